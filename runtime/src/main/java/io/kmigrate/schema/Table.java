@@ -1,0 +1,167 @@
+package io.kmigrate.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A table with all that hangs on it. Columns are in the table's order; the other lists have none. */
+public record Table(
+        TableName name,
+        List<Column> columns,
+        @Nullable PrimaryKey primaryKey,
+        List<UniqueConstraint> uniqueConstraints,
+        List<CheckConstraint> checkConstraints,
+        List<ForeignKey> foreignKeys,
+        List<Index> indexes,
+        @Nullable String comment) {
+    public Table {
+        columns = List.copyOf(columns);
+        uniqueConstraints = List.copyOf(uniqueConstraints);
+        checkConstraints = List.copyOf(checkConstraints);
+        foreignKeys = List.copyOf(foreignKeys);
+        indexes = List.copyOf(indexes);
+    }
+
+    /** A table with columns and a primary key, and nothing else. */
+    public static Table of(TableName name, List<Column> columns, @Nullable PrimaryKey primaryKey) {
+        return new Table(name, columns, primaryKey, List.of(), List.of(), List.of(), List.of(), null);
+    }
+
+    public Optional<Column> column(String columnName) {
+        return columns.stream()
+                .filter(column -> column.name().equals(columnName))
+                .findFirst();
+    }
+
+    public Optional<Index> index(String indexName) {
+        return indexes.stream().filter(index -> index.name().equals(indexName)).findFirst();
+    }
+
+    /** The names of all named constraints, the primary key's included. */
+    public List<String> constraintNames() {
+        Stream<@Nullable String> primary = Stream.of(primaryKey == null ? null : primaryKey.name());
+        return Stream.of(
+                        primary,
+                        uniqueConstraints.stream().map(UniqueConstraint::name),
+                        checkConstraints.stream().map(CheckConstraint::name),
+                        foreignKeys.stream().map(ForeignKey::name))
+                .flatMap(names -> names)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    public Table withName(TableName newName) {
+        return copy().name(newName).build();
+    }
+
+    public Table withColumns(List<Column> newColumns) {
+        return copy().columns(newColumns).build();
+    }
+
+    /** The table with {@code changed} in the place of the column called {@code columnName}. */
+    public Table withColumn(String columnName, Column changed) {
+        List<Column> result = new ArrayList<>(columns);
+        result.replaceAll(column -> column.name().equals(columnName) ? changed : column);
+        return withColumns(result);
+    }
+
+    public Table withPrimaryKey(@Nullable PrimaryKey key) {
+        return copy().primaryKey(key).build();
+    }
+
+    public Table withUniqueConstraints(List<UniqueConstraint> constraints) {
+        return copy().uniqueConstraints(constraints).build();
+    }
+
+    public Table withCheckConstraints(List<CheckConstraint> constraints) {
+        return copy().checkConstraints(constraints).build();
+    }
+
+    public Table withForeignKeys(List<ForeignKey> keys) {
+        return copy().foreignKeys(keys).build();
+    }
+
+    public Table withIndexes(List<Index> newIndexes) {
+        return copy().indexes(newIndexes).build();
+    }
+
+    public Table withComment(@Nullable String newComment) {
+        return copy().comment(newComment).build();
+    }
+
+    private Copy copy() {
+        return new Copy(this);
+    }
+
+    /** Keeps the withers above to one line each. */
+    private static final class Copy {
+        private TableName name;
+        private List<Column> columns;
+        private @Nullable PrimaryKey primaryKey;
+        private List<UniqueConstraint> uniqueConstraints;
+        private List<CheckConstraint> checkConstraints;
+        private List<ForeignKey> foreignKeys;
+        private List<Index> indexes;
+        private @Nullable String comment;
+
+        Copy(Table table) {
+            name = table.name;
+            columns = table.columns;
+            primaryKey = table.primaryKey;
+            uniqueConstraints = table.uniqueConstraints;
+            checkConstraints = table.checkConstraints;
+            foreignKeys = table.foreignKeys;
+            indexes = table.indexes;
+            comment = table.comment;
+        }
+
+        Copy name(TableName value) {
+            name = value;
+            return this;
+        }
+
+        Copy columns(List<Column> value) {
+            columns = value;
+            return this;
+        }
+
+        Copy primaryKey(@Nullable PrimaryKey value) {
+            primaryKey = value;
+            return this;
+        }
+
+        Copy uniqueConstraints(List<UniqueConstraint> value) {
+            uniqueConstraints = value;
+            return this;
+        }
+
+        Copy checkConstraints(List<CheckConstraint> value) {
+            checkConstraints = value;
+            return this;
+        }
+
+        Copy foreignKeys(List<ForeignKey> value) {
+            foreignKeys = value;
+            return this;
+        }
+
+        Copy indexes(List<Index> value) {
+            indexes = value;
+            return this;
+        }
+
+        Copy comment(@Nullable String value) {
+            comment = value;
+            return this;
+        }
+
+        Table build() {
+            return new Table(
+                    name, columns, primaryKey, uniqueConstraints, checkConstraints, foreignKeys, indexes, comment);
+        }
+    }
+}

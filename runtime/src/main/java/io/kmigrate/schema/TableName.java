@@ -1,0 +1,29 @@
+package io.kmigrate.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table's name as the user wrote it, unquoted.
+ *
+ * @param schema null for the connection's default schema
+ */
+public record TableName(@Nullable String schema, String name) implements Comparable<TableName> {
+    /** A table in the default schema. */
+    public static TableName of(String name) {
+        return new TableName(null, name);
+    }
+
+    public TableName withName(String newName) {
+        return new TableName(schema, newName);
+    }
+
+    @Override
+    public int compareTo(TableName other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return schema == null ? name : schema + "." + name;
+    }
+}
