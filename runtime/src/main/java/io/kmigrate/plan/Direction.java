@@ -1,0 +1,7 @@
+package io.kmigrate.plan;
+
+/** Which way a step goes. */
+public enum Direction {
+    UP,
+    DOWN
+}
