@@ -101,7 +101,8 @@ public final class Migrator {
      */
     public MigrationReport stamp(List<String> targets, boolean purge) {
         List<Target> parsed = targets.stream().map(Target::parse).toList();
-        return database.stamp(graph(), history -> new Planner(graph(), history).stamp(parsed, purge), purge);
+        return database.stamp(
+                graph(), history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(parsed, purge));
     }
 
     private static Function<Planner, Route> upgradeRoute(String... targets) {
@@ -122,7 +123,9 @@ public final class Migrator {
 
     /** Collects settings; nothing is opened before the first call that needs it. */
     public static final class Builder {
-        @Nullable DataSource dataSource;
+        @Nullable
+        DataSource dataSource;
+
         TableName versionTable = TableName.of("migrate_version");
         TransactionMode transaction = TransactionMode.REVISION;
         Duration lockTimeout = Duration.ofMinutes(10);

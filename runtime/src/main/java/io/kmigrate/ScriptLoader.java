@@ -20,8 +20,5 @@ public interface ScriptLoader {
      * @param warnings hears what a user should know though it stops nothing, such as a read-only cache
      */
     MigrationSource open(
-            List<Path> folders,
-            Map<String, String> parameters,
-            @Nullable Path cacheFolder,
-            Consumer<String> warnings);
+            List<Path> folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
 }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +73,10 @@ final class TargetDatabase {
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = plans.of(route);
-            try (MigrationLock lock = locked(opened)) {
+            return locked(opened, () -> {
                 Route current = routing.apply(new Planner(graph, opened.history()));
                 return execute(opened, current, current.equals(route) ? plan : plans.of(current));
-            }
+            });
         });
     }
 
@@ -106,35 +107,43 @@ final class TargetDatabase {
     }
 
     /** Rewrites the version rows, with a history row for each revision stamped. */
-    MigrationReport stamp(RevisionGraph graph, Function<History, List<String>> rows, boolean purge) {
-        return open("it was stamped", opened -> {
-            try (MigrationLock lock = locked(opened)) {
-                History before = opened.history();
-                List<String> after = rows.apply(purge ? History.EMPTY : before);
-                new Stamper(opened.dialect(), opened.connection().jdbc(), opened.versionTable(), opened.historyTable())
-                        .stamp(before.rows(), graph.revisionsOf(after), Clock.systemUTC());
-                return new MigrationReport(List.of(), after);
-            }
-        });
+    MigrationReport stamp(RevisionGraph graph, UnaryOperator<History> stamped) {
+        return open(
+                "it was stamped",
+                opened -> locked(opened, () -> {
+                    History before = opened.history();
+                    List<String> after = stamped.apply(before).rows();
+                    new Stamper(
+                                    opened.dialect(),
+                                    opened.connection().jdbc(),
+                                    opened.versionTable(),
+                                    opened.historyTable())
+                            .stamp(before.rows(), graph.revisionsOf(after), Clock.systemUTC());
+                    return new MigrationReport(List.of(), after);
+                }));
     }
 
-    private MigrationLock locked(Opened opened) {
+    private interface UnderLock {
+        MigrationReport run() throws SQLException;
+    }
+
+    private MigrationReport locked(Opened opened, UnderLock work) throws SQLException {
         MigrationLock lock = opened.dialect().lock(dataSource(), versionTableName.toString());
         try {
             LockWait.acquire(lock, lockTimeout, holder -> listener.on(new LockAwaited(holder)));
-            return lock;
-        } catch (RuntimeException failed) {
+            return work.run();
+        } finally {
             lock.close();
-            throw failed;
         }
     }
 
     private <T> T open(String doing, Work<T> work) {
-        try (MigrationConnection connection = new MigrationConnection(dataSource().getConnection())) {
+        try (MigrationConnection connection =
+                new MigrationConnection(dataSource().getConnection())) {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
-            HistoryTable historyTable =
-                    new HistoryTable(new TableName(versionTableName.schema(), "migrate_history"), dialect, Author.current());
+            HistoryTable historyTable = new HistoryTable(
+                    new TableName(versionTableName.schema(), "migrate_history"), dialect, Author.current());
             return work.run(new Opened(connection, dialect, versionTable, historyTable));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);

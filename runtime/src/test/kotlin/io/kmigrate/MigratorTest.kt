@@ -71,18 +71,27 @@ class MigratorTest :
                 database.query("select name from one") shouldContainExactly listOf("back")
             }
 
-            test("an irreversible revision stops a downgrade before it touches anything") { database ->
-                val stuck = migration("d4", "c3", irreversible = "mails were sent", up = listOf(create("four")))
+            test("an irreversible revision stops a downgrade before it touches anything") { database
+                ->
+                val stuck =
+                    migration(
+                        "d4",
+                        "c3",
+                        irreversible = "mails were sent",
+                        up = listOf(create("four")),
+                    )
                 val last = migration("e5", "d4", up = listOf(create("five")))
                 val migrator = migrator(database, chain + stuck + last)
                 migrator.upgrade()
                 val failure = shouldThrow<IrreversibleException> { migrator.downgrade("base") }
-                failure.message shouldBe "revision d4 \"make d4\" cannot be downgraded: mails were sent"
+                failure.message shouldBe
+                    "revision d4 \"make d4\" cannot be downgraded: mails were sent"
                 versionRows(database) shouldContainExactly listOf("e5")
                 tables(database) shouldContainExactly listOf("five", "four", "one", "three", "two")
             }
 
-            test("a downgrade that cannot be derived says which operation is in the way") { database ->
+            test("a downgrade that cannot be derived says which operation is in the way") { database
+                ->
                 val opaque = migration("d4", "c3", up = listOf(sql("update one set name = 'x'")))
                 val migrator = migrator(database, chain + opaque)
                 migrator.upgrade()
@@ -93,7 +102,11 @@ class MigratorTest :
 
             test("a failing operation undoes its revision and keeps the earlier ones") { database ->
                 val bad =
-                    migration("c3", "b2", up = listOf(create("three"), sql("insert into missing values (1)")))
+                    migration(
+                        "c3",
+                        "b2",
+                        up = listOf(create("three"), sql("insert into missing values (1)")),
+                    )
                 val failure =
                     shouldThrow<OperationFailedException> {
                         migrator(database, chain.take(2) + bad).upgrade()
@@ -102,7 +115,8 @@ class MigratorTest :
                 failure.message shouldContain
                     "revision c3 \"make c3\" failed at operation 2 of 2, execute"
                 failure.message shouldContain "statement  insert into missing values (1)"
-                failure.message shouldContain "rolled back: the database is as it was before this revision"
+                failure.message shouldContain
+                    "rolled back: the database is as it was before this revision"
                 failure.problems().single().location().toString() shouldBe "c3.migration.kts:2"
                 versionRows(database) shouldContainExactly listOf("b2")
                 tables(database) shouldContainExactly listOf("one", "two")
@@ -122,8 +136,11 @@ class MigratorTest :
                 tables(database).shouldBeEmpty()
             }
 
-            test("one transaction for the run refuses what cannot be in one, before anything ran") { database ->
-                val alone = migration("c3", "b2", transactional = false, up = listOf(create("three")))
+            test(
+                "one transaction for the run refuses what cannot be in one, before anything ran"
+            ) { database ->
+                val alone =
+                    migration("c3", "b2", transactional = false, up = listOf(create("three")))
                 val migrator =
                     Migrator.builder()
                         .dataSource(database)
@@ -136,19 +153,25 @@ class MigratorTest :
 
             test("a revision that is not transactional goes on where it stopped") { database ->
                 database.execute("create table gate (open integer not null)")
-                val up = listOf(create("three"), sql("insert into gate values (null)"), create("four"))
-                val repaired = listOf(create("three"), sql("insert into gate values (null)"), create("four"))
+                val up =
+                    listOf(create("three"), sql("insert into gate values (null)"), create("four"))
+                val repaired =
+                    listOf(create("three"), sql("insert into gate values (null)"), create("four"))
                 val failing = migration("a1", transactional = false, up = up)
                 val failure =
-                    shouldThrow<OperationFailedException> { migrator(database, listOf(failing)).upgrade() }
-                failure.message shouldContain "operations 1 to 1 of this revision are done and stay done"
+                    shouldThrow<OperationFailedException> {
+                        migrator(database, listOf(failing)).upgrade()
+                    }
+                failure.message shouldContain
+                    "operations 1 to 1 of this revision are done and stay done"
                 tables(database) shouldContainExactly listOf("gate", "three")
                 versionRows(database).shouldBeEmpty()
 
                 database.execute("drop table gate")
                 database.execute("create table gate (open integer)")
                 val again = migration("a1", transactional = false, up = repaired)
-                migrator(database, listOf(again)).upgrade().revisions() shouldContainExactly listOf("a1")
+                migrator(database, listOf(again)).upgrade().revisions() shouldContainExactly
+                    listOf("a1")
                 tables(database) shouldContainExactly listOf("four", "gate", "three")
                 history(database) shouldContainExactly listOf("a1 up 3 done")
             }
@@ -172,7 +195,8 @@ class MigratorTest :
 
             test("whoever cannot win the lock changes nothing and says who holds it") { database ->
                 val lock =
-                    database.connection.use { io.kmigrate.dialect.Dialects.forConnection(it) }
+                    database.connection
+                        .use { io.kmigrate.dialect.Dialects.forConnection(it) }
                         .lock(database, "migrate_version")
                 lock.tryAcquire() shouldBe true
                 lock.use {
@@ -182,7 +206,9 @@ class MigratorTest :
                             .source(MigrationSource.of(chain))
                             .lockTimeout(Duration.ofMillis(120))
                             .build()
-                    shouldThrow<LockNotWonException> { waiting.upgrade() }.outcome().exitCode() shouldBe 4
+                    shouldThrow<LockNotWonException> { waiting.upgrade() }
+                        .outcome()
+                        .exitCode() shouldBe 4
                     tables(database).shouldBeEmpty()
                 }
                 migrator(database, chain).upgrade().revisions() shouldContainExactly listOf("c3")
@@ -190,13 +216,16 @@ class MigratorTest :
 
             test("eight migrators at once apply every revision once") { database ->
                 val pool = Executors.newFixedThreadPool(8)
-                val many = (1..12).map { number ->
-                    val parents = if (number == 1) emptyArray() else arrayOf("r${number - 1}")
-                    migration("r$number", *parents, up = listOf(create("t$number")))
-                }
+                val many =
+                    (1..12).map { number ->
+                        val parents = if (number == 1) emptyArray() else arrayOf("r${number - 1}")
+                        migration("r$number", *parents, up = listOf(create("t$number")))
+                    }
                 try {
                     val results =
-                        pool.invokeAll((1..8).map { Callable { migrator(database, many).upgrade() } })
+                        pool.invokeAll(
+                            (1..8).map { Callable { migrator(database, many).upgrade() } }
+                        )
                     results.sumOf { it.get().steps().size } shouldBe 12
                 } finally {
                     pool.shutdown()
@@ -246,8 +275,10 @@ private fun tables(database: DataSource): List<String> =
     }
 
 /** Gives the same connection first, as a pool would, and notes how it came back. */
-private class SingleConnection(private val others: DataSource, private val first: java.sql.Connection) :
-    DataSource by others {
+private class SingleConnection(
+    private val others: DataSource,
+    private val first: java.sql.Connection,
+) : DataSource by others {
     var autoCommitAtClose: Boolean? = null
     private var given = false
 

@@ -40,11 +40,7 @@ public final class Plans {
     }
 
     private Step step(Move move, Map<String, Migration> migrations, List<String> rowsBefore) {
-        Migration migration = migrations.get(move.revision().id());
-        if (migration == null) {
-            throw new IllegalStateException(
-                    "the source lists revision " + move.revision().id() + " but does not load it");
-        }
+        Migration migration = loaded(migrations, move.revision());
         List<ScriptOperation> operations = move.direction() == Direction.UP
                 ? migration.up()
                 : new DowngradeOperations(migration, () -> schemaBefore(move.revision())).list();
@@ -60,19 +56,24 @@ public final class Plans {
 
     /** Replays all that a revision stands on. */
     private Snapshot schemaBefore(Revision revision) {
-        List<Revision> ancestors = graph.setOf(List.of(revision))
-                .withAncestors(Links.ALL)
-                .oldestFirst()
-                .stream()
+        List<Revision> ancestors = graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
                 .filter(ancestor -> !ancestor.equals(revision))
                 .toList();
         Map<String, Migration> migrations = source.load(ancestors);
         Snapshot snapshot = Snapshot.empty();
         for (Revision ancestor : ancestors) {
-            for (ScriptOperation step : migrations.get(ancestor.id()).up()) {
+            for (ScriptOperation step : loaded(migrations, ancestor).up()) {
                 snapshot = step.operation().apply(snapshot);
             }
         }
         return snapshot;
+    }
+
+    private static Migration loaded(Map<String, Migration> migrations, Revision revision) {
+        Migration migration = migrations.get(revision.id());
+        if (migration == null) {
+            throw new IllegalStateException("the source lists revision " + revision.id() + " but does not load it");
+        }
+        return migration;
     }
 }

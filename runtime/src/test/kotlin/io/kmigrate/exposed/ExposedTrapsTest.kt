@@ -2,7 +2,6 @@ package io.kmigrate.exposed
 
 import io.kmigrate.Migrator
 import io.kmigrate.execution.OperationFailedException
-import io.kmigrate.operation.CodeContext
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.testing.TestDatabase
@@ -50,10 +49,12 @@ class ExposedTrapsTest :
                     code { One.update({ One.id eq 1 }) { row -> row[name] = "b" } },
                     sql("insert into one (id, name) select 2, name from one"),
                 )
-                database.query("select name from one order by id") shouldContainExactly listOf("b", "b")
+                database.query("select name from one order by id") shouldContainExactly
+                    listOf("b", "b")
             }
 
-            test("a failing data step runs once, not three times, and takes its revision back") { database ->
+            test("a failing data step runs once, not three times, and takes its revision back") {
+                database ->
                 var runs = 0
                 val failure =
                     shouldThrow<OperationFailedException> {
@@ -86,7 +87,8 @@ class ExposedTrapsTest :
                             },
                         )
                     }
-                failure.message shouldContain "a failure inside this data step was caught and dropped"
+                failure.message shouldContain
+                    "a failure inside this data step was caught and dropped"
                 shouldThrow<Exception> { database.query("select name from one") }
             }
 
@@ -115,7 +117,8 @@ class ExposedTrapsTest :
                 shouldThrow<Exception> { database.query("select name from one") }
             }
 
-            test("closing the connection inside a data step does not end the revision") { database ->
+            test("closing the connection inside a data step does not end the revision") { database
+                ->
                 upgrade(
                     database,
                     create("one"),
@@ -125,12 +128,15 @@ class ExposedTrapsTest :
                 database.query("select id from one") shouldContainExactly listOf("1")
             }
 
-            test("SQL is the database's own: WITH, leading comments, question marks and braces") { database ->
+            test("SQL is the database's own: WITH, leading comments, question marks and braces") {
+                database ->
                 upgrade(
                     database,
                     create("one"),
                     sql("-- a note\ninsert into one (id, name) values (1, 'really? {d yes}')"),
-                    sql("with source as (select 2 as id) insert into one (id, name) select id, '?' from source"),
+                    sql(
+                        "with source as (select 2 as id) insert into one (id, name) select id, '?' from source"
+                    ),
                 )
                 database.query("select name from one order by id") shouldContainExactly
                     listOf("really? {d yes}", "?")
@@ -139,9 +145,12 @@ class ExposedTrapsTest :
             test("several statements in one execute all run") { database ->
                 upgrade(
                     database,
-                    sql("create table one (id int); insert into one values (1); insert into one values (2);"),
+                    sql(
+                        "create table one (id int); insert into one values (1); insert into one values (2);"
+                    ),
                 )
-                database.query("select id from one order by id") shouldContainExactly listOf("1", "2")
+                database.query("select id from one order by id") shouldContainExactly
+                    listOf("1", "2")
             }
 
             test("the application's own Exposed database stays the default one") { database ->
@@ -158,7 +167,9 @@ class ExposedTrapsTest :
                 }
             }
 
-            test("a data step of a revision that is not transactional is a transaction by itself") { database ->
+            test(
+                "a data step of a revision that is not transactional is a transaction by itself"
+            ) { database ->
                 database.execute("create table one (id integer primary key, name varchar(40))")
                 shouldThrow<OperationFailedException> {
                     upgrade(
@@ -183,7 +194,11 @@ class ExposedTrapsTest :
         }
     })
 
-private fun upgrade(database: DataSource, vararg operations: Operation, transactional: Boolean = true) {
+private fun upgrade(
+    database: DataSource,
+    vararg operations: Operation,
+    transactional: Boolean = true,
+) {
     val only = migration("a1", transactional = transactional, up = operations.toList())
     Migrator.builder()
         .dataSource(database)

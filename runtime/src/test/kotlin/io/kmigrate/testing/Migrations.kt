@@ -15,7 +15,9 @@ import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 
-/** A migration without a script; operations are located at lines 1, 2, 3 … of `<id>.migration.kts`. */
+/**
+ * A migration without a script; operations are located at lines 1, 2, 3 … of `<id>.migration.kts`.
+ */
 fun migration(
     id: String,
     vararg parents: String,
@@ -25,16 +27,16 @@ fun migration(
     up: List<Operation>,
 ): Migration {
     val path = "$id.migration.kts"
-    val located =
-        up.mapIndexed { index, operation -> ScriptOperation(operation, Location.of(path, index + 1)) }
+    val located = up.mapIndexed { index, operation ->
+        ScriptOperation(operation, Location.of(path, index + 1))
+    }
     val downgrade =
         when {
             irreversible != null -> Migration.Irreversible(irreversible)
             down != null -> Migration.Written(down.map { ScriptOperation.of(it) })
             else -> Migration.Derived()
         }
-    val revision =
-        Revision(id, parents.toList(), emptyList(), emptyList(), "make $id", path)
+    val revision = Revision(id, parents.toList(), emptyList(), emptyList(), "make $id", path)
     return Migration(revision, transactional, located, downgrade)
 }
 
