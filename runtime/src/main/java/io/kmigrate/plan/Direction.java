@@ -1,6 +1,6 @@
 package io.kmigrate.plan;
 
-/** Which way a step goes. */
+/** Which of a migration's two lists of operations runs. */
 public enum Direction {
     UP,
     DOWN
