@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -12,10 +13,10 @@ import java.util.TreeMap;
 public final class Snapshot {
     private static final Snapshot EMPTY = new Snapshot(new TreeMap<>(), false);
 
-    private final TreeMap<TableName, Table> tables;
+    private final SortedMap<TableName, Table> tables;
     private final boolean uncertain;
 
-    private Snapshot(TreeMap<TableName, Table> tables, boolean uncertain) {
+    private Snapshot(SortedMap<TableName, Table> tables, boolean uncertain) {
         this.tables = tables;
         this.uncertain = uncertain;
     }

@@ -1,0 +1,33 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** What the schema looks like just before an operation: the live database, or offline a replayed snapshot. */
+public interface Catalog {
+    Optional<Table> table(TableName name);
+
+    /**
+     * The database's own statements for a table and what hangs on it or reads it, the table first; empty
+     * where the database keeps no such text.
+     */
+    List<StoredDefinition> definitions(TableName name);
+
+    /** A replayed snapshot in the place of a database. */
+    static Catalog of(Snapshot snapshot) {
+        return new Catalog() {
+            @Override
+            public Optional<Table> table(TableName name) {
+                return snapshot.table(name);
+            }
+
+            @Override
+            public List<StoredDefinition> definitions(TableName name) {
+                return List.of();
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * One kind of database. To implement: extend {@link SqlRenderer}, read the catalog, and name the class in
+ * {@code META-INF/services/io.kmigrate.dialect.Dialect}; then let the dialect contract in the tests run
+ * against it. Stateless and thread-safe.
+ */
+public interface Dialect {
+    /** The name used in settings and messages, such as {@code postgresql}. */
+    String name();
+
+    /** Whether this is the dialect for what {@code DatabaseMetaData.getDatabaseProductName} says. */
+    boolean handlesProduct(String productName);
+
+    /** Whether this is the dialect for a JDBC URL. */
+    boolean handlesUrl(String jdbcUrl);
+
+    Capabilities capabilities();
+
+    /** How this database quotes names. */
+    default Names names() {
+        return Names.standard();
+    }
+
+    /**
+     * The statements that carry out {@code operation}, in order, without semicolons.
+     *
+     * @param before the schema as it is just before; read only where a statement must restate something
+     * @throws UnsupportedOperationByDialectException where this database cannot do it
+     */
+    List<String> render(Operation operation, Catalog before);
+
+    /** Splits a user's SQL into what the driver accepts in one call. */
+    List<String> split(String sql);
+
+    /** True for an operation that this database refuses inside a transaction. */
+    boolean refusesTransaction(Operation operation);
+
+    /** The live catalog behind {@code connection}; reads lazily and sees what the transaction did. */
+    Catalog catalog(Connection connection);
+
+    /** All tables of the connection's default schema, views and system tables left out. */
+    Snapshot introspect(Connection connection) throws SQLException;
+
+    /**
+     * Whether two types are one to this database: {@code boolean} and {@code int8} are where there is no
+     * boolean.
+     */
+    boolean sameType(ColumnType left, ColumnType right);
+
+    /** Transaction control for one run. */
+    Session session(Connection connection);
+
+    /**
+     * The lock for one version table.
+     *
+     * @param database gives the connection that holds the lock, closed with the lock
+     * @param versionTable keeps apart migrators of one database that have nothing to do with each other
+     */
+    MigrationLock lock(DataSource database, String versionTable);
+}

@@ -1,0 +1,100 @@
+package io.kmigrate.dialect;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Java values as SQL literals. Date and time literals are quoted text, which takes the column's type. */
+public class Literals {
+    /** Microseconds: what every supported database keeps; trailing zeros go. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
+            .toFormatter(java.util.Locale.ROOT);
+
+    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral(' ')
+            .append(TIME)
+            .toFormatter(java.util.Locale.ROOT);
+
+    /**
+     * Renders a value.
+     *
+     * @throws IllegalArgumentException for a value of a type that no literal is known for
+     */
+    public final String render(@Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        if (value instanceof Boolean flag) {
+            return bool(flag);
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return floating(((Number) value).doubleValue(), value.toString());
+        }
+        if (value instanceof Number) {
+            return value.toString();
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes(HexFormat.of().formatHex(bytes));
+        }
+        return text(plainText(value));
+    }
+
+    private static String plainText(Object value) {
+        if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
+            return value.toString();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof LocalDate date) {
+            return date.toString();
+        }
+        if (value instanceof LocalTime time) {
+            return TIME.format(time);
+        }
+        if (value instanceof LocalDateTime moment) {
+            return DATE_TIME.format(moment);
+        }
+        if (value instanceof Instant moment) {
+            return DATE_TIME.format(moment.atOffset(ZoneOffset.UTC)) + "+00:00";
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return DATE_TIME.format(moment) + moment.getOffset().getId().replace("Z", "+00:00");
+        }
+        throw new IllegalArgumentException("no SQL literal is known for a value of type "
+                + value.getClass().getName());
+    }
+
+    protected String bool(boolean value) {
+        return value ? "TRUE" : "FALSE";
+    }
+
+    protected String floating(double value, String text) {
+        return Double.isFinite(value) ? text : text(text);
+    }
+
+    protected String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** Bytes, given in hexadecimal. */
+    protected String bytes(String hex) {
+        return "X'" + hex + "'";
+    }
+}

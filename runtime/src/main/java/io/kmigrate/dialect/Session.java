@@ -1,0 +1,32 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.operation.Operation;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Transactions on one connection. Kept apart from {@code Connection.setAutoCommit} because databases differ
+ * in what must be said before and after.
+ */
+public interface Session extends AutoCloseable {
+    /**
+     * Begins a transaction fit for {@code operations}.
+     *
+     * @throws SQLException also when another writer holds the database
+     */
+    void begin(List<Operation> operations) throws SQLException;
+
+    /**
+     * Ends the transaction, after checking what {@link #begin} had to switch off.
+     *
+     * @throws SQLException when the check or the commit fails; the transaction is still open then
+     */
+    void commit() throws SQLException;
+
+    /** Undoes the transaction; does nothing when there is none. */
+    void rollback() throws SQLException;
+
+    /** Leaves the connection as it was found. */
+    @Override
+    void close() throws SQLException;
+}

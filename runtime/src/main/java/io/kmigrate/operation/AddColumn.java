@@ -1,0 +1,55 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds a column at the end of a table.
+ *
+ * @param foreignKey a key over this column alone, part of the operation because SQLite can add it only
+ *     together with the column
+ */
+public record AddColumn(
+        TableName table, Column column, @Nullable ForeignKey foreignKey, boolean ifNotExists) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        return Replay.change(before, table, found -> {
+            boolean exists = found.column(column.name()).isPresent();
+            if (exists && ifNotExists) {
+                return found;
+            }
+            Replay.require(
+                    before, !exists, "duplicate-column", "table " + table + " already has a column " + column.name());
+            return added(found);
+        });
+    }
+
+    private Table added(Table found) {
+        List<Column> columns = new ArrayList<>(found.columns());
+        columns.add(column);
+        Table result = found.withColumns(columns);
+        if (foreignKey == null) {
+            return result;
+        }
+        List<ForeignKey> keys = new ArrayList<>(found.foreignKeys());
+        keys.add(foreignKey);
+        return result.withForeignKeys(keys);
+    }
+
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return Optional.of(new DropColumn(table, column.name(), false));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.addColumn(this);
+    }
+}

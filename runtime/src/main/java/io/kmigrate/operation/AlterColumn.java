@@ -1,0 +1,34 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes a column in place, keeping its data. */
+public record AlterColumn(TableName table, String column, ColumnChange change) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        Snapshot changed = Replay.change(before, table, found -> {
+            Replay.requireColumns(before, found, List.of(column));
+            return found.column(column)
+                    .map(old -> found.withColumn(column, change.applyTo(old)))
+                    .orElse(found);
+        });
+        return change.newName() == null ? changed : new RenameColumn(table, column, change.newName()).apply(changed);
+    }
+
+    /** Restores the definition; values that a new type changed are converted back, not remembered. */
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        String name = change.newName() == null ? column : change.newName();
+        return before.table(table)
+                .flatMap(found -> found.column(column))
+                .map(old -> new AlterColumn(table, name, change.inverse(old)));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.alterColumn(this);
+    }
+}

@@ -1,0 +1,31 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.CheckConstraint;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds a check constraint. */
+public record CreateCheckConstraint(TableName table, CheckConstraint constraint) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        return Replay.change(before, table, found -> {
+            Replay.requireFreeConstraint(before, found, constraint.name());
+            List<CheckConstraint> constraints = new ArrayList<>(found.checkConstraints());
+            constraints.add(constraint);
+            return found.withCheckConstraints(constraints);
+        });
+    }
+
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return Optional.ofNullable(constraint.name()).map(name -> new DropConstraint(table, name, false));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.createCheckConstraint(this);
+    }
+}

@@ -1,0 +1,72 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** Drops a column, and with it the foreign keys over it alone. What else uses it must be dropped before. */
+public record DropColumn(TableName table, String column, boolean ifExists) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        return Replay.change(before, table, found -> {
+            if (ifExists && found.column(column).isEmpty()) {
+                return found;
+            }
+            Replay.requireColumns(before, found, List.of(column));
+            requireUnused(before, found);
+            return found.withColumns(found.columns().stream()
+                            .filter(existing -> !existing.name().equals(column))
+                            .toList())
+                    .withForeignKeys(found.foreignKeys().stream()
+                            .filter(key -> !key.columns().equals(List.of(column)))
+                            .toList());
+        });
+    }
+
+    private void requireUnused(Snapshot before, Table found) {
+        found.indexes().stream()
+                .filter(index -> index.columns().stream()
+                        .anyMatch(part -> !part.expression() && part.text().equals(column)))
+                .findFirst()
+                .ifPresent(index -> refuse(before, "index " + index.name()));
+        found.uniqueConstraints().stream()
+                .filter(unique -> unique.columns().contains(column))
+                .findFirst()
+                .ifPresent(unique -> refuse(before, "a unique constraint"));
+        if (found.primaryKey() != null && found.primaryKey().columns().contains(column)) {
+            refuse(before, "the primary key");
+        }
+        found.foreignKeys().stream()
+                .filter(key -> key.columns().contains(column) && key.columns().size() > 1)
+                .findFirst()
+                .ifPresent(key -> refuse(before, "a foreign key over several columns"));
+    }
+
+    private void refuse(Snapshot before, String user) {
+        Replay.require(
+                before, false, "column-in-use", "column " + column + " of table " + table + " is used by " + user);
+    }
+
+    /** Restores the definition, not the data; a foreign key over the column alone comes back with it. */
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return before.table(table).flatMap(found -> found.column(column).map(old -> restore(found, old)));
+    }
+
+    private AddColumn restore(Table found, Column old) {
+        ForeignKey key = found.foreignKeys().stream()
+                .filter(existing -> existing.columns().equals(List.of(column)))
+                .findFirst()
+                .orElse(null);
+        return new AddColumn(table, old, key, false);
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.dropColumn(this);
+    }
+}

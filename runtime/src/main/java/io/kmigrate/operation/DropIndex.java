@@ -1,0 +1,38 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import java.util.Optional;
+
+/**
+ * Drops an index.
+ *
+ * @param concurrently without blocking readers and writers, outside a transaction; PostgreSQL only
+ */
+public record DropIndex(String name, TableName table, boolean ifExists, boolean concurrently) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        return Replay.change(before, table, found -> {
+            Replay.require(
+                    before,
+                    ifExists || found.index(name).isPresent(),
+                    "unknown-index",
+                    "table " + table + " has no index " + name);
+            return found.withIndexes(found.indexes().stream()
+                    .filter(index -> !index.name().equals(name))
+                    .toList());
+        });
+    }
+
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return before.table(table)
+                .flatMap(found -> found.index(name))
+                .map(index -> new CreateIndex(table, index, false, concurrently));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.dropIndex(this);
+    }
+}

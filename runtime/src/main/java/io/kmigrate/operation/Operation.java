@@ -1,0 +1,51 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Snapshot;
+import java.util.Optional;
+
+/** One change, described and not yet done. Implementations are values. */
+public sealed interface Operation
+        permits CreateTable,
+                DropTable,
+                RenameTable,
+                AddColumn,
+                DropColumn,
+                RenameColumn,
+                AlterColumn,
+                CreateIndex,
+                DropIndex,
+                CreatePrimaryKey,
+                CreateUniqueConstraint,
+                CreateCheckConstraint,
+                CreateForeignKey,
+                DropConstraint,
+                BulkInsert,
+                ExecuteSql,
+                RunCode {
+
+    /**
+     * The schema after this operation.
+     *
+     * @throws ReplayException when {@code before} lacks what this changes, or has what it makes, and is
+     *     certain to be the whole schema
+     */
+    Snapshot apply(Snapshot before);
+
+    /**
+     * The operation that undoes this one, or empty where none can be derived. What {@code before} does
+     * not hold cannot be restored.
+     */
+    Optional<Operation> inverse(Snapshot before);
+
+    <R> R accept(OperationVisitor<R> visitor);
+
+    /** True when what it does to the schema cannot be told from it. */
+    default boolean isOpaque() {
+        return false;
+    }
+
+    /** The code of a step that is code and not SQL. */
+    default Optional<CodeBlock> code() {
+        return Optional.empty();
+    }
+}

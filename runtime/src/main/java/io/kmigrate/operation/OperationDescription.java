@@ -1,0 +1,75 @@
+package io.kmigrate.operation;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * An operation as plain values: what plans print, JSON shows, and checksums are made of. An argument at its
+ * default is left out, so that an operation that learns a new argument keeps its checksum.
+ *
+ * @param op the DSL function's name
+ * @param arguments names to strings, numbers, booleans, and lists and maps of these, in reading order
+ */
+public record OperationDescription(String op, Map<String, Object> arguments) {
+    public static OperationDescription of(Operation operation) {
+        return operation.accept(new OperationDescriber());
+    }
+
+    /** {@code createIndex(name: ix_users_mail, table: users, columns: [mail])}: one line, canonical. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ", op + "(", ")");
+        arguments.forEach((name, value) -> text.add(name + ": " + canonical(value)));
+        return text.toString();
+    }
+
+    /** The function and what it works on, without the details: {@code createIndex ix_users_mail on users}. */
+    public String headline() {
+        Object name = arguments.get("name");
+        Object table = arguments.get("table");
+        Object other = arguments.getOrDefault("description", "");
+        if (name != null && table != null) {
+            return op + " " + name + " on " + table;
+        }
+        return (op + " " + (table == null ? other : table)).strip();
+    }
+
+    private static String canonical(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            StringJoiner text = new StringJoiner(", ", "{", "}");
+            map.forEach((name, part) -> text.add(name + ": " + canonical(part)));
+            return text.toString();
+        }
+        if (value instanceof Collection<?> parts) {
+            StringJoiner text = new StringJoiner(", ", "[", "]");
+            parts.forEach(part -> text.add(canonical(part)));
+            return text.toString();
+        }
+        return String.valueOf(value);
+    }
+
+    /** Collects arguments, leaving out those at their defaults. */
+    static final class Arguments {
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        Arguments put(String name, @org.jspecify.annotations.Nullable Object value) {
+            boolean isDefault = value == null
+                    || Boolean.FALSE.equals(value)
+                    || (value instanceof Collection<?> list && list.isEmpty());
+            if (!isDefault) {
+                values.put(name, value);
+            }
+            return this;
+        }
+
+        Map<String, Object> map() {
+            return values;
+        }
+
+        OperationDescription as(String op) {
+            return new OperationDescription(op, values);
+        }
+    }
+}

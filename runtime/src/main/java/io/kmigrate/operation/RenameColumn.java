@@ -1,0 +1,81 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a column a new name; keys and indexes follow, the text of checks and expressions is the database's. */
+public record RenameColumn(TableName table, String column, String newName) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        Snapshot result = Replay.change(before, table, found -> {
+            Replay.requireColumns(before, found, List.of(column));
+            Replay.require(
+                    before,
+                    found.column(newName).isEmpty(),
+                    "duplicate-column",
+                    "table " + table + " already has a column " + newName);
+            return renamed(found);
+        });
+        for (Table other : result.tables()) {
+            if (other.foreignKeys().stream()
+                    .anyMatch(key -> key.referencedTable().equals(table))) {
+                result = result.with(other.withForeignKeys(
+                        other.foreignKeys().stream().map(this::follow).toList()));
+            }
+        }
+        return result;
+    }
+
+    private Table renamed(Table found) {
+        Table result = found.column(column)
+                .map(old -> found.withColumn(column, old.withName(newName)))
+                .orElse(found);
+        PrimaryKey key = found.primaryKey();
+        return result.withPrimaryKey(key == null ? null : new PrimaryKey(key.name(), names(key.columns())))
+                .withUniqueConstraints(found.uniqueConstraints().stream()
+                        .map(unique -> new UniqueConstraint(unique.name(), names(unique.columns())))
+                        .toList())
+                .withForeignKeys(found.foreignKeys().stream()
+                        .map(foreign -> foreign.withColumns(names(foreign.columns())))
+                        .toList())
+                .withIndexes(found.indexes().stream().map(this::follow).toList());
+    }
+
+    private Index follow(Index index) {
+        return index.withColumns(index.columns().stream()
+                .map(part -> part.expression() || !part.text().equals(column)
+                        ? part
+                        : new IndexColumn(newName, false, part.descending()))
+                .toList());
+    }
+
+    private ForeignKey follow(ForeignKey key) {
+        return key.referencedTable().equals(table)
+                ? key.withReference(key.referencedTable(), names(key.referencedColumns()))
+                : key;
+    }
+
+    private List<String> names(List<String> columns) {
+        return columns.stream()
+                .map(name -> name.equals(column) ? newName : name)
+                .toList();
+    }
+
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return Optional.of(new RenameColumn(table, newName, column));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.renameColumn(this);
+    }
+}

@@ -1,0 +1,30 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.ScriptOperation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One revision to be applied or undone.
+ *
+ * @param operations what runs, in order: the upgrade's or the downgrade's
+ * @param transactional false: every operation commits by itself
+ * @param checksum of the migration, whichever way the step goes
+ * @param rowsBefore the version rows this step starts from
+ * @param rowsAfter the version rows it leaves
+ */
+public record Step(
+        Revision revision,
+        Direction direction,
+        List<ScriptOperation> operations,
+        boolean transactional,
+        String checksum,
+        Set<String> rowsBefore,
+        Set<String> rowsAfter) {
+    public Step {
+        operations = List.copyOf(operations);
+        rowsBefore = Set.copyOf(rowsBefore);
+        rowsAfter = Set.copyOf(rowsAfter);
+    }
+}

@@ -1,0 +1,39 @@
+package io.kmigrate.revision;
+
+import io.kmigrate.failure.MigrationException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Where migrations come from. To implement: {@link #revisions} is called at every start and must be cheap
+ * (no compiler); {@link #load} is asked only for what is about to run or be inspected. Both report all
+ * their problems in one {@link MigrationException}.
+ */
+public interface MigrationSource {
+    /** Every revision there is, in any order. */
+    Collection<Revision> revisions();
+
+    /** The content of {@code revisions}, keyed by id. */
+    Map<String, Migration> load(Collection<Revision> revisions);
+
+    /** Migrations that are already in memory. */
+    static MigrationSource of(Collection<Migration> migrations) {
+        Map<String, Migration> byId = migrations.stream()
+                .collect(Collectors.toMap(migration -> migration.revision().id(), Function.identity()));
+        List<Revision> revisions = migrations.stream().map(Migration::revision).toList();
+        return new MigrationSource() {
+            @Override
+            public Collection<Revision> revisions() {
+                return revisions;
+            }
+
+            @Override
+            public Map<String, Migration> load(Collection<Revision> wanted) {
+                return byId;
+            }
+        };
+    }
+}
