@@ -63,9 +63,7 @@ public final class Resolver {
         try {
             return graph.named(label).orElseGet(() -> find(label));
         } catch (UnknownRevisionException | AmbiguousIdentifierException failure) {
-            UnknownBranchException unknown = new UnknownBranchException(label, hint(label));
-            unknown.initCause(failure);
-            throw unknown;
+            throw new UnknownBranchException(label, hint(label), failure);
         }
     }
 
@@ -81,7 +79,8 @@ public final class Resolver {
         }
         SortedSet<String> labels = graph.branchLabels(find(branch));
         if (labels.size() != 1) {
-            throw new UnknownBranchException(branch, "name a label: the revision has %d".formatted(labels.size()));
+            throw new UnknownBranchException(
+                    branch, "name a label: the revision has %d".formatted(labels.size()), null);
         }
         return labels.first();
     }
