@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The rows of the version table are not the heads. */
-public final class NotAtHeads extends MigrationException {
+public final class NotAtHeadsException extends MigrationException {
     private final List<String> rows;
-    private final List<Revision> heads;
+    private final transient List<Revision> heads;
 
-    NotAtHeads(List<String> rows, List<Revision> heads) {
+    NotAtHeadsException(List<String> rows, List<Revision> heads) {
         super(Problem.of(
                 "not-at-heads",
                 "the database is at %s, the heads are %s"

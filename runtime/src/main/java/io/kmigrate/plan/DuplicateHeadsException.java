@@ -4,10 +4,10 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
 /** A new revision would have one parent twice. */
-public final class DuplicateHeads extends MigrationException {
+public final class DuplicateHeadsException extends MigrationException {
     private final String parent;
 
-    DuplicateHeads(String parent) {
+    DuplicateHeadsException(String parent) {
         super(Problem.of(
                 "duplicate-heads",
                 "%s is named as a parent twice".formatted(parent),

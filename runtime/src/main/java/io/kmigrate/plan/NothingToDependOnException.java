@@ -4,10 +4,10 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
 /** A dependency on base. */
-public final class NothingToDependOn extends MigrationException {
+public final class NothingToDependOnException extends MigrationException {
     private final String target;
 
-    NothingToDependOn(String target) {
+    NothingToDependOnException(String target) {
         super(Problem.of(
                 "nothing-to-depend-on",
                 "\"%s\" is no revision to depend on".formatted(target),

@@ -9,8 +9,8 @@ import java.util.List;
  * {@code duplicate-label}, {@code missing-parent}, {@code missing-dependency}, {@code self-loop},
  * {@code dependency-self-loop}, {@code cycle}, {@code dependency-cycle}.
  */
-public final class BrokenGraph extends MigrationException {
-    BrokenGraph(List<Problem> problems) {
+public final class BrokenGraphException extends MigrationException {
+    BrokenGraphException(List<Problem> problems) {
         super(problems, null);
     }
 }

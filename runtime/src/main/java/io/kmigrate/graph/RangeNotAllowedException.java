@@ -5,10 +5,10 @@ import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 
 /** A range where one target is expected: without SQL output the database says where to begin. */
-public final class RangeNotAllowed extends MigrationException {
+public final class RangeNotAllowedException extends MigrationException {
     private final String range;
 
-    RangeNotAllowed(String range) {
+    RangeNotAllowedException(String range) {
         super(Problem.of(
                 "range-not-allowed",
                 "\"%s\" is a range".formatted(range),

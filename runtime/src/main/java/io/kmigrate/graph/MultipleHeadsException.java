@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One head was asked for and there are several. */
-public final class MultipleHeads extends MigrationException {
+public final class MultipleHeadsException extends MigrationException {
     private final String argument;
-    private final List<Revision> heads;
+    private final transient List<Revision> heads;
 
-    MultipleHeads(String argument, List<Revision> heads) {
+    MultipleHeadsException(String argument, List<Revision> heads) {
         super(Problem.of(
                 "multiple-heads",
                 "\"%s\" is ambiguous: %s"

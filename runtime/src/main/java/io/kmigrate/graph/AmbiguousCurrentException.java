@@ -5,11 +5,11 @@ import io.kmigrate.failure.Problem;
 import java.util.List;
 
 /** A target relative to what the database has, which has several revisions. */
-public final class AmbiguousCurrent extends MigrationException {
+public final class AmbiguousCurrentException extends MigrationException {
     private final String target;
     private final List<String> current;
 
-    AmbiguousCurrent(String target, List<String> current) {
+    AmbiguousCurrentException(String target, List<String> current) {
         super(Problem.of(
                 "ambiguous-current",
                 "\"%s\" could begin at any of %s".formatted(target, String.join(", ", current)),

@@ -5,11 +5,11 @@ import io.kmigrate.failure.Problem;
 import java.util.List;
 
 /** A downgrade to, or a range from, a revision that what is applied does not stand on. */
-public final class NotAnAncestor extends MigrationException {
+public final class NotAnAncestorException extends MigrationException {
     private final String target;
     private final List<String> heads;
 
-    NotAnAncestor(String target, List<String> heads) {
+    NotAnAncestorException(String target, List<String> heads) {
         super(Problem.of(
                 "not-an-ancestor",
                 "\"%s\" is not below %s"

@@ -5,11 +5,11 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
 
 /** The revision exists, but neither leads to the branch nor comes from it. */
-public final class NotOnBranch extends MigrationException {
-    private final Revision revision;
+public final class NotOnBranchException extends MigrationException {
+    private final transient Revision revision;
     private final String branch;
 
-    NotOnBranch(Revision revision, String branch) {
+    NotOnBranchException(Revision revision, String branch) {
         super(Problem.of(
                 "not-on-branch",
                 "revision %s is not a member of branch \"%s\"".formatted(revision.label(), branch),

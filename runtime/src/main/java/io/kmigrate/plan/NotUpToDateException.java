@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The database lacks revisions, so that comparing it with the model would find them again. */
-public final class NotUpToDate extends MigrationException {
-    private final List<Revision> pending;
+public final class NotUpToDateException extends MigrationException {
+    private final transient List<Revision> pending;
 
-    NotUpToDate(List<Revision> pending) {
+    NotUpToDateException(List<Revision> pending) {
         super(Problem.of(
                 "not-up-to-date",
                 "the database is not up to date: %s pending"

@@ -5,10 +5,10 @@ import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 
 /** SQL for a downgrade needs to know where the database is. */
-public final class RangeRequired extends MigrationException {
+public final class RangeRequiredException extends MigrationException {
     private final String target;
 
-    RangeRequired(String target) {
+    RangeRequiredException(String target) {
         super(Problem.of(
                 "range-required",
                 "\"%s\" does not say where the downgrade begins".formatted(target),

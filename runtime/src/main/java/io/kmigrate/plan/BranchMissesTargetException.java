@@ -4,11 +4,11 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
 /** The branch to unwind does not pass over the revision a downgrade is to end at. */
-public final class BranchMissesTarget extends MigrationException {
+public final class BranchMissesTargetException extends MigrationException {
     private final String branch;
     private final String target;
 
-    BranchMissesTarget(String branch, String target) {
+    BranchMissesTargetException(String branch, String target) {
         super(Problem.of(
                 "branch-misses-target",
                 "nothing to take back: branch \"%s\" does not lead up from \"%s\"".formatted(branch, target),

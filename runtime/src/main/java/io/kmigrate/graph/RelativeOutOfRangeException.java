@@ -4,10 +4,10 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
 /** A relative target leads out of the graph, or the wrong way for its command. */
-public final class RelativeOutOfRange extends MigrationException {
+public final class RelativeOutOfRangeException extends MigrationException {
     private final String target;
 
-    public RelativeOutOfRange(String target, String reason) {
+    public RelativeOutOfRangeException(String target, String reason) {
         super(Problem.of(
                 "relative-out-of-range",
                 "\"%s\" leads to no revision: %s".formatted(target, reason),

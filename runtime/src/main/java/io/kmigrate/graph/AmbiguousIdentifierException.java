@@ -5,13 +5,13 @@ import io.kmigrate.failure.Problem;
 import java.util.List;
 
 /** Several revisions begin with what the user typed. */
-public final class AmbiguousIdentifier extends MigrationException {
+public final class AmbiguousIdentifierException extends MigrationException {
     private static final int SHOWN = 5;
 
     private final String identifier;
     private final List<String> matches;
 
-    AmbiguousIdentifier(String identifier, List<String> matches) {
+    AmbiguousIdentifierException(String identifier, List<String> matches) {
         super(Problem.of(
                 "ambiguous-identifier",
                 "\"%s\" is the start of %s%s"

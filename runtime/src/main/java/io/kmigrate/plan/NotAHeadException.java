@@ -5,10 +5,10 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
 
 /** A new revision would begin a branch where none was asked for. */
-public final class NotAHead extends MigrationException {
-    private final Revision revision;
+public final class NotAHeadException extends MigrationException {
+    private final transient Revision revision;
 
-    NotAHead(Revision revision) {
+    NotAHeadException(Revision revision) {
         super(Problem.of(
                 "not-a-head",
                 "revision %s is not a head".formatted(revision.label()),

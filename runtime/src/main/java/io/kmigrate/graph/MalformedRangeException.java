@@ -5,10 +5,10 @@ import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 
 /** A range without exactly one colon. */
-public final class MalformedRange extends MigrationException {
+public final class MalformedRangeException extends MigrationException {
     private final String range;
 
-    MalformedRange(String range) {
+    MalformedRangeException(String range) {
         super(Problem.of(
                 "malformed-range", "\"%s\" is not a range".formatted(range), "write `from:to`, `from:` or `:to`"));
         this.range = range;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Of several revisions given or found, one already stands on another. */
-public final class OverlappingRevisions extends MigrationException {
-    private final Revision upper;
-    private final List<Revision> below;
+public final class OverlappingRevisionsException extends MigrationException {
+    private final transient Revision upper;
+    private final transient List<Revision> below;
 
-    OverlappingRevisions(Revision upper, List<Revision> below, String role, String fix) {
+    OverlappingRevisionsException(Revision upper, List<Revision> below, String role, String fix) {
         super(Problem.of(
                 "overlapping-revisions",
                 "%s %s overlaps with %s, which it stands on"

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A relative target comes to a fork or a merge, where a step could go several ways. */
-public final class AmbiguousWalk extends MigrationException {
+public final class AmbiguousWalkException extends MigrationException {
     private final String target;
-    private final List<Revision> ways;
+    private final transient List<Revision> ways;
 
-    AmbiguousWalk(String target, String from, List<Revision> ways) {
+    AmbiguousWalkException(String target, String from, List<Revision> ways) {
         super(Problem.of(
                 "ambiguous-walk",
                 "\"%s\" could go from %s to %s"

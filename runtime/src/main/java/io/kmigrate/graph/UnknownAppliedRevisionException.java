@@ -5,10 +5,10 @@ import io.kmigrate.failure.Problem;
 import java.util.List;
 
 /** The version table names revisions that no script has. */
-public final class UnknownAppliedRevision extends MigrationException {
+public final class UnknownAppliedRevisionException extends MigrationException {
     private final List<String> ids;
 
-    UnknownAppliedRevision(List<String> ids) {
+    UnknownAppliedRevisionException(List<String> ids) {
         super(Problem.of(
                 "unknown-applied-revision",
                 "the database is at %s, which no script has".formatted(String.join(", ", ids)),
