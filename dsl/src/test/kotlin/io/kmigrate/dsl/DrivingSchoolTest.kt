@@ -51,10 +51,13 @@ class DrivingSchoolTest :
                 val database = kind.fresh()
                 val migrator = migrator(database)
                 migrator.upgrade()
-                database.query("select given_name || '|' || family_name from students order by id") shouldContainExactly
-                    listOf("Amélie|O'Brien", "Jun|Li", "Sam|")
-                database.query("select amount_cents from payments") shouldContainExactly listOf("6500")
-                database.query("select price_cents from bookings") shouldContainExactly listOf("6500")
+                database.query(
+                    "select given_name || '|' || family_name from students order by id"
+                ) shouldContainExactly listOf("Amélie|O'Brien", "Jun|Li", "Sam|")
+                database.query("select amount_cents from payments") shouldContainExactly
+                    listOf("6500")
+                database.query("select price_cents from bookings") shouldContainExactly
+                    listOf("6500")
 
                 migrator.downgrade("d2c90a5e61f7")
                 database.query("select full_name from students order by id") shouldContainExactly
