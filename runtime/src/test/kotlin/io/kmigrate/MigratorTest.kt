@@ -29,9 +29,10 @@ import javax.sql.DataSource
 /** The whole runtime without scripts: graph, plan, execution and bookkeeping on real databases. */
 class MigratorTest :
     FunSpec({
+        val spec = this
         TestDatabase.entries.forEach { kind ->
             fun test(name: String, check: (DataSource) -> Unit) =
-                this@FunSpec.test("$kind: $name") { check(kind.fresh()) }
+                spec.test("$kind: $name") { check(kind.fresh()) }
 
             test("an upgrade applies every revision once, in order") { database ->
                 val migrator = migrator(database, chain)

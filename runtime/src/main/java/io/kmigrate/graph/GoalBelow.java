@@ -37,7 +37,7 @@ record GoalBelow(CurrentTargets targets, List<String> current) implements Relati
 
     private CurrentTargets.Goal belowCurrent(Target.Relative target) {
         if (!target.isDown()) {
-            throw new RelativeOutOfRange(target.text(), "a downgrade goes down from what is applied, `-N`");
+            throw new RelativeOutOfRangeException(target.text(), "a downgrade goes down from what is applied, `-N`");
         }
         String given = target.branch();
         String start = given == null ? first(target) : onlyOne(target, given);
@@ -48,7 +48,7 @@ record GoalBelow(CurrentTargets targets, List<String> current) implements Relati
     private String first(Target.Relative target) {
         return current.stream()
                 .findFirst()
-                .orElseThrow(() -> new RelativeOutOfRange(target.text(), "nothing is applied"));
+                .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "nothing is applied"));
     }
 
     private String onlyOne(Target.Relative target, String branch) {
@@ -58,12 +58,12 @@ record GoalBelow(CurrentTargets targets, List<String> current) implements Relati
         RevisionSet onBranch = targets.onBranch(branch, rows);
         RevisionSet starts = onBranch.isEmpty() ? targets.onBranch(branch, graph.branchHeads(rows)) : onBranch;
         if (starts.size() > 1) {
-            throw new AmbiguousCurrent(target.text(), starts.ids());
+            throw new AmbiguousCurrentException(target.text(), starts.ids());
         }
         return starts.stream()
                 .findFirst()
                 .map(Revision::id)
-                .orElseThrow(() -> new RelativeOutOfRange(target.text(), "nothing of that branch is applied"));
+                .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "nothing of that branch is applied"));
     }
 
     private CurrentTargets.Goal goal(Target target, @Nullable String branch) {
@@ -71,7 +71,8 @@ record GoalBelow(CurrentTargets targets, List<String> current) implements Relati
     }
 
     private static CurrentTargets.Goal goal(Target.Relative target, Optional<Position> end, @Nullable String branch) {
-        Position reached = end.orElseThrow(() -> new RelativeOutOfRange(target.text(), "there are not so many"));
+        Position reached =
+                end.orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "there are not so many"));
         return new CurrentTargets.Goal(reached.revision(), branch);
     }
 }

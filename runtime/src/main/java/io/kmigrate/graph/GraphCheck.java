@@ -39,7 +39,7 @@ final class GraphCheck {
     void orThrow() {
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(GraphCheck::file));
-            throw new BrokenGraph(problems);
+            throw new BrokenGraphException(problems);
         }
     }
 

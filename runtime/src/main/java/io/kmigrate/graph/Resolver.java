@@ -28,13 +28,13 @@ public final class Resolver {
     /**
      * The revisions a target names; none for base. {@code -N} counts down from every effective head.
      *
-     * @throws RelativeOutOfRange when a relative target comes to base
+     * @throws RelativeOutOfRangeException when a relative target comes to base
      */
     public List<Revision> revisions(Target target) {
         List<Revision> result = new ArrayList<>();
         for (Optional<Position> end : ends(target)) {
             result.add(end.flatMap(Position::toRevision)
-                    .orElseThrow(() -> new RelativeOutOfRange(target.text(), "it walks down to base")));
+                    .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "it walks down to base")));
         }
         return result;
     }
@@ -47,13 +47,13 @@ public final class Resolver {
     /**
      * The revision a target names, nothing for base.
      *
-     * @throws MultipleHeads when it names several
+     * @throws MultipleHeadsException when it names several
      */
     public Optional<Revision> one(Target target) {
         List<String> names = target.accept(new Names());
         if (names.size() > 1) {
             List<Revision> several = names.stream().map(this::find).toList();
-            throw new MultipleHeads(target.text(), several);
+            throw new MultipleHeadsException(target.text(), several);
         }
         return names.stream().findFirst().map(name -> find(name, target.branch()));
     }
@@ -62,17 +62,15 @@ public final class Resolver {
     public Revision branch(String label) {
         try {
             return graph.named(label).orElseGet(() -> find(label));
-        } catch (UnknownRevision | AmbiguousIdentifier failure) {
-            UnknownBranch unknown = new UnknownBranch(label, hint(label));
-            unknown.initCause(failure);
-            throw unknown;
+        } catch (UnknownRevisionException | AmbiguousIdentifierException failure) {
+            throw new UnknownBranchException(label, hint(label), failure);
         }
     }
 
     /**
      * The label a branch name stands for: itself, or the only label of the revision with this id.
      *
-     * @throws UnknownBranch when that revision is on no labelled branch, or on several
+     * @throws UnknownBranchException when that revision is on no labelled branch, or on several
      */
     public String label(String branch) {
         boolean isId = one(Target.parse(branch)).map(Revision::id).stream().anyMatch(branch::equals);
@@ -81,7 +79,8 @@ public final class Resolver {
         }
         SortedSet<String> labels = graph.branchLabels(find(branch));
         if (labels.size() != 1) {
-            throw new UnknownBranch(branch, "name a label: the revision has %d".formatted(labels.size()));
+            throw new UnknownBranchException(
+                    branch, "name a label: the revision has %d".formatted(labels.size()), null);
         }
         return labels.first();
     }
@@ -114,7 +113,7 @@ public final class Resolver {
         Revision origin = branch(branch);
         Revision found = graph.named(name).orElseGet(() -> partial(name, branch));
         if (!graph.setOf(List.of(found)).withRelatives(Links.PARENTS).contains(origin)) {
-            throw new NotOnBranch(found, branch);
+            throw new NotOnBranchException(found, branch);
         }
         return found;
     }
@@ -127,10 +126,10 @@ public final class Resolver {
         }
         Set<Revision> distinct = new HashSet<>(matches.values());
         if (distinct.isEmpty()) {
-            throw new UnknownRevision(name, hint(name));
+            throw new UnknownRevisionException(name, hint(name));
         }
         if (distinct.size() > 1) {
-            throw new AmbiguousIdentifier(name, List.copyOf(matches.keySet()));
+            throw new AmbiguousIdentifierException(name, List.copyOf(matches.keySet()));
         }
         return distinct.iterator().next();
     }
@@ -149,7 +148,7 @@ public final class Resolver {
         RevisionSet heads = graph.heads();
         RevisionSet kept = branch == null || heads.isEmpty() ? heads : heads.intersect(lineage(branch));
         if (kept.size() > 1) {
-            throw new MultipleHeads(argument, kept.oldestFirst());
+            throw new MultipleHeadsException(argument, kept.oldestFirst());
         }
         return kept.oldestFirst();
     }

@@ -33,7 +33,7 @@ public final class RevisionGraph {
     /**
      * Checks and orders the revisions.
      *
-     * @throws BrokenGraph with every problem found, in file order
+     * @throws BrokenGraphException with every problem found, in file order
      */
     public static RevisionGraph of(Collection<Revision> revisions) {
         List<Revision> inFileOrder = FileOrder.sort(revisions);
@@ -139,7 +139,7 @@ public final class RevisionGraph {
     /**
      * What a version table with these rows says is applied: the rows and all they stand on.
      *
-     * @throws UnknownAppliedRevision when a row has no script
+     * @throws UnknownAppliedRevisionException when a row has no script
      */
     public RevisionSet applied(Collection<String> rows) {
         return setOf(revisionsOf(rows)).withAncestors(Links.ALL);
@@ -150,7 +150,7 @@ public final class RevisionGraph {
         SortedSet<String> unknown = new TreeSet<>(rows);
         unknown.removeAll(positions.keySet());
         if (!unknown.isEmpty()) {
-            throw new UnknownAppliedRevision(List.copyOf(unknown));
+            throw new UnknownAppliedRevisionException(List.copyOf(unknown));
         }
         return rows.stream().map(row -> at(positionOf(row))).toList();
     }

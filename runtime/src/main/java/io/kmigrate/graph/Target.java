@@ -138,11 +138,11 @@ public sealed interface Target {
     /**
      * Looks at the form only: what could be no identifier becomes a {@link Name} that no revision has.
      *
-     * @throws RangeNotAllowed for a range
+     * @throws RangeNotAllowedException for a range
      */
     static Target parse(String text) {
         if (TargetRange.isRange(text)) {
-            throw new RangeNotAllowed(text);
+            throw new RangeNotAllowedException(text);
         }
         int at = text.indexOf('@');
         return at <= 0

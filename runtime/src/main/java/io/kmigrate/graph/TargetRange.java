@@ -14,24 +14,24 @@ public record TargetRange(String text, Optional<Target> from, Optional<Target> t
     /**
      * Reads a range with exactly one colon.
      *
-     * @throws MalformedRange otherwise
+     * @throws MalformedRangeException otherwise
      */
     public static TargetRange parse(String text) {
         String[] sides = text.strip().split(":", -1);
         if (sides.length != 2) {
-            throw new MalformedRange(text);
+            throw new MalformedRangeException(text);
         }
         return new TargetRange(text, side(sides[0]), side(sides[1]));
     }
 
-    /** The start, or a {@link MalformedRange} when it was left out. */
+    /** The start, or a {@link MalformedRangeException} when it was left out. */
     public Target requiredFrom() {
-        return from.orElseThrow(() -> new MalformedRange(text));
+        return from.orElseThrow(() -> new MalformedRangeException(text));
     }
 
-    /** The end, or a {@link MalformedRange} when it was left out. */
+    /** The end, or a {@link MalformedRangeException} when it was left out. */
     public Target requiredTo() {
-        return to.orElseThrow(() -> new MalformedRange(text));
+        return to.orElseThrow(() -> new MalformedRangeException(text));
     }
 
     /** Whether a text is meant as a range, well formed or not. */

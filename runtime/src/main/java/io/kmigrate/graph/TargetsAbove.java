@@ -18,7 +18,7 @@ record TargetsAbove(CurrentTargets targets, Supplier<List<Revision>> current)
         String edge = target.isUp() ? "there are not so many above" : "it walks down to base";
         return List.of(end(target)
                 .flatMap(Position::toRevision)
-                .orElseThrow(() -> new RelativeOutOfRange(target.text(), edge)));
+                .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), edge)));
     }
 
     private Optional<Position> end(Target.Relative target) {
@@ -31,7 +31,7 @@ record TargetsAbove(CurrentTargets targets, Supplier<List<Revision>> current)
             return targets.walk(target, branch == null ? anchor : anchor.onBranch(branch), null);
         }
         if (!target.isUp()) {
-            throw new RelativeOutOfRange(target.text(), "an upgrade goes up from what is applied, `+N`");
+            throw new RelativeOutOfRangeException(target.text(), "an upgrade goes up from what is applied, `+N`");
         }
         return targets.walk(target, start(target), branch);
     }
@@ -44,7 +44,7 @@ record TargetsAbove(CurrentTargets targets, Supplier<List<Revision>> current)
             starts = onBranch.isEmpty() ? tipsOn(branch, starts) : onBranch;
         }
         if (starts.size() > 1) {
-            throw new AmbiguousCurrent(target.text(), starts.ids());
+            throw new AmbiguousCurrentException(target.text(), starts.ids());
         }
         return starts.stream().findFirst().map(Position::new).orElse(Position.BASE);
     }

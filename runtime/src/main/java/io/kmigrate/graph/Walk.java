@@ -22,7 +22,7 @@ record Walk(
                 return clamped ? Optional.of(position) : Optional.empty();
             }
             if (ways.size() > 1) {
-                throw new AmbiguousWalk(target.text(), position.label(), revisions(ways));
+                throw new AmbiguousWalkException(target.text(), position.label(), revisions(ways));
             }
             position = ways.get(0);
         }

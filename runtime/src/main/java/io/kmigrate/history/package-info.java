@@ -1,6 +1,6 @@
 /**
- * What a database has. The history is a value; where it is stored is the version table's business. What the
- * rows imply takes the graph: {@code RevisionGraph.applied}.
+ * What is applied, as a value, and the tables where that and its history are stored. What the rows imply
+ * takes the graph: {@code RevisionGraph.applied}.
  */
 @NullMarked
 package io.kmigrate.history;

@@ -3,7 +3,7 @@ package io.kmigrate.plan;
 import io.kmigrate.graph.CurrentTargets;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.Position;
-import io.kmigrate.graph.RelativeOutOfRange;
+import io.kmigrate.graph.RelativeOutOfRangeException;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
@@ -49,7 +49,7 @@ final class HistoryRange {
             result = result.intersect(from.withDescendants(Links.PARENTS));
         }
         if (!result.reachableFrom(graph.setOf(ends)).equals(result)) {
-            throw new NotAnAncestor(text, graph.setOf(ends).ids());
+            throw new NotAnAncestorException(text, graph.setOf(ends).ids());
         }
         return result;
     }
@@ -84,14 +84,14 @@ final class HistoryRange {
                 .flatMap(Optional::stream)
                 .anyMatch(start -> start.toRevision().filter(required::contains).isEmpty());
         if (isOutside) {
-            throw new NotAnAncestor(text, required.isEmpty() ? List.of() : List.of(upper.text()));
+            throw new NotAnAncestorException(text, required.isEmpty() ? List.of() : List.of(upper.text()));
         }
         if (!walked.isEmpty() && walked.get(0).isEmpty()) {
             return belowUpper();
         }
         return walked.stream()
                 .map(start -> start.flatMap(Position::toRevision)
-                        .orElseThrow(() -> new RelativeOutOfRange(lower.text(), "it walks down past base")))
+                        .orElseThrow(() -> new RelativeOutOfRangeException(lower.text(), "it walks down past base")))
                 .toList();
     }
 

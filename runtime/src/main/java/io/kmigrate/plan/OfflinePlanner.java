@@ -21,11 +21,11 @@ public record OfflinePlanner(RevisionGraph graph) {
     /**
      * From the start of the range.
      *
-     * @throws RangeRequired when the text is no range
+     * @throws RangeRequiredException when the text is no range
      */
     public Route downgrade(String text) {
         if (!TargetRange.isRange(text)) {
-            throw new RangeRequired(text);
+            throw new RangeRequiredException(text);
         }
         TargetRange range = TargetRange.parse(text);
         return from(range).downgrade(range.requiredTo());

@@ -30,7 +30,7 @@ record Overlap(RevisionGraph graph) {
         for (Revision upper : all) {
             RevisionSet below = covered.intersect(graph.setOf(List.of(upper)).strictAncestors(Links.ALL));
             if (!below.isEmpty()) {
-                throw new OverlappingRevisions(upper, below.oldestFirst(), role, fix);
+                throw new OverlappingRevisionsException(upper, below.oldestFirst(), role, fix);
             }
         }
     }

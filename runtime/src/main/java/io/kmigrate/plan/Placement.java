@@ -27,8 +27,8 @@ public record Placement(List<String> parents, List<String> dependsOn) {
      * On top of these parents: one for a plain revision, several for a merge, {@code base} for a new base.
      *
      * @param splice whether parents need not be heads
-     * @throws NotAHead without {@code splice}
-     * @throws DuplicateHeads when two targets mean one revision
+     * @throws NotAHeadException without {@code splice}
+     * @throws DuplicateHeadsException when two targets mean one revision
      */
     public static Placement on(RevisionGraph graph, List<Target> heads, boolean splice, List<Target> dependsOn) {
         Resolver resolver = new Resolver(graph);
@@ -43,7 +43,7 @@ public record Placement(List<String> parents, List<String> dependsOn) {
                     .filter(parent -> !graph.heads().contains(parent))
                     .findFirst()
                     .ifPresent(parent -> {
-                        throw new NotAHead(parent);
+                        throw new NotAHeadException(parent);
                     });
         }
         return new Placement(
@@ -55,13 +55,13 @@ public record Placement(List<String> parents, List<String> dependsOn) {
         Set<Optional<Position>> seen = new HashSet<>();
         for (Optional<Position> end : ends) {
             if (!seen.add(end)) {
-                throw new DuplicateHeads(end.map(Position::label).orElse("base"));
+                throw new DuplicateHeadsException(end.map(Position::label).orElse("base"));
             }
         }
     }
 
     private static String dependency(Resolver resolver, Target target) {
-        Revision revision = resolver.one(target).orElseThrow(() -> new NothingToDependOn(target.text()));
+        Revision revision = resolver.one(target).orElseThrow(() -> new NothingToDependOnException(target.text()));
         return resolver.graph().branchLabels(revision).contains(target.text()) ? target.text() : revision.id();
     }
 }

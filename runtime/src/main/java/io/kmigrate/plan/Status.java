@@ -39,18 +39,18 @@ public record Status(RevisionGraph graph, History history) {
     /**
      * Compares the rows with all heads, also those that another revision depends on.
      *
-     * @throws NotAtHeads when they differ
+     * @throws NotAtHeadsException when they differ
      */
     public void requireHeads() {
         if (!history.rows().equals(graph.heads().ids())) {
-            throw new NotAtHeads(history.rows(), graph.heads().oldestFirst());
+            throw new NotAtHeadsException(history.rows(), graph.heads().oldestFirst());
         }
     }
 
-    /** Refuses a database with pending revisions: {@link NotUpToDate}. */
+    /** Refuses a database with pending revisions: {@link NotUpToDateException}. */
     public void requireUpToDate() {
         if (!pending().isEmpty()) {
-            throw new NotUpToDate(pending().oldestFirst());
+            throw new NotUpToDateException(pending().oldestFirst());
         }
     }
 }

@@ -16,7 +16,7 @@ record Unwinding(RevisionGraph graph, RevisionSet rows, Target target, CurrentTa
         RevisionSet result = roots().withDescendants(Links.ALL).intersect(rows.withAncestors(Links.ALL));
         Revision end = goal.revision();
         if (end != null && result.isEmpty() && !rows.contains(end)) {
-            throw new NotAnAncestor(target.text(), rows.ids());
+            throw new NotAnAncestorException(target.text(), rows.ids());
         }
         return result;
     }
@@ -31,7 +31,7 @@ record Unwinding(RevisionGraph graph, RevisionSet rows, Target target, CurrentTa
         Revision tip = new Resolver(graph).branch(branch);
         RevisionSet kept = roots.intersect(graph.setOf(List.of(tip)).withAncestors(Links.PARENTS));
         if (kept.isEmpty()) {
-            throw new BranchMissesTarget(branch, target.text());
+            throw new BranchMissesTargetException(branch, target.text());
         }
         return kept;
     }

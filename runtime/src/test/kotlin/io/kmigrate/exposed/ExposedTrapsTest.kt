@@ -37,9 +37,10 @@ private object One : Table("one") {
 /** What Exposed gets in the way of, each trap with the remedy held in place. */
 class ExposedTrapsTest :
     FunSpec({
+        val spec = this
         TestDatabase.entries.forEach { kind ->
             fun test(name: String, check: (DataSource) -> Unit) =
-                this@FunSpec.test("$kind: $name") { check(kind.fresh()) }
+                spec.test("$kind: $name") { check(kind.fresh()) }
 
             test("a data step sees the tables and rows of its own revision") { database ->
                 upgrade(
