@@ -83,10 +83,10 @@ private constructor(val path: Path, val shown: String, private val text: String,
             if (header != null) {
                 current = header.groupValues[1].filterNot { it == '"' || it == '\'' || it == ' ' }
                 if (section.isEmpty() && current.substringBefore('.') == key) {
-                    return Location(shown, index + 1, 0, line)
+                    return Location.of(shown, index + 1)
                 }
             } else if (current == section && KEY.find(line)?.groupValues?.get(1) == key) {
-                return Location(shown, index + 1, 0, line)
+                return Location.of(shown, index + 1)
             }
         }
         return Location.of(shown)
@@ -119,7 +119,7 @@ private constructor(val path: Path, val shown: String, private val text: String,
                 try {
                     TomlParser().parse(lines)
                 } catch (failure: ParsingException) {
-                    throw ConfigException(listOf(malformed(failure, shown, text, lines.line)), failure)
+                    throw ConfigException(listOf(malformed(failure, shown, lines.line)), failure)
                 }
             return ConfigFile(path, shown, text, root).also { it.check() }
         }
@@ -140,11 +140,16 @@ private constructor(val path: Path, val shown: String, private val text: String,
                 throw ConfigException(listOf(problem), failure)
             }
 
-        private fun malformed(failure: ParsingException, shown: String, text: String, line: Int) =
+        /** Without what the parser quotes from the file: it may be a password. */
+        private fun reason(failure: ParsingException): String =
+            failure.message.orEmpty().lines().joinToString(" ").split(": ", ". ", ", you", " The string")[0]
+                .replaceFirstChar { it.lowercase() }
+
+        private fun malformed(failure: ParsingException, shown: String, line: Int) =
             Problem(
                 "malformed-config",
-                "not valid TOML: ${failure.message.orEmpty().lines().joinToString(" ").removeSuffix(".")}",
-                Location(shown, line, 0, text.lines().getOrNull(line - 1)),
+                "not valid TOML: ${reason(failure)}",
+                Location.of(shown, line),
                 "text goes between quotes: url = \"…\"",
             )
     }

@@ -23,6 +23,7 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
     private val stderrPaint = Paint.of(surroundings.stderrIsTerminal, surroundings.variables)
     private val problems = ProblemText(stderrPaint)
 
+    private val secrets = HashSet<String>()
     val isTerminal: Boolean = surroundings.stdoutIsTerminal
 
     /** The whole of a command's data: [json] or, for people, [text]. */
@@ -33,6 +34,15 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
             lines(text())
         }
     }
+
+    /** Never prints [secret], whoever else repeats it. */
+    fun hide(secret: String?) {
+        if (!secret.isNullOrEmpty()) {
+            secrets += secret
+        }
+    }
+
+    private fun hidden(text: String): String = secrets.fold(text) { shown, secret -> shown.replace(secret, "***") }
 
     /** A line for people about what was done; silent with --json and with --quiet. */
     fun say(line: String) {
@@ -80,9 +90,9 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
     fun crash(failure: Throwable) {
         val problem = Crash.problem(failure)
         if (mode.json) {
-            surroundings.stdout.println(Json.text(ProblemJson.of(listOf(problem))))
+            surroundings.stdout.println(hidden(Json.text(ProblemJson.of(listOf(problem)))))
         } else {
-            surroundings.stderr.println(problems.error(problem))
+            surroundings.stderr.println(hidden(problems.error(problem)))
         }
         trace(failure)
     }
@@ -90,7 +100,7 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
     private fun trace(failure: Throwable) {
         val text = StringWriter().also { failure.printStackTrace(PrintWriter(it)) }.toString()
         surroundings.stderr.println()
-        surroundings.stderr.println(stderrPaint.faint(text.trimEnd()))
+        surroundings.stderr.println(stderrPaint.faint(hidden(text.trimEnd())))
     }
 
     private fun lines(text: String) {
