@@ -20,7 +20,7 @@ import java.nio.file.Path
 internal class ConfigFile
 private constructor(val path: Path, val shown: String, private val text: String, private val root: UnmodifiableConfig) {
     val databases: Set<String>
-        get() = section("databases")?.valueMap()?.keys.orEmpty()
+        get() = section("databases")?.values()?.keys.orEmpty()
 
     /** What `[migrate]` says. */
     fun settings(): Layer = layer(section("migrate"), "migrate")
@@ -38,14 +38,17 @@ private constructor(val path: Path, val shown: String, private val text: String,
         section?.get<Any?>(listOf(key))?.let { Setting(it, shown, locate(name, key)) }
     }
 
+    private fun UnmodifiableConfig.values(): Map<String, Any?> =
+        entrySet().associate { it.key to it.getValue<Any?>() }
+
     private fun check() {
         val problems = ArrayList<Problem>()
-        for ((name, value) in root.valueMap()) {
+        for ((name, value) in root.values()) {
             val keys = SECTIONS[name]
             when {
                 keys == null -> problems += unknown(name, "section", "", SECTIONS.keys)
                 value !is UnmodifiableConfig -> problems += notASection(name)
-                name == "databases" -> problems += value.valueMap().flatMap { checkDatabase(it.key, it.value) }
+                name == "databases" -> problems += value.values().flatMap { checkDatabase(it.key, it.value) }
                 else -> problems += unknownKeys(value, name, keys)
             }
         }
@@ -59,7 +62,7 @@ private constructor(val path: Path, val shown: String, private val text: String,
         else listOf(notASection("databases.$name"))
 
     private fun unknownKeys(section: UnmodifiableConfig, name: String, known: Set<String>) =
-        section.valueMap().keys.filter { it !in known }.map { unknown(it, "key", name, known) }
+        section.values().keys.filter { it !in known }.map { unknown(it, "key", name, known) }
 
     private fun unknown(name: String, kind: String, section: String, known: Set<String>): Problem {
         val where = if (section.isEmpty()) "" else " in [$section]"
