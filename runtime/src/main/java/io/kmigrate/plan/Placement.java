@@ -5,7 +5,6 @@ import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.revision.Revision;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,23 +31,24 @@ public record Placement(List<String> parents, List<String> dependsOn) {
      */
     public static Placement on(RevisionGraph graph, List<Target> heads, boolean splice, List<Target> dependsOn) {
         Resolver resolver = new Resolver(graph);
-        List<Revision> parents = new ArrayList<>();
-        heads.forEach(head -> refuseDuplicates(resolver.ends(head)));
-        heads.forEach(head -> parents.addAll(resolver.revisions(head)));
-        refuseDuplicates(parents.stream()
-                .map(parent -> Optional.of(new Position(parent)))
-                .toList());
+        List<Optional<Position>> ends =
+                heads.stream().flatMap(head -> resolver.ends(head).stream()).toList();
+        refuseDuplicates(ends);
         if (!splice) {
-            parents.stream()
-                    .filter(parent -> !graph.heads().contains(parent))
-                    .findFirst()
-                    .ifPresent(parent -> {
-                        throw new NotAHeadException(parent);
-                    });
+            ends.forEach(end -> end.flatMap(Position::toRevision).ifPresent(parent -> refuseUnlessHead(graph, parent)));
         }
+        List<Revision> parents = heads.stream()
+                .flatMap(head -> resolver.revisions(head).stream())
+                .toList();
         return new Placement(
                 parents.stream().map(Revision::id).toList(),
                 dependsOn.stream().map(target -> dependency(resolver, target)).toList());
+    }
+
+    private static void refuseUnlessHead(RevisionGraph graph, Revision parent) {
+        if (!graph.children(parent).isEmpty()) {
+            throw new NotAHeadException(parent);
+        }
     }
 
     private static void refuseDuplicates(List<Optional<Position>> ends) {
