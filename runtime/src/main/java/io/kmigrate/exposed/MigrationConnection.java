@@ -21,13 +21,21 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationConnection implements AutoCloseable {
     private final Connection connection;
     private final GuardedConnection guard;
+    private final boolean autoCommit;
     private @Nullable Database database;
     private @Nullable Database formerDefault;
 
-    /** Takes ownership of {@code connection}: {@link #close} closes it. */
-    public MigrationConnection(Connection connection) {
+    /**
+     * Takes ownership of {@code connection}: {@link #close} closes it, as it was found. Until then it commits
+     * each statement by itself, unless a transaction was begun.
+     */
+    public MigrationConnection(Connection connection) throws SQLException {
         this.connection = connection;
         this.guard = new GuardedConnection(connection);
+        this.autoCommit = connection.getAutoCommit();
+        if (!autoCommit) {
+            connection.setAutoCommit(true);
+        }
     }
 
     /** The raw connection, for SQL. Users' SQL never goes through Exposed, which guesses its kind. */
@@ -107,7 +115,11 @@ public final class MigrationConnection implements AutoCloseable {
                 TransactionManager.Companion.setDefaultDatabase(null);
             }
         }
-        connection.close();
+        try (Connection closing = connection) {
+            if (!autoCommit) {
+                closing.setAutoCommit(false);
+            }
+        }
     }
 
     private record Context(JdbcTransaction transaction, Connection connection) implements CodeContext {

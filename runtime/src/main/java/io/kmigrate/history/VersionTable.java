@@ -70,18 +70,18 @@ public final class VersionTable {
      * The rows, in order; none when there is no table. Never makes the table. One query where the table
      * exists; must be called outside a transaction, because a failed query would end one on PostgreSQL.
      */
-    public Set<String> read(Connection connection) throws SQLException {
+    public List<String> read(Connection connection) throws SQLException {
         try {
             return rows(connection);
         } catch (SQLException failed) {
             if (exists(connection)) {
                 throw failed;
             }
-            return Set.of();
+            return List.of();
         }
     }
 
-    private Set<String> rows(Connection connection) throws SQLException {
+    private List<String> rows(Connection connection) throws SQLException {
         Set<String> rows = new TreeSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT " + column() + " FROM " + table())) {
@@ -89,7 +89,7 @@ public final class VersionTable {
                 rows.add(result.getString(1));
             }
         }
-        return rows;
+        return List.copyOf(rows);
     }
 
     /**

@@ -1,4 +1,7 @@
-/** What is applied, as a value, and the tables where that and its history are stored. */
+/**
+ * What is applied, as a value, and the tables where that and its history are stored. What the rows imply
+ * takes the graph: {@code RevisionGraph.applied}.
+ */
 @NullMarked
 package io.kmigrate.history;
 

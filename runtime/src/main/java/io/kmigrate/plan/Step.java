@@ -3,7 +3,6 @@ package io.kmigrate.plan;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One revision to be applied or undone.
@@ -11,8 +10,8 @@ import java.util.Set;
  * @param operations what runs, in order: the upgrade's or the downgrade's
  * @param transactional false: every operation commits by itself
  * @param checksum of the migration, whichever way the step goes
- * @param rowsBefore the version rows this step starts from
- * @param rowsAfter the version rows it leaves
+ * @param rowsBefore the version rows this step starts from, sorted
+ * @param rowsAfter the version rows it leaves, sorted
  */
 public record Step(
         Revision revision,
@@ -20,11 +19,11 @@ public record Step(
         List<ScriptOperation> operations,
         boolean transactional,
         String checksum,
-        Set<String> rowsBefore,
-        Set<String> rowsAfter) {
+        List<String> rowsBefore,
+        List<String> rowsAfter) {
     public Step {
         operations = List.copyOf(operations);
-        rowsBefore = Set.copyOf(rowsBefore);
-        rowsAfter = Set.copyOf(rowsAfter);
+        rowsBefore = List.copyOf(rowsBefore);
+        rowsAfter = List.copyOf(rowsAfter);
     }
 }
