@@ -1,8 +1,7 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.dsl.script.InvalidScriptException
 import io.kmigrate.dsl.script.MigrationScript
-import io.kmigrate.failure.Location
-import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import java.lang.reflect.InvocationTargetException
@@ -39,7 +38,7 @@ internal class ScriptHost(
             }
         }
         if (problems.isNotEmpty()) {
-            throw InvalidScriptsException(problems, cause)
+            throw ScriptProblemsException(problems, cause)
         }
         return migrations
     }
@@ -60,7 +59,7 @@ internal class ScriptHost(
         store(result.compiled)
         val errors = result.errors
         if (errors.isNotEmpty()) {
-            throw InvalidScriptsException(
+            throw ScriptProblemsException(
                 scripts.flatMap { (key, script) ->
                     Diagnostics.problems(script, key, errors[key].orEmpty())
                 }
@@ -94,29 +93,10 @@ internal class ScriptHost(
         if (failure is VirtualMachineError) {
             throw failure
         }
-        if (failure is MigrationException) {
-            val here = location(failure, mainClass, script)
-            return failure.problems().map { if (it.location() == null) it.at(here) else it }
-        }
-        val root = if (failure is ExceptionInInitializerError) failure.cause ?: failure else failure
-        return listOf(
-            Problem(
-                "script-failed",
-                "the script failed: ${root.message ?: root.javaClass.simpleName}",
-                location(root, mainClass, script),
-                "mend the script; its blocks describe and must not need anything from outside",
-            )
-        )
-    }
-
-    private fun location(failure: Throwable, mainClass: String, script: Script): Location {
-        val frame =
-            failure.stackTrace.firstOrNull {
-                it.className == mainClass || it.className.startsWith("$mainClass$")
-            }
-        val line = frame?.lineNumber?.coerceAtLeast(0) ?: 0
-        val excerpt = if (line == 0) null else script.text.lineSequence().elementAtOrNull(line - 1)
-        return Location(script.path, line, 0, excerpt)
+        val told =
+            failure as? InvalidScriptException
+                ?: InvalidScriptException.thrownBy(mainClass, script.path, failure)
+        return told.problems().map { it.at(script.withExcerpt(it.location())) }
     }
 
     companion object {
