@@ -1,10 +1,8 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.dsl.script.InvalidScriptException
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
-import java.lang.reflect.InvocationTargetException
 import java.nio.file.Path
 import java.util.function.Consumer
 
@@ -22,25 +20,32 @@ internal class ScriptHost(
 
     /** One migration a script, in the same order. */
     fun load(scripts: List<Script>, parameters: Map<String, String>): List<Migration> {
-        val keys = scripts.map { batch.key(it) }
-        val compiled = compile(keys.zip(scripts))
-        val loader = ScriptClassLoader(parent, compiled.values)
         val problems = mutableListOf<Problem>()
         var cause: Throwable? = null
-        val migrations = scripts.mapIndexedNotNull { index, script ->
-            val mainClass = compiled.getValue(keys[index]).mainClass
-            try {
-                evaluate(loader.loadClass(mainClass), parameters, script.path)
-            } catch (failure: InvocationTargetException) {
-                problems += problems(failure.targetException, mainClass, script)
-                cause = cause ?: failure.targetException
-                null
+        val migrations =
+            prepare(scripts).mapNotNull { prepared ->
+                try {
+                    prepared.evaluate(parameters)
+                } catch (failure: ScriptProblemsException) {
+                    problems += failure.problems()
+                    cause = cause ?: failure.cause
+                    null
+                }
             }
-        }
         if (problems.isNotEmpty()) {
             throw ScriptProblemsException(problems, cause)
         }
         return migrations
+    }
+
+    /** The scripts' classes, in the same order: compiled, not yet run. */
+    fun prepare(scripts: List<Script>): List<PreparedScript> {
+        val keys = scripts.map { batch.key(it) }
+        val compiled = compile(keys.zip(scripts))
+        val loader = ScriptClassLoader(parent, compiled.values)
+        return scripts.mapIndexed { index, script ->
+            PreparedScript(script, compiled.getValue(keys[index]).mainClass, loader)
+        }
     }
 
     private fun compile(scripts: List<Pair<String, Script>>): Map<String, CompiledScript> {
@@ -73,30 +78,6 @@ internal class ScriptHost(
         if (scripts.all { (key, script) -> cache.write(key, script) }) {
             cache.prune()
         }
-    }
-
-    @Throws(InvocationTargetException::class)
-    private fun evaluate(
-        type: Class<*>,
-        parameters: Map<String, String>,
-        path: String,
-    ): Migration {
-        val script = type.constructors.single().newInstance(parameters) as MigrationScript
-        try {
-            return script.toMigration(path)
-        } catch (failure: Exception) {
-            throw InvocationTargetException(failure)
-        }
-    }
-
-    private fun problems(failure: Throwable, mainClass: String, script: Script): List<Problem> {
-        if (failure is VirtualMachineError) {
-            throw failure
-        }
-        val told =
-            failure as? InvalidScriptException
-                ?: InvalidScriptException.thrownBy(mainClass, script.path, failure)
-        return told.problems().map { it.at(script.withExcerpt(it.location())) }
     }
 
     companion object {
