@@ -1,14 +1,19 @@
 package io.kmigrate.dsl.script
 
+import io.kmigrate.dsl.builder.OperationScope
+import io.kmigrate.dsl.builder.Recorder
+import io.kmigrate.dsl.builder.ScriptPlace
+import io.kmigrate.dsl.builder.attempt
+import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.ScriptOperation
 import kotlin.script.experimental.annotations.KotlinScript
-import kotlin.script.experimental.api.ScriptCompilationConfiguration
-import kotlin.script.experimental.api.defaultImports
-import kotlin.script.experimental.jvm.dependenciesFromClassContext
-import kotlin.script.experimental.jvm.jvm
 
 /**
  * The base class of every `*.migration.kts`: what a script can say at its top level.
+ *
+ * The constructor of a compiled script runs its top level, which keeps the blocks; [toMigration]
+ * evaluates them afterwards, so that a block may use what is declared below it.
  *
  * @property parameters what `-x key=value` gave
  */
@@ -18,33 +23,128 @@ import kotlin.script.experimental.jvm.jvm
     compilationConfiguration = MigrationScriptConfiguration::class,
 )
 public abstract class MigrationScript(public val parameters: Map<String, String>) {
+    private val header = ScriptHeader(javaClass.name)
+    private var up: OperationScope.() -> Unit = {}
+    private var down: (OperationScope.() -> Unit)? = null
+    private var irreversible: Migration.Irreversible? = null
+
     /**
-     * This revision's id: required, unique, up to 255 characters without `@ + - :` or white space.
+     * This revision's id: required, unique, up to 255 characters without `@ + - : ,` or white
+     * space.
      */
     public var revision: String = ""
+        set(value) {
+            header.say("revision")
+            field = value
+        }
 
-    /** The parent's id; null, or never set, for a base. */
+    /** The parent's id; null, or never set, for a base. A merge has [downRevisions] instead. */
     public var downRevision: String? = null
+        set(value) {
+            header.say("downRevision")
+            field = value
+        }
 
     /** One line that says what the migration does. */
     public var message: String = ""
+        set(value) {
+            header.say("message")
+            field = value
+        }
 
     /** False: every operation commits by itself. */
     public var transactional: Boolean = true
+        set(value) {
+            header.say("transactional")
+            field = value
+        }
 
-    /** Evaluates the blocks. [path] is how messages name the script. */
-    public fun toMigration(path: String): Migration = TODO("the builder")
+    /** The parents' ids of a merge. */
+    public fun downRevisions(vararg ids: String) {
+        header.sayList("downRevisions", ids.asList())
+    }
+
+    /** Names that stand for the branch which starts here, unique among all scripts. */
+    public fun branchLabels(vararg labels: String) {
+        header.sayList("branchLabels", labels.asList())
+    }
+
+    /** Ids or branch labels that must be applied before this revision without being its parents. */
+    public fun dependsOn(vararg revisions: String) {
+        header.sayList("dependsOn", revisions.asList())
+    }
+
+    /** What the migration does. A script without it, such as a merge, does nothing. */
+    public fun upgrade(block: OperationScope.() -> Unit) {
+        header.say("upgrade")
+        up = block
+    }
+
+    /**
+     * How the migration is undone. Without it the inverse is derived, where every operation has
+     * one.
+     */
+    public fun downgrade(block: OperationScope.() -> Unit) {
+        header.say("downgrade")
+        down = block
+    }
+
+    /**
+     * Says that the migration cannot be undone, and why: a downgrade stops before it touches
+     * anything.
+     */
+    public fun irreversible(why: String) {
+        header.say("irreversible")
+        irreversible = Migration.Irreversible(why)
+    }
+
+    /**
+     * Evaluates the blocks. May be called again; the blocks are evaluated anew.
+     *
+     * @param path how messages name the script
+     * @throws InvalidScriptException with every problem of the header and of both blocks
+     */
+    public fun toMigration(path: String): Migration {
+        val place = ScriptPlace(javaClass.name, path)
+        val evaluation = Evaluation(place)
+        evaluation.problems += header.problems(revision, downRevision, place)
+        header.evaluating(evaluation) {
+            val operations = evaluation.run(up)
+            val undo = down?.let { Migration.Written(evaluation.run(it)) }
+            evaluation.result =
+                Migration(
+                    header.revision(revision, downRevision, message, path),
+                    transactional,
+                    operations,
+                    undo ?: irreversible ?: Migration.Derived(),
+                )
+        }
+        return evaluation.finish()
+    }
 }
 
-/** What an IDE and the host know about the scripts before compiling one. */
-public object MigrationScriptConfiguration :
-    ScriptCompilationConfiguration({
-        defaultImports(
-            "org.jetbrains.exposed.v1.core.*",
-            "org.jetbrains.exposed.v1.jdbc.*",
-            "org.jetbrains.exposed.v1.javatime.*",
-        )
-        jvm { dependenciesFromClassContext(MigrationScript::class, wholeClasspath = true) }
-    }) {
-    private fun readResolve(): Any = MigrationScriptConfiguration
+/** One evaluation of a script's blocks. */
+internal class Evaluation(val place: ScriptPlace) {
+    val problems = mutableListOf<Problem>()
+    var result: Migration? = null
+    private var cause: Throwable? = null
+
+    fun run(block: OperationScope.() -> Unit): List<ScriptOperation> {
+        val recorder = Recorder(place)
+        attempt({ fail(it, recorder) }) { OperationScope(recorder).block() }
+        problems += recorder.problems
+        return recorder.operations
+    }
+
+    private fun fail(failure: Throwable, recorder: Recorder) {
+        cause = cause ?: failure
+        recorder.problems += place.problems(failure)
+    }
+
+    /** In file order, so that a user mends them from the top. */
+    fun finish(): Migration {
+        val migration = result
+        if (problems.isEmpty() && migration != null) return migration
+        throw InvalidScriptException(problems.sortedBy { it.location()?.line() ?: 0 }, cause)
+    }
 }

@@ -1,0 +1,77 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.exposed.ExposedValues
+import io.kmigrate.operation.ColumnChange
+import io.kmigrate.schema.Column as SchemaColumn
+import io.kmigrate.schema.DefaultValue
+import io.kmigrate.schema.TableName
+import org.jetbrains.exposed.v1.core.Column
+
+/** The receiver of `alterColumn("table", "column") { }`: what changes, each at most once. */
+@MigrationDsl
+public class ColumnChangeScope internal constructor(private val column: String) {
+    private var change = ColumnChange.none()
+
+    /**
+     * The new type, in Exposed's words: `type { varchar(it, 320) }`, where `it` is the column's
+     * name. Nullability, default and comment are said beside it, not in it.
+     */
+    public fun type(declare: ColumnsScope.(String) -> Column<*>) {
+        require(change.type() == null) { "alterColumn gives two types" }
+        val name = TableName.of("type")
+        val columns = ColumnsScope("type").also { it.declare(column) }.describe(name).columns()
+        require(columns.size == 1) { "type { } declares one column, this one ${columns.size}" }
+        val declared = columns.single()
+        require(declared == SchemaColumn.of(declared.name(), declared.type())) {
+            "type { } says a type alone; write nullable(…), default(…) or comment(…) beside it"
+        }
+        change = change.withType(declared.type())
+    }
+
+    /**
+     * SQL that turns the old value into the new type: `using("phone::bigint")`. PostgreSQL only.
+     */
+    public fun using(sql: String) {
+        change = change.withUsing(given(sql, "the using expression"))
+    }
+
+    /** Whether the column may hold null. `nullable(false)` fails where a row does. */
+    public fun nullable(isNullable: Boolean) {
+        change = change.withNullable(isNullable)
+    }
+
+    /** The new default, as a value: `default(0)`. */
+    public fun default(value: Any): Unit =
+        newDefault(DefaultValue.Literal(requireNotNull(ExposedValues.plain(value))))
+
+    /**
+     * The new default, as SQL that the database evaluates at each insert:
+     * `defaultExpression("now()")`.
+     */
+    public fun defaultExpression(sql: String): Unit =
+        newDefault(DefaultValue.Expression(given(sql, "the default expression")))
+
+    /** Leaves the column without a default. */
+    public fun dropDefault(): Unit = newDefault(null)
+
+    /** The new comment; an empty one removes it. SQLite keeps none. */
+    public fun comment(text: String) {
+        change = change.withComment(text)
+    }
+
+    /** The new name, given after all other changes. */
+    public fun rename(newName: String) {
+        change = change.withNewName(given(newName, "the column's new name"))
+    }
+
+    private fun newDefault(value: DefaultValue?) {
+        require(change.defaultChange() == null) { "alterColumn changes the default twice" }
+        change = change.withDefault(value)
+    }
+
+    internal fun describe(): ColumnChange {
+        require(change != ColumnChange.none()) { "alterColumn changes nothing" }
+        require(change.using() == null || change.type() != null) { "using(…) needs a type { }" }
+        return change
+    }
+}

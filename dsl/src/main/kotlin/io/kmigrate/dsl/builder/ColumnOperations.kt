@@ -1,0 +1,96 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.operation.AddColumn
+import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.CreateCheckConstraint
+import io.kmigrate.operation.CreateForeignKey
+import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateUniqueConstraint
+import io.kmigrate.operation.DropColumn
+import io.kmigrate.operation.Operation
+import io.kmigrate.operation.RenameColumn
+import io.kmigrate.schema.ForeignKey
+import io.kmigrate.schema.Table
+import io.kmigrate.schema.TableName
+import org.jetbrains.exposed.v1.core.Column
+
+/** Operations on columns. */
+public sealed interface ColumnOperations : RecordingScope {
+    /**
+     * Adds one column at the end of a table: `addColumn("users") { varchar("phone", 32).nullable()
+     * }`.
+     *
+     * An index, unique or check declared with it becomes an operation of its own, after it. A
+     * column that is not nullable needs a default where the table has rows.
+     */
+    public fun addColumn(
+        table: String,
+        ifNotExists: Boolean = false,
+        schema: String? = null,
+        declare: ColumnsScope.() -> Column<*>,
+    ): Unit = recorder.recordAll {
+        val name = tableName(table, schema)
+        val described = ColumnsScope(table).also { it.declare() }.describe(name)
+        require(described.columns().size == 1) {
+            "addColumn declares one column, this one ${described.columns().size}: call it once for each"
+        }
+        columnWithParts(name, described, ifNotExists)
+    }
+
+    /**
+     * Drops a column and the foreign keys over it alone. Indexes and constraints on it are dropped
+     * before.
+     */
+    public fun dropColumn(
+        table: String,
+        column: String,
+        ifExists: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        DropColumn(tableName(table, schema), given(column, "the column's name"), ifExists)
+    }
+
+    /**
+     * Renames a column. Keys and indexes follow; the text of checks and views does so by the
+     * database's rules.
+     */
+    public fun renameColumn(table: String, old: String, new: String, schema: String? = null): Unit =
+        recorder.record {
+            RenameColumn(
+                tableName(table, schema),
+                given(old, "the column's name"),
+                given(new, "the column's new name"),
+            )
+        }
+
+    /**
+     * Changes a column in place: say only what changes. The rest is taken from the database, so
+     * nothing is lost where it must be restated (MySQL, MariaDB, SQL Server) or the table rebuilt
+     * (SQLite).
+     */
+    public fun alterColumn(
+        table: String,
+        column: String,
+        schema: String? = null,
+        change: ColumnChangeScope.() -> Unit,
+    ): Unit = recorder.record {
+        val name = tableName(table, schema)
+        given(column, "the column's name")
+        AlterColumn(name, column, ColumnChangeScope(column).apply(change).describe())
+    }
+}
+
+private fun columnWithParts(
+    name: TableName,
+    described: Table,
+    ifNotExists: Boolean,
+): List<Operation> {
+    val inline: ForeignKey? = described.foreignKeys().firstOrNull()
+    return buildList {
+        add(AddColumn(name, described.columns().single(), inline, ifNotExists))
+        described.foreignKeys().drop(1).mapTo(this) { CreateForeignKey(name, it) }
+        described.uniqueConstraints().mapTo(this) { CreateUniqueConstraint(name, it) }
+        described.checkConstraints().mapTo(this) { CreateCheckConstraint(name, it) }
+        described.indexes().mapTo(this) { CreateIndex(name, it, ifNotExists, false) }
+    }
+}

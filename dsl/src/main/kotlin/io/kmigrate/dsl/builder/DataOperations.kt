@@ -1,0 +1,66 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.exposed.ExposedValues
+import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.ExecuteSql
+import io.kmigrate.operation.RunCode
+import io.kmigrate.schema.TableName
+import org.jetbrains.exposed.v1.jdbc.JdbcTransaction
+
+/** Operations on rows, and steps that are SQL or code. */
+public sealed interface DataOperations : RecordingScope {
+    /**
+     * Inserts rows, each a map of column to value. What a row leaves out gets its default. Values
+     * are numbers, text, booleans, bytes, `java.time` values, UUIDs, enum constants (by name) or
+     * null.
+     */
+    public fun bulkInsert(
+        table: String,
+        rows: List<Map<String, Any?>>,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        require(rows.isNotEmpty()) { "bulkInsert has no rows" }
+        require(rows.none { it.isEmpty() }) { "bulkInsert has a row without columns" }
+        val plain = rows.map { row -> row.mapValues { (_, value) -> ExposedValues.plain(value) } }
+        insertOf(tableName(table, schema), plain)
+    }
+
+    /** Inserts rows: `bulkInsert("roles", mapOf("id" to 1), mapOf("id" to 2))`. */
+    public fun bulkInsert(
+        table: String,
+        vararg rows: Map<String, Any?>,
+        schema: String? = null,
+    ): Unit = bulkInsert(table, rows.asList(), schema)
+
+    /** Inserts one row: `bulkInsert("roles", "id" to 1, "name" to "admin")`. */
+    public fun bulkInsert(
+        table: String,
+        vararg row: Pair<String, Any?>,
+        schema: String? = null,
+    ): Unit = bulkInsert(table, listOf(mapOf(*row)), schema)
+
+    /**
+     * Runs SQL as it is, one statement or several. Such a step is opaque: it has no inverse, and
+     * what follows is checked less strictly.
+     */
+    public fun execute(sql: String): Unit = recorder.record {
+        ExecuteSql(given(sql, "the SQL of execute"))
+    }
+
+    /**
+     * Runs code at this place in the list, in the migration's transaction; Exposed's statements
+     * work in it as they are. [description] stands for the code in plans and in the checksum. The
+     * block neither commits nor rolls back, and offline SQL cannot show it.
+     */
+    public fun data(description: String, block: (@MigrationDsl JdbcTransaction).() -> Unit): Unit =
+        recorder.record {
+            RunCode(given(description, "the description of data")) { context ->
+                context.unwrap(JdbcTransaction::class.java).block()
+            }
+        }
+}
+
+/** The record's compact constructor loses the mark that values may be null. */
+@Suppress("UNCHECKED_CAST")
+private fun insertOf(table: TableName, rows: List<Map<String, Any?>>): BulkInsert =
+    BulkInsert(table, rows as List<Map<String, Any>>)

@@ -1,0 +1,83 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.DropIndex
+import io.kmigrate.schema.Index
+import io.kmigrate.schema.IndexColumn
+
+/** Operations on indexes. */
+public sealed interface IndexOperations : RecordingScope {
+    /**
+     * Creates an index over columns: `createIndex("ix_users_mail", "users", "mail", unique =
+     * true)`.
+     *
+     * [where] makes it partial: PostgreSQL, SQLite, SQL Server. [method] (`gin`, `hash`) and
+     * [include] are PostgreSQL's, the latter SQL Server's too. [concurrently] is PostgreSQL's:
+     * without blocking writers, outside a transaction.
+     */
+    public fun createIndex(
+        name: String,
+        table: String,
+        vararg columns: String,
+        unique: Boolean = false,
+        where: String? = null,
+        method: String? = null,
+        include: List<String> = emptyList(),
+        ifNotExists: Boolean = false,
+        concurrently: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        columnNames(columns.asList(), "createIndex")
+        val parts = columns.map(IndexColumn::column)
+        val index = Index(given(name, "the index's name"), parts, unique, where, method, include)
+        CreateIndex(tableName(table, schema), index, ifNotExists, concurrently)
+    }
+
+    /**
+     * Creates an index with expressions or descending columns: `createIndex("ix", "users",
+     * expression("lower(mail)"), descending("made"))`.
+     *
+     * MariaDB and SQL Server index no expressions. The named arguments are those of the other form.
+     */
+    public fun createIndex(
+        name: String,
+        table: String,
+        vararg columns: IndexColumn,
+        unique: Boolean = false,
+        where: String? = null,
+        method: String? = null,
+        include: List<String> = emptyList(),
+        ifNotExists: Boolean = false,
+        concurrently: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        require(columns.isNotEmpty()) { "createIndex names no column" }
+        val parts = columns.asList()
+        val index = Index(given(name, "the index's name"), parts, unique, where, method, include)
+        CreateIndex(tableName(table, schema), index, ifNotExists, concurrently)
+    }
+
+    /** A column of an index beside [expression] or [descending] ones. */
+    public fun column(name: String): IndexColumn = IndexColumn.column(name)
+
+    /** A column of an index that is kept in descending order. */
+    public fun descending(column: String): IndexColumn =
+        IndexColumn.column(column).descendingOrder()
+
+    /** An SQL expression of an index, without outer parentheses. */
+    public fun expression(sql: String): IndexColumn = IndexColumn.expression(sql)
+
+    /**
+     * Drops an index. [concurrently] is PostgreSQL's: without blocking readers and writers, outside
+     * a transaction.
+     */
+    public fun dropIndex(
+        name: String,
+        table: String,
+        ifExists: Boolean = false,
+        concurrently: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        DropIndex(given(name, "the index's name"), tableName(table, schema), ifExists, concurrently)
+    }
+}

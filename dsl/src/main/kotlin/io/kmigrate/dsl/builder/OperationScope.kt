@@ -1,0 +1,52 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.failure.Problem
+import io.kmigrate.operation.Operation
+import io.kmigrate.revision.ScriptOperation
+
+/**
+ * The receiver of `upgrade { }` and `downgrade { }`. Its functions describe operations, in order;
+ * nothing runs while a script is evaluated.
+ */
+public class OperationScope internal constructor(internal val record: Recorder) :
+    TableOperations, ColumnOperations, IndexOperations, ConstraintOperations, DataOperations
+
+/** What the groups of operations share. */
+@MigrationDsl public sealed interface RecordingScope
+
+/** An interface can hide nothing in itself. */
+internal val RecordingScope.recorder: Recorder
+    get() =
+        when (this) {
+            is OperationScope -> record
+        }
+
+/**
+ * Collects what a block describes, with the script line of each call, and what is wrong with it.
+ */
+internal class Recorder(private val place: ScriptPlace) {
+    val operations = mutableListOf<ScriptOperation>()
+    val problems = mutableListOf<Problem>()
+
+    fun record(describe: () -> Operation) = recordAll { listOf(describe()) }
+
+    /** A call that fails is noted and the block goes on, so that one run shows every problem. */
+    fun recordAll(describe: () -> List<Operation>) {
+        val call = place.here()
+        attempt({ problems += place.problems(it, call) }) {
+            operations += describe().map { ScriptOperation(it, call) }
+        }
+    }
+}
+
+/** Runs [work]; what it throws goes to [failed], but for what no script can be blamed for. */
+internal fun attempt(failed: (Throwable) -> Unit, work: () -> Unit) {
+    try {
+        work()
+    } catch (failure: VirtualMachineError) {
+        if (failure !is StackOverflowError) throw failure
+        failed(failure)
+    } catch (failure: Throwable) {
+        failed(failure)
+    }
+}

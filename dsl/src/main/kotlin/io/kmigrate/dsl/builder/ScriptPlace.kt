@@ -1,0 +1,77 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
+import org.jetbrains.exposed.v1.exceptions.DuplicateColumnException
+
+/**
+ * A script as the stack shows it: finds the script's line in a call or in an exception.
+ *
+ * @param className the script's class; its lambdas and nested classes count as the script
+ */
+internal class ScriptPlace(private val className: String, private val path: String) {
+    private val nestedPrefix = "$className$"
+
+    /** The script line that is running, or the script as a whole. */
+    fun here(): Location = at(lineOf(className))
+
+    fun at(line: Int): Location = if (line > 0) Location.of(path, line) else Location.of(path)
+
+    /**
+     * What is wrong when the script threw [failure]; [call] is the DSL call it came from, if any.
+     */
+    fun problems(failure: Throwable, call: Location? = null): List<Problem> {
+        val root = unwrap(failure)
+        if (root is MigrationException) {
+            return root.problems().map { if (it.location() == null) it.at(call) else it }
+        }
+        return listOf(describe(root).at(thrownAt(failure) ?: call ?: Location.of(path)))
+    }
+
+    private fun describe(failure: Throwable): Problem =
+        when (failure) {
+            is DuplicateColumnException ->
+                Problem.of(
+                    "duplicate-column",
+                    sentence(failure),
+                    "give each column of the table a name of its own",
+                )
+            is IllegalArgumentException ->
+                Problem.of("invalid-operation", sentence(failure), "correct the call")
+            else ->
+                Problem.of(
+                    "script-failed",
+                    "the script threw ${failure.javaClass.simpleName}: ${sentence(failure)}",
+                    "mend the script; its blocks only describe, what needs the database goes into data { }",
+                )
+        }
+
+    private fun sentence(failure: Throwable): String =
+        (failure.message ?: "no message").trim().removeSuffix(".")
+
+    private fun thrownAt(failure: Throwable): Location? =
+        generateSequence(unwrap(failure)) { if (it === failure) null else failure }
+            .flatMap { it.stackTrace.asSequence() }
+            .firstOrNull { isScript(it.className) && it.lineNumber > 0 }
+            ?.let { at(it.lineNumber) }
+
+    private fun isScript(name: String) = name == className || name.startsWith(nestedPrefix)
+
+    companion object {
+        private val walker = StackWalker.getInstance()
+
+        /** The line of the innermost frame of [className], or 0. */
+        fun lineOf(className: String): Int = walker.walk { frames ->
+            frames
+                .filter { it.className == className || it.className.startsWith("$className$") }
+                .findFirst()
+                .map { it.lineNumber }
+                .orElse(0)
+        }
+
+        /** An object of the script that fails to start hides the reason. */
+        private fun unwrap(failure: Throwable): Throwable =
+            if (failure is ExceptionInInitializerError) failure.cause ?: failure else failure
+    }
+}

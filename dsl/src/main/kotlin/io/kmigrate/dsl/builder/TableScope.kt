@@ -1,0 +1,72 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.exposed.ExposedTables
+import io.kmigrate.schema.ForeignKey
+import io.kmigrate.schema.PrimaryKey as SchemaPrimaryKey
+import io.kmigrate.schema.Table as SchemaTable
+import io.kmigrate.schema.TableName
+import org.jetbrains.exposed.v1.core.Column
+import org.jetbrains.exposed.v1.core.ReferenceOption
+import org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION
+
+/** The receiver of `createTable("name") { }`. */
+public class TableScope internal constructor(name: String) : ColumnsScope(name) {
+    private var ownKey: SchemaPrimaryKey? = null
+    private var exposedKey: PrimaryKey? = null
+
+    /** What [primaryKey] declared; null before. */
+    override val primaryKey: PrimaryKey?
+        get() = exposedKey
+
+    /**
+     * The table's primary key, in this order. Unnamed, the database names it. MySQL and MariaDB
+     * call every primary key PRIMARY.
+     */
+    public fun primaryKey(vararg columns: Column<*>, name: String? = null) {
+        require(ownKey == null) { "table $tableName has two primary keys" }
+        ownKey = SchemaPrimaryKey(name, columnNames(columns.map { it.name }, "primaryKey"))
+        exposedKey = PrimaryKey(arrayOf(*columns), name)
+    }
+
+    /**
+     * A foreign key over one or more columns, by names. [referentColumns] are in the order of
+     * [columns].
+     */
+    public fun foreignKey(
+        name: String?,
+        columns: List<String>,
+        referent: String,
+        referentColumns: List<String>,
+        onDelete: ReferenceOption = NO_ACTION,
+        onUpdate: ReferenceOption = NO_ACTION,
+        referentSchema: String? = null,
+        deferrable: Boolean = false,
+        initiallyDeferred: Boolean = false,
+    ) {
+        addForeignKey(
+            foreignKeyOf(name, columns, tableName(referent, referentSchema), referentColumns)
+                .onDelete(ExposedTables.action(onDelete))
+                .onUpdate(ExposedTables.action(onUpdate))
+                .withDeferral(deferral(deferrable, initiallyDeferred))
+        )
+    }
+
+    override fun describe(name: TableName): SchemaTable {
+        require(columns.isNotEmpty()) { "table $name has no columns" }
+        return super.describe(name).withPrimaryKey(ownKey)
+    }
+}
+
+internal fun foreignKeyOf(
+    name: String?,
+    columns: List<String>,
+    referent: TableName,
+    referentColumns: List<String>,
+): ForeignKey {
+    columnNames(columns, "the foreign key")
+    columnNames(referentColumns, "the foreign key's referent")
+    require(columns.size == referentColumns.size) {
+        "the foreign key has ${columns.size} columns and refers to ${referentColumns.size}"
+    }
+    return ForeignKey.of(name, columns, referent, referentColumns)
+}

@@ -1,0 +1,29 @@
+package io.kmigrate.dsl.script
+
+import kotlin.script.experimental.api.ScriptCompilationConfiguration
+import kotlin.script.experimental.api.defaultImports
+import kotlin.script.experimental.jvm.dependenciesFromClassContext
+import kotlin.script.experimental.jvm.jvm
+
+/**
+ * What an IDE and the host know about the scripts before compiling one.
+ *
+ * An action of a foreign key is Exposed's [org.jetbrains.exposed.v1.core.ReferenceOption]
+ * everywhere, so that `onDelete = CASCADE` means the same in Exposed's functions and in ours.
+ */
+public object MigrationScriptConfiguration :
+    ScriptCompilationConfiguration({
+        defaultImports(
+            "org.jetbrains.exposed.v1.core.*",
+            "org.jetbrains.exposed.v1.jdbc.*",
+            "org.jetbrains.exposed.v1.javatime.*",
+            "org.jetbrains.exposed.v1.core.ReferenceOption.CASCADE",
+            "org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION",
+            "org.jetbrains.exposed.v1.core.ReferenceOption.RESTRICT",
+            "org.jetbrains.exposed.v1.core.ReferenceOption.SET_DEFAULT",
+            "org.jetbrains.exposed.v1.core.ReferenceOption.SET_NULL",
+        )
+        jvm { dependenciesFromClassContext(MigrationScript::class, wholeClasspath = true) }
+    }) {
+    private fun readResolve(): Any = MigrationScriptConfiguration
+}

@@ -1,0 +1,142 @@
+package io.kmigrate.exposed;
+
+import io.kmigrate.schema.CheckConstraint;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jetbrains.exposed.v1.core.Column;
+import org.jetbrains.exposed.v1.core.ExpressionWithColumnType;
+import org.jetbrains.exposed.v1.core.ForeignKeyConstraint;
+import org.jetbrains.exposed.v1.core.Op;
+import org.jetbrains.exposed.v1.core.ReferenceOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an Exposed table as ours. Needs no database and no transaction, and disturbs none the caller is in.
+ *
+ * <p>What Exposed leaves open is settled so: {@code uniqueIndex} makes a unique <em>index</em>; a primary
+ * key, foreign key or check that the model does not name has no name here; an unnamed index gets Exposed's
+ * name for it; expressions are standard SQL with double quotes; the checks Exposed adds for the range of
+ * a number type are left out, as the type says it.
+ */
+public final class ExposedTables {
+    private final org.jetbrains.exposed.v1.core.Table table;
+
+    private ExposedTables(org.jetbrains.exposed.v1.core.Table table) {
+        this.table = table;
+    }
+
+    /**
+     * Translates a table.
+     *
+     * @throws IllegalArgumentException for a declaration that no value of ours describes
+     */
+    public static Table toTable(org.jetbrains.exposed.v1.core.Table table) {
+        return StandardTransaction.during(() -> new ExposedTables(table).translate());
+    }
+
+    /** Exposed's word for an action as ours; none is {@code NO ACTION}. */
+    public static ReferenceAction action(@Nullable ReferenceOption option) {
+        return option == null ? ReferenceAction.NO_ACTION : ReferenceAction.valueOf(option.name());
+    }
+
+    private Table translate() {
+        ExposedColumns columns = new ExposedColumns(table);
+        return new Table(
+                nameOf(table),
+                table.getColumns().stream().map(columns::translate).toList(),
+                primaryKey(),
+                List.of(),
+                checks(),
+                table.getForeignKeys().stream().map(this::foreignKey).toList(),
+                table.getIndices().stream().map(this::index).toList(),
+                null);
+    }
+
+    private static TableName nameOf(org.jetbrains.exposed.v1.core.Table table) {
+        String name = table.getTableName();
+        String schema = table.getSchemaName();
+        return schema == null
+                ? TableName.of(unquoted(name))
+                : new TableName(unquoted(schema), unquoted(name.substring(schema.length() + 1)));
+    }
+
+    private @Nullable PrimaryKey primaryKey() {
+        org.jetbrains.exposed.v1.core.Table.PrimaryKey key = table.getPrimaryKey();
+        if (key == null) {
+            return null;
+        }
+        // Exposed cannot tell a name that was given from one it made: the name it would make counts as none.
+        String name = key.getName().equals("pk_" + table.getTableNameWithoutSchemeSanitized()) ? null : key.getName();
+        return new PrimaryKey(name, names(Arrays.asList(key.getColumns())));
+    }
+
+    private ForeignKey foreignKey(ForeignKeyConstraint key) {
+        List<String> from = new ArrayList<>();
+        List<String> target = new ArrayList<>();
+        key.getReferences().forEach((column, referenced) -> {
+            from.add(unquoted(column.getName()));
+            target.add(unquoted(referenced.getName()));
+        });
+        return ForeignKey.of(key.getCustomFkName(), from, nameOf(key.getTargetTable()), target)
+                .onDelete(action(key.getDeleteRule()))
+                .onUpdate(action(key.getUpdateRule()));
+    }
+
+    private Index index(org.jetbrains.exposed.v1.core.Index index) {
+        List<IndexColumn> parts = new ArrayList<>();
+        names(index.getColumns()).forEach(name -> parts.add(IndexColumn.column(name)));
+        List<ExpressionWithColumnType<?>> functions = index.getFunctions();
+        if (functions != null) {
+            functions.forEach(
+                    function -> parts.add(IndexColumn.expression(StandardTransaction.render(table, function))));
+        }
+        Op<Boolean> filter = index.getFilterCondition();
+        return new Index(
+                unquoted(index.getIndexName()),
+                parts,
+                index.getUnique(),
+                filter == null ? null : StandardTransaction.render(table, filter),
+                index.getIndexType(),
+                List.of());
+    }
+
+    private List<CheckConstraint> checks() {
+        String name = table.getTableName().replaceAll("[\"'`]", "").replace('.', '_');
+        String generated = "chk_" + name + "_";
+        return table.checkConstraints().stream()
+                .map(check -> new CheckConstraint(unquoted(check.getCheckName()), check.getCheckOp()))
+                .filter(check -> !isRangeCheck(check, generated))
+                .map(check -> unnamed(check, "check_" + name + "_"))
+                .toList();
+    }
+
+    private static boolean isRangeCheck(CheckConstraint check, String prefix) {
+        String name = String.valueOf(check.name());
+        return name.startsWith(prefix + "signed_") || name.startsWith(prefix + "unsigned_");
+    }
+
+    /** Exposed numbers the checks it was given no name for. */
+    private static CheckConstraint unnamed(CheckConstraint check, String prefix) {
+        String name = String.valueOf(check.name());
+        boolean numbered = name.startsWith(prefix)
+                && name.substring(prefix.length()).chars().allMatch(Character::isDigit);
+        return numbered ? new CheckConstraint(null, check.condition()) : check;
+    }
+
+    private static List<String> names(List<Column<?>> columns) {
+        return columns.stream().map(column -> unquoted(column.getName())).toList();
+    }
+
+    static String unquoted(String name) {
+        boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1) : name;
+    }
+}
