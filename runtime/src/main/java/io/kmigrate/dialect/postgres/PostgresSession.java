@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -29,8 +30,12 @@ final class PostgresSession implements Session {
         open = true;
     }
 
+    /** A transaction that a failure has aborted would end as a rollback without a word; a statement tells. */
     @Override
     public void commit() throws SQLException {
+        try (Statement probe = connection.createStatement()) {
+            probe.execute("SELECT 1");
+        }
         connection.commit();
         open = false;
         connection.setAutoCommit(true);

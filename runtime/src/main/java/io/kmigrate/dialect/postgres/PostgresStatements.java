@@ -15,7 +15,7 @@ final class PostgresStatements {
             Pattern.compile("ALTER SYSTEM\\b.*"),
             Pattern.compile("ALTER DATABASE \\S+ SET TABLESPACE\\b.*"),
             Pattern.compile("(CREATE( UNIQUE)?|DROP) INDEX CONCURRENTLY\\b.*"),
-            Pattern.compile("REINDEX\\b.* CONCURRENTLY\\b.*"),
+            Pattern.compile("REINDEX\\b.*\\bCONCURRENTLY\\b.*"),
             Pattern.compile("REINDEX( \\(.*\\))? (SCHEMA|DATABASE|SYSTEM)\\b.*"),
             Pattern.compile("ALTER TABLE\\b.* DETACH PARTITION .*\\bCONCURRENTLY"),
             Pattern.compile("(CREATE|DROP) SUBSCRIPTION\\b.*"),

@@ -45,6 +45,7 @@ import java.sql.Connection
 /** Each operation, executed and read back, does what its `apply` says. */
 class PostgresOperationsTest :
     FunSpec({
+        val database = TestPostgres.freshDatabase()
         val rows: List<Pair<String, List<Operation>>> =
             listOf(
                 "create table" to listOf(CreateTable(users(), false)),
@@ -300,11 +301,13 @@ class PostgresOperationsTest :
             )
         rows.forEach { (name, operations) ->
             test(name) {
-                TestPostgres.freshDatabase().connection.use { connection ->
-                    connection.run(operations) shouldBe
+                database.connection.use { connection ->
+                    connection.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+                    val applied =
                         operations.fold(Snapshot.empty()) { before, operation ->
                             operation.apply(before)
                         }
+                    connection.run(operations).sorted() shouldBe applied.sorted()
                 }
             }
         }
@@ -410,3 +413,13 @@ private fun Connection.run(operations: List<Operation>): Snapshot {
     operations.forEach { execute(*DIALECT.render(it, DIALECT.catalog(this)).toTypedArray()) }
     return DIALECT.introspect(this)
 }
+
+/** The catalog's order is that of names. */
+private fun Snapshot.sorted(): Snapshot =
+    Snapshot.of(
+        tables().map { table ->
+            table
+                .withForeignKeys(table.foreignKeys().sortedBy { it.name() })
+                .withIndexes(table.indexes().sortedBy { it.name() })
+        }
+    )
