@@ -1,0 +1,125 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.host.driver.CompilerMessage
+import io.kmigrate.dsl.host.driver.CompilerRequest
+import io.kmigrate.dsl.host.driver.CompilerResponse
+import io.kmigrate.dsl.script.MigrationScript
+import java.io.File
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.isRegularFile
+
+/** Compiles any number of scripts in one compiler call. */
+internal class BatchCompiler(
+    private val compiler: ScriptCompiler,
+    private val folder: CacheFolder,
+    private val classPath: ScriptClassPath,
+) {
+    private val arguments =
+        listOf(
+            "-no-stdlib",
+            "-no-reflect",
+            "-jvm-target",
+            "17",
+            "-Xallow-any-scripts-in-source-roots",
+            "-P",
+            "plugin:kotlin.scripting:script-definitions=${MigrationScript::class.java.name}",
+        )
+
+    /** Everything besides its text that a script's classes depend on. */
+    private val environment: String by lazy {
+        val print = Fingerprint().add(FORMAT).add(Build.version).add(Build.kotlin)
+        print.add(System.getProperty("java.specification.version"))
+        arguments.forEach { print.add(it) }
+        print.add(classPath.fingerprint).text()
+    }
+
+    /** The same for the same text, class path, compiler and arguments, and for nothing else. */
+    fun key(script: Script): String = Fingerprint().add(environment).add(script.text).text()
+
+    /** The classes of the good [scripts] and the errors of the others, both by key. */
+    fun compile(scripts: Map<String, Script>): Result = folder.inWorkFolder { given ->
+        val work = given.toRealPath()
+        val stagedKeys = scripts.keys.associateBy { "${stem(it)}$EXTENSION" }
+        val sources = scripts.map { (key, script) ->
+            Files.writeString(work.resolve("${stem(key)}$EXTENSION"), script.text).toString()
+        }
+        CompilerRequest(withClassPath(), sources, workers(sources.size)).write(work)
+        compiler.compile(work)
+        val (placed, general) =
+            CompilerResponse.read(work).errors.partition { it.fileName() in stagedKeys }
+        if (general.isNotEmpty() && placed.isEmpty()) {
+            throw failure(general)
+        }
+        Result(
+            collectClasses(work, scripts.keys),
+            placed.groupBy { stagedKeys.getValue(it.fileName()) },
+        )
+    }
+
+    private fun withClassPath(): List<String> =
+        arguments + listOf("-cp", classPath.files.joinToString(File.pathSeparator))
+
+    /**
+     * Two threads pay only when there is enough to share: each begins with the whole class path.
+     */
+    private fun workers(sources: Int): Int =
+        if (sources < WORTH_SHARING) 1
+        else Runtime.getRuntime().availableProcessors().coerceIn(1, 2)
+
+    private fun failure(errors: List<CompilerMessage>) =
+        CompilerFailedException(
+            errors.joinToString("\n  ") { it.text.trim() }.ifEmpty { "the Kotlin compiler failed" },
+            "check the class path; if that is right, report what the compiler said",
+        )
+
+    private fun collectClasses(work: Path, keys: Set<String>): Map<String, CompiledScript> {
+        val byScript = HashMap<String, MutableMap<String, ByteArray>>()
+        Files.list(work)
+            .use { entries ->
+                entries.filter { it.fileName.toString().startsWith("out-") }.toList()
+            }
+            .forEach { out ->
+                Files.walk(out).use { files ->
+                    files
+                        .filter { it.isRegularFile() && "$it".endsWith(CLASS) }
+                        .forEach { file ->
+                            val name = out.relativize(file).joinToString(".").removeSuffix(CLASS)
+                            val main = name.substringAfterLast('.').substringBefore('$')
+                            byScript.getOrPut(main) { sortedMapOf() }[name] =
+                                Files.readAllBytes(file)
+                        }
+                }
+            }
+        val compiled = HashMap<String, CompiledScript>()
+        keys.forEach { key ->
+            byScript[className(key)]?.let { classes ->
+                val main = classes.keys.single { it.substringAfterLast('.') == className(key) }
+                compiled[key] = CompiledScript(main, classes)
+            }
+        }
+        return compiled
+    }
+
+    /** Both by key. */
+    class Result(
+        val compiled: Map<String, CompiledScript>,
+        val errors: Map<String, List<CompilerMessage>>,
+    )
+
+    companion object {
+        private const val FORMAT = "1"
+        private const val EXTENSION = ".migration.kts"
+        private const val CLASS = ".class"
+        private const val WORTH_SHARING = 200
+        private const val STEM_LENGTH = 24
+
+        /** Staged files are named by content: real names may collide once they are class names. */
+        private fun stem(key: String) = "Script_${key.take(STEM_LENGTH)}"
+
+        /** The simple name of the script class. */
+        fun className(key: String): String = "${stem(key)}_migration"
+    }
+}
+
+private fun CompilerMessage.fileName(): String = File(path.orEmpty()).name

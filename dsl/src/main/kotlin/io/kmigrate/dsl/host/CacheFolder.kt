@@ -1,0 +1,114 @@
+package io.kmigrate.dsl.host
+
+import java.io.IOException
+import java.nio.file.FileSystems
+import java.nio.file.Files
+import java.nio.file.NoSuchFileException
+import java.nio.file.Path
+import java.nio.file.StandardCopyOption.ATOMIC_MOVE
+import java.nio.file.StandardCopyOption.REPLACE_EXISTING
+import java.nio.file.attribute.FileAttribute
+import java.nio.file.attribute.PosixFilePermissions
+import java.util.concurrent.atomic.AtomicBoolean
+import java.util.function.Consumer
+
+/**
+ * The folder of files that can be made again: compiled scripts, the compiler's archive, work in
+ * progress. Only the owner can read or write them. When it cannot be written, a run goes on without
+ * it and [warnings] is told once.
+ */
+internal class CacheFolder(val path: Path, private val warnings: Consumer<String>) {
+    private val warned = AtomicBoolean()
+
+    /** The file's bytes; null when there is none, or none that can be read. */
+    fun read(name: String): ByteArray? =
+        try {
+            Files.readAllBytes(path.resolve(name))
+        } catch (_: NoSuchFileException) {
+            null
+        } catch (failure: IOException) {
+            warn(failure)
+            null
+        }
+
+    /** Readers see the old file or the whole new one. False when it could not be written. */
+    fun write(name: String, bytes: ByteArray): Boolean =
+        try {
+            val file = path.resolve(name)
+            createFolder(file.parent)
+            val unfinished = Files.createTempFile(file.parent, ".", ".part")
+            try {
+                Files.write(unfinished, bytes)
+                Files.move(unfinished, file, ATOMIC_MOVE, REPLACE_EXISTING)
+            } finally {
+                Files.deleteIfExists(unfinished)
+            }
+            true
+        } catch (failure: IOException) {
+            warn(failure)
+            false
+        }
+
+    /** Runs [action] in a new folder that is gone afterwards; among temporary files if need be. */
+    fun <T> inWorkFolder(action: (Path) -> T): T {
+        val folder = createWorkFolder()
+        try {
+            return action(folder)
+        } finally {
+            folder.toFile().deleteRecursively()
+        }
+    }
+
+    private fun createWorkFolder(): Path =
+        try {
+            Files.createTempDirectory(createFolder(path.resolve(WORK)), "compile")
+        } catch (failure: IOException) {
+            warn(failure)
+            Files.createTempDirectory("kmigrate")
+        }
+
+    private fun warn(failure: IOException) {
+        if (warned.compareAndSet(false, true)) {
+            val reason = failure.toString().substringAfterLast("nio.file.")
+            warnings.accept(
+                "the cache folder $path cannot be used ($reason): every run compiles anew"
+            )
+        }
+    }
+
+    companion object {
+        const val WORK: String = "work"
+
+        /**
+         * The folder asked for, else the setting `kmigrate.cache`, else the user's own cache
+         * folder.
+         */
+        fun locate(asked: Path?): Path =
+            asked
+                ?: System.getProperty("kmigrate.cache")
+                    ?.takeIf { it.isNotEmpty() }
+                    ?.let { Path.of(it) }
+                ?: userCache().resolve("kmigrate")
+
+        private fun userCache(): Path =
+            System.getenv("XDG_CACHE_HOME")?.takeIf { it.isNotEmpty() }?.let { Path.of(it) }
+                ?: Path.of(System.getProperty("user.home"), ".cache")
+
+        private val posix = "posix" in FileSystems.getDefault().supportedFileAttributeViews()
+
+        private val ownerOnly: Array<FileAttribute<*>> =
+            if (posix) {
+                arrayOf(
+                    PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rwx------")
+                    )
+                )
+            } else {
+                emptyArray()
+            }
+
+        /** Creates [folder] and what is missing above it, for the owner alone. */
+        @Throws(IOException::class)
+        fun createFolder(folder: Path): Path = Files.createDirectories(folder, *ownerOnly)
+    }
+}

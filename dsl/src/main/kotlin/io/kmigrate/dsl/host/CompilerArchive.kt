@@ -1,0 +1,98 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.host.driver.CompilerRequest
+import java.io.File
+import java.io.IOException
+import java.lang.ProcessBuilder.Redirect
+import java.nio.file.FileAlreadyExistsException
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Duration
+import java.time.Instant
+
+/**
+ * The compiler's classes as the JVM keeps them in memory, in one file: it halves the start. Made in
+ * the background after the first compile; a run never waits for it, and never fails because of it.
+ */
+internal class CompilerArchive(
+    private val folder: CacheFolder,
+    private val child: CompilerProcess,
+) {
+    private val file: Path by lazy {
+        val print = Fingerprint().add(System.getProperty("java.vm.version")).add(JAVA_HOME)
+        child.classPath.forEach {
+            print.add("$it ${Files.size(it)} ${Files.getLastModifiedTime(it)}")
+        }
+        folder.path.toAbsolutePath().resolve("compiler/${print.text().take(NAME_LENGTH)}.jsa")
+    }
+
+    /** What lets a child use the archive, when there is one. */
+    fun flags(): List<String> =
+        if (Files.isRegularFile(file)) listOf("-XX:SharedArchiveFile=$file") else emptyList()
+
+    /** Starts making the archive, if there is none, by compiling again what [work] holds. */
+    fun createAfter(work: Path) {
+        if (Files.exists(file) || System.getProperty(SETTING) == "false") {
+            return
+        }
+        try {
+            val training = claim() ?: return
+            copySome(work, training)
+            val dump =
+                child.start(
+                    listOf("-XX:ArchiveClassesAtExit=${training.resolve("archive")}"),
+                    listOf(training.toString(), "detached"),
+                )
+            child
+                .start(
+                    emptyList(),
+                    listOf(training.toString(), file.toString()) + dump.command(),
+                    ARCHIVER,
+                )
+                .redirectInput(Redirect.from(File(NOTHING)))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start()
+        } catch (_: IOException) {
+            // Runs stay slower.
+        }
+    }
+
+    private fun copySome(work: Path, training: Path) {
+        val request = CompilerRequest.read(work)
+        val sources =
+            request.sources.take(ENOUGH).map { source ->
+                val copy = training.resolve(Path.of(source).fileName)
+                Files.copy(Path.of(source), copy).toString()
+            }
+        CompilerRequest(request.arguments, sources, 1).write(training)
+    }
+
+    /** One process makes the archive; a claim that did not lead to one is void after a while. */
+    private fun claim(): Path? {
+        val claim = file.resolveSibling("${file.fileName}.making")
+        if (Files.exists(claim)) {
+            val made = Files.getLastModifiedTime(claim).toInstant()
+            if (Duration.between(made, Instant.now()) < PATIENCE) {
+                return null
+            }
+            claim.toFile().deleteRecursively()
+        }
+        return try {
+            Files.createDirectory(claim)
+        } catch (_: FileAlreadyExistsException) {
+            null
+        }
+    }
+
+    companion object {
+        /** `false` turns archives off. */
+        const val SETTING: String = "kmigrate.compiler.archive"
+        private const val ARCHIVER = "io.kmigrate.dsl.host.driver.ArchiveDriver"
+        private const val NAME_LENGTH = 16
+        private const val ENOUGH = 20
+        private val JAVA_HOME = System.getProperty("java.home")
+        private val PATIENCE = Duration.ofMinutes(10)
+        private val NOTHING = if (File.separatorChar == '/') "/dev/null" else "NUL"
+    }
+}

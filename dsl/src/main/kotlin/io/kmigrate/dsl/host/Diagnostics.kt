@@ -1,0 +1,33 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.host.driver.CompilerMessage
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.Problem
+
+/** The compiler's errors in the words and places of the user. */
+internal object Diagnostics {
+    /** The errors of one script, in the order of its lines. */
+    fun problems(script: Script, key: String, errors: List<CompilerMessage>): List<Problem> =
+        errors
+            .sortedWith(compareBy({ it.line }, { it.column }))
+            .map { Problem(CODE, message(key, it), location(script, it), fix(it.text)) }
+            .distinct()
+
+    private fun message(key: String, error: CompilerMessage): String =
+        error.text.replace("${BatchCompiler.className(key)}.", "").trim().removeSuffix(".")
+
+    private fun location(script: Script, error: CompilerMessage): Location? =
+        script.withExcerpt(Location(script.path, error.line, error.column, error.excerpt))
+
+    private fun fix(message: String): String? {
+        val name = UNRESOLVED.find(message)?.groupValues?.get(1) ?: return null
+        if (name in IMPORTS) {
+            return "put what scripts share into classes on the class path: scripts cannot import files"
+        }
+        return NearNames.of(name).firstOrNull()?.let { "did you mean `$it`?" }
+    }
+
+    private val IMPORTS = setOf("Import", "DependsOn", "Repository", "CompilerOptions")
+    const val CODE: String = "script-error"
+    private val UNRESOLVED = Regex("^[Uu]nresolved reference '([^']+)'")
+}

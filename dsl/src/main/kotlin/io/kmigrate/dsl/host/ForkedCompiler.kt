@@ -1,0 +1,126 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.host.driver.CompilerResponse
+import java.io.IOException
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readText
+
+/**
+ * Compiles in a child process, which can have the flags that make the compiler start quickly. The
+ * child lives as long as this process at most.
+ *
+ * @property jars the folder that holds the compiler and everything it needs
+ * @property options more flags for the child
+ */
+internal class ForkedCompiler(
+    private val jars: Path,
+    private val folder: CacheFolder,
+    private val options: List<String> = emptyList(),
+) : ScriptCompiler {
+    override fun compile(work: Path) {
+        val child = CompilerProcess(classPath(work), options)
+        val archive = CompilerArchive(folder, child)
+        val log = work.resolve("log")
+        val process =
+            child
+                .start(archive.flags(), listOf(work.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+        val exit = waitFor(process)
+        if (!CompilerResponse.exists(work)) {
+            throw failure(exit, log)
+        }
+        archive.createAfter(work)
+    }
+
+    private fun classPath(work: Path): List<Path> {
+        val found =
+            try {
+                jars.toAbsolutePath().normalize().listDirectoryEntries("*.jar").sorted()
+            } catch (_: IOException) {
+                emptyList()
+            }
+        if (found.none { it.fileName.toString().startsWith("kotlin-compiler") }) {
+            throw NoCompilerException(
+                "in the folder $jars",
+                "install Kmigrate again, or let the setting kmigrate.compiler name the folder of the compiler's jars",
+            )
+        }
+        return listOf(DriverJar.locate(folder, work)) + found
+    }
+
+    private fun waitFor(process: Process): Int =
+        try {
+            process.waitFor()
+        } catch (interruption: InterruptedException) {
+            Thread.currentThread().interrupt()
+            throw CompilerFailedException(
+                "the wait for the Kotlin compiler was interrupted",
+                "run the command again",
+                interruption,
+            )
+        } finally {
+            process.destroyForcibly()
+        }
+
+    private fun failure(exit: Int, log: Path): CompilerFailedException {
+        val output = if (Files.exists(log)) log.readText().trim() else ""
+        if ("OutOfMemoryError" in output || "Could not reserve enough space" in output) {
+            return CompilerFailedException(
+                "the Kotlin compiler ran out of memory",
+                "give it more: -Dkmigrate.compiler.options=-Xmx1g",
+            )
+        }
+        val killed = exit > SIGNALS
+        val how =
+            if (killed) "was killed (signal ${exit - SIGNALS})" else "ended with exit code $exit"
+        val said = output.lines().filter { it.isNotBlank() }.take(SHOWN_LINES)
+        return CompilerFailedException(
+            (listOf("the Kotlin compiler's process $how") + said).joinToString("\n  "),
+            if (killed) "run the command again; the machine may be short of memory"
+            else "run the command again; if it fails again, report what the compiler said",
+        )
+    }
+
+    private companion object {
+        /** Exit codes above this are how Unix reports the number of a signal. */
+        const val SIGNALS = 128
+        const val SHOWN_LINES = 10
+    }
+}
+
+/**
+ * How the child is started: one class path and one set of flags, for archives hold for nothing
+ * else.
+ */
+internal class CompilerProcess(val classPath: List<Path>, private val options: List<String>) {
+    fun start(
+        flags: List<String>,
+        arguments: List<String>,
+        main: String = DriverJar.MAIN,
+    ): ProcessBuilder =
+        ProcessBuilder(
+            listOf(JAVA) +
+                FLAGS +
+                options +
+                flags +
+                listOf("-cp", classPath.joinToString(java.io.File.pathSeparator), main) +
+                arguments
+        )
+
+    companion object {
+        private val JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString()
+
+        private val FLAGS =
+            listOf(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.awt.headless=true",
+            )
+    }
+}

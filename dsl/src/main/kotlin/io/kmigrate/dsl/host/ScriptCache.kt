@@ -1,0 +1,106 @@
+package io.kmigrate.dsl.host
+
+import java.io.IOException
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.FileTime
+import java.time.Duration
+import java.time.Instant
+
+/**
+ * Compiled scripts by key, one file each. Every entry is verified when read: a damaged one is a
+ * miss and is written again. Processes share the folder without locks, since a key has one possible
+ * content.
+ */
+internal class ScriptCache(private val folder: CacheFolder) {
+    fun read(key: String): CompiledScript? {
+        val bytes = folder.read(name(key)) ?: return null
+        if (
+            bytes.size < DIGEST_SIZE || !bytes.copyOf(DIGEST_SIZE).contentEquals(digest(key, bytes))
+        ) {
+            return null
+        }
+        touch(folder.path.resolve(name(key)))
+        return try {
+            CompiledScript.of(bytes, DIGEST_SIZE)
+        } catch (_: IOException) {
+            null
+        }
+    }
+
+    /** False when nothing more can be written. */
+    fun write(key: String, script: CompiledScript): Boolean {
+        val bytes = ByteArray(DIGEST_SIZE) + script.toBytes()
+        digest(key, bytes).copyInto(bytes)
+        return folder.write(name(key), bytes)
+    }
+
+    /** Keeps the most recently used entries, up to [limit] bytes; removes what killed runs left. */
+    fun prune(limit: Long = LIMIT) {
+        try {
+            val now = Instant.now()
+            val (entries, left) =
+                list(SCRIPTS).partition { !it.path.fileName.toString().startsWith(".") }
+            var size = 0L
+            entries
+                .sortedByDescending { it.used }
+                .forEach { entry ->
+                    size += entry.size
+                    if (size > limit) {
+                        Files.deleteIfExists(entry.path)
+                    }
+                }
+            (left + list(CacheFolder.WORK))
+                .filter { Duration.between(it.used, now) > LEFT_OVER }
+                .forEach { it.path.toFile().deleteRecursively() }
+        } catch (_: IOException) {
+            // The next run prunes.
+        }
+    }
+
+    private fun list(name: String): List<Entry> {
+        val files = folder.path.resolve(name)
+        if (!Files.isDirectory(files)) {
+            return emptyList()
+        }
+        return Files.list(files).use { stream ->
+            stream.toList().mapNotNull { file ->
+                file
+                    .toFile()
+                    .takeIf { it.exists() }
+                    ?.let {
+                        Entry(file, it.length(), Instant.ofEpochMilli(it.lastModified()))
+                    }
+            }
+        }
+    }
+
+    /**
+     * An entry's file time says when it was used last, to the day: a write at each read would cost.
+     */
+    private fun touch(file: Path) {
+        try {
+            val now = Instant.now()
+            if (Duration.between(Files.getLastModifiedTime(file).toInstant(), now) > TOUCH) {
+                Files.setLastModifiedTime(file, FileTime.from(now))
+            }
+        } catch (_: IOException) {
+            // A read-only folder: then nothing prunes it either.
+        }
+    }
+
+    private fun name(key: String) = "$SCRIPTS/$key"
+
+    private fun digest(key: String, entry: ByteArray): ByteArray =
+        Fingerprint().add(key).add(entry.copyOfRange(DIGEST_SIZE, entry.size)).bytes()
+
+    private class Entry(val path: Path, val size: Long, val used: Instant)
+
+    companion object {
+        const val SCRIPTS: String = "scripts"
+        private const val DIGEST_SIZE = 32
+        private const val LIMIT = 256L * 1024 * 1024
+        private val TOUCH = Duration.ofDays(1)
+        private val LEFT_OVER = Duration.ofDays(1)
+    }
+}

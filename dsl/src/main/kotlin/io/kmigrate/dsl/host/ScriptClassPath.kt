@@ -1,0 +1,154 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.script.MigrationScript
+import io.kmigrate.revision.Migration
+import java.io.File
+import java.io.IOException
+import java.io.RandomAccessFile
+import java.net.URI
+import java.net.URL
+import java.net.URLClassLoader
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.jar.JarFile
+import kotlin.io.path.isDirectory
+import kotlin.io.path.isRegularFile
+import kotlin.script.experimental.annotations.KotlinScript
+import kotlin.script.experimental.jvm.JvmDependency
+
+/**
+ * What scripts are compiled against: everything the application can see, since a script may use the
+ * application's classes.
+ */
+internal class ScriptClassPath(val files: List<Path>) {
+    /**
+     * Changes whenever a class on the path does; the place of a jar and its file time do not count.
+     */
+    val fingerprint: String by lazy {
+        val print = Fingerprint()
+        files.forEach { file ->
+            if (file.isDirectory()) print.addFolder(file) else print.addJar(file)
+        }
+        print.text()
+    }
+
+    companion object {
+        /**
+         * The files behind [loader] and its parents, in that order, with what every script needs.
+         */
+        fun of(loader: ClassLoader): ScriptClassPath {
+            val found = LinkedHashSet<Path>()
+            required.mapNotNullTo(found) { codeSource(it) }
+            generateSequence(loader) { it.parent }
+                .filterIsInstance<URLClassLoader>()
+                .flatMap { it.urLs.asSequence() }
+                .mapNotNullTo(found) { it.toPathOrNull() }
+            System.getProperty("java.class.path")
+                .split(File.pathSeparator)
+                .filter { it.isNotEmpty() }
+                .mapTo(found) { Path.of(it) }
+            return ScriptClassPath(found.withManifestEntries().filterNot(::isCompiler))
+        }
+
+        private val required =
+            listOf(
+                MigrationScript::class.java,
+                Migration::class.java,
+                Unit::class.java,
+                KotlinScript::class.java,
+                JvmDependency::class.java,
+            )
+
+        private fun isCompiler(file: Path): Boolean =
+            COMPILER_JAR.containsMatchIn(file.fileName?.toString().orEmpty())
+
+        private val COMPILER_JAR = Regex("^kotlin-(scripting-)?compiler.*\\.jar$")
+    }
+}
+
+/** The jar or folder [type] was loaded from, when that is a file. */
+internal fun codeSource(type: Class<*>): Path? =
+    type.protectionDomain?.codeSource?.location?.toPathOrNull()
+
+internal fun URL.toPathOrNull(): Path? =
+    try {
+        if (protocol == "file") Path.of(toURI()) else null
+    } catch (_: IllegalArgumentException) {
+        null
+    }
+
+/**
+ * Follows `Class-Path` lines, which the compiler does not: launchers hide long class paths there.
+ */
+private fun Collection<Path>.withManifestEntries(): List<Path> {
+    val found = LinkedHashSet<Path>()
+    val queue = ArrayDeque(map { it.toAbsolutePath().normalize() })
+    while (queue.isNotEmpty()) {
+        val file = queue.removeFirst()
+        if (
+            (file.isDirectory() || file.isRegularFile()) && found.add(file) && !file.isDirectory()
+        ) {
+            queue.addAll(0, manifestEntries(file))
+        }
+    }
+    return found.toList()
+}
+
+private fun manifestEntries(jar: Path): List<Path> =
+    try {
+        val line = JarFile(jar.toFile()).use { it.manifest?.mainAttributes?.getValue("Class-Path") }
+        val base = jar.toUri()
+        line
+            ?.split(' ')
+            ?.filter { it.isNotEmpty() }
+            ?.mapNotNull { base.resolve(URI(it)).toURL().toPathOrNull() } ?: emptyList()
+    } catch (_: IOException) {
+        emptyList()
+    } catch (_: java.net.URISyntaxException) {
+        emptyList()
+    } catch (_: IllegalArgumentException) {
+        emptyList()
+    }
+
+private fun Fingerprint.addFolder(folder: Path) {
+    Files.walk(folder).use { files ->
+        files
+            .filter { it.isRegularFile() }
+            .sorted()
+            .forEach { file ->
+                add(folder.relativize(file).toString())
+                add(Files.readAllBytes(file))
+            }
+    }
+}
+
+/** A jar's directory holds the check sum of every entry: reading that alone is enough and quick. */
+private fun Fingerprint.addJar(jar: Path) {
+    RandomAccessFile(jar.toFile(), "r").use { file ->
+        val tail = file.read(maxOf(0, file.length() - MAX_END), file.length())
+        val end = tail.lastIndexOfEnd()
+        val size = if (end < 0) -1 else tail.littleEndian(end + END_SIZE)
+        val start = if (end < 0) -1 else tail.littleEndian(end + END_OFFSET)
+        val directory = size > 0 && start > 0 && start + size < file.length()
+        add(if (directory) file.read(start, start + size) else Files.readAllBytes(jar))
+    }
+}
+
+private fun RandomAccessFile.read(from: Long, to: Long): ByteArray {
+    seek(from)
+    return ByteArray((to - from).toInt()).also { readFully(it) }
+}
+
+private fun ByteArray.lastIndexOfEnd(): Int =
+    (size - END_LENGTH downTo 0).firstOrNull { littleEndian(it) == END_SIGNATURE } ?: -1
+
+private fun ByteArray.littleEndian(at: Int): Long =
+    (0 until Int.SIZE_BYTES).fold(0L) { value, byte ->
+        value or ((this[at + byte].toLong() and 0xff) shl (byte * Byte.SIZE_BITS))
+    }
+
+private const val END_SIGNATURE = 0x06054b50L
+private const val END_LENGTH = 22
+private const val END_SIZE = 12
+private const val END_OFFSET = 16
+private const val MAX_END = 65_557L

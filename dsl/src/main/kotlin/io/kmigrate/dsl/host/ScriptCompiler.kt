@@ -1,0 +1,48 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
+import java.nio.file.Path
+
+/** A place where the Kotlin compiler runs, out of the application's sight. */
+internal interface ScriptCompiler {
+    /**
+     * Answers the request in the folder [work], so that the response is there afterwards.
+     *
+     * @throws NoCompilerException if there is no compiler
+     * @throws CompilerFailedException if it ended without a response
+     */
+    fun compile(work: Path)
+
+    companion object {
+        /** A folder of compiler jars means a child process; without, the class path is searched. */
+        fun locate(folder: CacheFolder): ScriptCompiler {
+            val jars = System.getProperty("kmigrate.compiler")?.takeIf { it.isNotEmpty() }
+            return if (jars == null) {
+                IsolatedCompiler(folder)
+            } else {
+                val options = System.getProperty("kmigrate.compiler.options").orEmpty()
+                ForkedCompiler(Path.of(jars), folder, options.split(' ').filter { it.isNotEmpty() })
+            }
+        }
+    }
+}
+
+/** Scripts must be compiled, and there is no compiler where it was looked for. */
+public class NoCompilerException internal constructor(place: String, fix: String) :
+    MigrationException(
+        Problem.of(CODE, "scripts must be compiled, and there is no Kotlin compiler $place", fix)
+    ) {
+    public companion object {
+        public const val CODE: String = "no-compiler"
+    }
+}
+
+/** The compiler itself ended with a failure: no script is to blame. */
+public class CompilerFailedException
+internal constructor(message: String, fix: String, cause: Throwable? = null) :
+    MigrationException(Problem.of(CODE, message, fix), cause) {
+    public companion object {
+        public const val CODE: String = "compiler-failed"
+    }
+}

@@ -1,0 +1,91 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.Problem
+import java.io.IOException
+import java.nio.ByteBuffer
+import java.nio.charset.CharacterCodingException
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.isDirectory
+import kotlin.io.path.isHidden
+import kotlin.io.path.name
+
+/** The script files of some folders, in the order of the folders and then of the names. */
+internal class ScriptFolders(private val folders: List<Path>) {
+    /**
+     * Reads every file once, however many ways lead to it. What cannot be read goes to [problems].
+     */
+    fun read(problems: MutableList<Problem>): List<Script> {
+        val seen = HashSet<Path>()
+        return folders
+            .flatMap { folder -> list(folder, problems) }
+            .filter { file -> seen.add(realPath(file)) }
+            .mapNotNull { file -> read(file, problems) }
+    }
+
+    private fun list(folder: Path, problems: MutableList<Problem>): List<Path> {
+        try {
+            if (folder.isDirectory()) {
+                return Files.list(folder).use { files ->
+                    files.filter(::isScript).toList().sortedBy { it.name }
+                }
+            }
+        } catch (failure: IOException) {
+            problems += unreadable(folder, "the script folder cannot be read", failure, FIX_FOLDER)
+            return emptyList()
+        }
+        problems +=
+            Problem(
+                "no-script-folder",
+                "the script folder $folder does not exist",
+                Location.of(folder.toString()),
+                "create it, or let the setting scripts name the folder of your migrations",
+            )
+        return emptyList()
+    }
+
+    private fun isScript(file: Path): Boolean =
+        file.name.endsWith(EXTENSION) &&
+            !file.name.startsWith("#") &&
+            !file.isHidden() &&
+            !file.isDirectory()
+
+    /** A link that leads nowhere is told apart by its own name; reading it fails. */
+    private fun realPath(file: Path): Path =
+        try {
+            file.toRealPath()
+        } catch (_: IOException) {
+            file.toAbsolutePath()
+        }
+
+    private fun read(file: Path, problems: MutableList<Problem>): Script? =
+        try {
+            val text = Charsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+            Script(file.toString(), text.toString())
+        } catch (failure: CharacterCodingException) {
+            problems +=
+                unreadable(file, "the script is not UTF-8 text", failure, "save it as UTF-8")
+            null
+        } catch (failure: IOException) {
+            problems += unreadable(file, "the script cannot be read", failure, FIX_FILE)
+            null
+        }
+
+    private fun unreadable(file: Path, what: String, failure: IOException, fix: String): Problem {
+        val reason =
+            when (failure) {
+                is CharacterCodingException -> ""
+                is java.nio.file.NoSuchFileException -> ": it leads to no file"
+                is java.nio.file.AccessDeniedException -> ": access is denied"
+                else -> ": ${failure.message ?: failure.javaClass.simpleName}"
+            }
+        return Problem("unreadable-script", what + reason, Location.of(file.toString()), fix)
+    }
+
+    companion object {
+        const val EXTENSION: String = ".migration.kts"
+        private const val FIX_FOLDER = "let the user who runs this read the folder"
+        private const val FIX_FILE = "let the user who runs this read the file, or remove it"
+    }
+}

@@ -1,0 +1,106 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.script.MigrationScript
+import io.kmigrate.failure.Problem
+import io.kmigrate.revision.Migration
+import java.nio.file.Path
+import java.util.function.Consumer
+
+/**
+ * From scripts to migrations: what the cache lacks is compiled in one call, then every script is
+ * evaluated. Safe for use by several threads.
+ */
+internal class ScriptHost(
+    folder: CacheFolder,
+    private val parent: ClassLoader,
+    compiler: ScriptCompiler,
+) {
+    private val batch by lazy { BatchCompiler(compiler, folder, ScriptClassPath.of(parent)) }
+    private val cache = ScriptCache(folder)
+
+    /** One migration a script, in the same order. */
+    fun load(scripts: List<Script>, parameters: Map<String, String>): List<Migration> {
+        val problems = mutableListOf<Problem>()
+        var cause: Throwable? = null
+        val migrations =
+            prepare(scripts).mapNotNull { prepared ->
+                try {
+                    prepared.evaluate(parameters)
+                } catch (failure: ScriptProblemsException) {
+                    problems += failure.problems()
+                    cause = cause ?: failure.cause
+                    null
+                }
+            }
+        if (problems.isNotEmpty()) {
+            throw ScriptProblemsException(problems, cause)
+        }
+        return migrations
+    }
+
+    /** The scripts' classes, in the same order: compiled, not yet run. */
+    fun prepare(scripts: List<Script>): List<PreparedScript> {
+        val keys = scripts.map { batch.key(it) }
+        val compiled = compile(keys.zip(scripts))
+        val loader = ScriptClassLoader(parent, compiled.values)
+        return scripts.mapIndexed { index, script ->
+            PreparedScript(script, compiled.getValue(keys[index]).mainClass, loader)
+        }
+    }
+
+    private fun compile(scripts: List<Pair<String, Script>>): Map<String, CompiledScript> {
+        val compiled = HashMap<String, CompiledScript>()
+        val missing = LinkedHashMap<String, Script>()
+        scripts.forEach { (key, script) ->
+            if (key !in compiled && key !in missing) {
+                val known = cache.read(key)
+                if (known == null) missing[key] = script else compiled[key] = known
+            }
+        }
+        if (missing.isEmpty()) {
+            return compiled
+        }
+        val result = batch.compile(missing)
+        store(result.compiled)
+        val errors = result.errors
+        if (errors.isNotEmpty()) {
+            throw ScriptProblemsException(
+                scripts.flatMap { (key, script) ->
+                    Diagnostics.problems(script, key, errors[key].orEmpty())
+                }
+            )
+        }
+        check(result.compiled.keys.containsAll(missing.keys)) { "the compiler left out a script" }
+        return compiled + result.compiled
+    }
+
+    private fun store(scripts: Map<String, CompiledScript>) {
+        if (scripts.all { (key, script) -> cache.write(key, script) }) {
+            cache.prune()
+        }
+    }
+
+    companion object {
+        /** A host for what the calling thread can see: its classes, its settings. */
+        fun of(cacheFolder: Path?, warnings: Consumer<String>): ScriptHost {
+            val folder = CacheFolder(CacheFolder.locate(cacheFolder), warnings)
+            return ScriptHost(folder, applicationLoader(), ScriptCompiler.locate(folder))
+        }
+
+        /**
+         * The context loader, which may know more, if its script base class is the same as ours.
+         */
+        private fun applicationLoader(): ClassLoader {
+            val own = MigrationScript::class.java.classLoader
+            val context = Thread.currentThread().contextClassLoader ?: return own
+            val same =
+                try {
+                    context.loadClass(MigrationScript::class.java.name) ==
+                        MigrationScript::class.java
+                } catch (_: ClassNotFoundException) {
+                    false
+                }
+            return if (same) context else own
+        }
+    }
+}

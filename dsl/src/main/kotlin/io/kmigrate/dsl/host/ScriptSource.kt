@@ -1,0 +1,118 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.Problem
+import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationSource
+import io.kmigrate.revision.Revision
+import java.nio.file.Path
+
+/**
+ * The migrations of some script folders. [revisions] reads the folders anew each time; [load] uses
+ * the texts that the last [revisions] saw, so both always speak of the same scripts.
+ */
+internal class ScriptSource(
+    folders: List<Path>,
+    private val parameters: Map<String, String>,
+    private val host: ScriptHost,
+) : MigrationSource {
+    private val folders = ScriptFolders(folders)
+
+    @Volatile private var scripts: Map<String, Script>? = null
+
+    override fun revisions(): Collection<Revision> {
+        val problems = mutableListOf<Problem>()
+        val read = folders.read(problems)
+        val headers = read.associateWith { HeaderScanner(it.lines()).scan() }
+        headers.forEach { (script, header) -> missing(script, header)?.let { problems += it } }
+        val computed = evaluate(headers.filterValues { it == Header.Computed }.keys, problems)
+        if (problems.isNotEmpty()) {
+            throw ScriptProblemsException(problems.inOrderOf(read))
+        }
+        scripts = read.associateBy { it.path }
+        return headers.map { (script, header) ->
+            if (header is Header.Literal) header.toRevision(script.path)
+            else computed.getValue(script.path)
+        }
+    }
+
+    override fun load(revisions: Collection<Revision>): Map<String, Migration> {
+        if (scripts == null) {
+            revisions()
+        }
+        val known = scripts.orEmpty()
+        val wanted = revisions.map { revision ->
+            revision to known.getValue(revision.path().orEmpty())
+        }
+        val migrations = host.load(wanted.map { it.second }, parameters)
+        val problems =
+            wanted.zip(migrations).mapNotNull { (asked, loaded) -> difference(asked.first, loaded) }
+        if (problems.isNotEmpty()) {
+            throw ScriptProblemsException(problems)
+        }
+        return migrations.associateBy { it.revision().id() }
+    }
+
+    private fun missing(script: Script, header: Header): Problem? {
+        val missing = header as? Header.Missing ?: return null
+        val what = if (missing.emptyFile) "the script is empty" else "the script gives no revision"
+        return Problem(
+            "missing-revision",
+            what,
+            Location(script.path, 1, 0, script.line(1)),
+            if (missing.emptyFile) "remove the file, or make a new one with `migrate revision`"
+            else "begin the script with a line such as: revision = \"${SAMPLE_ID}\"",
+        )
+    }
+
+    /** The headers of scripts that must be evaluated to know them, by path. */
+    private fun evaluate(
+        scripts: Collection<Script>,
+        problems: MutableList<Problem>,
+    ): Map<String, Revision> {
+        if (scripts.isEmpty()) {
+            return emptyMap()
+        }
+        return try {
+            host
+                .load(scripts.toList(), parameters)
+                .map { it.revision() }
+                .associateBy { it.path().orEmpty() }
+        } catch (failure: ScriptProblemsException) {
+            problems += failure.problems()
+            emptyMap()
+        }
+    }
+
+    /** A script that hides from the scanner what it sets must not run under a false name. */
+    private fun difference(asked: Revision, loaded: Migration): Problem? {
+        val found = loaded.revision()
+        val same =
+            asked.id() == found.id() &&
+                asked.parents() == found.parents() &&
+                asked.dependsOn() == found.dependsOn() &&
+                asked.branchLabels() == found.branchLabels()
+        return if (same) {
+            null
+        } else {
+            Problem(
+                "hidden-header",
+                "the script sets its header in a way that cannot be read without running it",
+                Location.of(asked.path().orEmpty()),
+                "write revision, downRevision, dependsOn and branchLabels as plain lines at the top level",
+            )
+        }
+    }
+
+    private fun List<Problem>.inOrderOf(read: List<Script>): List<Problem> {
+        val places = read.withIndex().associate { (index, script) -> script.path to index }
+        return sortedBy { places[it.location()?.file()] ?: -1 }
+    }
+
+    private companion object {
+        const val SAMPLE_ID = "4f0c2a91d7be"
+    }
+}
+
+private fun Header.Literal.toRevision(path: String) =
+    Revision(id, parents, dependsOn, branchLabels, message, path)

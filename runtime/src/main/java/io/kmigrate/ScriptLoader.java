@@ -1,0 +1,24 @@
+package io.kmigrate;
+
+import io.kmigrate.revision.MigrationSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads script folders. The runtime has no compiler: {@link Migrator.Builder#scripts} finds an
+ * implementation by {@link java.util.ServiceLoader}, such as that of {@code kmigrate-dsl}.
+ */
+public interface ScriptLoader {
+    /**
+     * Opens script folders; reads nothing yet.
+     *
+     * @param parameters what scripts see as {@code parameters}
+     * @param cacheFolder where compiled scripts are kept; null for the user's own cache folder
+     * @param warnings hears what a user should know though it stops nothing, such as a read-only cache
+     */
+    MigrationSource open(
+            List<Path> folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
+}
