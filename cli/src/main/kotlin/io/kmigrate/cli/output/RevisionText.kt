@@ -73,7 +73,7 @@ internal class RevisionText(
                 "message" to revision.message(),
                 "parents" to labels(revision.parents()).ifEmpty { "none: a base" },
                 "depends on" to labels(revision.dependsOn()),
-                "children" to labels(graph.children(revision).ids()),
+                "children" to labels(graph.children(revision).map { it.id() }),
                 "branches" to graph.branchLabels(revision).joinToString(", "),
                 "applied" to applied?.let { if (it.contains(revision)) "yes" else "no" }.orEmpty(),
                 "path" to revision.path().orEmpty(),
