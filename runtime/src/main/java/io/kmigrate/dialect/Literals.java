@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ public class Literals {
         if (value instanceof byte[] bytes) {
             return bytes(HexFormat.of().formatHex(bytes));
         }
+        if (value instanceof Collection<?> values) {
+            return array(values);
+        }
         return text(plainText(value));
     }
 
@@ -91,6 +95,11 @@ public class Literals {
 
     protected String text(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** An array, where the database has them. */
+    protected String array(Collection<?> values) {
+        throw new IllegalArgumentException("no SQL literal is known for a list of values");
     }
 
     /** Bytes, given in hexadecimal. */
