@@ -60,9 +60,7 @@ class PlainCompilerTest :
                     )
                 }
             compile(script, File(folder, "classes")).lines().filter { "error:" in it } shouldBe
-                listOf(
-                    "words.migration.kts:8:24: error: $OUT_OF_REACH",
-                )
+                listOf("words.migration.kts:8:24: error: $OUT_OF_REACH")
         }
     })
 
