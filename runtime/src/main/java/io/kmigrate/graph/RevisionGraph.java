@@ -110,22 +110,27 @@ public final class RevisionGraph {
     }
 
     /** The revisions that name this one as a parent. */
-    public RevisionSet children(Revision revision) {
-        return setOf(children[position(revision)]);
+    public List<Revision> children(Revision revision) {
+        return revisionsAt(children[position(revision)]);
     }
 
-    public RevisionSet parents(Revision revision) {
-        return setOf(parents[position(revision)]);
+    public List<Revision> parents(Revision revision) {
+        return revisionsAt(parents[position(revision)]);
     }
 
     /** What this revision depends on, with labels resolved. */
-    public RevisionSet dependencies(Revision revision) {
-        return setOf(positionsOf(revision.dependsOn()));
+    public List<Revision> dependencies(Revision revision) {
+        return revisionsAt(positionsOf(revision.dependsOn()));
+    }
+
+    /** Parents and dependencies: what must be applied before this revision. */
+    public List<Revision> needs(Revision revision) {
+        return revisionsAt(needs[position(revision)]);
     }
 
     /** The dependencies that the revision's own ancestors do not already bring. */
     public RevisionSet normalizedDependencies(Revision revision) {
-        return dependencies(revision).minus(parents(revision).withAncestors(Links.ALL));
+        return setOf(dependencies(revision)).minus(setOf(parents(revision)).withAncestors(Links.ALL));
     }
 
     /**
@@ -217,6 +222,10 @@ public final class RevisionGraph {
 
     private int[] positionsOf(List<String> names) {
         return names.stream().mapToInt(this::positionOf).distinct().toArray();
+    }
+
+    private List<Revision> revisionsAt(int[] members) {
+        return Arrays.stream(members).mapToObj(this::at).toList();
     }
 
     private RevisionSet setOf(int[] members) {

@@ -24,7 +24,7 @@ record Unwinding(RevisionGraph graph, RevisionSet rows, Target target, CurrentTa
     private RevisionSet roots() {
         Revision end = goal.revision();
         String branch = goal.branch();
-        RevisionSet roots = end == null ? graph.bases() : graph.children(end);
+        RevisionSet roots = end == null ? graph.bases() : graph.setOf(graph.children(end));
         if (branch == null || roots.size() < 2) {
             return roots;
         }

@@ -21,7 +21,7 @@ final class VersionRows {
     VersionRows(RevisionGraph graph, RevisionSet applied) {
         this.graph = graph;
         for (Revision revision : applied) {
-            below(revision).forEach(id -> standingOn.merge(id, 1, Integer::sum));
+            graph.needs(revision).forEach(need -> standingOn.merge(need.id(), 1, Integer::sum));
         }
         rows = new TreeSet<>(graph.rows(applied));
     }
@@ -37,22 +37,18 @@ final class VersionRows {
 
     private void add(Revision revision) {
         rows.add(revision.id());
-        for (String id : below(revision)) {
-            standingOn.merge(id, 1, Integer::sum);
-            rows.remove(id);
+        for (Revision need : graph.needs(revision)) {
+            standingOn.merge(need.id(), 1, Integer::sum);
+            rows.remove(need.id());
         }
     }
 
     private void remove(Revision revision) {
         rows.remove(revision.id());
-        for (String id : below(revision)) {
-            if (standingOn.merge(id, -1, Integer::sum) == 0) {
-                rows.add(id);
+        for (Revision need : graph.needs(revision)) {
+            if (standingOn.merge(need.id(), -1, Integer::sum) == 0) {
+                rows.add(need.id());
             }
         }
-    }
-
-    private List<String> below(Revision revision) {
-        return graph.parents(revision).union(graph.dependencies(revision)).ids();
     }
 }

@@ -16,16 +16,18 @@ internal object Diagnostics {
     private fun message(key: String, error: CompilerMessage): String =
         error.text.replace("${BatchCompiler.className(key)}.", "").trim().removeSuffix(".")
 
-    private fun location(script: Script, error: CompilerMessage): Location {
-        val excerpt = error.excerpt ?: script.text.lineSequence().elementAtOrNull(error.line - 1)
-        return Location(script.path, error.line, error.column, excerpt)
-    }
+    private fun location(script: Script, error: CompilerMessage): Location? =
+        script.withExcerpt(Location(script.path, error.line, error.column, error.excerpt))
 
     private fun fix(message: String): String? {
         val name = UNRESOLVED.find(message)?.groupValues?.get(1) ?: return null
+        if (name in IMPORTS) {
+            return "put what scripts share into classes on the class path: scripts cannot import files"
+        }
         return NearNames.of(name).firstOrNull()?.let { "did you mean `$it`?" }
     }
 
+    private val IMPORTS = setOf("Import", "DependsOn", "Repository", "CompilerOptions")
     const val CODE: String = "script-error"
     private val UNRESOLVED = Regex("^[Uu]nresolved reference '([^']+)'")
 }

@@ -4,6 +4,7 @@ import io.kmigrate.dsl.host.TokenKind.END
 import io.kmigrate.dsl.host.TokenKind.IDENTIFIER
 import io.kmigrate.dsl.host.TokenKind.STRING
 import io.kmigrate.dsl.host.TokenKind.SYMBOL
+import io.kmigrate.dsl.script.HeaderProblems
 
 /**
  * Reads a header without a compiler. It believes only literals that stand plainly at the top level,
@@ -25,19 +26,30 @@ internal class HeaderScanner(private val text: String) {
                 return Header.Computed
             }
         }
-        val id = values["revision"]?.single() ?: return Header.Missing(empty)
-        val bothParents = "downRevision" in values && "downRevisions" in values
-        return if (bothParents) Header.Computed else literal(id)
+        if ("revision" !in values) {
+            return Header.Missing(empty)
+        }
+        return literal().takeIf { isValid() } ?: Header.Computed
     }
 
-    private fun literal(id: String) =
+    private fun literal() =
         Header.Literal(
-            id,
+            values.getValue("revision").single(),
             values["downRevision"] ?: values["downRevisions"].orEmpty(),
             values["dependsOn"].orEmpty(),
             values["branchLabels"].orEmpty(),
             values["message"]?.single().orEmpty(),
         )
+
+    /** An invalid header is not ours to judge: evaluated, the script says what is wrong. */
+    private fun isValid(): Boolean {
+        val ids = IDS.flatMap { values[it].orEmpty() }
+        val parents = values["downRevisions"].orEmpty()
+        return ids.all { HeaderProblems.ofId("", it) == null } &&
+            parents.distinct().size == parents.size &&
+            CALLS.none { values[it]?.isEmpty() ?: false } &&
+            !("downRevision" in values && "downRevisions" in values)
+    }
 
     /** Passes one token, or one header statement; false when the script must be evaluated. */
     private fun step(): Boolean {
@@ -89,14 +101,13 @@ internal class HeaderScanner(private val text: String) {
     private fun readValue(name: String): Boolean {
         val value =
             when {
-                name in CALLS -> if (name in values) null else readArguments()
+                name in CALLS -> readArguments()
                 tokens.isSymbol("=") -> tokens.next().let { readLiteral(orNull = name in NULLABLE) }
                 else -> null
             }
-        if (value == null || "" in value && name != "message") {
+        if (value == null || values.put(name, value) != null) {
             return false
         }
-        values[name] = value
         before = Before.END
         return tokens.kind == END || tokens.isSymbol(";") || tokens.startsLine && !continues()
     }
@@ -168,6 +179,7 @@ internal class HeaderScanner(private val text: String) {
     private companion object {
         const val CONDITION = 'c'
         val CALLS = setOf("downRevisions", "branchLabels", "dependsOn")
+        val IDS = setOf("revision", "downRevision", "downRevisions", "branchLabels")
         val NAMES = CALLS + setOf("revision", "downRevision", "message")
         val NULLABLE = setOf("downRevision")
         val ARGUMENTS = setOf('(', '[', CONDITION)

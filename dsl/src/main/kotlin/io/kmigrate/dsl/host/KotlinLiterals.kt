@@ -49,6 +49,15 @@ internal class KotlinLiterals(private val text: String) {
         return end
     }
 
+    /** Behind the dollar at [at] and the name it may begin, which is no name then. */
+    fun fieldEnd(at: Int): Int {
+        val next = text.getOrNull(at + 1) ?: return at + 1
+        val end = if (isNameOrQuote(next)) identifierEnd(at + 1) else at + 1
+        return if (next == '`' && end == at + 2) at + 1 else end
+    }
+
+    private fun isNameOrQuote(letter: Char) = letter == '`' || KotlinTokens.isNameStart(letter)
+
     /** True for dollars right before a string: there, so many dollars begin a template. */
     fun isPrefix(at: Int): Boolean = text[at] == '$' && text.getOrNull(at + dollars(at)) == '"'
 
@@ -120,12 +129,10 @@ internal class KotlinLiterals(private val text: String) {
         }
         return when {
             text[behind] == '{' -> (behind + 1).also { open.addLast(-1) }
-            KotlinTokens.isNameStart(text[behind]) || text[behind] == '`' -> shortTemplate(behind)
+            isNameOrQuote(text[behind]) -> fieldEnd(behind - 1)
             else -> behind
         }
     }
-
-    private fun shortTemplate(at: Int): Int = maxOf(identifierEnd(at), at)
 
     private fun templateStep(at: Int, state: Int): Int {
         when (text[at]) {

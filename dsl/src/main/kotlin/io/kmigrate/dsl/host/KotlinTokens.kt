@@ -111,6 +111,9 @@ internal class KotlinTokens(private val text: String) {
         if (first in "(){}[];,@.") {
             return 1
         }
+        if (first == '$') {
+            return literals.fieldEnd(at) - at
+        }
         return LONG_SYMBOLS.firstOrNull { text.startsWith(it, at) }?.length ?: 1
     }
 

@@ -1,11 +1,8 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.script.MigrationScript
-import io.kmigrate.failure.Location
-import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
-import java.lang.reflect.InvocationTargetException
 import java.nio.file.Path
 import java.util.function.Consumer
 
@@ -23,25 +20,32 @@ internal class ScriptHost(
 
     /** One migration a script, in the same order. */
     fun load(scripts: List<Script>, parameters: Map<String, String>): List<Migration> {
+        val problems = mutableListOf<Problem>()
+        var cause: Throwable? = null
+        val migrations =
+            prepare(scripts).mapNotNull { prepared ->
+                try {
+                    prepared.evaluate(parameters)
+                } catch (failure: ScriptProblemsException) {
+                    problems += failure.problems()
+                    cause = cause ?: failure.cause
+                    null
+                }
+            }
+        if (problems.isNotEmpty()) {
+            throw ScriptProblemsException(problems, cause)
+        }
+        return migrations
+    }
+
+    /** The scripts' classes, in the same order: compiled, not yet run. */
+    fun prepare(scripts: List<Script>): List<PreparedScript> {
         val keys = scripts.map { batch.key(it) }
         val compiled = compile(keys.zip(scripts))
         val loader = ScriptClassLoader(parent, compiled.values)
-        val problems = mutableListOf<Problem>()
-        var cause: Throwable? = null
-        val migrations = scripts.mapIndexedNotNull { index, script ->
-            val mainClass = compiled.getValue(keys[index]).mainClass
-            try {
-                evaluate(loader.loadClass(mainClass), parameters, script.path)
-            } catch (failure: InvocationTargetException) {
-                problems += problems(failure.targetException, mainClass, script)
-                cause = cause ?: failure.targetException
-                null
-            }
+        return scripts.mapIndexed { index, script ->
+            PreparedScript(script, compiled.getValue(keys[index]).mainClass, loader)
         }
-        if (problems.isNotEmpty()) {
-            throw InvalidScriptsException(problems, cause)
-        }
-        return migrations
     }
 
     private fun compile(scripts: List<Pair<String, Script>>): Map<String, CompiledScript> {
@@ -60,7 +64,7 @@ internal class ScriptHost(
         store(result.compiled)
         val errors = result.errors
         if (errors.isNotEmpty()) {
-            throw InvalidScriptsException(
+            throw ScriptProblemsException(
                 scripts.flatMap { (key, script) ->
                     Diagnostics.problems(script, key, errors[key].orEmpty())
                 }
@@ -74,49 +78,6 @@ internal class ScriptHost(
         if (scripts.all { (key, script) -> cache.write(key, script) }) {
             cache.prune()
         }
-    }
-
-    @Throws(InvocationTargetException::class)
-    private fun evaluate(
-        type: Class<*>,
-        parameters: Map<String, String>,
-        path: String,
-    ): Migration {
-        val script = type.constructors.single().newInstance(parameters) as MigrationScript
-        try {
-            return script.toMigration(path)
-        } catch (failure: Exception) {
-            throw InvocationTargetException(failure)
-        }
-    }
-
-    private fun problems(failure: Throwable, mainClass: String, script: Script): List<Problem> {
-        if (failure is VirtualMachineError) {
-            throw failure
-        }
-        if (failure is MigrationException) {
-            val here = location(failure, mainClass, script)
-            return failure.problems().map { if (it.location() == null) it.at(here) else it }
-        }
-        val root = if (failure is ExceptionInInitializerError) failure.cause ?: failure else failure
-        return listOf(
-            Problem(
-                "script-failed",
-                "the script failed: ${root.message ?: root.javaClass.simpleName}",
-                location(root, mainClass, script),
-                "mend the script; its blocks describe and must not need anything from outside",
-            )
-        )
-    }
-
-    private fun location(failure: Throwable, mainClass: String, script: Script): Location {
-        val frame =
-            failure.stackTrace.firstOrNull {
-                it.className == mainClass || it.className.startsWith("$mainClass$")
-            }
-        val line = frame?.lineNumber?.coerceAtLeast(0) ?: 0
-        val excerpt = if (line == 0) null else script.text.lineSequence().elementAtOrNull(line - 1)
-        return Location(script.path, line, 0, excerpt)
     }
 
     companion object {

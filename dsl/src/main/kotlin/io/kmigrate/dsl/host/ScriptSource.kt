@@ -27,7 +27,7 @@ internal class ScriptSource(
         headers.forEach { (script, header) -> missing(script, header)?.let { problems += it } }
         val computed = evaluate(headers.filterValues { it == Header.Computed }.keys, problems)
         if (problems.isNotEmpty()) {
-            throw InvalidScriptsException(problems.inOrderOf(read))
+            throw ScriptProblemsException(problems.inOrderOf(read))
         }
         scripts = read.associateBy { it.path }
         return headers.map { (script, header) ->
@@ -48,18 +48,18 @@ internal class ScriptSource(
         val problems =
             wanted.zip(migrations).mapNotNull { (asked, loaded) -> difference(asked.first, loaded) }
         if (problems.isNotEmpty()) {
-            throw InvalidScriptsException(problems)
+            throw ScriptProblemsException(problems)
         }
         return migrations.associateBy { it.revision().id() }
     }
 
     private fun missing(script: Script, header: Header): Problem? {
         val missing = header as? Header.Missing ?: return null
-        val what = if (missing.emptyFile) "the script is empty" else "the script has no revision"
+        val what = if (missing.emptyFile) "the script is empty" else "the script gives no revision"
         return Problem(
-            "no-revision",
+            "missing-revision",
             what,
-            Location(script.path, 1, 0, script.text.lineSequence().first()),
+            Location(script.path, 1, 0, script.line(1)),
             if (missing.emptyFile) "remove the file, or make a new one with `migrate revision`"
             else "begin the script with a line such as: revision = \"${SAMPLE_ID}\"",
         )
@@ -78,7 +78,7 @@ internal class ScriptSource(
                 .load(scripts.toList(), parameters)
                 .map { it.revision() }
                 .associateBy { it.path().orEmpty() }
-        } catch (failure: InvalidScriptsException) {
+        } catch (failure: ScriptProblemsException) {
             problems += failure.problems()
             emptyMap()
         }

@@ -37,7 +37,34 @@ class PlainCompilerTest :
                 """
                     .trimIndent()
         }
+
+        test("a block's words stay in it, and helpers and constants need no import") {
+            val folder = tempdir()
+            val script =
+                File(folder, "words.migration.kts").apply {
+                    writeText(
+                        """
+                        fun OperationScope.dropAll(vararg names: String) = names.forEach { dropTable(it) }
+                        fun ColumnsScope.amount(name: String) = decimal(name, 12, 2)
+                        fun TableScope.stamps() { timestamp("made").defaultExpression(CurrentTimestamp) }
+                        revision = "a1"
+                        upgrade {
+                            dropAll("a", "b")
+                            createTable("t") { amount("price"); stamps(); long("u").references("u", "id", SET_NULL, RESTRICT) }
+                            createTable("v") { dropTable("inner") }
+                            data("late") { dropTable("inner") }
+                            alterColumn("t", "c") { type { dropDefault(); varchar(it, 9) } }
+                        }
+                        """
+                            .trimIndent()
+                    )
+                }
+            compile(script, File(folder, "classes")).lines().filter { "error:" in it } shouldBe
+                listOf("words.migration.kts:8:24: error: $OUT_OF_REACH")
+        }
     })
+
+private const val OUT_OF_REACH = "x"
 
 /** The messages of the compiler; none when it is content. */
 private fun compile(script: File, output: File): String {
