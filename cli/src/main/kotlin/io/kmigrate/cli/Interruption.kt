@@ -13,8 +13,8 @@ import javax.sql.DataSource
 internal class InterruptedRunException : RuntimeException("interrupted")
 
 /**
- * Lets a signal end a run in order: the statement that runs is cancelled, the transaction around it rolled
- * back by the run itself, and only then does the process end.
+ * Lets a signal end a run in order: the statement that runs is cancelled, the transaction around it
+ * rolled back by the run itself, and only then does the process end.
  */
 internal class Interruption {
     private val statements: MutableSet<Statement> = ConcurrentHashMap.newKeySet()
@@ -42,7 +42,8 @@ internal class Interruption {
             try {
                 statement.cancel()
             } catch (_: SQLException) {
-                // It ended by itself meanwhile, or its driver cannot cancel: the end of the process does.
+                // It ended by itself meanwhile, or its driver cannot cancel: the end of the process
+                // does.
             }
         }
     }
@@ -62,10 +63,12 @@ internal class Interruption {
         override fun getLogWriter(): PrintWriter? = source.logWriter
     }
 
-    private inner class WatchedConnection(private val connection: Connection) : Connection by connection {
+    private inner class WatchedConnection(private val connection: Connection) :
+        Connection by connection {
         override fun createStatement(): Statement = watched(connection.createStatement())
 
-        override fun prepareStatement(sql: String): PreparedStatement = watched(connection.prepareStatement(sql))
+        override fun prepareStatement(sql: String): PreparedStatement =
+            watched(connection.prepareStatement(sql))
 
         override fun prepareStatement(sql: String, generatedKeys: Int): PreparedStatement =
             watched(connection.prepareStatement(sql, generatedKeys))

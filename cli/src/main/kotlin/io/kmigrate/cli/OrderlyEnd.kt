@@ -22,7 +22,8 @@ internal class OrderlyEnd(
             return
         }
         interruption.interrupt()
-        val inOrder = !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        val inOrder =
+            !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         surroundings.stdout.flush()
         surroundings.stderr.println(message(inOrder))
         surroundings.stderr.flush()
@@ -33,7 +34,8 @@ internal class OrderlyEnd(
         when {
             !interruption.isConnected -> "interrupted: nothing was changed"
             inOrder -> "interrupted: the running revision was rolled back, those before it stay"
-            else -> "interrupted: the database did not answer, and undoes the running revision by itself"
+            else ->
+                "interrupted: the database did not answer, and undoes the running revision by itself"
         }
 
     private companion object {

@@ -111,7 +111,10 @@ class ExposedTrapsTest :
                         upgrade(
                             database,
                             create("one"),
-                            code { it.unwrap(JdbcTransaction::class.java).commit() },
+                            code {
+                                One.insert { row -> row[id] = 1 }
+                                it.unwrap(JdbcTransaction::class.java).commit()
+                            },
                         )
                     }
                 failure.message shouldContain "a data step cannot commit"

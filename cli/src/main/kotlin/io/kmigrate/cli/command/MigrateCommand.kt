@@ -84,6 +84,7 @@ internal class MigrateCommand(private val invocation: Invocation) : CoreCliktCom
         )
 
     private companion object {
-        val VERSION: String = MigrateCommand::class.java.`package`.implementationVersion ?: "development"
+        val VERSION: String =
+            MigrateCommand::class.java.`package`.implementationVersion ?: "development"
     }
 }

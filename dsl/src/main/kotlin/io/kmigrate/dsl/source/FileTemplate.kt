@@ -33,10 +33,16 @@ public class FileTemplate private constructor(private val text: String) {
         public val TOKENS: List<String> =
             listOf("rev", "slug", "year", "month", "day", "hour", "minute", "second", "epoch")
 
-        /** @throws IllegalArgumentException when it holds an unknown token or leads out of the folder */
+        /**
+         * @throws IllegalArgumentException when it holds an unknown token or leads out of the
+         *   folder
+         */
         public fun parse(text: String): FileTemplate {
-            val unknown = TOKEN.findAll(text).map { it.groupValues[1] }.filter { it !in TOKENS }.toList()
-            require(unknown.isEmpty()) { "file_template cannot hold ${unknown.joinToString(" ") { "{$it}" }}" }
+            val unknown =
+                TOKEN.findAll(text).map { it.groupValues[1] }.filter { it !in TOKENS }.toList()
+            require(unknown.isEmpty()) {
+                "file_template cannot hold ${unknown.joinToString(" ") { "{$it}" }}"
+            }
             require("{rev}" in text) { "file_template must hold {rev}, so that names differ" }
             require(!text.startsWith("/") && ".." !in text.split('/')) {
                 "file_template must stay in the script folder"

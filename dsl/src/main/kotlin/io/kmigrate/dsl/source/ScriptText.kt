@@ -28,7 +28,8 @@ internal object ScriptText {
         appendLine("}")
     }
 
-    private fun literals(texts: List<String>): String = texts.joinToString(", ", transform = ::literal)
+    private fun literals(texts: List<String>): String =
+        texts.joinToString(", ", transform = ::literal)
 
     private fun literal(text: String): String =
         text.toCharArray().joinToString("", "\"", "\"") { char ->
@@ -39,7 +40,9 @@ internal object ScriptText {
                 '\n' -> "\\n"
                 '\r' -> "\\r"
                 '\t' -> "\\t"
-                else -> if (char < ' ') "\\u" + char.code.toString(16).padStart(4, '0') else char.toString()
+                else ->
+                    if (char < ' ') "\\u" + char.code.toString(16).padStart(4, '0')
+                    else char.toString()
             }
         }
 }

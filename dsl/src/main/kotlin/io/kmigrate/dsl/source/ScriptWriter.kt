@@ -14,7 +14,8 @@ import java.time.ZonedDateTime
 import java.util.UUID
 
 /** A new script cannot be written, or not where it was asked for. */
-public class ScriptNotWrittenException internal constructor(problem: Problem, cause: Throwable? = null) :
+public class ScriptNotWrittenException
+internal constructor(problem: Problem, cause: Throwable? = null) :
     MigrationException(problem, cause)
 
 /**
@@ -56,12 +57,15 @@ public class ScriptWriter(
     private fun folder(graph: RevisionGraph, wanted: NewRevision): Path {
         wanted.folder?.let { asked ->
             val folder = base.resolve(asked).normalize()
-            return if (folders.any { folder.startsWith(base.resolve(it).normalize()) }) Path.of(asked)
+            return if (folders.any { folder.startsWith(base.resolve(it).normalize()) })
+                Path.of(asked)
             else throw outside(asked)
         }
         val parents = wanted.placement.parents().mapNotNull { graph.find(it).orElse(null)?.path() }
         return parents.firstNotNullOfOrNull { parent ->
-            folders.find { base.resolve(parent).normalize().startsWith(base.resolve(it).normalize()) }
+            folders.find {
+                base.resolve(parent).normalize().startsWith(base.resolve(it).normalize())
+            }
         } ?: folders.singleOrNull() ?: throw undecided()
     }
 
@@ -89,16 +93,26 @@ public class ScriptWriter(
             Files.createDirectories(file.parent)
             Files.writeString(file, text, CREATE_NEW, WRITE)
         } catch (failure: FileAlreadyExistsException) {
-            val problem = Problem.of("file-exists", "$path is there already", "choose another message or --rev-id")
+            val problem =
+                Problem.of(
+                    "file-exists",
+                    "$path is there already",
+                    "choose another message or --rev-id",
+                )
             throw ScriptNotWrittenException(problem, failure)
         } catch (failure: IOException) {
             val problem =
-                Problem.of("cannot-write", "$path cannot be written: $failure", "check the folder's permissions")
+                Problem.of(
+                    "cannot-write",
+                    "$path cannot be written: $failure",
+                    "check the folder's permissions",
+                )
             throw ScriptNotWrittenException(problem, failure)
         }
     }
 
-    private fun randomId(): String = UUID.randomUUID().toString().replace("-", "").takeLast(ID_LENGTH)
+    private fun randomId(): String =
+        UUID.randomUUID().toString().replace("-", "").takeLast(ID_LENGTH)
 
     private companion object {
         const val ID_LENGTH = 12

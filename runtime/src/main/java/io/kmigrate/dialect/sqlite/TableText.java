@@ -167,11 +167,29 @@ final class TableText {
                     return result;
                 })
                 .toList();
-        List<String> kept = constraints.stream()
+        List<String> kept = new ArrayList<>(constraints.stream()
                 .map(text -> without(text, unwanted))
                 .filter(text -> !Tokenizer.of(text).isEmpty())
-                .toList();
-        return new TableText(open, kept, options);
+                .toList());
+        return new TableText(open, kept, options).closedLike(this);
+    }
+
+    /** The closing parenthesis stands where it stood, also when what was before it has gone. */
+    private TableText closedLike(TableText other) {
+        if (constraints.size() == other.constraints.size()) {
+            return this;
+        }
+        String end = trailingSpace(other.constraints.get(other.constraints.size() - 1));
+        List<String> closed = new ArrayList<>(constraints);
+        closed.replaceAll(text -> cut(text, trailingSpace(text)));
+        if (!closed.isEmpty()) {
+            closed.set(closed.size() - 1, closed.get(closed.size() - 1) + end);
+            return new TableText(columns, closed, options);
+        }
+        List<ColumnText> last = new ArrayList<>(columns);
+        String text = last.get(last.size() - 1).text();
+        last.set(last.size() - 1, new ColumnText(cut(text, trailingSpace(text)) + end));
+        return new TableText(last, closed, options);
     }
 
     private static Optional<Clause> find(ColumnText column, Predicate<Clause> unwanted) {
