@@ -20,7 +20,8 @@ internal class Application(
     private val interruption: Interruption = Interruption(),
 ) {
     fun run(arguments: List<String>): Int {
-        val guess = OutputMode(json = "--json" in arguments, stacktrace = "--stacktrace" in arguments)
+        val guess =
+            OutputMode(json = "--json" in arguments, stacktrace = "--stacktrace" in arguments)
         val invocation = Invocation(surroundings, interruption, guess)
         val command = MigrateCommand(invocation)
         return try {
@@ -65,7 +66,9 @@ internal class Application(
 
     private fun problem(error: UsageError): Problem {
         val context = error.context
-        val message = context?.let { error.formatMessage(it.localization, PlainNames) } ?: error.message.orEmpty()
+        val message =
+            context?.let { error.formatMessage(it.localization, PlainNames) }
+                ?: error.message.orEmpty()
         val command = context?.commandNameWithParents()?.joinToString(" ") ?: "migrate"
         return Problem.of("usage", message.removeSuffix("."), "see `$command --help`")
     }

@@ -1,5 +1,7 @@
 package io.kmigrate.cli
 
+import io.kmigrate.execution.ExecutionEvent
+import io.kmigrate.plan.Step
 import java.io.PrintWriter
 import java.sql.Connection
 import java.sql.PreparedStatement
@@ -13,8 +15,8 @@ import javax.sql.DataSource
 internal class InterruptedRunException : RuntimeException("interrupted")
 
 /**
- * Lets a signal end a run in order: the statement that runs is cancelled, the transaction around it rolled
- * back by the run itself, and only then does the process end.
+ * Lets a signal end a run in order: the statement that runs is cancelled, the transaction around it
+ * rolled back by the run itself, and only then does the process end.
  */
 internal class Interruption {
     private val statements: MutableSet<Statement> = ConcurrentHashMap.newKeySet()
@@ -28,8 +30,18 @@ internal class Interruption {
     val isConnected: Boolean
         get() = connected
 
-    /** Stops the run that calls it, once an end is wanted. */
-    fun check() {
+    /** The revision that runs now. */
+    @Volatile
+    var running: Step? = null
+        private set
+
+    /** Follows a run, and stops it once an end is wanted. */
+    fun follow(event: ExecutionEvent) {
+        if (event is ExecutionEvent.StepStarted) {
+            running = event.step()
+        } else if (event is ExecutionEvent.StepFinished) {
+            running = null
+        }
         if (wanted) {
             throw InterruptedRunException()
         }
@@ -42,7 +54,8 @@ internal class Interruption {
             try {
                 statement.cancel()
             } catch (_: SQLException) {
-                // It ended by itself meanwhile, or its driver cannot cancel: the end of the process does.
+                // It ended by itself meanwhile, or its driver cannot cancel: the end of the process
+                // does.
             }
         }
     }
@@ -62,10 +75,12 @@ internal class Interruption {
         override fun getLogWriter(): PrintWriter? = source.logWriter
     }
 
-    private inner class WatchedConnection(private val connection: Connection) : Connection by connection {
+    private inner class WatchedConnection(private val connection: Connection) :
+        Connection by connection {
         override fun createStatement(): Statement = watched(connection.createStatement())
 
-        override fun prepareStatement(sql: String): PreparedStatement = watched(connection.prepareStatement(sql))
+        override fun prepareStatement(sql: String): PreparedStatement =
+            watched(connection.prepareStatement(sql))
 
         override fun prepareStatement(sql: String, generatedKeys: Int): PreparedStatement =
             watched(connection.prepareStatement(sql, generatedKeys))

@@ -4,7 +4,8 @@ import java.io.PrintStream
 import java.nio.file.Path
 
 /**
- * Everything the command takes from the process it runs in, so that tests can give it something else.
+ * Everything the command takes from the process it runs in, so that tests can give it something
+ * else.
  *
  * @property folder where relative paths of the command line begin
  */
@@ -18,7 +19,11 @@ internal class Surroundings(
 ) {
     /** The width help is wrapped to. */
     val columns: Int
-        get() = (variables["COLUMNS"]?.toIntOrNull() ?: DEFAULT_COLUMNS).coerceIn(MIN_COLUMNS, MAX_COLUMNS)
+        get() =
+            (variables["COLUMNS"]?.toIntOrNull() ?: DEFAULT_COLUMNS).coerceIn(
+                MIN_COLUMNS,
+                MAX_COLUMNS,
+            )
 
     companion object {
         private const val DEFAULT_COLUMNS = 100

@@ -6,7 +6,10 @@ internal class BranchesCommand :
     Command(
         "branches",
         "Show the revisions where branches begin. Needs no database.",
-        listOf("migrate branches" to "revisions that several others stand on", "migrate branches -v" to "a paragraph each"),
+        listOf(
+            "migrate branches" to "revisions that several others stand on",
+            "migrate branches -v" to "a paragraph each",
+        ),
     ) {
     override fun execute(session: Session): Outcome {
         val revisions = session.migrator.graph().branchPoints().newestFirst()

@@ -11,11 +11,13 @@ internal class CurrentCommand :
         "Show which revisions the database is at.",
         listOf(
             "migrate current" to "one line a branch; none when nothing is applied",
-            "migrate current --check-heads" to "exit with 3 when a revision is pending: for deployments",
+            "migrate current --check-heads" to
+                "exit with 3 when a revision is pending: for deployments",
             "migrate current --json" to "with heads and what is pending",
         ),
     ) {
-    private val checkHeads by option("--check-heads", help = "Exit with 3 unless everything is applied.").flag()
+    private val checkHeads by
+        option("--check-heads", help = "Exit with 3 unless everything is applied.").flag()
 
     override fun execute(session: Session): Outcome {
         val status = session.status()
@@ -33,7 +35,9 @@ internal class CurrentCommand :
             output.note("No revision is applied.")
         }
         if (checkHeads && pending > 0) {
-            output.note("$pending ${if (pending == 1) "revision is" else "revisions are"} pending: run `upgrade`.")
+            output.note(
+                "$pending ${if (pending == 1) "revision is" else "revisions are"} pending: run `upgrade`."
+            )
             return Outcome.DIFFERENT
         }
         return Outcome.DONE

@@ -21,8 +21,11 @@ internal class DowngradeCommand :
         ),
     ) {
     private val target by
-        argument("target", help = "-1 when none is given; base, an id, LABEL@-1 …").target().default("-1")
-    private val plan by option("--plan", help = "Show the operations that would run, and run nothing.").flag()
+        argument("target", help = "-1 when none is given; base, an id, LABEL@-1 …")
+            .target()
+            .default("-1")
+    private val plan by
+        option("--plan", help = "Show the operations that would run, and run nothing.").flag()
     private val lock by LockOptions()
 
     override val treatUnknownOptionsAsArgs: Boolean = true

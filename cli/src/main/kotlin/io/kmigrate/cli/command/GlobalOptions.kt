@@ -20,9 +20,18 @@ internal class GlobalOptions : OptionGroup("Global options") {
             completionCandidates = CompletionCandidates.Path,
         )
     private val database by
-        option("-n", "--name", metavar = "NAME", help = "Use the database of section [databases.NAME].")
+        option(
+            "-n",
+            "--name",
+            metavar = "NAME",
+            help = "Use the database of section [databases.NAME].",
+        )
     private val url by
-        option("--url", metavar = "URL", help = "The database: postgresql://user@host/name, sqlite:file, jdbc:…")
+        option(
+            "--url",
+            metavar = "URL",
+            help = "The database: postgresql://user@host/name, sqlite:file, jdbc:…",
+        )
     private val scripts by
         option(
                 "--scripts",
@@ -37,8 +46,10 @@ internal class GlobalOptions : OptionGroup("Global options") {
             .multiple()
     private val json by option("--json", help = "Answer in JSON, also when failing.").flag()
     private val quiet by option("-q", "--quiet", help = "Print data and errors only.").flag()
-    private val verbose by option("-v", "--verbose", help = "Tell more; SQL statements as they run.").flag()
-    private val stacktrace by option("--stacktrace", help = "Show where in the code a failure arose.").flag()
+    private val verbose by
+        option("-v", "--verbose", help = "Tell more; SQL statements as they run.").flag()
+    private val stacktrace by
+        option("--stacktrace", help = "Show where in the code a failure arose.").flag()
 
     fun values(): GlobalValues =
         GlobalValues(

@@ -6,7 +6,10 @@ internal class HeadsCommand :
     Command(
         "heads",
         "Show the newest revision of each branch. Needs no database.",
-        listOf("migrate heads" to "one line a head; several mean that branches wait to be merged", "migrate heads -v" to "a paragraph each"),
+        listOf(
+            "migrate heads" to "one line a head; several mean that branches wait to be merged",
+            "migrate heads -v" to "a paragraph each",
+        ),
     ) {
     override fun execute(session: Session): Outcome {
         val revisions = session.migrator.graph().heads().newestFirst()

@@ -21,12 +21,17 @@ internal class HistoryCommand :
             "migrate history -v" to "a paragraph each",
         ),
     ) {
-    private val range by option("-r", "--range", metavar = "A:B", help = "Only from A to B; either may be left out.")
-    private val indicate by option("-i", "--indicate-current", help = "Mark what the database has.").flag()
+    private val range by
+        option("-r", "--range", metavar = "A:B", help = "Only from A to B; either may be left out.")
+    private val indicate by
+        option("-i", "--indicate-current", help = "Mark what the database has.").flag()
 
     override fun execute(session: Session): Outcome {
         val wanted = range?.let(TargetRange::parse) ?: TargetRange.ALL
-        val known = session.statusIfKnown(indicate || asksDatabase(wanted.from()) || asksDatabase(wanted.to()))
+        val known =
+            session.statusIfKnown(
+                indicate || asksDatabase(wanted.from()) || asksDatabase(wanted.to())
+            )
         val status = known ?: Status(session.migrator.graph(), History.EMPTY)
         val revisions = status.range(wanted).newestFirst()
         val shown = known.takeIf { indicate || session.output.mode.json }
@@ -37,5 +42,6 @@ internal class HistoryCommand :
         return Outcome.DONE
     }
 
-    private fun asksDatabase(side: Optional<Target>): Boolean = side.map { it.isCurrent }.orElse(false)
+    private fun asksDatabase(side: Optional<Target>): Boolean =
+        side.map { it.isCurrent }.orElse(false)
 }

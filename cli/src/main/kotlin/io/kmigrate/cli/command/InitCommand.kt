@@ -23,7 +23,8 @@ internal class InitCommand :
             "migrate init server" to "in the folder server, made when missing",
         ),
     ) {
-    private val directory by argument("dir", help = "Where; this folder when not given.").default("")
+    private val directory by
+        argument("dir", help = "Where; this folder when not given.").default("")
 
     override fun execute(invocation: Invocation): Outcome {
         val folder = invocation.surroundings.folder.resolve(directory).normalize()
@@ -35,19 +36,35 @@ internal class InitCommand :
         } catch (failure: FileAlreadyExistsException) {
             throw exists(failure, config, shown)
         } catch (failure: IOException) {
-            val problem = Problem.of("cannot-write", "cannot write $shown: $failure", "check the folder's permissions")
+            val problem =
+                Problem.of(
+                    "cannot-write",
+                    "cannot write $shown: $failure",
+                    "check the folder's permissions",
+                )
             throw ConfigException(listOf(problem), failure)
         }
-        invocation.output.data({ mapOf("config" to shown.toString(), "scripts" to shown.resolveSibling(SCRIPTS)) }) {
+        invocation.output.data({
+            mapOf("config" to shown.toString(), "scripts" to shown.resolveSibling(SCRIPTS))
+        }) {
             "Wrote $shown\nNext: set its url, then `migrate revision -m \"…\"`"
         }
         return Outcome.DONE
     }
 
-    private fun exists(failure: FileAlreadyExistsException, config: Path, shown: Path): ConfigException {
+    private fun exists(
+        failure: FileAlreadyExistsException,
+        config: Path,
+        shown: Path,
+    ): ConfigException {
         val problem =
             if (Files.exists(config)) {
-                Problem("already-there", "there is a configuration already", Location.of("$shown"), "edit it, or name another folder")
+                Problem(
+                    "already-there",
+                    "there is a configuration already",
+                    Location.of("$shown"),
+                    "edit it, or name another folder",
+                )
             } else {
                 Problem.of("cannot-write", "${failure.file} is not a folder", "name another folder")
             }

@@ -32,7 +32,8 @@ internal class Invocation(
     /** Everything a command needs. */
     fun open(settings: Map<String, Setting>): Session {
         val read =
-            SettingsReader(surroundings).read(global.config, global.database, global.flags + settings)
+            SettingsReader(surroundings)
+                .read(global.config, global.database, global.flags + settings)
         return Session(read, output, global.parameters, surroundings, interruption)
     }
 }

@@ -20,8 +20,10 @@ internal class MergeCommand :
             "migrate merge 90ce 4f7d -m \"merge\"" to "these two",
         ),
     ) {
-    private val revisions by argument("rev", help = "heads, or ids and labels.").target().multiple(required = true)
-    private val message by option("-m", "--message", metavar = "TEXT", help = "What it joins.").default("")
+    private val revisions by
+        argument("rev", help = "heads, or ids and labels.").target().multiple(required = true)
+    private val message by
+        option("-m", "--message", metavar = "TEXT", help = "What it joins.").default("")
     private val splice by option("--splice", help = "Allow revisions that are no heads.").flag()
     private val names by NewRevisionOptions()
 
@@ -29,9 +31,13 @@ internal class MergeCommand :
 
     override fun execute(session: Session): Outcome {
         val placement =
-            Placement.on(session.migrator.graph(), revisions.map(Target::parse), splice, emptyList())
-        return RevisionOutput(session).write(
-            NewRevision(message, placement, names.id, names.branchLabels, null)
-        )
+            Placement.on(
+                session.migrator.graph(),
+                revisions.map(Target::parse),
+                splice,
+                emptyList(),
+            )
+        return RevisionOutput(session)
+            .write(NewRevision(message, placement, names.id, names.branchLabels, null))
     }
 }

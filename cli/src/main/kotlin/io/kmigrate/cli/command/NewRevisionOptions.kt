@@ -8,6 +8,10 @@ import com.github.ajalt.clikt.parameters.options.option
 internal class NewRevisionOptions : OptionGroup() {
     val id by option("--rev-id", metavar = "ID", help = "Its id, instead of twelve random digits.")
     val branchLabels by
-        option("--branch-label", metavar = "LABEL", help = "A name for the branch it begins; may be repeated.")
+        option(
+                "--branch-label",
+                metavar = "LABEL",
+                help = "A name for the branch it begins; may be repeated.",
+            )
             .multiple()
 }

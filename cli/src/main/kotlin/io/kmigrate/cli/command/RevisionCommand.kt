@@ -17,19 +17,33 @@ internal class RevisionCommand :
         "Write a new script to fill in. Needs no database.",
         listOf(
             "migrate revision -m \"add users\"" to "on top of the head",
-            "migrate revision -m \"add invoices\" --head billing@head" to "on top of a branch's head",
-            "migrate revision -m \"hot fix\" --head 8f2a --splice" to "on a revision that is no head: a new branch",
-            "migrate revision -m \"billing\" --head base --branch-label billing" to "a line of its own",
+            "migrate revision -m \"add invoices\" --head billing@head" to
+                "on top of a branch's head",
+            "migrate revision -m \"hot fix\" --head 8f2a --splice" to
+                "on a revision that is no head: a new branch",
+            "migrate revision -m \"billing\" --head base --branch-label billing" to
+                "a line of its own",
         ),
     ) {
-    private val message by option("-m", "--message", metavar = "TEXT", help = "What it does, in a few words.").default("")
+    private val message by
+        option("-m", "--message", metavar = "TEXT", help = "What it does, in a few words.")
+            .default("")
     private val head by
-        option("--head", metavar = "TARGET", help = "What it stands on; head when not given, base for nothing.")
+        option(
+                "--head",
+                metavar = "TARGET",
+                help = "What it stands on; head when not given, base for nothing.",
+            )
             .default("head")
-    private val splice by option("--splice", help = "Allow --head to name a revision that is no head.").flag()
+    private val splice by
+        option("--splice", help = "Allow --head to name a revision that is no head.").flag()
     private val names by NewRevisionOptions()
     private val dependsOn by
-        option("--depends-on", metavar = "REV", help = "Another revision that must be applied first; may be repeated.")
+        option(
+                "--depends-on",
+                metavar = "REV",
+                help = "Another revision that must be applied first; may be repeated.",
+            )
             .multiple()
     private val versionPath by
         option(
@@ -47,8 +61,7 @@ internal class RevisionCommand :
                 splice,
                 dependsOn.map(Target::parse),
             )
-        return RevisionOutput(session).write(
-            NewRevision(message, placement, names.id, names.branchLabels, versionPath)
-        )
+        return RevisionOutput(session)
+            .write(NewRevision(message, placement, names.id, names.branchLabels, versionPath))
     }
 }

@@ -32,7 +32,10 @@ internal class RunOutput(private val session: Session) {
     fun stamped(report: MigrationReport): Outcome {
         output.data(
             { ReportJson.of(report) },
-            { if (output.mode.quiet) "" else "Stamped: the database is at ${place(report.revisions())}." },
+            {
+                if (output.mode.quiet) ""
+                else "Stamped: the database is at ${place(report.revisions())}."
+            },
         )
         return Outcome.DONE
     }

@@ -36,7 +36,7 @@ internal class Session(
                 .parameters(parameters)
                 .warnings { output.warn(it) }
                 .listener { event ->
-                    interruption.check()
+                    interruption.follow(event)
                     progress.on(event)
                 }
         settings.lockTimeout?.let(builder::lockTimeout)
@@ -52,7 +52,8 @@ internal class Session(
     fun status(): Status = Status(migrator.graph(), migrator.history())
 
     /**
-     * The same, for commands that can do without a database: none is asked unless the user wants to know.
+     * The same, for commands that can do without a database: none is asked unless the user wants to
+     * know.
      *
      * @param wanted whether the user asked for it: then a failure is one
      */
@@ -72,7 +73,8 @@ internal class Session(
     fun revisionText(status: Status?): RevisionText =
         RevisionText(migrator.graph(), output.paint, status?.current(), status?.applied())
 
-    fun revisionJson(status: Status?): RevisionJson = RevisionJson(migrator.graph(), status?.applied())
+    fun revisionJson(status: Status?): RevisionJson =
+        RevisionJson(migrator.graph(), status?.applied())
 
     /** Without a configuration and without scripts, the user is most likely in the wrong folder. */
     private fun requireScripts() {
@@ -88,5 +90,4 @@ internal class Session(
     }
 
     override fun close() = progress.abandon()
-
 }

@@ -16,7 +16,8 @@ internal class ShowCommand :
             "migrate show current" to "what the database is at",
         ),
     ) {
-    private val revision by argument("rev", help = "head, heads, current, an id, LABEL@head, -1 …").target()
+    private val revision by
+        argument("rev", help = "head, heads, current, an id, LABEL@head, -1 …").target()
 
     override val treatUnknownOptionsAsArgs: Boolean = true
 

@@ -18,7 +18,8 @@ internal class StampCommand :
             "migrate stamp --purge cd0e" to "also forget rows that no script knows",
         ),
     ) {
-    private val targets by argument("rev", help = "head, heads, base or ids.").target().multiple(required = true)
+    private val targets by
+        argument("rev", help = "head, heads, base or ids.").target().multiple(required = true)
     private val purge by option("--purge", help = "Empty the version table first.").flag()
     private val lock by LockOptions()
 

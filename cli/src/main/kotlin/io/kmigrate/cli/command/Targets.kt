@@ -8,8 +8,8 @@ import com.github.ajalt.clikt.parameters.arguments.convert
 private val RELATIVE = Regex("-[0-9]+")
 
 /**
- * A target of its own kind: `-1` is one, though it looks like an option. For commands that treat unknown
- * options as arguments, so that this can tell them apart.
+ * A target of its own kind: `-1` is one, though it looks like an option. For commands that treat
+ * unknown options as arguments, so that this can tell them apart.
  */
 internal fun RawArgument.target(): ProcessedArgument<String, String> = convert { text ->
     if (text.startsWith("-") && !RELATIVE.matches(text)) {

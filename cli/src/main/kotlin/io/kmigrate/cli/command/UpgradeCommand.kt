@@ -21,8 +21,11 @@ internal class UpgradeCommand :
         ),
     ) {
     private val targets by
-        argument("target", help = "head when none is given; +1, heads, an id, LABEL@head …").target().multiple()
-    private val plan by option("--plan", help = "Show the operations that would run, and run nothing.").flag()
+        argument("target", help = "head when none is given; +1, heads, an id, LABEL@head …")
+            .target()
+            .multiple()
+    private val plan by
+        option("--plan", help = "Show the operations that would run, and run nothing.").flag()
     private val lock by LockOptions()
 
     override val treatUnknownOptionsAsArgs: Boolean = true

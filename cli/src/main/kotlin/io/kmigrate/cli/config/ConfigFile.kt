@@ -18,7 +18,12 @@ import java.nio.file.Path
  * @property shown the path as the user would type it
  */
 internal class ConfigFile
-private constructor(val path: Path, val shown: String, private val text: String, private val root: UnmodifiableConfig) {
+private constructor(
+    val path: Path,
+    val shown: String,
+    private val text: String,
+    private val root: UnmodifiableConfig,
+) {
     val databases: Set<String>
         get() = section("databases")?.values()?.keys.orEmpty()
 
@@ -48,7 +53,8 @@ private constructor(val path: Path, val shown: String, private val text: String,
             when {
                 keys == null -> problems += unknown(name, "section", "", SECTIONS.keys)
                 value !is UnmodifiableConfig -> problems += notASection(name)
-                name == "databases" -> problems += value.values().flatMap { checkDatabase(it.key, it.value) }
+                name == "databases" ->
+                    problems += value.values().flatMap { checkDatabase(it.key, it.value) }
                 else -> problems += unknownKeys(value, name, keys)
             }
         }
@@ -71,12 +77,18 @@ private constructor(val path: Path, val shown: String, private val text: String,
             "unknown-setting",
             "there is no $kind \"$name\"$where",
             locate(section, name),
-            if (near == null) "remove it; known are ${known.joinToString(", ")}" else "did you mean \"$near\"?",
+            if (near == null) "remove it; known are ${known.joinToString(", ")}"
+            else "did you mean \"$near\"?",
         )
     }
 
     private fun notASection(name: String) =
-        Problem("bad-setting", "\"$name\" must be a section", locate("", name), "write [$name] on a line of its own")
+        Problem(
+            "bad-setting",
+            "\"$name\" must be a section",
+            locate("", name),
+            "write [$name] on a line of its own",
+        )
 
     /** The parser keeps no positions, so the line is looked for. */
     private fun locate(section: String, key: String): Location {
@@ -114,7 +126,10 @@ private constructor(val path: Path, val shown: String, private val text: String,
         private val HEADER = Regex("""^\s*\[\s*([^\[\]]+?)\s*]""")
         private val KEY = Regex("""^\s*["']?([A-Za-z0-9_-]+)["']?\s*[.=]""")
 
-        /** @throws ConfigException when it is missing, cannot be read, or says what we do not understand */
+        /**
+         * @throws ConfigException when it is missing, cannot be read, or says what we do not
+         *   understand
+         */
         fun read(path: Path, shown: String): ConfigFile {
             val text = readText(path, shown)
             val lines = LineCounter(text)
@@ -139,21 +154,22 @@ private constructor(val path: Path, val shown: String, private val text: String,
                 )
             } catch (failure: IOException) {
                 val problem =
-                    Problem("unreadable-config", "cannot be read: $failure", Location.of(shown), "check its permissions")
+                    Problem(
+                        "unreadable-config",
+                        "cannot be read: $failure",
+                        Location.of(shown),
+                        "check its permissions",
+                    )
                 throw ConfigException(listOf(problem), failure)
             }
 
-        /** Without what the parser quotes from the file: it may be a password. */
-        private fun reason(failure: ParsingException): String =
-            failure.message.orEmpty().lines().joinToString(" ").split(": ", ". ", ", you", " The string")[0]
-                .replaceFirstChar { it.lowercase() }
-
+        /** Without the parser's own words, which quote the file: that may be a password. */
         private fun malformed(failure: ParsingException, shown: String, line: Int) =
             Problem(
                 "malformed-config",
-                "not valid TOML: ${reason(failure)}",
+                if ("twice" in failure.message.orEmpty()) "a key or section is there twice" else "this is not valid TOML",
                 Location.of(shown, line),
-                "text goes between quotes: url = \"…\"",
+                "mend that line or the one before it; text goes between quotes: url = \"…\"",
             )
     }
 

@@ -1,8 +1,8 @@
 package io.kmigrate.cli.config
 
-import io.github.cdimascio.dotenv.DotenvException
 import io.github.cdimascio.dotenv.Dotenv
 import io.github.cdimascio.dotenv.DotenvEntry
+import io.github.cdimascio.dotenv.DotenvException
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import java.nio.file.Files
@@ -31,7 +31,8 @@ internal class Environment(
 
         fun of(variables: Map<String, String>, folder: Path, shownFolder: String): Environment {
             val shown = shownFolder + FILE
-            val values = if (Files.isRegularFile(folder.resolve(FILE))) read(folder, shown) else emptyMap()
+            val values =
+                if (Files.isRegularFile(folder.resolve(FILE))) read(folder, shown) else emptyMap()
             return Environment(variables, values, shown)
         }
 
@@ -46,7 +47,12 @@ internal class Environment(
             } catch (failure: DotenvException) {
                 // Its message repeats the line, which may hold a password.
                 val problem =
-                    Problem("malformed-env", "a line is not NAME=value", Location.of(shown), "mend or remove that line")
+                    Problem(
+                        "malformed-env",
+                        "a line is not NAME=value",
+                        Location.of(shown),
+                        "mend or remove that line",
+                    )
                 throw ConfigException(listOf(problem), failure)
             }
     }

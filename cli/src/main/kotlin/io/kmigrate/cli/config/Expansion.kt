@@ -2,9 +2,14 @@ package io.kmigrate.cli.config
 
 import io.kmigrate.failure.Problem
 
-/** Replaces `${VAR}` and `${VAR:-default}` by what the environment says; `$${` stands for a plain `${`. */
+/**
+ * Replaces `${VAR}` and `${VAR:-default}` by what the environment says; `$${` stands for a plain
+ * `${`.
+ */
 internal class Expansion(private val variables: (String) -> String?) {
-    /** @throws ConfigException naming each variable that is missing, and the file that asks for it */
+    /**
+     * @throws ConfigException naming each variable that is missing, and the file that asks for it
+     */
     fun expand(text: String, setting: Setting): String {
         val missing = LinkedHashSet<String>()
         val result = expand(text, missing)

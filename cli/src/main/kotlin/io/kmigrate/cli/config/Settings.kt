@@ -9,8 +9,8 @@ import java.time.Duration
 import java.time.ZoneId
 
 /**
- * What the command is told, whoever told it. Each setting is looked up and expanded when it is asked for, so
- * that a variable nobody needs may be missing.
+ * What the command is told, whoever told it. Each setting is looked up and expanded when it is
+ * asked for, so that a variable nobody needs may be missing.
  *
  * @property file null when there is no configuration file
  * @property base where relative paths of files begin
@@ -42,7 +42,10 @@ internal class Settings(
     val versionTable: TableName
         get() {
             val name = find("version_table")?.let { text(it, "version_table") } ?: "migrate_version"
-            return TableName(name.substringBeforeLast('.', "").ifEmpty { null }, name.substringAfterLast('.'))
+            return TableName(
+                name.substringBeforeLast('.', "").ifEmpty { null },
+                name.substringAfterLast('.'),
+            )
         }
 
     val fileTemplate: Setting
@@ -58,7 +61,11 @@ internal class Settings(
             return try {
                 ZoneId.of(name)
             } catch (_: DateTimeException) {
-                throw bad(setting, "there is no time zone \"$name\"", "write a name such as UTC or Europe/Berlin")
+                throw bad(
+                    setting,
+                    "there is no time zone \"$name\"",
+                    "write a name such as UTC or Europe/Berlin",
+                )
             }
         }
 
@@ -67,7 +74,11 @@ internal class Settings(
             val setting = find("transaction") ?: return TransactionMode.REVISION
             val name = text(setting, "transaction")
             return TransactionMode.entries.find { it.name.lowercase() == name }
-                ?: throw bad(setting, "transaction cannot be \"$name\"", "write \"revision\" or \"run\"")
+                ?: throw bad(
+                    setting,
+                    "transaction cannot be \"$name\"",
+                    "write \"revision\" or \"run\"",
+                )
         }
 
     /** Null: as long as the runtime sees fit. */
@@ -76,7 +87,11 @@ internal class Settings(
             val setting = find("lock_timeout") ?: return null
             val seconds = setting.value.toString().toDoubleOrNull()
             if (seconds == null || seconds.isNaN() || seconds < 0) {
-                throw bad(setting, "lock_timeout must be a number of seconds", "write 0 not to wait at all")
+                throw bad(
+                    setting,
+                    "lock_timeout must be a number of seconds",
+                    "write 0 not to wait at all",
+                )
             }
             return Duration.ofMillis((seconds * MILLIS).toLong())
         }
@@ -96,7 +111,9 @@ internal class Settings(
             if (value.isEmpty() || value.any { it !is String }) {
                 throw bad(setting, "scripts must be folders", "write scripts = [\"migrations\"]")
             }
-            return value.map { text(Setting(it as String, setting.origin, setting.location), "scripts") }
+            return value.map {
+                text(Setting(it as String, setting.origin, setting.location), "scripts")
+            }
         }
         val text = text(setting, "scripts")
         return if (setting.location == null) text.split(File.pathSeparator) else listOf(text)
@@ -113,7 +130,8 @@ internal class Settings(
     /** As the user would type it from where they are. */
     private fun shown(path: Path): Path {
         val normal = path.normalize()
-        return if (normal.startsWith(folder) && normal != folder) folder.relativize(normal) else normal
+        return if (normal.startsWith(folder) && normal != folder) folder.relativize(normal)
+        else normal
     }
 
     private companion object {

@@ -5,8 +5,8 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 /**
- * Finds the configuration and lays what the user said over it: flags, a database chosen by `-n`, the
- * environment, `.env`, the file.
+ * Finds the configuration and lays what the user said over it: flags, a database chosen by `-n`,
+ * the environment, `.env`, the file.
  */
 internal class SettingsReader(private val surroundings: Surroundings) {
     /**
@@ -14,7 +14,8 @@ internal class SettingsReader(private val surroundings: Surroundings) {
      * @throws ConfigException when the file asked for is missing or wrong
      */
     fun read(config: String?, database: String?, flags: Map<String, Setting>): Settings {
-        val file = file(config ?: surroundings.variables["MIGRATE_CONFIG"]?.takeIf { it.isNotEmpty() })
+        val file =
+            file(config ?: surroundings.variables["MIGRATE_CONFIG"]?.takeIf { it.isNotEmpty() })
         val base = file?.path?.parent ?: surroundings.folder
         val shownFolder = file?.shown?.removeSuffix(file.path.fileName.toString()).orEmpty()
         val environment = Environment.of(surroundings.variables, base, shownFolder)
@@ -39,17 +40,20 @@ internal class SettingsReader(private val surroundings: Surroundings) {
     }
 
     private fun shown(path: Path, asked: String): String =
-        if (path.startsWith(surroundings.folder)) surroundings.folder.relativize(path).toString() else asked
+        if (path.startsWith(surroundings.folder)) surroundings.folder.relativize(path).toString()
+        else asked
 
     private fun database(name: String, file: ConfigFile?): Layer {
         val known = file?.databases.orEmpty()
         return file?.database(name)
             ?: throw ConfigException(
                 "unknown-database",
-                "there is no [databases.$name]" + if (file == null) " without a configuration" else " in ${file.shown}",
+                "there is no [databases.$name]" +
+                    if (file == null) " without a configuration" else " in ${file.shown}",
                 null,
                 Near.nearest(name, known)?.let { "did you mean \"$it\"?" }
-                    ?: if (known.isEmpty()) "add that section" else "known are ${known.joinToString(", ")}",
+                    ?: if (known.isEmpty()) "add that section"
+                    else "known are ${known.joinToString(", ")}",
             )
     }
 }

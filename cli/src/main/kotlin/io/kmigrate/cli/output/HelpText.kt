@@ -14,13 +14,15 @@ internal class HelpText(context: Context, private val columns: Int, private val 
         epilog: String,
         parameters: List<ParameterHelp>,
         programName: String,
-    ): String = collectHelpParts(error, prolog, epilog, parameters, programName).joinToString("\n\n")
+    ): String =
+        collectHelpParts(error, prolog, epilog, parameters, programName).joinToString("\n\n")
 
     override fun renderError(parameters: List<ParameterHelp>, error: UsageError): String =
         renderErrorString(parameters, error)
 
     override fun renderUsage(parameters: List<ParameterHelp>, programName: String): String =
-        "${paint.strong("Usage:")} $programName ${renderUsageParametersString(parameters)}".trimEnd()
+        "${paint.strong("Usage:")} $programName ${renderUsageParametersString(parameters)}"
+            .trimEnd()
 
     override fun renderProlog(prolog: String): String =
         prolog.trim().split("\n\n").joinToString("\n\n") { wrap(it, "  ") }
@@ -28,9 +30,15 @@ internal class HelpText(context: Context, private val columns: Int, private val 
     /** Shown as written. */
     override fun renderEpilog(epilog: String): String = epilog
 
-    /** Commands and arguments first, the command's own options, then those that every command has. */
-    override fun collectParameterSections(parameters: List<ParameterHelp>): List<RenderedSection<String>> =
-        renderCommands(parameters) + renderArguments(parameters) + renderOptions(parameters).asReversed()
+    /**
+     * Commands and arguments first, the command's own options, then those that every command has.
+     */
+    override fun collectParameterSections(
+        parameters: List<ParameterHelp>
+    ): List<RenderedSection<String>> =
+        renderCommands(parameters) +
+            renderArguments(parameters) +
+            renderOptions(parameters).asReversed()
 
     override fun renderParameters(parameters: List<ParameterHelp>): String =
         collectParameterSections(parameters).joinToString("\n\n") { "${it.title}\n${it.content}" }

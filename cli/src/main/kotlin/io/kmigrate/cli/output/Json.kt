@@ -1,6 +1,8 @@
 package io.kmigrate.cli.output
 
-/** Maps, lists, strings, numbers, booleans and null as JSON text; anything else by its `toString`. */
+/**
+ * Maps, lists, strings, numbers, booleans and null as JSON text; anything else by its `toString`.
+ */
 internal object Json {
     fun text(value: Any?): String = StringBuilder().also { append(it, value, "\n") }.toString()
 
@@ -10,11 +12,12 @@ internal object Json {
             is Boolean,
             is Int,
             is Long -> out.append(value)
-            is Map<*, *> -> block(out, '{', '}', value.entries, newLine) { entry, inner ->
-                quote(out, entry.key.toString())
-                out.append(": ")
-                append(out, entry.value, inner)
-            }
+            is Map<*, *> ->
+                block(out, '{', '}', value.entries, newLine) { entry, inner ->
+                    quote(out, entry.key.toString())
+                    out.append(": ")
+                    append(out, entry.value, inner)
+                }
             is Collection<*> -> list(out, value, newLine)
             else -> quote(out, value.toString())
         }
@@ -60,7 +63,8 @@ internal object Json {
                 char == '\n' -> out.append("\\n")
                 char == '\r' -> out.append("\\r")
                 char == '\t' -> out.append("\\t")
-                char < ' ' || char == '\u2028' || char == '\u2029' || char.isSurrogate() -> escape(out, char)
+                char < ' ' || char == '\u2028' || char == '\u2029' || char.isSurrogate() ->
+                    escape(out, char)
                 else -> out.append(char)
             }
         }

@@ -42,7 +42,8 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
         }
     }
 
-    private fun hidden(text: String): String = secrets.fold(text) { shown, secret -> shown.replace(secret, "***") }
+    private fun hidden(text: String): String =
+        secrets.fold(text) { shown, secret -> shown.replace(secret, "***") }
 
     /** A line for people about what was done; silent with --json and with --quiet. */
     fun say(line: String) {
@@ -79,7 +80,9 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
         if (mode.json) {
             surroundings.stdout.println(Json.text(ProblemJson.of(failure.problems())))
         } else {
-            surroundings.stderr.println(failure.problems().joinToString("\n\n") { problems.error(it) })
+            surroundings.stderr.println(
+                failure.problems().joinToString("\n\n") { problems.error(it) }
+            )
         }
         if (mode.stacktrace) {
             trace(failure)

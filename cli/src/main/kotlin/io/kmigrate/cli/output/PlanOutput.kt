@@ -24,12 +24,15 @@ internal class PlanOutput(private val plan: Plan) {
     fun text(paint: Paint): String {
         val lines = ArrayList<String>()
         for (step in plan.steps()) {
-            val head = "${step.direction().arrow} ${paint.name(step.revision().id())}  ${step.revision().message()}"
+            val head =
+                "${step.direction().arrow} ${paint.name(step.revision().id())}  ${step.revision().message()}"
             lines += head.trimEnd()
             if (step.operations().isEmpty()) {
                 lines += paint.faint("    nothing")
             }
-            step.operations().mapTo(lines) { "    " + OperationDescription.of(it.operation()).headline() }
+            step.operations().mapTo(lines) {
+                "    " + OperationDescription.of(it.operation()).headline()
+            }
         }
         return lines.joinToString("\n")
     }

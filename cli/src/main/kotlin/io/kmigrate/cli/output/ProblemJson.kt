@@ -2,7 +2,10 @@ package io.kmigrate.cli.output
 
 import io.kmigrate.failure.Problem
 
-/** A failure: `{error: {code, message, file?, line?, column?, fix?}}`, with `errors` when there are several. */
+/**
+ * A failure: `{error: {code, message, file?, line?, column?, fix?}}`, with `errors` when there are
+ * several.
+ */
 internal object ProblemJson {
     fun of(problems: List<Problem>): Map<String, Any?> = buildMap {
         put("error", one(problems.first()))

@@ -5,11 +5,9 @@ import io.kmigrate.failure.Problem
 
 /** A problem in three parts: what happened, where, what to do next. */
 internal class ProblemText(private val paint: Paint) {
-    fun error(problem: Problem): String =
-        text(paint.bad("error[${problem.code}]"), problem)
+    fun error(problem: Problem): String = text(paint.bad("error[${problem.code}]"), problem)
 
-    fun warning(problem: Problem): String =
-        text(paint.warning("warning[${problem.code}]"), problem)
+    fun warning(problem: Problem): String = text(paint.warning("warning[${problem.code}]"), problem)
 
     private fun text(title: String, problem: Problem): String {
         val message = problem.message.lines()

@@ -18,13 +18,16 @@ internal class Progress(private val output: Output) : ExecutionListener {
                 width = event.plan().steps().maxOfOrNull { it.revision().message().length } ?: 0
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
-            is ExecutionEvent.StatementStarted -> if (output.mode.verbose) output.note("    ${event.sql()}")
+            is ExecutionEvent.StatementStarted ->
+                if (output.mode.verbose) output.note(event.sql().trim().prependIndent("    "))
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }
     }
 
-    /** A watched line begins at once and is ended by its time; statements in between need it whole. */
+    /**
+     * A watched line begins at once and is ended by its time; statements in between need it whole.
+     */
     private fun started(step: Step) {
         if (output.isTerminal && !output.mode.verbose) {
             output.sayPart(line(step))

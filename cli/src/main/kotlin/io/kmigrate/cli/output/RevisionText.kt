@@ -27,7 +27,8 @@ internal class RevisionText(
     }
 
     private fun line(revision: Revision, width: Int): String {
-        val parts = mutableListOf(paint.name(revision.id()) + " ".repeat(width - revision.id().length))
+        val parts =
+            mutableListOf(paint.name(revision.id()) + " ".repeat(width - revision.id().length))
         if (revision.message().isNotEmpty()) {
             parts += revision.message()
         }
@@ -48,18 +49,22 @@ internal class RevisionText(
     private fun notes(revision: Revision): String {
         val notes = ArrayList<String>()
         if (heads.contains(revision)) {
-            notes += if (effectiveHeads.contains(revision)) "head" else "head, another revision depends on it"
+            notes +=
+                if (effectiveHeads.contains(revision)) "head"
+                else "head, another revision depends on it"
         }
         if (current != null && current.contains(revision)) notes += "current"
         if (applied != null && !applied.contains(revision)) notes += "pending"
         if (revision.parents().size > 1) notes += "merges ${revision.parents().joinToString(", ")}"
         if (branchPoints.contains(revision)) notes += "branch point"
-        if (revision.branchLabels().isNotEmpty()) notes += "label ${revision.branchLabels().joinToString(", ")}"
+        if (revision.branchLabels().isNotEmpty())
+            notes += "label ${revision.branchLabels().joinToString(", ")}"
         return notes.joinToString("; ")
     }
 
     /** A paragraph a revision, with everything its header says. */
-    fun details(revisions: List<Revision>): String = revisions.joinToString("\n\n", transform = ::details)
+    fun details(revisions: List<Revision>): String =
+        revisions.joinToString("\n\n", transform = ::details)
 
     private fun details(revision: Revision): String {
         val fields =
@@ -68,14 +73,16 @@ internal class RevisionText(
                 "message" to revision.message(),
                 "parents" to labels(revision.parents()).ifEmpty { "none: a base" },
                 "depends on" to labels(revision.dependsOn()),
-                "children" to labels(graph.children(revision).ids()),
+                "children" to labels(graph.children(revision).map { it.id() }),
                 "branches" to graph.branchLabels(revision).joinToString(", "),
                 "applied" to applied?.let { if (it.contains(revision)) "yes" else "no" }.orEmpty(),
                 "path" to revision.path().orEmpty(),
             )
-        return fields.filter { it.second.isNotEmpty() }.joinToString("\n") { (name, value) ->
-            paint.faint(name.padEnd(FIELD_WIDTH)) + value
-        }
+        return fields
+            .filter { it.second.isNotEmpty() }
+            .joinToString("\n") { (name, value) ->
+                paint.faint(name.padEnd(FIELD_WIDTH)) + value
+            }
     }
 
     private fun marks(revision: Revision): String {

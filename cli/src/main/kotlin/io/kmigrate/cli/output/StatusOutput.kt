@@ -15,8 +15,12 @@ internal class StatusOutput(private val status: Status) {
         val pending = status.pending().oldestFirst()
         val current = status.current().newestFirst()
         val lines = mutableListOf("${paint.faint("database")}  $database")
-        lines += "${paint.faint("current")}   " + current.joinToString(", ") { it.label() }.ifEmpty { "nothing is applied" }
-        lines += "${paint.faint("pending")}   " + if (pending.isEmpty()) "nothing: up to date" else "${pending.size}"
+        lines +=
+            "${paint.faint("current")}   " +
+                current.joinToString(", ") { it.label() }.ifEmpty { "nothing is applied" }
+        lines +=
+            "${paint.faint("pending")}   " +
+                if (pending.isEmpty()) "nothing: up to date" else "${pending.size}"
         pending.mapTo(lines) { "  ↑ ${paint.name(it.id())}  ${it.message()}".trimEnd() }
         return lines.joinToString("\n")
     }

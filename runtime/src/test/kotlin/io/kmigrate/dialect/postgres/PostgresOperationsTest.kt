@@ -301,8 +301,7 @@ class PostgresOperationsTest :
             )
         rows.forEach { (name, operations) ->
             test(name) {
-                database.connection.use { connection ->
-                    connection.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+                TestPostgres.emptied(database).connection.use { connection ->
                     val applied =
                         operations.fold(Snapshot.empty()) { before, operation ->
                             operation.apply(before)
