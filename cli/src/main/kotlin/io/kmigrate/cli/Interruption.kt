@@ -1,5 +1,7 @@
 package io.kmigrate.cli
 
+import io.kmigrate.execution.ExecutionEvent
+import io.kmigrate.plan.Step
 import java.io.PrintWriter
 import java.sql.Connection
 import java.sql.PreparedStatement
@@ -28,8 +30,18 @@ internal class Interruption {
     val isConnected: Boolean
         get() = connected
 
-    /** Stops the run that calls it, once an end is wanted. */
-    fun check() {
+    /** The revision that runs now. */
+    @Volatile
+    var running: Step? = null
+        private set
+
+    /** Follows a run, and stops it once an end is wanted. */
+    fun follow(event: ExecutionEvent) {
+        if (event is ExecutionEvent.StepStarted) {
+            running = event.step()
+        } else if (event is ExecutionEvent.StepFinished) {
+            running = null
+        }
         if (wanted) {
             throw InterruptedRunException()
         }

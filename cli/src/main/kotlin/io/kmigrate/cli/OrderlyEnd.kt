@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.plan.Step
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 
@@ -21,22 +22,26 @@ internal class OrderlyEnd(
         if (finished.count == 0L) {
             return
         }
+        val running = interruption.running
         interruption.interrupt()
-        val inOrder =
-            !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        val inOrder = !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         surroundings.stdout.flush()
-        surroundings.stderr.println(message(inOrder))
+        surroundings.stderr.println("interrupted: " + state(running, inOrder))
         surroundings.stderr.flush()
         Runtime.getRuntime().halt(EXIT_CODE)
     }
 
-    private fun message(inOrder: Boolean): String =
-        when {
-            !interruption.isConnected -> "interrupted: nothing was changed"
-            inOrder -> "interrupted: the running revision was rolled back, those before it stay"
-            else ->
-                "interrupted: the database did not answer, and undoes the running revision by itself"
+    private fun state(running: Step?, inOrder: Boolean): String {
+        if (running == null) {
+            return "no revision was running"
         }
+        val label = running.revision().label()
+        return when {
+            !running.transactional() -> "revision $label stopped where it was; the next run goes on from there"
+            inOrder -> "revision $label was rolled back; those before it stay"
+            else -> "the database did not answer; it rolls revision $label back by itself"
+        }
+    }
 
     private companion object {
         const val PATIENCE_SECONDS = 5L

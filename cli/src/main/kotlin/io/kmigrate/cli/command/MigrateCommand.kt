@@ -20,6 +20,7 @@ internal class MigrateCommand(private val invocation: Invocation) : CoreCliktCom
         val surroundings = invocation.surroundings
         context {
             obj = invocation
+            localization = Wording
             helpFormatter = { HelpText(it, surroundings.columns, invocation.output.paint) }
             readEnvvar = { surroundings.variables[it] }
             echoMessage = { _, message, newLine, isError ->

@@ -36,7 +36,7 @@ internal class Session(
                 .parameters(parameters)
                 .warnings { output.warn(it) }
                 .listener { event ->
-                    interruption.check()
+                    interruption.follow(event)
                     progress.on(event)
                 }
         settings.lockTimeout?.let(builder::lockTimeout)

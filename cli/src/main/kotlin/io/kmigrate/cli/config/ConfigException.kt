@@ -2,7 +2,6 @@ package io.kmigrate.cli.config
 
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
-import io.kmigrate.failure.Outcome
 import io.kmigrate.failure.Problem
 
 /** The configuration cannot be used as it is. */
@@ -14,6 +13,4 @@ internal class ConfigException(problems: List<Problem>, cause: Throwable? = null
         location: Location?,
         fix: String,
     ) : this(listOf(Problem(code, message, location, fix)))
-
-    override fun outcome(): Outcome = Outcome.USAGE
 }

@@ -163,21 +163,13 @@ private constructor(
                 throw ConfigException(listOf(problem), failure)
             }
 
-        /** Without what the parser quotes from the file: it may be a password. */
-        private fun reason(failure: ParsingException): String =
-            failure.message
-                .orEmpty()
-                .lines()
-                .joinToString(" ")
-                .split(": ", ". ", ", you", " The string")[0]
-                .replaceFirstChar { it.lowercase() }
-
+        /** Without the parser's own words, which quote the file: that may be a password. */
         private fun malformed(failure: ParsingException, shown: String, line: Int) =
             Problem(
                 "malformed-config",
-                "not valid TOML: ${reason(failure)}",
+                if ("twice" in failure.message.orEmpty()) "a key or section is there twice" else "this is not valid TOML",
                 Location.of(shown, line),
-                "text goes between quotes: url = \"…\"",
+                "mend that line or the one before it; text goes between quotes: url = \"…\"",
             )
     }
 

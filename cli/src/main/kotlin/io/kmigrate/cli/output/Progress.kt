@@ -19,7 +19,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
             is ExecutionEvent.StatementStarted ->
-                if (output.mode.verbose) output.note("    ${event.sql()}")
+                if (output.mode.verbose) output.note(event.sql().trim().prependIndent("    "))
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }

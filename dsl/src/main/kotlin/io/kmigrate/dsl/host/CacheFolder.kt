@@ -96,7 +96,8 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
 
         private val posix = "posix" in FileSystems.getDefault().supportedFileAttributeViews()
 
-        private val ownerOnly: Array<FileAttribute<*>> =
+        /** How a folder for the owner alone is made. */
+        val ownerOnly: Array<FileAttribute<*>> =
             if (posix) {
                 arrayOf(
                     PosixFilePermissions.asFileAttribute(

@@ -79,7 +79,7 @@ internal class CompilerArchive(
             claim.toFile().deleteRecursively()
         }
         return try {
-            Files.createDirectory(claim)
+            Files.createDirectory(claim, *CacheFolder.ownerOnly)
         } catch (_: FileAlreadyExistsException) {
             null
         }

@@ -21,15 +21,17 @@ internal class ScriptSource(
     @Volatile private var scripts: Map<String, Script>? = null
 
     override fun revisions(): Collection<Revision> {
-        val problems = mutableListOf<Problem>()
-        val read = folders.read(problems)
-        val headers = read.associateWith { HeaderScanner(it.lines()).scan() }
+        val content = folders.read()
+        val problems = content.problems.toMutableList()
+        val headers = content.scripts.associateWith { HeaderScanner(it.lines()).scan() }
         headers.forEach { (script, header) -> missing(script, header)?.let { problems += it } }
         val computed = evaluate(headers.filterValues { it == Header.Computed }.keys, problems)
         if (problems.isNotEmpty()) {
-            throw ScriptProblemsException(problems.inOrderOf(read))
+            throw ScriptProblemsException(
+                problems.sortedBy { content.order.indexOf(it.location()?.file()) }
+            )
         }
-        scripts = read.associateBy { it.path }
+        scripts = content.scripts.associateBy { it.path }
         return headers.map { (script, header) ->
             if (header is Header.Literal) header.toRevision(script.path)
             else computed.getValue(script.path)
@@ -102,11 +104,6 @@ internal class ScriptSource(
                 "write revision, downRevision, dependsOn and branchLabels as plain lines at the top level",
             )
         }
-    }
-
-    private fun List<Problem>.inOrderOf(read: List<Script>): List<Problem> {
-        val places = read.withIndex().associate { (index, script) -> script.path to index }
-        return sortedBy { places[it.location()?.file()] ?: -1 }
     }
 
     private companion object {
