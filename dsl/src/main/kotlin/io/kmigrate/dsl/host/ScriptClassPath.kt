@@ -38,7 +38,7 @@ internal class ScriptClassPath(val files: List<Path>) {
          */
         fun of(loader: ClassLoader): ScriptClassPath {
             val found = LinkedHashSet<Path>()
-            required.mapNotNullTo(found) { codeSource(it) }
+            required.mapTo(found) { codeSource(it) ?: throw notOnDisk(it) }
             generateSequence(loader) { it.parent }
                 .filterIsInstance<URLClassLoader>()
                 .flatMap { it.urLs.asSequence() }
@@ -57,6 +57,13 @@ internal class ScriptClassPath(val files: List<Path>) {
                 Unit::class.java,
                 KotlinScript::class.java,
                 JvmDependency::class.java,
+            )
+
+        private fun notOnDisk(type: Class<*>) =
+            CompilerFailedException(
+                "scripts are compiled against files, and ${type.name} does not come from one: " +
+                    "${type.protectionDomain?.codeSource?.location}",
+                "run the application from jars or folders that are not packed into another file",
             )
 
         private fun isCompiler(file: Path): Boolean =
