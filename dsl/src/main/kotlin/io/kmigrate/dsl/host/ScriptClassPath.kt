@@ -11,6 +11,7 @@ import java.net.URLClassLoader
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.jar.JarFile
+import kotlin.io.path.extension
 import kotlin.io.path.isDirectory
 import kotlin.io.path.isRegularFile
 import kotlin.script.experimental.annotations.KotlinScript
@@ -117,10 +118,11 @@ private fun manifestEntries(jar: Path): List<Path> =
         emptyList()
     }
 
+/** Only what the compiler reads: other files of a class folder may change at any time. */
 private fun Fingerprint.addFolder(folder: Path) {
     Files.walk(folder).use { files ->
         files
-            .filter { it.isRegularFile() }
+            .filter { it.extension in COMPILER_INPUT && it.isRegularFile() }
             .sorted()
             .forEach { file ->
                 add(folder.relativize(file).toString())
@@ -153,6 +155,8 @@ private fun ByteArray.littleEndian(at: Int): Long =
     (0 until Int.SIZE_BYTES).fold(0L) { value, byte ->
         value or ((this[at + byte].toLong() and 0xff) shl (byte * Byte.SIZE_BITS))
     }
+
+private val COMPILER_INPUT = setOf("class", "kotlin_module")
 
 private const val END_SIGNATURE = 0x06054b50L
 private const val END_LENGTH = 22
