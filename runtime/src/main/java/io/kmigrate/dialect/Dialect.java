@@ -26,6 +26,11 @@ public interface Dialect {
 
     Capabilities capabilities();
 
+    /** How this database quotes names. */
+    default Names names() {
+        return Names.standard();
+    }
+
     /**
      * The statements that carry out {@code operation}, in order, without semicolons.
      *

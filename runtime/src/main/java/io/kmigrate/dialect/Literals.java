@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,15 @@ public class Literals {
         if (value instanceof byte[] bytes) {
             return bytes(HexFormat.of().formatHex(bytes));
         }
-        return text(plainText(value));
+        if (value instanceof Collection<?> values) {
+            return array(values);
+        }
+        return value instanceof UUID id ? uuid(id) : text(plainText(value));
     }
 
-    private static String plainText(Object value) {
-        if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
+    /** What stands between the quotes of a literal. */
+    protected String plainText(Object value) {
+        if (value instanceof CharSequence || value instanceof Character) {
             return value.toString();
         }
         if (value instanceof Enum<?> constant) {
@@ -91,6 +96,15 @@ public class Literals {
 
     protected String text(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** An array, where the database has them. */
+    protected String array(Collection<?> values) {
+        throw new IllegalArgumentException("no SQL literal is known for a list of values");
+    }
+
+    protected String uuid(UUID value) {
+        return text(value.toString());
     }
 
     /** Bytes, given in hexadecimal. */

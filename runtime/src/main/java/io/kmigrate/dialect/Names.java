@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import io.kmigrate.schema.TableName;
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -11,10 +12,21 @@ import java.util.stream.Collectors;
 public final class Names {
     private final char open;
     private final char close;
+    private final Consumer<String> check;
 
     public Names(char open, char close) {
+        this(open, close, name -> {});
+    }
+
+    private Names(char open, char close, Consumer<String> check) {
         this.open = open;
         this.close = close;
+        this.check = check;
+    }
+
+    /** The same quoting, with {@code refusal} throwing for names that the database does not keep whole. */
+    public Names refusing(Consumer<String> refusal) {
+        return new Names(open, close, refusal);
     }
 
     /** Standard SQL's double quotes. */
@@ -23,6 +35,7 @@ public final class Names {
     }
 
     public String quote(String name) {
+        check.accept(name);
         return open + name.replace(String.valueOf(close), String.valueOf(close) + close) + close;
     }
 

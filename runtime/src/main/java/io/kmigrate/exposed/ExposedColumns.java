@@ -32,7 +32,7 @@ final class ExposedColumns {
         IColumnType<?> type = column.getColumnType();
         boolean counts = ColumnTypeKt.isAutoInc(type) || ColumnTypeKt.isAutoInc(unwrapped(type));
         return new Column(
-                ExposedTables.unquoted(column.getName()),
+                StandardNames.unquoted(column.getName()),
                 ExposedColumnTypes.of(type),
                 type.getNullable(),
                 counts ? null : defaultValue(column),

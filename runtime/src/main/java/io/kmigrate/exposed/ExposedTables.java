@@ -64,8 +64,9 @@ public final class ExposedTables {
         String name = table.getTableName();
         String schema = table.getSchemaName();
         return schema == null
-                ? TableName.of(unquoted(name))
-                : new TableName(unquoted(schema), unquoted(name.substring(schema.length() + 1)));
+                ? TableName.of(StandardNames.unquoted(name))
+                : new TableName(
+                        StandardNames.unquoted(schema), StandardNames.unquoted(name.substring(schema.length() + 1)));
     }
 
     private @Nullable PrimaryKey primaryKey() {
@@ -82,8 +83,8 @@ public final class ExposedTables {
         List<String> from = new ArrayList<>();
         List<String> target = new ArrayList<>();
         key.getReferences().forEach((column, referenced) -> {
-            from.add(unquoted(column.getName()));
-            target.add(unquoted(referenced.getName()));
+            from.add(StandardNames.unquoted(column.getName()));
+            target.add(StandardNames.unquoted(referenced.getName()));
         });
         return ForeignKey.of(key.getCustomFkName(), from, nameOf(key.getTargetTable()), target)
                 .onDelete(action(key.getDeleteRule()))
@@ -100,7 +101,7 @@ public final class ExposedTables {
         }
         Op<Boolean> filter = index.getFilterCondition();
         return new Index(
-                unquoted(index.getIndexName()),
+                StandardNames.unquoted(index.getIndexName()),
                 parts,
                 index.getUnique(),
                 filter == null ? null : StandardTransaction.render(table, filter),
@@ -112,7 +113,8 @@ public final class ExposedTables {
         String name = table.getTableName().replaceAll("[\"'`]", "").replace('.', '_');
         String generated = "chk_" + name + "_";
         return table.checkConstraints().stream()
-                .map(check -> new CheckConstraint(unquoted(check.getCheckName()), check.getCheckOp()))
+                .map(check -> new CheckConstraint(
+                        StandardNames.unquoted(check.getCheckName()), StandardNames.quoted(check.getCheckOp())))
                 .filter(check -> !isRangeCheck(check, generated))
                 .map(check -> unnamed(check, "check_" + name + "_"))
                 .toList();
@@ -132,11 +134,8 @@ public final class ExposedTables {
     }
 
     private static List<String> names(List<Column<?>> columns) {
-        return columns.stream().map(column -> unquoted(column.getName())).toList();
-    }
-
-    static String unquoted(String name) {
-        boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
-        return quoted ? name.substring(1, name.length() - 1) : name;
+        return columns.stream()
+                .map(column -> StandardNames.unquoted(column.getName()))
+                .toList();
     }
 }

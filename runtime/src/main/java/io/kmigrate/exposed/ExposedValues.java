@@ -76,8 +76,8 @@ public final class ExposedValues {
                 : plain;
     }
 
-    /** Whether a default can be kept as a value; any other is kept as the SQL text of it. */
-    static boolean isLiteral(@Nullable Object value) {
+    /** Whether a {@link #plain} value can be a default; bytes cannot, as their literals differ too much. */
+    public static boolean isLiteral(@Nullable Object value) {
         return value instanceof Boolean
                 || value instanceof Number
                 || value instanceof String

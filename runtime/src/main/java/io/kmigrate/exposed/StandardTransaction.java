@@ -24,7 +24,8 @@ final class StandardTransaction extends Transaction {
     /** The expression as SQL text, with the columns of {@code table} named without it. */
     static String render(Table table, Expression<?> expression) {
         String text = new QueryBuilder(false).append(expression).toString();
-        return text.replace(TransactionsKt.currentTransaction().identity(table) + ".", "");
+        String prefix = TransactionsKt.currentTransaction().identity(table) + ".";
+        return StandardNames.quoted(text.replace(prefix, ""));
     }
 
     @Override

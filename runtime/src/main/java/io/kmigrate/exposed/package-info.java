@@ -1,4 +1,7 @@
-/** The only room that imports Exposed: its tables become ours here. What SQL they need is a dialect's. */
+/**
+ * The only room that imports Exposed: it owns the single connection of a run and the Exposed transactions
+ * on it, and turns Exposed tables into schema tables.
+ */
 @NullMarked
 package io.kmigrate.exposed;
 

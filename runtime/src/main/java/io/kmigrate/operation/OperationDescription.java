@@ -25,6 +25,17 @@ public record OperationDescription(String op, Map<String, Object> arguments) {
         return text.toString();
     }
 
+    /** The function and what it works on, without the details: {@code createIndex ix_users_mail on users}. */
+    public String headline() {
+        Object name = arguments.get("name");
+        Object table = arguments.get("table");
+        Object other = arguments.getOrDefault("description", "");
+        if (name != null && table != null) {
+            return op + " " + name + " on " + table;
+        }
+        return (op + " " + (table == null ? other : table)).strip();
+    }
+
     private static String canonical(Object value) {
         if (value instanceof Map<?, ?> map) {
             StringJoiner text = new StringJoiner(", ", "{", "}");

@@ -41,8 +41,13 @@ public class ColumnChangeScope internal constructor(private val column: String) 
     }
 
     /** The new default, as a value: `default(0)`. */
-    public fun default(value: Any): Unit =
-        newDefault(DefaultValue.Literal(requireNotNull(ExposedValues.plain(value))))
+    public fun default(value: Any) {
+        val plain = requireNotNull(ExposedValues.plain(value))
+        require(ExposedValues.isLiteral(plain)) {
+            "default cannot write a ${value.javaClass.simpleName} as SQL; use defaultExpression"
+        }
+        newDefault(DefaultValue.Literal(plain))
+    }
 
     /**
      * The new default, as SQL that the database evaluates at each insert:

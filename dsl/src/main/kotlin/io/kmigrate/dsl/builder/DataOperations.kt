@@ -21,7 +21,7 @@ public sealed interface DataOperations : RecordingScope {
     ): Unit = recorder.record {
         require(rows.isNotEmpty()) { "bulkInsert has no rows" }
         require(rows.none { it.isEmpty() }) { "bulkInsert has a row without columns" }
-        val plain = rows.map { row -> row.mapValues { (_, value) -> ExposedValues.plain(value) } }
+        val plain = rows.map { row -> row.mapValues { (column, value) -> plain(column, value) } }
         insertOf(tableName(table, schema), plain)
     }
 
@@ -58,6 +58,14 @@ public sealed interface DataOperations : RecordingScope {
                 context.unwrap(JdbcTransaction::class.java).block()
             }
         }
+}
+
+private fun plain(column: String, value: Any?): Any? {
+    val plain = ExposedValues.plain(value)
+    require(plain == null || plain is ByteArray || ExposedValues.isLiteral(plain)) {
+        "bulkInsert cannot write the ${plain?.javaClass?.simpleName} of column $column as SQL"
+    }
+    return plain
 }
 
 /** The record's compact constructor loses the mark that values may be null. */

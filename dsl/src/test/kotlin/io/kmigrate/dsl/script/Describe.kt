@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.script
 
 import io.kmigrate.dsl.builder.OperationScope
+import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Migration
@@ -25,11 +26,23 @@ fun described(operations: List<ScriptOperation>): String =
 fun writtenDowngrade(migration: Migration): String =
     described((migration.downgrade() as Migration.Written).operations())
 
-/** Every problem as a user sees it, lines counted from [firstLine]. */
-fun sentences(failure: MigrationException, firstLine: Int = 0): List<String> =
-    failure.problems().map { problem ->
-        val place = problem.location()
-        val line = place?.line() ?: 0
-        val shown = if (line == 0) "" else ":${line - firstLine}"
-        "${place?.file()}$shown ${problem.code()}: ${problem.message()} | ${problem.fix()}"
+/** A script that says where it begins, so that a test can count lines from there. */
+abstract class CountedScript(parameters: Map<String, String> = emptyMap()) :
+    MigrationScript(parameters) {
+    private var first = 0
+
+    /** Line 0 of the script. */
+    fun start() {
+        first = StackWalker.getInstance().walk { it.skip(1).findFirst().orElseThrow().lineNumber }
     }
+
+    fun lineOf(location: Location?): Int = (location?.line() ?: 0) - first
+
+    /** Every problem as a user sees it, with the line counted from [start]. */
+    fun sentences(failure: MigrationException): List<String> =
+        failure.problems().map { problem ->
+            val line = problem.location()?.line() ?: 0
+            val shown = if (line == 0) "" else ":+${line - first}"
+            "${problem.location()?.file()}$shown ${problem.code()}: ${problem.message()} | ${problem.fix()}"
+        }
+}

@@ -37,6 +37,36 @@ class PlainCompilerTest :
                 """
                     .trimIndent()
         }
+
+        test("a block's words stay in it, and helpers and constants need no import") {
+            val folder = tempdir()
+            val script =
+                File(folder, "words.migration.kts").apply {
+                    writeText(
+                        """
+                        fun OperationScope.dropAll(vararg names: String) = names.forEach { dropTable(it) }
+                        fun ColumnsScope.amount(name: String) = decimal(name, 12, 2)
+                        fun TableScope.stamps() { timestamp("made").defaultExpression(CurrentTimestamp) }
+                        revision = "a1"
+                        upgrade {
+                            dropAll("a", "b")
+                            createTable("t") { amount("price"); stamps(); long("u").references("u", "id", SET_NULL, RESTRICT) }
+                            createTable("v") { dropTable("inner") }
+                            data("late") { dropTable("inner") }
+                            alterColumn("t", "c") { type { dropDefault(); varchar(it, 9) } }
+                        }
+                        """
+                            .trimIndent()
+                    )
+                }
+            compile(script, File(folder, "classes"))
+                .lines()
+                .filter { "error:" in it }
+                .map { it.substringAfter("fun ").replace(Regex("\\(.*\\): Unit'"), "") } shouldBe
+                listOf("dropTable", "dropTable", "dropDefault").map {
+                    "$it cannot be called in this context with an implicit receiver. Use an explicit receiver if necessary."
+                }
+        }
     })
 
 /** The messages of the compiler; none when it is content. */

@@ -1,0 +1,49 @@
+package io.kmigrate.cli
+
+import java.io.PrintStream
+import java.nio.file.Path
+
+/**
+ * Everything the command takes from the process it runs in, so that tests can give it something
+ * else.
+ *
+ * @property folder where relative paths of the command line begin
+ */
+internal class Surroundings(
+    val variables: Map<String, String>,
+    val folder: Path,
+    val stdout: PrintStream,
+    val stderr: PrintStream,
+    val stdoutIsTerminal: Boolean = false,
+    val stderrIsTerminal: Boolean = false,
+) {
+    /** The width help is wrapped to. */
+    val columns: Int
+        get() =
+            (variables["COLUMNS"]?.toIntOrNull() ?: DEFAULT_COLUMNS).coerceIn(
+                MIN_COLUMNS,
+                MAX_COLUMNS,
+            )
+
+    companion object {
+        private const val DEFAULT_COLUMNS = 100
+        private const val MIN_COLUMNS = 60
+        private const val MAX_COLUMNS = 120
+
+        /** This process; only its launcher can tell cheaply what is a terminal. */
+        fun ofProcess(): Surroundings {
+            val terminals = System.getProperty("kmigrate.terminal", "").split(',')
+            return Surroundings(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                utf8(java.io.FileOutputStream(java.io.FileDescriptor.out)),
+                utf8(java.io.FileOutputStream(java.io.FileDescriptor.err)),
+                "out" in terminals,
+                "err" in terminals,
+            )
+        }
+
+        private fun utf8(stream: java.io.OutputStream) =
+            PrintStream(java.io.BufferedOutputStream(stream), true, Charsets.UTF_8)
+    }
+}

@@ -1,0 +1,41 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.parameters.arguments.argument
+import com.github.ajalt.clikt.parameters.arguments.default
+import com.github.ajalt.clikt.parameters.groups.provideDelegate
+import com.github.ajalt.clikt.parameters.options.flag
+import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.config.Setting
+import io.kmigrate.failure.Outcome
+
+internal class DowngradeCommand :
+    Command(
+        "downgrade",
+        "Undo what stands on a target.",
+        listOf(
+            "migrate downgrade" to "the last revision, like -1",
+            "migrate downgrade -2" to "the last two",
+            "migrate downgrade 8f2a" to "down to the revision that begins so, which stays",
+            "migrate downgrade billing@-1" to "the last one of a branch",
+            "migrate downgrade base --plan" to "what undoing everything would do, without doing it",
+        ),
+    ) {
+    private val target by
+        argument("target", help = "-1 when none is given; base, an id, LABEL@-1 …")
+            .target()
+            .default("-1")
+    private val plan by
+        option("--plan", help = "Show the operations that would run, and run nothing.").flag()
+    private val lock by LockOptions()
+
+    override val treatUnknownOptionsAsArgs: Boolean = true
+
+    override fun settings(): Map<String, Setting> = lock.settings()
+
+    override fun execute(session: Session): Outcome =
+        if (plan) {
+            RunOutput(session).planned(session.migrator.planDowngrade(target))
+        } else {
+            RunOutput(session).done(session.migrator.downgrade(target))
+        }
+}

@@ -1,0 +1,89 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.completion.CompletionCandidates
+import com.github.ajalt.clikt.parameters.groups.OptionGroup
+import com.github.ajalt.clikt.parameters.options.convert
+import com.github.ajalt.clikt.parameters.options.flag
+import com.github.ajalt.clikt.parameters.options.multiple
+import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.output.OutputMode
+
+/** What every command understands, before its name as well as after it. */
+internal class GlobalOptions : OptionGroup("Global options") {
+    private val config by
+        option(
+            "-c",
+            "--config",
+            metavar = "FILE",
+            help = "The configuration, instead of migrate.toml in this folder.",
+            completionCandidates = CompletionCandidates.Path,
+        )
+    private val database by
+        option(
+            "-n",
+            "--name",
+            metavar = "NAME",
+            help = "Use the database of section [databases.NAME].",
+        )
+    private val url by
+        option(
+            "--url",
+            metavar = "URL",
+            help = "The database: postgresql://user@host/name, sqlite:file, jdbc:…",
+        )
+    private val scripts by
+        option(
+                "--scripts",
+                metavar = "DIR",
+                help = "A folder of migration scripts; may be repeated.",
+                completionCandidates = CompletionCandidates.Path,
+            )
+            .multiple()
+    private val parameters by
+        option("-x", metavar = "KEY=VALUE", help = "A parameter for the scripts; may be repeated.")
+            .convert { text -> text.substringBefore('=') to text.substringAfter('=', "") }
+            .multiple()
+    private val json by option("--json", help = "Answer in JSON, also when failing.").flag()
+    private val quiet by option("-q", "--quiet", help = "Print data and errors only.").flag()
+    private val verbose by
+        option("-v", "--verbose", help = "Tell more; SQL statements as they run.").flag()
+    private val stacktrace by
+        option("--stacktrace", help = "Show where in the code a failure arose.").flag()
+
+    fun values(): GlobalValues =
+        GlobalValues(
+            config,
+            database,
+            buildMap {
+                url?.let { put("url", Setting(it, "--url")) }
+                if (scripts.isNotEmpty()) put("scripts", Setting(scripts, "--scripts"))
+            },
+            parameters.toMap(),
+            OutputMode(json, quiet, verbose, stacktrace),
+        )
+}
+
+/** What the global options said. */
+internal class GlobalValues(
+    val config: String?,
+    val database: String?,
+    val flags: Map<String, Setting>,
+    val parameters: Map<String, String>,
+    val mode: OutputMode,
+) {
+    /** These, where they say something, over those [before] the command. */
+    fun over(before: GlobalValues): GlobalValues =
+        GlobalValues(
+            config ?: before.config,
+            database ?: before.database,
+            before.flags + flags,
+            before.parameters + parameters,
+            OutputMode(
+                mode.json || before.mode.json,
+                mode.quiet || before.mode.quiet,
+                mode.verbose || before.mode.verbose,
+                mode.stacktrace || before.mode.stacktrace,
+            ),
+        )
+}

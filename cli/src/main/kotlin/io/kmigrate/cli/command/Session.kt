@@ -1,0 +1,93 @@
+package io.kmigrate.cli.command
+
+import io.kmigrate.Migrator
+import io.kmigrate.cli.Interruption
+import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.config.ConfigException
+import io.kmigrate.cli.config.ConfigFile
+import io.kmigrate.cli.config.Settings
+import io.kmigrate.cli.output.Output
+import io.kmigrate.cli.output.Progress
+import io.kmigrate.cli.output.RevisionJson
+import io.kmigrate.cli.output.RevisionText
+import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.plan.Status
+import java.nio.file.Files
+
+/** What a command works with: the settings, a migrator made of them, and where its words go. */
+internal class Session(
+    val settings: Settings,
+    val output: Output,
+    private val parameters: Map<String, String>,
+    val surroundings: Surroundings,
+    private val interruption: Interruption,
+) : AutoCloseable {
+    private val progress = Progress(output)
+
+    /** Opens nothing until it is asked for something. */
+    val migrator: Migrator by lazy {
+        requireScripts()
+        val builder =
+            Migrator.builder()
+                .scripts(*settings.scripts.toTypedArray())
+                .versionTable(settings.versionTable)
+                .transaction(settings.transaction)
+                .parameters(parameters)
+                .warnings { output.warn(it) }
+                .listener { event ->
+                    interruption.follow(event)
+                    progress.on(event)
+                }
+        settings.lockTimeout?.let(builder::lockTimeout)
+        databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
+        builder.build()
+    }
+
+    /** Null when none is given; never shown with its password. */
+    fun databaseUrl(): DatabaseUrl? =
+        settings.url?.let { url -> DatabaseUrl.parse(url).also { output.hide(it.password()) } }
+
+    /** What the database has, compared with the scripts. */
+    fun status(): Status = Status(migrator.graph(), migrator.history())
+
+    /**
+     * The same, for commands that can do without a database: none is asked unless the user wants to
+     * know.
+     *
+     * @param wanted whether the user asked for it: then a failure is one
+     */
+    fun statusIfKnown(wanted: Boolean): Status? =
+        when {
+            wanted -> status()
+            !output.mode.json || settings.url == null -> null
+            else ->
+                try {
+                    status()
+                } catch (failure: MigrationException) {
+                    output.warn("what is applied is not known: ${failure.message}")
+                    null
+                }
+        }
+
+    fun revisionText(status: Status?): RevisionText =
+        RevisionText(migrator.graph(), output.paint, status?.current(), status?.applied())
+
+    fun revisionJson(status: Status?): RevisionJson =
+        RevisionJson(migrator.graph(), status?.applied())
+
+    /** Without a configuration and without scripts, the user is most likely in the wrong folder. */
+    private fun requireScripts() {
+        val missing = settings.scripts.none { Files.exists(surroundings.folder.resolve(it)) }
+        if (settings.file == null && missing) {
+            throw ConfigException(
+                "no-config",
+                "there is no ${ConfigFile.NAME} in this folder, nor a folder ${settings.scripts.joinToString(", ")}",
+                null,
+                "change to the project's folder, name a configuration with -c, or begin with `migrate init`",
+            )
+        }
+    }
+
+    override fun close() = progress.abandon()
+}

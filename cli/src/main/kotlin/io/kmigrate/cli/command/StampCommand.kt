@@ -1,0 +1,32 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.parameters.arguments.argument
+import com.github.ajalt.clikt.parameters.arguments.multiple
+import com.github.ajalt.clikt.parameters.groups.provideDelegate
+import com.github.ajalt.clikt.parameters.options.flag
+import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.config.Setting
+import io.kmigrate.failure.Outcome
+
+internal class StampCommand :
+    Command(
+        "stamp",
+        "Say that the database is at a revision, running nothing.",
+        listOf(
+            "migrate stamp head" to "for a database that already has everything",
+            "migrate stamp base" to "forget that anything is applied",
+            "migrate stamp --purge cd0e" to "also forget rows that no script knows",
+        ),
+    ) {
+    private val targets by
+        argument("rev", help = "head, heads, base or ids.").target().multiple(required = true)
+    private val purge by option("--purge", help = "Empty the version table first.").flag()
+    private val lock by LockOptions()
+
+    override val treatUnknownOptionsAsArgs: Boolean = true
+
+    override fun settings(): Map<String, Setting> = lock.settings()
+
+    override fun execute(session: Session): Outcome =
+        RunOutput(session).stamped(session.migrator.stamp(targets, purge))
+}

@@ -1,0 +1,23 @@
+package io.kmigrate.cli.command
+
+import io.kmigrate.cli.output.StatusOutput
+import io.kmigrate.failure.Outcome
+
+internal class StatusCommand :
+    Command(
+        "status",
+        "Show where the database is and what an upgrade would apply.",
+        listOf(
+            "migrate status" to "database, current and pending revisions",
+            "migrate -n reporting status" to "the same for [databases.reporting]",
+        ),
+    ) {
+    override fun execute(session: Session): Outcome {
+        val status = StatusOutput(session.status())
+        val database = session.databaseUrl().toString()
+        session.output.data({ mapOf("database" to database) + status.json() }) {
+            status.text(database, session.output.paint)
+        }
+        return Outcome.DONE
+    }
+}

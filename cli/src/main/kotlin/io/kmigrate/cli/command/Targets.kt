@@ -1,0 +1,21 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.core.NoSuchOption
+import com.github.ajalt.clikt.parameters.arguments.ProcessedArgument
+import com.github.ajalt.clikt.parameters.arguments.RawArgument
+import com.github.ajalt.clikt.parameters.arguments.convert
+
+private val RELATIVE = Regex("-[0-9]+")
+
+/**
+ * A target of its own kind: `-1` is one, though it looks like an option. For commands that treat
+ * unknown options as arguments, so that this can tell them apart.
+ */
+internal fun RawArgument.target(): ProcessedArgument<String, String> = convert { text ->
+    if (text.startsWith("-") && !RELATIVE.matches(text)) {
+        val name = text.substringBefore('=')
+        val known = context.command.registeredOptions().filterNot { it.hidden }.flatMap { it.names }
+        throw NoSuchOption(name, context.suggestTypoCorrection(name, known))
+    }
+    text
+}

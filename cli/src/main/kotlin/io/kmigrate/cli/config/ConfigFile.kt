@@ -1,0 +1,195 @@
+package io.kmigrate.cli.config
+
+import com.electronwill.nightconfig.core.UnmodifiableConfig
+import com.electronwill.nightconfig.core.io.ParsingException
+import com.electronwill.nightconfig.toml.TomlParser
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.Problem
+import java.io.IOException
+import java.io.Reader
+import java.io.StringReader
+import java.nio.file.Files
+import java.nio.file.NoSuchFileException
+import java.nio.file.Path
+
+/**
+ * A `migrate.toml`, read and checked: every key is one we know.
+ *
+ * @property shown the path as the user would type it
+ */
+internal class ConfigFile
+private constructor(
+    val path: Path,
+    val shown: String,
+    private val text: String,
+    private val root: UnmodifiableConfig,
+) {
+    val databases: Set<String>
+        get() = section("databases")?.values()?.keys.orEmpty()
+
+    /** What `[migrate]` says. */
+    fun settings(): Layer = layer(section("migrate"), "migrate")
+
+    /** What `[databases.NAME]` says; null when there is no such section. */
+    fun database(name: String): Layer? =
+        (section("databases")?.get<Any?>(listOf(name)) as? UnmodifiableConfig)?.let {
+            layer(it, "databases.$name")
+        }
+
+    private fun section(name: String): UnmodifiableConfig? =
+        root.get<Any?>(listOf(name)) as? UnmodifiableConfig
+
+    private fun layer(section: UnmodifiableConfig?, name: String) = Layer { key ->
+        section?.get<Any?>(listOf(key))?.let { Setting(it, shown, locate(name, key)) }
+    }
+
+    private fun UnmodifiableConfig.values(): Map<String, Any?> =
+        entrySet().associate { it.key to it.getValue<Any?>() }
+
+    private fun check() {
+        val problems = ArrayList<Problem>()
+        for ((name, value) in root.values()) {
+            val keys = SECTIONS[name]
+            when {
+                keys == null -> problems += unknown(name, "section", "", SECTIONS.keys)
+                value !is UnmodifiableConfig -> problems += notASection(name)
+                name == "databases" ->
+                    problems += value.values().flatMap { checkDatabase(it.key, it.value) }
+                else -> problems += unknownKeys(value, name, keys)
+            }
+        }
+        if (problems.isNotEmpty()) {
+            throw ConfigException(problems.sortedBy { it.location?.line ?: 0 })
+        }
+    }
+
+    private fun checkDatabase(name: String, value: Any?): List<Problem> =
+        if (value is UnmodifiableConfig) unknownKeys(value, "databases.$name", MIGRATE_KEYS)
+        else listOf(notASection("databases.$name"))
+
+    private fun unknownKeys(section: UnmodifiableConfig, name: String, known: Set<String>) =
+        section.values().keys.filter { it !in known }.map { unknown(it, "key", name, known) }
+
+    private fun unknown(name: String, kind: String, section: String, known: Set<String>): Problem {
+        val where = if (section.isEmpty()) "" else " in [$section]"
+        val near = Near.nearest(name, known)
+        return Problem(
+            "unknown-setting",
+            "there is no $kind \"$name\"$where",
+            locate(section, name),
+            if (near == null) "remove it; known are ${known.joinToString(", ")}"
+            else "did you mean \"$near\"?",
+        )
+    }
+
+    private fun notASection(name: String) =
+        Problem(
+            "bad-setting",
+            "\"$name\" must be a section",
+            locate("", name),
+            "write [$name] on a line of its own",
+        )
+
+    /** The parser keeps no positions, so the line is looked for. */
+    private fun locate(section: String, key: String): Location {
+        var current = ""
+        text.lines().forEachIndexed { index, line ->
+            val header = HEADER.find(line)
+            if (header != null) {
+                current = header.groupValues[1].filterNot { it == '"' || it == '\'' || it == ' ' }
+                if (section.isEmpty() && current.substringBefore('.') == key) {
+                    return Location.of(shown, index + 1)
+                }
+            } else if (current == section && KEY.find(line)?.groupValues?.get(1) == key) {
+                return Location.of(shown, index + 1)
+            }
+        }
+        return Location.of(shown)
+    }
+
+    companion object {
+        const val NAME = "migrate.toml"
+
+        val MIGRATE_KEYS =
+            linkedSetOf(
+                "scripts",
+                "url",
+                "version_table",
+                "file_template",
+                "timezone",
+                "transaction",
+                "lock_timeout",
+            )
+        private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
+        private val SECTIONS =
+            linkedMapOf("migrate" to MIGRATE_KEYS, "model" to MODEL_KEYS, "databases" to emptySet())
+        private val HEADER = Regex("""^\s*\[\s*([^\[\]]+?)\s*]""")
+        private val KEY = Regex("""^\s*["']?([A-Za-z0-9_-]+)["']?\s*[.=]""")
+
+        /**
+         * @throws ConfigException when it is missing, cannot be read, or says what we do not
+         *   understand
+         */
+        fun read(path: Path, shown: String): ConfigFile {
+            val text = readText(path, shown)
+            val lines = LineCounter(text)
+            val root =
+                try {
+                    TomlParser().parse(lines)
+                } catch (failure: ParsingException) {
+                    throw ConfigException(listOf(malformed(failure, shown, lines.line)), failure)
+                }
+            return ConfigFile(path, shown, text, root).also { it.check() }
+        }
+
+        private fun readText(path: Path, shown: String): String =
+            try {
+                Files.readString(path)
+            } catch (_: NoSuchFileException) {
+                throw ConfigException(
+                    "no-config",
+                    "there is no file $shown",
+                    null,
+                    "correct the path after -c, or create one with `migrate init`",
+                )
+            } catch (failure: IOException) {
+                val problem =
+                    Problem(
+                        "unreadable-config",
+                        "cannot be read: $failure",
+                        Location.of(shown),
+                        "check its permissions",
+                    )
+                throw ConfigException(listOf(problem), failure)
+            }
+
+        /** Without the parser's own words, which quote the file: that may be a password. */
+        private fun malformed(failure: ParsingException, shown: String, line: Int) =
+            Problem(
+                "malformed-config",
+                if ("twice" in failure.message.orEmpty()) "a key or section is there twice" else "this is not valid TOML",
+                Location.of(shown, line),
+                "mend that line or the one before it; text goes between quotes: url = \"…\"",
+            )
+    }
+
+    /** Knows how far its reader came. */
+    private class LineCounter(private val text: String) : Reader() {
+        private val reader = StringReader(text)
+        private var position = 0
+
+        val line: Int
+            get() {
+                val read = text.take(position).trimEnd('\n', '\r')
+                return read.count { it == '\n' } + 1
+            }
+
+        override fun read(buffer: CharArray, offset: Int, length: Int): Int {
+            val count = reader.read(buffer, offset, minOf(length, 1))
+            position += maxOf(count, 0)
+            return count
+        }
+
+        override fun close() = reader.close()
+    }
+}

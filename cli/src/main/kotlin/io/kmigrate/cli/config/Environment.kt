@@ -1,0 +1,59 @@
+package io.kmigrate.cli.config
+
+import io.github.cdimascio.dotenv.Dotenv
+import io.github.cdimascio.dotenv.DotenvEntry
+import io.github.cdimascio.dotenv.DotenvException
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.Problem
+import java.nio.file.Files
+import java.nio.file.Path
+
+/** The process's variables and, behind them, those of the `.env` file beside the configuration. */
+internal class Environment(
+    private val variables: Map<String, String>,
+    private val file: Map<String, String>,
+    private val shown: String,
+) {
+    fun variable(name: String): String? = variables[name] ?: file[name]
+
+    fun process(): Layer = layer(variables) { it }
+
+    fun dotEnv(): Layer = layer(file) { "$it in $shown" }
+
+    private fun layer(values: Map<String, String>, origin: (String) -> String) = Layer { key ->
+        val name = PREFIX + key.uppercase()
+        values[name]?.takeIf { it.isNotEmpty() }?.let { Setting(it, origin(name)) }
+    }
+
+    companion object {
+        private const val PREFIX = "MIGRATE_"
+        private const val FILE = ".env"
+
+        fun of(variables: Map<String, String>, folder: Path, shownFolder: String): Environment {
+            val shown = shownFolder + FILE
+            val values =
+                if (Files.isRegularFile(folder.resolve(FILE))) read(folder, shown) else emptyMap()
+            return Environment(variables, values, shown)
+        }
+
+        private fun read(folder: Path, shown: String): Map<String, String> =
+            try {
+                Dotenv.configure()
+                    .directory(folder.toString())
+                    .filename(FILE)
+                    .load()
+                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+                    .associate { entry: DotenvEntry -> entry.key to entry.value }
+            } catch (failure: DotenvException) {
+                // Its message repeats the line, which may hold a password.
+                val problem =
+                    Problem(
+                        "malformed-env",
+                        "a line is not NAME=value",
+                        Location.of(shown),
+                        "mend or remove that line",
+                    )
+                throw ConfigException(listOf(problem), failure)
+            }
+    }
+}

@@ -1,0 +1,140 @@
+package io.kmigrate.cli.config
+
+import io.kmigrate.execution.TransactionMode
+import io.kmigrate.schema.TableName
+import java.io.File
+import java.nio.file.Path
+import java.time.DateTimeException
+import java.time.Duration
+import java.time.ZoneId
+
+/**
+ * What the command is told, whoever told it. Each setting is looked up and expanded when it is
+ * asked for, so that a variable nobody needs may be missing.
+ *
+ * @property file null when there is no configuration file
+ * @property base where relative paths of files begin
+ * @property layers strongest first
+ */
+internal class Settings(
+    val file: ConfigFile?,
+    private val base: Path,
+    private val folder: Path,
+    private val layers: List<Layer>,
+    private val expansion: Expansion,
+) {
+    val scripts: List<Path>
+        get() {
+            val setting = find("scripts") ?: return listOf(shown(base.resolve("migrations")))
+            val relativeTo = if (setting.location == null) folder else base
+            return texts(setting).map { shown(relativeTo.resolve(it)) }
+        }
+
+    /** Null when nobody gives one. */
+    val url: String?
+        get() {
+            val setting = find("url") ?: return null
+            val text = text(setting, "url").trim()
+            val fromFolder = if (setting.location == null) folder else base
+            return if (fromFolder == folder) text else RelativeUrl.resolve(text, fromFolder)
+        }
+
+    val versionTable: TableName
+        get() {
+            val name = find("version_table")?.let { text(it, "version_table") } ?: "migrate_version"
+            return TableName(
+                name.substringBeforeLast('.', "").ifEmpty { null },
+                name.substringAfterLast('.'),
+            )
+        }
+
+    val fileTemplate: Setting
+        get() {
+            val setting = find("file_template") ?: return Setting("{rev}_{slug}", "the default")
+            return Setting(text(setting, "file_template"), setting.origin, setting.location)
+        }
+
+    val timezone: ZoneId
+        get() {
+            val setting = find("timezone") ?: return ZoneId.of("UTC")
+            val name = text(setting, "timezone")
+            return try {
+                ZoneId.of(name)
+            } catch (_: DateTimeException) {
+                throw bad(
+                    setting,
+                    "there is no time zone \"$name\"",
+                    "write a name such as UTC or Europe/Berlin",
+                )
+            }
+        }
+
+    val transaction: TransactionMode
+        get() {
+            val setting = find("transaction") ?: return TransactionMode.REVISION
+            val name = text(setting, "transaction")
+            return TransactionMode.entries.find { it.name.lowercase() == name }
+                ?: throw bad(
+                    setting,
+                    "transaction cannot be \"$name\"",
+                    "write \"revision\" or \"run\"",
+                )
+        }
+
+    /** Null: as long as the runtime sees fit. */
+    val lockTimeout: Duration?
+        get() {
+            val setting = find("lock_timeout") ?: return null
+            val seconds = setting.value.toString().toDoubleOrNull()
+            if (seconds == null || seconds.isNaN() || seconds < 0) {
+                throw bad(
+                    setting,
+                    "lock_timeout must be a number of seconds",
+                    "write 0 not to wait at all",
+                )
+            }
+            return Duration.ofMillis((seconds * MILLIS).toLong())
+        }
+
+    private fun find(key: String): Setting? = layers.firstNotNullOfOrNull { it.find(key) }
+
+    private fun text(setting: Setting, key: String): String {
+        val text =
+            setting.value as? String
+                ?: throw bad(setting, "$key must be text", "write it between quotes: $key = \"…\"")
+        return if (setting.location == null) text else expansion.expand(text, setting)
+    }
+
+    private fun texts(setting: Setting): List<String> {
+        val value = setting.value
+        if (value is Collection<*>) {
+            if (value.isEmpty() || value.any { it !is String }) {
+                throw bad(setting, "scripts must be folders", "write scripts = [\"migrations\"]")
+            }
+            return value.map {
+                text(Setting(it as String, setting.origin, setting.location), "scripts")
+            }
+        }
+        val text = text(setting, "scripts")
+        return if (setting.location == null) text.split(File.pathSeparator) else listOf(text)
+    }
+
+    private fun bad(setting: Setting, message: String, fix: String) =
+        ConfigException(
+            "bad-setting",
+            if (setting.location == null) "${setting.origin}: $message" else message,
+            setting.location,
+            fix,
+        )
+
+    /** As the user would type it from where they are. */
+    private fun shown(path: Path): Path {
+        val normal = path.normalize()
+        return if (normal.startsWith(folder) && normal != folder) folder.relativize(normal)
+        else normal
+    }
+
+    private companion object {
+        const val MILLIS = 1000
+    }
+}

@@ -1,0 +1,59 @@
+package io.kmigrate.cli.config
+
+import io.kmigrate.cli.Surroundings
+import java.nio.file.Files
+import java.nio.file.Path
+
+/**
+ * Finds the configuration and lays what the user said over it: flags, a database chosen by `-n`,
+ * the environment, `.env`, the file.
+ */
+internal class SettingsReader(private val surroundings: Surroundings) {
+    /**
+     * @param flags settings by key
+     * @throws ConfigException when the file asked for is missing or wrong
+     */
+    fun read(config: String?, database: String?, flags: Map<String, Setting>): Settings {
+        val file =
+            file(config ?: surroundings.variables["MIGRATE_CONFIG"]?.takeIf { it.isNotEmpty() })
+        val base = file?.path?.parent ?: surroundings.folder
+        val shownFolder = file?.shown?.removeSuffix(file.path.fileName.toString()).orEmpty()
+        val environment = Environment.of(surroundings.variables, base, shownFolder)
+        val layers =
+            listOfNotNull(
+                Layer { flags[it] },
+                database?.let { database(it, file) },
+                environment.process(),
+                environment.dotEnv(),
+                file?.settings(),
+            )
+        return Settings(file, base, surroundings.folder, layers, Expansion(environment::variable))
+    }
+
+    private fun file(asked: String?): ConfigFile? {
+        if (asked != null) {
+            val path = surroundings.folder.resolve(asked).normalize()
+            return ConfigFile.read(path, shown(path, asked))
+        }
+        val path = surroundings.folder.resolve(ConfigFile.NAME)
+        return if (Files.exists(path)) ConfigFile.read(path, ConfigFile.NAME) else null
+    }
+
+    private fun shown(path: Path, asked: String): String =
+        if (path.startsWith(surroundings.folder)) surroundings.folder.relativize(path).toString()
+        else asked
+
+    private fun database(name: String, file: ConfigFile?): Layer {
+        val known = file?.databases.orEmpty()
+        return file?.database(name)
+            ?: throw ConfigException(
+                "unknown-database",
+                "there is no [databases.$name]" +
+                    if (file == null) " without a configuration" else " in ${file.shown}",
+                null,
+                Near.nearest(name, known)?.let { "did you mean \"$it\"?" }
+                    ?: if (known.isEmpty()) "add that section"
+                    else "known are ${known.joinToString(", ")}",
+            )
+    }
+}

@@ -1,0 +1,14 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.failure.Problem
+
+/** What is said when something fails that should not be able to. */
+internal object Crash {
+    fun problem(failure: Throwable): Problem =
+        Problem.of(
+            "internal",
+            "this is a bug in Kmigrate: ${failure.javaClass.name}" +
+                failure.message?.let { ": ${it.lines().first()}" }.orEmpty(),
+            "report it at https://github.com/kmigrate/kmigrate/issues, with the trace below and the command you ran",
+        )
+}

@@ -1,0 +1,114 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.cli.Surroundings
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
+import java.io.PrintWriter
+import java.io.StringWriter
+
+/** How much is said, and in which form. */
+internal data class OutputMode(
+    val json: Boolean = false,
+    val quiet: Boolean = false,
+    val verbose: Boolean = false,
+    val stacktrace: Boolean = false,
+)
+
+/** Data goes to standard output, everything else to standard error. */
+internal class Output(private val surroundings: Surroundings, val mode: OutputMode) {
+    /** For standard output. */
+    val paint: Paint = Paint.of(surroundings.stdoutIsTerminal && !mode.json, surroundings.variables)
+
+    /** For standard error. */
+    private val stderrPaint = Paint.of(surroundings.stderrIsTerminal, surroundings.variables)
+    private val problems = ProblemText(stderrPaint)
+
+    private val secrets = HashSet<String>()
+    val isTerminal: Boolean = surroundings.stdoutIsTerminal
+
+    /** The whole of a command's data: [json] or, for people, [text]. */
+    fun data(json: () -> Any?, text: () -> String) {
+        if (mode.json) {
+            surroundings.stdout.println(Json.text(json()))
+        } else {
+            lines(text())
+        }
+    }
+
+    /** Never prints [secret], whoever else repeats it. */
+    fun hide(secret: String?) {
+        if (!secret.isNullOrEmpty()) {
+            secrets += secret
+        }
+    }
+
+    private fun hidden(text: String): String =
+        secrets.fold(text) { shown, secret -> shown.replace(secret, "***") }
+
+    /** A line for people about what was done; silent with --json and with --quiet. */
+    fun say(line: String) {
+        if (!mode.json && !mode.quiet) {
+            lines(line)
+        }
+    }
+
+    /** The same, without ending the line. */
+    fun sayPart(text: String) {
+        if (!mode.json && !mode.quiet) {
+            surroundings.stdout.print(text)
+            surroundings.stdout.flush()
+        }
+    }
+
+    /** A line on standard error that is neither data nor failure; silent with --quiet. */
+    fun note(line: String) {
+        if (!mode.quiet) {
+            surroundings.stderr.println(stderrPaint.faint(line))
+        }
+    }
+
+    fun warn(text: String) {
+        surroundings.stderr.println("${stderrPaint.warning("warning")}: $text")
+    }
+
+    fun warn(problem: Problem) {
+        surroundings.stderr.println(problems.warning(problem))
+    }
+
+    /** Every problem there is. With --json the document goes to standard output, as data does. */
+    fun fail(failure: MigrationException) {
+        if (mode.json) {
+            surroundings.stdout.println(Json.text(ProblemJson.of(failure.problems())))
+        } else {
+            surroundings.stderr.println(
+                failure.problems().joinToString("\n\n") { problems.error(it) }
+            )
+        }
+        if (mode.stacktrace) {
+            trace(failure)
+        }
+    }
+
+    /** A bug of ours: the trace is what its reporter needs. */
+    fun crash(failure: Throwable) {
+        val problem = Crash.problem(failure)
+        if (mode.json) {
+            surroundings.stdout.println(hidden(Json.text(ProblemJson.of(listOf(problem)))))
+        } else {
+            surroundings.stderr.println(hidden(problems.error(problem)))
+        }
+        trace(failure)
+    }
+
+    private fun trace(failure: Throwable) {
+        val text = StringWriter().also { failure.printStackTrace(PrintWriter(it)) }.toString()
+        surroundings.stderr.println()
+        surroundings.stderr.println(stderrPaint.faint(hidden(text.trimEnd())))
+    }
+
+    private fun lines(text: String) {
+        if (text.isNotEmpty()) {
+            surroundings.stdout.println(text)
+        }
+    }
+}

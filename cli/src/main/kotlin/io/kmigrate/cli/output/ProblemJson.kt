@@ -1,0 +1,27 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.failure.Problem
+
+/**
+ * A failure: `{error: {code, message, file?, line?, column?, fix?}}`, with `errors` when there are
+ * several.
+ */
+internal object ProblemJson {
+    fun of(problems: List<Problem>): Map<String, Any?> = buildMap {
+        put("error", one(problems.first()))
+        if (problems.size > 1) {
+            put("errors", problems.map(::one))
+        }
+    }
+
+    private fun one(problem: Problem): Map<String, Any?> = buildMap {
+        put("code", problem.code)
+        put("message", problem.message)
+        problem.location?.let { location ->
+            put("file", location.file)
+            if (location.line > 0) put("line", location.line)
+            if (location.column > 0) put("column", location.column)
+        }
+        problem.fix?.let { put("fix", it) }
+    }
+}

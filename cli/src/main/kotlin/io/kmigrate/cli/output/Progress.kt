@@ -1,0 +1,72 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.execution.ExecutionEvent
+import io.kmigrate.execution.ExecutionListener
+import io.kmigrate.plan.Step
+import java.time.Duration
+
+/** Says what a run does while it does it: a line a revision, with how long it took. */
+internal class Progress(private val output: Output) : ExecutionListener {
+    private val paint = output.paint
+    private var width = 0
+    private var openLine = false
+
+    override fun on(event: ExecutionEvent) {
+        when (event) {
+            is ExecutionEvent.LockAwaited -> output.note(waiting(event.holder()))
+            is ExecutionEvent.RunStarted ->
+                width = event.plan().steps().maxOfOrNull { it.revision().message().length } ?: 0
+            is ExecutionEvent.StepStarted -> started(event.step())
+            is ExecutionEvent.OperationStarted -> Unit
+            is ExecutionEvent.StatementStarted ->
+                if (output.mode.verbose) output.note(event.sql().trim().prependIndent("    "))
+            is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
+            is ExecutionEvent.RunFinished -> Unit
+        }
+    }
+
+    /**
+     * A watched line begins at once and is ended by its time; statements in between need it whole.
+     */
+    private fun started(step: Step) {
+        if (output.isTerminal && !output.mode.verbose) {
+            output.sayPart(line(step))
+            openLine = true
+        }
+    }
+
+    private fun finished(step: Step, duration: Duration) {
+        val time = "  " + paint.faint(text(duration))
+        output.say(if (openLine) time else line(step) + time)
+        openLine = false
+    }
+
+    /** Ends a line that a failure left open. */
+    fun abandon() {
+        if (openLine) {
+            output.say(" ")
+            openLine = false
+        }
+    }
+
+    private fun line(step: Step): String =
+        "  ${step.direction().arrow} ${paint.name(step.revision().id())}  ${step.revision().message().padEnd(width)}"
+
+    private fun waiting(holder: String?): String =
+        "waiting for another migrator to finish" + if (holder == null) " …" else ": $holder …"
+
+    companion object {
+        private const val SECOND = 1000L
+        private const val MINUTE = 60 * SECOND
+
+        /** `12 ms`, `3.4 s`, `2 min 5 s`. */
+        fun text(duration: Duration): String {
+            val millis = duration.toMillis()
+            return when {
+                millis < SECOND -> "$millis ms"
+                millis < MINUTE -> "${millis / SECOND}.${millis % SECOND / 100} s"
+                else -> "${millis / MINUTE} min ${millis % MINUTE / SECOND} s"
+            }
+        }
+    }
+}

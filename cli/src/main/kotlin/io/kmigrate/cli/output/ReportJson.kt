@@ -1,0 +1,20 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.MigrationReport
+
+/** What a run did: `{steps: […], revisions}`. */
+internal object ReportJson {
+    fun of(report: MigrationReport): Map<String, Any?> =
+        linkedMapOf(
+            "steps" to
+                report.steps().map { step ->
+                    linkedMapOf(
+                        "revision" to step.revision(),
+                        "direction" to step.direction().name.lowercase(),
+                        "message" to step.message(),
+                        "milliseconds" to step.duration().toMillis(),
+                    )
+                },
+            "revisions" to report.revisions(),
+        )
+}

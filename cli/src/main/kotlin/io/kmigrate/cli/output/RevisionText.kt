@@ -1,0 +1,104 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.graph.RevisionGraph
+import io.kmigrate.graph.RevisionSet
+import io.kmigrate.revision.Revision
+
+/**
+ * Revisions for people: one line each, or a paragraph each.
+ *
+ * @property current what to mark as current; null when no database was asked
+ * @property applied null when no database was asked
+ */
+internal class RevisionText(
+    private val graph: RevisionGraph,
+    private val paint: Paint,
+    private val current: RevisionSet? = null,
+    private val applied: RevisionSet? = null,
+) {
+    private val heads = graph.heads()
+    private val effectiveHeads = graph.effectiveHeads()
+    private val branchPoints = graph.branchPoints()
+
+    /** One line a revision, in columns: mark, id, message, what it is in the graph. */
+    fun list(revisions: List<Revision>): String {
+        val width = revisions.maxOfOrNull { it.id().length } ?: 0
+        return revisions.joinToString("\n") { line(it, width) }
+    }
+
+    private fun line(revision: Revision, width: Int): String {
+        val parts =
+            mutableListOf(paint.name(revision.id()) + " ".repeat(width - revision.id().length))
+        if (revision.message().isNotEmpty()) {
+            parts += revision.message()
+        }
+        val notes = notes(revision)
+        if (notes.isNotEmpty()) {
+            parts += paint.faint("($notes)")
+        }
+        return mark(revision) + parts.joinToString("  ").trimEnd()
+    }
+
+    private fun mark(revision: Revision): String =
+        when {
+            applied == null -> ""
+            current != null && current.contains(revision) -> paint.good("* ")
+            else -> "  "
+        }
+
+    private fun notes(revision: Revision): String {
+        val notes = ArrayList<String>()
+        if (heads.contains(revision)) {
+            notes +=
+                if (effectiveHeads.contains(revision)) "head"
+                else "head, another revision depends on it"
+        }
+        if (current != null && current.contains(revision)) notes += "current"
+        if (applied != null && !applied.contains(revision)) notes += "pending"
+        if (revision.parents().size > 1) notes += "merges ${revision.parents().joinToString(", ")}"
+        if (branchPoints.contains(revision)) notes += "branch point"
+        if (revision.branchLabels().isNotEmpty())
+            notes += "label ${revision.branchLabels().joinToString(", ")}"
+        return notes.joinToString("; ")
+    }
+
+    /** A paragraph a revision, with everything its header says. */
+    fun details(revisions: List<Revision>): String =
+        revisions.joinToString("\n\n", transform = ::details)
+
+    private fun details(revision: Revision): String {
+        val fields =
+            listOf(
+                "revision" to paint.name(revision.id()) + marks(revision),
+                "message" to revision.message(),
+                "parents" to labels(revision.parents()).ifEmpty { "none: a base" },
+                "depends on" to labels(revision.dependsOn()),
+                "children" to labels(graph.children(revision).map { it.id() }),
+                "branches" to graph.branchLabels(revision).joinToString(", "),
+                "applied" to applied?.let { if (it.contains(revision)) "yes" else "no" }.orEmpty(),
+                "path" to revision.path().orEmpty(),
+            )
+        return fields
+            .filter { it.second.isNotEmpty() }
+            .joinToString("\n") { (name, value) ->
+                paint.faint(name.padEnd(FIELD_WIDTH)) + value
+            }
+    }
+
+    private fun marks(revision: Revision): String {
+        val marks =
+            listOfNotNull(
+                "head".takeIf { heads.contains(revision) },
+                "current".takeIf { current != null && current.contains(revision) },
+                "branch point".takeIf { branchPoints.contains(revision) },
+            )
+        return if (marks.isEmpty()) "" else paint.faint(" (${marks.joinToString(", ")})")
+    }
+
+    private fun labels(ids: List<String>): String =
+        ids.joinToString(", ") { id -> graph.find(id).map { it.label() }.orElse(id) }
+
+    private companion object {
+        const val FIELD_WIDTH = 12
+    }
+}

@@ -1,0 +1,65 @@
+package io.kmigrate.dsl.source
+
+import java.time.ZonedDateTime
+
+/** How new scripts are named; may hold folders. */
+public class FileTemplate private constructor(private val text: String) {
+    /** The path below the script folder of a revision made at [time]. */
+    public fun path(id: String, message: String, time: ZonedDateTime): String {
+        val values =
+            mapOf(
+                "rev" to id,
+                "slug" to slug(message),
+                "year" to time.year.toString().padStart(YEAR_DIGITS, '0'),
+                "month" to time.monthValue.twoDigits(),
+                "day" to time.dayOfMonth.twoDigits(),
+                "hour" to time.hour.twoDigits(),
+                "minute" to time.minute.twoDigits(),
+                "second" to time.second.twoDigits(),
+                "epoch" to time.toEpochSecond().toString(),
+            )
+        val name = TOKEN.replace(text) { values.getValue(it.groupValues[1]) }
+        return name.trimEnd('_', '-', ' ') + EXTENSION
+    }
+
+    public companion object {
+        private const val EXTENSION = ".migration.kts"
+        private const val YEAR_DIGITS = 4
+        private const val LONGEST_SLUG = 40
+        private val TOKEN = Regex("""\{([^{}]*)}""")
+        private val WORD = Regex("""[\p{L}\p{N}_]+""")
+
+        /** What may stand between braces. */
+        public val TOKENS: List<String> =
+            listOf("rev", "slug", "year", "month", "day", "hour", "minute", "second", "epoch")
+
+        /**
+         * @throws IllegalArgumentException when it holds an unknown token or leads out of the
+         *   folder
+         */
+        public fun parse(text: String): FileTemplate {
+            val unknown =
+                TOKEN.findAll(text).map { it.groupValues[1] }.filter { it !in TOKENS }.toList()
+            require(unknown.isEmpty()) {
+                "file_template cannot hold ${unknown.joinToString(" ") { "{$it}" }}"
+            }
+            require("{rev}" in text) { "file_template must hold {rev}, so that names differ" }
+            require(!text.startsWith("/") && ".." !in text.split('/')) {
+                "file_template must stay in the script folder"
+            }
+            return FileTemplate(text)
+        }
+
+        /** The words of a message, as a file name may hold them. */
+        private fun slug(message: String): String {
+            val slug = WORD.findAll(message.lowercase()).joinToString("_") { it.value }
+            if (slug.length <= LONGEST_SLUG) {
+                return slug
+            }
+            val cut = slug.take(LONGEST_SLUG)
+            return if (slug[LONGEST_SLUG] == '_') cut else cut.substringBeforeLast('_')
+        }
+
+        private fun Int.twoDigits() = toString().padStart(2, '0')
+    }
+}

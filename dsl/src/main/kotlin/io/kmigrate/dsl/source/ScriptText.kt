@@ -1,0 +1,48 @@
+package io.kmigrate.dsl.source
+
+import io.kmigrate.revision.Revision
+
+/** A script that says what its header says and does nothing yet. */
+internal object ScriptText {
+    fun of(revision: Revision): String = buildString {
+        appendLine("revision = ${literal(revision.id())}")
+        when (revision.parents().size) {
+            0 -> Unit
+            1 -> appendLine("downRevision = ${literal(revision.parents().single())}")
+            else -> appendLine("downRevisions(${literals(revision.parents())})")
+        }
+        if (revision.message().isNotEmpty()) {
+            appendLine("message = ${literal(revision.message())}")
+        }
+        if (revision.branchLabels().isNotEmpty()) {
+            appendLine("branchLabels(${literals(revision.branchLabels())})")
+        }
+        if (revision.dependsOn().isNotEmpty()) {
+            appendLine("dependsOn(${literals(revision.dependsOn())})")
+        }
+        appendLine()
+        appendLine("upgrade {")
+        appendLine("}")
+        appendLine()
+        appendLine("downgrade {")
+        appendLine("}")
+    }
+
+    private fun literals(texts: List<String>): String =
+        texts.joinToString(", ", transform = ::literal)
+
+    private fun literal(text: String): String =
+        text.toCharArray().joinToString("", "\"", "\"") { char ->
+            when (char) {
+                '"',
+                '\\',
+                '$' -> "\\$char"
+                '\n' -> "\\n"
+                '\r' -> "\\r"
+                '\t' -> "\\t"
+                else ->
+                    if (char < ' ') "\\u" + char.code.toString(16).padStart(4, '0')
+                    else char.toString()
+            }
+        }
+}

@@ -1,0 +1,120 @@
+package io.kmigrate.dsl.source
+
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
+import io.kmigrate.graph.RevisionGraph
+import io.kmigrate.revision.Revision
+import java.io.IOException
+import java.nio.file.FileAlreadyExistsException
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.StandardOpenOption.CREATE_NEW
+import java.nio.file.StandardOpenOption.WRITE
+import java.time.ZonedDateTime
+import java.util.UUID
+
+/** A new script cannot be written, or not where it was asked for. */
+public class ScriptNotWrittenException
+internal constructor(problem: Problem, cause: Throwable? = null) :
+    MigrationException(problem, cause)
+
+/**
+ * Writes new scripts.
+ *
+ * @property base where relative folders begin
+ * @property folders the script folders, as the user typed them
+ * @property now names the file
+ */
+public class ScriptWriter(
+    private val base: Path,
+    private val folders: List<Path>,
+    private val template: FileTemplate,
+    private val now: ZonedDateTime,
+) {
+    /**
+     * Writes the script, once it is known that the graph stays whole.
+     *
+     * @throws MigrationException when it would not, or nothing can be written there
+     */
+    public fun write(graph: RevisionGraph, wanted: NewRevision): WrittenRevision {
+        val id = wanted.id ?: generateSequence { randomId() }.first { graph.find(it).isEmpty }
+        val path = folder(graph, wanted).resolve(template.path(id, wanted.message, now))
+        val placement = wanted.placement
+        val revision =
+            Revision(
+                id,
+                placement.parents(),
+                placement.dependsOn(),
+                wanted.branchLabels,
+                wanted.message,
+                path.toString(),
+            )
+        val whole = RevisionGraph.of(graph.all().oldestFirst() + revision)
+        write(path, ScriptText.of(revision))
+        return WrittenRevision(revision, whole)
+    }
+
+    private fun folder(graph: RevisionGraph, wanted: NewRevision): Path {
+        wanted.folder?.let { asked ->
+            val folder = base.resolve(asked).normalize()
+            return if (folders.any { folder.startsWith(base.resolve(it).normalize()) })
+                Path.of(asked)
+            else throw outside(asked)
+        }
+        val parents = wanted.placement.parents().mapNotNull { graph.find(it).orElse(null)?.path() }
+        return parents.firstNotNullOfOrNull { parent ->
+            folders.find {
+                base.resolve(parent).normalize().startsWith(base.resolve(it).normalize())
+            }
+        } ?: folders.singleOrNull() ?: throw undecided()
+    }
+
+    private fun outside(asked: String) =
+        ScriptNotWrittenException(
+            Problem.of(
+                "not-a-script-folder",
+                "$asked is not in a script folder, so no command would find the script",
+                "name one of ${folders.joinToString(", ")}, or add it to scripts in migrate.toml",
+            )
+        )
+
+    private fun undecided() =
+        ScriptNotWrittenException(
+            Problem.of(
+                "which-script-folder",
+                "there are several script folders, and no parent decides between them",
+                "name one with --version-path: ${folders.joinToString(", ")}",
+            )
+        )
+
+    private fun write(path: Path, text: String) {
+        val file = base.resolve(path)
+        try {
+            Files.createDirectories(file.parent)
+            Files.writeString(file, text, CREATE_NEW, WRITE)
+        } catch (failure: FileAlreadyExistsException) {
+            val problem =
+                Problem.of(
+                    "file-exists",
+                    "$path is there already",
+                    "choose another message or --rev-id",
+                )
+            throw ScriptNotWrittenException(problem, failure)
+        } catch (failure: IOException) {
+            val problem =
+                Problem.of(
+                    "cannot-write",
+                    "$path cannot be written: $failure",
+                    "check the folder's permissions",
+                )
+            throw ScriptNotWrittenException(problem, failure)
+        }
+    }
+
+    private fun randomId(): String =
+        UUID.randomUUID().toString().replace("-", "").takeLast(ID_LENGTH)
+
+    private companion object {
+        const val ID_LENGTH = 12
+    }
+}

@@ -1,0 +1,45 @@
+revision = "6be3f81c0d94"
+downRevision = "d2c90a5e61f7"
+message = "split names"
+
+// The tables as they are at this revision, whatever the application's model says later.
+object Students : Table("students") {
+    val id = long("id")
+    val fullName = varchar("full_name", 200)
+    val givenName = varchar("given_name", 100).nullable()
+    val familyName = varchar("family_name", 100).nullable()
+}
+
+/** The last word is the family name; a single word is a given name. */
+fun split(name: String): Pair<String, String> {
+    val words = name.trim().split(Regex("\\s+"))
+    return if (words.size == 1) words[0] to "" else words.dropLast(1).joinToString(" ") to words.last()
+}
+
+upgrade {
+    addColumn("students") { varchar("given_name", 100).nullable() }
+    addColumn("students") { varchar("family_name", 100).nullable() }
+    data("split full names") {
+        val names = Students.selectAll().associate { it[Students.id] to it[Students.fullName] }
+        names.forEach { (student, name) ->
+            val (given, family) = split(name)
+            Students.update({ Students.id eq student }) {
+                it[givenName] = given
+                it[familyName] = family
+            }
+        }
+    }
+    alterColumn("students", "given_name") { nullable(false) }
+    alterColumn("students", "family_name") { nullable(false) }
+    dropColumn("students", "full_name")
+    createIndex("ix_students_family_name", "students", "family_name", "given_name")
+}
+
+downgrade {
+    dropIndex("ix_students_family_name", "students")
+    addColumn("students") { varchar("full_name", 200).nullable() }
+    execute("update students set full_name = trim(given_name || ' ' || family_name)")
+    alterColumn("students", "full_name") { nullable(false) }
+    dropColumn("students", "family_name")
+    dropColumn("students", "given_name")
+}

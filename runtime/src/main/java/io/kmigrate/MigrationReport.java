@@ -1,0 +1,21 @@
+package io.kmigrate;
+
+import io.kmigrate.plan.Direction;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a command did.
+ *
+ * @param steps in the order they ran; none when there was nothing to do
+ * @param revisions the version rows left in the table, sorted
+ */
+public record MigrationReport(List<StepReport> steps, List<String> revisions) {
+    public MigrationReport {
+        steps = List.copyOf(steps);
+        revisions = List.copyOf(revisions);
+    }
+
+    /** A revision that was applied or undone. */
+    public record StepReport(String revision, Direction direction, String message, Duration duration) {}
+}

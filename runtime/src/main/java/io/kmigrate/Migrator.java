@@ -1,0 +1,217 @@
+package io.kmigrate;
+
+import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.Target;
+import io.kmigrate.history.History;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Planner;
+import io.kmigrate.plan.Plans;
+import io.kmigrate.plan.Route;
+import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.schema.TableName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Migrates one database. Safe to call from every instance of an application at its start: one migrates, the
+ * others wait and then find nothing to do. Has no static state and can be used by several threads, though
+ * they wait for each other as other processes do.
+ *
+ * <pre>{@code
+ * Migrator migrator = Migrator.builder().dataSource(dataSource).scripts(Path.of("migrations")).build();
+ * MigrationReport report = migrator.upgrade("head");
+ * }</pre>
+ *
+ * Every method throws subclasses of {@link io.kmigrate.failure.MigrationException} and nothing else.
+ */
+public final class Migrator {
+    private final MigrationSource source;
+    private final TargetDatabase database;
+    private @Nullable RevisionGraph graph;
+
+    private Migrator(Builder builder, MigrationSource source) {
+        this.source = source;
+        this.database = new TargetDatabase(builder);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * All revisions, from the scripts' headers: no database, no compiler. Read once.
+     *
+     * @throws io.kmigrate.failure.MigrationException naming everything that is wrong with the graph
+     */
+    public synchronized RevisionGraph graph() {
+        if (graph == null) {
+            graph = RevisionGraph.of(source.revisions());
+        }
+        return graph;
+    }
+
+    /** What the database has. Never makes the version table. */
+    public History history() {
+        return database.history();
+    }
+
+    /** What {@link #upgrade} would do now. Changes nothing. */
+    public Plan planUpgrade(String... targets) {
+        return plan(upgradeRoute(targets));
+    }
+
+    /** What {@link #downgrade} would do now. Changes nothing. */
+    public Plan planDowngrade(String target) {
+        return plan(downgradeRoute(target));
+    }
+
+    private Plan plan(Function<Planner, Route> routing) {
+        return plans().of(routing.apply(new Planner(graph(), history())));
+    }
+
+    /**
+     * Applies what is missing on the way to the targets.
+     *
+     * @param targets {@code head} when none is given; every form the command line takes
+     */
+    public MigrationReport upgrade(String... targets) {
+        return database.run(graph(), upgradeRoute(targets), plans());
+    }
+
+    /** Undoes what stands on {@code target}: a revision, {@code -1}, {@code base}. */
+    public MigrationReport downgrade(String target) {
+        return database.run(graph(), downgradeRoute(target), plans());
+    }
+
+    /**
+     * Says that the database is at the targets, running nothing.
+     *
+     * @param purge forget what the table says first, even revisions no script has
+     */
+    public MigrationReport stamp(List<String> targets, boolean purge) {
+        List<Target> parsed = targets.stream().map(Target::parse).toList();
+        return database.stamp(
+                graph(), history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(parsed, purge));
+    }
+
+    private static Function<Planner, Route> upgradeRoute(String... targets) {
+        List<Target> wanted = targets.length == 0
+                ? List.of(Target.parse("head"))
+                : Arrays.stream(targets).map(Target::parse).toList();
+        return planner -> planner.upgrade(wanted);
+    }
+
+    private static Function<Planner, Route> downgradeRoute(String target) {
+        Target wanted = Target.parse(target);
+        return planner -> planner.downgrade(wanted);
+    }
+
+    private Plans plans() {
+        return new Plans(graph(), source);
+    }
+
+    /** Collects settings; nothing is opened before the first call that needs it. */
+    public static final class Builder {
+        @Nullable
+        DataSource dataSource;
+
+        TableName versionTable = TableName.of("migrate_version");
+        TransactionMode transaction = TransactionMode.REVISION;
+        Duration lockTimeout = Duration.ofMinutes(10);
+        ExecutionListener listener = ExecutionListener.none();
+        private @Nullable MigrationSource source;
+        private List<Path> folders = List.of();
+        private final Map<String, String> parameters = new LinkedHashMap<>();
+        private @Nullable Path cacheFolder;
+        private Consumer<String> warnings = warning -> {};
+
+        private Builder() {}
+
+        /** Where connections come from: at most two at a time, both given back. Not needed for the graph. */
+        public Builder dataSource(DataSource value) {
+            dataSource = value;
+            return this;
+        }
+
+        /** Folders of {@code *.migration.kts} scripts. */
+        public Builder scripts(Path... values) {
+            folders = List.of(values);
+            return this;
+        }
+
+        /** Migrations from elsewhere, instead of script folders. */
+        public Builder source(MigrationSource value) {
+            source = value;
+            return this;
+        }
+
+        /** Default: {@code migrate_version} in the connection's schema. */
+        public Builder versionTable(TableName value) {
+            versionTable = value;
+            return this;
+        }
+
+        /** Default: {@link TransactionMode#REVISION}. */
+        public Builder transaction(TransactionMode value) {
+            transaction = value;
+            return this;
+        }
+
+        /** How long to wait for another migrator; default ten minutes, zero tries once. */
+        public Builder lockTimeout(Duration value) {
+            lockTimeout = value;
+            return this;
+        }
+
+        /** Hears what a run does. */
+        public Builder listener(ExecutionListener value) {
+            listener = value;
+            return this;
+        }
+
+        /** What scripts see as {@code parameters}. */
+        public Builder parameters(Map<String, String> values) {
+            parameters.putAll(values);
+            return this;
+        }
+
+        /** Where compiled scripts are kept; default: the user's own cache folder. */
+        public Builder cacheFolder(Path value) {
+            cacheFolder = value;
+            return this;
+        }
+
+        /** Hears what a user should know though it stops nothing. */
+        public Builder warnings(Consumer<String> value) {
+            warnings = value;
+            return this;
+        }
+
+        /**
+         * A migrator with these settings.
+         *
+         * @throws NoScriptLoaderException when script folders were given and nothing can read them
+         */
+        public Migrator build() {
+            return new Migrator(this, source == null ? open() : source);
+        }
+
+        private MigrationSource open() {
+            return ServiceLoader.load(ScriptLoader.class, ScriptLoader.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(NoScriptLoaderException::new)
+                    .open(folders, Map.copyOf(parameters), cacheFolder, warnings);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.kmigrate;
+
+import io.kmigrate.MigrationReport.StepReport;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Dialects;
+import io.kmigrate.execution.ExecutionEvent;
+import io.kmigrate.execution.ExecutionEvent.LockAwaited;
+import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.Executor;
+import io.kmigrate.execution.Stamper;
+import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.History;
+import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.VersionTable;
+import io.kmigrate.lock.LockWait;
+import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Planner;
+import io.kmigrate.plan.Plans;
+import io.kmigrate.plan.Route;
+import io.kmigrate.schema.TableName;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The database of a {@link Migrator}: reads its state, and runs plans on it under the lock. */
+final class TargetDatabase {
+    private final @Nullable DataSource dataSource;
+    private final TableName versionTableName;
+    private final TransactionMode transaction;
+    private final Duration lockTimeout;
+    private final ExecutionListener listener;
+
+    TargetDatabase(Migrator.Builder builder) {
+        this.dataSource = builder.dataSource;
+        this.versionTableName = builder.versionTable;
+        this.transaction = builder.transaction;
+        this.lockTimeout = builder.lockTimeout;
+        this.listener = builder.listener;
+    }
+
+    /** Work on an open connection. */
+    private interface Work<T> {
+        T run(Opened opened) throws SQLException;
+    }
+
+    /** A connection with what is known about its database. */
+    private record Opened(
+            MigrationConnection connection, Dialect dialect, VersionTable versionTable, HistoryTable historyTable) {
+        History history() throws SQLException {
+            return History.of(versionTable.read(connection.jdbc()));
+        }
+    }
+
+    History history() {
+        return open("its version table was read", Opened::history);
+    }
+
+    /** Routes, loads, locks, reads the state again and runs. Without anything to do it takes no lock. */
+    MigrationReport run(RevisionGraph graph, Function<Planner, Route> routing, Plans plans) {
+        return open("migrations ran", opened -> {
+            Route route = routing.apply(new Planner(graph, opened.history()));
+            if (route.isEmpty()) {
+                return new MigrationReport(List.of(), route.rowsBefore());
+            }
+            // Scripts that do not compile are reported before the lock keeps anybody waiting.
+            Plan plan = plans.of(route);
+            return locked(opened, () -> {
+                Route current = routing.apply(new Planner(graph, opened.history()));
+                return execute(opened, current, current.equals(route) ? plan : plans.of(current));
+            });
+        });
+    }
+
+    private MigrationReport execute(Opened opened, Route route, Plan plan) throws SQLException {
+        if (plan.isEmpty()) {
+            return new MigrationReport(List.of(), route.rowsBefore());
+        }
+        List<StepReport> steps = new ArrayList<>();
+        ExecutionListener recording = event -> {
+            if (event instanceof ExecutionEvent.StepFinished finished) {
+                steps.add(new StepReport(
+                        finished.step().revision().id(),
+                        finished.step().direction(),
+                        finished.step().revision().message(),
+                        finished.duration()));
+            }
+            listener.on(event);
+        };
+        new Executor(
+                        opened.dialect(),
+                        opened.connection(),
+                        opened.versionTable(),
+                        opened.historyTable(),
+                        recording,
+                        Clock.systemUTC())
+                .run(plan, transaction);
+        return new MigrationReport(steps, route.rowsAfter());
+    }
+
+    /** Rewrites the version rows, with a history row for each revision stamped. */
+    MigrationReport stamp(RevisionGraph graph, UnaryOperator<History> stamped) {
+        return open(
+                "it was stamped",
+                opened -> locked(opened, () -> {
+                    History before = opened.history();
+                    List<String> after = stamped.apply(before).rows();
+                    new Stamper(
+                                    opened.dialect(),
+                                    opened.connection().jdbc(),
+                                    opened.versionTable(),
+                                    opened.historyTable())
+                            .stamp(before.rows(), graph.revisionsOf(after), Clock.systemUTC());
+                    return new MigrationReport(List.of(), after);
+                }));
+    }
+
+    private interface UnderLock {
+        MigrationReport run() throws SQLException;
+    }
+
+    private MigrationReport locked(Opened opened, UnderLock work) throws SQLException {
+        MigrationLock lock = opened.dialect().lock(dataSource(), versionTableName.toString());
+        try {
+            LockWait.acquire(lock, lockTimeout, holder -> listener.on(new LockAwaited(holder)));
+            return work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private <T> T open(String doing, Work<T> work) {
+        try (MigrationConnection connection =
+                new MigrationConnection(dataSource().getConnection())) {
+            Dialect dialect = Dialects.forConnection(connection.jdbc());
+            VersionTable versionTable = new VersionTable(versionTableName, dialect);
+            HistoryTable historyTable = new HistoryTable(
+                    new TableName(versionTableName.schema(), "migrate_history"), dialect, Author.current());
+            return work.run(new Opened(connection, dialect, versionTable, historyTable));
+        } catch (SQLException failed) {
+            throw new DatabaseException(doing, failed);
+        }
+    }
+
+    private DataSource dataSource() {
+        if (dataSource == null) {
+            throw new NoDatabaseException();
+        }
+        return dataSource;
+    }
+}

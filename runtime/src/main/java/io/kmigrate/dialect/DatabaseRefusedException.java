@@ -1,0 +1,19 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import java.sql.SQLException;
+
+/** The database answered and would not let us in: a wrong password, an unknown database. */
+public final class DatabaseRefusedException extends MigrationException {
+    private final DatabaseUrl url;
+
+    DatabaseRefusedException(DatabaseUrl url, String reason, String fix, SQLException cause) {
+        super(Problem.of("refused", "cannot connect to " + url.masked() + ": " + reason, fix), cause);
+        this.url = url;
+    }
+
+    public DatabaseUrl url() {
+        return url;
+    }
+}

@@ -1,0 +1,168 @@
+package io.kmigrate.dialect;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is and who enters it. A value; {@code toString} is for people and never holds a
+ * password, in whichever spelling it was given.
+ */
+public final class DatabaseUrl {
+    private final String jdbcUrl;
+    private final @Nullable String user;
+    private final @Nullable String password;
+    private final String shownScheme;
+    private final String shownAddress;
+    private final @Nullable String reachedAt;
+
+    private DatabaseUrl(
+            String jdbcUrl,
+            @Nullable String user,
+            @Nullable String password,
+            String shownScheme,
+            String shownAddress,
+            @Nullable String reachedAt) {
+        this.jdbcUrl = jdbcUrl;
+        this.user = user;
+        this.password = password;
+        this.shownScheme = shownScheme;
+        this.shownAddress = shownAddress;
+        this.reachedAt = reachedAt;
+    }
+
+    /**
+     * Reads {@code jdbc:…}, {@code postgresql://user:password@host:port/database?parameters}, the same with
+     * {@code postgres}, {@code mysql} or {@code mariadb}, {@code sqlite:path}, and SQLAlchemy's spellings:
+     * {@code postgresql+psycopg://…}, {@code sqlite:///relative}, {@code sqlite:////absolute}. User and
+     * password are percent-decoded.
+     *
+     * @throws BadUrlException when there is none, or it is none of these
+     */
+    public static DatabaseUrl parse(@Nullable String text) {
+        String url = text == null ? "" : text.strip();
+        if (url.isEmpty()) {
+            throw BadUrlException.missing();
+        }
+        int colon = url.indexOf(':');
+        String scheme = url.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
+        String rest = url.substring(colon + 1);
+        if (scheme.equals("jdbc")) {
+            return jdbc(url, rest);
+        }
+        String kind = scheme.contains("+") ? scheme.substring(0, scheme.indexOf('+')) : scheme;
+        return switch (kind) {
+            case "postgresql", "postgres" -> server(url, KnownDriver.POSTGRESQL, rest);
+            case "mysql" -> server(url, KnownDriver.MYSQL, rest);
+            case "mariadb" -> server(url, KnownDriver.MARIADB, rest);
+            case "sqlite", "sqlite3" -> file(rest);
+            case "" -> throw BadUrlException.malformed(url, "it names no kind of database");
+            default -> throw BadUrlException.malformed(url, "no database is called \"" + kind + "\"");
+        };
+    }
+
+    private static DatabaseUrl jdbc(String url, String rest) {
+        int colon = rest.indexOf(':');
+        if (colon <= 0) {
+            throw BadUrlException.malformed(url, "the name of a driver does not follow \"jdbc:\"");
+        }
+        String subprotocol = rest.substring(0, colon).toLowerCase(Locale.ROOT);
+        String address = rest.substring(colon + 1);
+        String canonical = "jdbc:" + subprotocol + ":" + address;
+        Optional<KnownDriver> driver =
+                KnownDriver.of(subprotocol).filter(known -> known.hasServerAddress() && address.startsWith("//"));
+        // The drivers of MySQL have more ways to spell hosts than we can read; they are left to them.
+        boolean readable = driver.isPresent()
+                && (driver.get() == KnownDriver.POSTGRESQL
+                        || ServerAddress.parse(address)
+                                .filter(parsed -> address.indexOf('@') == address.lastIndexOf('@'))
+                                .isPresent());
+        return readable
+                ? server(canonical, driver.get(), address)
+                : new DatabaseUrl(canonical, null, null, "", PasswordMask.url(canonical), null);
+    }
+
+    private static DatabaseUrl server(String url, KnownDriver driver, String rest) {
+        ServerAddress address = ServerAddress.parse(rest)
+                .orElseThrow(() -> BadUrlException.malformed(url, "its host and port cannot be told apart"));
+        return new DatabaseUrl(
+                "jdbc:" + driver.subprotocol() + "://" + address.hosts() + "/" + address.database()
+                        + (url.startsWith("jdbc:") ? address.parameters() : jdbcParameters(address.parameters())),
+                address.user(),
+                address.password(),
+                driver.subprotocol() + "://",
+                address.shown(),
+                address.reachedAt(driver.defaultPort()));
+    }
+
+    /** Those parameters that libpq and pgjdbc spell differently; the rest is the same. */
+    private static String jdbcParameters(String parameters) {
+        return parameters
+                .replaceFirst("([?&])application_name=", "$1ApplicationName=")
+                .replaceFirst("([?&])connect_timeout=", "$1connectTimeout=")
+                .replaceFirst("([?&])channel_binding=", "$1channelBinding=");
+    }
+
+    private static DatabaseUrl file(String rest) {
+        String path = rest.startsWith("///") ? rest.substring(3) : rest.startsWith("//") ? rest.substring(2) : rest;
+        String jdbcUrl = "jdbc:sqlite:" + (path.isEmpty() ? ":memory:" : path);
+        return new DatabaseUrl(
+                jdbcUrl, null, null, "", PasswordMask.url(jdbcUrl).substring("jdbc:".length()), null);
+    }
+
+    /** The same database, entered as someone else. */
+    public DatabaseUrl withCredentials(@Nullable String newUser, @Nullable String newPassword) {
+        return new DatabaseUrl(jdbcUrl, newUser, newPassword, shownScheme, shownAddress, reachedAt);
+    }
+
+    /** For the driver. Parameters are as given, and may hold a password: show {@link #masked} instead. */
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    /** From {@code user:password@}, decoded; null when the URL names none there. */
+    public @Nullable String user() {
+        return user;
+    }
+
+    /** From {@code user:password@}, decoded; null when the URL gives none there. */
+    public @Nullable String password() {
+        return password;
+    }
+
+    /** Scheme, user, host and database, for messages: {@code postgresql://app@db.example:5432/shop}. */
+    public String masked() {
+        return shownScheme + (user == null || shownScheme.isEmpty() ? "" : user + "@") + shownAddress;
+    }
+
+    /** Opens a new connection at each call. Its failures are {@code MigrationException}s that name no password. */
+    public DataSource dataSource() {
+        return new DriverDataSource(this);
+    }
+
+    /** Host and port in full, for messages; null where the URL does not show them. */
+    @Nullable
+    String reachedAt() {
+        return reachedAt;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DatabaseUrl url
+                && jdbcUrl.equals(url.jdbcUrl)
+                && Objects.equals(user, url.user)
+                && Objects.equals(password, url.password);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(jdbcUrl, user, password);
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

@@ -1,0 +1,129 @@
+package io.kmigrate.dialect;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A new connection at each call, no pool. Thread-safe. */
+final class DriverDataSource implements DataSource {
+    private final DatabaseUrl url;
+
+    DriverDataSource(DatabaseUrl url) {
+        this.url = url;
+    }
+
+    @Override
+    public Connection getConnection() {
+        Driver driver = driver();
+        try {
+            Connection connection = driver.connect(url.jdbcUrl(), properties());
+            if (connection == null) {
+                throw BadUrlException.malformed(url.masked(), "its driver does not accept it");
+            }
+            return connection;
+        } catch (SQLException failure) {
+            throw new ConnectionFailure(url, failure).toException();
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) {
+        return new DriverDataSource(url.withCredentials(user, password)).getConnection();
+    }
+
+    /** A driver says no to a URL of its own that it cannot read, so one that is there must be told from none. */
+    private Driver driver() {
+        List<Driver> drivers = drivers();
+        return drivers.stream().filter(this::accepts).findFirst().orElseThrow(() -> {
+            String className =
+                    KnownDriver.ofUrl(url.jdbcUrl()).map(KnownDriver::className).orElse("");
+            boolean present = drivers.stream()
+                    .anyMatch(driver -> driver.getClass().getName().equals(className));
+            return present
+                    ? BadUrlException.malformed(url.masked(), "its driver does not accept it")
+                    : new NoDriverException(url);
+        });
+    }
+
+    /** Those of our class loader, then those that only the application's can see. */
+    private static List<Driver> drivers() {
+        return Stream.concat(
+                        DriverManager.drivers(),
+                        ServiceLoader.load(Driver.class).stream().map(ServiceLoader.Provider::get))
+                .toList();
+    }
+
+    private boolean accepts(Driver driver) {
+        try {
+            return driver.acceptsURL(url.jdbcUrl());
+        } catch (SQLException unreadable) {
+            return false;
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        KnownDriver.ofUrl(url.jdbcUrl())
+                .map(KnownDriver::nameProperty)
+                .filter(name -> !name.isEmpty())
+                .ifPresent(name -> properties.setProperty(name, "kmigrate"));
+        if (url.user() != null) {
+            properties.setProperty("user", url.user());
+        }
+        if (url.password() != null) {
+            properties.setProperty("password", url.password());
+        }
+        return properties;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter writer) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        throw new SQLFeatureNotSupportedException("give the driver's own timeout in the URL");
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("this data source does not log");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("this data source is no " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    @Override
+    public String toString() {
+        return url.masked();
+    }
+}

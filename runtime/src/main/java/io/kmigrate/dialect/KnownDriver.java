@@ -1,0 +1,70 @@
+package io.kmigrate.dialect;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** JDBC drivers we can name when they are missing. A URL of any other driver works too. */
+enum KnownDriver {
+    POSTGRESQL("postgresql", "org.postgresql:postgresql", "org.postgresql.Driver", 5432, "ApplicationName"),
+    MYSQL("mysql", "com.mysql:mysql-connector-j", "com.mysql.cj.jdbc.Driver", 3306, ""),
+    MARIADB("mariadb", "org.mariadb.jdbc:mariadb-java-client", "org.mariadb.jdbc.Driver", 3306, ""),
+    SQLITE("sqlite", "org.xerial:sqlite-jdbc", "org.sqlite.JDBC", 0, ""),
+    H2("h2", "com.h2database:h2", "org.h2.Driver", 0, ""),
+    SQLSERVER("sqlserver", "com.microsoft.sqlserver:mssql-jdbc", "com.microsoft.sqlserver.jdbc.SQLServerDriver", 0, ""),
+    ORACLE("oracle", "com.oracle.database.jdbc:ojdbc11", "oracle.jdbc.OracleDriver", 0, "");
+
+    private final String subprotocol;
+    private final String artifact;
+    private final String className;
+    private final int defaultPort;
+    private final String nameProperty;
+
+    KnownDriver(String subprotocol, String artifact, String className, int defaultPort, String nameProperty) {
+        this.subprotocol = subprotocol;
+        this.artifact = artifact;
+        this.className = className;
+        this.defaultPort = defaultPort;
+        this.nameProperty = nameProperty;
+    }
+
+    static Optional<KnownDriver> of(String subprotocol) {
+        return Arrays.stream(values())
+                .filter(driver -> driver.subprotocol.equals(subprotocol))
+                .findFirst();
+    }
+
+    /** The driver of {@code jdbc:postgresql:…} and so on. */
+    static Optional<KnownDriver> ofUrl(String jdbcUrl) {
+        return Arrays.stream(values())
+                .filter(driver -> jdbcUrl.startsWith("jdbc:" + driver.subprotocol + ":"))
+                .findFirst();
+    }
+
+    /** True where {@code //user:password@host:port/database} follows the name. */
+    boolean hasServerAddress() {
+        return defaultPort != 0;
+    }
+
+    String subprotocol() {
+        return subprotocol;
+    }
+
+    /** Group and name in Maven Central. */
+    String artifact() {
+        return artifact;
+    }
+
+    String className() {
+        return className;
+    }
+
+    /** 0 where the URL has no host that we can read. */
+    int defaultPort() {
+        return defaultPort;
+    }
+
+    /** What we ask of a connection unless the URL says otherwise: the name that administrators see. */
+    String nameProperty() {
+        return nameProperty;
+    }
+}

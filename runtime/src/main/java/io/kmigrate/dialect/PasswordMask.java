@@ -1,0 +1,90 @@
+package io.kmigrate.dialect;
+
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the passwords of one URL out of whatever is shown: messages of drivers repeat URLs and properties. */
+final class PasswordMask {
+    private static final Pattern PARAMETER = Pattern.compile("[?;&(,]\\s*[\\w.%+-]+\\s*=");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)[?;&(,]\\s*([\\w.%+-]*(?:passw(?:or)?d|pwd|passphrase|secret|token)[\\w.]*)\\s*=\\s*([^&;)]*)");
+    private static final Pattern PLAIN_ADDRESS = Pattern.compile("[\\p{L}\\p{N}._~-]*(:\\d{1,5})?(/.*)?");
+
+    private final String url;
+    private final Set<String> secrets = new LinkedHashSet<>();
+
+    PasswordMask(String url, @Nullable String password) {
+        this.url = url;
+        if (password != null) {
+            secrets.add(password);
+        }
+        Matcher parameter = SECRET.matcher(url);
+        while (parameter.find()) {
+            secrets.add(parameter.group(2));
+            secrets.add(ServerAddress.percentDecoded(parameter.group(2)));
+        }
+        secrets.remove("");
+    }
+
+    /**
+     * A URL as it may be shown: no parameters, and nothing that stands before an {@code @}. What cannot be
+     * told from a password goes too.
+     */
+    static String url(String url) {
+        Matcher parameter = PARAMETER.matcher(url);
+        String shown = parameter.find() ? url.substring(0, parameter.start()) : url;
+        boolean oracle = shown.toLowerCase(Locale.ROOT).startsWith("jdbc:oracle:");
+        int slashes = shown.indexOf("//");
+        int start = oracle
+                ? Math.max(shown.indexOf(':', "jdbc:oracle:".length()) + 1, "jdbc:oracle:".length())
+                : slashes < 0 ? 0 : slashes + 2;
+        String prefix = shown.substring(0, start);
+        int at = shown.lastIndexOf('@');
+        if (at >= start) {
+            String address = shown.substring(at + 1);
+            return prefix + (oracle ? "@" : "") + beforeParameters(address);
+        }
+        String address = beforeParameters(shown.substring(start));
+        return oracle || (slashes >= 0 && !PLAIN_ADDRESS.matcher(address).matches()) ? prefix : prefix + address;
+    }
+
+    private static String beforeParameters(String address) {
+        return address.split("[?;(]", 2)[0];
+    }
+
+    /** {@code text} with this URL and its passwords masked. */
+    String scrub(String text) {
+        String result = text.replace(url, url(url));
+        for (String secret : secrets) {
+            result = secretPattern(secret).matcher(result).replaceAll("***");
+        }
+        return result;
+    }
+
+    /** Short passwords only as whole words: stars inside other words would tell more than they hide. */
+    private static Pattern secretPattern(String secret) {
+        String literal = Pattern.quote(secret);
+        return Pattern.compile(secret.length() >= 8 ? literal : "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])");
+    }
+
+    /** The failure itself when it gives nothing away, otherwise a copy that does not. */
+    SQLException scrub(SQLException failure) {
+        boolean leaks = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            leaks |= !scrub(message).equals(message);
+        }
+        if (!leaks) {
+            return failure;
+        }
+        SQLException copy = new SQLException(
+                scrub(String.valueOf(failure.getMessage())), failure.getSQLState(), failure.getErrorCode());
+        copy.setStackTrace(failure.getStackTrace());
+        return copy;
+    }
+}

@@ -1,0 +1,210 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.schema.CheckConstraint;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.EnumType;
+import io.kmigrate.schema.Deferral;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tables from PostgreSQL's catalog. What the schema cannot say, such as operator classes, is left out. */
+final class CatalogReader {
+    private final Connection connection;
+
+    CatalogReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** All tables of the default schema. */
+    Collection<Table> all() throws SQLException {
+        return read(CatalogQueries.ALL, null).values();
+    }
+
+    /** One table, under the name it is asked for by. */
+    Optional<Table> one(TableName name) throws SQLException {
+        return read(CatalogQueries.ONE, name).values().stream().findFirst();
+    }
+
+    private Map<Long, Table> read(String choice, @Nullable TableName name) throws SQLException {
+        Map<Long, Table> tables = new LinkedHashMap<>();
+        each(choice + CatalogQueries.TABLES, name, row -> {
+            TableName found = name == null ? TableName.of(row.getString("name")) : name;
+            tables.put(
+                    row.getLong("table_oid"), Table.of(found, List.of(), null).withComment(row.getString("comment")));
+        });
+        if (!tables.isEmpty()) {
+            readColumns(tables, choice, name);
+            each(choice + CatalogQueries.CONSTRAINTS, name, row -> change(tables, row, constraint(row)));
+            readIndexes(tables, choice, name);
+        }
+        return tables;
+    }
+
+    private void readColumns(Map<Long, Table> tables, String choice, @Nullable TableName name) throws SQLException {
+        Map<Long, List<Column>> columns = new LinkedHashMap<>();
+        each(
+                choice + CatalogQueries.COLUMNS,
+                name,
+                row -> columns.computeIfAbsent(row.getLong("table_oid"), table -> new ArrayList<>())
+                        .add(column(row)));
+        columns.forEach((table, found) -> tables.computeIfPresent(table, (oid, old) -> old.withColumns(found)));
+    }
+
+    private void readIndexes(Map<Long, Table> tables, String choice, @Nullable TableName name) throws SQLException {
+        each(choice + CatalogQueries.INDEXES, name, row -> {
+            Index index = index(row);
+            change(tables, row, table -> table.withIndexes(plus(table.indexes(), index)));
+        });
+    }
+
+    /** What one row of a query adds to its table. */
+    private interface TableChange {
+        Table applyTo(Table table);
+    }
+
+    /** A table that was made between two queries is not there, and left out. */
+    private static void change(Map<Long, Table> tables, ResultSet row, TableChange change) throws SQLException {
+        tables.computeIfPresent(row.getLong("table_oid"), (oid, table) -> change.applyTo(table));
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        ColumnType type = type(row);
+        String expression = row.getString("expression");
+        String generated = row.getString("generated");
+        boolean isGenerated = expression != null && !generated.isEmpty();
+        boolean serial = expression != null && expression.startsWith("nextval(") && row.getBoolean("owns_sequence");
+        boolean plain = expression != null && !isGenerated && !serial;
+        return new Column(
+                row.getString("name"),
+                type,
+                !row.getBoolean("not_null"),
+                plain ? DefaultText.parse(expression, type) : null,
+                serial || row.getBoolean("is_identity"),
+                isGenerated ? new Generated(OuterParentheses.strip(expression), generated.equals("s")) : null,
+                row.getString("collation"),
+                row.getString("comment"));
+    }
+
+    private static ColumnType type(ResultSet row) throws SQLException {
+        String enumName = row.getString("enum_name");
+        return enumName == null
+                ? PostgresTypes.parse(row.getString("type"))
+                : new EnumType(enumName, strings(row, "enum_labels"));
+    }
+
+    private static TableChange constraint(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        List<String> columns = strings(row, "columns");
+        return switch (row.getString("kind")) {
+            case "p" -> table -> table.withPrimaryKey(new PrimaryKey(name, columns));
+            case "u" -> {
+                UniqueConstraint unique = new UniqueConstraint(name, columns);
+                yield table -> table.withUniqueConstraints(plus(table.uniqueConstraints(), unique));
+            }
+            case "c" -> {
+                CheckConstraint check = new CheckConstraint(name, OuterParentheses.strip(row.getString("condition")));
+                yield table -> table.withCheckConstraints(plus(table.checkConstraints(), check));
+            }
+            default -> {
+                ForeignKey key = foreignKey(row, name, columns);
+                yield table -> table.withForeignKeys(plus(table.foreignKeys(), key));
+            }
+        };
+    }
+
+    private static ForeignKey foreignKey(ResultSet row, String name, List<String> columns) throws SQLException {
+        TableName referenced = new TableName(row.getString("referenced_schema"), row.getString("referenced_table"));
+        Deferral deferral = Deferral.NOT_DEFERRABLE;
+        if (row.getBoolean("is_deferrable")) {
+            deferral = row.getBoolean("is_deferred") ? Deferral.INITIALLY_DEFERRED : Deferral.INITIALLY_IMMEDIATE;
+        }
+        return new ForeignKey(
+                name,
+                columns,
+                referenced,
+                strings(row, "referenced_columns"),
+                action(row.getString("on_delete")),
+                action(row.getString("on_update")),
+                deferral);
+    }
+
+    private static ReferenceAction action(String code) {
+        return switch (code) {
+            case "r" -> ReferenceAction.RESTRICT;
+            case "c" -> ReferenceAction.CASCADE;
+            case "n" -> ReferenceAction.SET_NULL;
+            case "d" -> ReferenceAction.SET_DEFAULT;
+            default -> ReferenceAction.NO_ACTION;
+        };
+    }
+
+    private static Index index(ResultSet row) throws SQLException {
+        List<String> parts = strings(row, "parts");
+        List<String> expressions = strings(row, "expressions");
+        List<String> descending = strings(row, "descending");
+        int keys = row.getInt("keys");
+        String method = row.getString("method");
+        String predicate = row.getString("predicate");
+        List<IndexColumn> columns = IntStream.range(0, keys)
+                .mapToObj(place -> {
+                    boolean expression = Boolean.parseBoolean(expressions.get(place));
+                    String text = expression ? OuterParentheses.strip(parts.get(place)) : parts.get(place);
+                    return new IndexColumn(text, expression, Boolean.parseBoolean(descending.get(place)));
+                })
+                .toList();
+        return new Index(
+                row.getString("name"),
+                columns,
+                row.getBoolean("is_unique"),
+                predicate == null ? null : OuterParentheses.strip(predicate),
+                method.equals("btree") ? null : method,
+                parts.subList(keys, parts.size()));
+    }
+
+    private static <T> List<T> plus(List<T> list, T element) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(element);
+        return longer;
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, @Nullable TableName parameter, RowReader reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (parameter != null) {
+                statement.setString(1, PostgresRenderer.NAMES.quote(parameter));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.dialect.Capabilities;
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.DropIndex;
+import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** PostgreSQL 12 and later. */
+public final class PostgresDialect implements Dialect {
+    /** Also behind a driver that wraps another, as {@code jdbc:aws-wrapper:postgresql:} does. */
+    private static final Pattern URL = Pattern.compile("jdbc:(?:[\\w-]+:)?(?:postgresql|pgsql):.*");
+
+    private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, 63);
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public boolean handlesProduct(String productName) {
+        return productName.equals("PostgreSQL");
+    }
+
+    @Override
+    public boolean handlesUrl(String jdbcUrl) {
+        return URL.matcher(jdbcUrl).matches();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public List<String> render(Operation operation, Catalog before) {
+        return operation.accept(new PostgresRenderer(before));
+    }
+
+    @Override
+    public List<String> split(String sql) {
+        return PostgresStatements.split(sql);
+    }
+
+    @Override
+    public boolean refusesTransaction(Operation operation) {
+        if (operation instanceof ExecuteSql step) {
+            return split(step.sql()).stream().anyMatch(PostgresStatements::refusesTransaction);
+        }
+        return (operation instanceof CreateIndex create && create.concurrently())
+                || (operation instanceof DropIndex drop && drop.concurrently());
+    }
+
+    @Override
+    public Catalog catalog(Connection connection) {
+        return new PostgresCatalog(connection);
+    }
+
+    @Override
+    public Snapshot introspect(Connection connection) throws SQLException {
+        return Snapshot.of(new CatalogReader(connection).all());
+    }
+
+    @Override
+    public boolean sameType(ColumnType left, ColumnType right) {
+        return PostgresRenderer.sameType(left, right);
+    }
+
+    @Override
+    public Session session(Connection connection) {
+        try {
+            return new PostgresSession(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("switch autocommit on", failure);
+        }
+    }
+
+    @Override
+    public MigrationLock lock(DataSource database, String versionTable) {
+        return new PostgresLock(database, versionTable);
+    }
+}

@@ -1,0 +1,88 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.StoredDefinition;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What {@code sqlite_master} holds, but for SQLite's own tables, virtual ones and the tables that full-text
+ * search and R-trees keep behind them.
+ */
+final class MasterTable {
+    private static final Set<String> SHADOWS = Set.of(
+            "data", "idx", "content", "docsize", "config", "segments", "segdir", "stat", "node", "parent", "rowid");
+
+    private final List<Row> rows;
+
+    private MasterTable(List<Row> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    /**
+     * An entry with text; the indexes of constraints have none.
+     *
+     * @param table the table it hangs on
+     */
+    record Row(String kind, String name, String table, String sql) {
+        private StoredDefinition definition() {
+            return new StoredDefinition(kind, name, sql);
+        }
+    }
+
+    static MasterTable read(Connection connection) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT type, name, tbl_name, sql FROM sqlite_master"
+                        + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")) {
+            while (found.next()) {
+                rows.add(new Row(found.getString(1), found.getString(2), found.getString(3), found.getString(4)));
+            }
+        }
+        Set<String> hidden = hidden(rows);
+        rows.removeIf(row -> hidden.contains(row.table().toLowerCase(Locale.ROOT)));
+        return new MasterTable(rows);
+    }
+
+    private static Set<String> hidden(List<Row> rows) {
+        Set<String> hidden = new HashSet<>();
+        for (Row row : rows) {
+            if (row.kind().equals("table") && Tokenizer.of(row.sql()).get(1).is("virtual")) {
+                String name = row.name().toLowerCase(Locale.ROOT);
+                hidden.add(name);
+                SHADOWS.forEach(shadow -> hidden.add(name + "_" + shadow));
+            }
+        }
+        return hidden;
+    }
+
+    List<Row> tables() {
+        return rows.stream().filter(row -> row.kind().equals("table")).toList();
+    }
+
+    List<Row> indexes(String table) {
+        return rows.stream()
+                .filter(row -> row.kind().equals("index") && row.table().equalsIgnoreCase(table))
+                .toList();
+    }
+
+    /** The table, then what hangs on it, then the views that name it. */
+    List<StoredDefinition> of(String table) {
+        Stream<Row> own = rows.stream().filter(row -> row.table().equalsIgnoreCase(table));
+        Stream<Row> views = rows.stream()
+                .filter(row -> row.kind().equals("view") && !row.table().equalsIgnoreCase(table))
+                .filter(row -> Tokenizer.of(row.sql()).stream().anyMatch(token -> token.names(table)));
+        return Stream.concat(own, views)
+                .sorted((left, right) -> Boolean.compare(
+                        right.kind().equals("table"), left.kind().equals("table")))
+                .map(Row::definition)
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The live catalog, read anew at every question: one query of {@code sqlite_master}. */
+final class SqliteCatalog implements Catalog {
+    private final Connection connection;
+
+    SqliteCatalog(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Optional<Table> table(TableName name) {
+        return new Introspector(read())
+                .snapshot().tables().stream()
+                        .filter(table -> table.name().name().equalsIgnoreCase(name.name()))
+                        .findFirst();
+    }
+
+    @Override
+    public List<StoredDefinition> definitions(TableName name) {
+        return read().of(name.name());
+    }
+
+    private MasterTable read() {
+        try {
+            return MasterTable.read(connection);
+        } catch (SQLException failure) {
+            throw new CatalogUnreadableException(failure);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.Capabilities;
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * SQLite 3.35 and later. Comments on tables and columns are not kept, as SQLite has none: they make no SQL,
+ * so that one script runs on every database. {@code concurrently} is not heeded, as there is one writer.
+ */
+public final class SqliteDialect implements Dialect {
+    static final String NAME = "sqlite";
+
+    /** SQLite has no limit of its own but that of a statement. */
+    private static final int MAXIMUM_NAME_LENGTH = 1000;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean handlesProduct(String productName) {
+        return productName.equalsIgnoreCase("SQLite");
+    }
+
+    @Override
+    public boolean handlesUrl(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:sqlite:");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, false, false, MAXIMUM_NAME_LENGTH);
+    }
+
+    @Override
+    public List<String> render(Operation operation, Catalog before) {
+        return operation.accept(new SqliteRenderer(before));
+    }
+
+    @Override
+    public List<String> split(String sql) {
+        return StatementSplitter.split(sql);
+    }
+
+    @Override
+    public boolean refusesTransaction(Operation operation) {
+        return operation instanceof ExecuteSql sql
+                && split(sql.sql()).stream().anyMatch(SqliteDialect::refusesTransaction);
+    }
+
+    private static boolean refusesTransaction(String statement) {
+        List<Token> tokens = Tokenizer.of(statement);
+        Token first = tokens.get(0);
+        return first.is("vacuum")
+                || first.is("attach")
+                || first.is("detach")
+                || (first.is("pragma") && tokens.stream().anyMatch(token -> token.is("journal_mode")));
+    }
+
+    @Override
+    public Catalog catalog(Connection connection) {
+        return new SqliteCatalog(connection);
+    }
+
+    @Override
+    public Snapshot introspect(Connection connection) throws SQLException {
+        return new Introspector(MasterTable.read(connection)).snapshot();
+    }
+
+    @Override
+    public boolean sameType(ColumnType left, ColumnType right) {
+        return SqliteTypes.same(left, right);
+    }
+
+    @Override
+    public Session session(Connection connection) {
+        return new SqliteSession(connection);
+    }
+
+    @Override
+    public MigrationLock lock(DataSource database, String versionTable) {
+        return new LockFile(database, versionTable);
+    }
+}

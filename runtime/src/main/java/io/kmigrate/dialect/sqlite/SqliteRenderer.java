@@ -1,0 +1,198 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.SqlRenderer;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.CreateCheckConstraint;
+import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateUniqueConstraint;
+import io.kmigrate.operation.DropColumn;
+import io.kmigrate.operation.DropConstraint;
+import io.kmigrate.operation.DropIndex;
+import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** SQLite's SQL: its own ALTER TABLE where it has one, {@link TableChange} where it has none. */
+final class SqliteRenderer extends SqlRenderer {
+    private static final Set<String> BARE_DEFAULTS = Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME");
+
+    private final Catalog before;
+
+    SqliteRenderer(Catalog before) {
+        super(Names.standard(), new SqliteLiterals());
+        this.before = before;
+    }
+
+    @Override
+    protected String columnDefinition(Column column, Table table) {
+        StringBuilder sql = new StringBuilder();
+        if (column.autoIncrement()) {
+            PrimaryKey key = table.primaryKey();
+            if (key == null || !isInline(key, table)) {
+                throw new UnsupportedOperationByDialectException(
+                        SqliteDialect.NAME,
+                        "number the rows of " + table.name() + " in column " + column.name()
+                                + ", which is not the whole primary key",
+                        "make it the primary key, alone");
+            }
+            sql.append("INTEGER ").append(constraint(key.name())).append("PRIMARY KEY AUTOINCREMENT");
+        } else {
+            sql.append(SqliteTypes.sql(column.type())).append(column.nullable() ? "" : " NOT NULL");
+        }
+        if (column.defaultValue() != null) {
+            sql.append(" DEFAULT ").append(defaultValue(column.defaultValue()));
+        }
+        if (column.collation() != null) {
+            sql.append(" COLLATE ").append(names.quote(column.collation()));
+        }
+        return sql.append(generated(column.generated())).toString();
+    }
+
+    private static String generated(@Nullable Generated generated) {
+        return generated == null
+                ? ""
+                : " GENERATED ALWAYS AS (" + generated.expression() + ") "
+                        + (generated.stored() ? "STORED" : "VIRTUAL");
+    }
+
+    /** An expression needs parentheses; a default without any is a literal or one of three keywords. */
+    @Override
+    protected String defaultValue(DefaultValue value) {
+        String sql = super.defaultValue(value);
+        return value instanceof DefaultValue.Literal || BARE_DEFAULTS.contains(sql.toUpperCase(Locale.ROOT))
+                ? sql
+                : "(" + Parentheses.strip(sql) + ")";
+    }
+
+    /** A key that numbers its rows must be said at the column. */
+    @Override
+    protected boolean isInline(PrimaryKey key, Table table) {
+        return key.columns().size() == 1
+                && table.column(key.columns().get(0))
+                        .filter(Column::autoIncrement)
+                        .isPresent();
+    }
+
+    /** SQLite keeps no comments, and a script that sets them must run here too. */
+    @Override
+    protected List<String> comments(Table table) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> addColumn(AddColumn operation) {
+        return operation.ifNotExists()
+                        && hasColumn(operation.table(), operation.column().name())
+                ? List.of()
+                : change(operation.table())
+                        .add(operation.column(), operation.foreignKey() == null ? "" : inline(operation.foreignKey()));
+    }
+
+    @Override
+    public List<String> dropColumn(DropColumn operation) {
+        return operation.ifExists() && !hasColumn(operation.table(), operation.column())
+                ? List.of()
+                : change(operation.table()).drop(operation.column());
+    }
+
+    @Override
+    public List<String> alterColumn(AlterColumn operation) {
+        ColumnChange change = operation.change();
+        List<String> statements = new ArrayList<>();
+        if (change.type() != null || change.nullable() != null || change.defaultChange() != null) {
+            statements.addAll(change(operation.table()).alter(operation.column(), change));
+        }
+        if (change.newName() != null) {
+            statements.addAll(renameColumn(new RenameColumn(operation.table(), operation.column(), change.newName())));
+        }
+        return statements;
+    }
+
+    /** CONCURRENTLY means nothing here: there is one writer at a time. */
+    @Override
+    public List<String> createIndex(CreateIndex operation) {
+        Index index = operation.index();
+        if (index.method() != null) {
+            throw new UnsupportedOperationByDialectException(
+                    SqliteDialect.NAME,
+                    "make index " + index.name() + " with method " + index.method(),
+                    "leave the method out for this database");
+        }
+        if (!index.include().isEmpty()) {
+            throw new UnsupportedOperationByDialectException(
+                    SqliteDialect.NAME,
+                    "include columns in index " + index.name() + " without searching them",
+                    "make them the index's last columns");
+        }
+        return List.of(index(operation.table(), index, operation.ifNotExists(), ""));
+    }
+
+    @Override
+    public List<String> dropIndex(DropIndex operation) {
+        return List.of("DROP INDEX " + (operation.ifExists() ? "IF EXISTS " : "") + names.quote(operation.name()));
+    }
+
+    @Override
+    public List<String> createPrimaryKey(CreatePrimaryKey operation) {
+        return change(operation.table()).addPrimaryKey(operation.primaryKey(), primaryKey(operation.primaryKey()));
+    }
+
+    @Override
+    public List<String> createUniqueConstraint(CreateUniqueConstraint operation) {
+        return change(operation.table()).addUnique(operation.constraint(), unique(operation.constraint()));
+    }
+
+    @Override
+    public List<String> createCheckConstraint(CreateCheckConstraint operation) {
+        return change(operation.table()).addConstraint(check(operation.constraint()));
+    }
+
+    @Override
+    public List<String> createForeignKey(CreateForeignKey operation) {
+        return change(operation.table()).addConstraint(foreignKey(operation.foreignKey()));
+    }
+
+    @Override
+    public List<String> dropConstraint(DropConstraint operation) {
+        return change(operation.table()).dropConstraint(operation.name(), operation.ifExists());
+    }
+
+    @Override
+    public List<String> executeSql(ExecuteSql operation) {
+        return StatementSplitter.split(operation.sql());
+    }
+
+    private String inline(ForeignKey key) {
+        return constraint(key.name()) + references(key);
+    }
+
+    private TableChange change(TableName table) {
+        return new TableChange(this, table, before);
+    }
+
+    private boolean hasColumn(TableName table, String column) {
+        return before.table(table)
+                .filter(found -> found.columns().stream()
+                        .anyMatch(existing -> existing.name().equalsIgnoreCase(column)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,124 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.Session;
+import io.kmigrate.operation.Operation;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BEGIN IMMEDIATE, so that a writer who waits gets SQLITE_BUSY here and not in the middle.
+ *
+ * <p>Where a table may be rebuilt, foreign keys are off for the whole transaction, since SQLite cannot
+ * switch them inside one: cascades do not fire in it, and what then points at nothing fails the commit.
+ */
+final class SqliteSession implements Session {
+    private final Connection connection;
+    private @Nullable Found found;
+    private boolean open;
+    private boolean rebuilds;
+    private ForeignKeyViolations before = ForeignKeyViolations.none();
+
+    SqliteSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** How the connection was before the first transaction. */
+    private record Found(boolean autoCommit, boolean foreignKeys, boolean legacyAlterTable) {}
+
+    @Override
+    public void begin(List<Operation> operations) throws SQLException {
+        if (found == null) {
+            found = new Found(connection.getAutoCommit(), pragma("foreign_keys"), pragma("legacy_alter_table"));
+            connection.setAutoCommit(true);
+        }
+        MayRebuild mayRebuild = new MayRebuild();
+        rebuilds = operations.stream().anyMatch(operation -> operation.accept(mayRebuild));
+        if (rebuilds) {
+            execute("PRAGMA foreign_keys = OFF");
+        }
+        // A rename must reach triggers, views and the keys of other tables.
+        execute("PRAGMA legacy_alter_table = OFF");
+        try {
+            execute("BEGIN IMMEDIATE");
+            open = true;
+            before = rebuilds ? ForeignKeyViolations.find(connection) : ForeignKeyViolations.none();
+        } catch (SQLException failure) {
+            undo(failure);
+            throw failure;
+        }
+    }
+
+    private void undo(SQLException failure) {
+        try {
+            rollback();
+            restore();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        if (rebuilds) {
+            Optional<String> worse = ForeignKeyViolations.find(connection).worseThan(before);
+            if (worse.isPresent()) {
+                throw new SQLIntegrityConstraintViolationException(worse.get(), "23000");
+            }
+        }
+        execute("COMMIT");
+        open = false;
+        restore();
+    }
+
+    /** SQLite ends the transaction by itself on some failures, such as a full disk. */
+    @Override
+    public void rollback() throws SQLException {
+        if (!open) {
+            return;
+        }
+        open = false;
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException failure) {
+            if (!String.valueOf(failure.getMessage()).contains("no transaction is active")) {
+                throw failure;
+            }
+        }
+        restore();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        rollback();
+        restore();
+        if (found != null) {
+            connection.setAutoCommit(found.autoCommit());
+        }
+    }
+
+    private void restore() throws SQLException {
+        if (found != null) {
+            execute("PRAGMA foreign_keys = " + (found.foreignKeys() ? "ON" : "OFF"));
+            execute("PRAGMA legacy_alter_table = " + (found.legacyAlterTable() ? "ON" : "OFF"));
+        }
+    }
+
+    private boolean pragma(String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet value = statement.executeQuery("PRAGMA " + name)) {
+            return value.next() && value.getBoolean(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.sqlite.Clause.Kind;
+import io.kmigrate.dialect.sqlite.SqliteTypes.Affinity;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.BinaryType;
+import io.kmigrate.schema.ColumnType.BlobType;
+import io.kmigrate.schema.ColumnType.BooleanType;
+import io.kmigrate.schema.ColumnType.UuidType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One rebuild of a table: the new one is made under another name and filled, takes the old one's place, and
+ * gets its indexes and triggers back. Views and the keys of other tables name the table and never notice,
+ * as {@code legacy_alter_table} keeps the renaming from looking at them.
+ *
+ * <p>Foreign keys must be off, or dropping the old table deletes its children; the first check sees to it.
+ */
+final class TableRebuild {
+    private final Names names;
+    private final String table;
+    private final String temporary;
+    private final TableDefinition before;
+    private final TableText after;
+    private final Map<String, String> copied = new HashMap<>();
+    private final Guard guard;
+
+    TableRebuild(Names names, String table, TableDefinition before, TableText after) {
+        this.names = names;
+        this.table = table;
+        this.temporary = "_kmigrate_" + table;
+        this.before = before;
+        this.after = after;
+        this.guard = new Guard(names);
+        guard.beforeCopy(
+                "foreign keys must be off while " + table + " is rebuilt",
+                "SELECT foreign_keys FROM pragma_foreign_keys");
+    }
+
+    /** The column will hold what {@code expression} makes of the old row. */
+    TableRebuild copying(String column, String expression) {
+        copied.put(column, expression);
+        return this;
+    }
+
+    TableRebuild refusingRows(String sentence) {
+        guard.beforeCopy(sentence, "SELECT count(*) FROM " + names.quote(table));
+        return this;
+    }
+
+    /** {@code expression} is what will be copied into the column. */
+    TableRebuild refusingNull(String column, String expression) {
+        guard.beforeCopy(
+                table + "." + column + " holds NULL in some rows",
+                "SELECT count(*) FROM " + names.quote(table) + " WHERE (" + expression + ") IS NULL");
+        return this;
+    }
+
+    TableRebuild refusingDuplicates(List<String> columns) {
+        guard.beforeCopy(
+                table + " has rows with the same " + String.join(", ", columns),
+                "SELECT count(*) FROM (SELECT 1 FROM " + names.quote(table) + " WHERE "
+                        + columns.stream()
+                                .map(column -> names.quote(column) + " IS NOT NULL")
+                                .collect(Collectors.joining(" AND "))
+                        + " GROUP BY " + names.list(columns) + " HAVING count(*) > 1)");
+        return this;
+    }
+
+    /**
+     * Copies a column into another type. SQLite converts what it can without loss and keeps the rest as it
+     * is, a text in a column of numbers: such a rest is refused.
+     */
+    TableRebuild converting(String column, String oldType, ColumnType type) {
+        if (type instanceof BlobType || type instanceof BinaryType) {
+            return copying(column, "CAST(" + names.quote(column) + " AS BLOB)");
+        }
+        Affinity affinity = Affinity.of(SqliteTypes.sql(type));
+        boolean isSpecial = type instanceof BooleanType || type instanceof UuidType;
+        if (isSpecial || affinity != Affinity.of(oldType)) {
+            String allowed = allowed(names.quote(column), affinity, type);
+            if (!allowed.isEmpty()) {
+                guard.afterCopy(
+                        table + "." + column + " has values that are no " + type + ": say how with using",
+                        "SELECT count(*) FROM " + names.quote(temporary) + " WHERE " + names.quote(column)
+                                + " IS NOT NULL AND NOT (" + allowed + ")");
+            }
+        }
+        return this;
+    }
+
+    private static String allowed(String column, Affinity affinity, ColumnType type) {
+        if (type instanceof BooleanType) {
+            return column + " IN (0, 1)";
+        }
+        if (type instanceof UuidType) {
+            return "typeof(" + column + ") = 'blob' AND length(" + column + ") = 16";
+        }
+        if (type instanceof ColumnType.DecimalType || type instanceof ColumnType.FloatType) {
+            return "typeof(" + column + ") IN ('integer', 'real')";
+        }
+        return switch (affinity) {
+            case INTEGER, TEXT, REAL ->
+                "typeof(" + column + ") = '" + affinity.name().toLowerCase(java.util.Locale.ROOT) + "'";
+            case BLOB, NUMERIC -> "";
+        };
+    }
+
+    List<String> statements() {
+        List<String> statements = new ArrayList<>(guard.open());
+        statements.addAll(guard.checkBeforeCopy());
+        statements.add("DROP TABLE IF EXISTS " + names.quote(temporary));
+        statements.add(after.create(names.quote(temporary)));
+        statements.add(copy());
+        statements.addAll(guard.checkAfterCopy());
+        if (before.text().isAutoIncrement() && after.isAutoIncrement()) {
+            statements.addAll(counter());
+        }
+        statements.add("DROP TABLE " + names.quote(table));
+        statements.add("PRAGMA legacy_alter_table = ON");
+        statements.add("ALTER TABLE " + names.quote(temporary) + " RENAME TO " + names.quote(table));
+        statements.add("PRAGMA legacy_alter_table = OFF");
+        statements.addAll(before.indexes());
+        statements.addAll(before.triggers());
+        statements.addAll(guard.close());
+        return statements;
+    }
+
+    /** Generated columns and new ones are the database's to fill. */
+    private String copy() {
+        List<String> columns = after.columns().stream()
+                .filter(column -> !column.has(Kind.GENERATED))
+                .map(ColumnText::name)
+                .filter(column -> copied.containsKey(column)
+                        || before.text().column(column).isPresent())
+                .toList();
+        return "INSERT INTO " + names.quote(temporary) + " (" + names.list(columns) + ")\nSELECT "
+                + columns.stream()
+                        .map(column -> copied.getOrDefault(column, names.quote(column)))
+                        .collect(Collectors.joining(", "))
+                + "\nFROM " + names.quote(table);
+    }
+
+    /** The counter may be ahead of every row left; without it, numbers of deleted rows would come again. */
+    private List<String> counter() {
+        String old = literal(table);
+        String made = literal(temporary);
+        return List.of(
+                "DELETE FROM sqlite_sequence WHERE name = " + made,
+                "INSERT INTO sqlite_sequence (name, seq) SELECT " + made + ", seq FROM sqlite_sequence WHERE name = "
+                        + old);
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

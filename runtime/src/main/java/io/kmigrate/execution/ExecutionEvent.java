@@ -1,0 +1,37 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What happens during a run, in the order it happens, on the thread that runs it. */
+public sealed interface ExecutionEvent {
+    /** Another migrator holds the lock; said once a wait. */
+    record LockAwaited(@Nullable String holder) implements ExecutionEvent {}
+
+    record RunStarted(Plan plan) implements ExecutionEvent {}
+
+    /**
+     * A step begins.
+     *
+     * @param number 1-based place of the step in the plan
+     */
+    record StepStarted(Step step, int number) implements ExecutionEvent {}
+
+    /**
+     * An operation begins.
+     *
+     * @param number 1-based place of the operation in the step
+     */
+    record OperationStarted(Step step, ScriptOperation operation, int number) implements ExecutionEvent {}
+
+    /** A statement is about to be sent. */
+    record StatementStarted(Step step, String sql) implements ExecutionEvent {}
+
+    /** The step is committed, unless the whole run is one transaction. */
+    record StepFinished(Step step, Duration duration) implements ExecutionEvent {}
+
+    record RunFinished(Duration duration) implements ExecutionEvent {}
+}

@@ -1,0 +1,114 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.ExecutionEvent.RunFinished;
+import io.kmigrate.execution.ExecutionEvent.RunStarted;
+import io.kmigrate.execution.ExecutionEvent.StepFinished;
+import io.kmigrate.execution.ExecutionEvent.StepStarted;
+import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.VersionTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Runs a plan on one connection. The caller holds the lock and has read the state under it. Not
+ * thread-safe.
+ */
+public final class Executor {
+    private final Dialect dialect;
+    private final MigrationConnection connection;
+    private final VersionTable versionTable;
+    private final HistoryTable historyTable;
+    private final ExecutionListener listener;
+    private final Clock clock;
+
+    public Executor(
+            Dialect dialect,
+            MigrationConnection connection,
+            VersionTable versionTable,
+            HistoryTable historyTable,
+            ExecutionListener listener,
+            Clock clock) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.versionTable = versionTable;
+        this.historyTable = historyTable;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs all steps, or stops at the first that fails, having undone that one.
+     *
+     * @throws OperationFailedException when an operation fails
+     * @throws CommitFailedException when the database refuses to keep a step
+     * @throws SQLException when the connection itself fails
+     */
+    public void run(Plan plan, TransactionMode mode) throws SQLException {
+        Instant started = clock.instant();
+        listener.on(new RunStarted(plan));
+        try (Session session = dialect.session(connection.jdbc())) {
+            ensureTables(session);
+            Recorder recorder = new Recorder(connection.jdbc(), versionTable, historyTable, clock);
+            StepRunner runner = new StepRunner(dialect, connection, session, recorder, listener);
+            if (mode == TransactionMode.RUN) {
+                runTogether(plan, session, runner);
+            } else {
+                runSteps(plan, step -> runner.run(step, Segment.of(step, dialect)));
+            }
+        }
+        listener.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    private void ensureTables(Session session) throws SQLException {
+        Transaction.run(session, () -> {
+            versionTable.ensure(connection.jdbc());
+            historyTable.ensure(connection.jdbc());
+        });
+    }
+
+    private interface StepWork {
+        void run(Step step) throws SQLException;
+    }
+
+    private void runSteps(Plan plan, StepWork work) throws SQLException {
+        int number = 0;
+        for (Step step : plan.steps()) {
+            Instant started = clock.instant();
+            listener.on(new StepStarted(step, ++number));
+            work.run(step);
+            listener.on(new StepFinished(step, Duration.between(started, clock.instant())));
+        }
+    }
+
+    private void runTogether(Plan plan, Session session, StepRunner runner) throws SQLException {
+        for (Step step : plan.steps()) {
+            if (Segment.of(step, dialect).size() > 1 || !step.transactional()) {
+                throw new RunTransactionException(step, dialect.name());
+            }
+        }
+        Step last = plan.steps().get(plan.steps().size() - 1);
+        String state = "rolled back: the database is as it was before this run";
+        Transaction.run(
+                session,
+                operations(plan),
+                () -> runSteps(plan, step -> runner.runInside(step, state)),
+                failed -> new CommitFailedException(last, state, failed));
+    }
+
+    private static List<Operation> operations(Plan plan) {
+        return plan.steps().stream()
+                .flatMap(step -> step.operations().stream())
+                .map(ScriptOperation::operation)
+                .toList();
+    }
+}

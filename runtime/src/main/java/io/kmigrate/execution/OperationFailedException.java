@@ -1,0 +1,67 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import org.jspecify.annotations.Nullable;
+
+/** The database, or a code step, refused an operation. Says what state the database is in now. */
+public final class OperationFailedException extends MigrationException {
+    private static final int SHOWN_CHARACTERS = 400;
+
+    private final transient Step step;
+    private final int operationNumber;
+
+    OperationFailedException(
+            Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
+        super(
+                new Problem(
+                        "operation-failed",
+                        message(step, number, operation, sql, state, cause),
+                        operation.location(),
+                        "mend the script or the data, then run the same command again"),
+                cause);
+        this.step = step;
+        this.operationNumber = number;
+    }
+
+    private static String message(
+            Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
+        StringBuilder text = new StringBuilder("revision ")
+                .append(step.revision().label())
+                .append(" failed at operation ")
+                .append(number)
+                .append(" of ")
+                .append(step.operations().size())
+                .append(", ")
+                .append(OperationDescription.of(operation.operation()).headline())
+                .append("\nreason     ")
+                .append(reason(cause));
+        if (sql != null) {
+            text.append("\nstatement  ").append(shortened(sql));
+        }
+        return text.append("\nstate      ").append(state).toString();
+    }
+
+    private static String reason(Exception cause) {
+        String message = cause.getMessage();
+        String said = message == null || message.isBlank() ? cause.getClass().getName() : message.strip();
+        return said.replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    private static String shortened(String sql) {
+        String oneLine = sql.strip().replaceAll("\\s+", " ");
+        return oneLine.length() <= SHOWN_CHARACTERS ? oneLine : oneLine.substring(0, SHOWN_CHARACTERS) + " …";
+    }
+
+    public Step step() {
+        return step;
+    }
+
+    /** 1-based. */
+    public int operationNumber() {
+        return operationNumber;
+    }
+}

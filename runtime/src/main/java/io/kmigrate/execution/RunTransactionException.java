@@ -1,0 +1,20 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.failure.Location;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.plan.Step;
+
+/** {@code transaction = "run"} was asked for a plan that no single transaction can hold. Nothing ran. */
+public final class RunTransactionException extends MigrationException {
+    RunTransactionException(Step step, String dialect) {
+        super(new Problem(
+                "run-transaction",
+                "the run cannot be one transaction: revision " + step.revision().label() + " holds operations that "
+                        + dialect + " has to commit by themselves",
+                step.revision().path() == null
+                        ? null
+                        : Location.of(step.revision().path()),
+                "set transaction = \"revision\", or upgrade in several runs around this revision"));
+    }
+}

@@ -1,0 +1,55 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Neighbouring operations of a step that commit together.
+ *
+ * @param first 0-based place of the first operation in the step
+ * @param inTransaction false for what the database refuses in a transaction
+ */
+record Segment(int first, List<ScriptOperation> operations, boolean inTransaction) {
+    /**
+     * A single segment where the database can undo everything; otherwise as many as operations have to
+     * commit by themselves.
+     */
+    static List<Segment> of(Step step, Dialect dialect) {
+        boolean together = step.transactional() && dialect.capabilities().transactionalDdl();
+        List<Segment> segments = new ArrayList<>();
+        List<ScriptOperation> open = new ArrayList<>();
+        int place = 0;
+        for (ScriptOperation operation : step.operations()) {
+            boolean outside = mustRunOutside(operation.operation(), dialect, step);
+            if (!together || outside) {
+                add(segments, open, place - open.size());
+                segments.add(new Segment(place, List.of(operation), !outside));
+                open = new ArrayList<>();
+            } else {
+                open.add(operation);
+            }
+            place++;
+        }
+        add(segments, open, place - open.size());
+        return segments.isEmpty() ? List.of(new Segment(0, List.of(), true)) : segments;
+    }
+
+    private static boolean mustRunOutside(Operation operation, Dialect dialect, Step step) {
+        return dialect.refusesTransaction(operation)
+                || (!step.transactional() && operation.code().isEmpty());
+    }
+
+    private static void add(List<Segment> segments, List<ScriptOperation> operations, int first) {
+        if (!operations.isEmpty()) {
+            segments.add(new Segment(first, operations, true));
+        }
+    }
+
+    List<Operation> plainOperations() {
+        return operations.stream().map(ScriptOperation::operation).toList();
+    }
+}

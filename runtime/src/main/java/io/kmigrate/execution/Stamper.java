@@ -1,0 +1,54 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.history.HistoryEntry;
+import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.VersionTable;
+import io.kmigrate.revision.Revision;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Writes version rows without running anything. The caller holds the lock. */
+public final class Stamper {
+    private final Dialect dialect;
+    private final Connection connection;
+    private final VersionTable versionTable;
+    private final HistoryTable historyTable;
+
+    public Stamper(Dialect dialect, Connection connection, VersionTable versionTable, HistoryTable historyTable) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.versionTable = versionTable;
+        this.historyTable = historyTable;
+    }
+
+    /**
+     * Turns the rows {@code before} into those of {@code after}, with a history row for each new one.
+     *
+     * @throws SQLException when the database refuses; nothing was changed then
+     */
+    public void stamp(List<String> before, List<Revision> after, Clock clock) throws SQLException {
+        try (Session session = dialect.session(connection)) {
+            Transaction.run(session, () -> {
+                versionTable.ensure(connection);
+                historyTable.ensure(connection);
+                List<String> rows = after.stream().map(Revision::id).toList();
+                versionTable.replace(connection, before, rows);
+                for (Revision revision : after) {
+                    if (!before.contains(revision.id())) {
+                        historyTable.add(connection, entry(revision, clock));
+                    }
+                }
+            });
+        }
+    }
+
+    private static HistoryEntry entry(Revision revision, Clock clock) {
+        return new HistoryEntry(
+                revision.id(), "stamp", revision.message(), null, clock.instant(), Duration.ZERO, 0, "done");
+    }
+}

@@ -1,0 +1,138 @@
+package io.kmigrate.exposed;
+
+import io.kmigrate.operation.CodeBlock;
+import io.kmigrate.operation.CodeContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ServiceLoader;
+import kotlin.Unit;
+import org.jetbrains.exposed.v1.core.DatabaseConfig;
+import org.jetbrains.exposed.v1.jdbc.Database;
+import org.jetbrains.exposed.v1.jdbc.DatabaseConnectionAutoRegistration;
+import org.jetbrains.exposed.v1.jdbc.JdbcTransaction;
+import org.jetbrains.exposed.v1.jdbc.transactions.TransactionManager;
+import org.jetbrains.exposed.v1.jdbc.transactions.TransactionsKt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection of a run, on which SQL and Exposed code share a transaction. Exposed is loaded at the
+ * first code step and not before. Not thread-safe.
+ */
+public final class MigrationConnection implements AutoCloseable {
+    private final Connection connection;
+    private final GuardedConnection guard;
+    private final boolean autoCommit;
+    private @Nullable Database database;
+    private @Nullable Database formerDefault;
+
+    /**
+     * Takes ownership of {@code connection}: {@link #close} closes it, as it was found. Until then it commits
+     * each statement by itself, unless a transaction was begun.
+     */
+    public MigrationConnection(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.guard = new GuardedConnection(connection);
+        this.autoCommit = connection.getAutoCommit();
+        if (!autoCommit) {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** The raw connection, for SQL. Users' SQL never goes through Exposed, which guesses its kind. */
+    public Connection jdbc() {
+        return connection;
+    }
+
+    /**
+     * Runs a block once, in the transaction that is open.
+     *
+     * @throws Exception what the block throws, and {@link SwallowedFailureException} when something in it
+     *     failed without the block failing
+     */
+    public void run(CodeBlock block) throws Exception {
+        @Nullable Exception[] failure = new Exception[1];
+        guard.enterBlock();
+        try {
+            TransactionsKt.transaction(database(), null, null, transaction -> {
+                failure[0] = attempt(block, transaction);
+                guard.leaveBlock();
+                return Unit.INSTANCE;
+            });
+        } finally {
+            guard.leaveBlock();
+        }
+        if (failure[0] != null) {
+            throw failure[0];
+        }
+        if (guard.wasRolledBack()) {
+            throw new SwallowedFailureException();
+        }
+    }
+
+    private @Nullable Exception attempt(CodeBlock block, JdbcTransaction transaction) {
+        try {
+            block.run(new Context(transaction, guard.proxy()));
+            return null;
+        } catch (Exception failed) {
+            return failed;
+        }
+    }
+
+    private Database database() {
+        if (database == null) {
+            Database former = TransactionManager.Companion.getPrimaryDatabase();
+            database = Database.Companion.connect(
+                    guard::proxy,
+                    DatabaseConfig.Companion.invoke(settings -> {
+                        // Exposed's default runs a failed block three times.
+                        settings.setDefaultMaxAttempts(1);
+                        return Unit.INSTANCE;
+                    }),
+                    ServiceLoader.load(
+                                    DatabaseConnectionAutoRegistration.class,
+                                    DatabaseConnectionAutoRegistration.class.getClassLoader())
+                            .findFirst()
+                            .orElseThrow(),
+                    connected -> new TransactionManager(connected, (ignored, transaction) -> Unit.INSTANCE));
+            keepDefault(former);
+        }
+        return database;
+    }
+
+    /** The newest database becomes the default of {@code transaction { }}: not in an application that has one. */
+    private void keepDefault(@Nullable Database former) {
+        if (former != null && TransactionManager.Companion.getDefaultDatabase() == null) {
+            TransactionManager.Companion.setDefaultDatabase(former);
+            formerDefault = former;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (database != null) {
+            TransactionManager.Companion.closeAndUnregister(database);
+            if (formerDefault != null) {
+                TransactionManager.Companion.setDefaultDatabase(null);
+            }
+        }
+        try (Connection closing = connection) {
+            if (!autoCommit) {
+                closing.setAutoCommit(false);
+            }
+        }
+    }
+
+    private record Context(JdbcTransaction transaction, Connection connection) implements CodeContext {
+        @Override
+        public <T> T unwrap(Class<T> type) {
+            if (type.isInstance(transaction)) {
+                return type.cast(transaction);
+            }
+            if (type == Connection.class) {
+                return type.cast(connection);
+            }
+            throw new IllegalArgumentException("a code step can see its connection as java.sql.Connection or as "
+                    + JdbcTransaction.class.getName() + ", not as " + type.getName());
+        }
+    }
+}

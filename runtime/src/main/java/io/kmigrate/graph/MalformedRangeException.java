@@ -1,0 +1,25 @@
+package io.kmigrate.graph;
+
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Outcome;
+import io.kmigrate.failure.Problem;
+
+/** A range without exactly one colon. */
+public final class MalformedRangeException extends MigrationException {
+    private final String range;
+
+    MalformedRangeException(String range) {
+        super(Problem.of(
+                "malformed-range", "\"%s\" is not a range".formatted(range), "write `from:to`, `from:` or `:to`"));
+        this.range = range;
+    }
+
+    public String range() {
+        return range;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.USAGE;
+    }
+}

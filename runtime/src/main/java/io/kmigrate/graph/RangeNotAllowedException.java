@@ -1,0 +1,27 @@
+package io.kmigrate.graph;
+
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Outcome;
+import io.kmigrate.failure.Problem;
+
+/** A range where one target is expected: without SQL output the database says where to begin. */
+public final class RangeNotAllowedException extends MigrationException {
+    private final String range;
+
+    RangeNotAllowedException(String range) {
+        super(Problem.of(
+                "range-not-allowed",
+                "\"%s\" is a range".formatted(range),
+                "name the target only; a range needs `--sql`"));
+        this.range = range;
+    }
+
+    public String range() {
+        return range;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.USAGE;
+    }
+}

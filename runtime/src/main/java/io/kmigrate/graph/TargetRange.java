@@ -1,0 +1,45 @@
+package io.kmigrate.graph;
+
+import java.util.Optional;
+
+/**
+ * {@code from:to}; a side left out is empty.
+ *
+ * @param text as the user typed it
+ */
+public record TargetRange(String text, Optional<Target> from, Optional<Target> to) {
+    /** Everything. */
+    public static final TargetRange ALL = new TargetRange(":", Optional.empty(), Optional.empty());
+
+    /**
+     * Reads a range with exactly one colon.
+     *
+     * @throws MalformedRangeException otherwise
+     */
+    public static TargetRange parse(String text) {
+        String[] sides = text.strip().split(":", -1);
+        if (sides.length != 2) {
+            throw new MalformedRangeException(text);
+        }
+        return new TargetRange(text, side(sides[0]), side(sides[1]));
+    }
+
+    /** The start, or a {@link MalformedRangeException} when it was left out. */
+    public Target requiredFrom() {
+        return from.orElseThrow(() -> new MalformedRangeException(text));
+    }
+
+    /** The end, or a {@link MalformedRangeException} when it was left out. */
+    public Target requiredTo() {
+        return to.orElseThrow(() -> new MalformedRangeException(text));
+    }
+
+    /** Whether a text is meant as a range, well formed or not. */
+    public static boolean isRange(String text) {
+        return text.contains(":");
+    }
+
+    private static Optional<Target> side(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Target.parse(text));
+    }
+}

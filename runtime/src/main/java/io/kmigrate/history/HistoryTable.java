@@ -1,0 +1,157 @@
+package io.kmigrate.history;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType.TimestampType;
+import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who ran what, when and with what result: one row a step, kept for ever. */
+public final class HistoryTable {
+    private static final int TEXT_LENGTH = 255;
+
+    private final TableName name;
+    private final Dialect dialect;
+    private final Author author;
+
+    /**
+     * @param author what every row of this run says of its maker
+     */
+    public HistoryTable(TableName name, Dialect dialect, Author author) {
+        this.name = name;
+        this.dialect = dialect;
+        this.author = author;
+    }
+
+    /** Who runs the migrations, from where, with which version of Kmigrate. */
+    public record Author(String user, String host, String toolVersion) {}
+
+    public TableName name() {
+        return name;
+    }
+
+    /** The operation that makes the table. */
+    public Operation creation() {
+        return new CreateTable(
+                Table.of(
+                        name,
+                        List.of(
+                                Column.of("id", new IntegerType(64, false)).withAutoIncrement(true),
+                                text("revision"),
+                                text("direction"),
+                                text("message").withNullable(true),
+                                text("checksum").withNullable(true),
+                                text("applied_by"),
+                                text("host"),
+                                text("tool_version"),
+                                Column.of("started_at", new TimestampType(true)),
+                                Column.of("duration_ms", new IntegerType(64, false)),
+                                Column.of("operations_done", new IntegerType(32, false)),
+                                text("outcome")),
+                        new PrimaryKey(null, List.of("id"))),
+                false);
+    }
+
+    private static Column text(String column) {
+        return Column.of(column, new VarcharType(TEXT_LENGTH));
+    }
+
+    /** Makes the table unless it is there. */
+    public void ensure(Connection connection) throws SQLException {
+        if (dialect.catalog(connection).table(name).isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : render(creation())) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+
+    /** Adds a row. */
+    public void add(Connection connection, HistoryEntry entry) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : render(new BulkInsert(name, List.of(row(entry))))) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Brings the row of a step that is {@code running} up to date. */
+    public void update(Connection connection, HistoryEntry entry) throws SQLException {
+        String sql = "UPDATE " + dialect.names().quote(name) + " SET " + set("duration_ms") + ", "
+                + set("operations_done") + ", " + set("outcome") + " WHERE " + set("revision") + " AND "
+                + set("direction") + " AND " + dialect.names().quote("outcome") + " = 'running'";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, entry.duration().toMillis());
+            statement.setInt(2, entry.operationsDone());
+            statement.setString(3, entry.outcome());
+            statement.setString(4, entry.revision());
+            statement.setString(5, entry.direction());
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * How many operations of a step are done that was interrupted before it was finished; 0 when there is
+     * no such step, or its script has changed since.
+     */
+    public int operationsDone(Connection connection, String revision, String direction, String checksum)
+            throws SQLException {
+        String sql = "SELECT " + dialect.names().quote("operations_done") + " FROM "
+                + dialect.names().quote(name) + " WHERE " + set("revision") + " AND " + set("direction") + " AND "
+                + set("checksum") + " AND " + dialect.names().quote("outcome") + " = 'running'";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, revision);
+            statement.setString(2, direction);
+            statement.setString(3, checksum);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getInt(1) : 0;
+            }
+        }
+    }
+
+    private String set(String column) {
+        return dialect.names().quote(column) + " = ?";
+    }
+
+    private Map<String, @Nullable Object> row(HistoryEntry entry) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("revision", entry.revision());
+        row.put("direction", entry.direction());
+        row.put("message", cut(entry.message()));
+        row.put("checksum", entry.checksum());
+        row.put("applied_by", cut(author.user()));
+        row.put("host", cut(author.host()));
+        row.put("tool_version", author.toolVersion());
+        row.put("started_at", entry.started());
+        row.put("duration_ms", entry.duration().toMillis());
+        row.put("operations_done", entry.operationsDone());
+        row.put("outcome", entry.outcome());
+        return row;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= TEXT_LENGTH ? text : text.substring(0, TEXT_LENGTH);
+    }
+
+    private List<String> render(Operation operation) {
+        return dialect.render(operation, Catalog.of(Snapshot.empty()));
+    }
+}

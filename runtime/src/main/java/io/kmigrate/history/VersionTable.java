@@ -1,0 +1,152 @@
+package io.kmigrate.history;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where the version rows are stored: one column, one row a maximal applied revision. An
+ * {@code alembic_version} table has the same shape and can be adopted by its name.
+ */
+public final class VersionTable {
+    /** The column's name, Alembic's too. */
+    public static final String COLUMN = "version_num";
+
+    /** Long enough for every id that is allowed: Alembic's 32 characters were too few. */
+    private static final int ID_LENGTH = 255;
+
+    private final TableName name;
+    private final Dialect dialect;
+
+    public VersionTable(TableName name, Dialect dialect) {
+        this.name = name;
+        this.dialect = dialect;
+    }
+
+    public TableName name() {
+        return name;
+    }
+
+    /** The operation that makes the table. */
+    public Operation creation() {
+        return new CreateTable(
+                Table.of(
+                        name,
+                        List.of(Column.of(COLUMN, new ColumnType.VarcharType(ID_LENGTH))),
+                        new PrimaryKey(null, List.of(COLUMN))),
+                false);
+    }
+
+    public boolean exists(Connection connection) {
+        return dialect.catalog(connection).table(name).isPresent();
+    }
+
+    /** Makes the table unless it is there. */
+    public void ensure(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            execute(connection, creation());
+        }
+    }
+
+    /**
+     * The rows, in order; none when there is no table. Never makes the table. One query where the table
+     * exists; must be called outside a transaction, because a failed query would end one on PostgreSQL.
+     */
+    public List<String> read(Connection connection) throws SQLException {
+        try {
+            return rows(connection);
+        } catch (SQLException failed) {
+            if (exists(connection)) {
+                throw failed;
+            }
+            return List.of();
+        }
+    }
+
+    private List<String> rows(Connection connection) throws SQLException {
+        Set<String> rows = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT " + column() + " FROM " + table())) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    /**
+     * Turns the rows {@code before} into {@code after}.
+     *
+     * @throws VersionRowLostException when a row of {@code before} is not there any more
+     */
+    public void replace(Connection connection, Collection<String> before, Collection<String> after)
+            throws SQLException {
+        for (String row : before) {
+            if (!after.contains(row)) {
+                delete(connection, row);
+            }
+        }
+        List<Map<String, Object>> added = after.stream()
+                .filter(row -> !before.contains(row))
+                .map(row -> Map.<String, Object>of(COLUMN, row))
+                .toList();
+        if (!added.isEmpty()) {
+            execute(connection, insertion(added));
+        }
+    }
+
+    private BulkInsert insertion(List<Map<String, Object>> rows) {
+        return new BulkInsert(name, List.copyOf(rows));
+    }
+
+    /** Removes every row, whatever it says. */
+    public void clear(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM " + table());
+        }
+    }
+
+    private void delete(Connection connection, String row) throws SQLException {
+        String sql = "DELETE FROM " + table() + " WHERE " + column() + " = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, row);
+            if (statement.executeUpdate() != 1) {
+                throw new VersionRowLostException(name, row);
+            }
+        }
+    }
+
+    private void execute(Connection connection, Operation operation) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : dialect.render(operation, Catalog.of(Snapshot.empty()))) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private String table() {
+        return dialect.names().quote(name);
+    }
+
+    private String column() {
+        return dialect.names().quote(COLUMN);
+    }
+}

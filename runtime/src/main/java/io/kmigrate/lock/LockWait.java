@@ -1,0 +1,50 @@
+package io.kmigrate.lock;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a lock by asking again and again: a wait inside the database would hold a snapshot there, which
+ * keeps CREATE INDEX CONCURRENTLY from ending (PostgreSQL 15).
+ */
+public final class LockWait {
+    private static final long POLL_MILLIS = 50;
+
+    private LockWait() {}
+
+    /**
+     * Returns once the lock is won.
+     *
+     * @param awaited hears, once, who holds the lock, when it is not free at once
+     * @throws LockNotWonException after {@code timeout}; also when the thread is interrupted, which stays
+     *     interrupted
+     */
+    public static void acquire(MigrationLock lock, Duration timeout, Consumer<@Nullable String> awaited) {
+        long start = System.nanoTime();
+        boolean told = false;
+        while (!lock.tryAcquire()) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(timeout) >= 0) {
+                throw new LockNotWonException(waited, lock.holder());
+            }
+            if (!told) {
+                awaited.accept(lock.holder());
+                told = true;
+            }
+            if (!pause()) {
+                throw new LockNotWonException(waited, lock.holder());
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that undo a migration: those its script gives, or the inverse of its upgrade. */
+final class DowngradeOperations implements Migration.DowngradeVisitor<List<ScriptOperation>> {
+    private final Migration migration;
+    private final Supplier<Snapshot> before;
+
+    /**
+     * @param before the schema just before the migration; asked only when an inverse needs what an earlier
+     *     revision said, because that means compiling all of them
+     */
+    DowngradeOperations(Migration migration, Supplier<Snapshot> before) {
+        this.migration = migration;
+        this.before = before;
+    }
+
+    List<ScriptOperation> list() {
+        return migration.downgrade().accept(this);
+    }
+
+    @Override
+    public List<ScriptOperation> written(Migration.Written downgrade) {
+        return downgrade.operations();
+    }
+
+    @Override
+    public List<ScriptOperation> irreversible(Migration.Irreversible downgrade) {
+        throw IrreversibleException.declared(migration.revision(), downgrade.reason());
+    }
+
+    @Override
+    public List<ScriptOperation> derived(Migration.Derived downgrade) {
+        Attempt alone = new Attempt(Snapshot.empty().asUncertain());
+        if (alone.missing == null) {
+            return alone.inverses;
+        }
+        Attempt informed = new Attempt(before.get());
+        if (informed.missing != null) {
+            throw IrreversibleException.notDerivable(
+                    migration.revision(),
+                    OperationDescription.of(informed.missing.operation()).op(),
+                    informed.missing.location());
+        }
+        return informed.inverses;
+    }
+
+    /** One pass over the upgrade, from a schema that may or may not know enough. */
+    private final class Attempt {
+        private final List<ScriptOperation> inverses = new ArrayList<>();
+        private final Set<TableName> made = new HashSet<>();
+        private @Nullable ScriptOperation missing;
+
+        Attempt(Snapshot start) {
+            Snapshot snapshot = start;
+            for (ScriptOperation step : migration.up()) {
+                Operation operation = step.operation();
+                Optional<Operation> inverse = operation.inverse(snapshot);
+                if (inverse.isPresent()) {
+                    inverses.add(new ScriptOperation(inverse.get(), step.location()));
+                } else if (missing == null && !goesWithItsTable(operation)) {
+                    missing = step;
+                }
+                snapshot = operation.apply(snapshot);
+                if (operation instanceof CreateTable create) {
+                    made.add(create.table().name());
+                }
+            }
+            Collections.reverse(inverses);
+        }
+
+        /** Rows of a table that this migration made need no undoing: the table goes. */
+        private boolean goesWithItsTable(Operation operation) {
+            return operation instanceof BulkInsert insert && made.contains(insert.table());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.graph.Resolver;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.Target;
+import io.kmigrate.graph.TargetRange;
+import io.kmigrate.history.History;
+import io.kmigrate.revision.Revision;
+
+/** Finds the way where there is no database to ask: the user says where it begins, {@code from:to}. */
+public record OfflinePlanner(RevisionGraph graph) {
+    /** From base when the text is no range. */
+    public Route upgrade(String text) {
+        if (!TargetRange.isRange(text)) {
+            return new Planner(graph, History.EMPTY).upgrade(Target.parse(text));
+        }
+        TargetRange range = TargetRange.parse(text);
+        return from(range).upgrade(range.requiredTo());
+    }
+
+    /**
+     * From the start of the range.
+     *
+     * @throws RangeRequiredException when the text is no range
+     */
+    public Route downgrade(String text) {
+        if (!TargetRange.isRange(text)) {
+            throw new RangeRequiredException(text);
+        }
+        TargetRange range = TargetRange.parse(text);
+        return from(range).downgrade(range.requiredTo());
+    }
+
+    private Planner from(TargetRange range) {
+        History start = new Resolver(graph)
+                .one(range.requiredFrom())
+                .map(Revision::id)
+                .map(History::of)
+                .orElse(History.EMPTY);
+        return new Planner(graph, start);
+    }
+}

@@ -1,0 +1,89 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.failure.Problem;
+import io.kmigrate.graph.CurrentTargets;
+import io.kmigrate.graph.Links;
+import io.kmigrate.graph.Resolver;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.RevisionSet;
+import io.kmigrate.graph.Target;
+import io.kmigrate.history.History;
+import io.kmigrate.revision.Revision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the way from what a database has to what is asked for. */
+public final class Planner {
+    private final RevisionGraph graph;
+    private final History history;
+    private final Resolver resolver;
+    private final CurrentTargets targets;
+
+    public Planner(RevisionGraph graph, History history) {
+        this.graph = graph;
+        this.history = history;
+        this.resolver = new Resolver(graph);
+        this.targets = new CurrentTargets(resolver, false);
+    }
+
+    /**
+     * Applies the targets and all they need; nothing when they are applied already.
+     *
+     * @param wanted a single one may be relative to what is applied
+     */
+    public Route upgrade(List<Target> wanted) {
+        List<Revision> current = graph.revisionsOf(history.rows());
+        List<Revision> reached = new ArrayList<>();
+        for (Target target : wanted) {
+            reached.addAll(wanted.size() == 1 ? targets.up(target, () -> current) : resolver.revisions(target));
+        }
+        new Overlap(graph).refuseTargets(reached);
+        new Overlap(graph).refuseRows(current);
+        RevisionSet applied = graph.applied(history.rows());
+        RevisionSet pending = graph.setOf(reached).withAncestors(Links.ALL).minus(applied);
+        return route(applied, pending.oldestFirst(), Direction.UP, List.of());
+    }
+
+    public Route upgrade(Target target) {
+        return upgrade(List.of(target));
+    }
+
+    /** Takes back what stands on the target, and nothing else. */
+    public Route downgrade(Target target) {
+        RevisionSet applied = graph.applied(history.rows());
+        CurrentTargets.Goal goal = targets.down(target, history.rows());
+        RevisionSet rows = graph.setOf(graph.revisionsOf(history.rows()));
+        RevisionSet unwound = new Unwinding(graph, rows, target, goal).revisions();
+        return route(applied, unwound.newestFirst(), Direction.DOWN, warnings(target));
+    }
+
+    /**
+     * What the version table says once stamped: the targets, in place of the rows related to any of them.
+     *
+     * @param purge whether to forget all rows first, even those no script knows
+     */
+    public History stamp(List<Target> wanted, boolean purge) {
+        return new Stamp(graph, purge ? History.EMPTY : history).at(wanted);
+    }
+
+    private Route route(RevisionSet applied, List<Revision> revisions, Direction direction, List<Problem> warnings) {
+        VersionRows rows = new VersionRows(graph, applied);
+        List<Move> moves = revisions.stream()
+                .map(revision -> new Move(revision, direction, rows.after(revision, direction)))
+                .toList();
+        return new Route(history.rows(), moves, warnings);
+    }
+
+    private List<Problem> warnings(Target target) {
+        boolean isBare = target.isRelativeToCurrent() && target.branch() == null;
+        if (!isBare || history.rows().size() < 2) {
+            return List.of();
+        }
+        String first = history.rows().get(0);
+        return List.of(Problem.of(
+                "downgrade-from-several",
+                "several revisions are current (%s): \"%s\" goes down from the first, %s"
+                        .formatted(String.join(", ", history.rows()), target.text(), first),
+                "name the one you mean, such as `%s@%s`".formatted(first, target.text())));
+    }
+}

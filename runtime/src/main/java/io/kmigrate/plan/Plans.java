@@ -1,0 +1,79 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.graph.Links;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.revision.Checksum;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Fills a route with operations. Loads the scripts it needs and no others. */
+public final class Plans {
+    private final RevisionGraph graph;
+    private final MigrationSource source;
+
+    public Plans(RevisionGraph graph, MigrationSource source) {
+        this.graph = graph;
+        this.source = source;
+    }
+
+    /**
+     * The plan for a route.
+     *
+     * @throws IrreversibleException when a revision on the way down cannot be undone
+     */
+    public Plan of(Route route) {
+        Map<String, Migration> migrations =
+                source.load(route.moves().stream().map(Move::revision).toList());
+        List<Step> steps = new ArrayList<>();
+        List<String> rows = route.rowsBefore();
+        for (Move move : route.moves()) {
+            steps.add(step(move, migrations, rows));
+            rows = move.rowsAfter();
+        }
+        return new Plan(steps);
+    }
+
+    private Step step(Move move, Map<String, Migration> migrations, List<String> rowsBefore) {
+        Migration migration = loaded(migrations, move.revision());
+        List<ScriptOperation> operations = move.direction() == Direction.UP
+                ? migration.up()
+                : new DowngradeOperations(migration, () -> schemaBefore(move.revision())).list();
+        return new Step(
+                move.revision(),
+                move.direction(),
+                operations,
+                migration.transactional(),
+                Checksum.of(migration),
+                rowsBefore,
+                move.rowsAfter());
+    }
+
+    /** Replays all that a revision stands on. */
+    private Snapshot schemaBefore(Revision revision) {
+        List<Revision> ancestors = graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
+                .filter(ancestor -> !ancestor.equals(revision))
+                .toList();
+        Map<String, Migration> migrations = source.load(ancestors);
+        Snapshot snapshot = Snapshot.empty();
+        for (Revision ancestor : ancestors) {
+            for (ScriptOperation step : loaded(migrations, ancestor).up()) {
+                snapshot = step.operation().apply(snapshot);
+            }
+        }
+        return snapshot;
+    }
+
+    private static Migration loaded(Map<String, Migration> migrations, Revision revision) {
+        Migration migration = migrations.get(revision.id());
+        if (migration == null) {
+            throw new IllegalStateException("the source lists revision " + revision.id() + " but does not load it");
+        }
+        return migration;
+    }
+}

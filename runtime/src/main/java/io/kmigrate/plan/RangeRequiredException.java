@@ -1,0 +1,27 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Outcome;
+import io.kmigrate.failure.Problem;
+
+/** SQL for a downgrade needs to know where the database is. */
+public final class RangeRequiredException extends MigrationException {
+    private final String target;
+
+    RangeRequiredException(String target) {
+        super(Problem.of(
+                "range-required",
+                "\"%s\" does not say where the downgrade begins".formatted(target),
+                "write `from:to`, as in `downgrade head:%s --sql`".formatted(target)));
+        this.target = target;
+    }
+
+    public String target() {
+        return target;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.USAGE;
+    }
+}

@@ -1,0 +1,27 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.failure.Problem;
+import java.util.List;
+
+/**
+ * The moves a command makes, in order. Needs no script to be compiled: only the revisions named here will be.
+ *
+ * @param rowsBefore the version rows it starts from, as found
+ * @param warnings what a user should know, though it stops nothing
+ */
+public record Route(List<String> rowsBefore, List<Move> moves, List<Problem> warnings) {
+    public Route {
+        rowsBefore = List.copyOf(rowsBefore);
+        moves = List.copyOf(moves);
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean isEmpty() {
+        return moves.isEmpty();
+    }
+
+    /** The version rows at the end, sorted; those found when there is nothing to do. */
+    public List<String> rowsAfter() {
+        return moves.isEmpty() ? rowsBefore : moves.get(moves.size() - 1).rowsAfter();
+    }
+}

@@ -1,0 +1,56 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.graph.Resolver;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.RevisionSet;
+import io.kmigrate.graph.Target;
+import io.kmigrate.graph.TargetRange;
+import io.kmigrate.history.History;
+import io.kmigrate.revision.Revision;
+import java.util.List;
+
+/** What a database has, compared with what there is: the questions that move nothing. */
+public record Status(RevisionGraph graph, History history) {
+    /** All that is applied: the rows and what they imply. */
+    public RevisionSet applied() {
+        return graph.applied(history.rows());
+    }
+
+    /** What {@code upgrade heads} would apply. */
+    public RevisionSet pending() {
+        return graph.all().minus(applied());
+    }
+
+    /** The rows, and the tips of the branches that only a dependency keeps from having one. */
+    public RevisionSet current() {
+        return graph.branchHeads(applied());
+    }
+
+    /** The revisions of a range. */
+    public RevisionSet range(TargetRange range) {
+        return new HistoryRange(graph, history, range).revisions();
+    }
+
+    /** The revisions a target names; {@code current} are the rows, base is none. */
+    public List<Revision> show(Target target) {
+        return target.isCurrent() ? graph.revisionsOf(history.rows()) : new Resolver(graph).revisions(target);
+    }
+
+    /**
+     * Compares the rows with all heads, also those that another revision depends on.
+     *
+     * @throws NotAtHeadsException when they differ
+     */
+    public void requireHeads() {
+        if (!history.rows().equals(graph.heads().ids())) {
+            throw new NotAtHeadsException(history.rows(), graph.heads().oldestFirst());
+        }
+    }
+
+    /** Refuses a database with pending revisions: {@link NotUpToDateException}. */
+    public void requireUpToDate() {
+        if (!pending().isEmpty()) {
+            throw new NotUpToDateException(pending().oldestFirst());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.ScriptOperation;
+import java.util.List;
+
+/**
+ * One revision to be applied or undone.
+ *
+ * @param operations what runs, in order: the upgrade's or the downgrade's
+ * @param transactional false: every operation commits by itself
+ * @param checksum of the migration, whichever way the step goes
+ * @param rowsBefore the version rows this step starts from, sorted
+ * @param rowsAfter the version rows it leaves, sorted
+ */
+public record Step(
+        Revision revision,
+        Direction direction,
+        List<ScriptOperation> operations,
+        boolean transactional,
+        String checksum,
+        List<String> rowsBefore,
+        List<String> rowsAfter) {
+    public Step {
+        operations = List.copyOf(operations);
+        rowsBefore = List.copyOf(rowsBefore);
+        rowsAfter = List.copyOf(rowsAfter);
+    }
+}

@@ -1,0 +1,126 @@
+package io.kmigrate
+
+import com.tngtech.archunit.base.DescribedPredicate
+import com.tngtech.archunit.core.domain.JavaClass
+import com.tngtech.archunit.core.domain.JavaClasses
+import com.tngtech.archunit.core.importer.ClassFileImporter
+import com.tngtech.archunit.core.importer.ImportOption
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+
+/** Who may import whom: STYLE's table, as tests. */
+class ArchitectureTest :
+    FunSpec({
+        val root = "io.kmigrate"
+        val classes: JavaClasses =
+            ClassFileImporter()
+                .withImportOption(ImportOption.DoNotIncludeTests())
+                .importPackages(root)
+
+        // package -> the packages of ours it may import beside itself and failure
+        val allowed =
+            mapOf(
+                "failure" to emptyList(),
+                "schema" to emptyList(),
+                "lock" to emptyList(),
+                "operation" to listOf("schema"),
+                "revision" to listOf("operation"),
+                "graph" to listOf("revision"),
+                "history" to listOf("revision", "schema", "operation", "dialect"),
+                "dialect" to listOf("operation", "schema", "lock"),
+                "plan" to listOf("graph", "revision", "operation", "history", "schema"),
+                "execution" to
+                    listOf(
+                        "plan",
+                        "history",
+                        "dialect",
+                        "lock",
+                        "revision",
+                        "operation",
+                        "exposed",
+                    ),
+                "exposed" to listOf("schema", "operation"),
+            )
+
+        fun home(javaClass: JavaClass): String =
+            javaClass.packageName.removePrefix(root).removePrefix(".")
+
+        fun outside(name: String, permitted: Collection<String>) =
+            DescribedPredicate.describe<JavaClass>("of ours, beside $name and $permitted") { other
+                ->
+                other.packageName.startsWith(root) &&
+                    home(other).let { it != name && it != "failure" && it !in permitted }
+            }
+
+        allowed.forEach { (name, permitted) ->
+            test("$name imports ${permitted.ifEmpty { listOf("nothing") }} of ours") {
+                noClasses()
+                    .that()
+                    .resideInAPackage("$root.$name")
+                    .should()
+                    .dependOnClassesThat(outside(name, permitted))
+                    .check(classes)
+            }
+        }
+
+        test("a dialect imports no other dialect") {
+            val dialects = classes.map(::home).filter { it.startsWith("dialect.") }.toSet()
+            dialects.forEach { name ->
+                noClasses()
+                    .that()
+                    .resideInAPackage("$root.$name")
+                    .should()
+                    .dependOnClassesThat(
+                        outside(name, listOf("dialect", "operation", "schema", "lock"))
+                    )
+                    .check(classes)
+            }
+        }
+
+        test("every package is in the table") {
+            val known = allowed.keys + ""
+            classes
+                .map(::home)
+                .filterNot { it in known || it.startsWith("dialect.") }
+                .shouldBeEmpty()
+        }
+
+        test("the description of a schema, its changes and their order is pure") {
+            noClasses()
+                .that()
+                .resideInAnyPackage(
+                    *listOf("schema", "operation", "revision", "graph", "plan", "diff", "lint")
+                        .map { "$root.$it" }
+                        .toTypedArray()
+                )
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.io..",
+                    "java.nio.file..",
+                    "org.slf4j..",
+                )
+                .check(classes)
+        }
+
+        test("only the exposed package imports Exposed") {
+            classes()
+                .that(
+                    DescribedPredicate.describe("import Exposed") { javaClass: JavaClass ->
+                        javaClass.directDependenciesFromSelf.any {
+                            it.targetClass.packageName.startsWith("org.jetbrains.exposed")
+                        }
+                    }
+                )
+                .should()
+                .resideInAPackage("$root.exposed")
+                .check(classes)
+        }
+
+        test("the whole runtime was looked at") { (classes.size > 50) shouldBe true }
+    })

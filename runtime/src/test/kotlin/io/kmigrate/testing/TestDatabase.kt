@@ -1,0 +1,35 @@
+package io.kmigrate.testing
+
+import java.nio.file.Files
+import java.sql.Connection
+import java.sql.ResultSet
+import javax.sql.DataSource
+import org.sqlite.SQLiteDataSource
+
+/** A kind of real database that tests run on. */
+enum class TestDatabase(private val open: () -> DataSource) {
+    SQLITE({
+        val folder = Files.createTempDirectory("kmigrate-test")
+        SQLiteDataSource().apply { url = "jdbc:sqlite:${folder.resolve("test.db")}" }
+    }),
+    POSTGRESQL(TestPostgres::freshDatabase);
+
+    /** A new, empty database that no other test knows. */
+    fun fresh(): DataSource = open()
+}
+
+/** The first column of every row, as text. */
+fun DataSource.query(sql: String): List<String?> = connection.use {
+    it.rows(sql) { row -> row.getString(1) }
+}
+
+fun DataSource.execute(sql: String) {
+    connection.use { connection -> connection.createStatement().use { it.execute(sql) } }
+}
+
+private fun <T> Connection.rows(sql: String, read: (ResultSet) -> T): List<T> =
+    createStatement().use { statement ->
+        statement.executeQuery(sql).use { result ->
+            buildList { while (result.next()) add(read(result)) }
+        }
+    }

@@ -1,0 +1,76 @@
+package io.kmigrate.testing
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
+import java.nio.file.Files
+import java.nio.file.Path
+import java.sql.Connection
+import java.util.concurrent.atomic.AtomicInteger
+import javax.sql.DataSource
+import kotlin.io.path.writeText
+
+/** One PostgreSQL server a test run, started when first asked for and stopped with the JVM. */
+object TestPostgres {
+    /**
+     * A role that has to give its password; everyone else is let in without. To be created by the
+     * test.
+     */
+    const val ROLE_WITH_PASSWORD = "locked_out"
+
+    private val databases = AtomicInteger()
+
+    private val server: EmbeddedPostgres by lazy {
+        EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("timezone", "UTC")
+            .setServerConfig("hba_file", accessRules().toString())
+            .start()
+            .also { Runtime.getRuntime().addShutdownHook(Thread(it::close)) }
+    }
+
+    private fun accessRules(): Path {
+        val file = Files.createTempFile("pg_hba", ".conf")
+        file.toFile().deleteOnExit()
+        file.writeText(
+            "host all $ROLE_WITH_PASSWORD all scram-sha-256\nhost all all all trust\nlocal all all trust\n"
+        )
+        file.toFile().setReadable(true, false)
+        return file
+    }
+
+    val port: Int
+        get() = server.port
+
+    /** A new, empty database that no other test knows. */
+    fun freshDatabase(): DataSource {
+        val name = "test_${databases.incrementAndGet()}"
+        server.postgresDatabase.connection.use { connection ->
+            connection.createStatement().use { it.execute("CREATE DATABASE $name") }
+        }
+        return server.getDatabase("postgres", name)
+    }
+
+    /** The same database without its tables: much faster than a fresh one. */
+    fun emptied(database: DataSource): DataSource = database.also { source ->
+        source.connection.use { it.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public") }
+    }
+
+    /** How another process reaches `database`. */
+    fun url(database: DataSource): String =
+        database.connection.use { "${it.metaData.url}?user=postgres" }
+}
+
+/** Runs each statement by itself, as the executor does. */
+fun Connection.execute(vararg statements: String) {
+    createStatement().use { statement ->
+        statement.setEscapeProcessing(false)
+        statements.forEach(statement::execute)
+    }
+}
+
+/** The first column of every row. */
+fun Connection.strings(sql: String): List<String?> =
+    createStatement().use { statement ->
+        statement.executeQuery(sql).use { rows ->
+            buildList { while (rows.next()) add(rows.getString(1)) }
+        }
+    }

@@ -1,0 +1,6 @@
+CREATE TABLE "users" (
+    "id" INTEGER CONSTRAINT "pk_users" PRIMARY KEY AUTOINCREMENT,
+    "email" VARCHAR(200) NOT NULL,
+    "age" INT,
+    "active" BOOLEAN NOT NULL DEFAULT 1
+);
