@@ -42,17 +42,28 @@ internal class ScriptSource(
         if (scripts == null) {
             revisions()
         }
-        val known = scripts.orEmpty()
-        val wanted = revisions.map { revision ->
-            revision to known.getValue(revision.path().orEmpty())
+        val asked = revisions.associateBy { it.path() }
+        val wanted = scripts.orEmpty().values.filter { it.path in asked }
+        if (wanted.size < asked.size) {
+            throw ScriptProblemsException(missing(asked.keys - wanted.map { it.path }.toSet()))
         }
-        val migrations = host.load(wanted.map { it.second }, parameters)
-        val problems =
-            wanted.zip(migrations).mapNotNull { (asked, loaded) -> difference(asked.first, loaded) }
+        val migrations = host.load(wanted, parameters)
+        val problems = migrations.mapNotNull {
+            difference(asked.getValue(it.revision().path()), it)
+        }
         if (problems.isNotEmpty()) {
             throw ScriptProblemsException(problems)
         }
         return migrations.associateBy { it.revision().id() }
+    }
+
+    private fun missing(paths: Set<String?>): List<Problem> = paths.map { path ->
+        Problem(
+            "missing-script",
+            "the script is no longer there",
+            path?.let { Location.of(it) },
+            "run again, so that the folders are read anew",
+        )
     }
 
     private fun missing(script: Script, header: Header): Problem? {

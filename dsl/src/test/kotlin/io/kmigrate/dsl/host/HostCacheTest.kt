@@ -123,6 +123,7 @@ class HostCacheTest :
             val other = fixture.folder("path-other").also { it.resolve("A.class").writeText("a") }
             val changed =
                 fixture.folder("path-changed").also { it.resolve("A.class").writeText("b") }
+            other.resolve("run.log").writeText("no class")
             fun print(file: Path) = ScriptClassPath(listOf(file)).fingerprint
 
             print(one) shouldBe print(other)

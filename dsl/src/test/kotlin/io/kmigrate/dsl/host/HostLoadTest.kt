@@ -1,12 +1,16 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.script.DESIGN_SAMPLE
 import io.kmigrate.dsl.script.DESIGN_SAMPLE_UP
 import io.kmigrate.dsl.script.described
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.Revision
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
+import java.util.ServiceLoader
 import kotlin.io.path.createSymbolicLinkPointingTo
 import kotlin.io.path.writeText
 
@@ -48,6 +52,28 @@ class HostLoadTest :
                 .createSymbolicLinkPointingTo(folder.resolve("real.migration.kts"))
             val link = fixture.root.resolve("link").createSymbolicLinkPointingTo(folder)
             fixture.source(folder, link, folder).revisions().map { it.id() } shouldBe listOf("real")
+        }
+
+        test("the runtime finds the host as a service, and a folder is read at the first call") {
+            val folder = fixture.root.resolve("later")
+            val loader = ServiceLoader.load(ScriptLoader::class.java).single()
+            val opened = loader.open(listOf(folder), emptyMap(), fixture.cache().path) { error(it) }
+            fixture.folder("later", "a" to HostFixture.script("late", "downRevision = \"a\""))
+            val path = folder.resolve("a.migration.kts").toString()
+            opened.revisions() shouldContainExactly
+                listOf(Revision("late", listOf("a"), emptyList(), emptyList(), "", path))
+        }
+
+        test("a revision of a file that has gone is an error") {
+            val gone =
+                Revision("a", emptyList(), emptyList(), emptyList(), "", "gone.migration.kts")
+            shouldThrow<ScriptProblemsException> { source.load(listOf(gone)) }
+                .problems()
+                .map { it.shown() } shouldContainExactly
+                listOf(
+                    "missing-script: the script is no longer there\n  at gone.migration.kts\n" +
+                        "  fix run again, so that the folders are read anew"
+                )
         }
 
         test("hidden files, editors' files and folders are no scripts") {
