@@ -24,7 +24,8 @@ internal class OrderlyEnd(
         }
         val running = interruption.running
         interruption.interrupt()
-        val inOrder = !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        val inOrder =
+            !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         surroundings.stdout.flush()
         surroundings.stderr.println("interrupted: " + state(running, inOrder))
         surroundings.stderr.flush()
@@ -37,7 +38,8 @@ internal class OrderlyEnd(
         }
         val label = running.revision().label()
         return when {
-            !running.transactional() -> "revision $label stopped where it was; the next run goes on from there"
+            !running.transactional() ->
+                "revision $label stopped where it was; the next run goes on from there"
             inOrder -> "revision $label was rolled back; those before it stay"
             else -> "the database did not answer; it rolls revision $label back by itself"
         }
