@@ -56,11 +56,12 @@ public class Literals {
         if (value instanceof Collection<?> values) {
             return array(values);
         }
-        return text(plainText(value));
+        return value instanceof UUID id ? uuid(id) : text(plainText(value));
     }
 
-    private static String plainText(Object value) {
-        if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
+    /** What stands between the quotes of a literal. */
+    protected String plainText(Object value) {
+        if (value instanceof CharSequence || value instanceof Character) {
             return value.toString();
         }
         if (value instanceof Enum<?> constant) {
@@ -100,6 +101,10 @@ public class Literals {
     /** An array, where the database has them. */
     protected String array(Collection<?> values) {
         throw new IllegalArgumentException("no SQL literal is known for a list of values");
+    }
+
+    protected String uuid(UUID value) {
+        return text(value.toString());
     }
 
     /** Bytes, given in hexadecimal. */

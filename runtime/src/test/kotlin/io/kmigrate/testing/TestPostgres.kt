@@ -48,6 +48,15 @@ object TestPostgres {
         }
         return server.getDatabase("postgres", name)
     }
+
+    /** The same database without its tables: much faster than a fresh one. */
+    fun emptied(database: DataSource): DataSource = database.also { source ->
+        source.connection.use { it.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public") }
+    }
+
+    /** How another process reaches `database`. */
+    fun url(database: DataSource): String =
+        database.connection.use { "${it.metaData.url}?user=postgres" }
 }
 
 /** Runs each statement by itself, as the executor does. */

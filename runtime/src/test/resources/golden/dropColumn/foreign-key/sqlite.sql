@@ -13,7 +13,8 @@ CREATE TABLE "_kmigrate_orders" (
     "note" TEXT,
     CONSTRAINT "pk_orders" PRIMARY KEY ("id"),
     CONSTRAINT "uq_orders_note" UNIQUE ("note"),
-    CONSTRAINT "ck_orders_total" CHECK (total >= 0));
+    CONSTRAINT "ck_orders_total" CHECK (total >= 0)
+);
 INSERT INTO "_kmigrate_orders" ("id", "user_id", "total", "note")
 SELECT "id", "user_id", "total", "note"
 FROM "orders";

@@ -10,7 +10,8 @@ CREATE TABLE "_kmigrate_orders" (
     "id" BIGINT NOT NULL,
     "user_id" BIGINT,
     "total" INT NOT NULL DEFAULT 0,
-    "note" TEXT);
+    "note" TEXT
+);
 INSERT INTO "_kmigrate_orders" ("id", "user_id", "total", "note")
 SELECT "id", "user_id", "total", "note"
 FROM "orders";

@@ -98,8 +98,8 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
         describedColumn(name, ColumnType.CustomType(given(sql, "the type of column $name")))
 
     /**
-     * A column of an enumeration kept by the database: a type called [type] on PostgreSQL and H2,
-     * an inline `ENUM(...)` on MySQL and MariaDB, text with a check elsewhere.
+     * A column of an enumeration kept by the database. PostgreSQL needs the type called [type] to
+     * exist, made before by `execute("create type …")`; SQLite keeps text and checks nothing.
      */
     public fun databaseEnum(name: String, type: String, vararg labels: String): Column<String> {
         require(labels.isNotEmpty()) { "the enumeration $type has no labels" }

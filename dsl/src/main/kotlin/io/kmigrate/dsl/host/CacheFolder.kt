@@ -8,7 +8,10 @@ import java.nio.file.Path
 import java.nio.file.StandardCopyOption.ATOMIC_MOVE
 import java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import java.nio.file.attribute.FileAttribute
+import java.nio.file.attribute.FileTime
 import java.nio.file.attribute.PosixFilePermissions
+import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.function.Consumer
 
@@ -49,6 +52,18 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
             false
         }
 
+    /** A file's time says when it was used last, to the day: a write at each use would cost. */
+    fun touch(file: Path) {
+        try {
+            val now = Instant.now()
+            if (Duration.between(Files.getLastModifiedTime(file).toInstant(), now) > TOUCH) {
+                Files.setLastModifiedTime(file, FileTime.from(now))
+            }
+        } catch (_: IOException) {
+            // A read-only folder: then nothing prunes it either.
+        }
+    }
+
     /** Runs [action] in a new folder that is gone afterwards; among temporary files if need be. */
     fun <T> inWorkFolder(action: (Path) -> T): T {
         val folder = createWorkFolder()
@@ -77,6 +92,7 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
     }
 
     companion object {
+        private val TOUCH = Duration.ofDays(1)
         const val WORK: String = "work"
 
         /**
@@ -96,7 +112,8 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
 
         private val posix = "posix" in FileSystems.getDefault().supportedFileAttributeViews()
 
-        private val ownerOnly: Array<FileAttribute<*>> =
+        /** How a folder for the owner alone is made. */
+        val ownerOnly: Array<FileAttribute<*>> =
             if (posix) {
                 arrayOf(
                     PosixFilePermissions.asFileAttribute(

@@ -1,7 +1,6 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.host.driver.CompilerRequest
-import java.io.File
 import java.io.IOException
 import java.lang.ProcessBuilder.Redirect
 import java.nio.file.FileAlreadyExistsException
@@ -28,7 +27,12 @@ internal class CompilerArchive(
 
     /** What lets a child use the archive, when there is one. */
     fun flags(): List<String> =
-        if (Files.isRegularFile(file)) listOf("-XX:SharedArchiveFile=$file") else emptyList()
+        if (Files.isRegularFile(file) && Files.size(file) > 0) {
+            folder.touch(file)
+            listOf("-XX:SharedArchiveFile=$file")
+        } else {
+            emptyList()
+        }
 
     /** Starts making the archive, if there is none, by compiling again what [work] holds. */
     fun createAfter(work: Path) {
@@ -37,6 +41,7 @@ internal class CompilerArchive(
         }
         try {
             val training = claim() ?: return
+            removeUnused()
             copySome(work, training)
             val dump =
                 child.start(
@@ -49,12 +54,23 @@ internal class CompilerArchive(
                     listOf(training.toString(), file.toString()) + dump.command(),
                     ARCHIVER,
                 )
-                .redirectInput(Redirect.from(File(NOTHING)))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD)
                 .start()
         } catch (_: IOException) {
             // Runs stay slower.
+        }
+    }
+
+    /** Archives of other compilers and other Java versions. */
+    private fun removeUnused() {
+        val old = Instant.now() - KEPT
+        Files.list(file.parent).use { archives ->
+            archives
+                .filter {
+                    "$it".endsWith(".jsa") && Files.getLastModifiedTime(it).toInstant() < old
+                }
+                .forEach { Files.deleteIfExists(it) }
         }
     }
 
@@ -79,7 +95,7 @@ internal class CompilerArchive(
             claim.toFile().deleteRecursively()
         }
         return try {
-            Files.createDirectory(claim)
+            Files.createDirectory(claim, *CacheFolder.ownerOnly)
         } catch (_: FileAlreadyExistsException) {
             null
         }
@@ -92,7 +108,7 @@ internal class CompilerArchive(
         private const val NAME_LENGTH = 16
         private const val ENOUGH = 20
         private val JAVA_HOME = System.getProperty("java.home")
+        private val KEPT = Duration.ofDays(60)
         private val PATIENCE = Duration.ofMinutes(10)
-        private val NOTHING = if (File.separatorChar == '/') "/dev/null" else "NUL"
     }
 }

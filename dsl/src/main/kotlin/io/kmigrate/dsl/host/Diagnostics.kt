@@ -20,6 +20,9 @@ internal object Diagnostics {
         script.withExcerpt(Location(script.path, error.line, error.column, error.excerpt))
 
     private fun fix(message: String): String? {
+        if (CAPTURED in message) {
+            return "declare inside the object what it uses: it cannot see the script's own values"
+        }
         val name = UNRESOLVED.find(message)?.groupValues?.get(1) ?: return null
         if (name in IMPORTS) {
             return "put what scripts share into classes on the class path: scripts cannot import files"
@@ -27,6 +30,7 @@ internal object Diagnostics {
         return NearNames.of(name).firstOrNull()?.let { "did you mean `$it`?" }
     }
 
+    private const val CAPTURED = "captures the script class instance"
     private val IMPORTS = setOf("Import", "DependsOn", "Repository", "CompilerOptions")
     const val CODE: String = "script-error"
     private val UNRESOLVED = Regex("^[Uu]nresolved reference '([^']+)'")

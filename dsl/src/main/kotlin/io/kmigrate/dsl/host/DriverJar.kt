@@ -15,7 +15,7 @@ import java.util.jar.JarOutputStream
 internal object DriverJar {
     const val MAIN: String = "io.kmigrate.dsl.host.driver.CompilerDriver"
 
-    private val classes =
+    val CLASSES: List<String> =
         listOf(
             "ArchiveDriver",
             "CompilerDriver",
@@ -43,7 +43,7 @@ internal object DriverJar {
     private fun build(): ByteArray {
         val bytes = ByteArrayOutputStream()
         JarOutputStream(bytes).use { jar ->
-            classes.forEach { name ->
+            CLASSES.forEach { name ->
                 jar.putNextEntry(JarEntry("$FOLDER/$name.class").apply { time = 0 })
                 CompilerRequest::class.java.getResourceAsStream("$name.class").use {
                     it!!.copyTo(jar)

@@ -77,14 +77,7 @@ internal class HeaderScanner(private val text: String) {
         }
         val settable =
             name in NAMES && before != Before.DECLARATION && brackets.lastOrNull() !in ARGUMENTS
-        pass(
-            when (name) {
-                in CONTROLS -> Before.CONTROL
-                in DECLARATIONS -> Before.DECLARATION
-                in CONTINUATIONS -> Before.CONTINUATION
-                else -> Before.END
-            }
-        )
+        pass(WORDS[name] ?: Before.END)
         val sets = settable && (ASSIGNMENTS.any { tokens.isSymbol(it) } || isCall(name))
         return !sets || statement && !tokens.startsLine && readValue(name)
     }
@@ -184,22 +177,12 @@ internal class HeaderScanner(private val text: String) {
         val NULLABLE = setOf("downRevision")
         val ARGUMENTS = setOf('(', '[', CONDITION)
         val ASSIGNMENTS = listOf("=", "+=")
-        val CONTROLS = setOf("if", "while", "for", "when", "catch")
-        val DECLARATIONS = setOf("val", "var", "fun", "class", "object", "interface", "typealias")
-        val CONTINUATIONS =
-            setOf(
-                "else",
-                "in",
-                "is",
-                "as",
-                "by",
-                "do",
-                "try",
-                "finally",
-                "throw",
-                "return",
-                "where",
-            )
+        val WORDS =
+            setOf("if", "while", "for", "when", "catch").associateWith { Before.CONTROL } +
+                setOf("val", "var", "fun", "class", "object", "interface", "typealias")
+                    .associateWith { Before.DECLARATION } +
+                setOf("else", "in", "is", "as", "by", "do", "try", "finally", "throw", "return")
+                    .associateWith { Before.CONTINUATION }
         val ENDINGS = listOf("++", "--", "!!", ">", "?", "*")
         val LINE_CONTINUATIONS = listOf(".", "?.", "?:", "&&", "||", "::")
     }

@@ -114,10 +114,14 @@ internal class KotlinTokens(private val text: String) {
         if (first == '$') {
             return literals.fieldEnd(at) - at
         }
+        if (at + 1 == text.length || text[at + 1] !in SECOND_SIGNS) {
+            return 1
+        }
         return LONG_SYMBOLS.firstOrNull { text.startsWith(it, at) }?.length ?: 1
     }
 
     companion object {
+        private const val SECOND_SIGNS = "=>.:!+-&|"
         private val LONG_SYMBOLS =
             listOf("===", "!==", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=") +
                 listOf("->", "?.", "?:", "::", "!!", "++", "--", "&&", "||")

@@ -3,7 +3,6 @@ package io.kmigrate.dsl.host
 import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.attribute.FileTime
 import java.time.Duration
 import java.time.Instant
 
@@ -20,7 +19,7 @@ internal class ScriptCache(private val folder: CacheFolder) {
         ) {
             return null
         }
-        touch(folder.path.resolve(name(key)))
+        folder.touch(folder.path.resolve(name(key)))
         return try {
             CompiledScript.of(bytes, DIGEST_SIZE)
         } catch (_: IOException) {
@@ -75,20 +74,6 @@ internal class ScriptCache(private val folder: CacheFolder) {
         }
     }
 
-    /**
-     * An entry's file time says when it was used last, to the day: a write at each read would cost.
-     */
-    private fun touch(file: Path) {
-        try {
-            val now = Instant.now()
-            if (Duration.between(Files.getLastModifiedTime(file).toInstant(), now) > TOUCH) {
-                Files.setLastModifiedTime(file, FileTime.from(now))
-            }
-        } catch (_: IOException) {
-            // A read-only folder: then nothing prunes it either.
-        }
-    }
-
     private fun name(key: String) = "$SCRIPTS/$key"
 
     private fun digest(key: String, entry: ByteArray): ByteArray =
@@ -100,7 +85,6 @@ internal class ScriptCache(private val folder: CacheFolder) {
         const val SCRIPTS: String = "scripts"
         private const val DIGEST_SIZE = 32
         private const val LIMIT = 256L * 1024 * 1024
-        private val TOUCH = Duration.ofDays(1)
         private val LEFT_OVER = Duration.ofDays(1)
     }
 }

@@ -11,6 +11,7 @@ import java.net.URLClassLoader
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.jar.JarFile
+import kotlin.io.path.extension
 import kotlin.io.path.isDirectory
 import kotlin.io.path.isRegularFile
 import kotlin.script.experimental.annotations.KotlinScript
@@ -38,7 +39,7 @@ internal class ScriptClassPath(val files: List<Path>) {
          */
         fun of(loader: ClassLoader): ScriptClassPath {
             val found = LinkedHashSet<Path>()
-            required.mapNotNullTo(found) { codeSource(it) }
+            required.mapTo(found) { codeSource(it) ?: throw notOnDisk(it) }
             generateSequence(loader) { it.parent }
                 .filterIsInstance<URLClassLoader>()
                 .flatMap { it.urLs.asSequence() }
@@ -57,6 +58,13 @@ internal class ScriptClassPath(val files: List<Path>) {
                 Unit::class.java,
                 KotlinScript::class.java,
                 JvmDependency::class.java,
+            )
+
+        private fun notOnDisk(type: Class<*>) =
+            CompilerFailedException(
+                "scripts are compiled against files, and ${type.name} does not come from one: " +
+                    "${type.protectionDomain?.codeSource?.location}",
+                "run the application from jars or folders that are not packed into another file",
             )
 
         private fun isCompiler(file: Path): Boolean =
@@ -110,10 +118,11 @@ private fun manifestEntries(jar: Path): List<Path> =
         emptyList()
     }
 
+/** Only what the compiler reads: other files of a class folder may change at any time. */
 private fun Fingerprint.addFolder(folder: Path) {
     Files.walk(folder).use { files ->
         files
-            .filter { it.isRegularFile() }
+            .filter { it.extension in COMPILER_INPUT && it.isRegularFile() }
             .sorted()
             .forEach { file ->
                 add(folder.relativize(file).toString())
@@ -146,6 +155,8 @@ private fun ByteArray.littleEndian(at: Int): Long =
     (0 until Int.SIZE_BYTES).fold(0L) { value, byte ->
         value or ((this[at + byte].toLong() and 0xff) shl (byte * Byte.SIZE_BITS))
     }
+
+private val COMPILER_INPUT = setOf("class", "kotlin_module")
 
 private const val END_SIGNATURE = 0x06054b50L
 private const val END_LENGTH = 22

@@ -8,20 +8,38 @@ import java.nio.charset.CharacterCodingException
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.isDirectory
-import kotlin.io.path.isHidden
+import kotlin.io.path.isSymbolicLink
 import kotlin.io.path.name
+
+/**
+ * What reading the folders gave.
+ *
+ * @property order every path there is, in the order in which problems are reported
+ * @property problems with what could not be read
+ */
+internal class FolderContent(
+    val order: List<String>,
+    val scripts: List<Script>,
+    val problems: List<Problem>,
+)
 
 /** The script files of some folders, in the order of the folders and then of the names. */
 internal class ScriptFolders(private val folders: List<Path>) {
-    /**
-     * Reads every file once, however many ways lead to it. What cannot be read goes to [problems].
-     */
-    fun read(problems: MutableList<Problem>): List<Script> {
+    /** Reads every file once, however many ways lead to it. */
+    fun read(): FolderContent {
         val seen = HashSet<Path>()
-        return folders
-            .flatMap { folder -> list(folder, problems) }
-            .filter { file -> seen.add(realPath(file)) }
-            .mapNotNull { file -> read(file, problems) }
+        val problems = mutableListOf<Problem>()
+        val scripts = mutableListOf<Script>()
+        val order = mutableListOf<String>()
+        folders.forEach { folder ->
+            val real = realPath(folder)
+            order += folder.toString()
+            list(folder, problems)
+                .filter { seen.add(realPath(it, real)) }
+                .onEach { order += it.toString() }
+                .mapNotNullTo(scripts) { read(it, problems) }
+        }
+        return FolderContent(order, scripts, problems)
     }
 
     private fun list(folder: Path, problems: MutableList<Problem>): List<Path> {
@@ -46,10 +64,11 @@ internal class ScriptFolders(private val folders: List<Path>) {
     }
 
     private fun isScript(file: Path): Boolean =
-        file.name.endsWith(EXTENSION) &&
-            !file.name.startsWith("#") &&
-            !file.isHidden() &&
-            !file.isDirectory()
+        file.name.endsWith(EXTENSION) && file.name.first() !in EDITORS && !file.isDirectory()
+
+    /** Only links need the file system's word: asking for every file takes longer than reading. */
+    private fun realPath(file: Path, realFolder: Path): Path =
+        if (file.isSymbolicLink()) realPath(file) else realFolder.resolve(file.name)
 
     /** A link that leads nowhere is told apart by its own name; reading it fails. */
     private fun realPath(file: Path): Path =
@@ -85,6 +104,8 @@ internal class ScriptFolders(private val folders: List<Path>) {
 
     companion object {
         const val EXTENSION: String = ".migration.kts"
+        /** What the names of hidden files and of editors' own files begin with. */
+        private const val EDITORS = ".#"
         private const val FIX_FOLDER = "let the user who runs this read the folder"
         private const val FIX_FILE = "let the user who runs this read the file, or remove it"
     }

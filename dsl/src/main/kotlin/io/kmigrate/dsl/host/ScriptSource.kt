@@ -21,15 +21,17 @@ internal class ScriptSource(
     @Volatile private var scripts: Map<String, Script>? = null
 
     override fun revisions(): Collection<Revision> {
-        val problems = mutableListOf<Problem>()
-        val read = folders.read(problems)
-        val headers = read.associateWith { HeaderScanner(it.lines()).scan() }
+        val content = folders.read()
+        val problems = content.problems.toMutableList()
+        val headers = content.scripts.associateWith { HeaderScanner(it.lines()).scan() }
         headers.forEach { (script, header) -> missing(script, header)?.let { problems += it } }
         val computed = evaluate(headers.filterValues { it == Header.Computed }.keys, problems)
         if (problems.isNotEmpty()) {
-            throw ScriptProblemsException(problems.inOrderOf(read))
+            throw ScriptProblemsException(
+                problems.sortedBy { content.order.indexOf(it.location()?.file()) }
+            )
         }
-        scripts = read.associateBy { it.path }
+        scripts = content.scripts.associateBy { it.path }
         return headers.map { (script, header) ->
             if (header is Header.Literal) header.toRevision(script.path)
             else computed.getValue(script.path)
@@ -40,17 +42,28 @@ internal class ScriptSource(
         if (scripts == null) {
             revisions()
         }
-        val known = scripts.orEmpty()
-        val wanted = revisions.map { revision ->
-            revision to known.getValue(revision.path().orEmpty())
+        val asked = revisions.associateBy { it.path() }
+        val wanted = scripts.orEmpty().values.filter { it.path in asked }
+        if (wanted.size < asked.size) {
+            throw ScriptProblemsException(missing(asked.keys - wanted.map { it.path }.toSet()))
         }
-        val migrations = host.load(wanted.map { it.second }, parameters)
-        val problems =
-            wanted.zip(migrations).mapNotNull { (asked, loaded) -> difference(asked.first, loaded) }
+        val migrations = host.load(wanted, parameters)
+        val problems = migrations.mapNotNull {
+            difference(asked.getValue(it.revision().path()), it)
+        }
         if (problems.isNotEmpty()) {
             throw ScriptProblemsException(problems)
         }
         return migrations.associateBy { it.revision().id() }
+    }
+
+    private fun missing(paths: Set<String?>): List<Problem> = paths.map { path ->
+        Problem(
+            "missing-script",
+            "the script is no longer there",
+            path?.let { Location.of(it) },
+            "run again, so that the folders are read anew",
+        )
     }
 
     private fun missing(script: Script, header: Header): Problem? {
@@ -102,11 +115,6 @@ internal class ScriptSource(
                 "write revision, downRevision, dependsOn and branchLabels as plain lines at the top level",
             )
         }
-    }
-
-    private fun List<Problem>.inOrderOf(read: List<Script>): List<Problem> {
-        val places = read.withIndex().associate { (index, script) -> script.path to index }
-        return sortedBy { places[it.location()?.file()] ?: -1 }
     }
 
     private companion object {

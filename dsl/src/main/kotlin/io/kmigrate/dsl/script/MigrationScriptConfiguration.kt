@@ -1,7 +1,10 @@
 package io.kmigrate.dsl.script
 
+import kotlin.script.experimental.api.ScriptAcceptedLocation
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
+import kotlin.script.experimental.api.acceptedLocations
 import kotlin.script.experimental.api.defaultImports
+import kotlin.script.experimental.api.ide
 import kotlin.script.experimental.jvm.dependenciesFromClassContext
 import kotlin.script.experimental.jvm.jvm
 
@@ -26,6 +29,8 @@ public object MigrationScriptConfiguration :
             "org.jetbrains.exposed.v1.core.ReferenceOption.SET_DEFAULT",
             "org.jetbrains.exposed.v1.core.ReferenceOption.SET_NULL",
         )
+        // Migrations lie in a folder of their own, which is no source root.
+        ide { acceptedLocations(ScriptAcceptedLocation.Everywhere) }
         jvm { dependenciesFromClassContext(MigrationScript::class, wholeClasspath = true) }
     }) {
     private fun readResolve(): Any = MigrationScriptConfiguration

@@ -68,13 +68,15 @@ internal class HostFixture : AutoCloseable {
 }
 
 /** How a command shows a problem. */
-internal fun Problem.shown(root: Path): String {
+internal fun Problem.shown(): String {
     val place = location()
-    val caret =
-        place
-            ?.excerpt()
-            ?.takeIf { place.column() > 0 }
-            ?.let { "\n  $it\n  ${" ".repeat(place.column() - 1)}^" }
-    return "${code()}: ${message()}\n  at ${place.toString().removePrefix("$root/")}" +
-        "${caret ?: ""}${fix()?.let { "\n  fix $it" } ?: ""}"
+    val caret = place?.excerpt()?.takeIf { place.column() > 0 }
+    return listOfNotNull(
+            "${code()}: ${message()}",
+            place?.let { "  at $it" },
+            caret?.let { "  $it" },
+            caret?.let { "  ${" ".repeat(place.column() - 1)}^" },
+            fix()?.let { "  fix $it" },
+        )
+        .joinToString("\n")
 }

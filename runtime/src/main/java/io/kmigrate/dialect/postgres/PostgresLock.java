@@ -48,7 +48,7 @@ final class PostgresLock implements MigrationLock {
     public boolean tryAcquire() {
         try {
             if (!won) {
-                won = ask("SELECT pg_try_advisory_lock(?)").equals("t");
+                won = ask("SELECT pg_try_advisory_lock(?)", 1).equals("t");
             }
             return won;
         } catch (SQLException failure) {
@@ -59,17 +59,17 @@ final class PostgresLock implements MigrationLock {
     @Override
     public @Nullable String holder() {
         try {
-            String holder = ask(HOLDER);
+            String holder = ask(HOLDER, 2);
             return holder.isEmpty() ? null : holder;
         } catch (SQLException failure) {
             throw new DatabaseFailureException("see who holds the migration lock", failure);
         }
     }
 
-    /** The first column of the first row, or empty; every parameter is the key. */
-    private String ask(String sql) throws SQLException {
+    /** The first column of the first row, or empty; all {@code parameters} are the key. */
+    private String ask(String sql, int parameters) throws SQLException {
         try (PreparedStatement statement = open().prepareStatement(sql)) {
-            for (int index = 1; index <= statement.getParameterMetaData().getParameterCount(); index++) {
+            for (int index = 1; index <= parameters; index++) {
                 statement.setLong(index, key);
             }
             try (ResultSet rows = statement.executeQuery()) {

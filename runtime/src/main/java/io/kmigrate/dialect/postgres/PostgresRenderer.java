@@ -157,7 +157,8 @@ final class PostgresRenderer extends SqlRenderer {
         TypeChange typeChange = new TypeChange(TYPES, old == null ? null : old.type(), type);
         DefaultValue kept =
                 newDefault == null && old != null && typeChange.needsNewDefault() ? old.defaultValue() : null;
-        if (newDefault != null || kept != null) {
+        boolean hadDefault = old == null || old.defaultValue() != null;
+        if (kept != null || (newDefault != null && hadDefault)) {
             actions.add("DROP DEFAULT");
         }
         actions.add(type(operation, type, typeChange, old));

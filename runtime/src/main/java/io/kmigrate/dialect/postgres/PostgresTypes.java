@@ -144,6 +144,7 @@ final class PostgresTypes {
             return PLAIN_QUOTED_NAME.matcher(spelled).replaceAll("$1");
         }
         return spelled.toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ")
                 .replaceFirst("^varchar$", "character varying")
                 .replaceFirst("^decimal$", "numeric");
     }

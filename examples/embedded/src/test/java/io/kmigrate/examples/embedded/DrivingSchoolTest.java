@@ -41,10 +41,7 @@ class DrivingSchoolTest {
                 Migrator.builder().dataSource(database).scripts(SCRIPTS).build();
 
         MigrationReport first = migrator.upgrade("head");
-        assertEquals(
-                migrator.graph().size(),
-                first.steps().size(),
-                () -> "every revision runs once: " + first.steps());
+        assertEquals(migrator.graph().size(), first.steps().size(), () -> "every revision runs once: " + first.steps());
 
         DrivingSchool school = DrivingSchool.start(database, SCRIPTS);
         assertEquals(STUDENTS, school.students());
@@ -52,9 +49,8 @@ class DrivingSchoolTest {
 
         MigrationReport down = migrator.downgrade("base");
         assertEquals(List.of(), down.revisions());
-        Set<String> undone = down.steps().stream()
-                .map(MigrationReport.StepReport::revision)
-                .collect(Collectors.toSet());
+        Set<String> undone =
+                down.steps().stream().map(MigrationReport.StepReport::revision).collect(Collectors.toSet());
         assertEquals(migrator.graph().size(), undone.size());
 
         assertEquals(STUDENTS, DrivingSchool.start(database, SCRIPTS).students());

@@ -1,0 +1,110 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.host.driver.CompilerRequest
+import io.kmigrate.dsl.script.DESIGN_SAMPLE
+import io.kotest.assertions.nondeterministic.eventually
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.extensions.system.withSystemProperty
+import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
+import io.kotest.matchers.maps.shouldHaveSize
+import io.kotest.matchers.shouldBe
+import java.util.concurrent.CompletableFuture
+import kotlin.io.path.exists
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.name
+import kotlin.time.Duration.Companion.seconds
+
+class HostForkTest :
+    FunSpec({
+        val fixture = autoClose(HostFixture())
+        val folder by lazy {
+            fixture.folder(
+                "scripts",
+                "a" to DESIGN_SAMPLE,
+                "b" to HostFixture.script("b", "upgrade { execute(\"select 1\") }"),
+            )
+        }
+
+        fun load(compiler: ScriptCompiler, cache: CacheFolder) =
+            fixture.source(folder, host = fixture.host(compiler, cache)).run { load(revisions()) }
+
+        test(
+            "a child process and an isolated loader give the same classes, and the second run needs neither"
+        ) {
+            withSystemProperty(CompilerArchive.SETTING, "false") {
+                val forked = fixture.cache("forked")
+                val isolated = fixture.cache("isolated")
+                val revisions =
+                    load(fixture.forked(forked), forked).mapValues { it.value.revision() }
+                load(HostFixture.isolated, isolated).mapValues { it.value.revision() } shouldBe
+                    revisions
+                contents(forked) shouldBe contents(isolated)
+
+                val empty = ForkedCompiler(fixture.folder("no-jars"), forked)
+                load(empty, forked) shouldHaveSize 2
+            }
+        }
+
+        test("the compiler's archive is made behind a run and used by the next") {
+            val cache = fixture.cache("archive")
+            load(fixture.forked(cache), cache)
+            eventually(120.seconds) {
+                cache.path.resolve("compiler").listDirectoryEntries().map {
+                    it.name.substringAfter('.')
+                } shouldContainExactlyInAnyOrder listOf("jar", "jsa")
+            }
+            cache.path.resolve(ScriptCache.SCRIPTS).toFile().deleteRecursively()
+            load(fixture.forked(cache, "-Xshare:on"), cache) shouldHaveSize 2
+        }
+
+        test("a killed child is an error that says so") {
+            withSystemProperty(CompilerArchive.SETTING, "false") {
+                val cache = fixture.cache("killed")
+                val others = ProcessHandle.current().children().toList()
+                val run = CompletableFuture.supplyAsync {
+                    runCatching { load(fixture.forked(cache), cache) }
+                }
+                eventually(30.seconds) {
+                    val child = ProcessHandle.current().children().toList() - others.toSet()
+                    child.single().destroyForcibly()
+                }
+                val failure = shouldThrow<CompilerFailedException> { run.get().getOrThrow() }
+                failure.message shouldBe "the Kotlin compiler's process was killed (signal 9)"
+            }
+        }
+
+        test("a child short of memory is an error that says how to give it more") {
+            withSystemProperty(CompilerArchive.SETTING, "false") {
+                val cache = fixture.cache("short")
+                val failure =
+                    shouldThrow<CompilerFailedException> {
+                        load(fixture.forked(cache, "-Xmx24m"), cache)
+                    }
+                failure.problems().single().message() shouldBe
+                    "the Kotlin compiler ran out of memory"
+                failure.problems().single().fix() shouldBe
+                    "give it more: -Dkmigrate.compiler.options=-Xmx1g"
+            }
+        }
+
+        test("the driver's jar holds every class of its package") {
+            val classes =
+                CompilerRequest::class
+                    .java
+                    .getResource("CompilerRequest.class")!!
+                    .toPathOrNull()!!
+                    .parent
+            classes.listDirectoryEntries().map {
+                it.name.removeSuffix(".class")
+            } shouldContainExactlyInAnyOrder DriverJar.CLASSES
+            classes.exists() shouldBe true
+        }
+    }) {
+    private companion object {
+        fun contents(cache: CacheFolder) =
+            cache.path.resolve(ScriptCache.SCRIPTS).listDirectoryEntries().associate {
+                it.name to it.toFile().readBytes().toList()
+            }
+    }
+}

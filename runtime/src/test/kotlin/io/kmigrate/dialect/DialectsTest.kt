@@ -1,0 +1,41 @@
+package io.kmigrate.dialect
+
+import io.kmigrate.testing.TestPostgres
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeSorted
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
+
+class DialectsTest :
+    FunSpec({
+        listOf(
+                "jdbc:postgresql://db/shop",
+                "jdbc:postgresql:shop",
+                "jdbc:aws-wrapper:postgresql://db/shop",
+                "jdbc:pgsql://db/shop",
+            )
+            .forEach { url ->
+                test("$url is PostgreSQL") { Dialects.forUrl(url).name() shouldBe "postgresql" }
+            }
+
+        test("a dialect is found by name and by connection") {
+            Dialects.named("postgresql").name() shouldBe "postgresql"
+            TestPostgres.freshDatabase().connection.use {
+                Dialects.forConnection(it).name() shouldBe "postgresql"
+            }
+        }
+
+        test("an unknown database is refused with those that are known, and without its password") {
+            val failure =
+                shouldThrow<UnknownDialectException> { Dialects.forUrl("jdbc:foo://u:s3cr3t@db/x") }
+            failure.code() shouldBe "unknown-dialect"
+            failure.message!! shouldContain
+                "no dialect is known for jdbc:foo://db/x; there are postgresql"
+            failure.message!! shouldNotContain "s3cr3t"
+            shouldThrow<UnknownDialectException> { Dialects.named("postgres") }
+                .message!! shouldContain "\"postgres\""
+            failure.known().shouldBeSorted()
+        }
+    })

@@ -1,0 +1,4 @@
+ALTER TABLE "orders" ALTER COLUMN "note" TYPE VARCHAR(500),
+    ALTER COLUMN "note" SET DEFAULT 'none',
+    ALTER COLUMN "note" SET NOT NULL;
+ALTER TABLE "orders" RENAME COLUMN "note" TO "remark";

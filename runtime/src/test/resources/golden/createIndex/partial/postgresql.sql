@@ -1,0 +1,1 @@
+CREATE INDEX "ix_users_adult" ON "users" ("email") WHERE age > 17;

@@ -1,0 +1,22 @@
+CREATE TABLE "every_type" (
+    "c_int8" SMALLINT NOT NULL,
+    "c_int16" SMALLINT NOT NULL,
+    "c_int32" INTEGER NOT NULL,
+    "c_int64" BIGINT NOT NULL,
+    "c_decimal" DECIMAL(10, 2),
+    "c_float32" REAL,
+    "c_float64" DOUBLE PRECISION,
+    "c_boolean" BOOLEAN,
+    "c_char" CHAR(3),
+    "c_varchar" VARCHAR(50),
+    "c_text" TEXT,
+    "c_binary" BYTEA,
+    "c_blob" BYTEA,
+    "c_uuid" UUID,
+    "c_date" DATE,
+    "c_time" TIME,
+    "c_timestamp" TIMESTAMP,
+    "c_timestamptz" TIMESTAMP WITH TIME ZONE,
+    "c_json" JSON,
+    PRIMARY KEY ("c_int32", "c_int8")
+);
