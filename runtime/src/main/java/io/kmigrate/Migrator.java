@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.graph.RevisionGraph;
@@ -38,11 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class Migrator {
     private final MigrationSource source;
     private final TargetDatabase database;
+    private final TableName versionTable;
     private @Nullable RevisionGraph graph;
 
     private Migrator(Builder builder, MigrationSource source) {
         this.source = source;
         this.database = new TargetDatabase(builder);
+        this.versionTable = builder.versionTable;
     }
 
     public static Builder builder() {
@@ -103,6 +106,20 @@ public final class Migrator {
         List<Target> parsed = targets.stream().map(Target::parse).toList();
         return database.stamp(
                 graph(), history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(parsed, purge));
+    }
+
+    /** Makes the version and history tables unless they are there. */
+    public void ensureVersion() {
+        database.ensureTables();
+    }
+
+    /**
+     * Writes SQL text instead of running it.
+     *
+     * @param dialect the kind of database the text is for: see {@link io.kmigrate.dialect.Dialects}
+     */
+    public OfflineMigrator offline(Dialect dialect) {
+        return new OfflineMigrator(graph(), plans(), dialect, versionTable);
     }
 
     private static Function<Planner, Route> upgradeRoute(String... targets) {

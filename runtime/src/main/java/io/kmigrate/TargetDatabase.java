@@ -123,6 +123,26 @@ final class TargetDatabase {
                 }));
     }
 
+    /** Makes the version and history tables unless they are there. */
+    void ensureTables() {
+        open(
+                "its tables were made",
+                opened -> locked(opened, () -> {
+                    new Stamper(
+                                    opened.dialect(),
+                                    opened.connection().jdbc(),
+                                    opened.versionTable(),
+                                    opened.historyTable())
+                            .ensureTables();
+                    return new MigrationReport(List.of(), opened.history().rows());
+                }));
+    }
+
+    /** The history stands beside the version table. */
+    static TableName historyTable(TableName versionTable) {
+        return new TableName(versionTable.schema(), "migrate_history");
+    }
+
     private interface UnderLock {
         MigrationReport run() throws SQLException;
     }
@@ -142,8 +162,7 @@ final class TargetDatabase {
                 new MigrationConnection(dataSource().getConnection())) {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
-            HistoryTable historyTable = new HistoryTable(
-                    new TableName(versionTableName.schema(), "migrate_history"), dialect, Author.current());
+            HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author.current());
             return work.run(new Opened(connection, dialect, versionTable, historyTable));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);

@@ -8,23 +8,20 @@ import java.util.concurrent.TimeUnit
 internal class OrderlyEnd(
     private val surroundings: Surroundings,
     private val interruption: Interruption,
-) {
+) : Thread() {
     private val finished = CountDownLatch(1)
-
-    fun install() {
-        Runtime.getRuntime().addShutdownHook(Thread(::end))
-    }
 
     /** The command came to its end by itself, or because it was interrupted. */
     fun finished() = finished.countDown()
 
-    private fun end() {
+    override fun run() {
         if (finished.count == 0L) {
             return
         }
         val running = interruption.running
         interruption.interrupt()
-        val inOrder = !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        val inOrder =
+            !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         surroundings.stdout.flush()
         surroundings.stderr.println("interrupted: " + state(running, inOrder))
         surroundings.stderr.flush()
@@ -37,7 +34,8 @@ internal class OrderlyEnd(
         }
         val label = running.revision().label()
         return when {
-            !running.transactional() -> "revision $label stopped where it was; the next run goes on from there"
+            !running.transactional() ->
+                "revision $label stopped where it was; the next run goes on from there"
             inOrder -> "revision $label was rolled back; those before it stay"
             else -> "the database did not answer; it rolls revision $label back by itself"
         }

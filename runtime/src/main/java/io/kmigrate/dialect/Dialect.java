@@ -31,6 +31,11 @@ public interface Dialect {
         return Names.standard();
     }
 
+    /** How this database writes values. */
+    default Literals literals() {
+        return new Literals();
+    }
+
     /**
      * The statements that carry out {@code operation}, in order, without semicolons.
      *
@@ -56,6 +61,11 @@ public interface Dialect {
      * boolean.
      */
     boolean sameType(ColumnType left, ColumnType right);
+
+    /** How a transaction fit for {@code operations} is written in a script for the database's own client. */
+    default TransactionMarks transactionMarks(List<Operation> operations) {
+        return TransactionMarks.standard();
+    }
 
     /** Transaction control for one run. */
     Session session(Connection connection);

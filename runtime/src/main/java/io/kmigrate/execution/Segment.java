@@ -38,9 +38,10 @@ record Segment(int first, List<ScriptOperation> operations, boolean inTransactio
         return segments.isEmpty() ? List.of(new Segment(0, List.of(), true)) : segments;
     }
 
+    /** A script that is not transactional still gets whole operations: only its own SQL runs as it stands. */
     private static boolean mustRunOutside(Operation operation, Dialect dialect, Step step) {
-        return dialect.refusesTransaction(operation)
-                || (!step.transactional() && operation.code().isEmpty());
+        boolean ownSql = operation.isOpaque() && operation.code().isEmpty();
+        return dialect.refusesTransaction(operation) || (!step.transactional() && ownSql);
     }
 
     private static void add(List<Segment> segments, List<ScriptOperation> operations, int first) {

@@ -47,6 +47,16 @@ public final class Stamper {
         }
     }
 
+    /** Makes the version and history tables unless they are there. */
+    public void ensureTables() throws SQLException {
+        try (Session session = dialect.session(connection)) {
+            Transaction.run(session, () -> {
+                versionTable.ensure(connection);
+                historyTable.ensure(connection);
+            });
+        }
+    }
+
     private static HistoryEntry entry(Revision revision, Clock clock) {
         return new HistoryEntry(
                 revision.id(), "stamp", revision.message(), null, clock.instant(), Duration.ZERO, 0, "done");

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who ran what, when and with what result: one row a step, kept for ever. */
@@ -91,6 +92,18 @@ public final class HistoryTable {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** A row for a step that a script will run: it starts when the script does, and took no time we know. */
+    public String insertion(HistoryEntry entry) {
+        Map<String, @Nullable Object> row = row(entry);
+        String columns = dialect.names().list(row.keySet());
+        String values = row.entrySet().stream()
+                .map(value -> value.getKey().equals("started_at")
+                        ? "CURRENT_TIMESTAMP"
+                        : dialect.literals().render(value.getValue()))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + dialect.names().quote(name) + " (" + columns + ") VALUES (" + values + ")";
     }
 
     /** Brings the row of a step that is {@code running} up to date. */

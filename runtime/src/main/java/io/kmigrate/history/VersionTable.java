@@ -12,7 +12,6 @@ import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where the version rows are stored: one column, one row a maximal applied revision. An
@@ -62,7 +62,9 @@ public final class VersionTable {
     /** Makes the table unless it is there. */
     public void ensure(Connection connection) throws SQLException {
         if (!exists(connection)) {
-            execute(connection, creation());
+            for (String sql : render(creation())) {
+                execute(connection, sql);
+            }
         }
     }
 
@@ -104,42 +106,48 @@ public final class VersionTable {
                 delete(connection, row);
             }
         }
+        for (String sql : insertion(before, after)) {
+            execute(connection, sql);
+        }
+    }
+
+    /** What {@link #replace} does, as statements for a script. */
+    public List<String> replacement(Collection<String> before, Collection<String> after) {
+        return Stream.concat(
+                        before.stream().filter(row -> !after.contains(row)).map(this::deletion),
+                        insertion(before, after).stream())
+                .toList();
+    }
+
+    private List<String> insertion(Collection<String> before, Collection<String> after) {
         List<Map<String, Object>> added = after.stream()
                 .filter(row -> !before.contains(row))
                 .map(row -> Map.<String, Object>of(COLUMN, row))
                 .toList();
-        if (!added.isEmpty()) {
-            execute(connection, insertion(added));
-        }
+        return added.isEmpty() ? List.of() : render(new BulkInsert(name, List.copyOf(added)));
     }
 
-    private BulkInsert insertion(List<Map<String, Object>> rows) {
-        return new BulkInsert(name, List.copyOf(rows));
-    }
-
-    /** Removes every row, whatever it says. */
-    public void clear(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM " + table());
-        }
+    private String deletion(String row) {
+        return "DELETE FROM " + table() + " WHERE " + column() + " = "
+                + dialect.literals().render(row);
     }
 
     private void delete(Connection connection, String row) throws SQLException {
-        String sql = "DELETE FROM " + table() + " WHERE " + column() + " = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, row);
-            if (statement.executeUpdate() != 1) {
+        try (Statement statement = connection.createStatement()) {
+            if (statement.executeUpdate(deletion(row)) != 1) {
                 throw new VersionRowLostException(name, row);
             }
         }
     }
 
-    private void execute(Connection connection, Operation operation) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : dialect.render(operation, Catalog.of(Snapshot.empty()))) {
-                statement.execute(sql);
-            }
+            statement.execute(sql);
         }
+    }
+
+    private List<String> render(Operation operation) {
+        return dialect.render(operation, Catalog.of(Snapshot.empty()));
     }
 
     private String table() {

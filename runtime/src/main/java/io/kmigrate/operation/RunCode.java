@@ -2,12 +2,22 @@ package io.kmigrate.operation;
 
 import io.kmigrate.schema.Snapshot;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step that is code. Two are equal when their descriptions are: code has no identity that survives a
  * compiler.
+ *
+ * @param offlineSql what a script for the database's own client runs in its place; empty: nothing; null:
+ *     there is no such script
  */
-public record RunCode(String description, CodeBlock block) implements Operation {
+public record RunCode(
+        String description, CodeBlock block, @Nullable String offlineSql) implements Operation {
+    /** A step that only a connection can run. */
+    public RunCode(String description, CodeBlock block) {
+        this(description, block, null);
+    }
+
     @Override
     public Snapshot apply(Snapshot before) {
         return before;

@@ -6,6 +6,7 @@ import io.kmigrate.graph.Target;
 import io.kmigrate.graph.TargetRange;
 import io.kmigrate.history.History;
 import io.kmigrate.revision.Revision;
+import java.util.List;
 
 /** Finds the way where there is no database to ask: the user says where it begins, {@code from:to}. */
 public record OfflinePlanner(RevisionGraph graph) {
@@ -31,12 +32,26 @@ public record OfflinePlanner(RevisionGraph graph) {
         return from(range).downgrade(range.requiredTo());
     }
 
+    /** The rows that a stamp leaves: of a range, at its end. */
+    public History stamp(String text) {
+        Target target = TargetRange.isRange(text) ? TargetRange.parse(text).requiredTo() : Target.parse(text);
+        return new Planner(graph, start(text)).stamp(List.of(target), false);
+    }
+
+    /** The rows at the start of a range; none when the text is no range. */
+    public History start(String text) {
+        return TargetRange.isRange(text) ? start(TargetRange.parse(text)) : History.EMPTY;
+    }
+
     private Planner from(TargetRange range) {
-        History start = new Resolver(graph)
+        return new Planner(graph, start(range));
+    }
+
+    private History start(TargetRange range) {
+        return new Resolver(graph)
                 .one(range.requiredFrom())
                 .map(Revision::id)
                 .map(History::of)
                 .orElse(History.EMPTY);
-        return new Planner(graph, start);
     }
 }

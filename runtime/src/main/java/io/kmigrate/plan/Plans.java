@@ -54,15 +54,22 @@ public final class Plans {
                 move.rowsAfter());
     }
 
-    /** Replays all that a revision stands on. */
+    /** The schema of a database that has what {@code rows} imply, replayed from the scripts. */
+    public Snapshot schemaAt(List<String> rows) {
+        return replay(graph.applied(rows).oldestFirst());
+    }
+
     private Snapshot schemaBefore(Revision revision) {
-        List<Revision> ancestors = graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
+        return replay(graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
                 .filter(ancestor -> !ancestor.equals(revision))
-                .toList();
-        Map<String, Migration> migrations = source.load(ancestors);
+                .toList());
+    }
+
+    private Snapshot replay(List<Revision> revisions) {
+        Map<String, Migration> migrations = source.load(revisions);
         Snapshot snapshot = Snapshot.empty();
-        for (Revision ancestor : ancestors) {
-            for (ScriptOperation step : loaded(migrations, ancestor).up()) {
+        for (Revision revision : revisions) {
+            for (ScriptOperation step : loaded(migrations, revision).up()) {
                 snapshot = step.operation().apply(snapshot);
             }
         }

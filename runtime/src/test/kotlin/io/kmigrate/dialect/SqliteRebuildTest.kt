@@ -301,6 +301,16 @@ private val cases =
             listOf("select type from pragma_table_info('t')" to listOf("INT", "TEXT")),
             AddColumn(name("t"), nullable("b", varchar(10)), null, false),
         ),
+        kept(
+            "checks that qualify their columns",
+            "create table t (a int check (t.a > 0), b int, check (\"t\" . b < t.a))",
+            "insert into t values (2, 1)",
+            then =
+                listOf(
+                    "select a from t" to listOf(2),
+                    "insert or ignore into t values (0, -1) returning a" to listOf(),
+                ),
+        ),
         Kept(
             "comments and odd spelling around what changes",
             listOf(

@@ -4,7 +4,10 @@ import io.kmigrate.dialect.sqlite.LockFileException
 import io.kmigrate.dialect.sqlite.SqliteDialect
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.ExecuteSql
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.TableName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -32,6 +35,41 @@ class SqliteSessionTest :
                     "2 rows of t would point at no row of p, 1 of them already before"
                 connection.query("select a from t") shouldBe listOf(7)
             }
+        }
+
+        test("a key that never could be checked does not stop a rebuild") {
+            sqliteFile().connection.use { connection ->
+                connection.statement("create table p (k int)")
+                connection.statement("create table c (k int references p (k))")
+                connection.statement("insert into c values (1)")
+                connection.statement("create table t (a int)")
+                connection.run(dialect, rebuild)
+                connection.query("select dflt_value from pragma_table_info('t')") shouldBe
+                    listOf("1")
+            }
+        }
+
+        test("a rebuild that takes away what a key references is stopped") {
+            sqliteFile().connection.use { connection ->
+                connection.statement("create table t (a int constraint uq unique)")
+                connection.statement("create table c (a int references t (a))")
+                connection.statement("insert into c values (null)")
+                shouldThrow<SQLException> {
+                        connection.run(dialect, DropConstraint(name("t"), "uq", false))
+                    }
+                    .message shouldContain "foreign key mismatch"
+            }
+        }
+
+        test("a table of a named schema is refused, not taken for another") {
+            val elsewhere = TableName("app", "t")
+            shouldThrow<UnsupportedOperationByDialectException> {
+                    dialect.render(
+                        DropConstraint(elsewhere, "uq", false),
+                        Catalog.of(Snapshot.empty()),
+                    )
+                }
+                .message shouldBe "sqlite cannot keep table t in a schema (app)"
         }
 
         test("a writer who waits is told when begin gives up") {

@@ -13,7 +13,8 @@ internal object Wording : Localization {
     override fun noSuchOptionWithSubCommandPossibility(name: String, subcommand: String): String =
         "option $name belongs after the command $subcommand"
 
-    override fun extraArgumentOne(name: String): String = "one argument too many: ${name.trim('(', ')')}"
+    override fun extraArgumentOne(name: String): String =
+        "one argument too many: ${name.trim('(', ')')}"
 
     override fun extraArgumentMany(name: String, count: Int): String =
         "$count arguments too many: ${name.trim('(', ')')}"

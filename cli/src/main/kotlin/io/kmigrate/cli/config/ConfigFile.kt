@@ -167,7 +167,8 @@ private constructor(
         private fun malformed(failure: ParsingException, shown: String, line: Int) =
             Problem(
                 "malformed-config",
-                if ("twice" in failure.message.orEmpty()) "a key or section is there twice" else "this is not valid TOML",
+                if ("twice" in failure.message.orEmpty()) "a key or section is there twice"
+                else "this is not valid TOML",
                 Location.of(shown, line),
                 "mend that line or the one before it; text goes between quotes: url = \"…\"",
             )

@@ -13,18 +13,27 @@ internal object Near {
             .minByOrNull { it.second }
             ?.first
 
-    /** Insertions, deletions and replacements that lead from one to the other. */
+    /**
+     * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
+     */
     private fun distance(from: String, to: String): Int {
-        var previous = IntArray(to.length + 1) { it }
+        val rows =
+            Array(from.length + 1) { row -> IntArray(to.length + 1) { if (row == 0) it else 0 } }
         for (row in 1..from.length) {
-            val current = IntArray(to.length + 1)
-            current[0] = row
+            rows[row][0] = row
             for (column in 1..to.length) {
-                val replaced = previous[column - 1] + if (from[row - 1] == to[column - 1]) 0 else 1
-                current[column] = minOf(replaced, previous[column] + 1, current[column - 1] + 1)
+                val same = from[row - 1] == to[column - 1]
+                var best = rows[row - 1][column - 1] + if (same) 0 else 1
+                best = minOf(best, rows[row - 1][column] + 1, rows[row][column - 1] + 1)
+                val swapped =
+                    row > 1 &&
+                        column > 1 &&
+                        from[row - 1] == to[column - 2] &&
+                        from[row - 2] == to[column - 1]
+                rows[row][column] =
+                    if (swapped) minOf(best, rows[row - 2][column - 2] + 1) else best
             }
-            previous = current
         }
-        return previous[to.length]
+        return rows[from.length][to.length]
     }
 }

@@ -40,25 +40,42 @@ public sealed interface DataOperations : RecordingScope {
     ): Unit = bulkInsert(table, listOf(mapOf(*row)), schema)
 
     /**
-     * Runs SQL as it is, one statement or several. Such a step is opaque: it has no inverse, and
-     * what follows is checked less strictly.
+     * Runs SQL as it is, one statement or several; common indentation is taken off. Such a step is
+     * opaque: it has no inverse, and what follows is checked less strictly.
      */
     public fun execute(sql: String): Unit = recorder.record {
-        ExecuteSql(given(sql, "the SQL of execute"))
+        ExecuteSql(given(sql, "the SQL of execute").trimIndent().trim())
     }
 
     /**
      * Runs code at this place in the list, in the migration's transaction; Exposed's statements
      * work in it as they are. [description] stands for the code in plans and in the checksum. The
-     * block neither commits nor rolls back, and offline SQL cannot show it.
+     * block neither commits nor rolls back. `upgrade --sql` cannot show it and refuses, unless
+     * [offline] says what a script does in its place: [skip] or [sql].
      */
-    public fun data(description: String, block: (@MigrationDsl JdbcTransaction).() -> Unit): Unit =
-        recorder.record {
-            RunCode(given(description, "the description of data")) { context ->
-                context.unwrap(JdbcTransaction::class.java).block()
-            }
-        }
+    public fun data(
+        description: String,
+        offline: OfflineStep? = null,
+        block: (@MigrationDsl JdbcTransaction).() -> Unit,
+    ): Unit = recorder.record {
+        RunCode(
+            given(description, "the description of data"),
+            { context -> context.unwrap(JdbcTransaction::class.java).block() },
+            offline?.sql,
+        )
+    }
+
+    /** For `data(…, offline = skip)`: a script does nothing in the place of the step. */
+    public val skip: OfflineStep
+        get() = OfflineStep("")
+
+    /** For `data(…, offline = sql("…"))`: a script runs this in the place of the step. */
+    public fun sql(text: String): OfflineStep =
+        OfflineStep(given(text, "the SQL of offline").trimIndent().trim())
 }
+
+/** What a script for the database's own client does in the place of a `data { }` step. */
+public class OfflineStep internal constructor(internal val sql: String)
 
 private fun plain(column: String, value: Any?): Any? {
     val plain = ExposedValues.plain(value)

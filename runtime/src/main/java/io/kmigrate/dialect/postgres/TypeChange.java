@@ -64,9 +64,9 @@ record TypeChange(PostgresTypes types, @Nullable ColumnType from, ColumnType to)
         };
     }
 
+    /** No two enumerations have a cast between them; their labels are their text. */
     private String otherCast(String column, String cast, Family target) {
-        boolean betweenEnums = target == Family.OTHER && from instanceof EnumType && to instanceof EnumType;
-        return betweenEnums ? column + "::TEXT::" + types.sql(to) : cast;
+        return target == Family.OTHER && from instanceof EnumType ? column + "::TEXT::" + types.sql(to) : cast;
     }
 
     /** By itself the database would take the session's zone, which is the zone of whoever migrates. */

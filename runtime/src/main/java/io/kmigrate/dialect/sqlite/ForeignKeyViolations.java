@@ -16,6 +16,8 @@ final class ForeignKeyViolations {
 
     private final Map<Pair, List<String>> rows = new TreeMap<>();
 
+    private boolean isUnknown;
+
     private ForeignKeyViolations() {}
 
     private record Pair(String child, String parent) implements Comparable<Pair> {
@@ -28,6 +30,27 @@ final class ForeignKeyViolations {
 
     static ForeignKeyViolations none() {
         return new ForeignKeyViolations();
+    }
+
+    /**
+     * What is wrong before anything changes. SQLite cannot check at all while some key references what is
+     * not unique: then nothing is known, and {@link #isUnknown} says so.
+     */
+    static ForeignKeyViolations findIfPossible(Connection connection) throws SQLException {
+        try {
+            return find(connection);
+        } catch (SQLException failure) {
+            if (!String.valueOf(failure.getMessage()).contains("foreign key mismatch")) {
+                throw failure;
+            }
+            ForeignKeyViolations unknown = none();
+            unknown.isUnknown = true;
+            return unknown;
+        }
+    }
+
+    boolean isUnknown() {
+        return isUnknown;
     }
 
     static ForeignKeyViolations find(Connection connection) throws SQLException {

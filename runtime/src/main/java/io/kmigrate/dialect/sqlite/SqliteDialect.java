@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
@@ -82,6 +83,16 @@ public final class SqliteDialect implements Dialect {
     @Override
     public boolean sameType(ColumnType left, ColumnType right) {
         return SqliteTypes.same(left, right);
+    }
+
+    /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */
+    @Override
+    public TransactionMarks transactionMarks(List<Operation> operations) {
+        MayRebuild mayRebuild = new MayRebuild();
+        boolean rebuilds = operations.stream().anyMatch(operation -> operation.accept(mayRebuild));
+        List<String> before =
+                rebuilds ? List.of("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE") : List.of("BEGIN IMMEDIATE");
+        return new TransactionMarks(before, List.of("COMMIT"));
     }
 
     @Override

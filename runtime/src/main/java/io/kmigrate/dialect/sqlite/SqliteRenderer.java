@@ -11,6 +11,7 @@ import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
@@ -185,8 +186,24 @@ final class SqliteRenderer extends SqlRenderer {
         return constraint(key.name()) + references(key);
     }
 
+    @Override
+    public List<String> createTable(CreateTable operation) {
+        requireNoSchema(operation.table().name());
+        return super.createTable(operation);
+    }
+
     private TableChange change(TableName table) {
+        requireNoSchema(table);
         return new TableChange(this, table, before);
+    }
+
+    private static void requireNoSchema(TableName table) {
+        if (table.schema() != null) {
+            throw new UnsupportedOperationByDialectException(
+                    SqliteDialect.NAME,
+                    "keep table " + table.name() + " in a schema (" + table.schema() + ")",
+                    "leave the schema out for this database");
+        }
     }
 
     private boolean hasColumn(TableName table, String column) {

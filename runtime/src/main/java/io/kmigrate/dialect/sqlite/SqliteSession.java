@@ -47,7 +47,7 @@ final class SqliteSession implements Session {
         try {
             execute("BEGIN IMMEDIATE");
             open = true;
-            before = rebuilds ? ForeignKeyViolations.find(connection) : ForeignKeyViolations.none();
+            before = rebuilds ? ForeignKeyViolations.findIfPossible(connection) : ForeignKeyViolations.none();
         } catch (SQLException failure) {
             undo(failure);
             throw failure;
@@ -65,7 +65,7 @@ final class SqliteSession implements Session {
 
     @Override
     public void commit() throws SQLException {
-        if (rebuilds) {
+        if (rebuilds && !before.isUnknown()) {
             Optional<String> worse = ForeignKeyViolations.find(connection).worseThan(before);
             if (worse.isPresent()) {
                 throw new SQLIntegrityConstraintViolationException(worse.get(), "23000");

@@ -115,7 +115,7 @@ final class TableRebuild {
         List<String> statements = new ArrayList<>(guard.open());
         statements.addAll(guard.checkBeforeCopy());
         statements.add("DROP TABLE IF EXISTS " + names.quote(temporary));
-        statements.add(after.create(names.quote(temporary)));
+        statements.add(withoutQualifiers(after.create(names.quote(temporary))));
         statements.add(copy());
         statements.addAll(guard.checkAfterCopy());
         if (before.text().isAutoIncrement() && after.isAutoIncrement()) {
@@ -129,6 +129,18 @@ final class TableRebuild {
         statements.addAll(before.triggers());
         statements.addAll(guard.close());
         return statements;
+    }
+
+    /** A check may say {@code t.a}; while the table has another name, only {@code a} is known. */
+    private String withoutQualifiers(String sql) {
+        StringBuilder result = new StringBuilder(sql);
+        List<Token> tokens = Tokenizer.of(sql);
+        for (int at = tokens.size() - 2; at >= 0; at--) {
+            if (tokens.get(at).names(table) && tokens.get(at + 1).is('.')) {
+                result.delete(tokens.get(at).start(), tokens.get(at + 1).end());
+            }
+        }
+        return result.toString();
     }
 
     /** Generated columns and new ones are the database's to fill. */

@@ -106,6 +106,7 @@ class PostgresTypeChangeTest :
                     Conversion("text", "happy", MOOD, "happy"),
                     Conversion("mood", "happy", TEXT, "happy"),
                     Conversion("mood", "happy", EnumType("mood2", listOf()), "happy"),
+                    Conversion("mood", "happy", CustomType("mood2"), "happy"),
                     Conversion("text", "1 day", CustomType("interval"), "1 day"),
                     Conversion("varchar", "10.0.0.1", CustomType("inet"), "10.0.0.1"),
                 )

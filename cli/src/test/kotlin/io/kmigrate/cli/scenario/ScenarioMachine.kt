@@ -1,0 +1,90 @@
+package io.kmigrate.cli.scenario
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+
+/**
+ * Runs the commands of scenarios as child processes, in a folder and with databases of their own.
+ */
+internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
+    private val cache = Files.createDirectories(Path.of("target/scenario-cache").toAbsolutePath())
+    private val postgres = lazy { EmbeddedPostgres.builder().start() }
+    private var databases = 0
+
+    fun play(scenario: Scenario, place: Path): String {
+        val postgresUrl = lazy { newDatabase() }
+        return scenario.play { command ->
+            val isPostgres = "PG_URL" in command || scenario.files.values.any { "PG_URL" in it }
+            run(command, place, if (isPostgres) postgresUrl.value else null)
+        }
+    }
+
+    private fun newDatabase(): String {
+        val name = "scenario${++databases}"
+        postgres.value.postgresDatabase.connection.use { connection ->
+            connection.createStatement().use { it.execute("create database $name") }
+        }
+        return "postgresql://postgres:correct-horse@localhost:${postgres.value.port}/$name"
+    }
+
+    private fun run(command: String, place: Path, postgresUrl: String?): Scenario.Result {
+        val stdout = Files.createTempFile("stdout", null)
+        val stderr = Files.createTempFile("stderr", null)
+        try {
+            val process =
+                ProcessBuilder("sh", "-c", command)
+                    .directory(place.toFile())
+                    .redirectOutput(stdout.toFile())
+                    .redirectError(stderr.toFile())
+                    .also { environment(it.environment(), place, postgresUrl) }
+                    .start()
+            process.outputStream.close()
+            check(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) { "$command does not end" }
+            return Scenario.Result(shown(stdout, place), shown(stderr, place), process.exitValue())
+        } finally {
+            Files.delete(stdout)
+            Files.delete(stderr)
+        }
+    }
+
+    private fun environment(
+        variables: MutableMap<String, String>,
+        place: Path,
+        postgresUrl: String?,
+    ) {
+        val path = variables["PATH"]
+        variables.keys.removeIf {
+            it.startsWith("MIGRATE_") || it.startsWith("LC_") || it == "DATABASE_URL"
+        }
+        variables["PATH"] = "$distribution/bin:$path"
+        variables["JAVA_HOME"] = System.getProperty("java.home")
+        variables["HOME"] = place.toString()
+        variables["MIGRATE_CACHE"] = cache.toString()
+        variables["HOSTNAME"] = "scenario"
+        postgresUrl?.let { variables["PG_URL"] = it }
+    }
+
+    /** Without what differs from run to run. */
+    private fun shown(file: Path, place: Path): String =
+        Files.readString(file)
+            .replace(place.toString(), "<here>")
+            .replace(distribution.toString(), "<distribution>")
+            .replace(TIME, "<time>")
+            .replace(MILLISECONDS, "$1<time>")
+            .replace(PORT, "localhost:<port>")
+
+    override fun close() {
+        if (postgres.isInitialized()) {
+            postgres.value.close()
+        }
+    }
+
+    private companion object {
+        const val PATIENCE_MINUTES = 3L
+        val TIME = Regex("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b")
+        val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
+        val PORT = Regex("localhost:\\d{4,5}")
+    }
+}

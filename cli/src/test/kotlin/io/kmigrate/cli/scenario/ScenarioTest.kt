@@ -1,0 +1,37 @@
+package io.kmigrate.cli.scenario
+
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.shouldBe
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.nameWithoutExtension
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
+
+/** Plays every scenario against the assembled distribution. `-Dscenario.update` rewrites them. */
+internal class ScenarioTest : FunSpec() {
+    private val update = System.getProperty("scenario.update") != null
+    private val only = System.getProperty("scenario")
+    private val machine =
+        autoClose(ScenarioMachine(Path.of(System.getProperty("kmigrate.distribution"))))
+
+    init {
+        val folder = Path.of("src/test/resources/scenarios")
+        val scenarios = folder.listDirectoryEntries("*.txt").sorted()
+        for (file in scenarios.filter { only == null || it.nameWithoutExtension == only }) {
+            test(file.nameWithoutExtension.replace('-', ' ')) {
+                val text = file.readText()
+                val scenario = Scenario.parse(text)
+                val place = tempdir().toPath().toRealPath()
+                scenario.files.forEach { (path, content) ->
+                    Files.createDirectories(place.resolve(path).parent)
+                    place.resolve(path).writeText(content)
+                }
+                val played = machine.play(scenario, place)
+                if (update) file.writeText(played) else played shouldBe text
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.history.HistoryEntry;
+import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.VersionTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RunCode;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A plan as SQL text for the database's own client: the same statements, transactions and bookkeeping as a
+ * run, with no driver and no database. What a statement must restate comes from the replayed schema.
+ */
+public final class SqlScript {
+    private final Dialect dialect;
+    private final VersionTable versionTable;
+    private final HistoryTable historyTable;
+    private final StringBuilder text = new StringBuilder();
+
+    public SqlScript(Dialect dialect, VersionTable versionTable, HistoryTable historyTable) {
+        this.dialect = dialect;
+        this.versionTable = versionTable;
+        this.historyTable = historyTable;
+    }
+
+    /**
+     * The script of a plan.
+     *
+     * @param start the schema the plan starts from
+     * @param makeTables true when the database has no version table yet
+     * @throws OnlineOnlyException naming every step that needs a connection
+     */
+    public String of(Plan plan, Snapshot start, boolean makeTables) {
+        OnlineOnlyException.refuse(plan);
+        if (makeTables) {
+            tables();
+        }
+        Snapshot snapshot = start;
+        for (Step step : plan.steps()) {
+            snapshot = step(step, snapshot);
+        }
+        return text.toString();
+    }
+
+    /** The script that makes the version and history tables, and nothing else. */
+    public String ofTables() {
+        tables();
+        return text.toString();
+    }
+
+    /** The script that changes the version rows and runs nothing. */
+    public String ofStamp(List<String> before, List<String> after) {
+        if (before.isEmpty()) {
+            tables();
+        }
+        line("-- stamp " + (before.isEmpty() ? "base" : String.join(", ", before)) + " -> "
+                + (after.isEmpty() ? "base" : String.join(", ", after)));
+        inTransaction(List.of(), versionTable.replacement(before, after));
+        return text.toString();
+    }
+
+    private void tables() {
+        line("-- the version and history tables");
+        TransactionMarks marks = dialect.transactionMarks(List.of());
+        marks.before().forEach(this::statement);
+        for (Operation creation : List.of(versionTable.creation(), historyTable.creation())) {
+            dialect.render(creation, Catalog.of(Snapshot.empty())).forEach(this::statement);
+        }
+        marks.after().forEach(this::statement);
+        text.append('\n');
+    }
+
+    private Snapshot step(Step step, Snapshot start) {
+        boolean up = step.direction() == Direction.UP;
+        line("-- " + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
+                + ": " + step.revision().label().replaceAll("\\R", " "));
+        Snapshot snapshot = start;
+        List<Segment> segments = Segment.of(step, dialect);
+        for (int place = 0; place < segments.size(); place++) {
+            snapshot = segment(step, segments.get(place), snapshot, place == segments.size() - 1);
+        }
+        text.append('\n');
+        return snapshot;
+    }
+
+    private Snapshot segment(Step step, Segment segment, Snapshot start, boolean isLast) {
+        if (!segment.inTransaction()) {
+            Snapshot after = operations(segment, start);
+            if (isLast) {
+                inTransaction(List.of(), bookkeeping(step));
+            }
+            return after;
+        }
+        TransactionMarks marks = dialect.transactionMarks(segment.plainOperations());
+        marks.before().forEach(this::statement);
+        Snapshot after = operations(segment, start);
+        if (isLast) {
+            bookkeeping(step).forEach(this::statement);
+        }
+        marks.after().forEach(this::statement);
+        return after;
+    }
+
+    private Snapshot operations(Segment segment, Snapshot start) {
+        Snapshot snapshot = start;
+        for (ScriptOperation located : segment.operations()) {
+            Operation operation = located.operation();
+            if (operation instanceof RunCode code) {
+                code(code);
+            } else {
+                for (String sql : dialect.render(operation, Catalog.of(snapshot))) {
+                    (operation.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
+                }
+            }
+            snapshot = operation.apply(snapshot);
+        }
+        return snapshot;
+    }
+
+    private void code(RunCode code) {
+        String sql = code.offlineSql() == null ? "" : code.offlineSql();
+        line("-- data: " + code.description().replaceAll("\\R", " ") + (sql.isEmpty() ? " (skipped offline)" : ""));
+        if (!sql.isEmpty()) {
+            dialect.split(sql).forEach(this::statement);
+        }
+    }
+
+    private void inTransaction(List<Operation> operations, List<String> statements) {
+        TransactionMarks marks = dialect.transactionMarks(operations);
+        marks.before().forEach(this::statement);
+        statements.forEach(this::statement);
+        marks.after().forEach(this::statement);
+    }
+
+    private List<String> bookkeeping(Step step) {
+        List<String> statements =
+                new java.util.ArrayList<>(versionTable.replacement(step.rowsBefore(), step.rowsAfter()));
+        statements.add(historyTable.insertion(new HistoryEntry(
+                step.revision().id(),
+                step.direction().name().toLowerCase(Locale.ROOT),
+                step.revision().message(),
+                step.checksum(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                step.operations().size(),
+                "done")));
+        return statements;
+    }
+
+    private static String rows(List<String> rows) {
+        return rows.isEmpty() ? "base" : String.join(", ", rows);
+    }
+
+    private void statement(String sql) {
+        text.append(sql.strip()).append(";\n");
+    }
+
+    private void line(String comment) {
+        text.append(comment).append('\n');
+    }
+}

@@ -1,0 +1,174 @@
+package io.kmigrate.execution
+
+import io.kmigrate.Migrator
+import io.kmigrate.OfflineMigrator
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.RunCode
+import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationSource
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.TableName
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.create
+import io.kmigrate.testing.migration
+import io.kmigrate.testing.query
+import io.kmigrate.testing.sql
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
+import javax.sql.DataSource
+
+/** SQL text, run statement by statement on a real database, must do what a run does. */
+class SqlScriptTest :
+    FunSpec({
+        val spec = this
+        TestDatabase.entries.forEach { kind ->
+            fun test(name: String, check: (DataSource, DataSource) -> Unit) =
+                spec.test("$kind: $name") { check(kind.fresh(), kind.fresh()) }
+
+            test("the text gives the schema, rows and versions that a run gives") { live, scripted
+                ->
+                migrator(live).upgrade()
+                run(scripted, offline(scripted).upgrade("head"))
+                schema(scripted) shouldBe schema(live)
+                rows(scripted) shouldContainExactly rows(live)
+                scripted.query("select version_num from migrate_version") shouldContainExactly
+                    listOf("c3")
+                history(scripted) shouldContainExactly history(live)
+            }
+
+            test("a range goes on where a run stopped, and back again") { live, scripted ->
+                migrator(live).upgrade("b2")
+                migrator(scripted).upgrade("b2")
+                migrator(live).upgrade()
+                run(scripted, offline(scripted).upgrade("b2:head"))
+                schema(scripted) shouldBe schema(live)
+                run(scripted, offline(scripted).downgrade("c3:base"))
+                migrator(live).downgrade("base")
+                schema(scripted) shouldBe schema(live)
+                migrator(scripted).history().rows() shouldContainExactly emptyList()
+            }
+
+            test("a stamp and the bare tables can be scripted too") { _, scripted ->
+                run(scripted, offline(scripted).ensureVersion())
+                migrator(scripted).history().rows() shouldContainExactly emptyList()
+                migrator(scripted).stamp(listOf("a1"), false)
+                run(scripted, offline(scripted).stamp("a1:c3"))
+                migrator(scripted).history().rows() shouldContainExactly listOf("c3")
+            }
+        }
+
+        test("a data step is refused, all of them at once, unless it says what to do instead") {
+            val steps =
+                listOf(
+                    migration("a1", up = listOf(RunCode("first") {})),
+                    migration(
+                        "b2",
+                        "a1",
+                        up = listOf(RunCode("second") {}, RunCode("third", {}, "")),
+                    ),
+                )
+            val failure =
+                shouldThrow<MigrationException> { offline("sqlite", steps).upgrade("head") }
+            failure.problems().map { "${it.code()} ${it.location()}" } shouldContainExactly
+                listOf("online-only a1.migration.kts:1", "online-only b2.migration.kts:1")
+        }
+
+        test("a data step can be skipped or replaced") {
+            val steps =
+                listOf(
+                    migration(
+                        "a1",
+                        up =
+                            listOf(
+                                RunCode("gone", {}, ""),
+                                RunCode("told", {}, "select 1; select 2"),
+                            ),
+                    )
+                )
+            val text = offline("postgresql", steps).upgrade("head")
+            text shouldContain "-- data: gone (skipped offline)\n"
+            text shouldContain "-- data: told\nselect 1;\nselect 2;\n"
+        }
+
+        test("the tables are made only for an empty database") {
+            offline("sqlite", chain).upgrade("head") shouldContain
+                "CREATE TABLE \"migrate_version\""
+            offline("sqlite", chain).upgrade("a1:head") shouldNotContain
+                "CREATE TABLE \"migrate_version\""
+        }
+    })
+
+private val chain: List<Migration> =
+    listOf(
+        migration("a1", up = listOf(create("one"))),
+        migration(
+            "b2",
+            "a1",
+            up = listOf(insert(mapOf("id" to 1, "name" to "it's")), create("two")),
+            down =
+                listOf(
+                    sql("delete from one"),
+                    io.kmigrate.operation.DropTable(TableName.of("two"), false),
+                ),
+        ),
+        migration(
+            "c3",
+            "b2",
+            up =
+                listOf(
+                    sql("update one set name = 'x; y' where name is not null"),
+                    AlterColumn(
+                        TableName.of("one"),
+                        "name",
+                        ColumnChange.none().withNullable(false),
+                    ),
+                ),
+            down =
+                listOf(
+                    AlterColumn(TableName.of("one"), "name", ColumnChange.none().withNullable(true))
+                ),
+        ),
+    )
+
+private fun insert(row: Map<String, Any>) = BulkInsert(TableName.of("one"), listOf(row))
+
+private fun migrator(database: DataSource): Migrator =
+    Migrator.builder().dataSource(database).source(MigrationSource.of(chain)).build()
+
+private fun offline(database: DataSource): OfflineMigrator =
+    database.connection.use { migrator(database).offline(Dialects.forConnection(it)) }
+
+private fun offline(dialect: String, migrations: List<Migration>): OfflineMigrator =
+    Migrator.builder()
+        .source(MigrationSource.of(migrations))
+        .build()
+        .offline(Dialects.named(dialect))
+
+private fun run(database: DataSource, text: String) {
+    database.connection.use { connection ->
+        val dialect = Dialects.forConnection(connection)
+        connection.createStatement().use { statement ->
+            dialect.split(text).forEach { statement.execute(it) }
+        }
+    }
+}
+
+private fun schema(database: DataSource): Snapshot =
+    database.connection.use { Dialects.forConnection(it).introspect(it) }
+
+private fun rows(database: DataSource): List<String?> =
+    database.query("select id || ' ' || name from one order by id")
+
+private fun history(database: DataSource): List<String?> =
+    database.query(
+        "select revision || ' ' || direction || ' ' || checksum || ' ' || operations_done || ' ' || outcome " +
+            "from migrate_history order by id"
+    )
