@@ -67,7 +67,8 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
     }
 
     private companion object {
-        val VERSION: String = MigrateCommand::class.java.`package`.implementationVersion ?: "development"
+        val VERSION: String =
+            MigrateCommand::class.java.`package`.implementationVersion ?: "development"
 
         val HELP = setOf("-h", "--help", "generate-completion")
 
