@@ -40,6 +40,7 @@ class ArchitectureTest :
                         "lock",
                         "revision",
                         "operation",
+                        "schema",
                         "exposed",
                     ),
                 "exposed" to listOf("schema", "operation"),

@@ -6,14 +6,18 @@ import kotlin.system.exitProcess
 internal object Main {
     @JvmStatic
     fun main(arguments: Array<String>) {
-        val surroundings = Surroundings.ofProcess()
+        exitProcess(run(arguments.toList(), Surroundings.ofProcess()))
+    }
+
+    /** The whole life of the process, short of its exit. */
+    fun run(arguments: List<String>, surroundings: Surroundings): Int {
         val interruption = Interruption()
         val end = OrderlyEnd(surroundings, interruption)
-        end.install()
-        val exitCode = Application(surroundings, interruption).run(arguments.toList())
+        Runtime.getRuntime().addShutdownHook(end)
+        val exitCode = Application(surroundings, interruption).run(arguments)
         surroundings.stdout.flush()
         surroundings.stderr.flush()
         end.finished()
-        exitProcess(exitCode)
+        return exitCode
     }
 }

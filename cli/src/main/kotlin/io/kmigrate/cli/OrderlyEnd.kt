@@ -8,17 +8,13 @@ import java.util.concurrent.TimeUnit
 internal class OrderlyEnd(
     private val surroundings: Surroundings,
     private val interruption: Interruption,
-) {
+) : Thread() {
     private val finished = CountDownLatch(1)
-
-    fun install() {
-        Runtime.getRuntime().addShutdownHook(Thread(::end))
-    }
 
     /** The command came to its end by itself, or because it was interrupted. */
     fun finished() = finished.countDown()
 
-    private fun end() {
+    override fun run() {
         if (finished.count == 0L) {
             return
         }

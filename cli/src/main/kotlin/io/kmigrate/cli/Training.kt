@@ -42,7 +42,7 @@ internal object Training {
             Files.writeString(folder.resolve(".env"), "NOTHING=1\n")
             val quiet = PrintStream(ByteArrayOutputStream(), false, Charsets.UTF_8)
             val surroundings = Surroundings(System.getenv() - "NONE", folder, quiet, quiet)
-            COMMANDS.forEach { Application(surroundings).run(it.split(' ')) }
+            COMMANDS.forEach { Main.run(it.split(' '), surroundings) }
         } finally {
             folder.toFile().deleteRecursively()
         }

@@ -3,7 +3,7 @@ package io.kmigrate.cli.scenario
 /**
  * Commands with their exact output, and the files they work on, in one text:
  * ```
- * # what this is about
+ * // what this is about
  * $ migrate current
  * what it prints
  * 2> what it prints on standard error
@@ -51,7 +51,7 @@ internal class Scenario(private val steps: List<Step>, val files: Map<String, St
             val steps = ArrayList<Step>()
             var comments = ArrayList<String>()
             for (line in lines) {
-                if (line.startsWith("# ")) {
+                if (line.startsWith("// ")) {
                     comments += line
                 } else if (line.startsWith("$ ")) {
                     steps += Step(comments, line.removePrefix("$ "))

@@ -4,11 +4,16 @@ import io.kmigrate.dsl.script.MigrationScript
 
 /** What a script can say, for suggestions. */
 internal object NearNames {
-    /** Known names that differ from [name] by a slip or two, the nearest first. */
+    /**
+     * Known names that differ from [name] by a slip or two, the nearest first; none for a name that
+     * is known elsewhere.
+     */
     fun of(name: String): List<String> =
         names
             .map { it to distance(name.lowercase(), it.lowercase()) }
-            .filter { (known, distance) -> distance <= maxOf(1, known.length / LETTERS_PER_SLIP) }
+            .filter { (known, distance) ->
+                distance in 1..maxOf(1, known.length / LETTERS_PER_SLIP)
+            }
             .sortedWith(compareBy({ it.second }, { it.first }))
             .map { it.first }
 
