@@ -2,9 +2,9 @@ package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.StoredDefinition;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class MasterTable {
     private static final Set<String> SHADOWS = Set.of(
             "data", "idx", "content", "docsize", "config", "segments", "segdir", "stat", "node", "parent", "rowid");
+
+    /** SQLite itself writes the first words of what it keeps, in capitals. */
+    private static final String VIRTUAL = "CREATE VIRTUAL TABLE ";
 
     private final List<Row> rows;
 
@@ -38,10 +41,28 @@ final class MasterTable {
     }
 
     static MasterTable read(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query(""))) {
+            return read(statement);
+        }
+    }
+
+    /** One table, what hangs on it, and every view: the cost does not grow with the number of tables. */
+    static MasterTable read(Connection connection, String table) throws SQLException {
+        String condition = " AND (tbl_name = ? COLLATE NOCASE OR type = 'view')";
+        try (PreparedStatement statement = connection.prepareStatement(query(condition))) {
+            statement.setString(1, table);
+            return read(statement);
+        }
+    }
+
+    private static String query(String condition) {
+        return "SELECT type, name, tbl_name, sql FROM sqlite_master"
+                + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" + condition + " ORDER BY rowid";
+    }
+
+    private static MasterTable read(PreparedStatement statement) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT type, name, tbl_name, sql FROM sqlite_master"
-                        + " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")) {
+        try (ResultSet found = statement.executeQuery()) {
             while (found.next()) {
                 rows.add(new Row(found.getString(1), found.getString(2), found.getString(3), found.getString(4)));
             }
@@ -54,7 +75,7 @@ final class MasterTable {
     private static Set<String> hidden(List<Row> rows) {
         Set<String> hidden = new HashSet<>();
         for (Row row : rows) {
-            if (row.kind().equals("table") && Tokenizer.of(row.sql()).get(1).is("virtual")) {
+            if (row.kind().equals("table") && row.sql().startsWith(VIRTUAL)) {
                 String name = row.name().toLowerCase(Locale.ROOT);
                 hidden.add(name);
                 SHADOWS.forEach(shadow -> hidden.add(name + "_" + shadow));

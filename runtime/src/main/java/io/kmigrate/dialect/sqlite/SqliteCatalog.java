@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The live catalog, read anew at every question: one query of {@code sqlite_master}. */
+/** The live catalog, read anew at every question: one query of {@code sqlite_master}, for that table. */
 final class SqliteCatalog implements Catalog {
     private final Connection connection;
 
@@ -19,7 +19,7 @@ final class SqliteCatalog implements Catalog {
 
     @Override
     public Optional<Table> table(TableName name) {
-        return new Introspector(read())
+        return new Introspector(read(name))
                 .snapshot().tables().stream()
                         .filter(table -> table.name().name().equalsIgnoreCase(name.name()))
                         .findFirst();
@@ -27,12 +27,12 @@ final class SqliteCatalog implements Catalog {
 
     @Override
     public List<StoredDefinition> definitions(TableName name) {
-        return read().of(name.name());
+        return read(name).of(name.name());
     }
 
-    private MasterTable read() {
+    private MasterTable read(TableName name) {
         try {
-            return MasterTable.read(connection);
+            return MasterTable.read(connection, name.name());
         } catch (SQLException failure) {
             throw new CatalogUnreadableException(failure);
         }
