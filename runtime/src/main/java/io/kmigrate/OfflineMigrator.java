@@ -71,6 +71,6 @@ public final class OfflineMigrator {
         return new SqlScript(
                 dialect,
                 new VersionTable(versionTable, dialect),
-                new HistoryTable(TargetDatabase.historyTable(versionTable), dialect, Author.current()));
+                new HistoryTable(TargetDatabase.historyTable(versionTable), dialect, Author::current));
     }
 }

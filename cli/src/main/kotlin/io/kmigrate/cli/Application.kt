@@ -23,7 +23,7 @@ internal class Application(
         val guess =
             OutputMode(json = "--json" in arguments, stacktrace = "--stacktrace" in arguments)
         val invocation = Invocation(surroundings, interruption, guess)
-        val command = MigrateCommand(invocation)
+        val command = MigrateCommand(invocation, arguments)
         return try {
             command.parse(arguments)
             invocation.outcome.exitCode()

@@ -37,7 +37,7 @@ internal object Training {
             )
             Files.writeString(
                 folder.resolve("migrate.toml"),
-                "[migrate]\nurl = \"jdbc:sqlite:\${NONE:-b.db}\"\n",
+                "[migrate]\nurl = \"jdbc:sqlite:\${NONE:-$folder/b.db}\"\n",
             )
             Files.writeString(folder.resolve(".env"), "NOTHING=1\n")
             val quiet = PrintStream(ByteArrayOutputStream(), false, Charsets.UTF_8)

@@ -11,7 +11,8 @@ import com.github.ajalt.clikt.parameters.options.versionOption
 import io.kmigrate.cli.output.HelpText
 
 /** The command itself: its global options, and the commands below it. */
-internal class MigrateCommand(private val invocation: Invocation) : CoreCliktCommand("migrate") {
+internal class MigrateCommand(private val invocation: Invocation, arguments: List<String>) :
+    CoreCliktCommand("migrate") {
     private val global by GlobalOptions()
 
     override val printHelpOnEmptyArgs: Boolean = true
@@ -30,21 +31,14 @@ internal class MigrateCommand(private val invocation: Invocation) : CoreCliktCom
             }
         }
         versionOption(VERSION, help = "Print the version.") { "migrate $it" }
-        subcommands(
-            InitCommand(),
-            RevisionCommand(),
-            MergeCommand(),
-            UpgradeCommand(),
-            DowngradeCommand(),
-            CurrentCommand(),
-            StatusCommand(),
-            HistoryCommand(),
-            HeadsCommand(),
-            BranchesCommand(),
-            ShowCommand(),
-            StampCommand(),
-            completion(),
-        )
+        subcommands(commands(arguments))
+    }
+
+    /** Those that the arguments may mean; all of them where they mean none, or ask for help. */
+    private fun commands(arguments: List<String>): List<CoreCliktCommand> {
+        val known = COMMANDS.filterKeys { it in arguments }
+        val isPlain = known.isNotEmpty() && HELP.none { it in arguments }
+        return (if (isPlain) known else COMMANDS).values.map { it() }
     }
 
     override fun help(context: Context): String =
@@ -72,20 +66,39 @@ internal class MigrateCommand(private val invocation: Invocation) : CoreCliktCom
         invocation.global = global.values()
     }
 
-    private fun completion() =
-        CompletionCommand(
-            "Print a script that completes commands and options in a shell.",
-            """
-            Examples:
-              source <(migrate generate-completion bash)    in ~/.bashrc
-              source <(migrate generate-completion zsh)     in ~/.zshrc
-              migrate generate-completion fish > ~/.config/fish/completions/migrate.fish
-            """
-                .trimIndent(),
-        )
-
     private companion object {
         val VERSION: String =
             MigrateCommand::class.java.`package`.implementationVersion ?: "development"
+
+        val HELP = setOf("-h", "--help", "generate-completion")
+
+        val COMMANDS: Map<String, () -> CoreCliktCommand> =
+            linkedMapOf(
+                "init" to ::InitCommand,
+                "revision" to ::RevisionCommand,
+                "merge" to ::MergeCommand,
+                "upgrade" to ::UpgradeCommand,
+                "downgrade" to ::DowngradeCommand,
+                "current" to ::CurrentCommand,
+                "status" to ::StatusCommand,
+                "history" to ::HistoryCommand,
+                "heads" to ::HeadsCommand,
+                "branches" to ::BranchesCommand,
+                "show" to ::ShowCommand,
+                "stamp" to ::StampCommand,
+                "generate-completion" to ::completion,
+            )
+
+        fun completion() =
+            CompletionCommand(
+                "Print a script that completes commands and options in a shell.",
+                """
+                Examples:
+                  source <(migrate generate-completion bash)    in ~/.bashrc
+                  source <(migrate generate-completion zsh)     in ~/.zshrc
+                  migrate generate-completion fish > ~/.config/fish/completions/migrate.fish
+                """
+                    .trimIndent(),
+            )
     }
 }

@@ -1,0 +1,118 @@
+package io.kmigrate.cli.config
+
+import io.kmigrate.cli.Surroundings
+import io.kmigrate.execution.TransactionMode
+import io.kmigrate.schema.TableName
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldNotContain
+import java.io.PrintStream
+import java.nio.file.Path
+import java.time.Duration
+import kotlin.io.path.writeText
+
+internal class SettingsTest : FunSpec() {
+    private fun read(
+        toml: String?,
+        env: String? = null,
+        variables: Map<String, String> = emptyMap(),
+        database: String? = null,
+        flags: Map<String, Setting> = emptyMap(),
+    ): Settings {
+        val folder = tempdir().toPath()
+        toml?.let { folder.resolve("migrate.toml").writeText(it) }
+        env?.let { folder.resolve(".env").writeText(it) }
+        val nowhere = PrintStream(java.io.OutputStream.nullOutputStream())
+        return SettingsReader(Surroundings(variables, folder, nowhere, nowhere))
+            .read(null, database, flags)
+    }
+
+    init {
+        test("without anything, only defaults") {
+            val settings = read(null)
+            settings.url shouldBe null
+            settings.scripts shouldContainExactly listOf(Path.of("migrations"))
+            settings.versionTable shouldBe TableName.of("migrate_version")
+            settings.transaction shouldBe TransactionMode.REVISION
+            settings.lockTimeout shouldBe null
+        }
+
+        test("the file says everything") {
+            val settings =
+                read(
+                    """
+                    [migrate]
+                    scripts = ["a", "b/c"]
+                    url = "sqlite:x.db"
+                    version_table = "ops.versions"
+                    transaction = "run"
+                    timezone = "Europe/Berlin"
+                    lock_timeout = 1.5
+                    """
+                )
+            settings.scripts shouldContainExactly listOf(Path.of("a"), Path.of("b/c"))
+            settings.url shouldBe "sqlite:x.db"
+            settings.versionTable shouldBe TableName("ops", "versions")
+            settings.transaction shouldBe TransactionMode.RUN
+            settings.timezone.id shouldBe "Europe/Berlin"
+            settings.lockTimeout shouldBe Duration.ofMillis(1500)
+        }
+
+        test("flags beat a chosen database, the environment, .env and the file, in this order") {
+            val toml = "[migrate]\nurl = \"file\"\n[databases.other]\nurl = \"other\"\n"
+            val env = "MIGRATE_URL=env\n"
+            val variables = mapOf("MIGRATE_URL" to "variable")
+            val flags = mapOf("url" to Setting("flag", "--url"))
+            read(toml).url shouldBe "file"
+            read(toml, env).url shouldBe "env"
+            read(toml, env, variables).url shouldBe "variable"
+            read(toml, env, variables, "other").url shouldBe "other"
+            read(toml, env, variables, "other", flags).url shouldBe "flag"
+        }
+
+        test("a chosen database inherits what it does not say") {
+            read("[migrate]\nscripts = \"s\"\n[databases.other]\nurl = \"u\"\n", database = "other")
+                .scripts shouldBe listOf(Path.of("s"))
+        }
+
+        test("variables and their defaults expand, from the environment before .env") {
+            val toml = "[migrate]\nurl = \"\${A}-\${B:-b}-\${C:-}-\$\${D}\"\n"
+            read(toml, "A=file\n").url shouldBe "file-b--\${D}"
+            read(toml, "A=file\n", mapOf("A" to "process", "B" to "")).url shouldBe
+                "process-b--\${D}"
+        }
+
+        test("a variable that is missing matters only where it is needed") {
+            val settings = read("[migrate]\nscripts = \"s\"\nurl = \"\${MISSING}\"\n")
+            settings.scripts shouldBe listOf(Path.of("s"))
+            val problem = shouldThrow<ConfigException> { settings.url }.problems().single()
+            problem.code() shouldBe "missing-variable"
+            problem.location().toString() shouldBe "migrate.toml:3"
+        }
+
+        test("every unknown key is reported, in file order") {
+            val toml = "[migrate]\nurll = 1\n[databases.x]\nscript = 1\n[modle]\n"
+            shouldThrow<ConfigException> { read(toml) }
+                .problems()
+                .map { it.location().toString() to it.fix() } shouldBe
+                listOf(
+                    "migrate.toml:2" to "did you mean \"url\"?",
+                    "migrate.toml:4" to "did you mean \"scripts\"?",
+                    "migrate.toml:5" to "did you mean \"model\"?",
+                )
+        }
+
+        test("a file that cannot be parsed shows no password") {
+            for (line in
+                listOf("url = pg://u:secret@h", "url = \"secret", "url = 'a'\nurl = 'secret'")) {
+                val failure = shouldThrow<ConfigException> { read("[migrate]\n$line\n") }
+                failure.problems().joinToString() shouldNotContain "secret"
+            }
+            val failure = shouldThrow<ConfigException> { read(null, "a secret line\n").url }
+            failure.problems().joinToString() shouldNotContain "secret"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.kmigrate.cli.output
+
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.datatest.withData
+import io.kotest.matchers.shouldBe
+
+internal class JsonTest : FunSpec() {
+    private class Case(val value: Any?, val text: String)
+
+    init {
+        context("writes what a parser reads back") {
+            withData<Case>(
+                nameFn = { it.text },
+                Case(null, "null"),
+                Case(true, "true"),
+                Case(12L, "12"),
+                Case("a \"quoted\" \\ text", "\"a \\\"quoted\\\" \\\\ text\""),
+                Case("tab\tline\nend\u0001", "\"tab\\tline\\nend\\u0001\""),
+                Case("\u2028 😀 ü", "\"\\u2028 \\ud83d\\ude00 ü\""),
+                Case(listOf("a", 1), "[\"a\", 1]"),
+                Case(emptyMap<String, Any>(), "{}"),
+                Case(emptyList<Any>(), "[]"),
+                Case(
+                    mapOf("a" to listOf(mapOf("b" to null))),
+                    "{\n  \"a\": [\n    {\n      \"b\": null\n    }\n  ]\n}",
+                ),
+                Case(StringBuilder("anything else"), "\"anything else\""),
+            ) {
+                Json.text(it.value) shouldBe it.text
+            }
+        }
+    }
+}
