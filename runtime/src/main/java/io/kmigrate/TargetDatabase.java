@@ -38,6 +38,7 @@ final class TargetDatabase {
     private final TransactionMode transaction;
     private final Duration lockTimeout;
     private final ExecutionListener listener;
+    private final @Nullable String tag;
 
     TargetDatabase(Migrator.Builder builder) {
         this.dataSource = builder.dataSource;
@@ -45,6 +46,7 @@ final class TargetDatabase {
         this.transaction = builder.transaction;
         this.lockTimeout = builder.lockTimeout;
         this.listener = builder.listener;
+        this.tag = builder.tag;
     }
 
     /** Work on an open connection. */
@@ -162,7 +164,8 @@ final class TargetDatabase {
                 new MigrationConnection(dataSource().getConnection())) {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
-            HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author.current());
+            HistoryTable historyTable =
+                    new HistoryTable(historyTable(versionTableName), dialect, Author.current(), tag);
             return work.run(new Opened(connection, dialect, versionTable, historyTable));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);

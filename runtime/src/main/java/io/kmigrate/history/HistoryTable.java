@@ -31,14 +31,17 @@ public final class HistoryTable {
     private final TableName name;
     private final Dialect dialect;
     private final Author author;
+    private final @Nullable String tag;
 
     /**
      * @param author what every row of this run says of its maker
+     * @param tag what every row of this run says of its reason, as far as it fits; null for none
      */
-    public HistoryTable(TableName name, Dialect dialect, Author author) {
+    public HistoryTable(TableName name, Dialect dialect, Author author, @Nullable String tag) {
         this.name = name;
         this.dialect = dialect;
         this.author = author;
+        this.tag = tag;
     }
 
     /** Who runs the migrations, from where, with which version of Kmigrate. */
@@ -49,7 +52,7 @@ public final class HistoryTable {
     }
 
     /** The operation that makes the table. */
-    public Operation creation() {
+    public CreateTable creation() {
         return new CreateTable(
                 Table.of(
                         name,
@@ -59,6 +62,7 @@ public final class HistoryTable {
                                 text("direction"),
                                 text("message").withNullable(true),
                                 text("checksum").withNullable(true),
+                                text("tag").withNullable(true),
                                 text("applied_by"),
                                 text("host"),
                                 text("tool_version"),
@@ -150,6 +154,7 @@ public final class HistoryTable {
         row.put("direction", entry.direction());
         row.put("message", cut(entry.message()));
         row.put("checksum", entry.checksum());
+        row.put("tag", tag == null ? null : cut(tag));
         row.put("applied_by", cut(author.user()));
         row.put("host", cut(author.host()));
         row.put("tool_version", author.toolVersion());
