@@ -16,10 +16,18 @@ fun split(name: String): Pair<String, String> {
     return if (words.size == 1) words[0] to "" else words.dropLast(1).joinToString(" ") to words.last()
 }
 
+// The same in SQL, for a script without a database: what stands before the last word, and the rest.
+val splitInSql = """
+    update students set
+        given_name = trim(rtrim(trim(full_name), replace(full_name, ' ', ''))),
+        family_name = substr(trim(full_name), length(rtrim(trim(full_name), replace(full_name, ' ', ''))) + 1);
+    update students set given_name = family_name, family_name = '' where given_name = '';
+"""
+
 upgrade {
     addColumn("students") { varchar("given_name", 100).nullable() }
     addColumn("students") { varchar("family_name", 100).nullable() }
-    data("split full names") {
+    data("split full names", offline = sql(splitInSql)) {
         val names = Students.selectAll().associate { it[Students.id] to it[Students.fullName] }
         names.forEach { (student, name) ->
             val (given, family) = split(name)

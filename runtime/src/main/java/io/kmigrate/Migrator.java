@@ -39,13 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class Migrator {
     private final MigrationSource source;
     private final TargetDatabase database;
-    private final TableName versionTable;
+    private final OfflineMigrator.Settings offline;
     private @Nullable RevisionGraph graph;
 
     private Migrator(Builder builder, MigrationSource source) {
         this.source = source;
         this.database = new TargetDatabase(builder);
-        this.versionTable = builder.versionTable;
+        this.offline = new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag);
     }
 
     public static Builder builder() {
@@ -119,7 +119,7 @@ public final class Migrator {
      * @param dialect the kind of database the text is for: see {@link io.kmigrate.dialect.Dialects}
      */
     public OfflineMigrator offline(Dialect dialect) {
-        return new OfflineMigrator(graph(), plans(), dialect, versionTable);
+        return new OfflineMigrator(graph(), plans(), dialect, offline);
     }
 
     private static Function<Planner, Route> upgradeRoute(String... targets) {
@@ -142,6 +142,9 @@ public final class Migrator {
     public static final class Builder {
         @Nullable
         DataSource dataSource;
+
+        @Nullable
+        String tag;
 
         TableName versionTable = TableName.of("migrate_version");
         TransactionMode transaction = TransactionMode.REVISION;
@@ -182,6 +185,12 @@ public final class Migrator {
         /** Default: {@link TransactionMode#REVISION}. */
         public Builder transaction(TransactionMode value) {
             transaction = value;
+            return this;
+        }
+
+        /** What the history says of every step, such as a release or a ticket: at most 255 characters are kept. */
+        public Builder tag(String value) {
+            tag = value;
             return this;
         }
 

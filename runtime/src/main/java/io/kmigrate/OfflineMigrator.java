@@ -2,6 +2,7 @@ package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.SqlScript;
+import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
@@ -10,6 +11,7 @@ import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.schema.TableName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a {@link Migrator} would run as SQL text for the database's own client, such as {@code psql}
@@ -19,14 +21,20 @@ public final class OfflineMigrator {
     private final RevisionGraph graph;
     private final Plans plans;
     private final Dialect dialect;
-    private final TableName versionTable;
+    private final Settings settings;
 
-    OfflineMigrator(RevisionGraph graph, Plans plans, Dialect dialect, TableName versionTable) {
+    OfflineMigrator(RevisionGraph graph, Plans plans, Dialect dialect, Settings settings) {
         this.graph = graph;
         this.plans = plans;
         this.dialect = dialect;
-        this.versionTable = versionTable;
+        this.settings = settings;
     }
+
+    /** What a text has in common with a run. */
+    record Settings(
+            TableName versionTable,
+            TransactionMode transaction,
+            @Nullable String tag) {}
 
     /**
      * The script of an upgrade.
@@ -54,7 +62,8 @@ public final class OfflineMigrator {
     public String stamp(String range) {
         OfflinePlanner planner = new OfflinePlanner(graph);
         History before = planner.start(range);
-        return script().ofStamp(before.rows(), planner.stamp(range).rows());
+        return script().ofStamp(
+                        before.rows(), graph.revisionsOf(planner.stamp(range).rows()));
     }
 
     /** The script that makes the version and history tables. */
@@ -64,13 +73,18 @@ public final class OfflineMigrator {
 
     private String script(Route route) {
         boolean isEmptyDatabase = route.rowsBefore().isEmpty();
-        return script().of(plans.of(route), plans.schemaAt(route.rowsBefore()), isEmptyDatabase);
+        return script().of(
+                        plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction(), isEmptyDatabase);
     }
 
     private SqlScript script() {
         return new SqlScript(
                 dialect,
-                new VersionTable(versionTable, dialect),
-                new HistoryTable(TargetDatabase.historyTable(versionTable), dialect, Author::current));
+                new VersionTable(settings.versionTable(), dialect),
+                new HistoryTable(
+                        TargetDatabase.historyTable(settings.versionTable()),
+                        dialect,
+                        Author::current,
+                        settings.tag()));
     }
 }

@@ -40,6 +40,7 @@ final class TargetDatabase {
     private final Duration lockTimeout;
     private final ExecutionListener listener;
     private final Consumer<String> warnings;
+    private final @Nullable String tag;
 
     TargetDatabase(Migrator.Builder builder) {
         this.dataSource = builder.dataSource;
@@ -48,6 +49,7 @@ final class TargetDatabase {
         this.lockTimeout = builder.lockTimeout;
         this.listener = builder.listener;
         this.warnings = builder.warnings;
+        this.tag = builder.tag;
     }
 
     /** Work on an open connection. */
@@ -166,7 +168,7 @@ final class TargetDatabase {
                 new MigrationConnection(dataSource().getConnection())) {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
-            HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current);
+            HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
             return work.run(new Opened(connection, dialect, versionTable, historyTable));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);

@@ -235,6 +235,21 @@ class MigratorTest :
                 history(database).size shouldBe 12
             }
 
+            test("a tag is kept with each step and each stamp, as far as it fits") { database ->
+                fun tagged(tag: String) =
+                    Migrator.builder()
+                        .dataSource(database)
+                        .source(MigrationSource.of(chain))
+                        .tag(tag)
+                        .build()
+                tagged("release 7").upgrade("b2")
+                tagged("x".repeat(300)).downgrade("-1")
+                tagged("by hand").stamp(listOf("c3"), false)
+                migrator(database, chain).stamp(listOf("b2"), false)
+                database.query("select tag from migrate_history order by id") shouldContainExactly
+                    listOf("release 7", "release 7", "x".repeat(255), "by hand", null)
+            }
+
             test("the connection goes back as it was found") { database ->
                 val connection = database.connection
                 connection.autoCommit = false

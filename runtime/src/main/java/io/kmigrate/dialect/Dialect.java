@@ -67,6 +67,14 @@ public interface Dialect {
         return TransactionMarks.standard();
     }
 
+    /**
+     * How the database's own client runs a script so that it stops at the first error, such as
+     * {@code psql -v ON_ERROR_STOP=1 -f FILE}; empty when we know of none.
+     */
+    default String clientCommand() {
+        return "";
+    }
+
     /** Transaction control for one run. */
     Session session(Connection connection);
 

@@ -9,15 +9,12 @@ import io.kmigrate.execution.ExecutionEvent.StepStarted;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
-import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
-import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Runs a plan on one connection. The caller holds the lock and has read the state under it. Not
@@ -91,24 +88,13 @@ public final class Executor {
     }
 
     private void runTogether(Plan plan, Session session, StepRunner runner) throws SQLException {
-        for (Step step : plan.steps()) {
-            if (Segment.of(step, dialect).size() > 1 || !step.transactional()) {
-                throw new RunTransactionException(step, dialect.name());
-            }
-        }
+        RunTransactionException.refuse(plan, dialect);
         Step last = plan.steps().get(plan.steps().size() - 1);
         String state = "rolled back: the database is as it was before this run";
         Transaction.run(
                 session,
-                operations(plan),
+                plan.operations(),
                 () -> runSteps(plan, step -> runner.runInside(step, state)),
                 failed -> new CommitFailedException(last, state, failed));
-    }
-
-    private static List<Operation> operations(Plan plan) {
-        return plan.steps().stream()
-                .flatMap(step -> step.operations().stream())
-                .map(ScriptOperation::operation)
-                .toList();
     }
 }

@@ -1,13 +1,24 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 
 /** {@code transaction = "run"} was asked for a plan that no single transaction can hold. Nothing ran. */
 public final class RunTransactionException extends MigrationException {
-    RunTransactionException(Step step, String dialect) {
+    /** Throws unless every step of the plan can share a transaction. */
+    static void refuse(Plan plan, Dialect dialect) {
+        for (Step step : plan.steps()) {
+            if (Segment.of(step, dialect).size() > 1 || !step.transactional()) {
+                throw new RunTransactionException(step, dialect.name());
+            }
+        }
+    }
+
+    private RunTransactionException(Step step, String dialect) {
         super(new Problem(
                 "run-transaction",
                 "the run cannot be one transaction: revision " + step.revision().label() + " holds operations that "

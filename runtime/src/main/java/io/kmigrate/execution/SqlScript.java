@@ -6,15 +6,18 @@ import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,34 +42,73 @@ public final class SqlScript {
      *
      * @param start the schema the plan starts from
      * @param makeTables true when the database has no version table yet
+     * @return empty when there is nothing to do
      * @throws OnlineOnlyException naming every step that needs a connection
+     * @throws RunTransactionException when one transaction was asked for and cannot hold the plan
      */
-    public String of(Plan plan, Snapshot start, boolean makeTables) {
+    public String of(Plan plan, Snapshot start, TransactionMode mode, boolean makeTables) {
         OnlineOnlyException.refuse(plan);
+        if (plan.isEmpty()) {
+            return "";
+        }
+        header();
         if (makeTables) {
             tables();
         }
-        Snapshot snapshot = start;
-        for (Step step : plan.steps()) {
-            snapshot = step(step, snapshot);
+        if (mode == TransactionMode.RUN) {
+            together(plan, start);
+        } else {
+            Snapshot snapshot = start;
+            for (Step step : plan.steps()) {
+                snapshot = step(step, snapshot);
+            }
         }
         return text.toString();
     }
 
+    private void together(Plan plan, Snapshot start) {
+        RunTransactionException.refuse(plan, dialect);
+        TransactionMarks marks = dialect.transactionMarks(plan.operations());
+        marks.before().forEach(this::statement);
+        Snapshot snapshot = start;
+        for (Step step : plan.steps()) {
+            title(step);
+            snapshot = operations(step.operations(), snapshot);
+            bookkeeping(step).forEach(this::statement);
+        }
+        marks.after().forEach(this::statement);
+    }
+
+    /** A client that goes on after an error would run later revisions on half a schema. */
+    private void header() {
+        String command = dialect.clientCommand();
+        line("-- SQL for " + dialect.name() + ", written by Kmigrate. Stop at the first error"
+                + (command.isEmpty() ? "." : ": " + command));
+        text.append('\n');
+    }
+
     /** The script that makes the version and history tables, and nothing else. */
     public String ofTables() {
+        header();
         tables();
         return text.toString();
     }
 
     /** The script that changes the version rows and runs nothing. */
-    public String ofStamp(List<String> before, List<String> after) {
+    public String ofStamp(List<String> before, List<Revision> stamped) {
+        List<String> after = stamped.stream().map(Revision::id).toList();
+        header();
         if (before.isEmpty()) {
             tables();
         }
         line("-- stamp " + (before.isEmpty() ? "base" : String.join(", ", before)) + " -> "
                 + (after.isEmpty() ? "base" : String.join(", ", after)));
-        inTransaction(List.of(), versionTable.replacement(before, after));
+        List<String> statements = new ArrayList<>(versionTable.replacement(before, after));
+        stamped.stream()
+                .filter(revision -> !before.contains(revision.id()))
+                .map(revision -> historyTable.insertion(Stamper.entry(revision, Instant.EPOCH)))
+                .forEach(statements::add);
+        inTransaction(List.of(), statements);
         return text.toString();
     }
 
@@ -74,17 +116,22 @@ public final class SqlScript {
         line("-- the version and history tables");
         TransactionMarks marks = dialect.transactionMarks(List.of());
         marks.before().forEach(this::statement);
-        for (Operation creation : List.of(versionTable.creation(), historyTable.creation())) {
-            dialect.render(creation, Catalog.of(Snapshot.empty())).forEach(this::statement);
+        for (CreateTable creation : List.of(versionTable.creation(), historyTable.creation())) {
+            CreateTable unlessThere = new CreateTable(creation.table(), true);
+            dialect.render(unlessThere, Catalog.of(Snapshot.empty())).forEach(this::statement);
         }
         marks.after().forEach(this::statement);
         text.append('\n');
     }
 
-    private Snapshot step(Step step, Snapshot start) {
+    private void title(Step step) {
         boolean up = step.direction() == Direction.UP;
         line("-- " + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
                 + ": " + step.revision().label().replaceAll("\\R", " "));
+    }
+
+    private Snapshot step(Step step, Snapshot start) {
+        title(step);
         Snapshot snapshot = start;
         List<Segment> segments = Segment.of(step, dialect);
         for (int place = 0; place < segments.size(); place++) {
@@ -96,7 +143,7 @@ public final class SqlScript {
 
     private Snapshot segment(Step step, Segment segment, Snapshot start, boolean isLast) {
         if (!segment.inTransaction()) {
-            Snapshot after = operations(segment, start);
+            Snapshot after = operations(segment.operations(), start);
             if (isLast) {
                 inTransaction(List.of(), bookkeeping(step));
             }
@@ -104,7 +151,7 @@ public final class SqlScript {
         }
         TransactionMarks marks = dialect.transactionMarks(segment.plainOperations());
         marks.before().forEach(this::statement);
-        Snapshot after = operations(segment, start);
+        Snapshot after = operations(segment.operations(), start);
         if (isLast) {
             bookkeeping(step).forEach(this::statement);
         }
@@ -112,9 +159,9 @@ public final class SqlScript {
         return after;
     }
 
-    private Snapshot operations(Segment segment, Snapshot start) {
+    private Snapshot operations(List<ScriptOperation> operations, Snapshot start) {
         Snapshot snapshot = start;
-        for (ScriptOperation located : segment.operations()) {
+        for (ScriptOperation located : operations) {
             Operation operation = located.operation();
             if (operation instanceof RunCode code) {
                 code(code);
@@ -144,8 +191,7 @@ public final class SqlScript {
     }
 
     private List<String> bookkeeping(Step step) {
-        List<String> statements =
-                new java.util.ArrayList<>(versionTable.replacement(step.rowsBefore(), step.rowsAfter()));
+        List<String> statements = new ArrayList<>(versionTable.replacement(step.rowsBefore(), step.rowsAfter()));
         statements.add(historyTable.insertion(new HistoryEntry(
                 step.revision().id(),
                 step.direction().name().toLowerCase(Locale.ROOT),

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Writes version rows without running anything. The caller holds the lock. */
@@ -40,7 +41,7 @@ public final class Stamper {
                 versionTable.replace(connection, before, rows);
                 for (Revision revision : after) {
                     if (!before.contains(revision.id())) {
-                        historyTable.add(connection, entry(revision, clock));
+                        historyTable.add(connection, entry(revision, clock.instant()));
                     }
                 }
             });
@@ -57,8 +58,8 @@ public final class Stamper {
         }
     }
 
-    private static HistoryEntry entry(Revision revision, Clock clock) {
-        return new HistoryEntry(
-                revision.id(), "stamp", revision.message(), null, clock.instant(), Duration.ZERO, 0, "done");
+    /** The history row of a revision that was stamped. */
+    static HistoryEntry entry(Revision revision, Instant started) {
+        return new HistoryEntry(revision.id(), "stamp", revision.message(), null, started, Duration.ZERO, 0, "done");
     }
 }

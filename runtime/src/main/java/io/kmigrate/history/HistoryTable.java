@@ -32,15 +32,18 @@ public final class HistoryTable {
     private final TableName name;
     private final Dialect dialect;
     private final Supplier<Author> author;
+    private final @Nullable String tag;
     private @Nullable Author maker;
 
     /**
      * @param author what every row of this run says of its maker; asked only when a row is written
+     * @param tag what every row of this run says of its reason, as far as it fits; null for none
      */
-    public HistoryTable(TableName name, Dialect dialect, Supplier<Author> author) {
+    public HistoryTable(TableName name, Dialect dialect, Supplier<Author> author, @Nullable String tag) {
         this.name = name;
         this.dialect = dialect;
         this.author = author;
+        this.tag = tag;
     }
 
     /** Who runs the migrations, from where, with which version of Kmigrate. */
@@ -51,7 +54,7 @@ public final class HistoryTable {
     }
 
     /** The operation that makes the table. */
-    public Operation creation() {
+    public CreateTable creation() {
         return new CreateTable(
                 Table.of(
                         name,
@@ -61,6 +64,7 @@ public final class HistoryTable {
                                 text("direction"),
                                 text("message").withNullable(true),
                                 text("checksum").withNullable(true),
+                                text("tag").withNullable(true),
                                 text("applied_by"),
                                 text("host"),
                                 text("tool_version"),
@@ -153,6 +157,7 @@ public final class HistoryTable {
         row.put("direction", entry.direction());
         row.put("message", cut(entry.message()));
         row.put("checksum", entry.checksum());
+        row.put("tag", tag == null ? null : cut(tag));
         row.put("applied_by", cut(maker.user()));
         row.put("host", cut(maker.host()));
         row.put("tool_version", maker.toolVersion());

@@ -46,7 +46,7 @@ public final class VersionTable {
     }
 
     /** The operation that makes the table. */
-    public Operation creation() {
+    public CreateTable creation() {
         return new CreateTable(
                 Table.of(
                         name,

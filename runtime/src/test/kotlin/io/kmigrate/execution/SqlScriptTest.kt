@@ -23,6 +23,7 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
+import io.kotest.matchers.string.shouldStartWith
 import javax.sql.DataSource
 
 /** SQL text, run statement by statement on a real database, must do what a run does. */
@@ -65,6 +66,29 @@ class SqlScriptTest :
             }
         }
 
+        test("the tables can be made twice, and a database at base needs no new ones") {
+            val scripted = TestDatabase.SQLITE.fresh()
+            repeat(2) { run(scripted, offline(scripted).ensureVersion()) }
+            run(scripted, offline(scripted).upgrade("head"))
+            migrator(scripted).history().rows() shouldContainExactly listOf("c3")
+        }
+
+        test("a text begins with how to run it, and is empty when there is nothing to do") {
+            offline("postgresql", chain).upgrade("head") shouldStartWith
+                "-- SQL for postgresql, written by Kmigrate. " +
+                    "Stop at the first error: psql -v ON_ERROR_STOP=1 -f FILE\n"
+            offline("sqlite", chain).ensureVersion() shouldContain "sqlite3 -bail DATABASE < FILE\n"
+            offline("sqlite", chain).upgrade("c3:head") shouldBe ""
+        }
+
+        test("one transaction for the run is one in the text") {
+            val text = together(chain).upgrade("a1:head")
+            Regex("(?m)^BEGIN").findAll(text).count() shouldBe 1
+            Regex("(?m)^COMMIT").findAll(text).count() shouldBe 1
+            val outside = migration("a1", transactional = false, up = listOf(sql("vacuum")))
+            shouldThrow<RunTransactionException> { together(listOf(outside)).upgrade("head") }
+        }
+
         test("a data step is refused, all of them at once, unless it says what to do instead") {
             val steps =
                 listOf(
@@ -100,9 +124,9 @@ class SqlScriptTest :
 
         test("the tables are made only for an empty database") {
             offline("sqlite", chain).upgrade("head") shouldContain
-                "CREATE TABLE \"migrate_version\""
+                "CREATE TABLE IF NOT EXISTS \"migrate_version\""
             offline("sqlite", chain).upgrade("a1:head") shouldNotContain
-                "CREATE TABLE \"migrate_version\""
+                "CREATE TABLE IF NOT EXISTS \"migrate_version\""
         }
     })
 
@@ -151,6 +175,13 @@ private fun offline(dialect: String, migrations: List<Migration>): OfflineMigrat
         .source(MigrationSource.of(migrations))
         .build()
         .offline(Dialects.named(dialect))
+
+private fun together(migrations: List<Migration>): OfflineMigrator =
+    Migrator.builder()
+        .source(MigrationSource.of(migrations))
+        .transaction(TransactionMode.RUN)
+        .build()
+        .offline(Dialects.named("postgresql"))
 
 private fun run(database: DataSource, text: String) {
     database.connection.use { connection ->

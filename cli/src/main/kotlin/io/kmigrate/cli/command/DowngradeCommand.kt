@@ -18,6 +18,8 @@ internal class DowngradeCommand :
             "migrate downgrade 8f2a" to "down to the revision that begins so, which stays",
             "migrate downgrade billing@-1" to "the last one of a branch",
             "migrate downgrade base --plan" to "what undoing everything would do, without doing it",
+            "migrate downgrade head:cd0e --sql" to
+                "SQL for the database's own client: from where, to where",
         ),
     ) {
     private val target by
@@ -26,16 +28,24 @@ internal class DowngradeCommand :
             .default("-1")
     private val plan by
         option("--plan", help = "Show the operations that would run, and run nothing.").flag()
-    private val lock by LockOptions()
+    private val sql by SqlOptions()
+    private val run by RunOptions()
 
     override val treatUnknownOptionsAsArgs: Boolean = true
 
-    override fun settings(): Map<String, Setting> = lock.settings()
+    override fun settings(): Map<String, Setting> = run.settings()
 
-    override fun execute(session: Session): Outcome =
-        if (plan) {
-            RunOutput(session).planned(session.migrator.planDowngrade(target))
-        } else {
-            RunOutput(session).done(session.migrator.downgrade(target))
+    override fun execute(session: Session): Outcome {
+        if (sql.sql) {
+            return sql.output(session, run.waiting + ("--plan" to plan)).print {
+                downgrade(target)
+            }
         }
+        sql.refuseUnused()
+        if (plan) {
+            Conflict.refuse("--plan", run.given)
+            return RunOutput(session).planned(session.migrator.planDowngrade(target))
+        }
+        return RunOutput(session).done(session.migrator.downgrade(target))
+    }
 }

@@ -86,6 +86,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 "branches" to ::BranchesCommand,
                 "show" to ::ShowCommand,
                 "stamp" to ::StampCommand,
+                "ensure-version" to ::EnsureVersionCommand,
                 "generate-completion" to ::completion,
             )
 

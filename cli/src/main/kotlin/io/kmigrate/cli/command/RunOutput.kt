@@ -40,6 +40,13 @@ internal class RunOutput(private val session: Session) {
         return Outcome.DONE
     }
 
+    fun ensured(report: MigrationReport): Outcome {
+        output.data({ ReportJson.of(report) }) {
+            if (output.mode.quiet) "" else "The version and history tables are there."
+        }
+        return Outcome.DONE
+    }
+
     private fun place(rows: List<String>): String {
         if (rows.isEmpty()) {
             return "base"

@@ -1,6 +1,7 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.Migrator
+import io.kmigrate.OfflineMigrator
 import io.kmigrate.cli.Interruption
 import io.kmigrate.cli.Surroundings
 import io.kmigrate.cli.config.ConfigException
@@ -11,6 +12,7 @@ import io.kmigrate.cli.output.Progress
 import io.kmigrate.cli.output.RevisionJson
 import io.kmigrate.cli.output.RevisionText
 import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.dialect.Dialect
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.plan.Status
 import java.nio.file.Files
@@ -27,6 +29,16 @@ internal class Session(
 
     /** Opens nothing until it is asked for something. */
     val migrator: Migrator by lazy {
+        val builder = builder()
+        settings.lockTimeout?.let(builder::lockTimeout)
+        databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
+        builder.build()
+    }
+
+    /** Writes SQL text; knows no database, and so needs no driver. */
+    fun offline(dialect: Dialect): OfflineMigrator = builder().build().offline(dialect)
+
+    private fun builder(): Migrator.Builder {
         requireScripts()
         val builder =
             Migrator.builder()
@@ -39,9 +51,7 @@ internal class Session(
                     interruption.follow(event)
                     progress.on(event)
                 }
-        settings.lockTimeout?.let(builder::lockTimeout)
-        databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
-        builder.build()
+        return settings.tag?.let(builder::tag) ?: builder
     }
 
     /** Null when none is given; never shown with its password. */

@@ -16,17 +16,26 @@ internal class StampCommand :
             "migrate stamp head" to "for a database that already has everything",
             "migrate stamp base" to "forget that anything is applied",
             "migrate stamp --purge cd0e" to "also forget rows that no script knows",
+            "migrate stamp 8f2a:cd0e --sql" to "SQL for a database that says it is at 8f2a",
         ),
     ) {
     private val targets by
         argument("rev", help = "head, heads, base or ids.").target().multiple(required = true)
     private val purge by option("--purge", help = "Empty the version table first.").flag()
-    private val lock by LockOptions()
+    private val sql by SqlOptions()
+    private val run by RunOptions()
 
     override val treatUnknownOptionsAsArgs: Boolean = true
 
-    override fun settings(): Map<String, Setting> = lock.settings()
+    override fun settings(): Map<String, Setting> = run.settings()
 
-    override fun execute(session: Session): Outcome =
-        RunOutput(session).stamped(session.migrator.stamp(targets, purge))
+    override fun execute(session: Session): Outcome {
+        if (sql.sql) {
+            return sql.output(session, run.waiting + ("--purge" to purge)).print(targets) {
+                stamp(it)
+            }
+        }
+        sql.refuseUnused()
+        return RunOutput(session).stamped(session.migrator.stamp(targets, purge))
+    }
 }

@@ -18,6 +18,8 @@ internal class UpgradeCommand :
             "migrate upgrade +1" to "the next revision only",
             "migrate upgrade cd0e" to "up to the revision that begins so",
             "migrate upgrade --plan" to "what it would do, without doing it",
+            "migrate upgrade --sql > up.sql" to "SQL for the database's own client, from nothing",
+            "migrate upgrade cd0e:head --sql" to "the same for a database that is at cd0e",
         ),
     ) {
     private val targets by
@@ -26,18 +28,25 @@ internal class UpgradeCommand :
             .multiple()
     private val plan by
         option("--plan", help = "Show the operations that would run, and run nothing.").flag()
-    private val lock by LockOptions()
+    private val sql by SqlOptions()
+    private val run by RunOptions()
 
     override val treatUnknownOptionsAsArgs: Boolean = true
 
-    override fun settings(): Map<String, Setting> = lock.settings()
+    override fun settings(): Map<String, Setting> = run.settings()
 
     override fun execute(session: Session): Outcome {
         val wanted = targets.toTypedArray()
-        return if (plan) {
-            RunOutput(session).planned(session.migrator.planUpgrade(*wanted))
-        } else {
-            RunOutput(session).done(session.migrator.upgrade(*wanted))
+        if (sql.sql) {
+            return sql.output(session, run.waiting + ("--plan" to plan)).print(targets) {
+                upgrade(it)
+            }
         }
+        sql.refuseUnused()
+        if (plan) {
+            Conflict.refuse("--plan", run.given)
+            return RunOutput(session).planned(session.migrator.planUpgrade(*wanted))
+        }
+        return RunOutput(session).done(session.migrator.upgrade(*wanted))
     }
 }

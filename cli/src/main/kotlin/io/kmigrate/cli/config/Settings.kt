@@ -81,6 +81,10 @@ internal class Settings(
                 )
         }
 
+    /** Null when the run has none. */
+    val tag: String?
+        get() = find("tag")?.let { text(it, "tag") }
+
     /** Null: as long as the runtime sees fit. */
     val lockTimeout: Duration?
         get() {

@@ -80,6 +80,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String clientCommand() {
+        return "psql -v ON_ERROR_STOP=1 -f FILE";
+    }
+
+    @Override
     public Session session(Connection connection) {
         try {
             return new PostgresSession(connection);

@@ -96,6 +96,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String clientCommand() {
+        return "sqlite3 -bail DATABASE < FILE";
+    }
+
+    @Override
     public Session session(Connection connection) {
         return new SqliteSession(connection);
     }

@@ -1,0 +1,46 @@
+package io.kmigrate.cli.command
+
+import io.kmigrate.OfflineMigrator
+import io.kmigrate.dialect.Dialect
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.Outcome
+
+/** How a command ends that prints SQL instead of running it. */
+internal class SqlOutput(private val session: Session, private val dialectName: String?) {
+    /** Prints what [write] makes of a range. */
+    fun print(write: OfflineMigrator.() -> String): Outcome {
+        val dialect = dialect()
+        val sql = session.offline(dialect).write()
+        if (sql.isEmpty()) {
+            session.output.note("Nothing to do.")
+        }
+        session.output.data({ linkedMapOf("dialect" to dialect.name(), "sql" to sql) }) {
+            sql.trimEnd()
+        }
+        return Outcome.DONE
+    }
+
+    /** The same for the one target that text can have. */
+    fun print(targets: List<String>, write: OfflineMigrator.(String) -> String): Outcome {
+        if (targets.size > 1) {
+            throw Conflict.usage(
+                "--sql takes one target or range, not ${targets.size}",
+                "print a text for each: `--sql ${targets.first()}`",
+            )
+        }
+        return print { write(targets.firstOrNull() ?: "head") }
+    }
+
+    private fun dialect(): Dialect {
+        dialectName?.let {
+            return Dialects.named(it)
+        }
+        val url =
+            session.databaseUrl()
+                ?: throw Conflict.usage(
+                    "--sql must know the kind of database, and there is no URL",
+                    "add --dialect postgresql or --dialect sqlite",
+                )
+        return Dialects.forUrl(url.jdbcUrl())
+    }
+}

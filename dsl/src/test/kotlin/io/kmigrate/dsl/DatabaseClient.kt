@@ -1,0 +1,74 @@
+package io.kmigrate.dsl
+
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestPostgres
+import io.kotest.core.test.Enabled
+import io.kotest.matchers.shouldBe
+import java.io.File
+import java.nio.file.Files
+import java.nio.file.Path
+import javax.sql.DataSource
+import kotlin.io.path.writeText
+
+/** The program that a database is administered with, where it is installed. */
+internal enum class DatabaseClient(
+    private val program: String,
+    private val command: (DataSource, Path) -> List<String>,
+    private val readsInput: Boolean,
+) {
+    SQLITE(
+        "sqlite3",
+        { database, _ ->
+            listOf(
+                "-bail",
+                database.connection.use { it.metaData.url.substringAfterLast("sqlite:") },
+            )
+        },
+        readsInput = true,
+    ),
+    POSTGRESQL(
+        "psql",
+        { database, script ->
+            listOf(
+                "-q",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-f",
+                script.toString(),
+                TestPostgres.url(database).removePrefix("jdbc:"),
+            )
+        },
+        readsInput = false,
+    );
+
+    /** Says so when it is not there: a check that did not happen must be seen. */
+    fun installed(): Enabled {
+        val isThere =
+            System.getenv("PATH").orEmpty().split(File.pathSeparator).any {
+                File(it, program).canExecute()
+            }
+        if (isThere) {
+            return Enabled.enabled
+        }
+        println("skipped: $program is not installed")
+        return Enabled.disabled("$program is not installed")
+    }
+
+    /** Runs [text] as its header says. */
+    fun run(database: DataSource, text: String) {
+        val script = Files.createTempFile("kmigrate", ".sql").also { it.writeText(text) }
+        val process =
+            ProcessBuilder(listOf(program) + command(database, script))
+                .redirectErrorStream(true)
+                .also { if (readsInput) it.redirectInput(script.toFile()) }
+                .start()
+        val output = process.inputStream.readAllBytes().decodeToString()
+        // PostgreSQL notes that a table to be made unless it exists does exist.
+        val complaints = output.lines().filterNot { it.isEmpty() || " NOTICE: " in it }
+        (process.waitFor() to complaints) shouldBe (0 to emptyList<String>())
+    }
+
+    companion object {
+        fun of(kind: TestDatabase): DatabaseClient = valueOf(kind.name)
+    }
+}
