@@ -154,7 +154,7 @@ public final class Migrator {
         private List<Path> folders = List.of();
         private final Map<String, String> parameters = new LinkedHashMap<>();
         private @Nullable Path cacheFolder;
-        private Consumer<String> warnings = warning -> {};
+        Consumer<String> warnings = warning -> {};
 
         private Builder() {}
 

@@ -84,7 +84,7 @@ public final class OfflineMigrator {
                 new HistoryTable(
                         TargetDatabase.historyTable(settings.versionTable()),
                         dialect,
-                        Author.current(),
+                        Author::current,
                         settings.tag()));
     }
 }

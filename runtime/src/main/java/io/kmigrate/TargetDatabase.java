@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -38,6 +39,7 @@ final class TargetDatabase {
     private final TransactionMode transaction;
     private final Duration lockTimeout;
     private final ExecutionListener listener;
+    private final Consumer<String> warnings;
     private final @Nullable String tag;
 
     TargetDatabase(Migrator.Builder builder) {
@@ -46,6 +48,7 @@ final class TargetDatabase {
         this.transaction = builder.transaction;
         this.lockTimeout = builder.lockTimeout;
         this.listener = builder.listener;
+        this.warnings = builder.warnings;
         this.tag = builder.tag;
     }
 
@@ -70,6 +73,7 @@ final class TargetDatabase {
     MigrationReport run(RevisionGraph graph, Function<Planner, Route> routing, Plans plans) {
         return open("migrations ran", opened -> {
             Route route = routing.apply(new Planner(graph, opened.history()));
+            route.warnings().forEach(warning -> warnings.accept(warning.message()));
             if (route.isEmpty()) {
                 return new MigrationReport(List.of(), route.rowsBefore());
             }
@@ -164,8 +168,7 @@ final class TargetDatabase {
                 new MigrationConnection(dataSource().getConnection())) {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
-            HistoryTable historyTable =
-                    new HistoryTable(historyTable(versionTableName), dialect, Author.current(), tag);
+            HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
             return work.run(new Opened(connection, dialect, versionTable, historyTable));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);

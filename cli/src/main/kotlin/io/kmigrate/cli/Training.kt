@@ -41,8 +41,12 @@ internal object Training {
             )
             Files.writeString(folder.resolve(".env"), "NOTHING=1\n")
             val quiet = PrintStream(ByteArrayOutputStream(), false, Charsets.UTF_8)
-            val surroundings = Surroundings(System.getenv() - "NONE", folder, quiet, quiet)
-            COMMANDS.forEach { Main.run(it.split(' '), surroundings) }
+            // Paths are read from where the process stands, so that is where the command stands
+            // too.
+            val here = Path.of("").toAbsolutePath()
+            val surroundings = Surroundings(System.getenv() - "NONE", here, quiet, quiet)
+            val config = listOf("-c", "$folder/migrate.toml")
+            COMMANDS.forEach { Main.run(config + it.split(' '), surroundings) }
         } finally {
             folder.toFile().deleteRecursively()
         }

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
@@ -43,6 +44,10 @@ final class DriverDataSource implements DataSource {
 
     /** A driver says no to a URL of its own that it cannot read, so one that is there must be told from none. */
     private Driver driver() {
+        Optional<Driver> named = KnownDriver.ofUrl(url.jdbcUrl()).flatMap(KnownDriver::load);
+        if (named.filter(this::accepts).isPresent()) {
+            return named.get();
+        }
         List<Driver> drivers = drivers();
         return drivers.stream().filter(this::accepts).findFirst().orElseThrow(() -> {
             String className =

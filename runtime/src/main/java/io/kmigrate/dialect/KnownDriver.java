@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import java.sql.Driver;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -52,6 +53,18 @@ enum KnownDriver {
     /** Group and name in Maven Central. */
     String artifact() {
         return artifact;
+    }
+
+    /** This driver alone: asking DriverManager would load every driver there is. */
+    Optional<Driver> load() {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        try {
+            Class<?> type = Class.forName(
+                    className, true, application == null ? KnownDriver.class.getClassLoader() : application);
+            return Optional.of((Driver) type.getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | LinkageError notHere) {
+            return Optional.empty();
+        }
     }
 
     String className() {

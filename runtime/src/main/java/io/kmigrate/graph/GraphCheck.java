@@ -1,6 +1,7 @@
 package io.kmigrate.graph;
 
 import io.kmigrate.failure.Location;
+import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.NearNames;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,15 @@ public final class HistoryTable {
 
     private final TableName name;
     private final Dialect dialect;
-    private final Author author;
+    private final Supplier<Author> author;
     private final @Nullable String tag;
+    private @Nullable Author maker;
 
     /**
-     * @param author what every row of this run says of its maker
+     * @param author what every row of this run says of its maker; asked only when a row is written
      * @param tag what every row of this run says of its reason, as far as it fits; null for none
      */
-    public HistoryTable(TableName name, Dialect dialect, Author author, @Nullable String tag) {
+    public HistoryTable(TableName name, Dialect dialect, Supplier<Author> author, @Nullable String tag) {
         this.name = name;
         this.dialect = dialect;
         this.author = author;
@@ -149,20 +151,29 @@ public final class HistoryTable {
     }
 
     private Map<String, @Nullable Object> row(HistoryEntry entry) {
+        Author maker = maker();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("revision", entry.revision());
         row.put("direction", entry.direction());
         row.put("message", cut(entry.message()));
         row.put("checksum", entry.checksum());
         row.put("tag", tag == null ? null : cut(tag));
-        row.put("applied_by", cut(author.user()));
-        row.put("host", cut(author.host()));
-        row.put("tool_version", author.toolVersion());
+        row.put("applied_by", cut(maker.user()));
+        row.put("host", cut(maker.host()));
+        row.put("tool_version", maker.toolVersion());
         row.put("started_at", entry.started());
         row.put("duration_ms", entry.duration().toMillis());
         row.put("operations_done", entry.operationsDone());
         row.put("outcome", entry.outcome());
         return row;
+    }
+
+    /** Found out once: a host's name can take time to look up. */
+    private Author maker() {
+        if (maker == null) {
+            maker = author.get();
+        }
+        return maker;
     }
 
     private static String cut(String text) {

@@ -4,6 +4,7 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig
 import com.electronwill.nightconfig.core.io.ParsingException
 import com.electronwill.nightconfig.toml.TomlParser
 import io.kmigrate.failure.Location
+import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
 import java.io.IOException
 import java.io.Reader
@@ -72,7 +73,7 @@ private constructor(
 
     private fun unknown(name: String, kind: String, section: String, known: Set<String>): Problem {
         val where = if (section.isEmpty()) "" else " in [$section]"
-        val near = Near.nearest(name, known)
+        val near = NearNames.of(name, known).firstOrNull()
         return Problem(
             "unknown-setting",
             "there is no $kind \"$name\"$where",

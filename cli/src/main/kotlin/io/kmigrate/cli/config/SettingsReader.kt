@@ -1,6 +1,7 @@
 package io.kmigrate.cli.config
 
 import io.kmigrate.cli.Surroundings
+import io.kmigrate.failure.NearNames
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -51,7 +52,7 @@ internal class SettingsReader(private val surroundings: Surroundings) {
                 "there is no [databases.$name]" +
                     if (file == null) " without a configuration" else " in ${file.shown}",
                 null,
-                Near.nearest(name, known)?.let { "did you mean \"$it\"?" }
+                NearNames.of(name, known).firstOrNull()?.let { "did you mean \"$it\"?" }
                     ?: if (known.isEmpty()) "add that section"
                     else "known are ${known.joinToString(", ")}",
             )

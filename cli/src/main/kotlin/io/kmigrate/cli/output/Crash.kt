@@ -9,6 +9,6 @@ internal object Crash {
             "internal",
             "this is a bug in Kmigrate: ${failure.javaClass.name}" +
                 failure.message?.let { ": ${it.lines().first()}" }.orEmpty(),
-            "report it at https://github.com/kmigrate/kmigrate/issues, with the trace below and the command you ran",
+            "report it to the project, with the trace below and the command you ran",
         )
 }

@@ -27,7 +27,7 @@ internal object Diagnostics {
         if (name in IMPORTS) {
             return "put what scripts share into classes on the class path: scripts cannot import files"
         }
-        return NearNames.of(name).firstOrNull()?.let { "did you mean `$it`?" }
+        return ScriptWords.of(name).firstOrNull()?.let { "did you mean `$it`?" }
     }
 
     private const val CAPTURED = "captures the script class instance"

@@ -1,21 +1,13 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.script.MigrationScript
+import io.kmigrate.failure.NearNames
 
 /** What a script can say, for suggestions. */
-internal object NearNames {
-    /**
-     * Known names that differ from [name] by a slip or two, the nearest first; none for a name that
-     * is known elsewhere.
-     */
+internal object ScriptWords {
+    /** Known names that differ from [name] by a slip or two; none for a name that is known. */
     fun of(name: String): List<String> =
-        names
-            .map { it to distance(name.lowercase(), it.lowercase()) }
-            .filter { (known, distance) ->
-                distance in 1..maxOf(1, known.length / LETTERS_PER_SLIP)
-            }
-            .sortedWith(compareBy({ it.second }, { it.first }))
-            .map { it.first }
+        if (name in names) emptyList() else NearNames.of(name, names)
 
     private val names: Set<String> by lazy {
         val found = sortedSetOf<String>()
@@ -54,21 +46,6 @@ internal object NearNames {
             else -> emptyList()
         }
 
-    private fun distance(one: String, other: String): Int {
-        var above = IntArray(other.length + 1) { it }
-        one.forEachIndexed { row, letter ->
-            val line = IntArray(other.length + 1)
-            line[0] = row + 1
-            other.forEachIndexed { column, wanted ->
-                val swap = above[column] + if (letter == wanted) 0 else 1
-                line[column + 1] = minOf(swap, above[column + 1] + 1, line[column] + 1)
-            }
-            above = line
-        }
-        return above[other.length]
-    }
-
     private const val OURS = "io.kmigrate.dsl."
-    private const val LETTERS_PER_SLIP = 4
     private const val PREFIX = 3
 }

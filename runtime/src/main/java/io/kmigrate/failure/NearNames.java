@@ -1,4 +1,4 @@
-package io.kmigrate.graph;
+package io.kmigrate.failure;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The known names a mistyped one may have meant, nearest first. */
-final class NearNames {
+public final class NearNames {
     private static final int AT_MOST = 3;
 
     private NearNames() {}
 
-    static List<String> of(String typed, Collection<String> known) {
+    /** At most three, the nearest first; a name may differ by a slip in three letters. */
+    public static List<String> of(String typed, Collection<String> known) {
         int tolerance = Math.max(1, typed.length() / 3);
         return known.stream()
                 .filter(name -> Math.abs(name.length() - typed.length()) <= tolerance)
@@ -26,7 +27,7 @@ final class NearNames {
     }
 
     /** {@code did you mean "a" or "b"?}, or the empty text when nothing is near. */
-    static String question(String typed, Collection<String> known) {
+    public static String question(String typed, Collection<String> known) {
         List<String> near = of(typed, known);
         return near.isEmpty()
                 ? ""
