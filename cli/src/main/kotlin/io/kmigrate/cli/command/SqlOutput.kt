@@ -39,7 +39,7 @@ internal class SqlOutput(private val session: Session, private val dialectName: 
             session.databaseUrl()
                 ?: throw Conflict.usage(
                     "--sql must know the kind of database, and there is no URL",
-                    "add --dialect postgresql or --dialect sqlite",
+                    "add " + Dialects.all().joinToString(" or ") { "--dialect ${it.name()}" },
                 )
         return Dialects.forUrl(url.jdbcUrl())
     }
