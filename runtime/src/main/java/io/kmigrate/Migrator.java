@@ -3,6 +3,7 @@ package io.kmigrate;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
@@ -11,14 +12,17 @@ import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.Revision;
 import io.kmigrate.schema.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -80,7 +84,7 @@ public final class Migrator {
     }
 
     private Plan plan(Function<Planner, Route> routing) {
-        return plans().of(routing.apply(new Planner(graph(), history())));
+        return plans().of(routing.apply(new Planner(graph(), database.checkedHistory(graph(), edited()))));
     }
 
     /**
@@ -89,12 +93,12 @@ public final class Migrator {
      * @param targets {@code head} when none is given; every form the command line takes
      */
     public MigrationReport upgrade(String... targets) {
-        return database.run(graph(), upgradeRoute(targets), plans());
+        return database.run(graph(), upgradeRoute(targets), plans(), edited());
     }
 
     /** Undoes what stands on {@code target}: a revision, {@code -1}, {@code base}. */
     public MigrationReport downgrade(String target) {
-        return database.run(graph(), downgradeRoute(target), plans());
+        return database.run(graph(), downgradeRoute(target), plans(), edited());
     }
 
     /**
@@ -132,6 +136,24 @@ public final class Migrator {
     private static Function<Planner, Route> downgradeRoute(String target) {
         Target wanted = Target.parse(target);
         return planner -> planner.downgrade(wanted);
+    }
+
+    /**
+     * Accepts scripts that were edited after they had been applied, as they now are. Runs nothing.
+     *
+     * @param targets the revisions to accept; all edited ones when empty
+     * @param reason kept in the history
+     * @return the revisions accepted; none when none was edited
+     */
+    public List<Revision> repair(List<String> targets, String reason) {
+        Resolver resolver = new Resolver(graph());
+        Set<Revision> wanted = new LinkedHashSet<>();
+        targets.forEach(target -> wanted.addAll(resolver.revisions(Target.parse(target))));
+        return database.repair(graph(), edited(), wanted, reason);
+    }
+
+    private EditedScripts edited() {
+        return new EditedScripts(source);
     }
 
     private Plans plans() {

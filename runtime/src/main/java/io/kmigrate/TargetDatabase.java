@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.EditedScriptException.Edit;
 import io.kmigrate.MigrationReport.StepReport;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
@@ -20,12 +21,17 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.Seal;
 import io.kmigrate.schema.TableName;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -69,9 +75,64 @@ final class TargetDatabase {
         return open("its version table was read", Opened::history);
     }
 
+    /**
+     * What the database has, once it is sure that its scripts still say what was applied.
+     *
+     * @throws EditedScriptException naming all that do not
+     */
+    History checkedHistory(RevisionGraph graph, EditedScripts edited) {
+        return open("its state was read", opened -> {
+            refuseEdited(graph, edited, opened);
+            return opened.history();
+        });
+    }
+
+    private static void refuseEdited(RevisionGraph graph, EditedScripts edited, Opened opened) throws SQLException {
+        Map<Revision, Edit> edits = edits(graph, edited, opened);
+        if (!edits.isEmpty()) {
+            throw new EditedScriptException(edits);
+        }
+    }
+
+    private static Map<Revision, Edit> edits(RevisionGraph graph, EditedScripts edited, Opened opened)
+            throws SQLException {
+        List<String> rows = opened.history().rows();
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Seal> seals =
+                opened.historyTable().seals(opened.connection().jdbc());
+        return edited.among(graph.applied(rows).oldestFirst(), seals);
+    }
+
+    /** Accepts edited scripts as they are; gives those it accepted. */
+    List<Revision> repair(RevisionGraph graph, EditedScripts edited, Set<Revision> wanted, String reason) {
+        List<Revision> repaired = new ArrayList<>();
+        open(
+                "scripts were accepted",
+                opened -> locked(opened, () -> {
+                    Map<Revision, Seal> accepted = new LinkedHashMap<>();
+                    edits(graph, edited, opened).forEach((revision, edit) -> {
+                        if (wanted.isEmpty() || wanted.contains(revision)) {
+                            accepted.put(revision, edit.now());
+                        }
+                    });
+                    new Stamper(
+                                    opened.dialect(),
+                                    opened.connection().jdbc(),
+                                    opened.versionTable(),
+                                    opened.historyTable())
+                            .repair(accepted, reason, Clock.systemUTC());
+                    repaired.addAll(accepted.keySet());
+                    return new MigrationReport(List.of(), opened.history().rows());
+                }));
+        return repaired;
+    }
+
     /** Routes, loads, locks, reads the state again and runs. Without anything to do it takes no lock. */
-    MigrationReport run(RevisionGraph graph, Function<Planner, Route> routing, Plans plans) {
+    MigrationReport run(RevisionGraph graph, Function<Planner, Route> routing, Plans plans, EditedScripts edited) {
         return open("migrations ran", opened -> {
+            refuseEdited(graph, edited, opened);
             Route route = routing.apply(new Planner(graph, opened.history()));
             route.warnings().forEach(warning -> warnings.accept(warning.message()));
             if (route.isEmpty()) {

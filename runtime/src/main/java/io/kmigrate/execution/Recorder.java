@@ -53,7 +53,8 @@ final class Recorder {
 
     /** How many operations an earlier, interrupted run of this very step has done; 0 for a first run. */
     int operationsDone(Step step) throws SQLException {
-        return historyTable.operationsDone(connection, step.revision().id(), direction(step), step.checksum());
+        return historyTable.operationsDone(
+                connection, step.revision().id(), direction(step), step.seal().checksum());
     }
 
     private HistoryEntry entry(Step step, Instant started, int operationsDone, String outcome) {
@@ -61,7 +62,7 @@ final class Recorder {
                 step.revision().id(),
                 direction(step),
                 step.revision().message(),
-                step.checksum(),
+                step.seal(),
                 started,
                 Duration.between(started, clock.instant()),
                 operationsDone,

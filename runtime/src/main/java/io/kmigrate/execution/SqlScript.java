@@ -196,7 +196,7 @@ public final class SqlScript {
                 step.revision().id(),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.revision().message(),
-                step.checksum(),
+                step.seal(),
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),

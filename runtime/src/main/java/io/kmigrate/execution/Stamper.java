@@ -6,12 +6,14 @@ import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.Seal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Writes version rows without running anything. The caller holds the lock. */
 public final class Stamper {
@@ -54,6 +56,28 @@ public final class Stamper {
             Transaction.run(session, () -> {
                 versionTable.ensure(connection);
                 historyTable.ensure(connection);
+            });
+        }
+    }
+
+    /** Notes that scripts are accepted as they now are. */
+    public void repair(Map<Revision, Seal> seals, String reason, Clock clock) throws SQLException {
+        try (Session session = dialect.session(connection)) {
+            Transaction.run(session, () -> {
+                for (Map.Entry<Revision, Seal> accepted : seals.entrySet()) {
+                    String id = accepted.getKey().id();
+                    historyTable.add(
+                            connection,
+                            new HistoryEntry(
+                                    id,
+                                    "repair",
+                                    reason,
+                                    accepted.getValue(),
+                                    clock.instant(),
+                                    Duration.ZERO,
+                                    0,
+                                    "done"));
+                }
             });
         }
     }

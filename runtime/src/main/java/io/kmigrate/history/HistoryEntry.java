@@ -1,5 +1,6 @@
 package io.kmigrate.history;
 
+import io.kmigrate.revision.Seal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step run, as it is remembered.
  *
- * @param direction {@code up}, {@code down} or {@code stamp}
- * @param checksum of the migration's operations; null for a stamp
+ * @param direction {@code up}, {@code down}, {@code stamp} or {@code repair}
+ * @param seal of the migration; null for a stamp
  * @param operationsDone how many operations are done: what a resume reads where DDL is not transactional
  * @param outcome {@code running}, {@code done} or {@code failed}
  */
@@ -16,7 +17,7 @@ public record HistoryEntry(
         String revision,
         String direction,
         String message,
-        @Nullable String checksum,
+        @Nullable Seal seal,
         Instant started,
         Duration duration,
         int operationsDone,

@@ -5,8 +5,10 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.revision.Seal;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.PrimaryKey;
@@ -64,6 +66,9 @@ public final class HistoryTable {
                                 text("direction"),
                                 text("message").withNullable(true),
                                 text("checksum").withNullable(true),
+                                text("fingerprint").withNullable(true),
+                                Column.of("operations", new TextType(TextType.Size.NORMAL))
+                                        .withNullable(true),
                                 text("tag").withNullable(true),
                                 text("applied_by"),
                                 text("host"),
@@ -146,6 +151,37 @@ public final class HistoryTable {
         }
     }
 
+    /**
+     * What was applied, by revision: as it was when it was last applied or repaired. None without a table;
+     * must be called outside a transaction, because a failed query would end one on PostgreSQL.
+     */
+    public Map<String, Seal> seals(Connection connection) throws SQLException {
+        try {
+            return readSeals(connection);
+        } catch (SQLException failed) {
+            // Another migrator may have made the table just now; any other failure comes again.
+            return dialect.catalog(connection).table(name).isPresent() ? readSeals(connection) : Map.of();
+        }
+    }
+
+    private Map<String, Seal> readSeals(Connection connection) throws SQLException {
+        String sql = "SELECT "
+                + dialect.names().list(List.of("revision", "checksum", "fingerprint", "operations")) + " FROM "
+                + dialect.names().quote(name) + " WHERE "
+                + dialect.names().quote("direction") + " IN ('up', 'repair') AND "
+                + dialect.names().quote("outcome") + " = 'done' ORDER BY "
+                + dialect.names().quote("id");
+        Map<String, Seal> seals = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                List<String> operations = result.getString(4).lines().toList();
+                seals.put(result.getString(1), new Seal(result.getString(2), result.getString(3), operations));
+            }
+        }
+        return seals;
+    }
+
     private String set(String column) {
         return dialect.names().quote(column) + " = ?";
     }
@@ -156,7 +192,10 @@ public final class HistoryTable {
         row.put("revision", entry.revision());
         row.put("direction", entry.direction());
         row.put("message", cut(entry.message()));
-        row.put("checksum", entry.checksum());
+        Seal seal = entry.seal();
+        row.put("checksum", seal == null ? null : seal.checksum());
+        row.put("fingerprint", seal == null ? null : seal.fingerprint());
+        row.put("operations", seal == null ? null : String.join("\n", seal.operations()));
         row.put("tag", tag == null ? null : cut(tag));
         row.put("applied_by", cut(maker.user()));
         row.put("host", cut(maker.host()));

@@ -76,10 +76,8 @@ public final class VersionTable {
         try {
             return rows(connection);
         } catch (SQLException failed) {
-            if (exists(connection)) {
-                throw failed;
-            }
-            return List.of();
+            // Another migrator may have made the table just now; any other failure comes again.
+            return exists(connection) ? rows(connection) : List.of();
         }
     }
 

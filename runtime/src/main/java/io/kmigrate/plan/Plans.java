@@ -2,11 +2,11 @@ package io.kmigrate.plan;
 
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
-import io.kmigrate.revision.Checksum;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.revision.Seal;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Plans {
                 move.direction(),
                 operations,
                 migration.transactional(),
-                Checksum.of(migration),
+                Seal.of(migration, move.revision()),
                 rowsBefore,
                 move.rowsAfter());
     }

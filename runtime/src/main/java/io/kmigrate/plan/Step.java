@@ -2,6 +2,7 @@ package io.kmigrate.plan;
 
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.revision.Seal;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param operations what runs, in order: the upgrade's or the downgrade's
  * @param transactional false: every operation commits by itself
- * @param checksum of the migration, whichever way the step goes
+ * @param seal of the migration, whichever way the step goes
  * @param rowsBefore the version rows this step starts from, sorted
  * @param rowsAfter the version rows it leaves, sorted
  */
@@ -18,7 +19,7 @@ public record Step(
         Direction direction,
         List<ScriptOperation> operations,
         boolean transactional,
-        String checksum,
+        Seal seal,
         List<String> rowsBefore,
         List<String> rowsAfter) {
     public Step {

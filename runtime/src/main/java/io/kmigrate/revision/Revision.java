@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn ids or branch labels that must be applied first, without being parents
  * @param message empty when the script gives none
  * @param path the script's path as the user would type it; null for one that has no file
+ * @param fingerprint of the script's text: see {@link Seal#fingerprint}; null for one that has no file
  */
 public record Revision(
         String id,
@@ -17,11 +18,23 @@ public record Revision(
         List<String> dependsOn,
         List<String> branchLabels,
         String message,
-        @Nullable String path) {
+        @Nullable String path,
+        @Nullable String fingerprint) {
     public Revision {
         parents = List.copyOf(parents);
         dependsOn = List.copyOf(dependsOn);
         branchLabels = List.copyOf(branchLabels);
+    }
+
+    /** A revision whose text is not known. */
+    public Revision(
+            String id,
+            List<String> parents,
+            List<String> dependsOn,
+            List<String> branchLabels,
+            String message,
+            @Nullable String path) {
+        this(id, parents, dependsOn, branchLabels, message, path, null);
     }
 
     /** A revision with parents and nothing else. */

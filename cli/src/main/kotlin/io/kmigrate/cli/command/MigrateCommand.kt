@@ -89,6 +89,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 "stamp" to ::StampCommand,
                 "check" to ::CheckCommand,
                 "edit" to ::EditCommand,
+                "repair" to ::RepairCommand,
                 "ensure-version" to ::EnsureVersionCommand,
                 "generate-completion" to ::completion,
             )

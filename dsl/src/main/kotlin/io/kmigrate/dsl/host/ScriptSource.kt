@@ -5,6 +5,7 @@ import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
+import io.kmigrate.revision.Seal
 import java.nio.file.Path
 
 /**
@@ -33,8 +34,8 @@ internal class ScriptSource(
         }
         scripts = content.scripts.associateBy { it.path }
         return headers.map { (script, header) ->
-            if (header is Header.Literal) header.toRevision(script.path)
-            else computed.getValue(script.path)
+            if (header is Header.Literal) header.toRevision(script)
+            else computed.getValue(script.path).withFingerprint(script)
         }
     }
 
@@ -122,5 +123,16 @@ internal class ScriptSource(
     }
 }
 
-private fun Header.Literal.toRevision(path: String) =
-    Revision(id, parents, dependsOn, branchLabels, message, path)
+private fun Header.Literal.toRevision(script: Script) =
+    Revision(
+        id,
+        parents,
+        dependsOn,
+        branchLabels,
+        message,
+        script.path,
+        Seal.fingerprint(script.lines()),
+    )
+
+private fun Revision.withFingerprint(script: Script) =
+    Revision(id, parents, dependsOn, branchLabels, message, path, Seal.fingerprint(script.lines()))

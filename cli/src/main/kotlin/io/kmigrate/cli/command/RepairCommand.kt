@@ -1,0 +1,38 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.parameters.arguments.argument
+import com.github.ajalt.clikt.parameters.arguments.multiple
+import com.github.ajalt.clikt.parameters.groups.provideDelegate
+import com.github.ajalt.clikt.parameters.options.option
+import com.github.ajalt.clikt.parameters.options.required
+import io.kmigrate.cli.config.Setting
+import io.kmigrate.failure.Outcome
+
+internal class RepairCommand :
+    Command(
+        "repair",
+        "Accept scripts that were edited after they had been applied, running nothing.",
+        listOf(
+            "migrate repair cd0e -m \"a comment in the SQL\"" to "accept one script as it now is",
+            "migrate repair -m \"moved to new helpers\"" to "accept all that were edited",
+        ),
+    ) {
+    private val targets by
+        argument("rev", help = "The revisions to accept; all edited ones without any.")
+            .target()
+            .multiple()
+    private val reason by
+        option("-m", "--message", metavar = "text", help = "Why: kept in the history.").required()
+    private val run by RunOptions()
+
+    override fun settings(): Map<String, Setting> = run.settings()
+
+    override fun execute(session: Session): Outcome {
+        val repaired = session.migrator.repair(targets, reason)
+        session.output.data({ mapOf("repaired" to repaired.map { it.id() }) }) {
+            if (repaired.isEmpty()) "Nothing to do: no applied script was edited."
+            else repaired.joinToString("\n") { "Accepted as it is now: ${it.label()}" }
+        }
+        return Outcome.DONE
+    }
+}

@@ -1,0 +1,49 @@
+package io.kmigrate;
+
+import io.kmigrate.EditedScriptException.Edit;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.Seal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Compares applied scripts with what was applied. Compiles only those whose text has changed. */
+final class EditedScripts {
+    private final MigrationSource source;
+
+    EditedScripts(MigrationSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Those that do something else than what was applied.
+     *
+     * @param applied what the database has; a revision without a seal was stamped, and is not compared
+     */
+    Map<Revision, Edit> among(Collection<Revision> applied, Map<String, Seal> seals) {
+        List<Revision> touched = applied.stream()
+                .filter(revision -> isTouched(revision, seals.get(revision.id())))
+                .toList();
+        Map<Revision, Edit> edits = new LinkedHashMap<>();
+        if (!touched.isEmpty()) {
+            Map<String, Migration> migrations = source.load(touched);
+            for (Revision revision : touched) {
+                Seal before = Objects.requireNonNull(seals.get(revision.id()));
+                Seal now = Seal.of(Objects.requireNonNull(migrations.get(revision.id())), revision);
+                if (!now.checksum().equals(before.checksum())) {
+                    edits.put(revision, new Edit(before, now));
+                }
+            }
+        }
+        return edits;
+    }
+
+    private static boolean isTouched(Revision revision, @org.jspecify.annotations.Nullable Seal seal) {
+        return seal != null
+                && !(seal.fingerprint() != null && seal.fingerprint().equals(revision.fingerprint()));
+    }
+}
