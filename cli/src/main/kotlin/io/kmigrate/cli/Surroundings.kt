@@ -8,6 +8,7 @@ import java.nio.file.Path
  * else.
  *
  * @property folder where relative paths of the command line begin
+ * @property isPlain whether the terminal is known to take ASCII only
  */
 internal class Surroundings(
     val variables: Map<String, String>,
@@ -16,6 +17,7 @@ internal class Surroundings(
     val stderr: PrintStream,
     val stdoutIsTerminal: Boolean = false,
     val stderrIsTerminal: Boolean = false,
+    private val isPlain: Boolean = false,
 ) {
     /** The width help is wrapped to. */
     val columns: Int
@@ -24,6 +26,19 @@ internal class Surroundings(
                 MIN_COLUMNS,
                 MAX_COLUMNS,
             )
+
+    /**
+     * Whether the locale says that the terminal can draw: the first variable that is set decides.
+     */
+    val hasUnicode: Boolean
+        get() {
+            val locale =
+                listOf("LC_ALL", "LC_CTYPE", "LANG").firstNotNullOfOrNull { name ->
+                    variables[name]?.takeIf { it.isNotEmpty() }
+                }
+            val charset = locale.orEmpty().substringAfter('.', "").lowercase().replace("-", "")
+            return !isPlain && charset.startsWith("utf8")
+        }
 
     companion object {
         private const val DEFAULT_COLUMNS = 100
@@ -40,6 +55,7 @@ internal class Surroundings(
                 utf8(java.io.FileOutputStream(java.io.FileDescriptor.err)),
                 "out" in terminals,
                 "err" in terminals,
+                "ascii" in terminals,
             )
         }
 

@@ -2,11 +2,15 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.output.GraphDrawing
+import io.kmigrate.cli.output.RevisionText
+import io.kmigrate.cli.output.Strokes
 import io.kmigrate.failure.Outcome
 import io.kmigrate.graph.Target
 import io.kmigrate.graph.TargetRange
 import io.kmigrate.history.History
 import io.kmigrate.plan.Status
+import io.kmigrate.revision.Revision
 import java.util.Optional
 
 internal class HistoryCommand :
@@ -19,14 +23,20 @@ internal class HistoryCommand :
             "migrate history -r 8f2a:head" to "from a revision up to the head, both included",
             "migrate history -r -3:current" to "the last three that are applied",
             "migrate history -v" to "a paragraph each",
+            "migrate history --graph" to
+                "with branches and merges drawn; dotted: dependsOn, hollow: a base",
         ),
     ) {
     private val range by
         option("-r", "--range", metavar = "A:B", help = "Only from A to B; either may be left out.")
     private val indicate by
         option("-i", "--indicate-current", help = "Mark what the database has.").flag()
+    private val graph by option("--graph", help = "Draw how they stand on each other.").flag()
 
     override fun execute(session: Session): Outcome {
+        if (session.output.mode.json) {
+            Conflict.refuse("--json", mapOf("--graph" to graph))
+        }
         val wanted = range?.let(TargetRange::parse) ?: TargetRange.ALL
         val known =
             session.statusIfKnown(
@@ -37,9 +47,19 @@ internal class HistoryCommand :
         val shown = known.takeIf { indicate || session.output.mode.json }
         session.output.data({ session.revisionJson(shown).list(revisions) }) {
             val text = session.revisionText(shown)
-            if (session.output.mode.verbose) text.details(revisions) else text.list(revisions)
+            if (graph) {
+                drawing(session, revisions, text)
+            } else if (session.output.mode.verbose) text.details(revisions)
+            else text.list(revisions)
         }
         return Outcome.DONE
+    }
+
+    private fun drawing(session: Session, shown: List<Revision>, text: RevisionText): String {
+        val strokes = Strokes.of(session.surroundings)
+        val drawing = GraphDrawing(session.migrator.graph(), strokes, session.output.paint)
+        return if (session.output.mode.verbose) drawing.of(shown) { "${text.details(it)}\n" }
+        else drawing.of(shown, text::line)
     }
 
     private fun asksDatabase(side: Optional<Target>): Boolean =

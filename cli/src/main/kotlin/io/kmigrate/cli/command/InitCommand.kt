@@ -2,6 +2,9 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.arguments.argument
 import com.github.ajalt.clikt.parameters.arguments.default
+import com.github.ajalt.clikt.parameters.options.convert
+import com.github.ajalt.clikt.parameters.options.default
+import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.config.ConfigException
 import io.kmigrate.cli.config.ConfigFile
 import io.kmigrate.failure.Location
@@ -21,18 +24,31 @@ internal class InitCommand :
         listOf(
             "migrate init" to "here",
             "migrate init server" to "in the folder server, made when missing",
+            "migrate init -t databases" to "another beginning: see `migrate list-templates`",
         ),
     ) {
     private val directory by
         argument("dir", help = "Where; this folder when not given.").default("")
+    private val template by
+        option(
+                "-t",
+                "--template",
+                metavar = "NAME",
+                help = "What to begin with; plain if not given.",
+            )
+            .convert { name ->
+                Template.named(name)
+                    ?: fail("there is none called $name; see `migrate list-templates`")
+            }
+            .default(Template.PLAIN)
 
     override fun execute(invocation: Invocation): Outcome {
         val folder = invocation.surroundings.folder.resolve(directory).normalize()
         val config = folder.resolve(ConfigFile.NAME)
         val shown = Path.of(directory).resolve(ConfigFile.NAME)
         try {
-            Files.createDirectories(folder.resolve(SCRIPTS))
-            Files.writeString(config, text(), CREATE_NEW, WRITE)
+            template.folders.forEach { Files.createDirectories(folder.resolve(it)) }
+            Files.writeString(config, template.text(), CREATE_NEW, WRITE)
         } catch (failure: FileAlreadyExistsException) {
             throw exists(failure, config, shown)
         } catch (failure: IOException) {
@@ -45,7 +61,10 @@ internal class InitCommand :
             throw ConfigException(listOf(problem), failure)
         }
         invocation.output.data({
-            mapOf("config" to shown.toString(), "scripts" to shown.resolveSibling(SCRIPTS))
+            linkedMapOf(
+                "config" to shown.toString(),
+                "scripts" to template.folders.map { shown.resolveSibling(it).toString() },
+            )
         }) {
             "Wrote $shown\nNext: set its url, then `migrate revision -m \"…\"`"
         }
@@ -69,14 +88,5 @@ internal class InitCommand :
                 Problem.of("cannot-write", "${failure.file} is not a folder", "name another folder")
             }
         return ConfigException(listOf(problem), failure)
-    }
-
-    private fun text(): String =
-        InitCommand::class.java.getResourceAsStream("migrate.toml").use { resource ->
-            String(requireNotNull(resource).readAllBytes(), Charsets.UTF_8)
-        }
-
-    private companion object {
-        const val SCRIPTS = "migrations"
     }
 }

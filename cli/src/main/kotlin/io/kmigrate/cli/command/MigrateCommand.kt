@@ -75,6 +75,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
         val COMMANDS: Map<String, () -> CoreCliktCommand> =
             linkedMapOf(
                 "init" to ::InitCommand,
+                "list-templates" to ::ListTemplatesCommand,
                 "revision" to ::RevisionCommand,
                 "merge" to ::MergeCommand,
                 "upgrade" to ::UpgradeCommand,
@@ -86,6 +87,8 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 "branches" to ::BranchesCommand,
                 "show" to ::ShowCommand,
                 "stamp" to ::StampCommand,
+                "check" to ::CheckCommand,
+                "edit" to ::EditCommand,
                 "repair" to ::RepairCommand,
                 "ensure-version" to ::EnsureVersionCommand,
                 "generate-completion" to ::completion,

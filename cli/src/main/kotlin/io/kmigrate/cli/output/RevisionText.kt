@@ -26,9 +26,14 @@ internal class RevisionText(
         return revisions.joinToString("\n") { line(it, width) }
     }
 
+    /** One line, for a revision that stands alone. */
+    fun line(revision: Revision): String = line(revision, 0)
+
     private fun line(revision: Revision, width: Int): String {
         val parts =
-            mutableListOf(paint.name(revision.id()) + " ".repeat(width - revision.id().length))
+            mutableListOf(
+                paint.name(revision.id()) + " ".repeat(maxOf(0, width - revision.id().length))
+            )
         if (revision.message().isNotEmpty()) {
             parts += revision.message()
         }
@@ -63,10 +68,10 @@ internal class RevisionText(
     }
 
     /** A paragraph a revision, with everything its header says. */
-    fun details(revisions: List<Revision>): String =
-        revisions.joinToString("\n\n", transform = ::details)
+    fun details(revisions: List<Revision>): String = revisions.joinToString("\n\n") { details(it) }
 
-    private fun details(revision: Revision): String {
+    /** A paragraph. */
+    fun details(revision: Revision): String {
         val fields =
             listOf(
                 "revision" to paint.name(revision.id()) + marks(revision),

@@ -1,0 +1,45 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.parameters.arguments.argument
+import com.github.ajalt.clikt.parameters.arguments.multiple
+import io.kmigrate.failure.Outcome
+import io.kmigrate.graph.Target
+import io.kmigrate.history.History
+import io.kmigrate.plan.Status
+import io.kmigrate.revision.Revision
+import java.nio.file.Path
+
+internal class EditCommand :
+    Command(
+        "edit",
+        "Open scripts in your editor: what VISUAL names, or else EDITOR.",
+        listOf(
+            "migrate edit head" to "the newest one",
+            "migrate edit cd0e 8f2a" to "two, in one editor",
+            "migrate edit current" to "what the database is at",
+            "EDITOR=\"code --wait\" migrate edit head" to "with another editor this once",
+        ),
+    ) {
+    private val targets by
+        argument("rev", help = "head, heads, current, an id, LABEL@head, -1 …")
+            .target()
+            .multiple(required = true)
+
+    override val treatUnknownOptionsAsArgs: Boolean = true
+
+    override fun execute(session: Session): Outcome {
+        val editor = Editor.of(session.surroundings)
+        val wanted = targets.map(Target::parse)
+        val known = session.statusIfKnown(wanted.any { it.isCurrent })
+        val status = known ?: Status(session.migrator.graph(), History.EMPTY)
+        val revisions = wanted.flatMap(status::show).distinct()
+        editor.open(revisions.map(::path))
+        session.output.data({ session.revisionJson(known).list(revisions) }) {
+            if (session.output.mode.quiet) ""
+            else revisions.joinToString("\n") { "Edited ${it.path()}" }
+        }
+        return Outcome.DONE
+    }
+
+    private fun path(revision: Revision): Path = Path.of(requireNotNull(revision.path()))
+}

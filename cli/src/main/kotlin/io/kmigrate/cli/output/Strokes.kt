@@ -1,0 +1,31 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.cli.Surroundings
+
+/**
+ * What lines are drawn with.
+ *
+ * @property join where a lane ends in another, `middle` where one more follows
+ * @property fork where a lane begins beside another
+ */
+internal class Strokes(
+    val node: Char,
+    val lastNode: Char,
+    val lane: Char,
+    val dotted: Char,
+    val tee: Char,
+    val dash: Char,
+    val cross: Char,
+    val join: Char,
+    val joinMiddle: Char,
+    val fork: Char,
+    val forkMiddle: Char,
+) {
+    companion object {
+        val UNICODE = Strokes('●', '○', '│', '┊', '├', '─', '┼', '╯', '┴', '╮', '┬')
+        val ASCII = Strokes('*', 'o', '|', ':', '|', '-', '+', '/', '+', '\\', '+')
+
+        fun of(surroundings: Surroundings): Strokes =
+            if (surroundings.hasUnicode) UNICODE else ASCII
+    }
+}
