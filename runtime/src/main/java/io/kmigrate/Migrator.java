@@ -174,6 +174,7 @@ public final class Migrator {
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
         private List<Path> folders = List.of();
+        private boolean recursive;
         private final Map<String, String> parameters = new LinkedHashMap<>();
         private @Nullable Path cacheFolder;
         Consumer<String> warnings = warning -> {};
@@ -189,6 +190,12 @@ public final class Migrator {
         /** Folders of {@code *.migration.kts} scripts. */
         public Builder scripts(Path... values) {
             folders = List.of(values);
+            return this;
+        }
+
+        /** Whether folders below the script folders hold scripts, too; default false. */
+        public Builder recursive(boolean value) {
+            recursive = value;
             return this;
         }
 
@@ -259,7 +266,7 @@ public final class Migrator {
             return ServiceLoader.load(ScriptLoader.class, ScriptLoader.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(NoScriptLoaderException::new)
-                    .open(folders, Map.copyOf(parameters), cacheFolder, warnings);
+                    .open(new ScriptLoader.Folders(folders, recursive), Map.copyOf(parameters), cacheFolder, warnings);
         }
     }
 }

@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ScriptLoader {
     /**
+     * Where scripts are.
+     *
+     * @param recursive whether folders below these hold scripts, too
+     */
+    record Folders(List<Path> paths, boolean recursive) {
+        public Folders {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /**
      * Opens script folders; reads nothing yet.
      *
      * @param parameters what scripts see as {@code parameters}
@@ -20,5 +31,5 @@ public interface ScriptLoader {
      * @param warnings hears what a user should know though it stops nothing, such as a read-only cache
      */
     MigrationSource open(
-            List<Path> folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
+            Folders folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
 }

@@ -1,8 +1,6 @@
 package io.kmigrate.cli.command
 
-import io.kmigrate.cli.config.ConfigException
 import io.kmigrate.cli.output.RevisionJson
-import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.NewRevision
 import io.kmigrate.dsl.source.ScriptWriter
 import io.kmigrate.failure.Outcome
@@ -12,28 +10,17 @@ import java.time.ZonedDateTime
 internal class RevisionOutput(private val session: Session) {
     fun write(revision: NewRevision): Outcome {
         val settings = session.settings
+        val hooks = settings.postWriteHooks
         val now = ZonedDateTime.now(settings.timezone)
+        val folder = session.surroundings.folder
         val written =
-            ScriptWriter(session.surroundings.folder, settings.scripts, template(), now)
+            ScriptWriter(folder, settings.folders, settings.fileTemplate, now)
                 .write(session.migrator.graph(), revision)
+        PostWrite(folder, session.output).run(hooks, written.revision.path().toString())
         session.output.data({ RevisionJson(written.graph, null).one(written.revision) }) {
             val path = written.revision.path().toString()
             if (session.output.mode.quiet) path else "Wrote $path"
         }
         return Outcome.DONE
-    }
-
-    private fun template(): FileTemplate {
-        val setting = session.settings.fileTemplate
-        try {
-            return FileTemplate.parse(setting.value.toString())
-        } catch (failure: IllegalArgumentException) {
-            throw ConfigException(
-                "bad-setting",
-                failure.message.orEmpty(),
-                setting.location,
-                "known are ${FileTemplate.TOKENS.joinToString(" ") { "{$it}" }}",
-            )
-        }
     }
 }

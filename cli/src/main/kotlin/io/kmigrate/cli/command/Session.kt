@@ -40,9 +40,11 @@ internal class Session(
 
     private fun builder(): Migrator.Builder {
         requireScripts()
+        val folders = settings.folders
         val builder =
             Migrator.builder()
-                .scripts(*settings.scripts.toTypedArray())
+                .scripts(*folders.paths.toTypedArray())
+                .recursive(folders.recursive)
                 .versionTable(settings.versionTable)
                 .transaction(settings.transaction)
                 .parameters(parameters)

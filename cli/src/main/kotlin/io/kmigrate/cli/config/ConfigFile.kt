@@ -31,6 +31,9 @@ private constructor(
     /** What `[migrate]` says. */
     fun settings(): Layer = layer(section("migrate"), "migrate")
 
+    /** What `[hooks]` says. */
+    fun hooks(): Layer = layer(section("hooks"), "hooks")
+
     /** What `[databases.NAME]` says; null when there is no such section. */
     fun database(name: String): Layer? =
         (section("databases")?.get<Any?>(listOf(name)) as? UnmodifiableConfig)?.let {
@@ -116,14 +119,22 @@ private constructor(
                 "scripts",
                 "url",
                 "version_table",
+                "recursive",
                 "file_template",
+                "slug_length",
                 "timezone",
                 "transaction",
                 "lock_timeout",
             )
         private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
+        private val HOOK_KEYS = linkedSetOf("post_write")
         private val SECTIONS =
-            linkedMapOf("migrate" to MIGRATE_KEYS, "model" to MODEL_KEYS, "databases" to emptySet())
+            linkedMapOf(
+                "migrate" to MIGRATE_KEYS,
+                "model" to MODEL_KEYS,
+                "hooks" to HOOK_KEYS,
+                "databases" to emptySet(),
+            )
         private val HEADER = Regex("""^\s*\[\s*([^\[\]]+?)\s*]""")
         private val KEY = Regex("""^\s*["']?([A-Za-z0-9_-]+)["']?\s*[.=]""")
 

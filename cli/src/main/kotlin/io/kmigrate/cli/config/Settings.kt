@@ -1,5 +1,7 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.ScriptLoader
+import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.schema.TableName
 import java.io.File
@@ -48,11 +50,74 @@ internal class Settings(
             )
         }
 
-    val fileTemplate: Setting
+    /**
+     * Where scripts are; a file template that makes folders has them read unless told otherwise.
+     */
+    val folders: ScriptLoader.Folders
         get() {
-            val setting = find("file_template") ?: return Setting("{rev}_{slug}", "the default")
-            return Setting(text(setting, "file_template"), setting.origin, setting.location)
+            val makesFolders = fileTemplate.makesFolders
+            val setting = find("recursive") ?: return ScriptLoader.Folders(scripts, makesFolders)
+            val recursive =
+                setting.value.toString().toBooleanStrictOrNull()
+                    ?: throw bad(
+                        setting,
+                        "recursive must be true or false",
+                        "write recursive = true",
+                    )
+            if (makesFolders && !recursive) {
+                throw bad(
+                    setting,
+                    "file_template makes folders, and no script in them would be found",
+                    "write recursive = true, or a file_template without \"/\"",
+                )
+            }
+            return ScriptLoader.Folders(scripts, recursive)
         }
+
+    val fileTemplate: FileTemplate
+        get() {
+            val setting = find("file_template") ?: Setting("{rev}_{slug}", "the default")
+            return try {
+                FileTemplate.parse(text(setting, "file_template"), slugLength)
+            } catch (failure: IllegalArgumentException) {
+                throw bad(
+                    setting,
+                    failure.message.orEmpty(),
+                    "known are ${FileTemplate.TOKENS.joinToString(" ") { "{$it}" }}",
+                )
+            }
+        }
+
+    private val slugLength: Int
+        get() {
+            val setting = find("slug_length") ?: return FileTemplate.SLUG_LENGTH
+            return setting.value.toString().toIntOrNull()?.takeIf { it > 0 }
+                ?: throw bad(
+                    setting,
+                    "slug_length must be a number of characters",
+                    "write slug_length = ${FileTemplate.SLUG_LENGTH}",
+                )
+        }
+
+    /** What every new script goes through, in order. */
+    val postWriteHooks: List<Hook>
+        get() {
+            val setting = file?.hooks()?.find("post_write") ?: return emptyList()
+            val commands = setting.value as? List<*> ?: listOf(setting.value)
+            return commands.map { hook(it, setting) }
+        }
+
+    private fun hook(command: Any?, setting: Setting): Hook {
+        val fix = "write post_write = [\"ktfmt --kotlinlang-style {file}\"]"
+        if (command !is String) {
+            throw bad(setting, "post_write must be commands", fix)
+        }
+        return try {
+            Hook(command, Words.of(expansion.expand(command, setting)), setting)
+        } catch (failure: IllegalArgumentException) {
+            throw bad(setting, "the hook `$command` cannot be understood: ${failure.message}", fix)
+        }
+    }
 
     val timezone: ZoneId
         get() {

@@ -8,10 +8,10 @@ import java.util.function.Consumer
 /** Opens folders of `*.migration.kts`. */
 public class KotlinScriptLoader : ScriptLoader {
     override fun open(
-        folders: List<Path>,
+        folders: ScriptLoader.Folders,
         parameters: Map<String, String>,
         cacheFolder: Path?,
         warnings: Consumer<String>,
     ): MigrationSource =
-        ScriptSource(folders.toList(), parameters.toMap(), ScriptHost.of(cacheFolder, warnings))
+        ScriptSource(folders, parameters.toMap(), ScriptHost.of(cacheFolder, warnings))
 }

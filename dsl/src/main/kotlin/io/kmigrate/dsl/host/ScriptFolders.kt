@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.ScriptLoader
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import java.io.IOException
@@ -24,30 +25,47 @@ internal class FolderContent(
 )
 
 /** The script files of some folders, in the order of the folders and then of the names. */
-internal class ScriptFolders(private val folders: List<Path>) {
+internal class ScriptFolders(private val folders: ScriptLoader.Folders) {
     /** Reads every file once, however many ways lead to it. */
     fun read(): FolderContent {
-        val seen = HashSet<Path>()
-        val problems = mutableListOf<Problem>()
-        val scripts = mutableListOf<Script>()
+        val reading = Reading()
+        folders.paths.forEach { reading.read(it, realPath(it)) }
+        return FolderContent(reading.order, reading.scripts, reading.problems)
+    }
+
+    private inner class Reading {
         val order = mutableListOf<String>()
-        folders.forEach { folder ->
-            val real = realPath(folder)
+        val scripts = mutableListOf<Script>()
+        val problems = mutableListOf<Problem>()
+        private val seenFiles = HashSet<Path>()
+        private val seenFolders = HashSet<Path>()
+
+        /** A folder's own scripts come before those of the folders below it. */
+        fun read(folder: Path, real: Path) {
             order += folder.toString()
-            list(folder, problems)
-                .filter { seen.add(realPath(it, real)) }
+            seenFolders.add(real)
+            val entries = list(folder, problems)
+            entries
+                .filter { isScript(it) && seenFiles.add(realPath(it, real)) }
                 .onEach { order += it.toString() }
                 .mapNotNullTo(scripts) { read(it, problems) }
+            if (folders.recursive) {
+                entries.filter(::isFolder).forEach { below(it, realPath(it, real)) }
+            }
         }
-        return FolderContent(order, scripts, problems)
+
+        /** A link may lead back up: nothing is read twice. */
+        private fun below(folder: Path, real: Path) {
+            if (real !in seenFolders) {
+                read(folder, real)
+            }
+        }
     }
 
     private fun list(folder: Path, problems: MutableList<Problem>): List<Path> {
         try {
             if (folder.isDirectory()) {
-                return Files.list(folder).use { files ->
-                    files.filter(::isScript).toList().sortedBy { it.name }
-                }
+                return Files.list(folder).use { files -> files.toList().sortedBy { it.name } }
             }
         } catch (failure: IOException) {
             problems += unreadable(folder, "the script folder cannot be read", failure, FIX_FOLDER)
@@ -62,6 +80,9 @@ internal class ScriptFolders(private val folders: List<Path>) {
             )
         return emptyList()
     }
+
+    private fun isFolder(file: Path): Boolean =
+        !file.name.endsWith(EXTENSION) && !file.name.startsWith(".") && file.isDirectory()
 
     private fun isScript(file: Path): Boolean =
         file.name.endsWith(EXTENSION) && file.name.first() !in EDITORS && !file.isDirectory()

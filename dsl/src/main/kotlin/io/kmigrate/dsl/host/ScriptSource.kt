@@ -1,19 +1,19 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.ScriptLoader
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
 import io.kmigrate.revision.Seal
-import java.nio.file.Path
 
 /**
  * The migrations of some script folders. [revisions] reads the folders anew each time; [load] uses
  * the texts that the last [revisions] saw, so both always speak of the same scripts.
  */
 internal class ScriptSource(
-    folders: List<Path>,
+    folders: ScriptLoader.Folders,
     private val parameters: Map<String, String>,
     private val host: ScriptHost,
 ) : MigrationSource {

@@ -3,13 +3,18 @@ package io.kmigrate.dsl.source
 import java.time.ZonedDateTime
 
 /** How new scripts are named; may hold folders. */
-public class FileTemplate private constructor(private val text: String) {
+public class FileTemplate
+private constructor(private val text: String, private val slugLength: Int) {
+    /** Whether new scripts get folders of their own below the script folder. */
+    public val makesFolders: Boolean
+        get() = '/' in text
+
     /** The path below the script folder of a revision made at [time]. */
     public fun path(id: String, message: String, time: ZonedDateTime): String {
         val values =
             mapOf(
                 "rev" to id,
-                "slug" to slug(message),
+                "slug" to slug(message, slugLength),
                 "year" to time.year.toString().padStart(YEAR_DIGITS, '0'),
                 "month" to time.monthValue.twoDigits(),
                 "day" to time.dayOfMonth.twoDigits(),
@@ -25,7 +30,9 @@ public class FileTemplate private constructor(private val text: String) {
     public companion object {
         private const val EXTENSION = ".migration.kts"
         private const val YEAR_DIGITS = 4
-        private const val LONGEST_SLUG = 40
+
+        /** How long a slug may be where nobody says. */
+        public const val SLUG_LENGTH: Int = 40
         private val TOKEN = Regex("""\{([^{}]*)}""")
         private val WORD = Regex("""[\p{L}\p{N}_]+""")
 
@@ -34,10 +41,11 @@ public class FileTemplate private constructor(private val text: String) {
             listOf("rev", "slug", "year", "month", "day", "hour", "minute", "second", "epoch")
 
         /**
+         * @param slugLength how many characters of a message a name holds at most, cut at a word
          * @throws IllegalArgumentException when it holds an unknown token or leads out of the
          *   folder
          */
-        public fun parse(text: String): FileTemplate {
+        public fun parse(text: String, slugLength: Int = SLUG_LENGTH): FileTemplate {
             val unknown =
                 TOKEN.findAll(text).map { it.groupValues[1] }.filter { it !in TOKENS }.toList()
             require(unknown.isEmpty()) {
@@ -47,17 +55,17 @@ public class FileTemplate private constructor(private val text: String) {
             require(!text.startsWith("/") && ".." !in text.split('/')) {
                 "file_template must stay in the script folder"
             }
-            return FileTemplate(text)
+            return FileTemplate(text, slugLength)
         }
 
         /** The words of a message, as a file name may hold them. */
-        private fun slug(message: String): String {
+        private fun slug(message: String, longest: Int): String {
             val slug = WORD.findAll(message.lowercase()).joinToString("_") { it.value }
-            if (slug.length <= LONGEST_SLUG) {
+            if (slug.length <= longest) {
                 return slug
             }
-            val cut = slug.take(LONGEST_SLUG)
-            return if (slug[LONGEST_SLUG] == '_') cut else cut.substringBeforeLast('_')
+            val cut = slug.take(longest)
+            return if (slug[longest] == '_') cut else cut.substringBeforeLast('_')
         }
 
         private fun Int.twoDigits() = toString().padStart(2, '0')

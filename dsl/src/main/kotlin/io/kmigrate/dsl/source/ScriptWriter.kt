@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.ScriptLoader
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.graph.RevisionGraph
@@ -27,7 +28,7 @@ internal constructor(problem: Problem, cause: Throwable? = null) :
  */
 public class ScriptWriter(
     private val base: Path,
-    private val folders: List<Path>,
+    private val folders: ScriptLoader.Folders,
     private val template: FileTemplate,
     private val now: ZonedDateTime,
 ) {
@@ -57,24 +58,28 @@ public class ScriptWriter(
     private fun folder(graph: RevisionGraph, wanted: NewRevision): Path {
         wanted.folder?.let { asked ->
             val folder = base.resolve(asked).normalize()
-            return if (folders.any { folder.startsWith(base.resolve(it).normalize()) })
-                Path.of(asked)
-            else throw outside(asked)
+            val isRead =
+                folders.paths
+                    .map { base.resolve(it).normalize() }
+                    .any {
+                        folder == it || folders.recursive && folder.startsWith(it)
+                    }
+            return if (isRead) Path.of(asked) else throw outside(asked)
         }
         val parents = wanted.placement.parents().mapNotNull { graph.find(it).orElse(null)?.path() }
         return parents.firstNotNullOfOrNull { parent ->
-            folders.find {
+            folders.paths.find {
                 base.resolve(parent).normalize().startsWith(base.resolve(it).normalize())
             }
-        } ?: folders.singleOrNull() ?: throw undecided()
+        } ?: folders.paths.singleOrNull() ?: throw undecided()
     }
 
     private fun outside(asked: String) =
         ScriptNotWrittenException(
             Problem.of(
                 "not-a-script-folder",
-                "$asked is not in a script folder, so no command would find the script",
-                "name one of ${folders.joinToString(", ")}, or add it to scripts in migrate.toml",
+                "$asked is no script folder, so no command would find the script",
+                "name one of ${folders.paths.joinToString(", ")}, or add it to scripts in migrate.toml",
             )
         )
 
@@ -83,7 +88,7 @@ public class ScriptWriter(
             Problem.of(
                 "which-script-folder",
                 "there are several script folders, and no parent decides between them",
-                "name one with --version-path: ${folders.joinToString(", ")}",
+                "name one with --version-path: ${folders.paths.joinToString(", ")}",
             )
         )
 

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.failure.Problem
 import java.io.File
@@ -42,7 +43,11 @@ internal class HostFixture : AutoCloseable {
         ForkedCompiler(compilerJars, cache, options.toList())
 
     fun source(vararg folders: Path, host: ScriptHost = host()) =
-        ScriptSource(folders.toList(), emptyMap(), host)
+        ScriptSource(ScriptLoader.Folders(folders.toList(), false), emptyMap(), host)
+
+    /** With the folders below. */
+    fun deepSource(vararg folders: Path, host: ScriptHost = host()) =
+        ScriptSource(ScriptLoader.Folders(folders.toList(), true), emptyMap(), host)
 
     override fun close() {
         root.toFile().deleteRecursively()

@@ -55,10 +55,23 @@ class HostLoadTest :
             fixture.source(folder, link, folder).revisions().map { it.id() } shouldBe listOf("real")
         }
 
+        test("folders below count only when asked for, and a circle of links is walked once") {
+            val top = fixture.folder("deep", "m" to HostFixture.script("top"))
+            val below = fixture.folder("deep/2025/08", "a" to HostFixture.script("below"))
+            fixture.folder("deep/.hidden", "a" to HostFixture.script("hidden"))
+            fixture.folder("aside", "a" to HostFixture.script("aside"))
+            below.resolve("up").createSymbolicLinkPointingTo(top)
+            top.resolve("link").createSymbolicLinkPointingTo(fixture.root.resolve("aside"))
+            fixture.source(top).revisions().map { it.id() } shouldContainExactly listOf("top")
+            fixture.deepSource(top, below).revisions().map { it.id() } shouldContainExactly
+                listOf("top", "below", "aside")
+        }
+
         test("the runtime finds the host as a service, and a folder is read at the first call") {
             val folder = fixture.root.resolve("later")
             val loader = ServiceLoader.load(ScriptLoader::class.java).single()
-            val opened = loader.open(listOf(folder), emptyMap(), fixture.cache().path) { error(it) }
+            val folders = ScriptLoader.Folders(listOf(folder), false)
+            val opened = loader.open(folders, emptyMap(), fixture.cache().path) { error(it) }
             val text = HostFixture.script("late", "downRevision = \"a\"")
             fixture.folder("later", "a" to text)
             val path = folder.resolve("a.migration.kts").toString()

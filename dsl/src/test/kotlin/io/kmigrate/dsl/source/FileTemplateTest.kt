@@ -36,6 +36,14 @@ internal class FileTemplateTest : FunSpec() {
             }
         }
 
+        test("a slug is as long as it is told to be, and cut at a word") {
+            fun slug(length: Int, message: String) =
+                FileTemplate.parse("{rev}_{slug}", length).path("a", message, time)
+            slug(9, "add users table") shouldBe "a_add_users.migration.kts"
+            slug(12, "add users table") shouldBe "a_add_users.migration.kts"
+            slug(2, "add users table") shouldBe "a_ad.migration.kts"
+        }
+
         context("refuses templates that cannot name a script") {
             withData("{slug}", "{rev}_{user}", "/tmp/{rev}", "../{rev}") { template ->
                 shouldThrow<IllegalArgumentException> { FileTemplate.parse(template) }
