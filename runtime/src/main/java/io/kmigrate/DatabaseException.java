@@ -11,7 +11,7 @@ public final class DatabaseException extends MigrationException {
                 Problem.of(
                         "database-error",
                         "the database failed while " + doing + ": " + cause.getMessage(),
-                        "see what the database says; nothing was changed"),
+                        "mend what the database says; `current` shows what is applied"),
                 cause);
     }
 }

@@ -21,7 +21,7 @@ public final class OperationFailedException extends MigrationException {
                         "operation-failed",
                         message(step, number, operation, sql, state, cause),
                         operation.location(),
-                        "mend the script or the data, then run the same command again"),
+                        fix(cause)),
                 cause);
         this.step = step;
         this.operationNumber = number;
@@ -43,6 +43,14 @@ public final class OperationFailedException extends MigrationException {
             text.append("\nstatement  ").append(shortened(sql));
         }
         return text.append("\nstate      ").append(state).toString();
+    }
+
+    /** A refusal of ours knows better what to do than a failure of the database. */
+    private static String fix(Exception cause) {
+        String known = cause instanceof MigrationException refusal
+                ? refusal.problems().get(0).fix()
+                : null;
+        return known == null ? "mend the script or the data, then run the same command again" : known;
     }
 
     private static String reason(Exception cause) {

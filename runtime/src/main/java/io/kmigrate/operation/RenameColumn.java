@@ -1,6 +1,9 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.schema.CheckConstraint;
+import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
@@ -11,7 +14,7 @@ import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a column a new name; keys and indexes follow, the text of checks and expressions is the database's. */
+/** Gives a column a new name; keys, indexes, checks and expressions that mention it follow. */
 public record RenameColumn(TableName table, String column, String newName) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {
@@ -46,15 +49,40 @@ public record RenameColumn(TableName table, String column, String newName) imple
                 .withForeignKeys(found.foreignKeys().stream()
                         .map(foreign -> foreign.withColumns(names(foreign.columns())))
                         .toList())
-                .withIndexes(found.indexes().stream().map(this::follow).toList());
+                .withCheckConstraints(found.checkConstraints().stream()
+                        .map(check -> new CheckConstraint(check.name(), mention(check.condition())))
+                        .toList())
+                .withIndexes(found.indexes().stream().map(this::follow).toList())
+                .withColumns(result.columns().stream().map(this::follow).toList());
+    }
+
+    private Column follow(Column other) {
+        Generated generated = other.generated();
+        return generated == null
+                ? other
+                : other.withGenerated(new Generated(mention(generated.expression()), generated.stored()));
+    }
+
+    private String mention(String sql) {
+        return ColumnMention.renamed(sql, column, newName);
     }
 
     private Index follow(Index index) {
-        return index.withColumns(index.columns().stream()
-                .map(part -> part.expression() || !part.text().equals(column)
-                        ? part
-                        : new IndexColumn(newName, false, part.descending()))
-                .toList());
+        String where = index.where();
+        return new Index(
+                index.name(),
+                index.columns().stream().map(this::follow).toList(),
+                index.unique(),
+                where == null ? null : mention(where),
+                index.method(),
+                names(index.include()));
+    }
+
+    private IndexColumn follow(IndexColumn part) {
+        if (part.expression()) {
+            return new IndexColumn(mention(part.text()), true, part.descending());
+        }
+        return part.text().equals(column) ? new IndexColumn(newName, false, part.descending()) : part;
     }
 
     private ForeignKey follow(ForeignKey key) {

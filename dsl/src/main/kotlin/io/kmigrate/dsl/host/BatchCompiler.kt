@@ -42,7 +42,8 @@ internal class BatchCompiler(
         val work = given.toRealPath()
         val stagedKeys = scripts.keys.associateBy { "${stem(it)}$EXTENSION" }
         val sources = scripts.map { (key, script) ->
-            Files.writeString(work.resolve("${stem(key)}$EXTENSION"), script.text).toString()
+            val staged = StagedText.of(script, key).text
+            Files.writeString(work.resolve("${stem(key)}$EXTENSION"), staged).toString()
         }
         CompilerRequest(withClassPath(), sources, workers(sources.size)).write(work)
         compiler.compile(work)
@@ -108,7 +109,7 @@ internal class BatchCompiler(
     )
 
     companion object {
-        private const val FORMAT = "1"
+        private const val FORMAT = "2"
         private const val EXTENSION = ".migration.kts"
         private const val CLASS = ".class"
         private const val WORTH_SHARING = 200

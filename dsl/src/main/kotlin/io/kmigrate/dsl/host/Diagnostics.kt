@@ -7,17 +7,28 @@ import io.kmigrate.failure.Problem
 /** The compiler's errors in the words and places of the user. */
 internal object Diagnostics {
     /** The errors of one script, in the order of its lines. */
-    fun problems(script: Script, key: String, errors: List<CompilerMessage>): List<Problem> =
-        errors
+    fun problems(script: Script, key: String, errors: List<CompilerMessage>): List<Problem> {
+        val staged = StagedText.of(script, key)
+        return errors
             .sortedWith(compareBy({ it.line }, { it.column }))
-            .map { Problem(CODE, message(key, it), location(script, it), fix(it.text)) }
+            .map {
+                val text = message(staged, key, it)
+                Problem(CODE, text, location(script, staged, it), fix(it.text))
+            }
             .distinct()
+    }
 
-    private fun message(key: String, error: CompilerMessage): String =
-        error.text.replace("${BatchCompiler.className(key)}.", "").trim().removeSuffix(".")
+    private fun message(staged: StagedText, key: String, error: CompilerMessage): String =
+        error.text
+            .replace("${staged.ownPackage}.", "")
+            .replace("${BatchCompiler.className(key)}.", "")
+            .trim()
+            .removeSuffix(".")
 
-    private fun location(script: Script, error: CompilerMessage): Location? =
-        script.withExcerpt(Location(script.path, error.line, error.column, error.excerpt))
+    private fun location(script: Script, staged: StagedText, error: CompilerMessage): Location? {
+        val column = staged.column(error.line, error.column)
+        return script.withExcerpt(Location(script.path, error.line, column, null))
+    }
 
     private fun fix(message: String): String? {
         if (CAPTURED in message) {

@@ -55,7 +55,16 @@ internal class ScriptSource(
         if (problems.isNotEmpty()) {
             throw ScriptProblemsException(problems)
         }
-        return migrations.associateBy { it.revision().id() }
+        return migrations
+            .map {
+                Migration(
+                    asked.getValue(it.revision().path()),
+                    it.transactional(),
+                    it.up(),
+                    it.downgrade(),
+                )
+            }
+            .associateBy { it.revision().id() }
     }
 
     private fun missing(paths: Set<String?>): List<Problem> = paths.map { path ->

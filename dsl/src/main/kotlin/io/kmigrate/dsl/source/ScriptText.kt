@@ -23,9 +23,12 @@ internal object ScriptText {
         appendLine()
         appendLine("upgrade {")
         appendLine("}")
-        appendLine()
-        appendLine("downgrade {")
-        appendLine("}")
+        if (revision.parents().size < 2) {
+            // An empty block would be a downgrade that undoes nothing.
+            appendLine()
+            appendLine("// Undone by the inverse, where every operation has one; otherwise write downgrade { }")
+            appendLine("// or say irreversible(\"why\").")
+        }
     }
 
     private fun literals(texts: List<String>): String =

@@ -6,6 +6,7 @@ import io.kmigrate.dsl.script.DESIGN_SAMPLE_UP
 import io.kmigrate.dsl.script.described
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
+import io.kmigrate.revision.Seal
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -71,10 +72,21 @@ class HostLoadTest :
             val loader = ServiceLoader.load(ScriptLoader::class.java).single()
             val folders = ScriptLoader.Folders(listOf(folder), false)
             val opened = loader.open(folders, emptyMap(), fixture.cache().path) { error(it) }
-            fixture.folder("later", "a" to HostFixture.script("late", "downRevision = \"a\""))
+            val text = HostFixture.script("late", "downRevision = \"a\"")
+            fixture.folder("later", "a" to text)
             val path = folder.resolve("a.migration.kts").toString()
             opened.revisions() shouldContainExactly
-                listOf(Revision("late", listOf("a"), emptyList(), emptyList(), "", path))
+                listOf(
+                    Revision(
+                        "late",
+                        listOf("a"),
+                        emptyList(),
+                        emptyList(),
+                        "",
+                        path,
+                        Seal.fingerprint(text),
+                    )
+                )
         }
 
         test("a revision of a file that has gone is an error") {
