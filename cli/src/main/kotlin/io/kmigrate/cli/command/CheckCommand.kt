@@ -7,7 +7,7 @@ import io.kmigrate.failure.Outcome
 internal class CheckCommand :
     Command(
         "check",
-        "Find what should not be merged: for continuous integration. Exits with 3 when it finds something.",
+        "Look for what should not be merged: exits with 3 when it finds something.",
         listOf("migrate check --heads" to "two branches that nobody joined; needs no database"),
     ) {
     private val heads by

@@ -73,13 +73,16 @@ internal class Session(
         when {
             wanted -> status()
             !output.mode.json || settings.url == null -> null
-            else ->
+            else -> {
+                // What is wrong with the scripts is no matter of the database.
+                migrator.graph()
                 try {
                     status()
                 } catch (failure: MigrationException) {
                     output.warn("what is applied is not known: ${failure.message}")
                     null
                 }
+            }
         }
 
     fun revisionText(status: Status?): RevisionText =

@@ -13,7 +13,7 @@ private constructor(private val text: String, private val slugLength: Int) {
     public fun path(id: String, message: String, time: ZonedDateTime): String {
         val values =
             mapOf(
-                "rev" to id,
+                "rev" to id.replace(FOLDER, "_"),
                 "slug" to slug(message, slugLength),
                 "year" to time.year.toString().padStart(YEAR_DIGITS, '0'),
                 "month" to time.monthValue.twoDigits(),
@@ -34,6 +34,7 @@ private constructor(private val text: String, private val slugLength: Int) {
         /** How long a slug may be where nobody says. */
         public const val SLUG_LENGTH: Int = 40
         private val TOKEN = Regex("""\{([^{}]*)}""")
+        private val FOLDER = Regex("""[/\\]""")
         private val WORD = Regex("""[\p{L}\p{N}_]+""")
 
         /** What may stand between braces. */

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.ScriptLoader
+import io.kmigrate.dsl.script.HeaderProblems
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.graph.RevisionGraph
@@ -38,6 +39,7 @@ public class ScriptWriter(
      * @throws MigrationException when it would not, or nothing can be written there
      */
     public fun write(graph: RevisionGraph, wanted: NewRevision): WrittenRevision {
+        wanted.id?.let(::requireLegal)
         val id = wanted.id ?: generateSequence { randomId() }.first { graph.find(it).isEmpty }
         val path = folder(graph, wanted).resolve(template.path(id, wanted.message, now))
         val placement = wanted.placement
@@ -53,6 +55,10 @@ public class ScriptWriter(
         val whole = RevisionGraph.of(graph.all().oldestFirst() + revision)
         write(path, ScriptText.of(revision))
         return WrittenRevision(revision, whole)
+    }
+
+    private fun requireLegal(id: String) {
+        HeaderProblems.ofId("revision id", id)?.let { throw ScriptNotWrittenException(it) }
     }
 
     private fun folder(graph: RevisionGraph, wanted: NewRevision): Path {

@@ -36,6 +36,10 @@ internal class FileTemplateTest : FunSpec() {
             }
         }
 
+        test("an id leads into no folder") {
+            FileTemplate.parse("{rev}").path("../a\\b", "", time) shouldBe ".._a_b.migration.kts"
+        }
+
         test("a slug is as long as it is told to be, and cut at a word") {
             fun slug(length: Int, message: String) =
                 FileTemplate.parse("{rev}_{slug}", length).path("a", message, time)
