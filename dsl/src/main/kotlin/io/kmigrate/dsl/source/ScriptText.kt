@@ -26,7 +26,9 @@ internal object ScriptText {
         if (revision.parents().size < 2) {
             // An empty block would be a downgrade that undoes nothing.
             appendLine()
-            appendLine("// Undone by the inverse, where every operation has one; otherwise write downgrade { }")
+            appendLine(
+                "// Undone by the inverse, where every operation has one; otherwise write downgrade { }"
+            )
             appendLine("// or say irreversible(\"why\").")
         }
     }
