@@ -16,8 +16,8 @@ internal class JsonTest : FunSpec() {
                 Case(12L, "12"),
                 Case("a \"quoted\" \\ text", "\"a \\\"quoted\\\" \\\\ text\""),
                 Case("tab\tline\nend\u0001", "\"tab\\tline\\nend\\u0001\""),
-                Case("\u2028 😀 ü", "\"\\u2028 \\ud83d\\ude00 ü\""),
-                Case(listOf("a", 1), "[\"a\", 1]"),
+                Case("\u2028 😀 ü", "\"\\u2028 😀 ü\""),
+                Case(listOf("a", 1), "[\n  \"a\",\n  1\n]"),
                 Case(emptyMap<String, Any>(), "{}"),
                 Case(emptyList<Any>(), "[]"),
                 Case(
@@ -25,6 +25,9 @@ internal class JsonTest : FunSpec() {
                     "{\n  \"a\": [\n    {\n      \"b\": null\n    }\n  ]\n}",
                 ),
                 Case(StringBuilder("anything else"), "\"anything else\""),
+                Case(java.time.LocalDate.of(2025, 1, 2), "\"2025-01-02\""),
+                Case(Double.NaN, "\"NaN\""),
+                Case(1.5, "1.5"),
             ) {
                 Json.text(it.value) shouldBe it.text
             }
