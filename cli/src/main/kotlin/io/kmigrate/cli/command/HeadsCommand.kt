@@ -1,5 +1,7 @@
 package io.kmigrate.cli.command
 
+import com.github.ajalt.clikt.parameters.options.flag
+import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.failure.Outcome
 
 internal class HeadsCommand :
@@ -9,10 +11,15 @@ internal class HeadsCommand :
         listOf(
             "migrate heads" to "one line a head; several mean that branches wait to be merged",
             "migrate heads -v" to "a paragraph each",
+            "migrate heads --resolve-dependencies" to "the rows of a database that has everything",
         ),
     ) {
+    private val effective by
+        option("--resolve-dependencies", help = "Leave out heads that others depend on.").flag()
+
     override fun execute(session: Session): Outcome {
-        val revisions = session.migrator.graph().heads().newestFirst()
+        val graph = session.migrator.graph()
+        val revisions = (if (effective) graph.effectiveHeads() else graph.heads()).newestFirst()
         val known = session.statusIfKnown(wanted = false)
         session.output.data({ session.revisionJson(known).list(revisions) }) {
             val text = session.revisionText(null)

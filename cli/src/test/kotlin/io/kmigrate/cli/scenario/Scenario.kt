@@ -56,6 +56,9 @@ internal class Scenario(private val steps: List<Step>, val files: Map<String, St
                 } else if (line.startsWith("$ ")) {
                     steps += Step(comments, line.removePrefix("$ "))
                     comments = ArrayList()
+                } else {
+                    // Output may hold such lines, too; a comment stands right above its command.
+                    comments.clear()
                 }
             }
             return steps
