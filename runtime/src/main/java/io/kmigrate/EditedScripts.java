@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Compares applied scripts with what was applied. Compiles only those whose text has changed. */
 final class EditedScripts {
@@ -42,7 +43,7 @@ final class EditedScripts {
         return edits;
     }
 
-    private static boolean isTouched(Revision revision, @org.jspecify.annotations.Nullable Seal seal) {
+    private static boolean isTouched(Revision revision, @Nullable Seal seal) {
         return seal != null
                 && !(seal.fingerprint() != null && seal.fingerprint().equals(revision.fingerprint()));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction {@code up}, {@code down}, {@code stamp} or {@code repair}
  * @param seal of the migration; null for a stamp
  * @param operationsDone how many operations are done: what a resume reads where DDL is not transactional
- * @param outcome {@code running}, {@code done} or {@code failed}
+ * @param outcome {@code running} or {@code done}
  */
 public record HistoryEntry(
         String revision,

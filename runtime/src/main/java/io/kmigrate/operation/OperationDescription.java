@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation as plain values: what plans print, JSON shows, and checksums are made of. An argument at its
@@ -54,7 +55,7 @@ public record OperationDescription(String op, Map<String, Object> arguments) {
     static final class Arguments {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
-        Arguments put(String name, @org.jspecify.annotations.Nullable Object value) {
+        Arguments put(String name, @Nullable Object value) {
             boolean isDefault = value == null
                     || Boolean.FALSE.equals(value)
                     || (value instanceof Collection<?> list && list.isEmpty());

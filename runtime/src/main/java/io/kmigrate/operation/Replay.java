@@ -7,6 +7,7 @@ import io.kmigrate.schema.TableName;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the operations' {@code apply} methods share: finding what they change, or saying why not. */
 final class Replay {
@@ -41,7 +42,7 @@ final class Replay {
         }
     }
 
-    static void requireFreeConstraint(Snapshot before, Table table, @org.jspecify.annotations.Nullable String name) {
+    static void requireFreeConstraint(Snapshot before, Table table, @Nullable String name) {
         require(
                 before,
                 name == null || !table.constraintNames().contains(name),

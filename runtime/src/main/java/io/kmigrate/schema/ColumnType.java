@@ -1,6 +1,7 @@
 package io.kmigrate.schema;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public sealed interface ColumnType {
 
         @Override
         public String toString() {
-            return size == Size.NORMAL ? "text" : size.name().toLowerCase(java.util.Locale.ROOT) + "text";
+            return size == Size.NORMAL ? "text" : size.name().toLowerCase(Locale.ROOT) + "text";
         }
     }
 

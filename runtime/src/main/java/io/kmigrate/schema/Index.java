@@ -1,5 +1,6 @@
 package io.kmigrate.schema;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ public record Index(
 
     /** A plain index over named columns. */
     public static Index of(String name, String... columns) {
-        return new Index(
-                name, java.util.Arrays.stream(columns).map(IndexColumn::column).toList(), false, null, null, List.of());
+        return new Index(name, Arrays.stream(columns).map(IndexColumn::column).toList(), false, null, null, List.of());
     }
 
     public Index withUnique(boolean isUnique) {

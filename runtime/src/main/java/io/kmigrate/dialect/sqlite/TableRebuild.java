@@ -11,6 +11,7 @@ import io.kmigrate.schema.ColumnType.UuidType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,7 @@ final class TableRebuild {
         }
         return switch (affinity) {
             case INTEGER, TEXT, REAL ->
-                "typeof(" + column + ") = '" + affinity.name().toLowerCase(java.util.Locale.ROOT) + "'";
+                "typeof(" + column + ") = '" + affinity.name().toLowerCase(Locale.ROOT) + "'";
             case BLOB, NUMERIC -> "";
         };
     }
