@@ -16,6 +16,7 @@ import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -51,6 +52,24 @@ public final class SqliteDialect implements Dialect {
     @Override
     public List<String> render(Operation operation, Catalog before) {
         return operation.accept(new SqliteRenderer(before));
+    }
+
+    /** Neighbouring changes of one table share one rebuild of it. */
+    @Override
+    public boolean joins(List<Operation> together, Operation next) {
+        return SharedRebuild.table(next)
+                .map(table -> together.stream()
+                        .allMatch(operation -> SharedRebuild.table(operation).equals(Optional.of(table))))
+                .orElse(false);
+    }
+
+    @Override
+    public List<String> render(List<Operation> together, Catalog before) {
+        MayRebuild mayRebuild = new MayRebuild();
+        boolean rebuilds = together.stream().anyMatch(operation -> operation.accept(mayRebuild));
+        return rebuilds && together.size() > 1
+                ? SharedRebuild.statements(together, before)
+                : Dialect.super.render(together, before);
     }
 
     @Override
