@@ -17,11 +17,22 @@ import java.util.Optional;
 final class SharedRebuild {
     private SharedRebuild() {}
 
+    /** A column that is added has its old default in the rows that are there: a later change comes later. */
+    static boolean joins(List<Operation> together, Operation next) {
+        Optional<TableName> table = table(next);
+        return table.isPresent()
+                && together.stream().allMatch(operation -> table(operation).equals(table))
+                && together.stream()
+                        .noneMatch(operation -> operation instanceof AddColumn add
+                                && next instanceof AlterColumn alter
+                                && add.column().name().equalsIgnoreCase(alter.column()));
+    }
+
     /**
      * The table, where an operation changes nothing but its text. A new name is not of these: what names the
      * column has to follow.
      */
-    static Optional<TableName> table(Operation operation) {
+    private static Optional<TableName> table(Operation operation) {
         if (operation instanceof AddColumn add) {
             return Optional.of(add.table());
         }

@@ -16,7 +16,6 @@ import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -57,10 +56,7 @@ public final class SqliteDialect implements Dialect {
     /** Neighbouring changes of one table share one rebuild of it. */
     @Override
     public boolean joins(List<Operation> together, Operation next) {
-        return SharedRebuild.table(next)
-                .map(table -> together.stream()
-                        .allMatch(operation -> SharedRebuild.table(operation).equals(Optional.of(table))))
-                .orElse(false);
+        return SharedRebuild.joins(together, next);
     }
 
     @Override
