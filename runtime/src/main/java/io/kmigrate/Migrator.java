@@ -2,6 +2,7 @@ package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
@@ -93,12 +94,38 @@ public final class Migrator {
      * @param targets {@code head} when none is given; every form the command line takes
      */
     public MigrationReport upgrade(String... targets) {
-        return database.run(graph(), upgradeRoute(targets), plans(), edited());
+        return database.run(Request.upgrade(graph(), plans(), upgradeRoute(targets)), edited());
     }
 
-    /** Undoes what stands on {@code target}: a revision, {@code -1}, {@code base}. */
+    /**
+     * Undoes what stands on {@code target}: a revision, {@code -1}, {@code base}. What an upgrade did that
+     * was never finished goes first, and counts as the last revision for {@code -1}.
+     */
     public MigrationReport downgrade(String target) {
-        return database.run(graph(), downgradeRoute(target), plans(), edited());
+        return database.run(Request.downgrade(graph(), plans(), downgradeRoute(target), target.equals("-1")), edited());
+    }
+
+    /**
+     * Goes on with the revisions that an earlier run began and did not finish, and with nothing else.
+     *
+     * @param decision about an operation of which the database cannot tell whether it is done
+     */
+    public MigrationReport resume(InFlightDecision decision) {
+        return halfDone().resume(decision);
+    }
+
+    /**
+     * Says how a revision ended that an earlier run began and somebody finished by hand. Runs nothing.
+     *
+     * @param isApplied whether the database has all of it now, or nothing
+     * @param reason kept in the history
+     */
+    public MigrationReport resolve(String target, boolean isApplied, String reason) {
+        return halfDone().resolve(target, isApplied, reason);
+    }
+
+    private HalfDone halfDone() {
+        return new HalfDone(database, graph(), plans());
     }
 
     /**

@@ -8,13 +8,18 @@ import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Runs a plan on one connection. The caller holds the lock and has read the state under it. Not
@@ -51,19 +56,47 @@ public final class Executor {
      * @throws SQLException when the connection itself fails
      */
     public void run(Plan plan, TransactionMode mode) throws SQLException {
+        run(plan, mode, Resumption.NONE);
+    }
+
+    /** The same, going on with what an earlier run left. */
+    public void run(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
         Instant started = clock.instant();
         listener.on(new RunStarted(plan));
         try (Session session = dialect.session(connection.jdbc())) {
             ensureTables(session);
-            Recorder recorder = new Recorder(connection.jdbc(), versionTable, historyTable, clock);
-            StepRunner runner = new StepRunner(dialect, connection, session, recorder, listener);
+            StepRunner runner = new StepRunner(dialect, session, recorder(), operations(), resumption);
             if (mode == TransactionMode.RUN) {
+                RunTransactionException.refuse(plan, dialect, resumption);
                 runTogether(plan, session, runner);
             } else {
-                runSteps(plan, step -> runner.run(step, Segment.of(step, dialect)));
+                runSteps(plan, runner::run);
             }
         }
         listener.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    /**
+     * Takes back what an upgrade did that was never finished.
+     *
+     * @param step the upgrade
+     * @param inverses those of its first operations, given their number
+     */
+    public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
+            throws SQLException {
+        UnfinishedEditedException.refuse(step, unfinished);
+        try (Session session = dialect.session(connection.jdbc())) {
+            Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations());
+            undoing.run(inverses.apply(undoing.begun()));
+        }
+    }
+
+    private Recorder recorder() {
+        return new Recorder(connection.jdbc(), versionTable, historyTable, clock);
+    }
+
+    private OperationRunner operations() {
+        return new OperationRunner(dialect, connection, listener);
     }
 
     private void ensureTables(Session session) throws SQLException {
@@ -88,7 +121,6 @@ public final class Executor {
     }
 
     private void runTogether(Plan plan, Session session, StepRunner runner) throws SQLException {
-        RunTransactionException.refuse(plan, dialect);
         Step last = plan.steps().get(plan.steps().size() - 1);
         String state = "rolled back: the database is as it was before this run";
         Transaction.run(

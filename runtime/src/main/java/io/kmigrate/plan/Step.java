@@ -27,4 +27,9 @@ public record Step(
         rowsBefore = List.copyOf(rowsBefore);
         rowsAfter = List.copyOf(rowsAfter);
     }
+
+    /** The seal with the operations of this step, which on the way down are not those of the migration. */
+    public Seal sealOfOperations() {
+        return seal.withOperations(operations);
+    }
 }
