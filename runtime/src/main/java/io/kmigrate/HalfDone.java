@@ -13,7 +13,6 @@ import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Revisions that an earlier run began and did not finish: going on with them, and saying how they ended. */
@@ -33,13 +32,11 @@ final class HalfDone {
         return database.open(
                 "migrations ran",
                 opened -> database.locked(opened, () -> {
-                    List<MigrationReport.StepReport> steps = new ArrayList<>();
                     for (UnfinishedStep unfinished : opened.state().unfinished(graph)) {
                         Route route = route(opened.state(), unfinished);
-                        steps.addAll(database.execute(opened, route, plans.of(route), decision)
-                                .steps());
+                        database.execute(opened, route, plans.of(route), decision);
                     }
-                    return new MigrationReport(steps, opened.history().rows());
+                    return opened.report(opened.history().rows());
                 }));
     }
 

@@ -67,7 +67,11 @@ final class TargetDatabase {
 
     /** A connection with what is known about its database. */
     record Opened(
-            MigrationConnection connection, Dialect dialect, VersionTable versionTable, HistoryTable historyTable) {
+            MigrationConnection connection,
+            Dialect dialect,
+            VersionTable versionTable,
+            HistoryTable historyTable,
+            Steps steps) {
         History history() throws SQLException {
             return History.of(versionTable.read(connection.jdbc()));
         }
@@ -80,8 +84,34 @@ final class TargetDatabase {
             return new Stamper(dialect, connection.jdbc(), versionTable, historyTable, Clock.systemUTC());
         }
 
-        Executor executor(ExecutionListener listener) {
-            return new Executor(dialect, connection, versionTable, historyTable, listener, Clock.systemUTC());
+        Executor executor() {
+            return new Executor(dialect, connection, versionTable, historyTable, steps, Clock.systemUTC());
+        }
+
+        MigrationReport report(List<String> rows) {
+            return new MigrationReport(steps.done, rows);
+        }
+    }
+
+    /** Collects the steps that were run, for the report. */
+    private static final class Steps implements ExecutionListener {
+        private final ExecutionListener next;
+        private final List<StepReport> done = new ArrayList<>();
+
+        Steps(ExecutionListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void on(ExecutionEvent event) {
+            if (event instanceof ExecutionEvent.StepFinished finished) {
+                done.add(new StepReport(
+                        finished.step().revision().id(),
+                        finished.step().direction(),
+                        finished.step().revision().message(),
+                        finished.duration()));
+            }
+            next.on(event);
         }
     }
 
@@ -144,7 +174,7 @@ final class TargetDatabase {
             Route route = request.route(state);
             route.warnings().forEach(warning -> warnings.accept(warning.message()));
             if (route.isEmpty() && request.undone(state).isEmpty()) {
-                return new MigrationReport(List.of(), route.rowsBefore());
+                return opened.report(route.rowsBefore());
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.plans().of(route);
@@ -171,27 +201,15 @@ final class TargetDatabase {
     }
 
     void undo(Opened opened, Step upgrade, UnfinishedStep unfinished, Plans plans) throws SQLException {
-        opened.executor(listener).undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
+        opened.executor().undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
     }
 
     MigrationReport execute(Opened opened, Route route, Plan plan, InFlightDecision decision) throws SQLException {
-        if (plan.isEmpty()) {
-            return new MigrationReport(List.of(), route.rowsBefore());
+        if (!plan.isEmpty()) {
+            Resumption resumption = new Resumption(opened.state().records().unfinished(), decision);
+            opened.executor().run(plan, transaction, resumption);
         }
-        List<StepReport> steps = new ArrayList<>();
-        ExecutionListener recording = event -> {
-            if (event instanceof ExecutionEvent.StepFinished finished) {
-                steps.add(new StepReport(
-                        finished.step().revision().id(),
-                        finished.step().direction(),
-                        finished.step().revision().message(),
-                        finished.duration()));
-            }
-            listener.on(event);
-        };
-        Resumption resumption = new Resumption(opened.state().records().unfinished(), decision);
-        opened.executor(recording).run(plan, transaction, resumption);
-        return new MigrationReport(steps, route.rowsAfter());
+        return opened.report(route.rowsAfter());
     }
 
     /** Rewrites the version rows, with a history row for each revision stamped. */
@@ -241,7 +259,7 @@ final class TargetDatabase {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
             HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
-            return work.run(new Opened(connection, dialect, versionTable, historyTable));
+            return work.run(new Opened(connection, dialect, versionTable, historyTable, new Steps(listener)));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);
         }

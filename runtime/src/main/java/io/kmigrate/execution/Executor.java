@@ -85,9 +85,14 @@ public final class Executor {
     public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
             throws SQLException {
         UnfinishedEditedException.refuse(step, unfinished);
+        Instant started = clock.instant();
         try (Session session = dialect.session(connection.jdbc())) {
             Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations());
-            undoing.run(inverses.apply(undoing.begun()));
+            List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
+            Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
+            listener.on(new StepStarted(shown, 1));
+            undoing.run(undone);
+            listener.on(new StepFinished(shown, Duration.between(started, clock.instant())));
         }
     }
 

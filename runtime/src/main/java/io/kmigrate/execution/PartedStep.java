@@ -124,7 +124,7 @@ final class PartedStep {
                 operations.run(step, segment, () -> state(segment.first(), true));
                 Transaction.run(session, () -> record(began, segment.end(), StepOutcome.RUNNING));
             }
-        } catch (OperationFailedException failed) {
+        } catch (RuntimeException failed) {
             if (!isUndone && isKnownNotBegun(segment)) {
                 noteNotBegun(began, segment, failed);
             }
@@ -138,7 +138,7 @@ final class PartedStep {
         return operation.isOpaque() && operation.code().isEmpty() && operations.statementsDone() == 0;
     }
 
-    private void noteNotBegun(UnfinishedStep began, Segment segment, OperationFailedException failed) {
+    private void noteNotBegun(UnfinishedStep began, Segment segment, RuntimeException failed) {
         try {
             Transaction.run(session, () -> record(began, segment.first(), StepOutcome.RUNNING));
         } catch (SQLException alsoFailed) {

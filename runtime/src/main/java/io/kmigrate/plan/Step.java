@@ -32,4 +32,9 @@ public record Step(
     public Seal sealOfOperations() {
         return seal.withOperations(operations);
     }
+
+    /** The way back from an upgrade that was never finished: the version rows stay as they are. */
+    public Step undoneBy(List<ScriptOperation> inverses) {
+        return new Step(revision, Direction.DOWN, inverses, transactional, seal, rowsBefore, rowsBefore);
+    }
 }

@@ -1,0 +1,134 @@
+package io.kmigrate.execution
+
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.OperationCase
+import io.kmigrate.dialect.UnsupportedOperationByDialectException
+import io.kmigrate.dialect.operationCases
+import io.kmigrate.dialect.run
+import io.kmigrate.dialect.statement
+import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.DropIndex
+import io.kmigrate.operation.Operation
+import io.kmigrate.schema.Index
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.create
+import io.kmigrate.testing.table
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import java.sql.Connection
+import java.sql.SQLException
+import kotlin.jvm.optionals.getOrNull
+
+/** Whether the catalog shows, for each kind of operation, what is left of it. */
+class RemainderTest :
+    FunSpec({
+        val spec = this
+        TestDatabase.entries.forEach { kind ->
+            fun test(name: String, check: (Connection) -> Unit) =
+                spec.test("$kind: $name") { kind.fresh().connection.use(check) }
+
+            operationCases.filter(::isAsked).forEach { case ->
+                test("${case.kind}: ${case.name}: to do before it ran, nothing after it") {
+                    connection ->
+                    connection.prepare(case)
+                    if (case.operation.apply(case.before) != case.before) {
+                        connection.remaining(case.operation) shouldBe listOf(case.operation)
+                    }
+                    if (connection.runs(case.operation)) {
+                        connection.remaining(case.operation) shouldBe remainderWhenDone(case)
+                    }
+                }
+            }
+
+            test("a table that lacks an index gets that index alone") { connection ->
+                val index = Index.of("ix_one", "name")
+                connection.run(dialect(connection), create("one"))
+                connection.remaining(
+                    CreateTable(table("one").withIndexes(listOf(index)), false)
+                ) shouldBe listOf(CreateIndex(table("one").name(), index, false, false))
+            }
+
+            test("a table of the same name with other columns is not taken for ours") { connection
+                ->
+                connection.statement("create table one (other integer)")
+                connection.remaining(create("one")) shouldBe null
+            }
+
+            test("rows and steps that are opaque cannot be asked for") { connection ->
+                operationCases
+                    .map { it.operation }
+                    .filter { it.isOpaque || it is BulkInsert }
+                    .map { connection.remaining(it) }
+                    .toSet() shouldBe setOf(null)
+            }
+        }
+
+        test("an index that PostgreSQL left invalid goes before it is made again") {
+            TestDatabase.POSTGRESQL.fresh().connection.use { connection ->
+                val operation =
+                    CreateIndex(
+                        table("one").name(),
+                        Index.of("ux one", "name").withUnique(true),
+                        false,
+                        true,
+                    )
+                connection.run(dialect(connection), create("one"))
+                connection.statement("insert into one values (1, 'same'), (2, 'same')")
+                shouldThrow<SQLException> { connection.run(dialect(connection), operation) }
+                val remaining = connection.remaining(operation)
+                remaining shouldBe
+                    listOf(DropIndex("ux one", table("one").name(), false, true), operation)
+                connection.statement("delete from one where id = 2")
+                connection.run(dialect(connection), *remaining!!.toTypedArray())
+                connection.remaining(operation)!!.shouldBeEmpty()
+            }
+        }
+    })
+
+/** Operations whose effect a catalog shows. */
+private fun isAsked(case: OperationCase): Boolean =
+    !case.operation.isOpaque && case.operation !is BulkInsert
+
+/** What can be changed twice is: nullability, defaults and comments, under the new name. */
+private fun remainderWhenDone(case: OperationCase): List<Operation> {
+    val alter = case.operation as? AlterColumn ?: return emptyList()
+    val change = alter.change().withoutTypeAndName()
+    return if (change == ColumnChange.none()) emptyList()
+    else listOf(AlterColumn(alter.table(), alter.change().newName() ?: alter.column(), change))
+}
+
+private fun ColumnChange.withoutTypeAndName() =
+    ColumnChange(
+        null,
+        null,
+        nullable(),
+        defaultChange(),
+        comment(),
+        null,
+    )
+
+private fun dialect(connection: Connection) = Dialects.forConnection(connection)
+
+private fun Connection.prepare(case: OperationCase) =
+    case.start
+        .sortedBy { it.foreignKeys().size }
+        .forEach { run(dialect(this), CreateTable(it, false)) }
+
+/** False where this database cannot do it. */
+private fun Connection.runs(operation: Operation): Boolean =
+    try {
+        run(dialect(this), operation)
+        true
+    } catch (_: UnsupportedOperationByDialectException) {
+        false
+    }
+
+/** Null where the catalog cannot tell. */
+private fun Connection.remaining(operation: Operation): List<Operation>? =
+    dialect(this).let { Remainder(it, it.catalog(this)).of(operation).getOrNull() }
