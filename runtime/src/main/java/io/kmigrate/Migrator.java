@@ -8,6 +8,7 @@ import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
+import io.kmigrate.history.LogEntry;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
@@ -74,6 +75,15 @@ public final class Migrator {
         return database.history();
     }
 
+    /**
+     * What was run on the database, by whom, from where and with what result: newest first.
+     *
+     * @param limit how many entries at most; 0 for all
+     */
+    public List<LogEntry> log(int limit) {
+        return database.log(limit);
+    }
+
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
         return plan(upgradeRoute(targets));
@@ -94,7 +104,30 @@ public final class Migrator {
      * @param targets {@code head} when none is given; every form the command line takes
      */
     public MigrationReport upgrade(String... targets) {
-        return database.run(Request.upgrade(graph(), plans(), upgradeRoute(targets)), edited());
+        return database.run(upgradeRequest(targets), edited());
+    }
+
+    private Request upgradeRequest(String... targets) {
+        return Request.upgrade(graph(), plans(), upgradeRoute(targets));
+    }
+
+    private Request downgradeRequest(String target) {
+        return Request.downgrade(graph(), plans(), downgradeRoute(target), target.equals("-1"));
+    }
+
+    /**
+     * Runs an upgrade in one transaction, with the checks of its commit, and rolls it back. What code steps
+     * do outside the database stays done.
+     *
+     * @throws io.kmigrate.execution.DryRunException when the database could not roll it back
+     */
+    public MigrationReport rehearseUpgrade(String... targets) {
+        return database.run(upgradeRequest(targets).rehearsed(), edited());
+    }
+
+    /** The same for a downgrade. */
+    public MigrationReport rehearseDowngrade(String target) {
+        return database.run(downgradeRequest(target).rehearsed(), edited());
     }
 
     /**
@@ -102,7 +135,7 @@ public final class Migrator {
      * was never finished goes first, and counts as the last revision for {@code -1}.
      */
     public MigrationReport downgrade(String target) {
-        return database.run(Request.downgrade(graph(), plans(), downgradeRoute(target), target.equals("-1")), edited());
+        return database.run(downgradeRequest(target), edited());
     }
 
     /**

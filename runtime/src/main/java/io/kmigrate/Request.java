@@ -1,6 +1,5 @@
 package io.kmigrate;
 
-import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
@@ -14,6 +13,7 @@ import java.util.function.Function;
  * What a run is asked for, to be worked out from the state of the database: before the lock, and again under
  * it.
  *
+ * @param isRehearsal everything is rolled back at the end
  * @param isOneBack the last revision alone is to be undone: one that is half applied counts as it
  */
 record Request(
@@ -22,13 +22,17 @@ record Request(
         Direction direction,
         Function<Planner, Route> routing,
         boolean isOneBack,
-        InFlightDecision decision) {
+        boolean isRehearsal) {
     static Request upgrade(RevisionGraph graph, Plans plans, Function<Planner, Route> routing) {
-        return new Request(graph, plans, Direction.UP, routing, false, InFlightDecision.ASK);
+        return new Request(graph, plans, Direction.UP, routing, false, false);
     }
 
     static Request downgrade(RevisionGraph graph, Plans plans, Function<Planner, Route> routing, boolean isOneBack) {
-        return new Request(graph, plans, Direction.DOWN, routing, isOneBack, InFlightDecision.ASK);
+        return new Request(graph, plans, Direction.DOWN, routing, isOneBack, false);
+    }
+
+    Request rehearsed() {
+        return new Request(graph, plans, direction, routing, isOneBack, true);
     }
 
     /**
@@ -58,7 +62,7 @@ record Request(
 
     /** Half-applied revisions that have to go before a downgrade, the newest first. */
     List<UnfinishedStep> undone(State state) {
-        if (direction == Direction.UP) {
+        if (direction == Direction.UP || isRehearsal) {
             return List.of();
         }
         return state.unfinished(graph).stream()

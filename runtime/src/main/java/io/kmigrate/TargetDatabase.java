@@ -15,7 +15,9 @@ import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
+import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
@@ -88,6 +90,10 @@ final class TargetDatabase {
             return new Executor(dialect, connection, versionTable, historyTable, steps, Clock.systemUTC());
         }
 
+        Resumption resumption(InFlightDecision decision) throws SQLException {
+            return new Resumption(state().records().unfinished(), decision);
+        }
+
         MigrationReport report(List<String> rows) {
             return new MigrationReport(steps.done, rows);
         }
@@ -117,6 +123,13 @@ final class TargetDatabase {
 
     History history() {
         return open("its version table was read", Opened::history);
+    }
+
+    List<LogEntry> log(int limit) {
+        return open(
+                "its history was read",
+                opened -> new HistoryLog(historyTable(versionTableName), opened.dialect())
+                        .newest(opened.connection().jdbc(), limit));
     }
 
     /**
@@ -179,10 +192,14 @@ final class TargetDatabase {
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.plans().of(route);
             return locked(opened, () -> {
-                State current = tidied(opened, request);
+                State current = request.isRehearsal() ? opened.state() : tidied(opened, request);
                 Route wanted = request.route(current);
                 Plan sure = wanted.equals(route) ? plan : request.plans().of(wanted);
-                return execute(opened, wanted, sure, request.decision());
+                if (request.isRehearsal()) {
+                    opened.executor().rehearse(sure, opened.resumption(InFlightDecision.ASK));
+                    return opened.report(wanted.rowsBefore());
+                }
+                return execute(opened, wanted, sure, InFlightDecision.ASK);
             });
         });
     }
@@ -206,8 +223,7 @@ final class TargetDatabase {
 
     MigrationReport execute(Opened opened, Route route, Plan plan, InFlightDecision decision) throws SQLException {
         if (!plan.isEmpty()) {
-            Resumption resumption = new Resumption(opened.state().records().unfinished(), decision);
-            opened.executor().run(plan, transaction, resumption);
+            opened.executor().run(plan, transaction, opened.resumption(decision));
         }
         return opened.report(route.rowsAfter());
     }
@@ -246,7 +262,8 @@ final class TargetDatabase {
     MigrationReport locked(Opened opened, UnderLock work) throws SQLException {
         MigrationLock lock = opened.dialect().lock(dataSource(), versionTableName.toString());
         try {
-            LockWait.acquire(lock, lockTimeout, holder -> listener.on(new LockAwaited(holder)));
+            LockWait.acquire(
+                    lock, opened.connection().jdbc(), lockTimeout, holder -> listener.on(new LockAwaited(holder)));
             return work.run();
         } finally {
             lock.close();

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -26,6 +27,8 @@ import java.util.function.IntFunction;
  * thread-safe.
  */
 public final class Executor {
+    private static final String UNCHANGED = "rolled back: the database is as it was before this run";
+
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final VersionTable versionTable;
@@ -62,7 +65,7 @@ public final class Executor {
     /** The same, going on with what an earlier run left. */
     public void run(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
         Instant started = clock.instant();
-        listener.on(new RunStarted(plan));
+        listener.on(new RunStarted(plan, mode == TransactionMode.RUN));
         try (Session session = dialect.session(connection.jdbc())) {
             ensureTables(session);
             StepRunner runner = new StepRunner(dialect, session, recorder(), operations(), resumption);
@@ -70,7 +73,36 @@ public final class Executor {
                 RunTransactionException.refuse(plan, dialect, resumption);
                 runTogether(plan, session, runner);
             } else {
-                runSteps(plan, runner::run);
+                runOneByOne(plan, runner);
+            }
+        }
+        listener.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    /**
+     * Runs all steps in one transaction, makes the checks of its commit, and rolls it back.
+     *
+     * @throws DryRunException when something in the plan could not be rolled back
+     */
+    public void rehearse(Plan plan, Resumption resumption) throws SQLException {
+        DryRunException.refuse(plan, dialect, resumption);
+        Instant started = clock.instant();
+        listener.on(new RunStarted(plan, true));
+        try (Session session = dialect.session(connection.jdbc())) {
+            StepRunner runner = new StepRunner(dialect, session, recorder(), operations(), Resumption.NONE);
+            session.begin(plan.operations());
+            try {
+                versionTable.ensure(connection.jdbc());
+                historyTable.ensure(connection.jdbc());
+                List<StepFinished> finished = runSteps(plan, step -> runner.runInside(step, UNCHANGED));
+                try {
+                    session.verify();
+                } catch (SQLException failed) {
+                    throw new CommitFailedException(last(plan), UNCHANGED, failed);
+                }
+                finished.forEach(listener::on);
+            } finally {
+                session.rollback();
             }
         }
         listener.on(new RunFinished(Duration.between(started, clock.instant())));
@@ -111,27 +143,44 @@ public final class Executor {
         });
     }
 
+    private void runOneByOne(Plan plan, StepRunner runner) throws SQLException {
+        int number = 0;
+        for (Step step : plan.steps()) {
+            listener.on(run(step, ++number, runner::run));
+        }
+    }
+
     private interface StepWork {
         void run(Step step) throws SQLException;
     }
 
-    private void runSteps(Plan plan, StepWork work) throws SQLException {
-        int number = 0;
+    private StepFinished run(Step step, int number, StepWork work) throws SQLException {
+        Instant started = clock.instant();
+        listener.on(new StepStarted(step, number));
+        work.run(step);
+        return new StepFinished(step, Duration.between(started, clock.instant()));
+    }
+
+    /** What there is to say of the steps once all are kept. */
+    private List<StepFinished> runSteps(Plan plan, StepWork work) throws SQLException {
+        List<StepFinished> finished = new ArrayList<>();
         for (Step step : plan.steps()) {
-            Instant started = clock.instant();
-            listener.on(new StepStarted(step, ++number));
-            work.run(step);
-            listener.on(new StepFinished(step, Duration.between(started, clock.instant())));
+            finished.add(run(step, finished.size() + 1, work));
         }
+        return finished;
     }
 
     private void runTogether(Plan plan, Session session, StepRunner runner) throws SQLException {
-        Step last = plan.steps().get(plan.steps().size() - 1);
-        String state = "rolled back: the database is as it was before this run";
+        List<StepFinished> finished = new ArrayList<>();
         Transaction.run(
                 session,
                 plan.operations(),
-                () -> runSteps(plan, step -> runner.runInside(step, state)),
-                failed -> new CommitFailedException(last, state, failed));
+                () -> finished.addAll(runSteps(plan, step -> runner.runInside(step, UNCHANGED))),
+                failed -> new CommitFailedException(last(plan), UNCHANGED, failed));
+        finished.forEach(listener::on);
+    }
+
+    private static Step last(Plan plan) {
+        return plan.steps().get(plan.steps().size() - 1);
     }
 }

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -234,7 +235,7 @@ public final class HistoryTable {
         row.put("applied_by", cut(maker.user()));
         row.put("host", cut(maker.host()));
         row.put("tool_version", maker.toolVersion());
-        row.put("started_at", entry.started());
+        row.put("started_at", entry.started().atOffset(ZoneOffset.UTC));
         row.put("duration_ms", entry.duration().toMillis());
         row.put("operations_done", entry.operationsDone());
         row.put("outcome", entry.outcome().text());
