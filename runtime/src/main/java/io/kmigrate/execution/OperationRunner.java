@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
@@ -35,8 +36,19 @@ final class OperationRunner {
         return statementsDone;
     }
 
-    Catalog catalog() {
+    private Catalog catalog() {
         return dialect.catalog(connection.jdbc());
+    }
+
+    /** What the live catalog says of an operation. */
+    Remainder remainder() {
+        return new Remainder(dialect, catalog(), () -> {
+            try {
+                return dialect.introspect(connection.jdbc());
+            } catch (SQLException failed) {
+                throw new DatabaseFailureException("read the catalog", failed);
+            }
+        });
     }
 
     /**

@@ -74,7 +74,7 @@ final class PartedStep {
             return done;
         }
         ScriptOperation located = step.operations().get(done);
-        Optional<List<Operation>> remaining = new Remainder(dialect, operations.catalog()).of(located.operation());
+        Optional<List<Operation>> remaining = operations.remainder().of(located.operation());
         if (remaining.isEmpty()) {
             if (decision == InFlightDecision.ASK) {
                 throw new OperationInFlightException(step, done + 1);

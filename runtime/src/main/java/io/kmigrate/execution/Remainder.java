@@ -2,261 +2,149 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.operation.AddColumn;
-import io.kmigrate.operation.AlterColumn;
-import io.kmigrate.operation.BulkInsert;
-import io.kmigrate.operation.ColumnChange;
-import io.kmigrate.operation.CreateCheckConstraint;
-import io.kmigrate.operation.CreateForeignKey;
-import io.kmigrate.operation.CreateIndex;
-import io.kmigrate.operation.CreatePrimaryKey;
-import io.kmigrate.operation.CreateTable;
-import io.kmigrate.operation.CreateUniqueConstraint;
-import io.kmigrate.operation.DropColumn;
-import io.kmigrate.operation.DropConstraint;
-import io.kmigrate.operation.DropIndex;
-import io.kmigrate.operation.DropTable;
-import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.operation.AddEnumValue;
+import io.kmigrate.operation.AlterSequence;
+import io.kmigrate.operation.CreateEnum;
+import io.kmigrate.operation.CreateProgram;
+import io.kmigrate.operation.CreateSchema;
+import io.kmigrate.operation.CreateSequence;
+import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.DropEnum;
+import io.kmigrate.operation.DropProgram;
+import io.kmigrate.operation.DropSchema;
+import io.kmigrate.operation.DropSequence;
+import io.kmigrate.operation.DropView;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.operation.OperationVisitor;
-import io.kmigrate.operation.RenameColumn;
-import io.kmigrate.operation.RenameTable;
-import io.kmigrate.operation.RunCode;
-import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ForeignKey;
-import io.kmigrate.schema.Index;
-import io.kmigrate.schema.Table;
+import io.kmigrate.operation.RenameEnumValue;
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.DatabaseSchema;
+import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.Sequence;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
-import java.util.ArrayList;
+import io.kmigrate.schema.View;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Asks the live catalog what remains to be done of an operation that was begun and may be done, half done
  * or not begun at all: nothing, the operation, or what is missing of it. Empty where the catalog cannot tell.
+ * What can be done twice without harm is done again.
  */
-final class Remainder implements OperationVisitor<Optional<List<Operation>>> {
-    private static final Optional<List<Operation>> NOTHING = Optional.of(List.of());
-    private static final Optional<List<Operation>> UNKNOWN = Optional.empty();
-
+final class Remainder extends TableRemainder {
     private final Dialect dialect;
     private final Catalog catalog;
+    private final Supplier<Snapshot> live;
 
-    Remainder(Dialect dialect, Catalog catalog) {
+    /** @param live all there is; asked only about what is no table */
+    Remainder(Dialect dialect, Catalog catalog, Supplier<Snapshot> live) {
+        super(dialect, catalog);
         this.dialect = dialect;
         this.catalog = catalog;
+        this.live = live;
     }
 
     Optional<List<Operation>> of(Operation operation) {
-        return operation.accept(this);
+        Optional<List<Operation>> answer = operation.accept(this);
+        boolean isDone = answer.isPresent() && answer.get().isEmpty();
+        return !isDone && isNothingHere(operation) ? NOTHING : answer;
     }
 
-    private static Optional<List<Operation>> unless(boolean isDone, Operation operation) {
-        return isDone ? NOTHING : Optional.of(List.of(operation));
-    }
-
-    private boolean holds(TableName table, Predicate<Table> claim) {
-        return catalog.table(table).filter(claim).isPresent();
-    }
-
-    /** A table of the same name with other columns is somebody else's. */
-    @Override
-    public Optional<List<Operation>> createTable(CreateTable operation) {
-        Table wanted = operation.table();
-        Table found = catalog.table(wanted.name()).orElse(null);
-        if (found == null) {
-            return Optional.of(List.of(operation));
+    /** Where a database has no comments, or no types of its own, operations on them are no statements. */
+    private boolean isNothingHere(Operation operation) {
+        try {
+            return !operation.isOpaque() && dialect.render(operation, catalog).isEmpty();
+        } catch (MigrationException refused) {
+            return false;
         }
-        if (operation.ifNotExists()) {
-            return NOTHING;
-        }
-        boolean isOurs = found.columns().size() == wanted.columns().size()
-                && wanted.columns().stream()
-                        .allMatch(column -> found.column(column.name())
-                                .filter(there -> dialect.sameType(column.type(), there.type()))
-                                .isPresent());
-        return isOurs ? Optional.of(missing(wanted, found)) : UNKNOWN;
     }
 
-    /** Indexes and comments are statements of their own, after the table's. */
-    private List<Operation> missing(Table wanted, Table found) {
-        List<Operation> remaining = new ArrayList<>();
-        for (Index index : wanted.indexes()) {
-            if (found.index(index.name()).isEmpty()) {
-                remaining.add(new CreateIndex(wanted.name(), index, false, false));
-            }
-        }
-        if (dialect.capabilities().comments()) {
-            for (Column column : wanted.columns()) {
-                String comment = column.comment();
-                boolean isThere = found.column(column.name())
-                        .filter(there -> comment == null || comment.equals(there.comment()))
-                        .isPresent();
-                if (comment != null && !isThere) {
-                    ColumnChange change = ColumnChange.none().withComment(comment);
-                    remaining.add(new AlterColumn(wanted.name(), column.name(), change));
-                }
-            }
-        }
-        return remaining;
+    private boolean has(Class<? extends SchemaObject> kind, TableName name) {
+        return live.get().object(kind, name).isPresent();
+    }
+
+    private static Optional<List<Operation>> again(Operation operation) {
+        return Optional.of(List.of(operation));
     }
 
     @Override
-    public Optional<List<Operation>> dropTable(DropTable operation) {
-        return unless(catalog.table(operation.table()).isEmpty(), operation);
+    public Optional<List<Operation>> createSchema(CreateSchema operation) {
+        return unless(has(DatabaseSchema.class, TableName.of(operation.name())), operation);
     }
 
     @Override
-    public Optional<List<Operation>> renameTable(RenameTable operation) {
-        boolean isThere =
-                catalog.table(operation.table().withName(operation.newName())).isPresent();
-        return renamed(catalog.table(operation.table()).isPresent(), isThere, operation);
-    }
-
-    /** Both names or none of them: somebody else was at it. */
-    private static Optional<List<Operation>> renamed(boolean oldIsThere, boolean newIsThere, Operation operation) {
-        return oldIsThere == newIsThere ? UNKNOWN : unless(newIsThere, operation);
+    public Optional<List<Operation>> dropSchema(DropSchema operation) {
+        return unless(!has(DatabaseSchema.class, TableName.of(operation.name())), operation);
     }
 
     @Override
-    public Optional<List<Operation>> addColumn(AddColumn operation) {
-        Table table = catalog.table(operation.table()).orElse(null);
-        if (table == null || table.column(operation.column().name()).isEmpty()) {
-            return Optional.of(List.of(operation));
-        }
-        ForeignKey key = operation.foreignKey();
-        return key == null || hasForeignKey(table, key)
-                ? NOTHING
-                : Optional.of(List.of(new CreateForeignKey(operation.table(), key)));
+    public Optional<List<Operation>> createSequence(CreateSequence operation) {
+        return unless(has(Sequence.class, operation.sequence().name()), operation);
     }
 
     @Override
-    public Optional<List<Operation>> dropColumn(DropColumn operation) {
-        return unless(
-                !holds(
-                        operation.table(),
-                        table -> table.column(operation.column()).isPresent()),
-                operation);
+    public Optional<List<Operation>> alterSequence(AlterSequence operation) {
+        return again(operation);
     }
 
     @Override
-    public Optional<List<Operation>> renameColumn(RenameColumn operation) {
+    public Optional<List<Operation>> dropSequence(DropSequence operation) {
+        return unless(!has(Sequence.class, operation.sequence()), operation);
+    }
+
+    @Override
+    public Optional<List<Operation>> createEnum(CreateEnum operation) {
+        return unless(has(DatabaseEnum.class, operation.type().name()), operation);
+    }
+
+    @Override
+    public Optional<List<Operation>> addEnumValue(AddEnumValue operation) {
+        return unless(hasValue(operation.type(), operation.value()), operation);
+    }
+
+    @Override
+    public Optional<List<Operation>> renameEnumValue(RenameEnumValue operation) {
         return renamed(
-                holds(
-                        operation.table(),
-                        table -> table.column(operation.column()).isPresent()),
-                holds(
-                        operation.table(),
-                        table -> table.column(operation.newName()).isPresent()),
+                hasValue(operation.type(), operation.value()),
+                hasValue(operation.type(), operation.newValue()),
                 operation);
     }
 
-    /** All but the type and the name can be changed twice: the second time changes nothing. */
-    @Override
-    public Optional<List<Operation>> alterColumn(AlterColumn operation) {
-        ColumnChange change = operation.change();
-        String newName = change.newName();
-        boolean isRenamed = newName != null
-                && holds(operation.table(), table -> table.column(newName).isPresent());
-        String name = isRenamed && newName != null ? newName : operation.column();
-        Column column = catalog.table(operation.table())
-                .flatMap(table -> table.column(name))
-                .orElse(null);
-        if (column == null) {
-            return UNKNOWN;
-        }
-        boolean hasType = change.type() != null && dialect.sameType(change.type(), column.type());
-        ColumnChange rest = new ColumnChange(
-                hasType ? null : change.type(),
-                hasType ? null : change.using(),
-                change.nullable(),
-                change.defaultChange(),
-                change.comment(),
-                isRenamed ? null : newName);
-        return rest.equals(ColumnChange.none())
-                ? NOTHING
-                : Optional.of(List.of(new AlterColumn(operation.table(), name, rest)));
-    }
-
-    /** One that a failure or a crash left invalid stands in the way of its successor. */
-    @Override
-    public Optional<List<Operation>> createIndex(CreateIndex operation) {
-        String name = operation.index().name();
-        TableName table = operation.table();
-        if (catalog.isIndexBroken(table, name)) {
-            return Optional.of(List.of(new DropIndex(name, table, false, operation.concurrently()), operation));
-        }
-        return unless(holds(table, found -> found.index(name).isPresent()), operation);
+    private boolean hasValue(TableName type, String value) {
+        return live.get()
+                .object(DatabaseEnum.class, type)
+                .filter(found -> found.labels().contains(value))
+                .isPresent();
     }
 
     @Override
-    public Optional<List<Operation>> dropIndex(DropIndex operation) {
-        return unless(
-                !holds(operation.table(), table -> table.index(operation.name()).isPresent()), operation);
+    public Optional<List<Operation>> dropEnum(DropEnum operation) {
+        return unless(!has(DatabaseEnum.class, operation.type()), operation);
     }
 
     @Override
-    public Optional<List<Operation>> createPrimaryKey(CreatePrimaryKey operation) {
-        return unless(holds(operation.table(), table -> table.primaryKey() != null), operation);
+    public Optional<List<Operation>> createView(CreateView operation) {
+        return operation.orReplace()
+                ? again(operation)
+                : unless(has(View.class, operation.view().name()), operation);
     }
 
     @Override
-    public Optional<List<Operation>> createUniqueConstraint(CreateUniqueConstraint operation) {
-        String name = operation.constraint().name();
-        return unless(
-                holds(
-                        operation.table(),
-                        table -> table.uniqueConstraints().stream()
-                                .anyMatch(there -> name == null
-                                        ? there.columns()
-                                                .equals(operation.constraint().columns())
-                                        : name.equals(there.name()))),
-                operation);
+    public Optional<List<Operation>> dropView(DropView operation) {
+        return unless(!has(View.class, operation.view()), operation);
     }
 
     @Override
-    public Optional<List<Operation>> createCheckConstraint(CreateCheckConstraint operation) {
-        String name = operation.constraint().name();
-        return name == null ? UNKNOWN : unless(hasConstraint(operation.table(), name), operation);
+    public Optional<List<Operation>> createProgram(CreateProgram operation) {
+        return operation.orReplace()
+                ? again(operation)
+                : unless(live.get().program(operation.program().id()).isPresent(), operation);
     }
 
     @Override
-    public Optional<List<Operation>> createForeignKey(CreateForeignKey operation) {
-        return unless(holds(operation.table(), table -> hasForeignKey(table, operation.foreignKey())), operation);
-    }
-
-    private static boolean hasForeignKey(Table table, ForeignKey key) {
-        @Nullable String name = key.name();
-        return table.foreignKeys().stream()
-                .anyMatch(there -> name == null
-                        ? there.columns().equals(key.columns())
-                                && there.referencedTable().equals(key.referencedTable())
-                        : name.equals(there.name()));
-    }
-
-    private boolean hasConstraint(TableName table, String name) {
-        return holds(table, found -> found.constraintNames().contains(name));
-    }
-
-    @Override
-    public Optional<List<Operation>> dropConstraint(DropConstraint operation) {
-        return unless(!hasConstraint(operation.table(), operation.name()), operation);
-    }
-
-    @Override
-    public Optional<List<Operation>> bulkInsert(BulkInsert operation) {
-        return UNKNOWN;
-    }
-
-    @Override
-    public Optional<List<Operation>> executeSql(ExecuteSql operation) {
-        return UNKNOWN;
-    }
-
-    @Override
-    public Optional<List<Operation>> runCode(RunCode operation) {
-        return UNKNOWN;
+    public Optional<List<Operation>> dropProgram(DropProgram operation) {
+        return unless(live.get().program(operation.program()).isEmpty(), operation);
     }
 }

@@ -48,7 +48,7 @@ final class Undoing {
             return done;
         }
         Operation operation = step.operations().get(done).operation();
-        Optional<List<Operation>> remaining = new Remainder(dialect, operations.catalog()).of(operation);
+        Optional<List<Operation>> remaining = operations.remainder().of(operation);
         if (remaining.isEmpty()) {
             throw new OperationInFlightException(step, done + 1);
         }
