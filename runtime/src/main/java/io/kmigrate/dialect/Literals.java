@@ -87,6 +87,11 @@ public class Literals {
                 + value.getClass().getName());
     }
 
+    /** An expression for the moment a statement runs, with the zone it is told in. */
+    public String now() {
+        return "CURRENT_TIMESTAMP";
+    }
+
     protected String bool(boolean value) {
         return value ? "TRUE" : "FALSE";
     }

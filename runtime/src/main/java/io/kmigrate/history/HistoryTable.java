@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public final class HistoryTable {
         String columns = dialect.names().list(row.keySet());
         String values = row.entrySet().stream()
                 .map(value -> value.getKey().equals("started_at")
-                        ? "CURRENT_TIMESTAMP"
+                        ? dialect.literals().now()
                         : dialect.literals().render(value.getValue()))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + dialect.names().quote(name) + " (" + columns + ") VALUES (" + values + ")";
@@ -175,7 +176,10 @@ public final class HistoryTable {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                List<String> operations = result.getString(4).lines().toList();
+                // Oracle keeps no empty text: that of a revision without operations comes back as null.
+                List<String> operations = Objects.requireNonNullElse(result.getString(4), "")
+                        .lines()
+                        .toList();
                 seals.put(result.getString(1), new Seal(result.getString(2), result.getString(3), operations));
             }
         }
