@@ -8,6 +8,7 @@ import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,20 @@ public record ColumnDependents(
                 table.indexes().stream()
                         .filter(index -> mentions(index, column))
                         .toList());
+    }
+
+    /** These and what {@code others} adds to them. */
+    public ColumnDependents with(ColumnDependents others) {
+        return new ColumnDependents(
+                primaryKey == null ? others.primaryKey : primaryKey,
+                union(uniqueConstraints, others.uniqueConstraints),
+                union(checkConstraints, others.checkConstraints),
+                union(foreignKeys, others.foreignKeys),
+                union(indexes, others.indexes));
+    }
+
+    private static <T> List<T> union(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 
     private static boolean names(Index index, String column) {

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -52,7 +53,10 @@ final class ColumnAlteration {
         Table after = before == null
                 ? null
                 : operation.apply(Snapshot.of(List.of(before))).table(table).orElse(null);
-        statements.addAll(dependents.create(dependents(after, newName, inTheWay)));
+        if (after != null) {
+            SqlServerRenderer afterwards = new SqlServerRenderer(Catalog.of(Snapshot.of(List.of(after))));
+            statements.addAll(new DependentStatements(afterwards, table).create(dependents(after, newName, inTheWay)));
+        }
         return statements;
     }
 

@@ -36,8 +36,7 @@ record DependentStatements(SqlServerRenderer renderer, TableName table) {
     List<String> create(ColumnDependents dependents) {
         List<String> statements = new ArrayList<>();
         if (dependents.primaryKey() != null) {
-            CreatePrimaryKey creation = new CreatePrimaryKey(table, dependents.primaryKey());
-            statements.addAll(renderer.addPrimaryKey(creation));
+            statements.addAll(renderer.createPrimaryKey(new CreatePrimaryKey(table, dependents.primaryKey())));
         }
         dependents
                 .uniqueConstraints()

@@ -2,8 +2,6 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -14,10 +12,8 @@ final class SqlServerLiterals extends Literals {
 
     /** With the offset set off by a space, as the default format of datetimeoffset has it. */
     @Override
-    protected String plainText(Object value) {
-        String text = super.plainText(value);
-        boolean hasOffset = value instanceof Instant || value instanceof OffsetDateTime;
-        return hasOffset ? text.replaceFirst("([+-]\\d\\d:\\d\\d)(?::\\d\\d)?$", " $1") : text;
+    protected String dateTime(Object value, String text) {
+        return text(text.replaceFirst("([+-]\\d\\d:\\d\\d)(?::\\d\\d)?$", " $1"));
     }
 
     @Override

@@ -262,11 +262,6 @@ final class SqlServerRenderer extends SqlRenderer {
         return wrapped;
     }
 
-    /** Without looking at its columns. */
-    List<String> addPrimaryKey(CreatePrimaryKey operation) {
-        return super.createPrimaryKey(operation);
-    }
-
     List<String> alterTable(TableName table, String action) {
         return alter(table, action);
     }
