@@ -51,14 +51,19 @@ public final class TableAssembly {
         });
     }
 
-    public void addUniqueColumn(Object key, String name, String column) {
+    /**
+     * Adds a column that is unique together with the others.
+     *
+     * @param constraint the constraint with no columns yet
+     */
+    public void addUniqueColumn(Object key, UniqueConstraint constraint, String column) {
         change(
                 key,
                 table -> table.withUniqueConstraints(grown(
                         table.uniqueConstraints(),
-                        unique -> Objects.equals(unique.name(), name),
-                        new UniqueConstraint(name, List.of()),
-                        unique -> new UniqueConstraint(name, plus(unique.columns(), column)))));
+                        unique -> Objects.equals(unique.name(), constraint.name()),
+                        constraint,
+                        unique -> unique.withColumns(plus(unique.columns(), column)))));
     }
 
     public void addCheck(Object key, CheckConstraint check) {
@@ -97,16 +102,7 @@ public final class TableAssembly {
      * @param index the index with no columns yet
      */
     public void addIncludedColumn(Object key, Index index, String column) {
-        growIndex(
-                key,
-                index,
-                known -> new Index(
-                        known.name(),
-                        known.columns(),
-                        known.unique(),
-                        known.where(),
-                        known.method(),
-                        plus(known.include(), column)));
+        growIndex(key, index, known -> known.withInclude(plus(known.include(), column)));
     }
 
     private void growIndex(Object key, Index index, UnaryOperator<Index> growth) {

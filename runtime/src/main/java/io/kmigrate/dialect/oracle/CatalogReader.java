@@ -7,11 +7,13 @@ import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class CatalogReader {
     private static final Pattern NOT_NULL = Pattern.compile("\"[^\"]+\" IS NOT NULL");
     private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"");
+
+    private static final Pattern NUMBERING = Pattern.compile("START WITH: (-?\\d+), INCREMENT BY: (-?\\d+)");
 
     private final Connection connection;
 
@@ -78,7 +82,7 @@ final class CatalogReader {
                 (Number) row.getObject("DATA_PRECISION"),
                 (Number) row.getObject("DATA_SCALE")));
         boolean isNullable = row.getString("NULLABLE").equals("Y");
-        boolean isIdentity = row.getString("IDENTITY_COLUMN").equals("YES");
+        Identity identity = identity(row.getString("GENERATION_TYPE"), row.getString("IDENTITY_OPTIONS"));
         boolean isVirtual = row.getString("VIRTUAL_COLUMN").equals("YES");
         String collation = row.getString("COLLATION");
         String comment = row.getString("COMMENTS");
@@ -87,11 +91,23 @@ final class CatalogReader {
                 name,
                 type,
                 isNullable,
-                text == null || isIdentity || isVirtual ? null : DefaultText.parse(text, type),
-                isIdentity,
+                text == null || identity != null || isVirtual ? null : DefaultText.parse(text, type),
+                identity,
                 isVirtual && text != null ? new Generated(text.strip(), false) : null,
                 collation,
                 comment);
+    }
+
+    /** The numbering of a column by a text such as {@code START WITH: 1, INCREMENT BY: 1, MAX_VALUE: …}. */
+    static @Nullable Identity identity(@Nullable String generation, @Nullable String options) {
+        if (generation == null || options == null) {
+            return null;
+        }
+        Matcher numbers = NUMBERING.matcher(options);
+        return numbers.find()
+                ? new Identity(
+                        generation.equals("ALWAYS"), Long.parseLong(numbers.group(1)), Long.parseLong(numbers.group(2)))
+                : new Identity(generation.equals("ALWAYS"), 1, 1);
     }
 
     /**
@@ -131,14 +147,18 @@ final class CatalogReader {
         String name = written(row, "CONSTRAINT_NAME");
         switch (row.getString("CONSTRAINT_TYPE")) {
             case "P" -> tables.addPrimaryKeyColumn(table, name, written(row, "COLUMN_NAME"));
-            case "U" -> tables.addUniqueColumn(table, name, written(row, "COLUMN_NAME"));
+            case "U" ->
+                tables.addUniqueColumn(
+                        table,
+                        new UniqueConstraint(name, List.of()).withDeferral(deferral(row)),
+                        written(row, "COLUMN_NAME"));
             case "R" ->
                 tables.addForeignKeyColumn(
                         table, foreignKey(row, name), written(row, "COLUMN_NAME"), written(row, "REFERENCED_COLUMN"));
             default -> {
                 String condition = row.getString("CONDITION");
                 if (condition != null && !NOT_NULL.matcher(condition).matches()) {
-                    tables.addCheck(table, new CheckConstraint(name, condition));
+                    tables.addCheck(table, new CheckConstraint(name, condition, isValid(row)));
                 }
             }
         }
@@ -146,30 +166,31 @@ final class CatalogReader {
 
     private static ForeignKey foreignKey(ResultSet row, String name) throws SQLException {
         String owner = row.getString("REFERENCED_OWNER");
-        Deferral deferral = Deferral.NOT_DEFERRABLE;
-        if (row.getString("DEFERRABLE").equals("DEFERRABLE")) {
-            deferral = row.getString("DEFERRED").equals("DEFERRED")
-                    ? Deferral.INITIALLY_DEFERRED
-                    : Deferral.INITIALLY_IMMEDIATE;
+        TableName table =
+                new TableName(owner == null ? null : OracleNames.written(owner), written(row, "REFERENCED_TABLE"));
+        return ForeignKey.of(name, List.of(), table, List.of())
+                .onDelete(ReferenceAction.valueOf(row.getString("DELETE_RULE").replace(' ', '_')))
+                .withDeferral(deferral(row))
+                .withValid(isValid(row));
+    }
+
+    private static boolean isValid(ResultSet row) throws SQLException {
+        return row.getString("VALIDATED").equals("VALIDATED");
+    }
+
+    private static Deferral deferral(ResultSet row) throws SQLException {
+        if (!row.getString("DEFERRABLE").equals("DEFERRABLE")) {
+            return Deferral.NOT_DEFERRABLE;
         }
-        return new ForeignKey(
-                name,
-                List.of(),
-                new TableName(owner == null ? null : OracleNames.written(owner), written(row, "REFERENCED_TABLE")),
-                List.of(),
-                ReferenceAction.valueOf(row.getString("DELETE_RULE").replace(' ', '_')),
-                ReferenceAction.NO_ACTION,
-                deferral);
+        return row.getString("DEFERRED").equals("DEFERRED")
+                ? Deferral.INITIALLY_DEFERRED
+                : Deferral.INITIALLY_IMMEDIATE;
     }
 
     private static void addIndexPart(TableAssembly tables, ResultSet row) throws SQLException {
-        Index index = new Index(
-                written(row, "INDEX_NAME"),
-                List.of(),
-                row.getString("UNIQUENESS").equals("UNIQUE"),
-                null,
-                row.getString("INDEX_TYPE").contains("BITMAP") ? "bitmap" : null,
-                List.of());
+        Index index = Index.of(written(row, "INDEX_NAME"), List.<IndexColumn>of())
+                .withUnique(row.getString("UNIQUENESS").equals("UNIQUE"))
+                .withMethod(row.getString("INDEX_TYPE").contains("BITMAP") ? "bitmap" : null);
         String table = row.getString("TABLE_NAME");
         String column = row.getString("COLUMN_NAME");
         boolean isDescending = row.getString("DESCEND").equals("DESC");
@@ -178,13 +199,16 @@ final class CatalogReader {
 
     /** A descending column is kept as an expression that is its name. */
     static IndexColumn part(String column, boolean isDescending, @Nullable String expression) {
+        Matcher name = NAME.matcher(expression == null ? "" : expression.strip());
+        IndexColumn part;
         if (expression == null) {
-            return new IndexColumn(OracleNames.written(column), false, isDescending);
+            part = IndexColumn.column(OracleNames.written(column));
+        } else if (name.matches()) {
+            part = IndexColumn.column(OracleNames.written(name.group(1)));
+        } else {
+            part = IndexColumn.expression(expression.strip());
         }
-        Matcher name = NAME.matcher(expression.strip());
-        return name.matches()
-                ? new IndexColumn(OracleNames.written(name.group(1)), false, isDescending)
-                : new IndexColumn(expression.strip(), true, isDescending);
+        return isDescending ? part.descendingOrder() : part;
     }
 
     private interface RowReader {

@@ -6,6 +6,7 @@ import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -39,7 +40,7 @@ final class ColumnAlteration {
 
     List<String> statements() {
         List<String> statements = new ArrayList<>();
-        if (change.using() != null || needsNewColumn()) {
+        if (change.using() != null || needsNewColumn() || losesExpression()) {
             statements.addAll(replacement());
         } else {
             statements.addAll(modification());
@@ -56,6 +57,11 @@ final class ColumnAlteration {
 
     private boolean needsNewColumn() {
         return changesType() && old != null && !OracleRenderer.TYPES.canModify(old.type(), newType(old));
+    }
+
+    /** A virtual column has no values that could stay. */
+    private boolean losesExpression() {
+        return change.generatedChange() != null && change.generatedChange().value() == null;
     }
 
     private boolean changesType() {
@@ -76,6 +82,7 @@ final class ColumnAlteration {
                     .withDefault(change.defaultChange().value());
             parts.add("DEFAULT " + renderer.defaultClause(column));
         }
+        addSpecialties(parts);
         Boolean nullable = change.nullable();
         if (nullable != null && old != null && old.nullable() != nullable) {
             parts.add(nullability(nullable));
@@ -86,6 +93,32 @@ final class ColumnAlteration {
             statements.addAll(PlSql.unless(isSoAlready, modify(nullability(nullable))));
         }
         return statements;
+    }
+
+    /** Numbering can be changed or dropped, and an expression replaced; neither can be given to a plain column. */
+    private void addSpecialties(List<String> parts) {
+        if (change.collationChange() != null) {
+            String collation = change.collationChange().value();
+            parts.add(Refusals.collation(collation == null ? "USING_NLS_COMP" : collation)
+                    .strip());
+        }
+        if (change.identityChange() != null) {
+            Identity identity = change.identityChange().value();
+            if (identity != null && (old == null || !old.autoIncrement())) {
+                throw Refusals.cannot(
+                        "begin to number the rows of column " + name + " of table " + table,
+                        "add a column with autoIncrement(), or give it the next number of a sequence as its default");
+            }
+            parts.add(identity == null ? "DROP IDENTITY" : OracleRenderer.identity(identity));
+        }
+        if (change.generatedChange() != null && change.generatedChange().value() != null) {
+            if (old == null || old.generated() == null) {
+                throw Refusals.cannot(
+                        "compute column " + name + " of table " + table + ", which has values",
+                        "drop the column, and add it with its expression");
+            }
+            parts.add(Refusals.generated(name, change.generatedChange().value()).strip());
+        }
     }
 
     private static String nullability(boolean nullable) {
@@ -105,7 +138,10 @@ final class ColumnAlteration {
     private List<String> replacement() {
         Column found = old;
         Table known = before;
-        if (found == null || known == null || found.autoIncrement() || found.generated() != null) {
+        if (found == null
+                || known == null
+                || found.autoIncrement()
+                || (found.generated() != null && !losesExpression())) {
             throw Refusals.cannot(
                     "convert the values of column " + name + " of table " + table
                             + (found == null ? " without knowing it" : ", which numbers or computes itself"),
@@ -144,6 +180,9 @@ final class ColumnAlteration {
         String column = OracleNames.NAMES.quote(name);
         if (change.using() != null) {
             return change.using();
+        }
+        if (OracleRenderer.sameType(from, to)) {
+            return column;
         }
         String type = OracleRenderer.TYPES.sql(to);
         if (type.equals("CLOB")) {

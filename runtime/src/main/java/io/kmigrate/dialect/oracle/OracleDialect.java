@@ -11,6 +11,9 @@ import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.DatabaseSchema;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,7 +85,12 @@ public final class OracleDialect implements Dialect {
 
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all());
+        return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    }
+
+    @Override
+    public boolean keeps(Class<? extends SchemaObject> kind) {
+        return kind != DatabaseEnum.class && kind != DatabaseSchema.class;
     }
 
     @Override

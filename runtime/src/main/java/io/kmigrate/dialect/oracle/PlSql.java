@@ -28,6 +28,18 @@ final class PlSql {
     /** ORA-02443: cannot drop constraint - nonexistent constraint. */
     static final int NO_SUCH_CONSTRAINT = 2443;
 
+    /** ORA-02289: sequence does not exist. */
+    static final int NO_SUCH_SEQUENCE = 2289;
+
+    /** ORA-04043: object does not exist, of a function or procedure. */
+    static final int NO_SUCH_OBJECT = 4043;
+
+    /** ORA-04080: trigger does not exist. */
+    static final int NO_SUCH_TRIGGER = 4080;
+
+    /** ORA-12003: materialized view does not exist. */
+    static final int NO_SUCH_MATERIALIZED_VIEW = 12003;
+
     private PlSql() {}
 
     /** One block of {@code statements} that ends without a word when the first fails with {@code error}. */

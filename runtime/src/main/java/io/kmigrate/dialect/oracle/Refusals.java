@@ -32,6 +32,11 @@ final class Refusals {
             throw cannot(
                     "have ON DELETE SET DEFAULT in foreign key " + name.strip(), "use CASCADE or SET NULL, or neither");
         }
+        if (key.matchFull()) {
+            throw cannot(
+                    "refuse rows with some null columns in foreign key " + name.strip(),
+                    "make the columns NOT NULL, or add a check");
+        }
         return key.onDelete(action(key.onDelete())).onUpdate(ReferenceAction.NO_ACTION);
     }
 
@@ -45,6 +50,11 @@ final class Refusals {
             throw cannot(
                     "index a part of a table, as " + index.name() + " does",
                     "index expressions that are null for the other rows: case when condition then column end");
+        }
+        if (index.nullsNotDistinct()) {
+            throw cannot(
+                    "make index " + index.name() + " take one null alone",
+                    "make the columns NOT NULL, or index an expression such as nvl(column, value)");
         }
         if (!index.include().isEmpty()) {
             throw cannot(

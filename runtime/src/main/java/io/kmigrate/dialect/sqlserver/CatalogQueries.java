@@ -30,7 +30,8 @@ final class CatalogQueries {
 
     static final String COLUMNS = """
             SELECT c.object_id, k.name, y.name AS type, k.max_length, k.precision, k.scale,
-                k.is_nullable, k.is_identity, d.definition AS default_text, g.definition AS expression,
+                k.is_nullable, k.is_identity, CONVERT(bigint, n.seed_value) AS seed_value,
+                CONVERT(bigint, n.increment_value) AS increment_value, d.definition AS default_text, g.definition AS expression,
                 g.is_persisted,
                 CASE WHEN k.collation_name <> CONVERT(sysname, DATABASEPROPERTYEX(DB_NAME(), 'Collation'))
                     THEN k.collation_name END AS collation,
@@ -39,6 +40,7 @@ final class CatalogQueries {
             JOIN sys.columns k ON k.object_id = c.object_id
             JOIN sys.types y ON y.user_type_id = k.user_type_id
             LEFT JOIN sys.default_constraints d ON d.object_id = k.default_object_id
+            LEFT JOIN sys.identity_columns n ON n.object_id = k.object_id AND n.column_id = k.column_id
             LEFT JOIN sys.computed_columns g ON g.object_id = k.object_id AND g.column_id = k.column_id
             LEFT JOIN sys.extended_properties p
               ON p.class = 1 AND p.major_id = k.object_id AND p.minor_id = k.column_id AND p.name = N'MS_Description'
@@ -57,7 +59,7 @@ final class CatalogQueries {
             """;
 
     static final String CHECKS = """
-            SELECT c.object_id, k.name, k.definition
+            SELECT c.object_id, k.name, k.definition, k.is_not_trusted
             FROM chosen c JOIN sys.check_constraints k ON k.parent_object_id = c.object_id
             ORDER BY c.object_id, k.name
             """;
@@ -66,7 +68,8 @@ final class CatalogQueries {
             SELECT c.object_id, f.name,
                 CASE WHEN r.schema_id <> SCHEMA_ID() THEN SCHEMA_NAME(r.schema_id) END AS referenced_schema,
                 r.name AS referenced_table, k.name AS column_name, q.name AS referenced_column,
-                f.delete_referential_action_desc AS on_delete, f.update_referential_action_desc AS on_update
+                f.delete_referential_action_desc AS on_delete, f.update_referential_action_desc AS on_update,
+                f.is_not_trusted
             FROM chosen c
             JOIN sys.foreign_keys f ON f.parent_object_id = c.object_id
             JOIN sys.tables r ON r.object_id = f.referenced_object_id

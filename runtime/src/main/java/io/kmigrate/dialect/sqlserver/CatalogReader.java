@@ -4,14 +4,15 @@ import io.kmigrate.dialect.TableAssembly;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,7 +55,9 @@ final class CatalogReader {
             each(choice + CatalogQueries.INDEXES, name, row -> addIndexPart(tables, row));
             each(choice + CatalogQueries.CHECKS, name, row -> {
                 String condition = DefinitionText.plain(row.getString("definition"));
-                tables.addCheck(row.getInt("object_id"), new CheckConstraint(row.getString("name"), condition));
+                tables.addCheck(
+                        row.getInt("object_id"),
+                        new CheckConstraint(row.getString("name"), condition, !row.getBoolean("is_not_trusted")));
             });
             each(
                     choice + CatalogQueries.FOREIGN_KEYS,
@@ -78,7 +81,9 @@ final class CatalogReader {
                 type,
                 row.getBoolean("is_nullable"),
                 defaultText == null ? null : DefinitionText.defaultValue(defaultText, type),
-                row.getBoolean("is_identity"),
+                row.getBoolean("is_identity")
+                        ? new Identity(false, row.getLong("seed_value"), row.getLong("increment_value"))
+                        : null,
                 expression == null
                         ? null
                         : new Generated(DefinitionText.plain(expression), row.getBoolean("is_persisted")),
@@ -109,35 +114,33 @@ final class CatalogReader {
         if (row.getBoolean("is_primary_key")) {
             tables.addPrimaryKeyColumn(table, name, column);
         } else if (row.getBoolean("is_unique_constraint")) {
-            tables.addUniqueColumn(table, name, column);
+            tables.addUniqueColumn(table, new UniqueConstraint(name, List.of()), column);
         } else {
             String filter = row.getString("filter_definition");
             String method = row.getString("type_desc").equals("CLUSTERED") ? "clustered" : null;
-            Index index = new Index(
-                    name,
-                    List.of(),
-                    row.getBoolean("is_unique"),
-                    filter == null ? null : DefinitionText.plain(filter),
-                    method,
-                    List.of());
+            Index index = Index.of(name, List.<IndexColumn>of())
+                    .withUnique(row.getBoolean("is_unique"))
+                    .withWhere(filter == null ? null : DefinitionText.plain(filter))
+                    .withMethod(method);
             if (row.getBoolean("is_included_column")) {
                 tables.addIncludedColumn(table, index, column);
             } else {
-                tables.addIndexColumn(
-                        table, index, new IndexColumn(column, false, row.getBoolean("is_descending_key")));
+                tables.addIndexColumn(table, index, part(column, row.getBoolean("is_descending_key")));
             }
         }
     }
 
+    private static IndexColumn part(String column, boolean isDescending) {
+        IndexColumn part = IndexColumn.column(column);
+        return isDescending ? part.descendingOrder() : part;
+    }
+
     private static ForeignKey foreignKey(ResultSet row) throws SQLException {
-        return new ForeignKey(
-                row.getString("name"),
-                List.of(),
-                new TableName(row.getString("referenced_schema"), row.getString("referenced_table")),
-                List.of(),
-                ReferenceAction.valueOf(row.getString("on_delete")),
-                ReferenceAction.valueOf(row.getString("on_update")),
-                Deferral.NOT_DEFERRABLE);
+        TableName table = new TableName(row.getString("referenced_schema"), row.getString("referenced_table"));
+        return ForeignKey.of(row.getString("name"), List.of(), table, List.of())
+                .onDelete(ReferenceAction.valueOf(row.getString("on_delete")))
+                .onUpdate(ReferenceAction.valueOf(row.getString("on_update")))
+                .withValid(!row.getBoolean("is_not_trusted"));
     }
 
     private interface RowReader {

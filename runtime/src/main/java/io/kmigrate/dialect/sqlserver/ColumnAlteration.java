@@ -2,11 +2,13 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
+import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -42,11 +44,14 @@ final class ColumnAlteration {
     }
 
     List<String> statements() {
-        boolean inTheWay = change.using() != null || redefines();
+        refuseNumbering();
+        boolean inTheWay = change.using() != null || change.generatedChange() != null || redefines();
         DependentStatements dependents = new DependentStatements(renderer, table);
         List<String> statements = new ArrayList<>(dependents.drop(dependents(before, operation.column(), inTheWay)));
         if (change.using() != null) {
             statements.addAll(replacement(change.using()));
+        } else if (change.generatedChange() != null) {
+            statements.addAll(generation(change.generatedChange().value()));
         } else {
             statements.addAll(inPlace());
         }
@@ -65,7 +70,32 @@ final class ColumnAlteration {
         boolean isOtherType =
                 change.type() != null && (old == null || !SqlServerRenderer.sameType(old.type(), change.type()));
         boolean isOtherNullability = change.nullable() != null && (old == null || old.nullable() != change.nullable());
-        return isOtherType || isOtherNullability;
+        return isOtherType || isOtherNullability || change.collationChange() != null;
+    }
+
+    private void refuseNumbering() {
+        if (change.identityChange() != null) {
+            throw Refusals.cannot(
+                    "begin, change or end the numbering of column " + operation.column() + " of table " + table,
+                    "add a column that numbers itself or does not, copy the values with execute, and drop the old one");
+        }
+    }
+
+    /** A computed column in the place of what was there, or a plain one with the values it had. */
+    private List<String> generation(@Nullable Generated wanted) {
+        Column found = old;
+        if (found == null || wanted == null) {
+            return replacement(SqlServerRenderer.NAMES.quote(operation.column()));
+        }
+        List<String> statements = new ArrayList<>();
+        if (DefaultConstraint.isOn(found)) {
+            statements.add(defaultOf(found.name()).drop(SqlServerRenderer.NAMES, SqlServerRenderer.LITERALS));
+        }
+        statements.addAll(
+                renderer.alterTable(table, "DROP COLUMN " + SqlServerRenderer.NAMES.quote(operation.column())));
+        Column computed = change.applyTo(found).withName(newName).withDefault(null);
+        statements.addAll(renderer.addColumn(new AddColumn(table, computed, null, false)));
+        return statements;
     }
 
     private ColumnDependents dependents(@Nullable Table of, String column, boolean inTheWay) {
@@ -135,9 +165,16 @@ final class ColumnAlteration {
                     "change column " + operation.column() + " of table " + table + " without knowing the rest of it",
                     "give both type and nullable: no script before this one declares the table");
         }
-        return Column.of(operation.column(), type)
-                .withNullable(nullable)
-                .withCollation(old == null ? null : old.collation());
+        return Column.of(operation.column(), type).withNullable(nullable).withCollation(collation());
+    }
+
+    /** That of the database must be said by a name: left out, it is what the column would get anyway. */
+    private @Nullable String collation() {
+        if (change.collationChange() != null) {
+            String wanted = change.collationChange().value();
+            return wanted == null ? "database_default" : wanted;
+        }
+        return old == null ? null : old.collation();
     }
 
     private List<String> redefinition(String column, Column definition) {
@@ -185,7 +222,7 @@ final class ColumnAlteration {
      */
     private List<String> replacement(String using) {
         Column found = old;
-        if (found == null || found.autoIncrement() || found.generated() != null) {
+        if (found == null || found.autoIncrement() || (found.generated() != null && change.generatedChange() == null)) {
             throw Refusals.cannot(
                     "convert the values of column " + operation.column() + " of table " + table
                             + (found == null ? " without knowing it" : ", which numbers or computes itself"),

@@ -32,13 +32,18 @@ final class Comments {
     }
 
     /**
-     * The comment of a column, changed.
+     * The comment of a column, or of the table itself, changed.
      *
+     * @param column null for the table's
      * @param hadOne null when it is not known whether there is a comment to change
      * @param text null removes it
      */
     List<String> change(
-            TableName table, String column, @Nullable Boolean hadOne, @Nullable String text, String quotedTable) {
+            TableName table,
+            @Nullable String column,
+            @Nullable Boolean hadOne,
+            @Nullable String text,
+            String quotedTable) {
         if (hadOne != null) {
             if (text == null) {
                 return hadOne ? batch(table, call("sp_dropextendedproperty", table, column, null)) : List.of();
@@ -47,11 +52,12 @@ final class Comments {
             return batch(table, call(procedure, table, column, text));
         }
         String id = "OBJECT_ID(" + literals.render(quotedTable) + ")";
+        String columnId =
+                column == null ? "0" : "COLUMNPROPERTY(" + id + ", " + literals.render(column) + ", 'ColumnId')";
         List<String> statements = new ArrayList<>(batch(
                 table,
                 "IF EXISTS (SELECT 1 FROM sys.extended_properties WHERE class = 1 AND name = N'MS_Description'\n"
-                        + "    AND major_id = " + id + " AND minor_id = COLUMNPROPERTY(" + id + ", "
-                        + literals.render(column) + ", 'ColumnId'))\n"
+                        + "    AND major_id = " + id + " AND minor_id = " + columnId + ")\n"
                         + call("sp_dropextendedproperty", table, column, null)));
         if (text != null) {
             statements.addAll(batch(table, call("sp_addextendedproperty", table, column, text)));

@@ -9,6 +9,7 @@ import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
+import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,25 @@ final class Refusals {
                     "check foreign key " + name(key.name()) + " later than at the statement",
                     "leave out deferrable, and insert the rows that are referred to first");
         }
+        if (key.matchFull()) {
+            throw cannot(
+                    "refuse rows with some null columns in foreign key " + name(key.name()),
+                    "make the columns NOT NULL, or add a check");
+        }
         return key.onDelete(action(key.onDelete())).onUpdate(action(key.onUpdate()));
     }
 
     private static ReferenceAction action(ReferenceAction action) {
         return action == ReferenceAction.RESTRICT ? ReferenceAction.NO_ACTION : action;
+    }
+
+    static UniqueConstraint unique(UniqueConstraint unique) {
+        if (unique.deferral() != Deferral.NOT_DEFERRABLE) {
+            throw cannot(
+                    "check unique constraint " + name(unique.name()) + " later than at the statement",
+                    "leave out deferrable for this database");
+        }
+        return unique;
     }
 
     /** A part of an index, which must be a column. */

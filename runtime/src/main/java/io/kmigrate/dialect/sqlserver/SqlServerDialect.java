@@ -12,6 +12,8 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,7 +74,7 @@ public final class SqlServerDialect implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         return operation instanceof ExecuteSql step
-                && split(step.sql()).stream().anyMatch(Batches::refusesTransaction);
+                && split(step.sqlFor(name())).stream().anyMatch(Batches::refusesTransaction);
     }
 
     @Override
@@ -82,7 +84,12 @@ public final class SqlServerDialect implements Dialect {
 
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all());
+        return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    }
+
+    @Override
+    public boolean keeps(Class<? extends SchemaObject> kind) {
+        return kind != DatabaseEnum.class;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.NameTooLongException;
-import io.kmigrate.dialect.Names;
-import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
@@ -17,39 +15,27 @@ import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameTable;
+import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Transact-SQL for every operation, as of SQL Server 2019. */
-final class SqlServerRenderer extends SqlRenderer {
-    /** The length of sysname, in UTF-16 units. */
-    static final int LONGEST_NAME = 128;
-
-    static final Names NAMES = new Names('[', ']').refusing(SqlServerRenderer::refuseLongName);
-    static final SqlServerLiterals LITERALS = new SqlServerLiterals();
+final class SqlServerRenderer extends SqlServerObjectRenderer {
     static final SqlServerTypes TYPES = new SqlServerTypes();
 
-    private final Catalog before;
-    private final Comments comments = new Comments(LITERALS);
-
     SqlServerRenderer(Catalog before) {
-        super(NAMES, LITERALS);
-        this.before = before;
-    }
-
-    private static void refuseLongName(String name) {
-        if (name.length() > LONGEST_NAME) {
-            throw new NameTooLongException("SQL Server", name, name.length(), LONGEST_NAME + " characters");
-        }
+        super(before);
     }
 
     static boolean sameType(ColumnType left, ColumnType right) {
@@ -69,9 +55,15 @@ final class SqlServerRenderer extends SqlRenderer {
                     + (generated.stored() && !column.nullable() ? " NOT NULL" : "");
         }
         return type(column)
-                + (column.autoIncrement() ? " IDENTITY(1,1)" : "")
+                + identity(column)
                 + (column.nullable() ? " NULL" : " NOT NULL")
                 + (column.defaultValue() == null ? "" : " " + namedDefault(column, table.name()));
+    }
+
+    /** A number of one's own is taken only while the table is told to, which is what {@code always} asks for. */
+    private static String identity(Column column) {
+        Identity identity = column.identity();
+        return identity == null ? "" : " IDENTITY(" + identity.start() + "," + identity.increment() + ")";
     }
 
     /** Type and collation, which ALTER COLUMN restates together. */
@@ -88,15 +80,6 @@ final class SqlServerRenderer extends SqlRenderer {
                 ? ""
                 : constraint(new DefaultConstraint(table, column.name()).name()) + "DEFAULT "
                         + defaultValue(column.defaultValue());
-    }
-
-    @Override
-    protected List<String> comments(Table table) {
-        return comments.ofNew(table);
-    }
-
-    Comments comments() {
-        return comments;
     }
 
     @Override
@@ -126,6 +109,28 @@ final class SqlServerRenderer extends SqlRenderer {
                         .rename(new DefaultConstraint(renamed, column.name()), names, LITERALS))
                 .forEach(statements::add);
         return statements;
+    }
+
+    /** A constraint without a deferral; one null alone is what every unique constraint here takes. */
+    @Override
+    protected String unique(UniqueConstraint unique) {
+        return super.unique(Refusals.unique(unique).withNullsNotDistinct(false));
+    }
+
+    @Override
+    public List<String> createCheckConstraint(CreateCheckConstraint operation) {
+        return alter(operation.table(), operation.constraint().valid(), check(operation.constraint()));
+    }
+
+    /** WITH NOCHECK leaves rows unchecked that are there, and the constraint not trusted. */
+    private List<String> alter(TableName table, boolean valid, String constraint) {
+        return List.of("ALTER TABLE " + names.quote(table) + (valid ? "" : " WITH NOCHECK") + " ADD " + constraint);
+    }
+
+    @Override
+    public List<String> validateConstraint(ValidateConstraint operation) {
+        return List.of("ALTER TABLE " + names.quote(operation.table()) + " WITH CHECK CHECK CONSTRAINT "
+                + names.quote(operation.name()));
     }
 
     /** The old name is quoted, and the new one is the name itself: quotes would become part of it. */
@@ -240,8 +245,8 @@ final class SqlServerRenderer extends SqlRenderer {
 
     @Override
     public List<String> createForeignKey(CreateForeignKey operation) {
-        return super.createForeignKey(
-                new CreateForeignKey(operation.table(), Refusals.foreignKey(operation.foreignKey())));
+        ForeignKey key = Refusals.foreignKey(operation.foreignKey());
+        return alter(operation.table(), key.valid(), foreignKey(key));
     }
 
     /** Values for a column that numbers itself are taken only while the table is told to take them. */
