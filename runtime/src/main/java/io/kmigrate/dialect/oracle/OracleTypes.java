@@ -139,9 +139,12 @@ final class OracleTypes {
         };
     }
 
-    /** One spelling for all types that are the same to the database. */
+    /** One spelling for all types that are the same to the database; lengths are in bytes unless it says so. */
     String canonical(ColumnType type) {
-        return sql(parse(sql(type))).toUpperCase(Locale.ROOT).replaceAll("\\s+", "");
+        return sql(parse(sql(type)))
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("\\s+", "")
+                .replace("BYTE)", ")");
     }
 
     /** True for what neither a key nor an index can hold. */
