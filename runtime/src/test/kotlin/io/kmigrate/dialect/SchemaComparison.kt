@@ -5,8 +5,10 @@ import io.kmigrate.schema.Column
 import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Index
+import io.kmigrate.schema.ReferenceAction
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
+import io.kmigrate.schema.UniqueConstraint
 
 /**
  * What differs between a replayed and an introspected schema, a line each. Names that a database
@@ -36,7 +38,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                 expected.primaryKey()?.name(),
                 actual.primaryKey()?.name(),
             ) +
-            parts("$where uniques", expected.uniqueConstraints(), actual.uniqueConstraints()) {
+            parts("$where uniques", uniques(expected), uniques(actual)) {
                 "${it.columns()}" to it.name()
             } +
             parts(
@@ -51,9 +53,26 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                 actual.foreignKeys(),
                 ::foreignKey,
             ) +
-            parts("$where indexes", expected.indexes(), actual.indexes(), ::index) +
+            parts(
+                "$where indexes",
+                expected.indexes().filterNot(::isUnique),
+                actual.indexes().filterNot(::isUnique),
+                ::index,
+            ) +
             comment("$where comment", expected.comment(), actual.comment())
     }
+
+    private fun uniques(table: Table): List<UniqueConstraint> =
+        table.uniqueConstraints() +
+            table.indexes().filter(::isUnique).map { index ->
+                UniqueConstraint(index.name(), index.columns().map { it.text() })
+            }
+
+    /** An index that this database cannot tell from a unique constraint. */
+    private fun isUnique(index: Index): Boolean =
+        !dialect.tellsUniqueConstraints() &&
+            index.unique() &&
+            index.columns().none { it.expression() || it.descending() }
 
     private fun columns(where: String, expected: Table, actual: Table): List<String> {
         val names: (Table) -> Collection<String> = { table ->
@@ -89,8 +108,11 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
     private fun check(check: CheckConstraint) = plain(check.condition()) to check.name()
 
     private fun foreignKey(key: ForeignKey) =
-        "${key.columns()} -> ${key.referencedTable()}${key.referencedColumns()} ${key.onDelete()} " +
-            "${key.onUpdate()} ${key.deferral()}" to key.name()
+        "${key.columns()} -> ${key.referencedTable()}${key.referencedColumns()} " +
+            "${action(key.onDelete())} ${action(key.onUpdate())} ${key.deferral()}" to key.name()
+
+    private fun action(action: ReferenceAction) =
+        ReferenceAction.entries.first { dialect.sameAction(it, action) }
 
     private fun index(index: Index) =
         index.columns().joinToString { plain(it.text()) + if (it.descending()) " desc" else "" } +

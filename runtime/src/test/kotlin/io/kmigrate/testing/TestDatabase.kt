@@ -12,7 +12,8 @@ enum class TestDatabase(private val open: () -> DataSource) {
         val folder = Files.createTempDirectory("kmigrate-test")
         SQLiteDataSource().apply { url = "jdbc:sqlite:${folder.resolve("test.db")}" }
     }),
-    POSTGRESQL(TestPostgres::freshDatabase);
+    POSTGRESQL(TestPostgres::freshDatabase),
+    MARIADB(TestMariadb::freshDatabase);
 
     /** A new, empty database that no other test knows. */
     fun fresh(): DataSource = open()

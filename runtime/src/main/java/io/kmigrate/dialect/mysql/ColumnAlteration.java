@@ -1,0 +1,150 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.mysql.ColumnText.Clause;
+import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.schema.CheckConstraint;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes of a column: as little as can be said, and the whole definition where it must be restated. */
+final class ColumnAlteration {
+    private final MysqlRenderer renderer;
+    private final Unsupported unsupported;
+
+    ColumnAlteration(MysqlRenderer renderer, Unsupported unsupported) {
+        this.renderer = renderer;
+        this.unsupported = unsupported;
+    }
+
+    List<String> alter(AlterColumn operation) {
+        ColumnChange change = operation.change();
+        if (change.using() != null) {
+            return new ColumnConversion(renderer, this).convert(operation);
+        }
+        boolean restates = change.type() != null
+                || change.nullable() != null
+                || change.comment() != null
+                || (change.defaultChange() != null
+                        && change.defaultChange().value() instanceof DefaultValue.Expression);
+        List<String> statements = new ArrayList<>();
+        if (restates) {
+            statements.addAll(renderer.together(
+                    operation.table(),
+                    List.of("MODIFY COLUMN " + renderer.quote(operation.column()) + " "
+                            + restated(operation.table(), operation.column(), change))));
+        } else if (change.defaultChange() != null) {
+            statements.addAll(literalDefault(operation, change.defaultChange()));
+        }
+        if (change.newName() != null) {
+            statements.addAll(rename(new RenameColumn(operation.table(), operation.column(), change.newName())));
+        }
+        return statements;
+    }
+
+    /**
+     * A default alone needs no restating. A column that can be null gets the default NULL: without one, an
+     * insert that does not name it would fail.
+     */
+    private List<String> literalDefault(AlterColumn operation, ColumnChange.DefaultChange change) {
+        Column column = column(operation.table(), operation.column());
+        DefaultValue value = change.value();
+        String action = "ALTER COLUMN " + renderer.quote(operation.column());
+        if (value == null) {
+            action += column.nullable() ? " SET DEFAULT NULL" : " DROP DEFAULT";
+        } else {
+            action += " SET DEFAULT " + renderer.defaultFor(column.type(), value);
+        }
+        return renderer.together(operation.table(), List.of(action));
+    }
+
+    /** All of a column, changed: in the database's own words where there is one, as replayed otherwise. */
+    String restated(TableName table, String name, ColumnChange change) {
+        Optional<String> live = renderer.text(table).flatMap(text -> text.column(name));
+        if (live.isPresent()) {
+            ColumnText text =
+                    ColumnText.parse(live.get(), new MysqlLiterals(renderer.flavour()), renderer.backslashEscapes());
+            return new ColumnRestatement(renderer, text).apply(change).toString();
+        }
+        Column changed = change.applyTo(column(table, name));
+        boolean keepsCollation = change.type() == null || renderer.types().isText(change.type());
+        return renderer.columnDefinition(
+                keepsCollation ? changed : changed.withCollation(null),
+                renderer.table(table).orElseThrow());
+    }
+
+    private Column column(TableName table, String name) {
+        return renderer.table(table)
+                .flatMap(found -> found.column(name))
+                .orElseThrow(() -> renderer.refusal(
+                        "restate column " + name + " of table " + table + ", which is not known",
+                        "correct the name, or declare in the script what an earlier opaque step made"));
+    }
+
+    /** MySQL refuses to rename a column that a check mentions, so the check makes way for it. */
+    List<String> rename(RenameColumn operation) {
+        List<String> renaming = renderer.together(
+                operation.table(),
+                List.of("RENAME COLUMN " + renderer.quote(operation.column()) + " TO "
+                        + renderer.quote(operation.newName())));
+        Optional<Table> known = renderer.table(operation.table());
+        if (renderer.flavour().renamesEverywhere() || known.isEmpty()) {
+            return renaming;
+        }
+        Table old = known.get();
+        Table renamed =
+                operation.apply(Snapshot.of(List.of(old))).table(old.name()).orElse(old);
+        unsupported.refuseDependents(operation.column(), old, renamed);
+        List<String> drops = new ArrayList<>();
+        List<String> adds = new ArrayList<>();
+        for (int place = 0; place < old.checkConstraints().size(); place++) {
+            CheckConstraint check = old.checkConstraints().get(place);
+            CheckConstraint follower = renamed.checkConstraints().get(place);
+            if (!check.equals(follower) && check.name() != null) {
+                drops.add("DROP CHECK " + renderer.quote(check.name()));
+                adds.add("ADD " + renderer.checkText(follower, renamed));
+            }
+        }
+        if (drops.isEmpty()) {
+            return renaming;
+        }
+        List<String> statements = new ArrayList<>(renderer.together(old.name(), drops));
+        statements.addAll(renaming);
+        statements.addAll(renderer.together(old.name(), adds));
+        return statements;
+    }
+
+    /** The column's type before and after, whichever is known. */
+    ColumnType typeAfter(AlterColumn operation) {
+        ColumnType changed = operation.change().type();
+        return changed != null
+                ? changed
+                : column(operation.table(), operation.column()).type();
+    }
+
+    /** Columns of the table that would take the moment of every update, set to what they are. */
+    List<String> standingStill(TableName table, String changed) {
+        return renderer.table(table).stream()
+                .flatMap(found -> found.columns().stream())
+                .map(Column::name)
+                .filter(name -> !name.equals(changed) && updatesItself(table, name))
+                .map(name -> renderer.quote(name) + " = " + renderer.quote(name))
+                .toList();
+    }
+
+    private boolean updatesItself(TableName table, String name) {
+        return renderer.text(table)
+                .flatMap(text -> text.column(name))
+                .map(text -> ColumnText.parse(text, new MysqlLiterals(renderer.flavour()), true))
+                .filter(text -> text.has(Clause.ON_UPDATE))
+                .isPresent();
+    }
+}

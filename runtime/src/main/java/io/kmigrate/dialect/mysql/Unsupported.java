@@ -1,0 +1,161 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.Deferral;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.UniqueConstraint;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What these databases cannot do, or would do otherwise without a word, and what to write instead. */
+final class Unsupported {
+    /** The beginning of a column as a part of an index: {@code email(20)}. */
+    static final Pattern PREFIX = Pattern.compile("[`\"]?[^`\"()\\s]+[`\"]?\\s*\\(\\s*\\d+\\s*\\)");
+
+    private static final Set<String> METHODS = Set.of("btree", "fulltext", "spatial");
+
+    private final Flavour flavour;
+    private final MysqlTypes types;
+
+    Unsupported(Flavour flavour, MysqlTypes types) {
+        this.flavour = flavour;
+        this.types = types;
+    }
+
+    private UnsupportedOperationByDialectException refusal(String what, String instead) {
+        return new UnsupportedOperationByDialectException(flavour.label(), what, instead);
+    }
+
+    void refuse(Table table) {
+        Set<String> firsts = Stream.concat(
+                        Stream.ofNullable(table.primaryKey())
+                                .map(key -> key.columns().get(0)),
+                        table.uniqueConstraints().stream()
+                                .map(unique -> unique.columns().get(0)))
+                .collect(Collectors.toSet());
+        for (Column column : table.columns()) {
+            if (column.autoIncrement() && !firsts.contains(column.name())) {
+                throw refusal(
+                        "number column " + column.name() + " of table " + table.name() + ", which begins no key",
+                        "make it the first column of the primary key or of a unique constraint of the new table");
+            }
+        }
+        table.uniqueConstraints().forEach(unique -> refuse(unique, Optional.of(table)));
+        table.indexes().forEach(index -> refuse(index, Optional.of(table)));
+    }
+
+    /** A numbered column must come with its key, in one statement. */
+    void refuseNumbering(Column column) {
+        if (column.autoIncrement()) {
+            throw refusal(
+                    "add the numbered column " + column.name() + " without its key",
+                    "add column and key in one statement: execute(\"ALTER TABLE … ADD COLUMN … AUTO_INCREMENT,"
+                            + " ADD PRIMARY KEY (…)\")");
+        }
+    }
+
+    void refuse(Column column, Generated generated) {
+        if (flavour == Flavour.MARIADB && !column.nullable()) {
+            throw refusal(
+                    "declare the generated column " + column.name() + " NOT NULL",
+                    "make it nullable; it is null only where " + generated.expression() + " is");
+        }
+    }
+
+    /** A generated column and an index over an expression do not follow a column's new name. */
+    void refuseDependents(String column, Table old, Table renamed) {
+        boolean generated = old.columns().stream()
+                .anyMatch(each -> renamed.columns().stream()
+                        .anyMatch(other -> other.name().equals(each.name())
+                                && !Objects.equals(other.generated(), each.generated())));
+        boolean indexed = old.indexes().stream()
+                .anyMatch(each -> renamed.index(each.name()).stream()
+                        .anyMatch(other -> !expressions(other).equals(expressions(each))));
+        if (generated || indexed) {
+            throw refusal(
+                    "rename column " + column + " of table " + old.name() + ", which "
+                            + (generated ? "a generated column" : "an index over an expression") + " mentions",
+                    "drop what mentions it before the rename, and make it again after");
+        }
+    }
+
+    private static List<String> expressions(Index index) {
+        return index.columns().stream()
+                .filter(part ->
+                        part.expression() && !PREFIX.matcher(part.text()).matches())
+                .map(IndexColumn::text)
+                .toList();
+    }
+
+    void refuse(ForeignKey key) {
+        if (key.deferral() != Deferral.NOT_DEFERRABLE) {
+            throw refusal(
+                    "defer the foreign key to " + key.referencedTable() + ": it checks every row at once",
+                    "leave out the deferral, and order the statements so that the referenced row comes first");
+        }
+        if (key.onDelete() == ReferenceAction.SET_DEFAULT || key.onUpdate() == ReferenceAction.SET_DEFAULT) {
+            throw refusal(
+                    "set the default on delete or update, as the foreign key to " + key.referencedTable() + " asks",
+                    "use SET_NULL, or a trigger");
+        }
+    }
+
+    void refuse(UniqueConstraint unique, Optional<Table> table) {
+        table.ifPresent(found -> refuseWholeText(unique.columns(), found, "a unique constraint"));
+    }
+
+    private void refuseWholeText(List<String> columns, Table table, String what) {
+        for (String name : columns) {
+            boolean isLong = table.column(name)
+                    .filter(column -> types.isLong(column.type()))
+                    .isPresent();
+            if (isLong && !flavour.treatsTextAsVarchar()) {
+                throw refusal(
+                        "put the whole of text column " + name + " into " + what,
+                        "make it a varchar, or use an index over its beginning, the expression " + name + "(100)");
+            }
+        }
+    }
+
+    void refuse(Index index, Optional<Table> table) {
+        String name = "index " + index.name();
+        if (index.where() != null) {
+            throw refusal(
+                    "make the partial " + name,
+                    "index all rows, or a generated column that is null where the row does not count");
+        }
+        if (!index.include().isEmpty()) {
+            throw refusal(
+                    "include columns in " + name + " without searching them", "make them the index's last columns");
+        }
+        String method = index.method() == null ? "btree" : index.method().toLowerCase(Locale.ROOT);
+        if (!METHODS.contains(method)) {
+            throw refusal("keep " + name + " as " + method, "leave the method out, or use fulltext or spatial");
+        }
+        boolean expression = index.columns().stream()
+                .anyMatch(part ->
+                        part.expression() && !PREFIX.matcher(part.text()).matches());
+        if (expression && !flavour.indexesExpressions()) {
+            throw refusal("index an expression, as " + name + " does", "add a generated column for it, and index that");
+        }
+        if (method.equals("btree")) {
+            List<String> plain = index.columns().stream()
+                    .filter(part -> !part.expression())
+                    .map(IndexColumn::text)
+                    .toList();
+            table.ifPresent(found -> refuseWholeText(plain, found, name));
+        }
+    }
+}
