@@ -4,12 +4,9 @@ import io.kmigrate.dialect.mysql.ColumnText.Clause;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.RenameColumn;
-import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
-import io.kmigrate.schema.Snapshot;
-import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +15,9 @@ import java.util.Optional;
 /** Changes of a column: as little as can be said, and the whole definition where it must be restated. */
 final class ColumnAlteration {
     private final MysqlRenderer renderer;
-    private final Unsupported unsupported;
 
-    ColumnAlteration(MysqlRenderer renderer, Unsupported unsupported) {
+    ColumnAlteration(MysqlRenderer renderer) {
         this.renderer = renderer;
-        this.unsupported = unsupported;
     }
 
     List<String> alter(AlterColumn operation) {
@@ -45,7 +40,8 @@ final class ColumnAlteration {
             statements.addAll(literalDefault(operation, change.defaultChange()));
         }
         if (change.newName() != null) {
-            statements.addAll(rename(new RenameColumn(operation.table(), operation.column(), change.newName())));
+            statements.addAll(
+                    renderer.renameColumn(new RenameColumn(operation.table(), operation.column(), change.newName())));
         }
         return statements;
     }
@@ -87,39 +83,6 @@ final class ColumnAlteration {
                 .orElseThrow(() -> renderer.refusal(
                         "restate column " + name + " of table " + table + ", which is not known",
                         "correct the name, or declare in the script what an earlier opaque step made"));
-    }
-
-    /** MySQL refuses to rename a column that a check mentions, so the check makes way for it. */
-    List<String> rename(RenameColumn operation) {
-        List<String> renaming = renderer.together(
-                operation.table(),
-                List.of("RENAME COLUMN " + renderer.quote(operation.column()) + " TO "
-                        + renderer.quote(operation.newName())));
-        Optional<Table> known = renderer.table(operation.table());
-        if (renderer.flavour().renamesEverywhere() || known.isEmpty()) {
-            return renaming;
-        }
-        Table old = known.get();
-        Table renamed =
-                operation.apply(Snapshot.of(List.of(old))).table(old.name()).orElse(old);
-        unsupported.refuseDependents(operation.column(), old, renamed);
-        List<String> drops = new ArrayList<>();
-        List<String> adds = new ArrayList<>();
-        for (int place = 0; place < old.checkConstraints().size(); place++) {
-            CheckConstraint check = old.checkConstraints().get(place);
-            CheckConstraint follower = renamed.checkConstraints().get(place);
-            if (!check.equals(follower) && check.name() != null) {
-                drops.add("DROP CHECK " + renderer.quote(check.name()));
-                adds.add("ADD " + renderer.checkText(follower, renamed));
-            }
-        }
-        if (drops.isEmpty()) {
-            return renaming;
-        }
-        List<String> statements = new ArrayList<>(renderer.together(old.name(), drops));
-        statements.addAll(renaming);
-        statements.addAll(renderer.together(old.name(), adds));
-        return statements;
     }
 
     /** The column's type before and after, whichever is known. */

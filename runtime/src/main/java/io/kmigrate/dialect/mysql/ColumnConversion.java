@@ -50,7 +50,7 @@ final class ColumnConversion {
                         "DROP COLUMN " + values,
                         modify + alteration.restated(table, operation.column(), change.withType(type)))));
         if (change.newName() != null) {
-            statements.addAll(alteration.rename(new RenameColumn(table, operation.column(), change.newName())));
+            statements.addAll(renderer.renameColumn(new RenameColumn(table, operation.column(), change.newName())));
         }
         return statements;
     }

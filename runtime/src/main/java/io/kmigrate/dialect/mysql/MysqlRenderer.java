@@ -216,12 +216,12 @@ final class MysqlRenderer extends SqlRenderer {
 
     @Override
     public List<String> renameColumn(RenameColumn operation) {
-        return new ColumnAlteration(this, unsupported).rename(operation);
+        return new ColumnRename(this, unsupported, operation).statements();
     }
 
     @Override
     public List<String> alterColumn(AlterColumn operation) {
-        return new ColumnAlteration(this, unsupported).alter(operation);
+        return new ColumnAlteration(this).alter(operation);
     }
 
     @Override
@@ -339,6 +339,10 @@ final class MysqlRenderer extends SqlRenderer {
 
     String checkText(CheckConstraint check, Table table) {
         return check(ofScript(check, table));
+    }
+
+    String foreignKeyText(ForeignKey key) {
+        return foreignKey(key);
     }
 
     UnsupportedOperationByDialectException refusal(String what, String instead) {
