@@ -7,6 +7,7 @@ import io.kmigrate.schema.ColumnType.JsonType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -99,7 +100,7 @@ final class CatalogReader {
                 type,
                 row.getString("IS_NULLABLE").equals("YES"),
                 value,
-                extra.contains("AUTO_INCREMENT"),
+                extra.contains("AUTO_INCREMENT") ? Identity.standard() : null,
                 isGenerated ? generated(row, extra) : null,
                 ownCollation ? collation : null,
                 textOrNull(row.getString("COLUMN_COMMENT")));

@@ -7,17 +7,23 @@ import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of a column: as little as can be said, and the whole definition where it must be restated. */
 final class ColumnAlteration {
     private final MysqlRenderer renderer;
+    private final Unsupported unsupported;
 
-    ColumnAlteration(MysqlRenderer renderer) {
+    ColumnAlteration(MysqlRenderer renderer, Unsupported unsupported) {
         this.renderer = renderer;
+        this.unsupported = unsupported;
     }
 
     List<String> alter(AlterColumn operation) {
@@ -28,8 +34,14 @@ final class ColumnAlteration {
         boolean restates = change.type() != null
                 || change.nullable() != null
                 || change.comment() != null
+                || change.identityChange() != null
+                || change.generatedChange() != null
+                || change.collationChange() != null
                 || (change.defaultChange() != null
                         && change.defaultChange().value() instanceof DefaultValue.Expression);
+        if (change.identityChange() != null) {
+            requireNumbering(operation, change.identityChange().value());
+        }
         List<String> statements = new ArrayList<>();
         if (restates) {
             statements.addAll(renderer.together(
@@ -44,6 +56,28 @@ final class ColumnAlteration {
                     renderer.renameColumn(new RenameColumn(operation.table(), operation.column(), change.newName())));
         }
         return statements;
+    }
+
+    private void requireNumbering(AlterColumn operation, @Nullable Identity wanted) {
+        Column column = column(operation.table(), operation.column());
+        Stream.of(column.identity(), wanted)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .forEach(identity -> unsupported.refuse(column, identity));
+        if (wanted != null) {
+            requireKey(operation);
+        }
+    }
+
+    private void requireKey(AlterColumn operation) {
+        boolean hasKey = renderer.table(operation.table()).stream()
+                .anyMatch(table ->
+                        TableKeys.of(table, renderer.text(table.name())).beginWith(operation.column()));
+        if (!hasKey) {
+            throw renderer.refusal(
+                    "number column " + operation.column() + " of table " + operation.table() + ", which begins no key",
+                    "make it the first column of a key before");
+        }
     }
 
     /**
@@ -68,7 +102,7 @@ final class ColumnAlteration {
         if (live.isPresent()) {
             ColumnText text =
                     ColumnText.parse(live.get(), new MysqlLiterals(renderer.flavour()), renderer.backslashEscapes());
-            return new ColumnRestatement(renderer, text).apply(change).toString();
+            return new ColumnRestatement(renderer, table, text).apply(change).toString();
         }
         Column changed = change.applyTo(column(table, name));
         boolean keepsCollation = change.type() == null || renderer.types().isText(change.type());

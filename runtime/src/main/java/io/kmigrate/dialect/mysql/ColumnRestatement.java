@@ -3,17 +3,23 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.mysql.ColumnText.Clause;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
+import io.kmigrate.schema.TableName;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A column's own text with what a change says in its place. */
 final class ColumnRestatement {
     private static final Pattern JSON_CHECK = Pattern.compile("(?i)CHECK \\(json_valid\\([`\"]?.*[`\"]?\\)\\)");
 
     private final MysqlRenderer renderer;
+    private final TableName table;
     private final ColumnText text;
 
-    ColumnRestatement(MysqlRenderer renderer, ColumnText text) {
+    ColumnRestatement(MysqlRenderer renderer, TableName table, ColumnText text) {
         this.renderer = renderer;
+        this.table = table;
         this.text = text;
     }
 
@@ -33,6 +39,17 @@ final class ColumnRestatement {
                             : "DEFAULT "
                                     + renderer.defaultFor(
                                             type, change.defaultChange().value()));
+        }
+        if (change.identityChange() != null) {
+            identity(change.identityChange().value());
+        }
+        if (change.generatedChange() != null) {
+            generated(change.generatedChange().value());
+        }
+        if (change.collationChange() != null) {
+            String collation = change.collationChange().value();
+            text.put(Clause.CHARACTER_SET, null);
+            text.put(Clause.COLLATE, collation == null ? null : "COLLATE " + collation);
         }
         if (change.comment() != null) {
             text.put(Clause.COMMENT, change.comment().isEmpty() ? null : renderer.comment(change.comment()));
@@ -64,6 +81,25 @@ final class ColumnRestatement {
         if (literal && types.isLong(type) && !renderer.flavour().treatsTextAsVarchar()) {
             String value = text.get(Clause.DEFAULT).substring("DEFAULT ".length());
             text.put(Clause.DEFAULT, "DEFAULT (" + value + ")");
+        }
+    }
+
+    private void identity(@Nullable Identity identity) {
+        text.put(Clause.AUTO_INCREMENT, identity == null ? null : "AUTO_INCREMENT");
+        if (identity != null) {
+            text.put(Clause.DEFAULT, null);
+        }
+    }
+
+    private void generated(@Nullable Generated generated) {
+        if (generated == null) {
+            text.put(Clause.GENERATED, null);
+            return;
+        }
+        text.put(Clause.DEFAULT, null);
+        text.put(Clause.GENERATED, renderer.generated(generated, table));
+        if (text.get(Clause.NULLABILITY).equalsIgnoreCase("NULL")) {
+            text.put(Clause.NULLABILITY, null);
         }
     }
 

@@ -3,19 +3,26 @@ package io.kmigrate.dialect.mysql;
 /** What tells MySQL from MariaDB. */
 enum Flavour {
     /** MySQL 8.0.19 and later. */
-    MYSQL("MySQL"),
+    MYSQL("MySQL", "mysql"),
     /** MariaDB 10.6 and later. */
-    MARIADB("MariaDB");
+    MARIADB("MariaDB", "mariadb");
 
     private final String label;
+    private final String dialect;
 
-    Flavour(String label) {
+    Flavour(String label, String dialect) {
         this.label = label;
+        this.dialect = dialect;
     }
 
     /** As it calls itself. */
     String label() {
         return label;
+    }
+
+    /** The dialect's name in settings. */
+    String dialect() {
+        return dialect;
     }
 
     /** Whether columns, indexes and constraints can be made or dropped {@code IF [NOT] EXISTS}. */
@@ -35,6 +42,11 @@ enum Flavour {
 
     /** Whether text and blobs can have a literal default, and a unique key their whole length. */
     boolean treatsTextAsVarchar() {
+        return this == MARIADB;
+    }
+
+    /** Whether there are sequences, which are tables of a kind (MariaDB 10.3). */
+    boolean hasSequences() {
         return this == MARIADB;
     }
 

@@ -41,13 +41,9 @@ final class IndexReader {
         if (name.equals("PRIMARY")) {
             keyNames.put(table, row.getString("INDEX_COMMENT"));
         }
-        Index part = new Index(
-                name,
-                List.of(column(row)),
-                !row.getBoolean("NON_UNIQUE"),
-                null,
-                method(row.getString("INDEX_TYPE")),
-                List.of());
+        Index part = Index.of(name, List.of(column(row)))
+                .withUnique(!row.getBoolean("NON_UNIQUE"))
+                .withMethod(method(row.getString("INDEX_TYPE")));
         indexes.computeIfAbsent(table, ignored -> new LinkedHashMap<>())
                 .merge(
                         name,
@@ -57,15 +53,13 @@ final class IndexReader {
     }
 
     private IndexColumn column(ResultSet row) throws SQLException {
-        boolean descending = "D".equals(row.getString("COLLATION"));
         String expression = row.getString("EXPRESSION");
-        if (expression != null) {
-            return new IndexColumn(ExpressionText.ofCatalog(expression, flavour), true, descending);
-        }
-        String name = row.getString("COLUMN_NAME");
-        int prefix = row.getInt("SUB_PART");
-        boolean cut = prefix > 0 && prefix < WHOLE_TEXT;
-        return new IndexColumn(cut ? name + "(" + prefix + ")" : name, cut, descending);
+        int length = row.getInt("SUB_PART");
+        IndexColumn part = expression == null
+                ? IndexColumn.column(row.getString("COLUMN_NAME"))
+                        .withLength(length > 0 && length < WHOLE_TEXT ? (Integer) length : null)
+                : IndexColumn.expression(ExpressionText.ofCatalog(expression, flavour));
+        return "D".equals(row.getString("COLLATION")) ? part.descendingOrder() : part;
     }
 
     /** HASH is MariaDB's way to keep long texts unique. */
@@ -90,7 +84,9 @@ final class IndexReader {
     }
 
     private static boolean isPlainUnique(Index index) {
-        return index.unique() && index.columns().stream().noneMatch(part -> part.expression() || part.descending());
+        return index.unique()
+                && index.columns().stream()
+                        .noneMatch(part -> part.expression() || part.descending() || part.length() != null);
     }
 
     private static List<String> names(Index index) {

@@ -65,6 +65,11 @@ final class KeyRemoval {
     }
 
     private List<String> other(DropConstraint operation) {
+        if (table.exclusionConstraints().stream()
+                .anyMatch(constraint -> constraint.name().equals(operation.name()))) {
+            throw renderer.refusal(
+                    "have the exclusion constraint " + operation.name(), "leave it out for this database");
+        }
         boolean isCheck = table.checkConstraints().stream()
                 .anyMatch(check -> operation.name().equals(check.name()));
         if (operation.ifExists() && !isCheck) {

@@ -11,7 +11,11 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -25,14 +29,12 @@ abstract class MysqlFamily implements Dialect {
     private static final Capabilities CAPABILITIES = new Capabilities(false, true, true, MysqlNames.MAXIMUM_LENGTH);
 
     private final Flavour flavour;
-    private final String name;
     private final Pattern url;
     private final Names names;
     private final MysqlTypes types;
 
-    MysqlFamily(Flavour flavour, String name, Pattern url) {
+    MysqlFamily(Flavour flavour, Pattern url) {
         this.flavour = flavour;
-        this.name = name;
         this.url = url;
         this.names = MysqlNames.of(flavour);
         this.types = new MysqlTypes(flavour);
@@ -40,7 +42,7 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public String name() {
-        return name;
+        return flavour.dialect();
     }
 
     @Override
@@ -98,7 +100,13 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(flavour, connection).all());
+        return Snapshot.of(new CatalogReader(flavour, connection).all(), new ObjectReader(flavour, connection).all());
+    }
+
+    /** Other databases of the server are no part of this one. */
+    @Override
+    public boolean keeps(Class<? extends SchemaObject> kind) {
+        return kind == View.class || kind == StoredProgram.class || (kind == Sequence.class && flavour.hasSequences());
     }
 
     @Override

@@ -6,14 +6,21 @@ import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.AlterSequence;
+import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
+import io.kmigrate.operation.DropProgram;
+import io.kmigrate.operation.DropSchema;
+import io.kmigrate.operation.DropSequence;
+import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -25,8 +32,10 @@ import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -38,15 +47,13 @@ import org.jspecify.annotations.Nullable;
 /** The spelling of every operation; where MySQL and MariaDB differ, {@link Flavour} is asked. */
 final class MysqlRenderer extends SqlRenderer {
     private final Flavour flavour;
-    private final Catalog before;
     private final MysqlTypes types;
     private final MysqlLiterals ownLiterals;
     private final Unsupported unsupported;
 
     MysqlRenderer(Flavour flavour, Catalog before) {
-        super(MysqlNames.of(flavour), new MysqlLiterals(flavour));
+        super(flavour.label(), flavour.dialect(), MysqlNames.of(flavour), new MysqlLiterals(flavour), before);
         this.flavour = flavour;
-        this.before = before;
         this.types = new MysqlTypes(flavour);
         this.ownLiterals = new MysqlLiterals(flavour);
         this.unsupported = new Unsupported(flavour, types);
@@ -69,18 +76,28 @@ final class MysqlRenderer extends SqlRenderer {
         Generated generated = column.generated();
         if (generated != null) {
             unsupported.refuse(column, generated);
-            sql.append(" GENERATED ALWAYS AS (")
-                    .append(ExpressionText.ofScript(generated.expression(), table, names))
-                    .append(generated.stored() ? ") STORED" : ") VIRTUAL");
+            sql.append(" ").append(generated(generated, table));
         }
         boolean timestamp = types.canonical(column.type()).startsWith("timestamp");
         sql.append(!column.nullable() ? " NOT NULL" : timestamp ? " NULL" : "");
         if (column.defaultValue() != null) {
             sql.append(" DEFAULT ").append(defaultFor(column.type(), column.defaultValue()));
         }
-        sql.append(column.autoIncrement() ? " AUTO_INCREMENT" : "");
+        if (column.identity() != null) {
+            unsupported.refuse(column, column.identity());
+            sql.append(" AUTO_INCREMENT");
+        }
         return sql.append(column.comment() == null ? "" : " " + comment(column.comment()))
                 .toString();
+    }
+
+    private String generated(Generated generated, Table table) {
+        return "GENERATED ALWAYS AS (" + ExpressionText.ofScript(generated.expression(), table, names)
+                + (generated.stored() ? ") STORED" : ") VIRTUAL");
+    }
+
+    String generated(Generated generated, TableName table) {
+        return generated(generated, table(table).orElseGet(() -> Table.of(table, List.of(), null)));
     }
 
     /** A default as it stands behind DEFAULT for a column of {@code type}. */
@@ -128,7 +145,7 @@ final class MysqlRenderer extends SqlRenderer {
 
     @Override
     protected String tableOptions(Table table) {
-        return table.comment() == null ? "" : " " + comment(table.comment());
+        return (table.comment() == null ? "" : " " + comment(table.comment())) + super.tableOptions(table);
     }
 
     @Override
@@ -142,7 +159,7 @@ final class MysqlRenderer extends SqlRenderer {
     }
 
     private CheckConstraint ofScript(CheckConstraint check, Table table) {
-        return new CheckConstraint(check.name(), ExpressionText.ofScript(check.condition(), table, names));
+        return check.withCondition(ExpressionText.ofScript(check.condition(), table, names));
     }
 
     /** Every primary key is called PRIMARY here; the name that a script gives it is kept as its comment. */
@@ -150,6 +167,12 @@ final class MysqlRenderer extends SqlRenderer {
     protected String primaryKey(PrimaryKey key) {
         String sql = "PRIMARY KEY (" + names.list(key.columns()) + ")";
         return key.name() == null || key.name().equals("PRIMARY") ? sql : sql + " " + comment(key.name());
+    }
+
+    @Override
+    protected String unique(UniqueConstraint unique) {
+        unsupported.refuse(unique);
+        return super.unique(unique);
     }
 
     @Override
@@ -221,7 +244,7 @@ final class MysqlRenderer extends SqlRenderer {
 
     @Override
     public List<String> alterColumn(AlterColumn operation) {
-        return new ColumnAlteration(this).alter(operation);
+        return new ColumnAlteration(this, unsupported).alter(operation);
     }
 
     @Override
@@ -248,19 +271,12 @@ final class MysqlRenderer extends SqlRenderer {
                 + String.join(", ", parts) + ")";
     }
 
-    /** {@code email(20)} is the beginning of a column, and no expression. */
     private String indexPart(IndexColumn part, TableName table) {
-        if (!part.expression()) {
-            return indexColumn(part);
+        if (part.expression()) {
+            return indexColumn(part.withText(expression(part.text(), table)));
         }
-        if (Unsupported.PREFIX.matcher(part.text()).matches()) {
-            int open = part.text().lastIndexOf('(');
-            String name = part.text().substring(0, open).strip().replaceAll("^[`\"]|[`\"]$", "");
-            return names.quote(name) + part.text().substring(open) + (part.descending() ? " DESC" : "");
-        }
-        Table known = table(table).orElseGet(() -> Table.of(table, List.of(), null));
-        return indexColumn(
-                new IndexColumn(ExpressionText.ofScript(part.text(), known, names), true, part.descending()));
+        String length = part.length() == null ? "" : "(" + part.length() + ")";
+        return names.quote(part.text()) + length + (part.descending() ? " DESC" : "");
     }
 
     @Override
@@ -297,6 +313,58 @@ final class MysqlRenderer extends SqlRenderer {
     public List<String> createUniqueConstraint(CreateUniqueConstraint operation) {
         unsupported.refuse(operation.constraint(), table(operation.table()));
         return super.createUniqueConstraint(operation);
+    }
+
+    @Override
+    public List<String> commentOnTable(CommentOnTable operation) {
+        return alter(operation.table(), comment(operation.comment() == null ? "" : operation.comment()));
+    }
+
+    /** A schema is a database of the server, and an unqualified name one of the connection's. */
+    @Override
+    public List<String> moveTable(MoveTable operation) {
+        TableName moved = new TableName(operation.newSchema(), operation.table().name());
+        return alter(operation.table(), "RENAME TO " + names.quote(moved));
+    }
+
+    @Override
+    public List<String> dropSchema(DropSchema operation) {
+        throw cannot(
+                "drop schema " + operation.name() + " only if it is empty: its tables would go with it",
+                "look into it, and drop it with execute(\"drop schema …\")");
+    }
+
+    @Override
+    public List<String> createSequence(CreateSequence operation) {
+        unsupported.refuseSequence(operation.sequence().name());
+        return super.createSequence(operation);
+    }
+
+    @Override
+    public List<String> alterSequence(AlterSequence operation) {
+        unsupported.refuseSequence(operation.sequence());
+        return super.alterSequence(operation);
+    }
+
+    @Override
+    public List<String> dropSequence(DropSequence operation) {
+        unsupported.refuseSequence(operation.sequence());
+        return super.dropSequence(operation);
+    }
+
+    /** MariaDB writes one word. */
+    @Override
+    protected String sequenceOptions(
+            @Nullable Long minimum, @Nullable Long maximum, @Nullable Long cache, @Nullable Boolean cycle) {
+        return super.sequenceOptions(minimum, maximum, cache, cycle).replace(" NO CYCLE", " NOCYCLE");
+    }
+
+    /** There is one of a name, whatever its arguments. */
+    @Override
+    public List<String> dropProgram(DropProgram operation) {
+        StoredProgram.Id id = operation.program();
+        return super.dropProgram(
+                new DropProgram(new StoredProgram.Id(id.kind(), id.name(), id.table(), null), operation.ifExists()));
     }
 
     @Override
@@ -346,6 +414,6 @@ final class MysqlRenderer extends SqlRenderer {
     }
 
     UnsupportedOperationByDialectException refusal(String what, String instead) {
-        return new UnsupportedOperationByDialectException(flavour.label(), what, instead);
+        return cannot(what, instead);
     }
 }

@@ -61,7 +61,7 @@ final class TableKeys {
 
     private static List<String> columns(Index index) {
         return index.columns().stream()
-                .map(part -> part.expression() ? "" : part.text())
+                .map(part -> part.expression() || part.length() != null ? "" : part.text())
                 .toList();
     }
 
@@ -86,6 +86,11 @@ final class TableKeys {
     /** The index that InnoDB made for a foreign key, if there is one. */
     Optional<Key> madeFor(ForeignKey foreign) {
         return keys.stream().filter(key -> isMadeFor(foreign, key)).findFirst();
+    }
+
+    /** True where the column is the first of a key. */
+    boolean beginWith(String column) {
+        return keys.stream().anyMatch(key -> key.columns().get(0).equals(column));
     }
 
     /** The foreign keys that would have no index left without the one called {@code name}. */

@@ -5,25 +5,23 @@ import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What these databases cannot do, or would do otherwise without a word, and what to write instead. */
 final class Unsupported {
-    /** The beginning of a column as a part of an index: {@code email(20)}. */
-    static final Pattern PREFIX = Pattern.compile("[`\"]?[^`\"()\\s]+[`\"]?\\s*\\(\\s*\\d+\\s*\\)");
-
     private static final Set<String> METHODS = Set.of("btree", "fulltext", "spatial");
 
     private final Flavour flavour;
@@ -54,6 +52,16 @@ final class Unsupported {
         }
         table.uniqueConstraints().forEach(unique -> refuse(unique, Optional.of(table)));
         table.indexes().forEach(index -> refuse(index, Optional.of(table)));
+    }
+
+    /** The step is the server's, and a number that an insert gives is always taken. */
+    void refuse(Column column, Identity identity) {
+        if (!identity.equals(Identity.standard())) {
+            throw refusal(
+                    "number column " + column.name() + " otherwise than 1, 2, 3 …",
+                    "leave the options of the identity out; a first number can be given in the table's options, as"
+                            + " AUTO_INCREMENT = 100");
+        }
     }
 
     /** A numbered column must come with its key, in one statement. */
@@ -93,13 +101,17 @@ final class Unsupported {
 
     private static List<String> expressions(Index index) {
         return index.columns().stream()
-                .filter(part ->
-                        part.expression() && !PREFIX.matcher(part.text()).matches())
+                .filter(IndexColumn::expression)
                 .map(IndexColumn::text)
                 .toList();
     }
 
     void refuse(ForeignKey key) {
+        if (key.matchFull()) {
+            throw refusal(
+                    "match the foreign key to " + key.referencedTable() + " in full",
+                    "make its columns NOT NULL, or add a check");
+        }
         if (key.deferral() != Deferral.NOT_DEFERRABLE) {
             throw refusal(
                     "defer the foreign key to " + key.referencedTable() + ": it checks every row at once",
@@ -109,6 +121,13 @@ final class Unsupported {
             throw refusal(
                     "set the default on delete or update, as the foreign key to " + key.referencedTable() + " asks",
                     "use SET_NULL, or a trigger");
+        }
+    }
+
+    void refuse(UniqueConstraint unique) {
+        if (unique.deferral() != Deferral.NOT_DEFERRABLE) {
+            throw refusal(
+                    "defer a unique constraint: it checks every row at once", "leave deferrable out for this database");
         }
     }
 
@@ -124,13 +143,36 @@ final class Unsupported {
             if (isLong && !flavour.treatsTextAsVarchar()) {
                 throw refusal(
                         "put the whole of text column " + name + " into " + what,
-                        "make it a varchar, or use an index over its beginning, the expression " + name + "(100)");
+                        "make it a varchar, or index its beginning: column(\"" + name + "\").prefix(100)");
             }
+        }
+    }
+
+    private void refuse(IndexColumn part, String name) {
+        if (part.expression() && !flavour.indexesExpressions()) {
+            throw refusal("index an expression, as " + name + " does", "add a generated column for it, and index that");
+        }
+        if (part.operatorClass() != null) {
+            throw refusal("index with operator class " + part.operatorClass(), "leave it out for this database");
+        }
+        if (part.nulls() != null) {
+            throw refusal("say where nulls stand in " + name, "leave it out for this database: they come first");
+        }
+    }
+
+    void refuseSequence(TableName sequence) {
+        if (!flavour.hasSequences()) {
+            throw refusal("keep sequence " + sequence, "number rows with autoIncrement(), or count in a table");
         }
     }
 
     void refuse(Index index, Optional<Table> table) {
         String name = "index " + index.name();
+        if (index.nullsNotDistinct()) {
+            throw refusal(
+                    "make the " + name + " take one null alone",
+                    "make the columns NOT NULL, or index a generated column with coalesce(…)");
+        }
         if (index.where() != null) {
             throw refusal(
                     "make the partial " + name,
@@ -144,15 +186,10 @@ final class Unsupported {
         if (!METHODS.contains(method)) {
             throw refusal("keep " + name + " as " + method, "leave the method out, or use fulltext or spatial");
         }
-        boolean expression = index.columns().stream()
-                .anyMatch(part ->
-                        part.expression() && !PREFIX.matcher(part.text()).matches());
-        if (expression && !flavour.indexesExpressions()) {
-            throw refusal("index an expression, as " + name + " does", "add a generated column for it, and index that");
-        }
+        index.columns().forEach(part -> refuse(part, name));
         if (method.equals("btree")) {
             List<String> plain = index.columns().stream()
-                    .filter(part -> !part.expression())
+                    .filter(part -> !part.expression() && part.length() == null)
                     .map(IndexColumn::text)
                     .toList();
             table.ifPresent(found -> refuseWholeText(plain, found, name));
