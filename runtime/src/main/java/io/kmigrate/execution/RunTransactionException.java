@@ -10,9 +10,11 @@ import io.kmigrate.plan.Step;
 /** {@code transaction = "run"} was asked for a plan that no single transaction can hold. Nothing ran. */
 public final class RunTransactionException extends MigrationException {
     /** Throws unless every step of the plan can share a transaction. */
-    static void refuse(Plan plan, Dialect dialect) {
+    static void refuse(Plan plan, Dialect dialect, Resumption resumption) {
         for (Step step : plan.steps()) {
-            if (Segment.of(step, dialect).size() > 1 || !step.transactional()) {
+            if (resumption.of(step).isPresent()
+                    || !Segment.isAtOnce(Segment.of(step, dialect), dialect)
+                    || !step.transactional()) {
                 throw new RunTransactionException(step, dialect.name());
             }
         }

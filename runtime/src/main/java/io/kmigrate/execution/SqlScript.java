@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
@@ -67,7 +68,7 @@ public final class SqlScript {
     }
 
     private void together(Plan plan, Snapshot start) {
-        RunTransactionException.refuse(plan, dialect);
+        RunTransactionException.refuse(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
         Snapshot snapshot = start;
@@ -200,7 +201,7 @@ public final class SqlScript {
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),
-                "done")));
+                StepOutcome.DONE)));
         return statements;
     }
 
