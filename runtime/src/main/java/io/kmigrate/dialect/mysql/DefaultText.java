@@ -5,8 +5,10 @@ import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,9 @@ final class DefaultText {
 
     /** In the Java type that Exposed has for the column. */
     private static Object value(String text, ColumnType type) {
+        if (type instanceof UuidType && text.length() == 36) {
+            return UUID.fromString(text);
+        }
         if (!NUMBER.matcher(text).matches()) {
             return text;
         }
