@@ -54,7 +54,7 @@ public interface Dialect {
 
     /**
      * Whether {@code next} is done together with the operations just before it: where one pass over a table
-     * is enough for several of its changes.
+     * is enough for several of its changes. The database must have transactional DDL and savepoints.
      */
     default boolean joins(List<Operation> together, Operation next) {
         return false;
