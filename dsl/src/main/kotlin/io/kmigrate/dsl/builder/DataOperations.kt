@@ -104,6 +104,7 @@ public sealed interface DataOperations : RecordingScope {
             given(description, "the description of data"),
             { context -> context.unwrap(JdbcTransaction::class.java).block() },
             offline?.sql,
+            offline?.variants.orEmpty(),
         )
     }
 
@@ -111,13 +112,23 @@ public sealed interface DataOperations : RecordingScope {
     public val skip: OfflineStep
         get() = OfflineStep("")
 
-    /** For `data(…, offline = sql("…"))`: a script runs this in the place of the step. */
-    public fun sql(text: String): OfflineStep =
-        OfflineStep(given(text, "the SQL of offline").trimIndent().trim())
+    /**
+     * For `data(…, offline = sql("…"))`: a script runs this in the place of the step. [variants] is
+     * from the name of a database to what is run there instead.
+     */
+    public fun sql(text: String, variants: Map<String, String> = emptyMap()): OfflineStep =
+        OfflineStep(
+            given(text, "the SQL of offline").trimIndent().trim(),
+            variants.mapValues { (_, variant) -> variant.trimIndent().trim() },
+        )
 }
 
 /** What a script for the database's own client does in the place of a `data { }` step. */
-public class OfflineStep internal constructor(internal val sql: String)
+public class OfflineStep
+internal constructor(
+    internal val sql: String,
+    internal val variants: Map<String, String> = emptyMap(),
+)
 
 private fun plain(what: String, whose: String, value: Any?): Any? {
     val plain = ExposedValues.plain(value)
