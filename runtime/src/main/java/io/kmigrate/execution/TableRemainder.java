@@ -183,9 +183,7 @@ abstract class TableRemainder implements OperationVisitor<Optional<List<Operatio
     }
 
     private static boolean isPlain(ColumnChange change, Column column) {
-        return change.identityChange() != null
-                && change.identityChange().value() == null
-                && column.identity() == null;
+        return change.identityChange() != null && change.identityChange().value() == null && column.identity() == null;
     }
 
     private static boolean isNotGenerated(ColumnChange change, Column column) {

@@ -74,7 +74,9 @@ public sealed interface DataOperations : RecordingScope {
         val known = Dialects.all().map { it.name() }
         val unknown = variants.keys.firstOrNull { it !in known }
         require(unknown == null) { "there is no database $unknown; there are $known" }
-        val values = parameters.associate { (name, value) -> name to plain("execute", "parameter $name", value) }
+        val values = parameters.associate { (name, value) ->
+            name to plain("execute", "parameter $name", value)
+        }
         executeOf(
             given(sql, "the SQL of execute").trimIndent().trim(),
             values,
