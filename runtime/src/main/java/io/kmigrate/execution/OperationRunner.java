@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
@@ -59,8 +60,36 @@ final class OperationRunner {
      */
     void run(Step step, Segment segment, Supplier<String> state) {
         int number = segment.first();
-        for (ScriptOperation operation : segment.operations()) {
-            run(step, ++number, operation, state);
+        for (List<ScriptOperation> group : Joined.of(segment.operations(), dialect)) {
+            if (group.size() == 1 || !segment.inTransaction() || !isDoneTogether(step, number, group)) {
+                for (int place = 0; place < group.size(); place++) {
+                    run(step, number + 1 + place, group.get(place), state);
+                }
+            }
+            number += group.size();
+        }
+    }
+
+    /** False when that failed and left nothing: done one by one, the one that is at fault will show. */
+    private boolean isDoneTogether(Step step, int done, List<ScriptOperation> group) {
+        for (int place = 0; place < group.size(); place++) {
+            listener.on(new OperationStarted(step, group.get(place), done + 1 + place));
+        }
+        try {
+            execute(step, "SAVEPOINT kmigrate_together");
+            try {
+                for (String sql : dialect.render(Joined.plain(group), catalog())) {
+                    execute(step, sql);
+                }
+            } catch (SQLException | MigrationException failed) {
+                execute(step, "ROLLBACK TO SAVEPOINT kmigrate_together");
+                return false;
+            } finally {
+                execute(step, "RELEASE SAVEPOINT kmigrate_together");
+            }
+            return true;
+        } catch (SQLException lost) {
+            return false;
         }
     }
 

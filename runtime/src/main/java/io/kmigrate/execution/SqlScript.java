@@ -162,16 +162,18 @@ public final class SqlScript {
 
     private Snapshot operations(List<ScriptOperation> operations, Snapshot start) {
         Snapshot snapshot = start;
-        for (ScriptOperation located : operations) {
-            Operation operation = located.operation();
-            if (operation instanceof RunCode code) {
+        for (List<ScriptOperation> group : Joined.of(operations, dialect)) {
+            Operation first = group.get(0).operation();
+            if (first instanceof RunCode code) {
                 code(code);
             } else {
-                for (String sql : dialect.render(operation, Catalog.of(snapshot))) {
-                    (operation.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
+                for (String sql : dialect.render(Joined.plain(group), Catalog.of(snapshot))) {
+                    (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
                 }
             }
-            snapshot = operation.apply(snapshot);
+            for (ScriptOperation operation : group) {
+                snapshot = operation.operation().apply(snapshot);
+            }
         }
         return snapshot;
     }
