@@ -120,6 +120,16 @@ public interface Dialect {
         return "";
     }
 
+    /** What that client must be told before the first statement of a script, a line each. */
+    default List<String> scriptHeader() {
+        return List.of();
+    }
+
+    /** A statement of such a script, with what makes the client run it. */
+    default String scriptStatement(String sql) {
+        return sql + ";";
+    }
+
     /** Transaction control for one run. */
     Session session(Connection connection);
 

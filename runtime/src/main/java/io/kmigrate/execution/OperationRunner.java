@@ -129,7 +129,11 @@ final class OperationRunner {
         try (Statement statement = connection.jdbc().createStatement()) {
             // Users' SQL is the database's own: {fn …} and ? mean what they mean there.
             statement.setEscapeProcessing(false);
-            statement.execute(sql);
+            boolean hasRows = statement.execute(sql);
+            // A call may hold several statements: drivers tell of a failed one when its result is asked for.
+            while (hasRows || statement.getUpdateCount() >= 0) {
+                hasRows = statement.getMoreResults();
+            }
         }
     }
 }

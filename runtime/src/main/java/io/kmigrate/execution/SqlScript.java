@@ -86,6 +86,7 @@ public final class SqlScript {
         String command = dialect.clientCommand();
         line("-- SQL for " + dialect.name() + ", written by Kmigrate. Stop at the first error"
                 + (command.isEmpty() ? "." : ": " + command));
+        dialect.scriptHeader().forEach(this::line);
         text.append('\n');
     }
 
@@ -213,10 +214,10 @@ public final class SqlScript {
     }
 
     private void statement(String sql) {
-        text.append(sql.strip()).append(";\n");
+        line(dialect.scriptStatement(sql.strip()));
     }
 
-    private void line(String comment) {
-        text.append(comment).append('\n');
+    private void line(String written) {
+        text.append(written).append('\n');
     }
 }

@@ -130,7 +130,7 @@ public final class HistoryTable {
         String columns = dialect.names().list(row.keySet());
         String values = row.entrySet().stream()
                 .map(value -> value.getKey().equals("started_at")
-                        ? "CURRENT_TIMESTAMP"
+                        ? dialect.literals().now()
                         : dialect.literals().render(value.getValue()))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + dialect.names().quote(name) + " (" + columns + ") VALUES (" + values + ")";
@@ -199,10 +199,12 @@ public final class HistoryTable {
     }
 
     private static Seal seal(ResultSet row) throws SQLException {
+        // Oracle keeps no empty text: that of a revision without operations comes back as null.
+        String operations = Objects.requireNonNullElse(row.getString("operations"), "");
         return new Seal(
                 row.getString("checksum"),
                 row.getString("fingerprint"),
-                row.getString("operations").lines().toList());
+                operations.lines().toList());
     }
 
     private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {
