@@ -74,4 +74,12 @@ class MysqlStatementsTest :
             .forEach { (name, case) ->
                 test(name) { MysqlStatements.split(case.first) shouldBe case.second }
             }
+
+        test("a script hands a stored routine to the client in one piece, and reads it back") {
+            val trigger = "create trigger t before insert on x for each row $body"
+            val written = MariadbDialect().scriptStatement(trigger)
+            written shouldBe "DELIMITER //\n$trigger//\nDELIMITER ;"
+            MysqlStatements.split("$written\nselect 1;") shouldBe listOf(trigger, "select 1")
+            MariadbDialect().scriptStatement("select ';'") shouldBe "select ';';"
+        }
     })
