@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A plan as SQL text for the database's own client: the same statements, transactions and bookkeeping as a
@@ -180,7 +181,7 @@ public final class SqlScript {
     }
 
     private void code(RunCode code) {
-        String sql = code.offlineSql() == null ? "" : code.offlineSql();
+        String sql = Objects.requireNonNullElse(code.offlineSqlFor(dialect.name()), "");
         line("-- data: " + code.description().replaceAll("\\R", " ") + (sql.isEmpty() ? " (skipped offline)" : ""));
         if (!sql.isEmpty()) {
             dialect.split(sql).forEach(this::statement);

@@ -256,7 +256,9 @@ public final class HistoryTable {
         return text.length() <= TEXT_LENGTH ? text : text.substring(0, TEXT_LENGTH);
     }
 
+    /** Against the table it makes: how a moment is written can depend on its column. */
     private List<String> render(Operation operation) {
-        return dialect.render(operation, Catalog.of(Snapshot.empty()));
+        return dialect.render(
+                operation, Catalog.of(Snapshot.of(List.of(creation().table()))));
     }
 }

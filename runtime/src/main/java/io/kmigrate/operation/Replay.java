@@ -28,7 +28,7 @@ final class Replay {
     static void require(Snapshot before, boolean holds, String code, String message) {
         if (!holds && !before.isUncertain()) {
             throw new ReplayException(Problem.of(
-                    code, message, "correct the name, or declare in the script what an earlier opaque step made"));
+                    code, message, "correct the name, or the script before it"));
         }
     }
 
