@@ -255,6 +255,14 @@ public final class Migrator {
         TableName versionTable = TableName.of("migrate_version");
         TransactionMode transaction = TransactionMode.REVISION;
         Duration lockTimeout = Duration.ofMinutes(10);
+
+        @Nullable
+        Duration statementLockTimeout;
+
+        @Nullable
+        Duration statementTimeout;
+
+        int lockRetries = 3;
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
         private List<Path> folders = List.of();
@@ -265,7 +273,7 @@ public final class Migrator {
 
         private Builder() {}
 
-        /** Where connections come from: at most two at a time, both given back. Not needed for the graph. */
+        /** Where connections come from: at most three at a time, all given back. Not needed for the graph. */
         public Builder dataSource(DataSource value) {
             dataSource = value;
             return this;
@@ -310,6 +318,27 @@ public final class Migrator {
         /** How long to wait for another migrator; default ten minutes, zero tries once. */
         public Builder lockTimeout(Duration value) {
             lockTimeout = value;
+            return this;
+        }
+
+        /** How long a statement waits for a lock that others hold; default: as the database sees fit. */
+        public Builder statementLockTimeout(Duration value) {
+            statementLockTimeout = value;
+            return this;
+        }
+
+        /** How long a statement runs at most; default: as the database sees fit. Refused on SQLite. */
+        public Builder statementTimeout(Duration value) {
+            statementTimeout = value;
+            return this;
+        }
+
+        /**
+         * How often a revision begins anew that was rolled back as a whole because others held a lock; default
+         * 3. The pause between is a second, then two, then four.
+         */
+        public Builder lockRetries(int value) {
+            lockRetries = value;
             return this;
         }
 

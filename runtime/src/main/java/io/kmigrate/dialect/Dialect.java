@@ -130,6 +130,28 @@ public interface Dialect {
         return sql + ";";
     }
 
+    /**
+     * Whether a statement failed because others held a lock: it may succeed later. The default knows the
+     * standard's SQLSTATEs for a transaction that was rolled back to end a deadlock.
+     */
+    default boolean isLockFailure(SQLException failure) {
+        return "40001".equals(failure.getSQLState());
+    }
+
+    /** What {@link #blockers} knows the session of a connection by; empty where it cannot tell. */
+    default String sessionId(Connection connection) throws SQLException {
+        return "";
+    }
+
+    /**
+     * Who holds what a session waits for, a line each: process, application, its statement, since when.
+     *
+     * @param observer another connection than the one that waits
+     */
+    default List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return List.of();
+    }
+
     /** Transaction control for one run. */
     Session session(Connection connection);
 

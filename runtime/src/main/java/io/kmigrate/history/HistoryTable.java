@@ -104,9 +104,13 @@ public final class HistoryTable {
         return Column.of(column, new VarcharType(TEXT_LENGTH));
     }
 
+    public boolean exists(Connection connection) {
+        return dialect.catalog(connection).table(name).isPresent();
+    }
+
     /** Makes the table unless it is there. */
     public void ensure(Connection connection) throws SQLException {
-        if (dialect.catalog(connection).table(name).isEmpty()) {
+        if (!exists(connection)) {
             try (Statement statement = connection.createStatement()) {
                 for (String sql : render(creation())) {
                     statement.execute(sql);

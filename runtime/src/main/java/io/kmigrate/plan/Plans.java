@@ -50,6 +50,7 @@ public final class Plans {
                 move.direction(),
                 operations,
                 migration.transactional(),
+                migration.limits(),
                 Seal.of(migration, move.revision()),
                 rowsBefore,
                 move.rowsAfter());
