@@ -416,4 +416,8 @@ final class MysqlRenderer extends SqlRenderer {
     UnsupportedOperationByDialectException refusal(String what, String instead) {
         return cannot(what, instead);
     }
+
+    String flavourLabel() {
+        return flavour.label();
+    }
 }
