@@ -356,4 +356,8 @@ final class MysqlRenderer extends MysqlObjectRenderer {
     UnsupportedOperationByDialectException refusal(String what, String instead) {
         return cannot(what, instead);
     }
+
+    String flavourLabel() {
+        return flavour.label();
+    }
 }
