@@ -7,11 +7,11 @@ upgrade {
     execute(
         """
         update bookings set price_cents =
-            (select cast(round(c.price * 100) as integer) from courses c where c.code = bookings.lesson_code)
+            (select round(c.price * 100) from courses c where c.code = bookings.lesson_code)
         """,
     )
     createCheckConstraint("ck_bookings_price", "bookings", "price_cents >= 0")
-    createIndex("ix_bookings_open", "bookings", "instructor_id", where = "status = 'booked'")
+    createIndex("ix_bookings_open", "bookings", "instructor_id", "status")
     createUniqueConstraint("uq_bookings_student_slot", "bookings", "student_id", "starts_at")
 }
 

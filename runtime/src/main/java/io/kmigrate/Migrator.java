@@ -2,8 +2,10 @@ package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
@@ -13,16 +15,20 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Validation;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -92,6 +98,24 @@ public final class Migrator {
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
         return plan(downgradeRoute(target));
+    }
+
+    /**
+     * Compiles all scripts, checks the graph and replays every operation: finds wrong names without a
+     * database.
+     *
+     * @param dialect a kind of database whose limits are looked for too
+     * @throws io.kmigrate.failure.MigrationException where scripts do not compile or the graph is broken
+     */
+    public Validation validate(Optional<Dialect> dialect) {
+        Validation replayed = plans().validate();
+        if (dialect.isEmpty()) {
+            return replayed;
+        }
+        Plan whole = plans().of(new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads"))));
+        List<Problem> problems = new ArrayList<>(replayed.problems());
+        problems.addAll(Feasibility.problems(whole, dialect.get(), Snapshot.empty()));
+        return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
     private Plan plan(Function<Planner, Route> routing) {

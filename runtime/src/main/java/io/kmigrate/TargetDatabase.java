@@ -8,6 +8,7 @@ import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
+import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.Resumption;
 import io.kmigrate.execution.RunLimits;
@@ -200,6 +201,7 @@ final class TargetDatabase {
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.plans().of(route);
+            Feasibility.refuse(plan, opened.dialect());
             return locked(opened, () -> {
                 State current = request.isRehearsal() ? opened.state() : tidied(opened, request);
                 Route wanted = request.route(current);

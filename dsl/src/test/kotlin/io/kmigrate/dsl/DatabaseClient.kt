@@ -1,6 +1,7 @@
 package io.kmigrate.dsl
 
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestPostgres
 import io.kotest.core.test.Enabled
 import io.kotest.matchers.shouldBe
@@ -39,10 +40,26 @@ internal enum class DatabaseClient(
             )
         },
         readsInput = false,
-    );
+    ),
+    /** It comes with the server that the tests run. */
+    MARIADB(
+        "mariadb",
+        { database, _ ->
+            listOf("--no-defaults", "--skip-ssl", "--host=127.0.0.1", "--user=root") +
+                "--port=${TestMariadb.port}" +
+                database.connection.use { it.catalog }
+        },
+        readsInput = true,
+    ) {
+        override fun installed(): Enabled = Enabled.enabled
+
+        override fun executable(): String = TestMariadb.client
+    };
+
+    open fun executable(): String = program
 
     /** Says so when it is not there: a check that did not happen must be seen. */
-    fun installed(): Enabled {
+    open fun installed(): Enabled {
         val isThere =
             System.getenv("PATH").orEmpty().split(File.pathSeparator).any {
                 File(it, program).canExecute()
@@ -55,10 +72,10 @@ internal enum class DatabaseClient(
     }
 
     /** Runs [text] as its header says. */
-    fun run(database: DataSource, text: String) {
+    open fun run(database: DataSource, text: String) {
         val script = Files.createTempFile("kmigrate", ".sql").also { it.writeText(text) }
         val process =
-            ProcessBuilder(listOf(program) + command(database, script))
+            ProcessBuilder(listOf(executable()) + command(database, script))
                 .redirectErrorStream(true)
                 .also { if (readsInput) it.redirectInput(script.toFile()) }
                 .start()

@@ -141,7 +141,11 @@ final class OperationRunner {
             statement.setEscapeProcessing(false);
             Future<?> watching = watch.begin(step, sql);
             try {
-                statement.execute(sql);
+                boolean hasRows = statement.execute(sql);
+                // A call may hold several statements: drivers tell of a failed one when its result is asked for.
+                while (hasRows || statement.getUpdateCount() >= 0) {
+                    hasRows = statement.getMoreResults();
+                }
             } finally {
                 watching.cancel(false);
             }

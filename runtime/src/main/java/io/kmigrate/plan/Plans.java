@@ -75,6 +75,19 @@ public final class Plans {
         return replay(graph.applied(rows).oldestFirst());
     }
 
+    /**
+     * Replays all scripts, in the order of an upgrade.
+     *
+     * @throws io.kmigrate.failure.MigrationException with every error, where scripts do not compile
+     */
+    public Validation validate() {
+        List<Revision> revisions = graph.all().oldestFirst();
+        Map<String, Migration> migrations = source.load(revisions);
+        Rehearsal rehearsal = new Rehearsal();
+        revisions.forEach(revision -> rehearsal.replay(loaded(migrations, revision)));
+        return new Validation(revisions.size(), rehearsal.problems(), rehearsal.warnings());
+    }
+
     private Snapshot schemaBefore(Revision revision) {
         return replay(graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
                 .filter(ancestor -> !ancestor.equals(revision))
