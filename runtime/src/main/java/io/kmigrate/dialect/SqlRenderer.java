@@ -192,10 +192,15 @@ public abstract class SqlRenderer implements OperationVisitor<List<String>> {
         }
         String values = rows.stream()
                 .map(row -> columns.stream()
-                        .map(column -> literals.render(row.get(column)))
+                        .map(column -> value(table, column, row.get(column)))
                         .collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(",\n    "));
         return "INSERT INTO " + names.quote(table) + " (" + names.list(columns) + ") VALUES\n    " + values;
+    }
+
+    /** A value of a new row, as it stands between the parentheses of VALUES. */
+    protected String value(TableName table, String column, @Nullable Object value) {
+        return literals.render(value);
     }
 
     @Override
