@@ -32,6 +32,7 @@ import javax.sql.DataSource
  *
  * @param freshDatabase called once a test; its connections must be usable side by side
  * @param url how another process reaches that database
+ * @param cases those of [operationCases] that the database keeps as they are written
  */
 abstract class DialectContract(
     private val dialect: Dialect,
@@ -39,6 +40,7 @@ abstract class DialectContract(
     private val url: (DataSource) -> String = { source ->
         source.connection.use { it.metaData.url }
     },
+    private val cases: List<OperationCase> = operationCases,
 ) : FunSpec() {
     init {
         operationTests()
@@ -49,7 +51,7 @@ abstract class DialectContract(
     }
 
     private fun operationTests() {
-        operationCases
+        cases
             .filter { !it.operation.isOpaque }
             .forEach { case ->
                 test("${case.kind}: ${case.name}: the database becomes what the replay says") {
