@@ -12,10 +12,17 @@ public final class RunTransactionException extends MigrationException {
     /** Throws unless every step of the plan can share a transaction. */
     static void refuse(Plan plan, Dialect dialect) {
         for (Step step : plan.steps()) {
-            if (Segment.of(step, dialect).size() > 1 || !step.transactional()) {
+            if (!canShare(step, dialect)) {
                 throw new RunTransactionException(step, dialect.name());
             }
         }
+    }
+
+    /** Where DDL commits by itself even a step of one operation ends the transaction of the run. */
+    private static boolean canShare(Step step, Dialect dialect) {
+        boolean undone =
+                dialect.capabilities().transactionalDdl() || step.operations().isEmpty();
+        return undone && step.transactional() && Segment.of(step, dialect).size() == 1;
     }
 
     private RunTransactionException(Step step, String dialect) {
