@@ -13,6 +13,7 @@ import io.kmigrate.testing.query
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
@@ -71,7 +72,7 @@ class ExposedTrapsTest :
                 runs shouldBe 1
                 failure.message shouldContain "failed at operation 2 of 2, data count the cars"
                 failure.message shouldContain "no cars"
-                shouldThrow<Exception> { database.query("select name from one") }
+                checkUndone(kind, database)
             }
 
             test("a failure swallowed in a nested transaction fails the step") { database ->
@@ -90,7 +91,7 @@ class ExposedTrapsTest :
                     }
                 failure.message shouldContain
                     "a failure inside this data step was caught and dropped"
-                shouldThrow<Exception> { database.query("select name from one") }
+                checkUndone(kind, database)
             }
 
             test("a nested transaction that works is part of the revision") { database ->
@@ -118,7 +119,7 @@ class ExposedTrapsTest :
                         )
                     }
                 failure.message shouldContain "a data step cannot commit"
-                shouldThrow<Exception> { database.query("select name from one") }
+                checkUndone(kind, database)
             }
 
             test("closing the connection inside a data step does not end the revision") { database
@@ -138,9 +139,7 @@ class ExposedTrapsTest :
                     database,
                     create("one"),
                     sql("-- a note\ninsert into one (id, name) values (1, 'really? {d yes}')"),
-                    sql(
-                        "with source as (select 2 as id) insert into one (id, name) select id, '?' from source"
-                    ),
+                    sql(withFirst(kind)),
                 )
                 database.query("select name from one order by id") shouldContainExactly
                     listOf("really? {d yes}", "?")
@@ -197,6 +196,22 @@ class ExposedTrapsTest :
                 .message shouldContain "not as java.lang.String"
         }
     })
+
+/** Rows are taken back, and their table where the database can. */
+private fun checkUndone(kind: TestDatabase, database: DataSource) {
+    if (kind.undoesDdl) {
+        shouldThrow<Exception> { database.query("select name from one") }
+    } else {
+        database.query("select name from one").shouldBeEmpty()
+    }
+}
+
+/** H2 has WITH before a query alone. */
+private fun withFirst(kind: TestDatabase): String =
+    if (kind == TestDatabase.H2)
+        "with source as (select 1 as id) select id from source;" +
+            "insert into one (id, name) with source as (select 2 as id) select id, '?' from source"
+    else "with source as (select 2 as id) insert into one (id, name) select id, '?' from source"
 
 private fun upgrade(
     database: DataSource,

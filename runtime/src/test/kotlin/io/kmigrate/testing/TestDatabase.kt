@@ -6,13 +6,18 @@ import java.sql.ResultSet
 import javax.sql.DataSource
 import org.sqlite.SQLiteDataSource
 
-/** A kind of real database that tests run on. */
-enum class TestDatabase(private val open: () -> DataSource) {
+/**
+ * A kind of real database that tests run on.
+ *
+ * @param undoesDdl false where tables made in a transaction stay when it is rolled back
+ */
+enum class TestDatabase(private val open: () -> DataSource, val undoesDdl: Boolean = true) {
     SQLITE({
         val folder = Files.createTempDirectory("kmigrate-test")
         SQLiteDataSource().apply { url = "jdbc:sqlite:${folder.resolve("test.db")}" }
     }),
-    POSTGRESQL(TestPostgres::freshDatabase);
+    POSTGRESQL(TestPostgres::freshDatabase),
+    H2(TestH2::freshDatabase, undoesDdl = false);
 
     /** A new, empty database that no other test knows. */
     fun fresh(): DataSource = open()
