@@ -8,12 +8,12 @@ upgrade {
         val plate = varchar("plate", 16)
         varchar("make", 80)
         varchar("model", 80)
-        integer("year")
+        integer("model_year")
         varchar("transmission", 16).default("automatic")
         date("out_of_service_on").nullable()
         primaryKey(id)
         unique("uq_vehicles_plate", plate)
-        check("ck_vehicles_year", "year >= 1990")
+        check("ck_vehicles_model_year", "model_year >= 1990")
         check("ck_vehicles_transmission", "transmission in ('automatic', 'manual')")
     }
 }

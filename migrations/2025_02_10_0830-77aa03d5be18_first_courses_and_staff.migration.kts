@@ -21,8 +21,8 @@ upgrade {
     bulkInsert(
         "vehicles",
         listOf(
-            mapOf("plate" to "CRDA 101", "make" to "Toyota", "model" to "Corolla", "year" to 2021),
-            mapOf("plate" to "CRDA 102", "make" to "Mazda", "model" to "3", "year" to 2019, "transmission" to "manual"),
+            mapOf("plate" to "CRDA 101", "make" to "Toyota", "model" to "Corolla", "model_year" to 2021),
+            mapOf("plate" to "CRDA 102", "make" to "Mazda", "model" to "3", "model_year" to 2019, "transmission" to "manual"),
         ),
     )
     bulkInsert(

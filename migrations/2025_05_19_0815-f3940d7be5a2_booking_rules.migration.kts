@@ -11,7 +11,7 @@ upgrade {
         """,
     )
     createCheckConstraint("ck_bookings_price", "bookings", "price_cents >= 0")
-    createIndex("ix_bookings_open", "bookings", "instructor_id", where = "status = 'booked'")
+    createIndex("ix_bookings_open", "bookings", "instructor_id", "status")
     createUniqueConstraint("uq_bookings_student_slot", "bookings", "student_id", "starts_at")
 }
 

@@ -51,7 +51,7 @@ class DocumentedScriptsTest : FunSpec() {
             }
         }
 
-        for (kind in TestDatabase.entries) {
+        for (kind in WHOLE_LANGUAGE) {
             test("$kind: a document whose scripts are a project runs up, down and up again") {
                 val projects = documents.filterValues { scripts ->
                     isWhole(scripts.map { migrations.getValue(it.path) })
@@ -124,6 +124,8 @@ class DocumentedScriptsTest : FunSpec() {
 
     private companion object {
         const val EXTENSION = ".migration.kts"
+        /** Those with partial indexes and indexes over expressions, which the documents show. */
+        val WHOLE_LANGUAGE = listOf(TestDatabase.SQLITE, TestDatabase.POSTGRESQL)
         const val POSTGRES = "branchLabels(\"postgres\")"
         val BLOCK = Regex("```kotlin\n(revision = .*?)```", RegexOption.DOT_MATCHES_ALL)
 

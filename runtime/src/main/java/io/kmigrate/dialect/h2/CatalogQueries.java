@@ -29,7 +29,7 @@ final class CatalogQueries {
 
     /**
      * The definition has the names of columns: KEY_COLUMN_USAGE goes on with those from before a rename until
-     * the database is opened anew (2.4). A constraint's name is unique in its schema.
+     * the database is opened anew (2.5). A constraint's name is unique in its schema.
      */
     static final String CONSTRAINTS = """
             SELECT T.TABLE_NAME, T.CONSTRAINT_NAME, T.CONSTRAINT_TYPE, C.CHECK_CLAUSE,

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** H2's spelling of every operation, and what H2 2.4 cannot do. */
+/** H2's spelling of every operation, and what H2 2.5 cannot do. */
 final class H2Renderer extends SqlRenderer {
     /** Constants.MAX_IDENTIFIER_LENGTH of H2, in characters. */
     static final int MAXIMUM_NAME_LENGTH = 256;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new constraint takes an index that is there over its columns rather than one of its own. H2 then refuses
  * to drop that index (90085), and keeps the one of a dropped unique constraint, which goes on refusing rows
- * (2.4). So constraints that may share an index are taken away before it goes, and come back after.
+ * (2.5). So constraints that may share an index are taken away before it goes, and come back after.
  */
 record SharedIndex(Table table) {
     /** Who may share an index, to be dropped in the reverse of their order here. */
