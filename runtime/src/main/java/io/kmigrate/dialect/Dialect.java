@@ -3,6 +3,7 @@ package io.kmigrate.dialect;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,8 +54,16 @@ public interface Dialect {
     /** The live catalog behind {@code connection}; reads lazily and sees what the transaction did. */
     Catalog catalog(Connection connection);
 
-    /** All tables of the connection's default schema, views and system tables left out. */
+    /**
+     * The connection's default schema: tables, sequences, enumerations, views and programs; and the names of
+     * the other schemas. What belongs to the system or to an extension is left out.
+     */
     Snapshot introspect(Connection connection) throws SQLException;
+
+    /** False for a kind of object that this database does not keep under a name of its own. */
+    default boolean keeps(Class<? extends SchemaObject> kind) {
+        return true;
+    }
 
     /**
      * Whether two types are one to this database: {@code boolean} and {@code int8} are where there is no

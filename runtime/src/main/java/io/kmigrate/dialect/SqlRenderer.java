@@ -2,7 +2,9 @@ package io.kmigrate.dialect;
 
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
+import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
@@ -12,13 +14,17 @@ import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.ExecuteSql;
-import io.kmigrate.operation.OperationVisitor;
+import io.kmigrate.operation.LoadCsv;
+import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.RunCode;
+import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Deferral;
+import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
@@ -37,16 +43,13 @@ import org.jspecify.annotations.Nullable;
  * Standard SQL for every operation. Where databases truly differ the method is abstract, and a dialect says
  * how it is done there.
  */
-public abstract class SqlRenderer implements OperationVisitor<List<String>> {
+public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** Rows a single INSERT carries: every supported database takes as many, and drivers stay fast. */
     private static final int ROWS_PER_INSERT = 500;
 
-    protected final Names names;
-    protected final Literals literals;
-
-    protected SqlRenderer(Names names, Literals literals) {
-        this.names = names;
-        this.literals = literals;
+    /** As {@link SchemaObjectRenderer}. */
+    protected SqlRenderer(String database, String dialect, Names names, Literals literals, Catalog before) {
+        super(database, dialect, names, literals, before);
     }
 
     /** The type, numbering, collation, nullability, default and generation of a column: all behind its name. */
@@ -67,9 +70,10 @@ public abstract class SqlRenderer implements OperationVisitor<List<String>> {
         return statements;
     }
 
-    /** What follows the closing parenthesis of CREATE TABLE. */
+    /** What follows the closing parenthesis of CREATE TABLE: the user's options for this database. */
     protected String tableOptions(Table table) {
-        return "";
+        String options = table.options().getOrDefault(dialect, "");
+        return options.isEmpty() ? "" : " " + options;
     }
 
     /** Columns, then constraints, as they stand between the parentheses of CREATE TABLE. */
@@ -83,6 +87,7 @@ public abstract class SqlRenderer implements OperationVisitor<List<String>> {
         table.uniqueConstraints().forEach(unique -> elements.add(unique(unique)));
         table.checkConstraints().forEach(check -> elements.add(check(check)));
         table.foreignKeys().forEach(key -> elements.add(foreignKey(key)));
+        table.exclusionConstraints().forEach(constraint -> elements.add(exclusion(constraint)));
         return elements;
     }
 
@@ -205,7 +210,42 @@ public abstract class SqlRenderer implements OperationVisitor<List<String>> {
 
     @Override
     public List<String> executeSql(ExecuteSql operation) {
-        return List.of(operation.sql());
+        return List.of(sqlOf(operation));
+    }
+
+    /** The user's text for this database, its parameters filled in; empty where there is nothing to do. */
+    protected final String sqlOf(ExecuteSql operation) {
+        return Parameters.fill(operation.sqlFor(dialect), operation.parameters(), literals);
+    }
+
+    /** The column's type says what a text of the file is. */
+    @Override
+    public List<String> loadCsv(LoadCsv operation) {
+        return bulkInsert(new CsvRows(operation, before.table(operation.table())).toInsert());
+    }
+
+    @Override
+    public List<String> moveTable(MoveTable operation) {
+        throw cannot(
+                "move table " + operation.table() + " into another schema",
+                "make it there with createTable, copy the rows with execute, and drop the old one");
+    }
+
+    @Override
+    public List<String> commentOnTable(CommentOnTable operation) {
+        return List.of(
+                "COMMENT ON TABLE " + names.quote(operation.table()) + " IS " + literals.render(operation.comment()));
+    }
+
+    @Override
+    public List<String> createExclusionConstraint(CreateExclusionConstraint operation) {
+        return alter(operation.table(), "ADD " + exclusion(operation.constraint()));
+    }
+
+    /** Constraints of this database hold from the start. */
+    @Override
+    public List<String> validateConstraint(ValidateConstraint operation) {
+        return List.of();
     }
 
     /** Code has no SQL: the executor runs it, and offline output refuses it before it gets here. */
@@ -219,6 +259,9 @@ public abstract class SqlRenderer implements OperationVisitor<List<String>> {
     }
 
     protected String index(TableName table, Index index, boolean ifNotExists, String how) {
+        if (index.nullsNotDistinct()) {
+            throw cannotTakeOneNull("index " + index.name());
+        }
         StringBuilder sql = new StringBuilder("CREATE ")
                 .append(index.unique() ? "UNIQUE " : "")
                 .append("INDEX ")
@@ -236,41 +279,73 @@ public abstract class SqlRenderer implements OperationVisitor<List<String>> {
                 .toString();
     }
 
-    protected final String indexColumn(IndexColumn part) {
+    protected String indexColumn(IndexColumn part) {
+        requireNoSpecialties(part);
         String text = part.expression() ? "(" + part.text() + ")" : names.quote(part.text());
         return part.descending() ? text + " DESC" : text;
+    }
+
+    private void requireNoSpecialties(IndexColumn part) {
+        if (part.operatorClass() != null) {
+            throw cannot("index with operator class " + part.operatorClass(), "leave it out for this database");
+        }
+        if (part.nulls() != null) {
+            throw cannot("say where nulls stand in an index", "leave it out for this database");
+        }
+        if (part.length() != null) {
+            throw cannot("index a part of the value of " + part.text(), "index an expression, or the whole value");
+        }
     }
 
     protected final String primaryKey(PrimaryKey key) {
         return constraint(key.name()) + "PRIMARY KEY (" + names.list(key.columns()) + ")";
     }
 
-    protected final String unique(UniqueConstraint unique) {
-        return constraint(unique.name()) + "UNIQUE (" + names.list(unique.columns()) + ")";
+    /** Also where a dialect keeps no deferrable ones: it says so itself. */
+    protected String unique(UniqueConstraint unique) {
+        if (unique.nullsNotDistinct()) {
+            throw cannotTakeOneNull("unique constraint over " + String.join(", ", unique.columns()));
+        }
+        return constraint(unique.name()) + "UNIQUE (" + names.list(unique.columns()) + ")"
+                + deferral(unique.deferral());
+    }
+
+    private UnsupportedOperationByDialectException cannotTakeOneNull(String what) {
+        return cannot("make the " + what + " take one null alone", "make the columns NOT NULL, or index coalesce(…)");
+    }
+
+    protected String exclusion(ExclusionConstraint constraint) {
+        throw cannot(
+                "exclude rows by constraint " + constraint.name(),
+                "keep the rule in a trigger, or in a unique constraint over coarser values");
     }
 
     protected final String check(CheckConstraint check) {
         return constraint(check.name()) + "CHECK (" + check.condition() + ")";
     }
 
-    protected final String foreignKey(ForeignKey key) {
+    protected String foreignKey(ForeignKey key) {
         return constraint(key.name()) + "FOREIGN KEY (" + names.list(key.columns()) + ") " + references(key);
     }
 
     /** {@code REFERENCES …} with its actions: what a column can carry inline. */
     protected final String references(ForeignKey key) {
-        String sql =
-                "REFERENCES " + names.quote(key.referencedTable()) + " (" + names.list(key.referencedColumns()) + ")";
+        String sql = "REFERENCES " + names.quote(key.referencedTable()) + " (" + names.list(key.referencedColumns())
+                + ")" + (key.matchFull() ? " MATCH FULL" : "");
         if (key.onDelete() != ReferenceAction.NO_ACTION) {
             sql += " ON DELETE " + key.onDelete().sql();
         }
         if (key.onUpdate() != ReferenceAction.NO_ACTION) {
             sql += " ON UPDATE " + key.onUpdate().sql();
         }
-        return switch (key.deferral()) {
-            case NOT_DEFERRABLE -> sql;
-            case INITIALLY_IMMEDIATE -> sql + " DEFERRABLE";
-            case INITIALLY_DEFERRED -> sql + " DEFERRABLE INITIALLY DEFERRED";
+        return sql + deferral(key.deferral());
+    }
+
+    protected static String deferral(Deferral deferral) {
+        return switch (deferral) {
+            case NOT_DEFERRABLE -> "";
+            case INITIALLY_IMMEDIATE -> " DEFERRABLE";
+            case INITIALLY_DEFERRED -> " DEFERRABLE INITIALLY DEFERRED";
         };
     }
 

@@ -3,6 +3,7 @@ package io.kmigrate.exposed;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ final class ExposedColumns {
                 ExposedColumnTypes.of(type),
                 type.getNullable(),
                 counts ? null : defaultValue(column),
-                counts,
+                counts ? Identity.standard() : null,
                 generated(column),
                 unwrapped(type) instanceof StringColumnType text ? text.getCollate() : null,
                 column.getColumnComment$exposed_core());

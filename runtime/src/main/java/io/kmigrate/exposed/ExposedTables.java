@@ -49,15 +49,14 @@ public final class ExposedTables {
 
     private Table translate() {
         ExposedColumns columns = new ExposedColumns(table);
-        return new Table(
-                nameOf(table),
-                table.getColumns().stream().map(columns::translate).toList(),
-                primaryKey(),
-                List.of(),
-                checks(),
-                table.getForeignKeys().stream().map(this::foreignKey).toList(),
-                table.getIndices().stream().map(this::index).toList(),
-                null);
+        return Table.of(
+                        nameOf(table),
+                        table.getColumns().stream().map(columns::translate).toList(),
+                        primaryKey())
+                .withCheckConstraints(checks())
+                .withForeignKeys(
+                        table.getForeignKeys().stream().map(this::foreignKey).toList())
+                .withIndexes(table.getIndices().stream().map(this::index).toList());
     }
 
     private static TableName nameOf(org.jetbrains.exposed.v1.core.Table table) {
@@ -100,13 +99,10 @@ public final class ExposedTables {
                     function -> parts.add(IndexColumn.expression(StandardTransaction.render(table, function))));
         }
         Op<Boolean> filter = index.getFilterCondition();
-        return new Index(
-                StandardNames.unquoted(index.getIndexName()),
-                parts,
-                index.getUnique(),
-                filter == null ? null : StandardTransaction.render(table, filter),
-                index.getIndexType(),
-                List.of());
+        return Index.of(StandardNames.unquoted(index.getIndexName()), parts)
+                .withUnique(index.getUnique())
+                .withWhere(filter == null ? null : StandardTransaction.render(table, filter))
+                .withMethod(index.getIndexType());
     }
 
     private List<CheckConstraint> checks() {

@@ -3,6 +3,10 @@ package io.kmigrate.operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param using SQL text that turns the old value into the new type
  * @param defaultChange what happens to the default
+ * @param identityChange what happens to the numbering of rows
+ * @param generatedChange what happens to the expression it is computed by
+ * @param collationChange what happens to the order of its texts
  * @param comment the new comment; empty removes it
  * @param newName the new name, given after all other changes
  */
@@ -19,12 +26,17 @@ public record ColumnChange(
         @Nullable String using,
         @Nullable Boolean nullable,
         @Nullable DefaultChange defaultChange,
+        @Nullable IdentityChange identityChange,
+        @Nullable GeneratedChange generatedChange,
+        @Nullable CollationChange collationChange,
         @Nullable String comment,
         @Nullable String newName) {
 
+    private static final ColumnChange NONE = new ColumnChange(null, null, null, null, null, null, null, null, null);
+
     /** Nothing changes. */
     public static ColumnChange none() {
-        return new ColumnChange(null, null, null, null, null, null);
+        return NONE;
     }
 
     /**
@@ -34,28 +46,132 @@ public record ColumnChange(
      */
     public record DefaultChange(@Nullable DefaultValue value) {}
 
+    /**
+     * Numbers rows from now on, or no longer.
+     *
+     * @param value null: no longer
+     */
+    public record IdentityChange(@Nullable Identity value) {}
+
+    /**
+     * Another expression, or a plain column from now on.
+     *
+     * @param value null: plain, with the values it has
+     */
+    public record GeneratedChange(@Nullable Generated value) {}
+
+    /**
+     * Another order of texts.
+     *
+     * @param value null: that of the table
+     */
+    public record CollationChange(@Nullable String value) {}
+
     public ColumnChange withType(ColumnType newType) {
-        return new ColumnChange(newType, using, nullable, defaultChange, comment, newName);
+        return new ColumnChange(
+                newType,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                comment,
+                newName);
     }
 
     public ColumnChange withUsing(@Nullable String expression) {
-        return new ColumnChange(type, expression, nullable, defaultChange, comment, newName);
+        return new ColumnChange(
+                type,
+                expression,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                comment,
+                newName);
     }
 
     public ColumnChange withNullable(boolean isNullable) {
-        return new ColumnChange(type, using, isNullable, defaultChange, comment, newName);
+        return new ColumnChange(
+                type,
+                using,
+                isNullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                comment,
+                newName);
     }
 
     public ColumnChange withDefault(@Nullable DefaultValue value) {
-        return new ColumnChange(type, using, nullable, new DefaultChange(value), comment, newName);
+        return new ColumnChange(
+                type,
+                using,
+                nullable,
+                new DefaultChange(value),
+                identityChange,
+                generatedChange,
+                collationChange,
+                comment,
+                newName);
+    }
+
+    public ColumnChange withIdentity(@Nullable Identity value) {
+        return new ColumnChange(
+                type,
+                using,
+                nullable,
+                defaultChange,
+                new IdentityChange(value),
+                generatedChange,
+                collationChange,
+                comment,
+                newName);
+    }
+
+    public ColumnChange withGenerated(@Nullable Generated value) {
+        return new ColumnChange(
+                type,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                new GeneratedChange(value),
+                collationChange,
+                comment,
+                newName);
+    }
+
+    public ColumnChange withCollation(@Nullable String value) {
+        return new ColumnChange(
+                type,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                new CollationChange(value),
+                comment,
+                newName);
     }
 
     public ColumnChange withComment(String text) {
-        return new ColumnChange(type, using, nullable, defaultChange, text, newName);
+        return new ColumnChange(
+                type, using, nullable, defaultChange, identityChange, generatedChange, collationChange, text, newName);
     }
 
     public ColumnChange withNewName(String name) {
-        return new ColumnChange(type, using, nullable, defaultChange, comment, name);
+        return new ColumnChange(
+                type, using, nullable, defaultChange, identityChange, generatedChange, collationChange, comment, name);
+    }
+
+    /** True where more changes than the comment and the name. */
+    public boolean changesDefinition() {
+        return Stream.of(type, using, nullable, defaultChange, identityChange, generatedChange, collationChange)
+                .anyMatch(Objects::nonNull);
     }
 
     /** The column after the change, still under its old name. */
@@ -70,6 +186,15 @@ public record ColumnChange(
         if (defaultChange != null) {
             result = result.withDefault(defaultChange.value());
         }
+        if (identityChange != null) {
+            result = result.withIdentity(identityChange.value());
+        }
+        if (generatedChange != null) {
+            result = result.withGenerated(generatedChange.value());
+        }
+        if (collationChange != null) {
+            result = result.withCollation(collationChange.value());
+        }
         if (comment != null) {
             result = result.withComment(comment.isEmpty() ? null : comment);
         }
@@ -83,6 +208,9 @@ public record ColumnChange(
                 null,
                 nullable == null ? null : (Boolean) old.nullable(),
                 defaultChange == null ? null : new DefaultChange(old.defaultValue()),
+                identityChange == null ? null : new IdentityChange(old.identity()),
+                generatedChange == null ? null : new GeneratedChange(old.generated()),
+                collationChange == null ? null : new CollationChange(old.collation()),
                 comment == null ? null : old.comment() == null ? "" : old.comment(),
                 newName == null ? null : old.name());
     }

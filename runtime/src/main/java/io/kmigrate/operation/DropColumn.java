@@ -18,6 +18,7 @@ public record DropColumn(TableName table, String column, boolean ifExists) imple
             }
             Replay.requireColumns(before, found, List.of(column));
             requireUnused(before, found);
+            requireNotExcluded(before, found);
             return found.withColumns(found.columns().stream()
                             .filter(existing -> !existing.name().equals(column))
                             .toList())
@@ -44,6 +45,15 @@ public record DropColumn(TableName table, String column, boolean ifExists) imple
                 .filter(key -> key.columns().contains(column) && key.columns().size() > 1)
                 .findFirst()
                 .ifPresent(key -> refuse(before, "a foreign key over several columns"));
+    }
+
+    private void requireNotExcluded(Snapshot before, Table found) {
+        found.exclusionConstraints().stream()
+                .filter(constraint -> constraint.elements().stream()
+                        .anyMatch(element -> !element.column().expression()
+                                && element.column().text().equals(column)))
+                .findFirst()
+                .ifPresent(constraint -> refuse(before, "exclusion constraint " + constraint.name()));
     }
 
     private void refuse(Snapshot before, String user) {

@@ -7,19 +7,14 @@ import io.kmigrate.schema.TableName;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Drops a primary key, unique, check or foreign key constraint by its name. */
+/** Drops a primary key, unique, check, foreign key or exclusion constraint by its name. */
 public record DropConstraint(TableName table, String name, boolean ifExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {
         return Replay.change(before, table, found -> {
-            Replay.require(
-                    before,
-                    ifExists || found.constraintNames().contains(name),
-                    "unknown-constraint",
-                    "table " + table + " has no constraint " + name
-                            + (found.constraintNames().isEmpty()
-                                    ? ""
-                                    : "; it has " + String.join(", ", found.constraintNames())));
+            if (!ifExists) {
+                Replay.requireConstraint(before, found, name);
+            }
             return without(found);
         });
     }
@@ -35,6 +30,9 @@ public record DropConstraint(TableName table, String name, boolean ifExists) imp
                         .toList())
                 .withForeignKeys(found.foreignKeys().stream()
                         .filter(foreign -> !name.equals(foreign.name()))
+                        .toList())
+                .withExclusionConstraints(found.exclusionConstraints().stream()
+                        .filter(exclusion -> !name.equals(exclusion.name()))
                         .toList());
     }
 
@@ -56,7 +54,10 @@ public record DropConstraint(TableName table, String name, boolean ifExists) imp
         Stream<Operation> foreign = found.foreignKeys().stream()
                 .filter(key -> name.equals(key.name()))
                 .map(key -> new CreateForeignKey(table, key));
-        return Stream.of(primary, unique, check, foreign)
+        Stream<Operation> exclusion = found.exclusionConstraints().stream()
+                .filter(constraint -> name.equals(constraint.name()))
+                .map(constraint -> new CreateExclusionConstraint(table, constraint));
+        return Stream.of(primary, unique, check, foreign, exclusion)
                 .flatMap(operations -> operations)
                 .findFirst();
     }

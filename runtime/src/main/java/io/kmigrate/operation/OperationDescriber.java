@@ -1,16 +1,11 @@
 package io.kmigrate.operation;
 
 import io.kmigrate.operation.OperationDescription.Arguments;
-import io.kmigrate.schema.Column;
-import io.kmigrate.schema.Deferral;
-import io.kmigrate.schema.ForeignKey;
-import io.kmigrate.schema.Index;
-import io.kmigrate.schema.IndexColumn;
-import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.Sequence;
+import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,31 +16,40 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     public OperationDescription createTable(CreateTable operation) {
         Table table = operation.table();
         return table(table.name())
-                .put("columns", table.columns().stream().map(this::column).toList())
+                .put(
+                        "columns",
+                        table.columns().stream().map(PartDescriber::column).toList())
                 .put(
                         "primaryKey",
                         table.primaryKey() == null
                                 ? null
-                                : named(
+                                : PartDescriber.named(
                                         table.primaryKey().name(),
                                         table.primaryKey().columns()))
                 .put(
                         "uniqueConstraints",
                         table.uniqueConstraints().stream()
-                                .map(unique -> named(unique.name(), unique.columns()))
+                                .map(PartDescriber::unique)
                                 .toList())
                 .put(
                         "checkConstraints",
                         table.checkConstraints().stream()
-                                .map(check -> new Arguments()
-                                        .put("name", check.name())
-                                        .put("condition", check.condition())
-                                        .map())
+                                .map(PartDescriber::check)
                                 .toList())
                 .put(
                         "foreignKeys",
-                        table.foreignKeys().stream().map(this::foreignKey).toList())
-                .put("indexes", table.indexes().stream().map(this::index).toList())
+                        table.foreignKeys().stream()
+                                .map(PartDescriber::foreignKey)
+                                .toList())
+                .put(
+                        "exclusionConstraints",
+                        table.exclusionConstraints().stream()
+                                .map(PartDescriber::exclusion)
+                                .toList())
+                .put(
+                        "indexes",
+                        table.indexes().stream().map(PartDescriber::index).toList())
+                .put("options", table.options().isEmpty() ? null : table.options())
                 .put("comment", table.comment())
                 .put("ifNotExists", operation.ifNotExists())
                 .as("createTable");
@@ -64,8 +68,10 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     @Override
     public OperationDescription addColumn(AddColumn operation) {
         return table(operation.table())
-                .put("column", column(operation.column()))
-                .put("references", operation.foreignKey() == null ? null : foreignKey(operation.foreignKey()))
+                .put("column", PartDescriber.column(operation.column()))
+                .put(
+                        "references",
+                        operation.foreignKey() == null ? null : PartDescriber.foreignKey(operation.foreignKey()))
                 .put("ifNotExists", operation.ifNotExists())
                 .as("addColumn");
     }
@@ -102,6 +108,24 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
             Object value = change.defaultChange().value();
             arguments.map().put("default", value == null ? "none" : value.toString());
         }
+        if (change.identityChange() != null) {
+            arguments
+                    .map()
+                    .put(
+                            "identity",
+                            PartDescriber.identity(change.identityChange().value()));
+        }
+        if (change.generatedChange() != null) {
+            arguments
+                    .map()
+                    .put(
+                            "generated",
+                            PartDescriber.generated(change.generatedChange().value()));
+        }
+        if (change.collationChange() != null) {
+            String collation = change.collationChange().value();
+            arguments.map().put("collation", collation == null ? "none" : collation);
+        }
         return arguments.as("alterColumn");
     }
 
@@ -110,7 +134,7 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
         Arguments arguments = new Arguments()
                 .put("name", operation.index().name())
                 .put("table", operation.table().toString());
-        arguments.map().putAll(index(operation.index()));
+        arguments.map().putAll(PartDescriber.index(operation.index()));
         return arguments
                 .put("ifNotExists", operation.ifNotExists())
                 .put("concurrently", operation.concurrently())
@@ -134,22 +158,22 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
 
     @Override
     public OperationDescription createUniqueConstraint(CreateUniqueConstraint operation) {
-        return on(operation.constraint().name(), operation.table())
-                .put("columns", operation.constraint().columns())
-                .as("createUniqueConstraint");
+        Arguments arguments = on(operation.constraint().name(), operation.table());
+        arguments.map().putAll(PartDescriber.unique(operation.constraint()));
+        return arguments.as("createUniqueConstraint");
     }
 
     @Override
     public OperationDescription createCheckConstraint(CreateCheckConstraint operation) {
-        return on(operation.constraint().name(), operation.table())
-                .put("condition", operation.constraint().condition())
-                .as("createCheckConstraint");
+        Arguments arguments = on(operation.constraint().name(), operation.table());
+        arguments.map().putAll(PartDescriber.check(operation.constraint()));
+        return arguments.as("createCheckConstraint");
     }
 
     @Override
     public OperationDescription createForeignKey(CreateForeignKey operation) {
         Arguments arguments = on(operation.foreignKey().name(), operation.table());
-        arguments.map().putAll(foreignKey(operation.foreignKey()));
+        arguments.map().putAll(PartDescriber.foreignKey(operation.foreignKey()));
         return arguments.as("createForeignKey");
     }
 
@@ -165,7 +189,7 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
         List<Object> rows = new ArrayList<>();
         for (Map<String, @Nullable Object> row : operation.rows()) {
             Arguments values = new Arguments();
-            row.forEach((column, value) -> values.map().put(column, plain(value)));
+            row.forEach((column, value) -> values.map().put(column, PartDescriber.plain(value)));
             rows.add(values.map());
         }
         return table(operation.table()).put("rows", rows).as("bulkInsert");
@@ -173,7 +197,13 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
 
     @Override
     public OperationDescription executeSql(ExecuteSql operation) {
-        return new Arguments().put("sql", operation.sql()).as("execute");
+        Arguments parameters = new Arguments();
+        operation.parameters().forEach((name, value) -> parameters.map().put(name, PartDescriber.plain(value)));
+        return new Arguments()
+                .put("sql", operation.sql())
+                .put("parameters", operation.parameters().isEmpty() ? null : parameters.map())
+                .put("variants", operation.variants().isEmpty() ? null : operation.variants())
+                .as("execute");
     }
 
     @Override
@@ -189,70 +219,164 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
         return new Arguments().put("name", name).put("table", table.toString());
     }
 
-    private static Map<String, Object> named(@Nullable String name, List<String> columns) {
-        return new Arguments().put("name", name).put("columns", columns).map();
+    @Override
+    public OperationDescription createSchema(CreateSchema operation) {
+        return name(operation.name())
+                .put("ifNotExists", operation.ifNotExists())
+                .as("createSchema");
     }
 
-    private Map<String, Object> column(Column column) {
-        return new Arguments()
-                .put("name", column.name())
-                .put("type", column.type().toString())
-                .put("nullable", column.nullable())
-                .put(
-                        "default",
-                        column.defaultValue() == null
-                                ? null
-                                : column.defaultValue().toString())
-                .put("autoIncrement", column.autoIncrement())
-                .put(
-                        "generated",
-                        column.generated() == null ? null : column.generated().expression())
-                .put("stored", column.generated() != null && column.generated().stored())
-                .put("collation", column.collation())
-                .put("comment", column.comment())
-                .map();
+    @Override
+    public OperationDescription dropSchema(DropSchema operation) {
+        return name(operation.name()).put("ifExists", operation.ifExists()).as("dropSchema");
     }
 
-    private Map<String, Object> foreignKey(ForeignKey key) {
-        return new Arguments()
-                .put("name", key.name())
-                .put("columns", key.columns())
-                .put("referencedTable", key.referencedTable().toString())
-                .put("referencedColumns", key.referencedColumns())
-                .put("onDelete", action(key.onDelete()))
-                .put("onUpdate", action(key.onUpdate()))
-                .put(
-                        "deferral",
-                        key.deferral() == Deferral.NOT_DEFERRABLE
-                                ? null
-                                : key.deferral().name())
-                .map();
+    @Override
+    public OperationDescription moveTable(MoveTable operation) {
+        return table(operation.table()).put("newSchema", operation.newSchema()).as("moveTable");
     }
 
-    private static @Nullable String action(ReferenceAction action) {
-        return action == ReferenceAction.NO_ACTION ? null : action.sql();
+    @Override
+    public OperationDescription commentOnTable(CommentOnTable operation) {
+        return table(operation.table()).put("comment", operation.comment()).as("commentOnTable");
     }
 
-    private Map<String, Object> index(Index index) {
-        return new Arguments()
-                .put("name", index.name())
-                .put("columns", index.columns().stream().map(this::part).toList())
-                .put("unique", index.unique())
-                .put("where", index.where())
-                .put("method", index.method())
-                .put("include", index.include())
-                .map();
+    @Override
+    public OperationDescription createExclusionConstraint(CreateExclusionConstraint operation) {
+        Arguments arguments = on(operation.constraint().name(), operation.table());
+        arguments.map().putAll(PartDescriber.exclusion(operation.constraint()));
+        return arguments.as("createExclusionConstraint");
     }
 
-    private String part(IndexColumn part) {
-        String text = part.expression() ? "(" + part.text() + ")" : part.text();
-        return part.descending() ? text + " desc" : text;
+    @Override
+    public OperationDescription validateConstraint(ValidateConstraint operation) {
+        return on(operation.name(), operation.table()).as("validateConstraint");
     }
 
-    private static Object plain(@Nullable Object value) {
-        if (value == null) {
-            return "null";
+    @Override
+    public OperationDescription createSequence(CreateSequence operation) {
+        Sequence sequence = operation.sequence();
+        return name(sequence.name())
+                .put("start", sequence.start() == 1 ? null : sequence.start())
+                .put("increment", sequence.increment() == 1 ? null : sequence.increment())
+                .put("minimum", sequence.minimum())
+                .put("maximum", sequence.maximum())
+                .put("cache", sequence.cache())
+                .put("cycle", sequence.cycle())
+                .put("ifNotExists", operation.ifNotExists())
+                .as("createSequence");
+    }
+
+    @Override
+    public OperationDescription alterSequence(AlterSequence operation) {
+        SequenceChange change = operation.change();
+        Arguments arguments = name(operation.sequence())
+                .put("restart", change.restart())
+                .put("increment", change.increment())
+                .put("minimum", change.minimum())
+                .put("maximum", change.maximum())
+                .put("cache", change.cache());
+        if (change.cycle() != null) {
+            arguments.map().put("cycle", change.cycle());
         }
-        return value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value;
+        return arguments.as("alterSequence");
+    }
+
+    @Override
+    public OperationDescription dropSequence(DropSequence operation) {
+        return name(operation.sequence()).put("ifExists", operation.ifExists()).as("dropSequence");
+    }
+
+    @Override
+    public OperationDescription createEnum(CreateEnum operation) {
+        return name(operation.type().name())
+                .put("labels", operation.type().labels())
+                .put("ifNotExists", operation.ifNotExists())
+                .as("createEnum");
+    }
+
+    @Override
+    public OperationDescription addEnumValue(AddEnumValue operation) {
+        return name(operation.type())
+                .put("value", operation.value())
+                .put(operation.beforeNeighbour() ? "before" : "after", operation.neighbour())
+                .put("ifNotExists", operation.ifNotExists())
+                .as("addEnumValue");
+    }
+
+    @Override
+    public OperationDescription renameEnumValue(RenameEnumValue operation) {
+        return name(operation.type())
+                .put("value", operation.value())
+                .put("newValue", operation.newValue())
+                .as("renameEnumValue");
+    }
+
+    @Override
+    public OperationDescription dropEnum(DropEnum operation) {
+        return name(operation.type()).put("ifExists", operation.ifExists()).as("dropEnum");
+    }
+
+    @Override
+    public OperationDescription createView(CreateView operation) {
+        return name(operation.view().name())
+                .put("query", operation.view().query())
+                .put("materialized", operation.view().materialized())
+                .put("orReplace", operation.orReplace())
+                .as("createView");
+    }
+
+    @Override
+    public OperationDescription dropView(DropView operation) {
+        return name(operation.view())
+                .put("materialized", operation.materialized())
+                .put("ifExists", operation.ifExists())
+                .as("dropView");
+    }
+
+    @Override
+    public OperationDescription createProgram(CreateProgram operation) {
+        StoredProgram.Id id = operation.program().id();
+        return program(id)
+                .put("definition", operation.program().definition())
+                .put("orReplace", operation.orReplace())
+                .as("create" + kind(id));
+    }
+
+    @Override
+    public OperationDescription dropProgram(DropProgram operation) {
+        return program(operation.program())
+                .put("ifExists", operation.ifExists())
+                .as("drop" + kind(operation.program()));
+    }
+
+    private static Arguments program(StoredProgram.Id id) {
+        return name(id.name())
+                .put("table", id.table() == null ? null : id.table().toString())
+                .put("arguments", id.arguments());
+    }
+
+    private static String kind(StoredProgram.Id id) {
+        String word = id.kind().word();
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** The rows count by a digest: a plan is to be read. */
+    @Override
+    public OperationDescription loadCsv(LoadCsv operation) {
+        return table(operation.table())
+                .put("file", operation.file())
+                .put("columns", operation.columns())
+                .put("rows", operation.rows().size())
+                .put("digest", PartDescriber.digest(operation.rows()))
+                .as("loadCsv");
+    }
+
+    private static Arguments name(String name) {
+        return new Arguments().put("name", name);
+    }
+
+    private static Arguments name(TableName name) {
+        return name(name.toString());
     }
 }

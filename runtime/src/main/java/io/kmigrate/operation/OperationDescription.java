@@ -30,11 +30,11 @@ public record OperationDescription(String op, Map<String, Object> arguments) {
     public String headline() {
         Object name = arguments.get("name");
         Object table = arguments.get("table");
-        Object other = arguments.getOrDefault("description", "");
         if (name != null && table != null) {
             return op + " " + name + " on " + table;
         }
-        return (op + " " + (table == null ? other : table)).strip();
+        Object subject = table != null ? table : name != null ? name : arguments.getOrDefault("description", "");
+        return (op + " " + subject).strip();
     }
 
     private static String canonical(Object value) {

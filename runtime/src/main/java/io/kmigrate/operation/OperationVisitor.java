@@ -35,4 +35,40 @@ public interface OperationVisitor<R> {
     R executeSql(ExecuteSql operation);
 
     R runCode(RunCode operation);
+
+    R createSchema(CreateSchema operation);
+
+    R dropSchema(DropSchema operation);
+
+    R moveTable(MoveTable operation);
+
+    R commentOnTable(CommentOnTable operation);
+
+    R createExclusionConstraint(CreateExclusionConstraint operation);
+
+    R validateConstraint(ValidateConstraint operation);
+
+    R createSequence(CreateSequence operation);
+
+    R alterSequence(AlterSequence operation);
+
+    R dropSequence(DropSequence operation);
+
+    R createEnum(CreateEnum operation);
+
+    R addEnumValue(AddEnumValue operation);
+
+    R renameEnumValue(RenameEnumValue operation);
+
+    R dropEnum(DropEnum operation);
+
+    R createView(CreateView operation);
+
+    R dropView(DropView operation);
+
+    R createProgram(CreateProgram operation);
+
+    R dropProgram(DropProgram operation);
+
+    R loadCsv(LoadCsv operation);
 }

@@ -1,7 +1,7 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Index;
@@ -10,7 +10,6 @@ import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
-import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,15 +43,17 @@ public record RenameColumn(TableName table, String column, String newName) imple
         PrimaryKey key = found.primaryKey();
         return result.withPrimaryKey(key == null ? null : new PrimaryKey(key.name(), names(key.columns())))
                 .withUniqueConstraints(found.uniqueConstraints().stream()
-                        .map(unique -> new UniqueConstraint(unique.name(), names(unique.columns())))
+                        .map(unique -> unique.withColumns(names(unique.columns())))
                         .toList())
                 .withForeignKeys(found.foreignKeys().stream()
                         .map(foreign -> foreign.withColumns(names(foreign.columns())))
                         .toList())
                 .withCheckConstraints(found.checkConstraints().stream()
-                        .map(check -> new CheckConstraint(check.name(), mention(check.condition())))
+                        .map(check -> check.withCondition(mention(check.condition())))
                         .toList())
                 .withIndexes(found.indexes().stream().map(this::follow).toList())
+                .withExclusionConstraints(
+                        found.exclusionConstraints().stream().map(this::follow).toList())
                 .withColumns(result.columns().stream().map(this::follow).toList());
     }
 
@@ -69,20 +70,25 @@ public record RenameColumn(TableName table, String column, String newName) imple
 
     private Index follow(Index index) {
         String where = index.where();
-        return new Index(
-                index.name(),
-                index.columns().stream().map(this::follow).toList(),
-                index.unique(),
-                where == null ? null : mention(where),
-                index.method(),
-                names(index.include()));
+        return index.withColumns(index.columns().stream().map(this::follow).toList())
+                .withWhere(where == null ? null : mention(where))
+                .withInclude(names(index.include()));
+    }
+
+    private ExclusionConstraint follow(ExclusionConstraint constraint) {
+        String where = constraint.where();
+        return constraint
+                .withElements(constraint.elements().stream()
+                        .map(element -> new ExclusionConstraint.Element(follow(element.column()), element.operator()))
+                        .toList())
+                .withWhere(where == null ? null : mention(where));
     }
 
     private IndexColumn follow(IndexColumn part) {
         if (part.expression()) {
-            return new IndexColumn(mention(part.text()), true, part.descending());
+            return part.withText(mention(part.text()));
         }
-        return part.text().equals(column) ? new IndexColumn(newName, false, part.descending()) : part;
+        return part.text().equals(column) ? part.withText(newName) : part;
     }
 
     private ForeignKey follow(ForeignKey key) {

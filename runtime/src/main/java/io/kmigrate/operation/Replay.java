@@ -1,10 +1,13 @@
 package io.kmigrate.operation;
 
 import io.kmigrate.failure.Problem;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.View;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,76 @@ final class Replay {
                                     .map(existing -> existing.name())
                                     .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** A table or a view. */
+    static void requireRelation(Snapshot before, TableName name) {
+        if (before.object(View.class, name).isEmpty()) {
+            change(before, name, found -> found);
+        }
+    }
+
+    static void requireConstraint(Snapshot before, Table table, String name) {
+        require(
+                before,
+                table.constraintNames().contains(name),
+                "unknown-constraint",
+                "table " + table.name() + " has no constraint " + name
+                        + (table.constraintNames().isEmpty()
+                                ? ""
+                                : "; it has " + String.join(", ", table.constraintNames())));
+    }
+
+    /** {@code before} with a table under another name, and the foreign keys that refer to it. */
+    static Snapshot renamed(Snapshot before, TableName old, TableName name) {
+        Snapshot moved = change(before, old, found -> found.withName(name));
+        Snapshot result = before.table(old).isPresent() ? moved.without(old) : moved;
+        for (Table other : result.tables()) {
+            if (other.foreignKeys().stream()
+                    .anyMatch(key -> key.referencedTable().equals(old))) {
+                result = result.with(other.withForeignKeys(other.foreignKeys().stream()
+                        .map(key -> key.referencedTable().equals(old)
+                                ? key.withReference(name, key.referencedColumns())
+                                : key)
+                        .toList()));
+            }
+        }
+        return result;
+    }
+
+    static Snapshot create(Snapshot before, SchemaObject object, boolean ifNotExists) {
+        boolean exists = before.object(object.getClass(), object.name()).isPresent();
+        if (exists && ifNotExists) {
+            return before;
+        }
+        require(before, !exists, "duplicate-object", what(object.getClass(), object.name()) + " already exists");
+        return before.with(object);
+    }
+
+    static <T extends SchemaObject> Snapshot change(
+            Snapshot before, Class<T> kind, TableName name, UnaryOperator<T> change) {
+        return before.object(kind, name).map(change).map(before::with).orElseGet(() -> {
+            require(before, false, "unknown-object", "there is no " + what(kind, name));
+            return before;
+        });
+    }
+
+    static Snapshot drop(Snapshot before, Class<? extends SchemaObject> kind, TableName name, boolean ifExists) {
+        require(
+                before,
+                ifExists || before.object(kind, name).isPresent(),
+                "unknown-object",
+                "there is no " + what(kind, name));
+        return before.without(kind, name);
+    }
+
+    private static String what(Class<? extends SchemaObject> kind, TableName name) {
+        String word = switch (kind.getSimpleName()) {
+            case "DatabaseSchema" -> "schema ";
+            case "DatabaseEnum" -> "type ";
+            default -> kind.getSimpleName().toLowerCase(Locale.ROOT) + " ";
+        };
+        return word + name;
     }
 
     static void requireFreeConstraint(Snapshot before, Table table, @Nullable String name) {

@@ -7,5 +7,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null: the database names it
  * @param condition SQL text, without the outer parentheses
+ * @param valid false: rows that were there are not checked; PostgreSQL's NOT VALID
  */
-public record CheckConstraint(@Nullable String name, String condition) {}
+public record CheckConstraint(@Nullable String name, String condition, boolean valid) {
+    /** A check that every row passes. */
+    public CheckConstraint(@Nullable String name, String condition) {
+        this(name, condition, true);
+    }
+
+    public CheckConstraint withCondition(String newCondition) {
+        return new CheckConstraint(name, newCondition, valid);
+    }
+
+    public CheckConstraint withValid(boolean isValid) {
+        return new CheckConstraint(name, condition, isValid);
+    }
+}

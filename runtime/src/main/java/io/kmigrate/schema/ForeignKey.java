@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null: the database names it
  * @param referencedColumns in the order of {@code columns}
+ * @param matchFull a row with some null columns is refused, rather than not checked
+ * @param valid false: rows that were there are not checked; PostgreSQL's NOT VALID
  */
 public record ForeignKey(
         @Nullable String name,
@@ -16,7 +18,9 @@ public record ForeignKey(
         List<String> referencedColumns,
         ReferenceAction onDelete,
         ReferenceAction onUpdate,
-        Deferral deferral) {
+        Deferral deferral,
+        boolean matchFull,
+        boolean valid) {
     public ForeignKey {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
@@ -32,26 +36,42 @@ public record ForeignKey(
                 referencedColumns,
                 ReferenceAction.NO_ACTION,
                 ReferenceAction.NO_ACTION,
-                Deferral.NOT_DEFERRABLE);
+                Deferral.NOT_DEFERRABLE,
+                false,
+                true);
     }
 
     public ForeignKey onDelete(ReferenceAction action) {
-        return new ForeignKey(name, columns, referencedTable, referencedColumns, action, onUpdate, deferral);
+        return new ForeignKey(
+                name, columns, referencedTable, referencedColumns, action, onUpdate, deferral, matchFull, valid);
     }
 
     public ForeignKey onUpdate(ReferenceAction action) {
-        return new ForeignKey(name, columns, referencedTable, referencedColumns, onDelete, action, deferral);
+        return new ForeignKey(
+                name, columns, referencedTable, referencedColumns, onDelete, action, deferral, matchFull, valid);
     }
 
     public ForeignKey withDeferral(Deferral newDeferral) {
-        return new ForeignKey(name, columns, referencedTable, referencedColumns, onDelete, onUpdate, newDeferral);
+        return new ForeignKey(
+                name, columns, referencedTable, referencedColumns, onDelete, onUpdate, newDeferral, matchFull, valid);
+    }
+
+    public ForeignKey withMatchFull(boolean isMatchFull) {
+        return new ForeignKey(
+                name, columns, referencedTable, referencedColumns, onDelete, onUpdate, deferral, isMatchFull, valid);
+    }
+
+    public ForeignKey withValid(boolean isValid) {
+        return new ForeignKey(
+                name, columns, referencedTable, referencedColumns, onDelete, onUpdate, deferral, matchFull, isValid);
     }
 
     public ForeignKey withColumns(List<String> newColumns) {
-        return new ForeignKey(name, newColumns, referencedTable, referencedColumns, onDelete, onUpdate, deferral);
+        return new ForeignKey(
+                name, newColumns, referencedTable, referencedColumns, onDelete, onUpdate, deferral, matchFull, valid);
     }
 
     public ForeignKey withReference(TableName table, List<String> tableColumns) {
-        return new ForeignKey(name, columns, table, tableColumns, onDelete, onUpdate, deferral);
+        return new ForeignKey(name, columns, table, tableColumns, onDelete, onUpdate, deferral, matchFull, valid);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index. Unique constraints are not indexes here, though databases keep them as such.
  *
+ * @param nullsNotDistinct a unique index takes one null alone; PostgreSQL 15 and later
  * @param where the predicate of a partial index, SQL text
  * @param method access method such as {@code gin}; null: the database's own
  * @param include columns stored in the index without being searched
@@ -15,6 +16,7 @@ public record Index(
         String name,
         List<IndexColumn> columns,
         boolean unique,
+        boolean nullsNotDistinct,
         @Nullable String where,
         @Nullable String method,
         List<String> include) {
@@ -25,18 +27,35 @@ public record Index(
 
     /** A plain index over named columns. */
     public static Index of(String name, String... columns) {
-        return new Index(name, Arrays.stream(columns).map(IndexColumn::column).toList(), false, null, null, List.of());
+        return of(name, Arrays.stream(columns).map(IndexColumn::column).toList());
+    }
+
+    /** A plain index. */
+    public static Index of(String name, List<IndexColumn> columns) {
+        return new Index(name, columns, false, false, null, null, List.of());
     }
 
     public Index withUnique(boolean isUnique) {
-        return new Index(name, columns, isUnique, where, method, include);
+        return new Index(name, columns, isUnique, nullsNotDistinct, where, method, include);
+    }
+
+    public Index withNullsNotDistinct(boolean isNullsNotDistinct) {
+        return new Index(name, columns, unique, isNullsNotDistinct, where, method, include);
     }
 
     public Index withColumns(List<IndexColumn> newColumns) {
-        return new Index(name, newColumns, unique, where, method, include);
+        return new Index(name, newColumns, unique, nullsNotDistinct, where, method, include);
     }
 
     public Index withWhere(@Nullable String predicate) {
-        return new Index(name, columns, unique, predicate, method, include);
+        return new Index(name, columns, unique, nullsNotDistinct, predicate, method, include);
+    }
+
+    public Index withMethod(@Nullable String newMethod) {
+        return new Index(name, columns, unique, nullsNotDistinct, where, newMethod, include);
+    }
+
+    public Index withInclude(List<String> included) {
+        return new Index(name, columns, unique, nullsNotDistinct, where, method, included);
     }
 }

@@ -1,13 +1,21 @@
 package io.kmigrate.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A table with all that hangs on it. Columns are in the table's order; the other lists have none. */
+/**
+ * A table with all that hangs on it. Columns are in the table's order; the other lists have none.
+ *
+ * @param options a dialect's name to what follows the columns there, such as {@code sqlite} to {@code STRICT};
+ *     not read back from a catalog
+ */
 public record Table(
         TableName name,
         List<Column> columns,
@@ -15,19 +23,24 @@ public record Table(
         List<UniqueConstraint> uniqueConstraints,
         List<CheckConstraint> checkConstraints,
         List<ForeignKey> foreignKeys,
+        List<ExclusionConstraint> exclusionConstraints,
         List<Index> indexes,
+        Map<String, String> options,
         @Nullable String comment) {
     public Table {
         columns = List.copyOf(columns);
         uniqueConstraints = List.copyOf(uniqueConstraints);
         checkConstraints = List.copyOf(checkConstraints);
         foreignKeys = List.copyOf(foreignKeys);
+        exclusionConstraints = List.copyOf(exclusionConstraints);
         indexes = List.copyOf(indexes);
+        options = Collections.unmodifiableMap(new TreeMap<>(options));
     }
 
     /** A table with columns and a primary key, and nothing else. */
     public static Table of(TableName name, List<Column> columns, @Nullable PrimaryKey primaryKey) {
-        return new Table(name, columns, primaryKey, List.of(), List.of(), List.of(), List.of(), null);
+        return new Table(
+                name, columns, primaryKey, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null);
     }
 
     public Optional<Column> column(String columnName) {
@@ -47,7 +60,8 @@ public record Table(
                         primary,
                         uniqueConstraints.stream().map(UniqueConstraint::name),
                         checkConstraints.stream().map(CheckConstraint::name),
-                        foreignKeys.stream().map(ForeignKey::name))
+                        foreignKeys.stream().map(ForeignKey::name),
+                        exclusionConstraints.stream().map(ExclusionConstraint::name))
                 .flatMap(names -> names)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -85,6 +99,14 @@ public record Table(
         return copy().foreignKeys(keys).build();
     }
 
+    public Table withExclusionConstraints(List<ExclusionConstraint> constraints) {
+        return copy().exclusionConstraints(constraints).build();
+    }
+
+    public Table withOptions(Map<String, String> newOptions) {
+        return copy().options(newOptions).build();
+    }
+
     public Table withIndexes(List<Index> newIndexes) {
         return copy().indexes(newIndexes).build();
     }
@@ -105,7 +127,9 @@ public record Table(
         private List<UniqueConstraint> uniqueConstraints;
         private List<CheckConstraint> checkConstraints;
         private List<ForeignKey> foreignKeys;
+        private List<ExclusionConstraint> exclusionConstraints;
         private List<Index> indexes;
+        private Map<String, String> options;
         private @Nullable String comment;
 
         Copy(Table table) {
@@ -115,7 +139,9 @@ public record Table(
             uniqueConstraints = table.uniqueConstraints;
             checkConstraints = table.checkConstraints;
             foreignKeys = table.foreignKeys;
+            exclusionConstraints = table.exclusionConstraints;
             indexes = table.indexes;
+            options = table.options;
             comment = table.comment;
         }
 
@@ -149,6 +175,16 @@ public record Table(
             return this;
         }
 
+        Copy exclusionConstraints(List<ExclusionConstraint> value) {
+            exclusionConstraints = value;
+            return this;
+        }
+
+        Copy options(Map<String, String> value) {
+            options = value;
+            return this;
+        }
+
         Copy indexes(List<Index> value) {
             indexes = value;
             return this;
@@ -161,7 +197,16 @@ public record Table(
 
         Table build() {
             return new Table(
-                    name, columns, primaryKey, uniqueConstraints, checkConstraints, foreignKeys, indexes, comment);
+                    name,
+                    columns,
+                    primaryKey,
+                    uniqueConstraints,
+                    checkConstraints,
+                    foreignKeys,
+                    exclusionConstraints,
+                    indexes,
+                    options,
+                    comment);
         }
     }
 }

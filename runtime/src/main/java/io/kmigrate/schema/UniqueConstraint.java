@@ -7,9 +7,28 @@ import org.jspecify.annotations.Nullable;
  * A unique constraint.
  *
  * @param name null: the database names it
+ * @param nullsNotDistinct takes one null alone; PostgreSQL 15 and later
  */
-public record UniqueConstraint(@Nullable String name, List<String> columns) {
+public record UniqueConstraint(
+        @Nullable String name, List<String> columns, boolean nullsNotDistinct, Deferral deferral) {
     public UniqueConstraint {
         columns = List.copyOf(columns);
+    }
+
+    /** A constraint that is checked at once and takes any number of nulls. */
+    public UniqueConstraint(@Nullable String name, List<String> columns) {
+        this(name, columns, false, Deferral.NOT_DEFERRABLE);
+    }
+
+    public UniqueConstraint withColumns(List<String> newColumns) {
+        return new UniqueConstraint(name, newColumns, nullsNotDistinct, deferral);
+    }
+
+    public UniqueConstraint withNullsNotDistinct(boolean isNullsNotDistinct) {
+        return new UniqueConstraint(name, columns, isNullsNotDistinct, deferral);
+    }
+
+    public UniqueConstraint withDeferral(Deferral newDeferral) {
+        return new UniqueConstraint(name, columns, nullsNotDistinct, newDeferral);
     }
 }

@@ -33,22 +33,28 @@ import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.ReferenceAction
+import io.kmigrate.schema.SchemaObject
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
 
 /**
- * An operation and the tables it starts from. Golden SQL renders it offline; the dialect contract
- * runs it.
+ * An operation and what it starts from. Golden SQL renders it offline; the dialect contract runs
+ * it.
  *
  * @param name a sentence fragment that can be a folder's name
  */
-data class OperationCase(val name: String, val start: List<Table>, val operation: Operation) {
+data class OperationCase(
+    val name: String,
+    val start: List<Table>,
+    val operation: Operation,
+    val objects: List<SchemaObject> = listOf(),
+) {
     /** The folder of its kind, such as `addColumn`. */
     val kind: String = operation.javaClass.simpleName.replaceFirstChar { it.lowercase() }
 
-    val before: Snapshot = Snapshot.of(start)
+    val before: Snapshot = Snapshot.of(start, objects)
 }
 
 val text: ColumnType = TextType(TextType.Size.NORMAL)
@@ -341,14 +347,7 @@ private val indexCases =
             listOf(users),
             index(
                 "users",
-                Index(
-                    "ix_users_age",
-                    listOf(IndexColumn.column("age")),
-                    false,
-                    null,
-                    "hash",
-                    listOf(),
-                ),
+                Index.of("ix_users_age", "age").withMethod("hash"),
             ),
         ),
         OperationCase(
@@ -356,14 +355,7 @@ private val indexCases =
             listOf(users),
             index(
                 "users",
-                Index(
-                    "ix_users_age",
-                    listOf(IndexColumn.column("age")),
-                    false,
-                    null,
-                    null,
-                    listOf("email"),
-                ),
+                Index.of("ix_users_age", "age").withInclude(listOf("email")),
             ),
         ),
         OperationCase(
@@ -477,4 +469,4 @@ private val rowCases =
 
 /** What every dialect renders and runs. */
 val operationCases: List<OperationCase> =
-    tableCases + columnCases + alterCases + indexCases + constraintCases + rowCases
+    tableCases + columnCases + alterCases + indexCases + constraintCases + rowCases + objectCases

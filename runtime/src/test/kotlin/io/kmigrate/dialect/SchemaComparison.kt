@@ -2,11 +2,17 @@ package io.kmigrate.dialect
 
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
+import io.kmigrate.schema.DatabaseEnum
+import io.kmigrate.schema.DatabaseSchema
 import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Index
+import io.kmigrate.schema.SchemaObject
+import io.kmigrate.schema.Sequence
 import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.StoredProgram
 import io.kmigrate.schema.Table
+import io.kmigrate.schema.View
 
 /**
  * What differs between a replayed and an introspected schema, a line each. Names that a database
@@ -20,8 +26,28 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
         return (found.keys - wanted.keys).map { "unexpected table $it" } +
             wanted.flatMap { (name, table) ->
                 found[name]?.let { tables(table, it) } ?: listOf("missing table $name")
-            }
+            } +
+            objects(expected, actual)
     }
+
+    /** The text of views and programs is the database's own: that they are there is compared. */
+    private fun objects(expected: Snapshot, actual: Snapshot): List<String> =
+        same(
+            "objects",
+            expected.objects().filter { dialect.keeps(it.javaClass) }.map(::plain).sorted(),
+            actual.objects().map(::plain).sorted(),
+        )
+
+    private fun plain(schemaObject: SchemaObject): String =
+        when (schemaObject) {
+            is View -> "view ${schemaObject.name()} materialized=${schemaObject.materialized()}"
+            is StoredProgram -> schemaObject.id().toString()
+            is Sequence ->
+                "sequence ${schemaObject.name()} ${schemaObject.start()} ${schemaObject.increment()} " +
+                    "${schemaObject.cycle()}"
+            is DatabaseEnum -> "enum ${schemaObject.name()} ${schemaObject.labels()}"
+            is DatabaseSchema -> "schema ${schemaObject.name()}"
+        }
 
     private fun tables(expected: Table, actual: Table): List<String> {
         val where = expected.name().toString()
@@ -37,7 +63,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                 actual.primaryKey()?.name(),
             ) +
             parts("$where uniques", expected.uniqueConstraints(), actual.uniqueConstraints()) {
-                "${it.columns()}" to it.name()
+                "${it.columns()} ${it.nullsNotDistinct()} ${it.deferral()}" to it.name()
             } +
             parts(
                 "$where checks",
@@ -51,6 +77,15 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                 actual.foreignKeys(),
                 ::foreignKey,
             ) +
+            parts(
+                "$where exclusions",
+                expected.exclusionConstraints(),
+                actual.exclusionConstraints(),
+            ) {
+                it.elements().joinToString { part ->
+                    plain(part.column().text()) + part.operator()
+                } + "${it.where()?.let(::plain)} ${it.deferral()}" to it.name()
+            } +
             parts("$where indexes", expected.indexes(), actual.indexes(), ::index) +
             comment("$where comment", expected.comment(), actual.comment())
     }
@@ -72,7 +107,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
         (if (dialect.sameType(expected.type(), actual.type())) listOf()
         else listOf("$where type: expected ${expected.type()}, was ${actual.type()}")) +
             same("$where nullable", expected.nullable(), actual.nullable()) +
-            same("$where numbers itself", expected.autoIncrement(), actual.autoIncrement()) +
+            same("$where numbers itself", expected.identity(), actual.identity()) +
             same(
                 "$where default",
                 default(expected.defaultValue()),
@@ -90,11 +125,15 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
 
     private fun foreignKey(key: ForeignKey) =
         "${key.columns()} -> ${key.referencedTable()}${key.referencedColumns()} ${key.onDelete()} " +
-            "${key.onUpdate()} ${key.deferral()}" to key.name()
+            "${key.onUpdate()} ${key.deferral()} ${key.matchFull()}" to key.name()
 
     private fun index(index: Index) =
-        index.columns().joinToString { plain(it.text()) + if (it.descending()) " desc" else "" } +
-            " unique=${index.unique()} where=${index.where()?.let(::plain)} " +
+        index.columns().joinToString {
+            plain(it.text()) +
+                (if (it.descending()) " desc" else "") +
+                " ${it.operatorClass()} ${it.nulls()} ${it.length()}"
+        } +
+            " unique=${index.unique()} ${index.nullsNotDistinct()} where=${index.where()?.let(::plain)} " +
             "include=${index.include()}" to index.name()
 
     private fun <T> parts(

@@ -69,7 +69,7 @@ class SqliteSessionTest :
                         Catalog.of(Snapshot.empty()),
                     )
                 }
-                .message shouldBe "sqlite cannot keep table t in a schema (app)"
+                .message shouldBe "SQLite cannot keep table t in a schema (app)"
         }
 
         test("a writer who waits is told when begin gives up") {

@@ -16,6 +16,13 @@ object TestPostgres {
      */
     const val ROLE_WITH_PASSWORD = "locked_out"
 
+    private const val DROP_SCHEMAS =
+        """DO $$ DECLARE found text; BEGIN
+            FOR found IN SELECT nspname FROM pg_namespace
+                WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+            LOOP EXECUTE format('DROP SCHEMA %I CASCADE', found); END LOOP;
+        END $$"""
+
     private val databases = AtomicInteger()
 
     private val server: EmbeddedPostgres by lazy {
@@ -51,7 +58,7 @@ object TestPostgres {
 
     /** The same database without its tables: much faster than a fresh one. */
     fun emptied(database: DataSource): DataSource = database.also { source ->
-        source.connection.use { it.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public") }
+        source.connection.use { it.execute(DROP_SCHEMAS, "CREATE SCHEMA public") }
     }
 
     /** How another process reaches `database`. */

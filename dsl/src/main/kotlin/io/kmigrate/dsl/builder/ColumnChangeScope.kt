@@ -4,6 +4,8 @@ import io.kmigrate.exposed.ExposedValues
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.schema.Column as SchemaColumn
 import io.kmigrate.schema.DefaultValue
+import io.kmigrate.schema.Generated
+import io.kmigrate.schema.Identity
 import io.kmigrate.schema.TableName
 import org.jetbrains.exposed.v1.core.Column
 
@@ -58,6 +60,37 @@ public class ColumnChangeScope internal constructor(private val column: String) 
 
     /** Leaves the column without a default. */
     public fun dropDefault(): Unit = newDefault(null)
+
+    /**
+     * Numbers new rows from now on, behind the numbers that rows have. Not on SQLite, whose
+     * numbering is part of the primary key.
+     */
+    public fun identity(always: Boolean = false, start: Long = 1, increment: Long = 1) {
+        change = change.withIdentity(Identity(always, start, increment))
+    }
+
+    /** Numbers no more rows. */
+    public fun dropIdentity() {
+        change = change.withIdentity(null)
+    }
+
+    /**
+     * Computes the column from others by another expression. PostgreSQL 17 and later; a plain
+     * column becomes a computed one on SQLite and MySQL alone.
+     */
+    public fun generatedAs(sql: String, stored: Boolean = true) {
+        change = change.withGenerated(Generated(given(sql, "the expression"), stored))
+    }
+
+    /** Keeps the values a computed column has, as those of a plain one. */
+    public fun dropGenerated() {
+        change = change.withGenerated(null)
+    }
+
+    /** Another order of texts, by the database's name of it; null: the table's. */
+    public fun collation(name: String?) {
+        change = change.withCollation(name)
+    }
 
     /** The new comment; an empty one removes it. SQLite keeps none. */
     public fun comment(text: String) {

@@ -7,6 +7,7 @@ import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Generated
+import io.kmigrate.schema.Identity
 import io.kmigrate.schema.Table as SchemaTable
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
@@ -24,6 +25,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
     private val ownForeignKeys = mutableListOf<ForeignKey>()
     private val ownUniques = mutableListOf<UniqueConstraint>()
     private val ownChecks = mutableListOf<CheckConstraint>()
+    private val ownIdentities = mutableMapOf<String, Identity>()
 
     /**
      * A foreign key from this column to a table that the script need not declare.
@@ -63,6 +65,16 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
         defaultExpression(SqlText<T>(given(sql, "the default expression")))
 
     /**
+     * Numbers rows, as `autoIncrement()` does, with options: [always] lets no insert give a number
+     * of its own. SQLite, MySQL and MariaDB know none of them.
+     */
+    public fun <T : Any> Column<T>.identity(
+        always: Boolean = false,
+        start: Long = 1,
+        increment: Long = 1,
+    ): Column<T> = apply { ownIdentities[name] = Identity(always, start, increment) }
+
+    /**
      * Computes the column from others of its row by the SQL expression [sql]. [stored] writes the
      * value with the row, otherwise it is computed at each read, which PostgreSQL knows from 18 on.
      */
@@ -98,8 +110,8 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
         describedColumn(name, ColumnType.CustomType(given(sql, "the type of column $name")))
 
     /**
-     * A column of an enumeration kept by the database. PostgreSQL needs the type called [type] to
-     * exist, made before by `execute("create type …")`; SQLite keeps text and checks nothing.
+     * A column of an enumeration kept by the database. PostgreSQL needs the type called [type],
+     * made before by `createEnum`; SQLite keeps text and checks nothing.
      */
     public fun databaseEnum(name: String, type: String, vararg labels: String): Column<String> {
         require(labels.isNotEmpty()) { "the enumeration $type has no labels" }
@@ -130,8 +142,13 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
                 .withForeignKeys(exposed.foreignKeys() + ownForeignKeys)
                 .withUniqueConstraints(ownUniques)
                 .withCheckConstraints(exposed.checkConstraints() + ownChecks)
-        return table.also(::requireColumns)
+        return numbered(table).also(::requireColumns)
     }
+
+    private fun numbered(table: SchemaTable): SchemaTable =
+        ownIdentities.entries.fold(table) { result, (column, identity) ->
+            result.withColumn(column, result.column(column).orElseThrow().withIdentity(identity))
+        }
 
     private fun requireColumns(table: SchemaTable) {
         val used =

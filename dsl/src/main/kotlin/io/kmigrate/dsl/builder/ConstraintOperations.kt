@@ -2,11 +2,16 @@ package io.kmigrate.dsl.builder
 
 import io.kmigrate.exposed.ExposedTables
 import io.kmigrate.operation.CreateCheckConstraint
+import io.kmigrate.operation.CreateExclusionConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.DropConstraint
+import io.kmigrate.operation.ValidateConstraint
 import io.kmigrate.schema.CheckConstraint
+import io.kmigrate.schema.ExclusionConstraint
+import io.kmigrate.schema.ExclusionConstraint.Element
+import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.UniqueConstraint
 import org.jetbrains.exposed.v1.core.ReferenceOption
@@ -24,7 +29,9 @@ public sealed interface ConstraintOperations : RecordingScope {
      *
      * [onDelete] and [onUpdate] are `CASCADE`, `SET_NULL`, `RESTRICT`, `NO_ACTION` or
      * `SET_DEFAULT`; MySQL and MariaDB refuse `SET_DEFAULT`, Oracle has no [onUpdate]. Only
-     * PostgreSQL, SQLite and Oracle know [deferrable].
+     * PostgreSQL, SQLite and Oracle know [deferrable]. [matchFull] refuses rows with some null
+     * columns: PostgreSQL. With [notValid] PostgreSQL does not look at the rows that are there,
+     * until [validateConstraint]; the others always do.
      */
     public fun createForeignKey(
         name: String?,
@@ -36,6 +43,8 @@ public sealed interface ConstraintOperations : RecordingScope {
         onUpdate: ReferenceOption = NO_ACTION,
         deferrable: Boolean = false,
         initiallyDeferred: Boolean = false,
+        matchFull: Boolean = false,
+        notValid: Boolean = false,
         schema: String? = null,
         referentSchema: String? = null,
     ): Unit = recorder.record {
@@ -44,31 +53,49 @@ public sealed interface ConstraintOperations : RecordingScope {
                 .onDelete(ExposedTables.action(onDelete))
                 .onUpdate(ExposedTables.action(onUpdate))
                 .withDeferral(deferral(deferrable, initiallyDeferred))
+                .withMatchFull(matchFull)
+                .withValid(!notValid)
         CreateForeignKey(tableName(table, schema), key)
     }
 
     /**
      * Adds a unique constraint. Fails where rows repeat; several nulls are no repetition, but on
-     * SQL Server.
+     * SQL Server. [nullsNotDistinct] makes them one: PostgreSQL 15 and later. Only PostgreSQL and
+     * Oracle know [deferrable].
      */
     public fun createUniqueConstraint(
         name: String?,
         table: String,
         vararg columns: String,
+        nullsNotDistinct: Boolean = false,
+        deferrable: Boolean = false,
+        initiallyDeferred: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
         val names = columnNames(columns.asList(), "createUniqueConstraint")
-        CreateUniqueConstraint(tableName(table, schema), UniqueConstraint(name, names))
+        val unique =
+            UniqueConstraint(
+                name,
+                names,
+                nullsNotDistinct,
+                deferral(deferrable, initiallyDeferred),
+            )
+        CreateUniqueConstraint(tableName(table, schema), unique)
     }
 
-    /** Adds a check constraint. [condition] is SQL, without the outer parentheses. */
+    /**
+     * Adds a check constraint. [condition] is SQL, without the outer parentheses. With [notValid]
+     * PostgreSQL does not look at the rows that are there, until [validateConstraint]; the others
+     * always do.
+     */
     public fun createCheckConstraint(
         name: String?,
         table: String,
         condition: String,
+        notValid: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        val check = CheckConstraint(name, given(condition, "the check's condition"))
+        val check = CheckConstraint(name, given(condition, "the check's condition"), !notValid)
         CreateCheckConstraint(tableName(table, schema), check)
     }
 
@@ -86,7 +113,46 @@ public sealed interface ConstraintOperations : RecordingScope {
         CreatePrimaryKey(tableName(table, schema), PrimaryKey(name, names))
     }
 
-    /** Drops a primary key, unique, check or foreign key constraint, found by its name. */
+    /**
+     * Adds an exclusion constraint, PostgreSQL's alone: no two rows for which all [elements]'
+     * operators hold. `createExclusionConstraint("no_overlap", "bookings", column("room") to "=",
+     * column("during") to "&&", method = "gist")`; mixing `=` with ranges needs the extension
+     * btree_gist.
+     */
+    public fun createExclusionConstraint(
+        name: String,
+        table: String,
+        vararg elements: Pair<IndexColumn, String>,
+        method: String = "gist",
+        where: String? = null,
+        deferrable: Boolean = false,
+        initiallyDeferred: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        require(elements.isNotEmpty()) { "createExclusionConstraint names no column" }
+        val constraint =
+            ExclusionConstraint(
+                given(name, "the constraint's name"),
+                given(method, "the method"),
+                elements.map { (column, operator) ->
+                    Element(column, given(operator, "an operator"))
+                },
+                where,
+                deferral(deferrable, initiallyDeferred),
+            )
+        CreateExclusionConstraint(tableName(table, schema), constraint)
+    }
+
+    /**
+     * Looks at the rows that a constraint made with `notValid = true` has not seen, without
+     * blocking writers. Nothing to do but on PostgreSQL.
+     */
+    public fun validateConstraint(name: String, table: String, schema: String? = null): Unit =
+        recorder.record {
+            ValidateConstraint(tableName(table, schema), given(name, "the constraint's name"))
+        }
+
+    /** Drops a primary key, unique, check, foreign key or exclusion constraint by its name. */
     public fun dropConstraint(
         name: String,
         table: String,

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dialect.Dialects
 import io.kmigrate.exposed.ExposedValues
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ExecuteSql
@@ -21,7 +22,9 @@ public sealed interface DataOperations : RecordingScope {
     ): Unit = recorder.record {
         require(rows.isNotEmpty()) { "bulkInsert has no rows" }
         require(rows.none { it.isEmpty() }) { "bulkInsert has a row without columns" }
-        val plain = rows.map { row -> row.mapValues { (column, value) -> plain(column, value) } }
+        val plain = rows.map { row ->
+            row.mapValues { (column, value) -> plain("bulkInsert", "column $column", value) }
+        }
         insertOf(tableName(table, schema), plain)
     }
 
@@ -40,11 +43,45 @@ public sealed interface DataOperations : RecordingScope {
     ): Unit = bulkInsert(table, listOf(mapOf(*row)), schema)
 
     /**
+     * Inserts the rows of a CSV file (RFC 4180) whose first line names the columns. [file] is found
+     * from the script's folder. Numbers and booleans are read as their columns' types say; a field
+     * that is [nullText] is null. The rows belong to the migration: a file that changes later
+     * counts as an edited script.
+     */
+    public fun loadCsv(
+        table: String,
+        file: String,
+        separator: Char = ',',
+        nullText: String = "",
+        schema: String? = null,
+    ): Unit = recorder.record {
+        CsvFile(recorder.file(file), separator, nullText).load(tableName(table, schema), file)
+    }
+
+    /**
      * Runs SQL as it is, one statement or several; common indentation is taken off. Such a step is
      * opaque: it has no inverse, and what follows is checked less strictly.
+     *
+     * [parameters] are values for `:name` in the text, each written as a literal: `execute("update
+     * t set a = :a", "a" to name)`. [variants] are texts for databases that want another, by the
+     * database's name: `mapOf("mysql" to "…", "sqlite" to "")`; an empty one does nothing.
      */
-    public fun execute(sql: String): Unit = recorder.record {
-        ExecuteSql(given(sql, "the SQL of execute").trimIndent().trim())
+    public fun execute(
+        sql: String,
+        vararg parameters: Pair<String, Any?>,
+        variants: Map<String, String> = emptyMap(),
+    ): Unit = recorder.record {
+        val known = Dialects.all().map { it.name() }
+        val unknown = variants.keys.firstOrNull { it !in known }
+        require(unknown == null) { "there is no database $unknown; there are $known" }
+        val values = parameters.associate { (name, value) ->
+            name to plain("execute", "parameter $name", value)
+        }
+        executeOf(
+            given(sql, "the SQL of execute").trimIndent().trim(),
+            values,
+            variants.mapValues { (_, text) -> text.trimIndent().trim() },
+        )
     }
 
     /**
@@ -77,15 +114,23 @@ public sealed interface DataOperations : RecordingScope {
 /** What a script for the database's own client does in the place of a `data { }` step. */
 public class OfflineStep internal constructor(internal val sql: String)
 
-private fun plain(column: String, value: Any?): Any? {
+private fun plain(what: String, whose: String, value: Any?): Any? {
     val plain = ExposedValues.plain(value)
     require(plain == null || plain is ByteArray || ExposedValues.isLiteral(plain)) {
-        "bulkInsert cannot write the ${plain?.javaClass?.simpleName} of column $column as SQL"
+        "$what cannot write the ${plain?.javaClass?.simpleName} of $whose as SQL"
     }
     return plain
 }
 
-/** The record's compact constructor loses the mark that values may be null. */
+/** The records' compact constructors lose the mark that values may be null. */
+@Suppress("UNCHECKED_CAST")
+private fun executeOf(
+    sql: String,
+    values: Map<String, Any?>,
+    variants: Map<String, String>,
+): ExecuteSql = ExecuteSql(sql, values as Map<String, Any>, variants)
+
+/** As above. */
 @Suppress("UNCHECKED_CAST")
 private fun insertOf(table: TableName, rows: List<Map<String, Any?>>): BulkInsert =
     BulkInsert(table, rows as List<Map<String, Any>>)

@@ -11,9 +11,10 @@ public sealed interface IndexOperations : RecordingScope {
      * Creates an index over columns: `createIndex("ix_users_mail", "users", "mail", unique =
      * true)`.
      *
-     * [where] makes it partial: PostgreSQL, SQLite, SQL Server. [method] (`gin`, `hash`) and
-     * [include] are PostgreSQL's, the latter SQL Server's too. [concurrently] is PostgreSQL's:
-     * without blocking writers, outside a transaction.
+     * [where] makes it partial: PostgreSQL, SQLite, SQL Server. [nullsNotDistinct] lets a unique
+     * index take one null alone: PostgreSQL 15 and later. [method] (`gin`, `hash`) and [include]
+     * are PostgreSQL's, the latter SQL Server's too. [concurrently] is PostgreSQL's: without
+     * blocking writers, outside a transaction.
      */
     public fun createIndex(
         name: String,
@@ -23,13 +24,23 @@ public sealed interface IndexOperations : RecordingScope {
         where: String? = null,
         method: String? = null,
         include: List<String> = emptyList(),
+        nullsNotDistinct: Boolean = false,
         ifNotExists: Boolean = false,
         concurrently: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
         columnNames(columns.asList(), "createIndex")
         val parts = columns.map(IndexColumn::column)
-        val index = Index(given(name, "the index's name"), parts, unique, where, method, include)
+        val index =
+            Index(
+                given(name, "the index's name"),
+                parts,
+                unique,
+                nullsNotDistinct,
+                where,
+                method,
+                include,
+            )
         CreateIndex(tableName(table, schema), index, ifNotExists, concurrently)
     }
 
@@ -47,13 +58,23 @@ public sealed interface IndexOperations : RecordingScope {
         where: String? = null,
         method: String? = null,
         include: List<String> = emptyList(),
+        nullsNotDistinct: Boolean = false,
         ifNotExists: Boolean = false,
         concurrently: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
         require(columns.isNotEmpty()) { "createIndex names no column" }
         val parts = columns.asList()
-        val index = Index(given(name, "the index's name"), parts, unique, where, method, include)
+        val index =
+            Index(
+                given(name, "the index's name"),
+                parts,
+                unique,
+                nullsNotDistinct,
+                where,
+                method,
+                include,
+            )
         CreateIndex(tableName(table, schema), index, ifNotExists, concurrently)
     }
 
@@ -66,6 +87,22 @@ public sealed interface IndexOperations : RecordingScope {
 
     /** An SQL expression of an index, without outer parentheses. */
     public fun expression(sql: String): IndexColumn = IndexColumn.expression(sql)
+
+    /** With nulls before all values. PostgreSQL and Oracle. */
+    public fun IndexColumn.nullsFirst(): IndexColumn = withNulls(IndexColumn.Nulls.FIRST)
+
+    /** With nulls behind all values. PostgreSQL and Oracle. */
+    public fun IndexColumn.nullsLast(): IndexColumn = withNulls(IndexColumn.Nulls.LAST)
+
+    /** With an operator class such as `text_pattern_ops` or `gin_trgm_ops`. PostgreSQL. */
+    public fun IndexColumn.operatorClass(name: String): IndexColumn =
+        withOperatorClass(given(name, "the operator class"))
+
+    /**
+     * The first [characters] of each value alone, which MySQL and MariaDB want for texts: `column(
+     * "body").prefix(100)`. Bytes, where the column holds bytes.
+     */
+    public fun IndexColumn.prefix(characters: Int): IndexColumn = withLength(characters)
 
     /**
      * Drops an index. [concurrently] is PostgreSQL's: without blocking readers and writers, outside

@@ -3,13 +3,20 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.ScriptOperation
+import java.nio.file.Path
 
 /**
  * The receiver of `upgrade { }` and `downgrade { }`. Its functions describe operations, in order;
  * nothing runs while a script is evaluated.
  */
 public class OperationScope internal constructor(internal val record: Recorder) :
-    TableOperations, ColumnOperations, IndexOperations, ConstraintOperations, DataOperations
+    TableOperations,
+    ColumnOperations,
+    IndexOperations,
+    ConstraintOperations,
+    SchemaOperations,
+    ProgramOperations,
+    DataOperations
 
 /** What the groups of operations share. */
 @MigrationDsl public sealed interface RecordingScope
@@ -29,6 +36,9 @@ internal class Recorder(private val place: ScriptPlace) {
     val problems = mutableListOf<Problem>()
 
     fun record(describe: () -> Operation) = recordAll { listOf(describe()) }
+
+    /** A file that the script names, found from its folder. */
+    fun file(name: String): Path = place.sibling(name)
 
     /** A call that fails is noted and the block goes on, so that one run shows every problem. */
     fun recordAll(describe: () -> List<Operation>) {

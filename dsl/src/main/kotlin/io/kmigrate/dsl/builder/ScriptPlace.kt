@@ -3,6 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
+import java.nio.file.Path
 import org.jetbrains.exposed.v1.exceptions.DuplicateColumnException
 
 /**
@@ -15,6 +16,9 @@ internal class ScriptPlace(private val className: String, private val path: Stri
 
     /** The script line that is running, or the script as a whole. */
     fun here(): Location = at(lineOf(className))
+
+    /** A file beside the script. */
+    fun sibling(name: String): Path = Path.of(path).resolveSibling(name)
 
     fun at(line: Int): Location = if (line > 0) Location.of(path, line) else Location.of(path)
 

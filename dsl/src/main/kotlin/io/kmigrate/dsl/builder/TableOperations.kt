@@ -1,8 +1,10 @@
 package io.kmigrate.dsl.builder
 
 import io.kmigrate.exposed.ExposedTables
+import io.kmigrate.operation.CommentOnTable
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.DropTable
+import io.kmigrate.operation.MoveTable
 import io.kmigrate.operation.RenameTable
 import org.jetbrains.exposed.v1.core.Table
 
@@ -10,20 +12,19 @@ import org.jetbrains.exposed.v1.core.Table
 public sealed interface TableOperations : RecordingScope {
     /**
      * Creates a table with its columns, keys, checks and indexes, which [declare] says in Exposed's
-     * words. A [comment] is kept by every database but SQLite.
+     * words. A [comment] is kept by every database but SQLite. [options] are what follows the
+     * columns, by database: `mapOf("mysql" to "ENGINE=InnoDB", "sqlite" to "STRICT")`.
      */
     public fun createTable(
         name: String,
         comment: String? = null,
         ifNotExists: Boolean = false,
         schema: String? = null,
+        options: Map<String, String> = emptyMap(),
         declare: TableScope.() -> Unit,
     ): Unit = recorder.record {
-        val table = tableName(name, schema)
-        CreateTable(
-            TableScope(name).apply(declare).describe(table).withComment(comment),
-            ifNotExists,
-        )
+        val described = TableScope(name).apply(declare).describe(tableName(name, schema))
+        CreateTable(described.withComment(comment).withOptions(options), ifNotExists)
     }
 
     /**
@@ -42,6 +43,30 @@ public sealed interface TableOperations : RecordingScope {
         recorder.record {
             DropTable(tableName(table, schema), ifExists)
         }
+
+    /**
+     * Moves a table with all that hangs on it into another schema. PostgreSQL, SQL Server, MySQL
+     * and MariaDB.
+     */
+    public fun moveTable(table: String, toSchema: String, schema: String? = null): Unit =
+        recorder.record {
+            MoveTable(tableName(table, schema), given(toSchema, "the new schema"))
+        }
+
+    /** Gives a table a comment; null removes it. SQLite keeps none, and does nothing. */
+    public fun commentOnTable(table: String, comment: String?, schema: String? = null): Unit =
+        recorder.record {
+            CommentOnTable(tableName(table, schema), comment?.ifEmpty { null })
+        }
+
+    /**
+     * Several changes of one table: `batch("users") { addColumn { text("a").nullable() };
+     * dropColumn("b") }`. SQLite does neighbouring changes of one table in one rebuild, whether
+     * they stand in a batch or not; a batch says so, and saves repeating the name.
+     */
+    public fun batch(table: String, schema: String? = null, changes: BatchScope.() -> Unit) {
+        BatchScope(this, given(table, "the table's name"), schema).changes()
+    }
 
     /**
      * Renames a table in its schema. Foreign keys follow; views and triggers do so by the

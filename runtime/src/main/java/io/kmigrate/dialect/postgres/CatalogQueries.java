@@ -42,7 +42,7 @@ final class CatalogQueries {
                     WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder) END AS enum_labels,
                 pg_get_expr(f.adbin, f.adrelid, true) AS expression,
                 a.attgenerated::text AS generated,
-                a.attidentity <> '' AS is_identity,
+                a.attidentity::text AS identity, q.seqstart AS first_number, q.seqincrement AS number_step,
                 f.adbin IS NOT NULL AND EXISTS (
                     SELECT FROM pg_depend o JOIN pg_class s ON s.oid = o.objid AND s.relkind = 'S'
                     WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass
@@ -53,13 +53,19 @@ final class CatalogQueries {
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
+            LEFT JOIN pg_depend i ON a.attidentity <> '' AND i.deptype = 'i' AND i.classid = 'pg_class'::regclass
+              AND i.refclassid = 'pg_class'::regclass AND i.refobjid = c.oid AND i.refobjsubid = a.attnum
+            LEFT JOIN pg_sequence q ON q.seqrelid = i.objid
             LEFT JOIN pg_collation l ON l.oid = a.attcollation
             LEFT JOIN pg_description d
               ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
             ORDER BY c.oid, a.attnum
             """;
 
-    /** Without those that a partition's foreign key repeats. */
+    /**
+     * Without those that a partition's foreign key repeats. A server before 15 has no column for NULLS NOT
+     * DISTINCT, which a row as JSON need not have.
+     */
     static final String CONSTRAINTS = """
             SELECT c.oid::int8 AS table_oid, k.conname AS name, k.contype::text AS kind,
                 ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY p (number, place)
@@ -72,7 +78,10 @@ final class CatalogQueries {
                     JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = p.number
                     ORDER BY p.place) AS referenced_columns,
                 k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update,
-                k.condeferrable AS is_deferrable, k.condeferred AS is_deferred
+                k.condeferrable AS is_deferrable, k.condeferred AS is_deferred,
+                k.confmatchtype::text AS match, k.convalidated AS is_valid,
+                coalesce((SELECT (to_jsonb(i) ->> 'indnullsnotdistinct')::boolean
+                    FROM pg_index i WHERE k.contype = 'u' AND i.indexrelid = k.conindid), false) AS nulls_not_distinct
             FROM chosen c
             JOIN pg_constraint k ON k.conrelid = c.oid AND k.conparentid = 0 AND k.contype IN ('p', 'u', 'c', 'f')
             LEFT JOIN pg_class r ON r.oid = k.confrelid
@@ -80,7 +89,10 @@ final class CatalogQueries {
             ORDER BY c.oid, k.conname
             """;
 
-    /** Without those that a constraint keeps. Bit 0 of an option says that the order is descending. */
+    /**
+     * Without those that a constraint keeps, but for exclusion constraints. Bit 0 of an option says that the
+     * order is descending, bit 1 that nulls come first.
+     */
     static final String INDEXES = """
             SELECT c.oid::int8 AS table_oid, x.relname AS name, i.indisunique AS is_unique, m.amname AS method,
                 pg_get_expr(i.indpred, i.indrelid, true) AS predicate, i.indnkeyatts AS keys,
@@ -93,13 +105,24 @@ final class CatalogQueries {
                     ORDER BY p.place) AS expressions,
                 ARRAY(SELECT (p.options & 1 = 1)::text
                     FROM unnest(i.indoption::int2[]) WITH ORDINALITY p (options, place)
-                    ORDER BY p.place) AS descending
+                    ORDER BY p.place) AS descending,
+                ARRAY(SELECT (p.options & 2 = 2)::text
+                    FROM unnest(i.indoption::int2[]) WITH ORDINALITY p (options, place)
+                    ORDER BY p.place) AS nulls_first,
+                ARRAY(SELECT CASE WHEN o.opcdefault THEN '' ELSE o.opcname::text END
+                    FROM unnest(i.indclass::oid[]) WITH ORDINALITY p (class, place)
+                    JOIN pg_opclass o ON o.oid = p.class ORDER BY p.place) AS operator_classes,
+                coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
+                ARRAY(SELECT o.oprname::text FROM unnest(k.conexclop) WITH ORDINALITY p (operator, place)
+                    JOIN pg_operator o ON o.oid = p.operator ORDER BY p.place) AS operators,
+                k.condeferrable AS is_deferrable, k.condeferred AS is_deferred
             FROM chosen c
             JOIN pg_index i ON i.indrelid = c.oid
             JOIN pg_class x ON x.oid = i.indexrelid
             JOIN pg_am m ON m.oid = x.relam
+            LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype = 'x'
             WHERE NOT EXISTS (
-                SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+                SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
             ORDER BY c.oid, x.relname
             """;
 }

@@ -7,8 +7,7 @@ import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
-import io.kmigrate.schema.Index;
-import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
@@ -24,10 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tables from PostgreSQL's catalog. What the schema cannot say, such as operator classes, is left out. */
+/** Reads tables from PostgreSQL's catalog. What the schema cannot say, such as storage parameters, is left out. */
 final class CatalogReader {
     private final Connection connection;
 
@@ -72,8 +70,8 @@ final class CatalogReader {
 
     private void readIndexes(Map<Long, Table> tables, String choice, @Nullable TableName name) throws SQLException {
         each(choice + CatalogQueries.INDEXES, name, row -> {
-            Index index = index(row);
-            change(tables, row, table -> table.withIndexes(plus(table.indexes(), index)));
+            IndexRow index = IndexRow.read(row);
+            change(tables, row, index::addTo);
         });
     }
 
@@ -99,10 +97,17 @@ final class CatalogReader {
                 type,
                 !row.getBoolean("not_null"),
                 plain ? DefaultText.parse(expression, type) : null,
-                serial || row.getBoolean("is_identity"),
+                serial ? Identity.standard() : identity(row),
                 isGenerated ? new Generated(OuterParentheses.strip(expression), generated.equals("s")) : null,
                 row.getString("collation"),
                 row.getString("comment"));
+    }
+
+    private static @Nullable Identity identity(ResultSet row) throws SQLException {
+        String kind = row.getString("identity");
+        return kind.isEmpty()
+                ? null
+                : new Identity(kind.equals("a"), row.getLong("first_number"), row.getLong("number_step"));
     }
 
     private static ColumnType type(ResultSet row) throws SQLException {
@@ -118,11 +123,13 @@ final class CatalogReader {
         return switch (row.getString("kind")) {
             case "p" -> table -> table.withPrimaryKey(new PrimaryKey(name, columns));
             case "u" -> {
-                UniqueConstraint unique = new UniqueConstraint(name, columns);
+                UniqueConstraint unique =
+                        new UniqueConstraint(name, columns, row.getBoolean("nulls_not_distinct"), deferral(row));
                 yield table -> table.withUniqueConstraints(plus(table.uniqueConstraints(), unique));
             }
             case "c" -> {
-                CheckConstraint check = new CheckConstraint(name, OuterParentheses.strip(row.getString("condition")));
+                CheckConstraint check = new CheckConstraint(
+                        name, OuterParentheses.strip(row.getString("condition")), row.getBoolean("is_valid"));
                 yield table -> table.withCheckConstraints(plus(table.checkConstraints(), check));
             }
             default -> {
@@ -134,10 +141,6 @@ final class CatalogReader {
 
     private static ForeignKey foreignKey(ResultSet row, String name, List<String> columns) throws SQLException {
         TableName referenced = new TableName(row.getString("referenced_schema"), row.getString("referenced_table"));
-        Deferral deferral = Deferral.NOT_DEFERRABLE;
-        if (row.getBoolean("is_deferrable")) {
-            deferral = row.getBoolean("is_deferred") ? Deferral.INITIALLY_DEFERRED : Deferral.INITIALLY_IMMEDIATE;
-        }
         return new ForeignKey(
                 name,
                 columns,
@@ -145,7 +148,16 @@ final class CatalogReader {
                 strings(row, "referenced_columns"),
                 action(row.getString("on_delete")),
                 action(row.getString("on_update")),
-                deferral);
+                deferral(row),
+                row.getString("match").equals("f"),
+                row.getBoolean("is_valid"));
+    }
+
+    static Deferral deferral(ResultSet row) throws SQLException {
+        if (!row.getBoolean("is_deferrable")) {
+            return Deferral.NOT_DEFERRABLE;
+        }
+        return row.getBoolean("is_deferred") ? Deferral.INITIALLY_DEFERRED : Deferral.INITIALLY_IMMEDIATE;
     }
 
     private static ReferenceAction action(String code) {
@@ -158,36 +170,13 @@ final class CatalogReader {
         };
     }
 
-    private static Index index(ResultSet row) throws SQLException {
-        List<String> parts = strings(row, "parts");
-        List<String> expressions = strings(row, "expressions");
-        List<String> descending = strings(row, "descending");
-        int keys = row.getInt("keys");
-        String method = row.getString("method");
-        String predicate = row.getString("predicate");
-        List<IndexColumn> columns = IntStream.range(0, keys)
-                .mapToObj(place -> {
-                    boolean expression = Boolean.parseBoolean(expressions.get(place));
-                    String text = expression ? OuterParentheses.strip(parts.get(place)) : parts.get(place);
-                    return new IndexColumn(text, expression, Boolean.parseBoolean(descending.get(place)));
-                })
-                .toList();
-        return new Index(
-                row.getString("name"),
-                columns,
-                row.getBoolean("is_unique"),
-                predicate == null ? null : OuterParentheses.strip(predicate),
-                method.equals("btree") ? null : method,
-                parts.subList(keys, parts.size()));
-    }
-
-    private static <T> List<T> plus(List<T> list, T element) {
+    static <T> List<T> plus(List<T> list, T element) {
         List<T> longer = new ArrayList<>(list);
         longer.add(element);
         return longer;
     }
 
-    private static List<String> strings(ResultSet row, String column) throws SQLException {
+    static List<String> strings(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
     }
 

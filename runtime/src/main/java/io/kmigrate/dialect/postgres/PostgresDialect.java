@@ -6,6 +6,7 @@ import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.ExecuteSql;
@@ -58,9 +59,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         if (operation instanceof ExecuteSql step) {
-            return split(step.sql()).stream().anyMatch(PostgresStatements::refusesTransaction);
+            return split(step.sqlFor(name())).stream().anyMatch(PostgresStatements::refusesTransaction);
         }
-        return (operation instanceof CreateIndex create && create.concurrently())
+        // A value that was added cannot be used before the transaction ends (55P04).
+        return operation instanceof AddEnumValue
+                || (operation instanceof CreateIndex create && create.concurrently())
                 || (operation instanceof DropIndex drop && drop.concurrently());
     }
 
@@ -71,7 +74,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all());
+        return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
     }
 
     @Override

@@ -27,7 +27,7 @@ final class IndexText {
         List<IndexColumn> columns = new ArrayList<>();
         int close = text.columns(columns);
         boolean unique = text.tokens.get(1).is("unique");
-        return new Index(name, columns, unique, text.where(close), null, List.of());
+        return Index.of(name, columns).withUnique(unique).withWhere(text.where(close));
     }
 
     static String name(String sql) {

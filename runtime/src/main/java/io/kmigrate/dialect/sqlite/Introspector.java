@@ -6,6 +6,7 @@ import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
@@ -40,7 +41,7 @@ final class Introspector {
     Snapshot snapshot() {
         List<Table> tables = new ArrayList<>();
         texts.forEach((name, text) -> tables.add(table(name, text)));
-        return Snapshot.of(tables);
+        return Snapshot.of(tables, master.objects());
     }
 
     private Table table(String name, TableText text) {
@@ -54,15 +55,13 @@ final class Introspector {
         List<Index> indexes = master.indexes(name).stream()
                 .map(row -> IndexText.parse(row.name(), row.sql()))
                 .toList();
-        return new Table(
-                TableName.of(name),
-                text.columns().stream().map(column -> column(column, text)).toList(),
-                primaryKey(text),
-                uniques,
-                checks,
-                keys,
-                indexes,
-                null);
+        List<Column> columns =
+                text.columns().stream().map(column -> column(column, text)).toList();
+        return Table.of(TableName.of(name), columns, primaryKey(text))
+                .withUniqueConstraints(uniques)
+                .withCheckConstraints(checks)
+                .withForeignKeys(keys)
+                .withIndexes(indexes);
     }
 
     private void add(
@@ -100,14 +99,14 @@ final class Introspector {
         String table = tableNames.getOrDefault(reference.table().toLowerCase(Locale.ROOT), reference.table());
         TableText referenced = texts.get(table);
         List<String> names = reference.columns();
-        return new ForeignKey(
-                clause.name(),
-                columns,
-                TableName.of(table),
-                names.isEmpty() && referenced != null ? referenced.primaryKey() : names,
-                reference.onDelete(),
-                reference.onUpdate(),
-                reference.deferral());
+        return ForeignKey.of(
+                        clause.name(),
+                        columns,
+                        TableName.of(table),
+                        names.isEmpty() && referenced != null ? referenced.primaryKey() : names)
+                .onDelete(reference.onDelete())
+                .onUpdate(reference.onUpdate())
+                .withDeferral(reference.deferral());
     }
 
     private static Column column(ColumnText column, TableText table) {
@@ -124,7 +123,7 @@ final class Introspector {
                 column.clause(Kind.DEFAULT)
                         .map(clause -> DefaultText.parse(clause, type))
                         .orElse(null),
-                isRowId,
+                isRowId ? Identity.standard() : null,
                 column.clause(Kind.GENERATED).map(Introspector::generated).orElse(null),
                 column.clause(Kind.COLLATE).map(Introspector::collation).orElse(null),
                 null);

@@ -1,6 +1,11 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.StoredProgram.Kind;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,6 +97,30 @@ final class MasterTable {
         return rows.stream()
                 .filter(row -> row.kind().equals("index") && row.table().equalsIgnoreCase(table))
                 .toList();
+    }
+
+    /** Views with the query behind AS, and triggers. */
+    List<SchemaObject> objects() {
+        return rows.stream()
+                .filter(row -> row.kind().equals("view") || row.kind().equals("trigger"))
+                .map(MasterTable::object)
+                .toList();
+    }
+
+    private static SchemaObject object(Row row) {
+        TableName name = TableName.of(row.name());
+        if (row.kind().equals("trigger")) {
+            return new StoredProgram(
+                    new StoredProgram.Id(Kind.TRIGGER, name, TableName.of(row.table()), null), row.sql());
+        }
+        int depth = 0;
+        for (Token token : Tokenizer.of(row.sql())) {
+            depth += token.is('(') ? 1 : token.is(')') ? -1 : 0;
+            if (depth == 0 && token.is("as")) {
+                return new View(name, row.sql().substring(token.end()).strip(), false);
+            }
+        }
+        throw new IllegalStateException("a view without AS: " + row.sql());
     }
 
     /** The table, then what hangs on it, then the views that name it. */

@@ -9,7 +9,10 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -58,7 +61,7 @@ public final class SqliteDialect implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         return operation instanceof ExecuteSql sql
-                && split(sql.sql()).stream().anyMatch(SqliteDialect::refusesTransaction);
+                && split(sql.sqlFor(NAME)).stream().anyMatch(SqliteDialect::refusesTransaction);
     }
 
     private static boolean refusesTransaction(String statement) {
@@ -78,6 +81,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
         return new Introspector(MasterTable.read(connection)).snapshot();
+    }
+
+    @Override
+    public boolean keeps(Class<? extends SchemaObject> kind) {
+        return kind == View.class || kind == StoredProgram.class;
     }
 
     @Override

@@ -5,27 +5,43 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateProgram;
+import io.kmigrate.operation.CreateSchema;
+import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
+import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
+import io.kmigrate.operation.DropProgram;
+import io.kmigrate.operation.DropSchema;
+import io.kmigrate.operation.DropSequence;
+import io.kmigrate.operation.DropView;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +52,8 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRenderer extends SqlRenderer {
     private static final Set<String> BARE_DEFAULTS = Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME");
 
-    private final Catalog before;
-
     SqliteRenderer(Catalog before) {
-        super(Names.standard(), new SqliteLiterals());
-        this.before = before;
+        super("SQLite", SqliteDialect.NAME, Names.standard(), new SqliteLiterals(), before);
     }
 
     @Override
@@ -49,12 +62,12 @@ final class SqliteRenderer extends SqlRenderer {
         if (column.autoIncrement()) {
             PrimaryKey key = table.primaryKey();
             if (key == null || !isInline(key, table)) {
-                throw new UnsupportedOperationByDialectException(
-                        SqliteDialect.NAME,
+                throw cannot(
                         "number the rows of " + table.name() + " in column " + column.name()
                                 + ", which is not the whole primary key",
                         "make it the primary key, alone");
             }
+            requireStandard(column);
             sql.append("INTEGER ").append(constraint(key.name())).append("PRIMARY KEY AUTOINCREMENT");
         } else {
             sql.append(SqliteTypes.sql(column.type())).append(column.nullable() ? "" : " NOT NULL");
@@ -68,7 +81,15 @@ final class SqliteRenderer extends SqlRenderer {
         return sql.append(generated(column.generated())).toString();
     }
 
-    private static String generated(@Nullable Generated generated) {
+    private void requireStandard(Column column) {
+        if (!Identity.standard().equals(column.identity())) {
+            throw cannot(
+                    "number column " + column.name() + " otherwise than 1, 2, 3 …",
+                    "leave the options of the identity out for this database");
+        }
+    }
+
+    static String generated(@Nullable Generated generated) {
         return generated == null
                 ? ""
                 : " GENERATED ALWAYS AS (" + generated.expression() + ") "
@@ -119,7 +140,7 @@ final class SqliteRenderer extends SqlRenderer {
     public List<String> alterColumn(AlterColumn operation) {
         ColumnChange change = operation.change();
         List<String> statements = new ArrayList<>();
-        if (change.type() != null || change.nullable() != null || change.defaultChange() != null) {
+        if (change.changesDefinition()) {
             statements.addAll(change(operation.table()).alter(operation.column(), change));
         }
         if (change.newName() != null) {
@@ -133,14 +154,12 @@ final class SqliteRenderer extends SqlRenderer {
     public List<String> createIndex(CreateIndex operation) {
         Index index = operation.index();
         if (index.method() != null) {
-            throw new UnsupportedOperationByDialectException(
-                    SqliteDialect.NAME,
+            throw cannot(
                     "make index " + index.name() + " with method " + index.method(),
                     "leave the method out for this database");
         }
         if (!index.include().isEmpty()) {
-            throw new UnsupportedOperationByDialectException(
-                    SqliteDialect.NAME,
+            throw cannot(
                     "include columns in index " + index.name() + " without searching them",
                     "make them the index's last columns");
         }
@@ -179,7 +198,94 @@ final class SqliteRenderer extends SqlRenderer {
 
     @Override
     public List<String> executeSql(ExecuteSql operation) {
-        return StatementSplitter.split(operation.sql());
+        return StatementSplitter.split(sqlOf(operation));
+    }
+
+    @Override
+    protected String unique(UniqueConstraint unique) {
+        if (unique.deferral() != Deferral.NOT_DEFERRABLE) {
+            throw cannot("defer a unique constraint", "leave deferrable out for this database");
+        }
+        return super.unique(unique);
+    }
+
+    /** SQLite reads MATCH FULL, and does as if it were not there. */
+    @Override
+    protected String foreignKey(ForeignKey key) {
+        if (key.matchFull()) {
+            throw cannot("match a foreign key in full", "make its columns NOT NULL, or add a check");
+        }
+        return super.foreignKey(key);
+    }
+
+    @Override
+    public List<String> createSchema(CreateSchema operation) {
+        throw cannot("make schema " + operation.name(), "use a database file of its own, with -n");
+    }
+
+    @Override
+    public List<String> dropSchema(DropSchema operation) {
+        throw cannot("drop schema " + operation.name(), "leave it out for this database: it has none");
+    }
+
+    /** No comment is kept; see the dialect. */
+    @Override
+    public List<String> commentOnTable(CommentOnTable operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> createSequence(CreateSequence operation) {
+        throw noSequences(operation.sequence().name());
+    }
+
+    @Override
+    public List<String> alterSequence(AlterSequence operation) {
+        throw noSequences(operation.sequence());
+    }
+
+    @Override
+    public List<String> dropSequence(DropSequence operation) {
+        throw noSequences(operation.sequence());
+    }
+
+    private UnsupportedOperationByDialectException noSequences(TableName sequence) {
+        return cannot("keep sequence " + sequence, "number rows with autoIncrement(), or count in a table");
+    }
+
+    /** Columns of the type are text, and take any label. */
+    @Override
+    public List<String> addEnumValue(AddEnumValue operation) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> createView(CreateView operation) {
+        List<String> statements = new ArrayList<>();
+        if (operation.orReplace()) {
+            statements.addAll(dropView(
+                    new DropView(operation.view().name(), operation.view().materialized(), true)));
+        }
+        statements.addAll(super.createView(new CreateView(operation.view(), false)));
+        return statements;
+    }
+
+    @Override
+    public List<String> createProgram(CreateProgram operation) {
+        requireTrigger(operation.program().id());
+        return super.createProgram(operation);
+    }
+
+    @Override
+    public List<String> dropProgram(DropProgram operation) {
+        requireTrigger(operation.program());
+        return super.dropProgram(operation);
+    }
+
+    private void requireTrigger(StoredProgram.Id program) {
+        if (program.kind() != StoredProgram.Kind.TRIGGER) {
+            throw cannot("keep " + program, "do its work in the application, or in a trigger");
+        }
     }
 
     private String inline(ForeignKey key) {
@@ -188,8 +294,21 @@ final class SqliteRenderer extends SqlRenderer {
 
     @Override
     public List<String> createTable(CreateTable operation) {
-        requireNoSchema(operation.table().name());
-        return super.createTable(operation);
+        Table table = operation.table();
+        requireNoSchema(table.name());
+        return super.createTable(
+                tableOptions(table).toUpperCase(Locale.ROOT).contains("STRICT")
+                        ? new CreateTable(strict(table), operation.ifNotExists())
+                        : operation);
+    }
+
+    /** A strict table takes six names of types alone. */
+    private static Table strict(Table table) {
+        return table.withColumns(table.columns().stream()
+                .map(column -> column.autoIncrement()
+                        ? column
+                        : column.withType(new CustomType(SqliteTypes.strict(column.type()))))
+                .toList());
     }
 
     private TableChange change(TableName table) {
@@ -197,10 +316,9 @@ final class SqliteRenderer extends SqlRenderer {
         return new TableChange(this, table, before);
     }
 
-    private static void requireNoSchema(TableName table) {
+    private void requireNoSchema(TableName table) {
         if (table.schema() != null) {
-            throw new UnsupportedOperationByDialectException(
-                    SqliteDialect.NAME,
+            throw cannot(
                     "keep table " + table.name() + " in a schema (" + table.schema() + ")",
                     "leave the schema out for this database");
         }

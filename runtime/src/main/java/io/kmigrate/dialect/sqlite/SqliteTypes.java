@@ -183,7 +183,7 @@ final class SqliteTypes {
 
     private static String array(ArrayType type) {
         throw new UnsupportedOperationByDialectException(
-                SqliteDialect.NAME, "keep an array (" + type + ")", "use json, or a table of its own");
+                "SQLite", "keep an array (" + type + ")", "use json, or a table of its own");
     }
 
     private static <T extends ColumnType> Map.Entry<Class<? extends ColumnType>, Function<ColumnType, String>> name(

@@ -10,6 +10,7 @@ import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -86,6 +87,12 @@ final class TableChange {
     }
 
     List<String> alter(String name, ColumnChange change) {
+        if (change.identityChange() != null) {
+            throw new UnsupportedOperationByDialectException(
+                    "SQLite",
+                    "begin or stop numbering the rows of " + table + " in column " + name,
+                    "make a new table with or without autoIncrement() and copy the rows");
+        }
         ColumnText column = column(name);
         String old = column.name();
         ColumnText edited = column;
@@ -98,6 +105,14 @@ final class TableChange {
         }
         if (change.defaultChange() != null) {
             edited = withDefault(edited, change.defaultChange().value());
+        }
+        if (change.generatedChange() != null) {
+            edited = withGenerated(edited, change.generatedChange().value());
+        }
+        if (change.collationChange() != null) {
+            String collation = change.collationChange().value();
+            ColumnText bare = edited.without(Kind.COLLATE);
+            edited = collation == null ? bare : bare.plus("COLLATE " + names.quote(collation));
         }
         ColumnText result = edited;
         if (result.text().equals(column.text()) && change.using() == null) {
@@ -123,11 +138,17 @@ final class TableChange {
         }
         if (!(type instanceof IntegerType) && text.isAutoIncrement()) {
             throw new UnsupportedOperationByDialectException(
-                    SqliteDialect.NAME,
+                    "SQLite",
                     "number the rows of " + table + " in a column of type " + type,
                     "keep a whole number, or make a new table");
         }
         return type instanceof IntegerType;
+    }
+
+    /** A plain column that becomes a computed one loses its values; the other way round they stay. */
+    private ColumnText withGenerated(ColumnText column, @Nullable Generated value) {
+        ColumnText bare = column.without(Kind.GENERATED);
+        return value == null ? bare : bare.plus(SqliteRenderer.generated(value).strip());
     }
 
     private ColumnText withDefault(ColumnText column, @Nullable DefaultValue value) {
@@ -176,9 +197,7 @@ final class TableChange {
         boolean isKey = found.stream().anyMatch(clause -> clause.kind() == Kind.PRIMARY_KEY);
         if (isKey && text.isWithoutRowId()) {
             throw new UnsupportedOperationByDialectException(
-                    SqliteDialect.NAME,
-                    "keep table " + table + " WITHOUT ROWID and without a primary key",
-                    "make a new table");
+                    "SQLite", "keep table " + table + " WITHOUT ROWID and without a primary key", "make a new table");
         }
         TableText edited = text.without(clause -> name.equalsIgnoreCase(clause.name()));
         for (String column : isKey ? text.primaryKey() : List.<String>of()) {

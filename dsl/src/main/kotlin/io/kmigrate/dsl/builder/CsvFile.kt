@@ -1,0 +1,56 @@
+package io.kmigrate.dsl.builder
+
+import de.siegmar.fastcsv.reader.CsvParseException
+import de.siegmar.fastcsv.reader.CsvReader
+import io.kmigrate.operation.LoadCsv
+import io.kmigrate.schema.TableName
+import java.io.IOException
+import java.nio.file.Path
+
+/** A file of comma-separated values, its first line the columns. */
+internal class CsvFile(
+    private val path: Path,
+    private val separator: Char,
+    private val nullText: String,
+) {
+    /** Reads the rows; [name] is the file as the script says it. */
+    fun load(table: TableName, name: String): LoadCsv {
+        val lines = lines(name)
+        require(lines.isNotEmpty()) { "$name is empty: its first line names the columns" }
+        val columns = columnNames(lines.first(), "the first line of $name")
+        val rows = lines.drop(1)
+        rows.forEachIndexed { index, row ->
+            require(row.size == columns.size) {
+                "$name, row ${index + 1} has ${row.size} fields where the first line has ${columns.size}"
+            }
+        }
+        return loadOf(
+            table,
+            name,
+            columns,
+            rows.map { row -> row.map { it.takeIf { it != nullText } } },
+        )
+    }
+
+    private fun lines(name: String): List<List<String>> =
+        try {
+            CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(true)
+                .ofCsvRecord(path)
+                .use { reader -> reader.map { it.fields } }
+        } catch (failure: IOException) {
+            throw IllegalArgumentException("$name cannot be read (${failure.message})", failure)
+        } catch (failure: CsvParseException) {
+            throw IllegalArgumentException("$name is no CSV: ${failure.message}", failure)
+        }
+}
+
+/** The record's compact constructor loses the mark that values may be null. */
+@Suppress("UNCHECKED_CAST")
+private fun loadOf(
+    table: TableName,
+    file: String,
+    columns: List<String>,
+    rows: List<List<String?>>,
+) = LoadCsv(table, file, columns, rows as List<List<String>>)

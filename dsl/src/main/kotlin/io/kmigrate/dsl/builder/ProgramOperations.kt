@@ -1,0 +1,130 @@
+package io.kmigrate.dsl.builder
+
+import io.kmigrate.operation.CreateProgram
+import io.kmigrate.operation.CreateView
+import io.kmigrate.operation.DropProgram
+import io.kmigrate.operation.DropView
+import io.kmigrate.operation.Operation
+import io.kmigrate.schema.StoredProgram
+import io.kmigrate.schema.StoredProgram.Kind
+import io.kmigrate.schema.View
+
+/**
+ * Operations on views, functions, procedures and triggers, whose text is the database's own. One
+ * that was replaced or dropped comes back with the downgrade.
+ */
+public sealed interface ProgramOperations : RecordingScope {
+    /**
+     * Makes a view of a SELECT, without a semicolon. [orReplace] takes the place of one that may be
+     * there. [materialized] keeps the rows: PostgreSQL and Oracle.
+     */
+    public fun createView(
+        name: String,
+        query: String,
+        orReplace: Boolean = false,
+        materialized: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        val text = given(query, "the query of view $name").trimIndent().trim().removeSuffix(";")
+        CreateView(View(tableName(name, schema), text, materialized), orReplace)
+    }
+
+    /** Drops a view. */
+    public fun dropView(
+        name: String,
+        materialized: Boolean = false,
+        ifExists: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        DropView(tableName(name, schema), materialized, ifExists)
+    }
+
+    /**
+     * Makes a function by its whole CREATE statement. [orReplace] takes the place of one that may
+     * be there; [arguments] are the types, such as `"int, text"`, where several have the name. Not
+     * on SQLite; H2's are Java.
+     */
+    public fun createFunction(
+        name: String,
+        definition: String,
+        orReplace: Boolean = false,
+        arguments: String? = null,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        create(
+            StoredProgram.Id(Kind.FUNCTION, tableName(name, schema), null, arguments),
+            definition,
+            orReplace,
+        )
+    }
+
+    /** Drops a function. */
+    public fun dropFunction(
+        name: String,
+        ifExists: Boolean = false,
+        arguments: String? = null,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        DropProgram(
+            StoredProgram.Id(Kind.FUNCTION, tableName(name, schema), null, arguments),
+            ifExists,
+        )
+    }
+
+    /** Makes a procedure by its whole CREATE statement; as [createFunction]. */
+    public fun createProcedure(
+        name: String,
+        definition: String,
+        orReplace: Boolean = false,
+        arguments: String? = null,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        create(
+            StoredProgram.Id(Kind.PROCEDURE, tableName(name, schema), null, arguments),
+            definition,
+            orReplace,
+        )
+    }
+
+    /** Drops a procedure. */
+    public fun dropProcedure(
+        name: String,
+        ifExists: Boolean = false,
+        arguments: String? = null,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        DropProgram(
+            StoredProgram.Id(Kind.PROCEDURE, tableName(name, schema), null, arguments),
+            ifExists,
+        )
+    }
+
+    /** Makes a trigger of a table by its whole CREATE statement. */
+    public fun createTrigger(
+        name: String,
+        table: String,
+        definition: String,
+        orReplace: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        create(trigger(name, table, schema), definition, orReplace)
+    }
+
+    /** Drops a trigger of a table. */
+    public fun dropTrigger(
+        name: String,
+        table: String,
+        ifExists: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        DropProgram(trigger(name, table, schema), ifExists)
+    }
+}
+
+private fun trigger(name: String, table: String, schema: String?) =
+    StoredProgram.Id(Kind.TRIGGER, tableName(name, schema), tableName(table, schema), null)
+
+private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean): Operation {
+    val text = given(definition, "the definition of $id").trimIndent().trim()
+    return CreateProgram(StoredProgram(id, text), orReplace)
+}

@@ -1,0 +1,69 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.schema.Deferral;
+import io.kmigrate.schema.ExclusionConstraint;
+import io.kmigrate.schema.ExclusionConstraint.Element;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.IndexColumn.Nulls;
+import io.kmigrate.schema.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * An index of the catalog, or the exclusion constraint that it keeps.
+ *
+ * @param operators those of the exclusion constraint; none for an index
+ * @param method also where it is the usual one
+ */
+record IndexRow(Index index, String method, List<String> operators, Deferral deferral) {
+    static IndexRow read(ResultSet row) throws SQLException {
+        List<String> parts = CatalogReader.strings(row, "parts");
+        List<IndexColumn> columns = new ArrayList<>();
+        int keys = row.getInt("keys");
+        for (int place = 0; place < keys; place++) {
+            columns.add(column(row, parts.get(place), place));
+        }
+        String predicate = row.getString("predicate");
+        String method = row.getString("method");
+        Index index = Index.of(row.getString("name"), columns)
+                .withUnique(row.getBoolean("is_unique"))
+                .withNullsNotDistinct(row.getBoolean("nulls_not_distinct"))
+                .withWhere(predicate == null ? null : OuterParentheses.strip(predicate))
+                .withMethod(method.equals("btree") ? null : method)
+                .withInclude(parts.subList(keys, parts.size()));
+        return new IndexRow(index, method, CatalogReader.strings(row, "operators"), CatalogReader.deferral(row));
+    }
+
+    /** Nulls come last unless the order is descending: only what differs is said. */
+    private static IndexColumn column(ResultSet row, String text, int place) throws SQLException {
+        boolean expression = flag(row, "expressions", place);
+        boolean descending = flag(row, "descending", place);
+        boolean nullsFirst = flag(row, "nulls_first", place);
+        String operatorClass = CatalogReader.strings(row, "operator_classes").get(place);
+        IndexColumn column =
+                expression ? IndexColumn.expression(OuterParentheses.strip(text)) : IndexColumn.column(text);
+        return (descending ? column.descendingOrder() : column)
+                .withNulls(nullsFirst == descending ? null : nullsFirst ? Nulls.FIRST : Nulls.LAST)
+                .withOperatorClass(operatorClass.isEmpty() ? null : operatorClass);
+    }
+
+    private static boolean flag(ResultSet row, String name, int place) throws SQLException {
+        return Boolean.parseBoolean(CatalogReader.strings(row, name).get(place));
+    }
+
+    Table addTo(Table table) {
+        if (operators.isEmpty()) {
+            return table.withIndexes(CatalogReader.plus(table.indexes(), index));
+        }
+        List<Element> elements = IntStream.range(0, operators.size())
+                .mapToObj(place -> new Element(index.columns().get(place), operators.get(place)))
+                .toList();
+        return table.withExclusionConstraints(CatalogReader.plus(
+                table.exclusionConstraints(),
+                new ExclusionConstraint(index.name(), method, elements, index.where(), deferral)));
+    }
+}

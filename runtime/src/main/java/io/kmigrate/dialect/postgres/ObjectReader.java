@@ -1,0 +1,120 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.DatabaseSchema;
+import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.Sequence;
+import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.StoredProgram.Kind;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.View;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what the default schema holds besides tables, and the other schemas' names: a query a kind. */
+final class ObjectReader {
+    /** What an extension made is the extension's. */
+    private static final String NOT_OF_EXTENSIONS =
+            " AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = o.oid AND e.deptype = 'e')";
+
+    private static final String HERE =
+            " = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())" + NOT_OF_EXTENSIONS;
+
+    private static final String SCHEMAS =
+            "SELECT o.nspname AS name FROM pg_namespace o WHERE o.nspname !~ '^pg_' AND o.nspname <> current_schema()"
+                    + " AND o.nspname NOT IN ('information_schema', 'public')" + NOT_OF_EXTENSIONS;
+
+    /** Without those that number a column's rows. */
+    private static final String SEQUENCES =
+            "SELECT o.relname AS name, q.* FROM pg_class o JOIN pg_sequence q ON q.seqrelid = o.oid"
+                    + " WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = o.oid"
+                    + " AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')) AND o.relnamespace" + HERE;
+
+    private static final String ENUMS = "SELECT o.typname AS name, ARRAY(SELECT l.enumlabel::text FROM pg_enum l"
+            + " WHERE l.enumtypid = o.oid ORDER BY l.enumsortorder) AS labels"
+            + " FROM pg_type o WHERE o.typtype = 'e' AND o.typnamespace" + HERE;
+
+    private static final String VIEWS = "SELECT o.relname AS name, pg_get_viewdef(o.oid, true) AS query,"
+            + " o.relkind = 'm' AS materialized FROM pg_class o WHERE o.relkind IN ('v', 'm') AND o.relnamespace"
+            + HERE;
+
+    /** Arguments are part of the name where there are several of it. */
+    private static final String ROUTINES = "SELECT o.proname AS name, o.prokind::text AS kind,"
+            + " pg_get_functiondef(o.oid) AS definition,"
+            + " CASE WHEN count(*) OVER (PARTITION BY o.proname) > 1"
+            + " THEN pg_get_function_identity_arguments(o.oid) END AS arguments"
+            + " FROM pg_proc o WHERE o.prokind IN ('f', 'p') AND o.pronamespace" + HERE;
+
+    private static final String TRIGGERS = "SELECT g.tgname AS name, o.relname AS table_name,"
+            + " pg_get_triggerdef(g.oid, true) AS definition FROM pg_trigger g JOIN pg_class o ON o.oid = g.tgrelid"
+            + " WHERE NOT g.tgisinternal AND o.relnamespace" + HERE;
+
+    private final Connection connection;
+
+    ObjectReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    List<SchemaObject> all() throws SQLException {
+        List<SchemaObject> objects = new ArrayList<>();
+        each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+        each(SEQUENCES, row -> objects.add(sequence(row)));
+        each(ENUMS, row -> objects.add(new DatabaseEnum(name(row), CatalogReader.strings(row, "labels"))));
+        each(VIEWS, row -> objects.add(view(row)));
+        each(ROUTINES, row -> objects.add(routine(row)));
+        each(TRIGGERS, row -> objects.add(trigger(row)));
+        return objects;
+    }
+
+    private static TableName name(ResultSet row) throws SQLException {
+        return TableName.of(row.getString("name"));
+    }
+
+    private static Sequence sequence(ResultSet row) throws SQLException {
+        return new Sequence(
+                name(row),
+                row.getLong("seqstart"),
+                row.getLong("seqincrement"),
+                row.getLong("seqmin"),
+                row.getLong("seqmax"),
+                row.getLong("seqcache"),
+                row.getBoolean("seqcycle"));
+    }
+
+    private static View view(ResultSet row) throws SQLException {
+        String query = row.getString("query").strip();
+        return new View(
+                name(row),
+                query.endsWith(";") ? query.substring(0, query.length() - 1) : query,
+                row.getBoolean("materialized"));
+    }
+
+    private static StoredProgram routine(ResultSet row) throws SQLException {
+        Kind kind = row.getString("kind").equals("p") ? Kind.PROCEDURE : Kind.FUNCTION;
+        return new StoredProgram(
+                new StoredProgram.Id(kind, name(row), null, row.getString("arguments")), row.getString("definition"));
+    }
+
+    private static StoredProgram trigger(ResultSet row) throws SQLException {
+        TableName table = TableName.of(row.getString("table_name"));
+        return new StoredProgram(
+                new StoredProgram.Id(Kind.TRIGGER, name(row), table, null), row.getString("definition"));
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, RowReader reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        }
+    }
+}

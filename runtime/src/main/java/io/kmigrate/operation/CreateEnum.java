@@ -1,0 +1,26 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.Snapshot;
+import java.util.Optional;
+
+/**
+ * Makes an enumeration type. Where a database keeps none under a name, columns carry its labels themselves,
+ * and nothing is done.
+ */
+public record CreateEnum(DatabaseEnum type, boolean ifNotExists) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        return Replay.create(before, type, ifNotExists);
+    }
+
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return Optional.of(new DropEnum(type.name(), false));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.createEnum(this);
+    }
+}

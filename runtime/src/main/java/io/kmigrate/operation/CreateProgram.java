@@ -1,0 +1,39 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
+import java.util.Optional;
+
+/**
+ * Makes a function, procedure or trigger.
+ *
+ * @param orReplace in the place of one that may be there: databases that have the words want them in the
+ *     definition, elsewhere the old one is dropped first
+ */
+public record CreateProgram(StoredProgram program, boolean orReplace) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        if (program.id().table() != null) {
+            Replay.requireRelation(before, program.id().table());
+        }
+        Replay.require(
+                before,
+                orReplace || before.program(program.id()).isEmpty(),
+                "duplicate-object",
+                program.id() + " already exists");
+        return before.with(program);
+    }
+
+    /** What was replaced comes back. */
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return Optional.of(before.program(program.id())
+                .<Operation>map(old -> new CreateProgram(old, true))
+                .orElse(new DropProgram(program.id(), false)));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.createProgram(this);
+    }
+}

@@ -1,0 +1,29 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.View;
+import java.util.Optional;
+
+/** Makes a view, or gives one a new query. */
+public record CreateView(View view, boolean orReplace) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        Replay.require(
+                before, before.table(view.name()).isEmpty(), "duplicate-table", "there is a table " + view.name());
+        return orReplace ? before.with(view) : Replay.create(before, view, false);
+    }
+
+    /** A view that was replaced gets its old query back. */
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        Operation drop = new DropView(view.name(), view.materialized(), false);
+        return Optional.of(before.object(View.class, view.name())
+                .<Operation>map(old -> new CreateView(old, true))
+                .orElse(drop));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.createView(this);
+    }
+}

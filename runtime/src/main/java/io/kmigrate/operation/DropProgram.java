@@ -1,0 +1,25 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
+import java.util.Optional;
+
+/** Drops a function, procedure or trigger. */
+public record DropProgram(StoredProgram.Id program, boolean ifExists) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        Replay.require(
+                before, ifExists || before.program(program).isPresent(), "unknown-object", "there is no " + program);
+        return before.without(program);
+    }
+
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return before.program(program).map(old -> new CreateProgram(old, false));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.dropProgram(this);
+    }
+}

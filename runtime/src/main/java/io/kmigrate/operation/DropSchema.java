@@ -1,0 +1,29 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.DatabaseSchema;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import java.util.Optional;
+
+/** Drops a named schema that is empty. */
+public record DropSchema(String name, boolean ifExists) implements Operation {
+    @Override
+    public Snapshot apply(Snapshot before) {
+        before.tables().stream()
+                .filter(table -> name.equals(table.name().schema()))
+                .findFirst()
+                .ifPresent(table -> Replay.require(
+                        before, false, "schema-in-use", "schema " + name + " still has table " + table.name()));
+        return Replay.drop(before, DatabaseSchema.class, TableName.of(name), ifExists);
+    }
+
+    @Override
+    public Optional<Operation> inverse(Snapshot before) {
+        return Optional.of(new CreateSchema(name, false));
+    }
+
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+        return visitor.dropSchema(this);
+    }
+}

@@ -1,0 +1,160 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.operation.OperationDescription.Arguments;
+import io.kmigrate.schema.CheckConstraint;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.Deferral;
+import io.kmigrate.schema.ExclusionConstraint;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.UniqueConstraint;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a table as plain values. */
+final class PartDescriber {
+    private PartDescriber() {}
+
+    static Map<String, Object> unique(UniqueConstraint unique) {
+        return new Arguments()
+                .put("name", unique.name())
+                .put("columns", unique.columns())
+                .put("nullsNotDistinct", unique.nullsNotDistinct())
+                .put("deferral", deferral(unique.deferral()))
+                .map();
+    }
+
+    static Map<String, Object> check(CheckConstraint check) {
+        return new Arguments()
+                .put("name", check.name())
+                .put("condition", check.condition())
+                .put("notValid", !check.valid())
+                .map();
+    }
+
+    static Map<String, Object> exclusion(ExclusionConstraint constraint) {
+        return new Arguments()
+                .put("name", constraint.name())
+                .put("method", constraint.method())
+                .put(
+                        "elements",
+                        constraint.elements().stream()
+                                .map(element -> part(element.column()) + " with " + element.operator())
+                                .toList())
+                .put("where", constraint.where())
+                .put("deferral", deferral(constraint.deferral()))
+                .map();
+    }
+
+    static String identity(@Nullable Identity identity) {
+        return identity == null
+                ? "none"
+                : (identity.always() ? "always" : "by default") + " from " + identity.start() + " by "
+                        + identity.increment();
+    }
+
+    static String generated(@Nullable Generated generated) {
+        return generated == null ? "none" : generated.expression() + (generated.stored() ? " stored" : " virtual");
+    }
+
+    /** A short name of a content. */
+    static String digest(List<? extends List<@Nullable String>> rows) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            rows.forEach(row -> digest.update((row + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private static @Nullable String deferral(Deferral deferral) {
+        return deferral == Deferral.NOT_DEFERRABLE ? null : deferral.name();
+    }
+
+    static Map<String, Object> named(@Nullable String name, List<String> columns) {
+        return new Arguments().put("name", name).put("columns", columns).map();
+    }
+
+    static Map<String, Object> column(Column column) {
+        return new Arguments()
+                .put("name", column.name())
+                .put("type", column.type().toString())
+                .put("nullable", column.nullable())
+                .put(
+                        "default",
+                        column.defaultValue() == null
+                                ? null
+                                : column.defaultValue().toString())
+                .put("autoIncrement", column.autoIncrement())
+                .put(
+                        "identity",
+                        column.identity() == null || column.identity().equals(Identity.standard())
+                                ? null
+                                : identity(column.identity()))
+                .put(
+                        "generated",
+                        column.generated() == null ? null : column.generated().expression())
+                .put("stored", column.generated() != null && column.generated().stored())
+                .put("collation", column.collation())
+                .put("comment", column.comment())
+                .map();
+    }
+
+    static Map<String, Object> foreignKey(ForeignKey key) {
+        return new Arguments()
+                .put("name", key.name())
+                .put("columns", key.columns())
+                .put("referencedTable", key.referencedTable().toString())
+                .put("referencedColumns", key.referencedColumns())
+                .put("onDelete", action(key.onDelete()))
+                .put("onUpdate", action(key.onUpdate()))
+                .put("deferral", deferral(key.deferral()))
+                .put("matchFull", key.matchFull())
+                .put("notValid", !key.valid())
+                .map();
+    }
+
+    static @Nullable String action(ReferenceAction action) {
+        return action == ReferenceAction.NO_ACTION ? null : action.sql();
+    }
+
+    static Map<String, Object> index(Index index) {
+        return new Arguments()
+                .put("name", index.name())
+                .put(
+                        "columns",
+                        index.columns().stream().map(PartDescriber::part).toList())
+                .put("unique", index.unique())
+                .put("nullsNotDistinct", index.nullsNotDistinct())
+                .put("where", index.where())
+                .put("method", index.method())
+                .put("include", index.include())
+                .map();
+    }
+
+    private static String part(IndexColumn part) {
+        return (part.expression() ? "(" + part.text() + ")" : part.text())
+                + (part.length() == null ? "" : "(" + part.length() + ")")
+                + (part.operatorClass() == null ? "" : " " + part.operatorClass())
+                + (part.descending() ? " desc" : "")
+                + (part.nulls() == null ? "" : " nulls " + part.nulls().name().toLowerCase(Locale.ROOT));
+    }
+
+    static Object plain(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        return value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value;
+    }
+}

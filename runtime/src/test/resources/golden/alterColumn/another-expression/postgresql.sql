@@ -1,0 +1,1 @@
+ALTER TABLE "counters" ALTER COLUMN "gross" SET EXPRESSION AS (net * 3);

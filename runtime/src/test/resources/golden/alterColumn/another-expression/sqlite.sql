@@ -1,0 +1,21 @@
+DROP TABLE IF EXISTS temp."kmigrate_guard";
+CREATE TEMP TABLE "kmigrate_guard" (
+    c1 CONSTRAINT "foreign keys must be off while counters is rebuilt" CHECK (c1 = 0)
+);
+INSERT INTO temp."kmigrate_guard" (c1)
+SELECT
+    (SELECT foreign_keys FROM pragma_foreign_keys);
+DROP TABLE IF EXISTS "_kmigrate_counters";
+CREATE TABLE "_kmigrate_counters" (
+    "net" INT,
+    "gross" INT GENERATED ALWAYS AS (net * 3) STORED,
+    "label" VARCHAR(20)
+);
+INSERT INTO "_kmigrate_counters" ("net", "label")
+SELECT "net", "label"
+FROM "counters";
+DROP TABLE "counters";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_kmigrate_counters" RENAME TO "counters";
+PRAGMA legacy_alter_table = OFF;
+DROP TABLE temp."kmigrate_guard";

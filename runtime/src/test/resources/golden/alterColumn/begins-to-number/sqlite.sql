@@ -1,0 +1,2 @@
+-- refused: SQLite cannot begin or stop numbering the rows of people in column id
+-- fix: make a new table with or without autoIncrement() and copy the rows

@@ -1,0 +1,2 @@
+-- refused: PostgreSQL cannot index a part of the value of mail
+-- fix: index an expression: expression("left(mail, 10)")

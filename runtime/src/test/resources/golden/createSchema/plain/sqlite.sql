@@ -1,0 +1,2 @@
+-- refused: SQLite cannot make schema billing
+-- fix: use a database file of its own, with -n

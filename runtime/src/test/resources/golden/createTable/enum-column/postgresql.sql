@@ -1,0 +1,4 @@
+CREATE TABLE "moody" (
+    "id" INTEGER NOT NULL,
+    "mood" "mood"
+);

@@ -1,0 +1,2 @@
+CREATE MATERIALIZED VIEW "counted" AS
+select count(*) as n from people;

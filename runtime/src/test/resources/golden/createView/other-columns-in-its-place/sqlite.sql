@@ -1,0 +1,3 @@
+DROP VIEW IF EXISTS "mails";
+CREATE VIEW "mails" AS
+select mail from people;

@@ -1,0 +1,1 @@
+ALTER TABLE "people" VALIDATE CONSTRAINT "fk_people_boss";
