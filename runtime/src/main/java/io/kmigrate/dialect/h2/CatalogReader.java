@@ -7,6 +7,7 @@ import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
@@ -87,10 +88,18 @@ final class CatalogReader {
                 type,
                 row.getBoolean("NULLABLE"),
                 defaultText == null || expression != null ? null : DefaultText.parse(defaultText, type),
-                row.getBoolean("NUMBERED"),
+                identity(row),
                 expression == null ? null : new Generated(SqlText.written(expression), true),
                 null,
                 row.getString("REMARKS"));
+    }
+
+    private static @Nullable Identity identity(ResultSet row) throws SQLException {
+        String generation = row.getString("IDENTITY_GENERATION");
+        return generation == null
+                ? null
+                : new Identity(
+                        generation.equals("ALWAYS"), row.getLong("IDENTITY_START"), row.getLong("IDENTITY_INCREMENT"));
     }
 
     private static ColumnType type(ResultSet row) throws SQLException {
@@ -111,8 +120,9 @@ final class CatalogReader {
                 yield table -> table.withPrimaryKey(key);
             }
             case "UNIQUE" -> {
-                UniqueConstraint unique =
-                        new UniqueConstraint(name, SqlText.lists(definition).get(0));
+                UniqueConstraint unique = new UniqueConstraint(
+                                name, SqlText.lists(definition).get(0))
+                        .withNullsNotDistinct("NO".equals(row.getString("NULLS_DISTINCT")));
                 yield table -> table.withUniqueConstraints(plus(table.uniqueConstraints(), unique));
             }
             case "FOREIGN KEY" -> {
@@ -135,7 +145,9 @@ final class CatalogReader {
                 columns.get(1),
                 action(row.getString("DELETE_RULE")),
                 action(row.getString("UPDATE_RULE")),
-                Deferral.NOT_DEFERRABLE);
+                Deferral.NOT_DEFERRABLE,
+                false,
+                true);
     }
 
     private static ReferenceAction action(String rule) {
@@ -148,17 +160,29 @@ final class CatalogReader {
     private static Index index(ResultSet row) throws SQLException {
         List<String> columns = strings(row, "COLUMN_NAMES");
         List<String> orders = strings(row, "ORDERS");
+        List<String> nulls = strings(row, "NULLS");
+        String defaultNulls = row.getString("DEFAULT_NULLS");
         String kind = row.getString("INDEX_TYPE_NAME");
-        return new Index(
-                row.getString("INDEX_NAME"),
-                IntStream.range(0, columns.size())
-                        .mapToObj(place -> new IndexColumn(
-                                columns.get(place), false, orders.get(place).equals("DESC")))
-                        .toList(),
-                kind.contains("UNIQUE"),
-                null,
-                kind.contains("HASH") ? "hash" : kind.contains("SPATIAL") ? "spatial" : null,
-                List.of());
+        List<IndexColumn> parts = IntStream.range(0, columns.size())
+                .mapToObj(place -> part(columns.get(place), orders.get(place), nulls.get(place), defaultNulls))
+                .toList();
+        return Index.of(row.getString("INDEX_NAME"), parts)
+                .withUnique(kind.contains("UNIQUE"))
+                .withNullsNotDistinct("NO".equals(row.getString("NULLS_DISTINCT")))
+                .withMethod(kind.contains("HASH") ? "hash" : kind.contains("SPATIAL") ? "spatial" : null);
+    }
+
+    /** The catalog always says where nulls stand; here it is said where that is not the database's own place. */
+    private static IndexColumn part(String column, String order, String nulls, String defaultNulls) {
+        boolean descending = order.equals("DESC");
+        IndexColumn part = IndexColumn.column(column);
+        String usual = switch (defaultNulls) {
+            case "LOW" -> descending ? "LAST" : "FIRST";
+            case "HIGH" -> descending ? "FIRST" : "LAST";
+            default -> defaultNulls;
+        };
+        boolean isSaid = !nulls.equals(usual) && (nulls.equals("FIRST") || nulls.equals("LAST"));
+        return (descending ? part.descendingOrder() : part).withNulls(isSaid ? IndexColumn.Nulls.valueOf(nulls) : null);
     }
 
     private static <T> List<T> plus(List<T> list, T element) {

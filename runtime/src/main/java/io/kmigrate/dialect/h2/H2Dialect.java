@@ -9,6 +9,8 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,12 +23,14 @@ import javax.sql.DataSource;
  * {@code DATABASE_TO_LOWER=TRUE}.
  */
 public final class H2Dialect implements Dialect {
+    static final String NAME = "h2";
+
     private static final Capabilities CAPABILITIES =
             new Capabilities(false, true, true, H2Renderer.MAXIMUM_NAME_LENGTH);
 
     @Override
     public String name() {
-        return "h2";
+        return NAME;
     }
 
     @Override
@@ -72,7 +76,13 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all());
+        return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    }
+
+    /** Columns carry the labels of an enumeration themselves. */
+    @Override
+    public boolean keeps(Class<? extends SchemaObject> kind) {
+        return kind != DatabaseEnum.class;
     }
 
     @Override
