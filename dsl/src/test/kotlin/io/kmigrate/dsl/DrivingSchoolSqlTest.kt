@@ -111,6 +111,8 @@ private fun withoutName(key: ForeignKey) =
         key.onDelete(),
         key.onUpdate(),
         key.deferral(),
+        key.matchFull(),
+        key.valid(),
     )
 
 private fun chosen(name: String?): String? = name?.takeUnless {
