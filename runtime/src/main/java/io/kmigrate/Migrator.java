@@ -2,11 +2,13 @@ package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
+import io.kmigrate.history.LogEntry;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
@@ -73,6 +75,15 @@ public final class Migrator {
         return database.history();
     }
 
+    /**
+     * What was run on the database, by whom, from where and with what result: newest first.
+     *
+     * @param limit how many entries at most; 0 for all
+     */
+    public List<LogEntry> log(int limit) {
+        return database.log(limit);
+    }
+
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
         return plan(upgradeRoute(targets));
@@ -93,12 +104,61 @@ public final class Migrator {
      * @param targets {@code head} when none is given; every form the command line takes
      */
     public MigrationReport upgrade(String... targets) {
-        return database.run(graph(), upgradeRoute(targets), plans(), edited());
+        return database.run(upgradeRequest(targets), edited());
     }
 
-    /** Undoes what stands on {@code target}: a revision, {@code -1}, {@code base}. */
+    private Request upgradeRequest(String... targets) {
+        return Request.upgrade(graph(), plans(), upgradeRoute(targets));
+    }
+
+    private Request downgradeRequest(String target) {
+        return Request.downgrade(graph(), plans(), downgradeRoute(target), target.equals("-1"));
+    }
+
+    /**
+     * Runs an upgrade in one transaction, with the checks of its commit, and rolls it back. What code steps
+     * do outside the database stays done.
+     *
+     * @throws io.kmigrate.execution.DryRunException when the database could not roll it back
+     */
+    public MigrationReport rehearseUpgrade(String... targets) {
+        return database.run(upgradeRequest(targets).rehearsed(), edited());
+    }
+
+    /** The same for a downgrade. */
+    public MigrationReport rehearseDowngrade(String target) {
+        return database.run(downgradeRequest(target).rehearsed(), edited());
+    }
+
+    /**
+     * Undoes what stands on {@code target}: a revision, {@code -1}, {@code base}. What an upgrade did that
+     * was never finished goes first, and counts as the last revision for {@code -1}.
+     */
     public MigrationReport downgrade(String target) {
-        return database.run(graph(), downgradeRoute(target), plans(), edited());
+        return database.run(downgradeRequest(target), edited());
+    }
+
+    /**
+     * Goes on with the revisions that an earlier run began and did not finish, and with nothing else.
+     *
+     * @param decision about an operation of which the database cannot tell whether it is done
+     */
+    public MigrationReport resume(InFlightDecision decision) {
+        return halfDone().resume(decision);
+    }
+
+    /**
+     * Says how a revision ended that an earlier run began and somebody finished by hand. Runs nothing.
+     *
+     * @param isApplied whether the database has all of it now, or nothing
+     * @param reason kept in the history
+     */
+    public MigrationReport resolve(String target, boolean isApplied, String reason) {
+        return halfDone().resolve(target, isApplied, reason);
+    }
+
+    private HalfDone halfDone() {
+        return new HalfDone(database, graph(), plans());
     }
 
     /**

@@ -8,19 +8,24 @@ import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
+import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.Resumption;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
+import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.LogEntry;
+import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.plan.Plan;
-import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.Seal;
 import io.kmigrate.schema.TableName;
@@ -33,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,20 +63,73 @@ final class TargetDatabase {
     }
 
     /** Work on an open connection. */
-    private interface Work<T> {
+    interface Work<T> {
         T run(Opened opened) throws SQLException;
     }
 
     /** A connection with what is known about its database. */
-    private record Opened(
-            MigrationConnection connection, Dialect dialect, VersionTable versionTable, HistoryTable historyTable) {
+    record Opened(
+            MigrationConnection connection,
+            Dialect dialect,
+            VersionTable versionTable,
+            HistoryTable historyTable,
+            Steps steps) {
         History history() throws SQLException {
             return History.of(versionTable.read(connection.jdbc()));
+        }
+
+        State state() throws SQLException {
+            return new State(history(), historyTable.records(connection.jdbc()));
+        }
+
+        Stamper stamper() {
+            return new Stamper(dialect, connection.jdbc(), versionTable, historyTable, Clock.systemUTC());
+        }
+
+        Executor executor() {
+            return new Executor(dialect, connection, versionTable, historyTable, steps, Clock.systemUTC());
+        }
+
+        Resumption resumption(InFlightDecision decision) throws SQLException {
+            return new Resumption(state().records().unfinished(), decision);
+        }
+
+        MigrationReport report(List<String> rows) {
+            return new MigrationReport(steps.done, rows);
+        }
+    }
+
+    /** Collects the steps that were run, for the report. */
+    private static final class Steps implements ExecutionListener {
+        private final ExecutionListener next;
+        private final List<StepReport> done = new ArrayList<>();
+
+        Steps(ExecutionListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void on(ExecutionEvent event) {
+            if (event instanceof ExecutionEvent.StepFinished finished) {
+                done.add(new StepReport(
+                        finished.step().revision().id(),
+                        finished.step().direction(),
+                        finished.step().revision().message(),
+                        finished.duration()));
+            }
+            next.on(event);
         }
     }
 
     History history() {
         return open("its version table was read", Opened::history);
+    }
+
+    List<LogEntry> log(int limit) {
+        return open(
+                "its history was read",
+                opened -> new HistoryLog(historyTable(versionTableName), opened.dialect())
+                        .newest(opened.connection().jdbc(), limit));
     }
 
     /**
@@ -82,27 +139,25 @@ final class TargetDatabase {
      */
     History checkedHistory(RevisionGraph graph, EditedScripts edited) {
         return open("its state was read", opened -> {
-            refuseEdited(graph, edited, opened);
-            return opened.history();
+            State state = opened.state();
+            refuseEdited(graph, edited, state);
+            return state.history();
         });
     }
 
-    private static void refuseEdited(RevisionGraph graph, EditedScripts edited, Opened opened) throws SQLException {
-        Map<Revision, Edit> edits = edits(graph, edited, opened);
+    private static void refuseEdited(RevisionGraph graph, EditedScripts edited, State state) {
+        Map<Revision, Edit> edits = edits(graph, edited, state);
         if (!edits.isEmpty()) {
             throw new EditedScriptException(edits);
         }
     }
 
-    private static Map<Revision, Edit> edits(RevisionGraph graph, EditedScripts edited, Opened opened)
-            throws SQLException {
-        List<String> rows = opened.history().rows();
-        if (rows.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Seal> seals =
-                opened.historyTable().seals(opened.connection().jdbc());
-        return edited.among(graph.applied(rows).oldestFirst(), seals);
+    private static Map<Revision, Edit> edits(RevisionGraph graph, EditedScripts edited, State state) {
+        List<String> rows = state.history().rows();
+        return rows.isEmpty()
+                ? Map.of()
+                : edited.among(
+                        graph.applied(rows).oldestFirst(), state.records().seals());
     }
 
     /** Accepts edited scripts as they are; gives those it accepted. */
@@ -112,17 +167,12 @@ final class TargetDatabase {
                 "scripts were accepted",
                 opened -> locked(opened, () -> {
                     Map<Revision, Seal> accepted = new LinkedHashMap<>();
-                    edits(graph, edited, opened).forEach((revision, edit) -> {
+                    edits(graph, edited, opened.state()).forEach((revision, edit) -> {
                         if (wanted.isEmpty() || wanted.contains(revision)) {
                             accepted.put(revision, edit.now());
                         }
                     });
-                    new Stamper(
-                                    opened.dialect(),
-                                    opened.connection().jdbc(),
-                                    opened.versionTable(),
-                                    opened.historyTable())
-                            .repair(accepted, reason, Clock.systemUTC());
+                    opened.stamper().repair(accepted, reason);
                     repaired.addAll(accepted.keySet());
                     return new MigrationReport(List.of(), opened.history().rows());
                 }));
@@ -130,47 +180,52 @@ final class TargetDatabase {
     }
 
     /** Routes, loads, locks, reads the state again and runs. Without anything to do it takes no lock. */
-    MigrationReport run(RevisionGraph graph, Function<Planner, Route> routing, Plans plans, EditedScripts edited) {
+    MigrationReport run(Request request, EditedScripts edited) {
         return open("migrations ran", opened -> {
-            refuseEdited(graph, edited, opened);
-            Route route = routing.apply(new Planner(graph, opened.history()));
+            State state = opened.state();
+            refuseEdited(request.graph(), edited, state);
+            Route route = request.route(state);
             route.warnings().forEach(warning -> warnings.accept(warning.message()));
-            if (route.isEmpty()) {
-                return new MigrationReport(List.of(), route.rowsBefore());
+            if (route.isEmpty() && request.undone(state).isEmpty()) {
+                return opened.report(route.rowsBefore());
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
-            Plan plan = plans.of(route);
+            Plan plan = request.plans().of(route);
             return locked(opened, () -> {
-                Route current = routing.apply(new Planner(graph, opened.history()));
-                return execute(opened, current, current.equals(route) ? plan : plans.of(current));
+                State current = request.isRehearsal() ? opened.state() : tidied(opened, request);
+                Route wanted = request.route(current);
+                Plan sure = wanted.equals(route) ? plan : request.plans().of(wanted);
+                if (request.isRehearsal()) {
+                    opened.executor().rehearse(sure, opened.resumption(InFlightDecision.ASK));
+                    return opened.report(wanted.rowsBefore());
+                }
+                return execute(opened, wanted, sure, InFlightDecision.ASK);
             });
         });
     }
 
-    private MigrationReport execute(Opened opened, Route route, Plan plan) throws SQLException {
-        if (plan.isEmpty()) {
-            return new MigrationReport(List.of(), route.rowsBefore());
+    /** The state once nothing is left in it that is in the way of the request. */
+    private State tidied(Opened opened, Request request) throws SQLException {
+        State state = opened.state();
+        for (UnfinishedStep overtaken : state.overtaken(request.graph())) {
+            opened.stamper().forget(overtaken);
         }
-        List<StepReport> steps = new ArrayList<>();
-        ExecutionListener recording = event -> {
-            if (event instanceof ExecutionEvent.StepFinished finished) {
-                steps.add(new StepReport(
-                        finished.step().revision().id(),
-                        finished.step().direction(),
-                        finished.step().revision().message(),
-                        finished.duration()));
-            }
-            listener.on(event);
-        };
-        new Executor(
-                        opened.dialect(),
-                        opened.connection(),
-                        opened.versionTable(),
-                        opened.historyTable(),
-                        recording,
-                        Clock.systemUTC())
-                .run(plan, transaction);
-        return new MigrationReport(steps, route.rowsAfter());
+        List<UnfinishedStep> undone = request.undone(state);
+        for (UnfinishedStep unfinished : undone) {
+            new HalfDone(this, request.graph(), request.plans()).undo(opened, unfinished);
+        }
+        return state;
+    }
+
+    void undo(Opened opened, Step upgrade, UnfinishedStep unfinished, Plans plans) throws SQLException {
+        opened.executor().undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
+    }
+
+    MigrationReport execute(Opened opened, Route route, Plan plan, InFlightDecision decision) throws SQLException {
+        if (!plan.isEmpty()) {
+            opened.executor().run(plan, transaction, opened.resumption(decision));
+        }
+        return opened.report(route.rowsAfter());
     }
 
     /** Rewrites the version rows, with a history row for each revision stamped. */
@@ -180,12 +235,7 @@ final class TargetDatabase {
                 opened -> locked(opened, () -> {
                     History before = opened.history();
                     List<String> after = stamped.apply(before).rows();
-                    new Stamper(
-                                    opened.dialect(),
-                                    opened.connection().jdbc(),
-                                    opened.versionTable(),
-                                    opened.historyTable())
-                            .stamp(before.rows(), graph.revisionsOf(after), Clock.systemUTC());
+                    opened.stamper().stamp(before.rows(), graph.revisionsOf(after));
                     return new MigrationReport(List.of(), after);
                 }));
     }
@@ -195,12 +245,7 @@ final class TargetDatabase {
         open(
                 "its tables were made",
                 opened -> locked(opened, () -> {
-                    new Stamper(
-                                    opened.dialect(),
-                                    opened.connection().jdbc(),
-                                    opened.versionTable(),
-                                    opened.historyTable())
-                            .ensureTables();
+                    opened.stamper().ensureTables();
                     return new MigrationReport(List.of(), opened.history().rows());
                 }));
     }
@@ -210,27 +255,28 @@ final class TargetDatabase {
         return new TableName(versionTable.schema(), "migrate_history");
     }
 
-    private interface UnderLock {
+    interface UnderLock {
         MigrationReport run() throws SQLException;
     }
 
-    private MigrationReport locked(Opened opened, UnderLock work) throws SQLException {
+    MigrationReport locked(Opened opened, UnderLock work) throws SQLException {
         MigrationLock lock = opened.dialect().lock(dataSource(), versionTableName.toString());
         try {
-            LockWait.acquire(lock, lockTimeout, holder -> listener.on(new LockAwaited(holder)));
+            LockWait.acquire(
+                    lock, opened.connection().jdbc(), lockTimeout, holder -> listener.on(new LockAwaited(holder)));
             return work.run();
         } finally {
             lock.close();
         }
     }
 
-    private <T> T open(String doing, Work<T> work) {
+    <T> T open(String doing, Work<T> work) {
         try (MigrationConnection connection =
                 new MigrationConnection(dataSource().getConnection())) {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
             HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
-            return work.run(new Opened(connection, dialect, versionTable, historyTable));
+            return work.run(new Opened(connection, dialect, versionTable, historyTable, new Steps(listener)));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);
         }

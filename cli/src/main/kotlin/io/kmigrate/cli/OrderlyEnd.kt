@@ -36,6 +36,8 @@ internal class OrderlyEnd(
         return when {
             !running.transactional() ->
                 "revision $label stopped where it was; the next run goes on from there"
+            interruption.isTogether ->
+                "revision $label was rolled back, and all of this run with it"
             inOrder -> "revision $label was rolled back; those before it stay"
             else -> "the database did not answer; it rolls revision $label back by itself"
         }

@@ -16,6 +16,11 @@ public interface Catalog {
      */
     List<StoredDefinition> definitions(TableName name);
 
+    /** Whether an index is there that no query uses, because the statement that made it did not end. */
+    default boolean isIndexBroken(TableName table, String index) {
+        return false;
+    }
+
     /** A replayed snapshot in the place of a database. */
     static Catalog of(Snapshot snapshot) {
         return new Catalog() {

@@ -45,6 +45,25 @@ public interface Dialect {
      */
     List<String> render(Operation operation, Catalog before);
 
+    /**
+     * Whether {@code next} is done together with the operations just before it: where one pass over a table
+     * is enough for several of its changes. The database must have transactional DDL and savepoints.
+     */
+    default boolean joins(List<Operation> together, Operation next) {
+        return false;
+    }
+
+    /**
+     * The statements for several operations that join.
+     *
+     * @param before the schema before the first of them
+     */
+    default List<String> render(List<Operation> together, Catalog before) {
+        return together.stream()
+                .flatMap(operation -> render(operation, before).stream())
+                .toList();
+    }
+
     /** Splits a user's SQL into what the driver accepts in one call. */
     List<String> split(String sql);
 

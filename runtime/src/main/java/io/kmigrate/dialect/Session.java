@@ -23,6 +23,13 @@ public interface Session extends AutoCloseable {
      */
     void commit() throws SQLException;
 
+    /**
+     * Makes the checks that {@link #commit} would make, without committing.
+     *
+     * @throws SQLException when one fails
+     */
+    default void verify() throws SQLException {}
+
     /** Undoes the transaction; does nothing when there is none. */
     void rollback() throws SQLException;
 

@@ -11,7 +11,12 @@ public sealed interface ExecutionEvent {
     /** Another migrator holds the lock; said once a wait. */
     record LockAwaited(@Nullable String holder) implements ExecutionEvent {}
 
-    record RunStarted(Plan plan) implements ExecutionEvent {}
+    /**
+     * A run begins.
+     *
+     * @param isTogether nothing is done before all of it is: a failure undoes every step
+     */
+    record RunStarted(Plan plan, boolean isTogether) implements ExecutionEvent {}
 
     /**
      * A step begins.
@@ -30,7 +35,7 @@ public sealed interface ExecutionEvent {
     /** A statement is about to be sent. */
     record StatementStarted(Step step, String sql) implements ExecutionEvent {}
 
-    /** The step is committed, unless the whole run is one transaction. */
+    /** The step is committed, except in a dry run; where the run is one transaction, all come at its end. */
     record StepFinished(Step step, Duration duration) implements ExecutionEvent {}
 
     record RunFinished(Duration duration) implements ExecutionEvent {}

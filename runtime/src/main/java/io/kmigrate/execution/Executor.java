@@ -8,19 +8,27 @@ import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Runs a plan on one connection. The caller holds the lock and has read the state under it. Not
  * thread-safe.
  */
 public final class Executor {
+    private static final String UNCHANGED = "rolled back: the database is as it was before this run";
+
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final VersionTable versionTable;
@@ -51,19 +59,81 @@ public final class Executor {
      * @throws SQLException when the connection itself fails
      */
     public void run(Plan plan, TransactionMode mode) throws SQLException {
+        run(plan, mode, Resumption.NONE);
+    }
+
+    /** The same, going on with what an earlier run left. */
+    public void run(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
         Instant started = clock.instant();
-        listener.on(new RunStarted(plan));
+        listener.on(new RunStarted(plan, mode == TransactionMode.RUN));
         try (Session session = dialect.session(connection.jdbc())) {
             ensureTables(session);
-            Recorder recorder = new Recorder(connection.jdbc(), versionTable, historyTable, clock);
-            StepRunner runner = new StepRunner(dialect, connection, session, recorder, listener);
+            StepRunner runner = new StepRunner(dialect, session, recorder(), operations(), resumption);
             if (mode == TransactionMode.RUN) {
+                RunTransactionException.refuse(plan, dialect, resumption);
                 runTogether(plan, session, runner);
             } else {
-                runSteps(plan, step -> runner.run(step, Segment.of(step, dialect)));
+                runOneByOne(plan, runner);
             }
         }
         listener.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    /**
+     * Runs all steps in one transaction, makes the checks of its commit, and rolls it back.
+     *
+     * @throws DryRunException when something in the plan could not be rolled back
+     */
+    public void rehearse(Plan plan, Resumption resumption) throws SQLException {
+        DryRunException.refuse(plan, dialect, resumption);
+        Instant started = clock.instant();
+        listener.on(new RunStarted(plan, true));
+        try (Session session = dialect.session(connection.jdbc())) {
+            StepRunner runner = new StepRunner(dialect, session, recorder(), operations(), Resumption.NONE);
+            session.begin(plan.operations());
+            try {
+                versionTable.ensure(connection.jdbc());
+                historyTable.ensure(connection.jdbc());
+                List<StepFinished> finished = runSteps(plan, step -> runner.runInside(step, UNCHANGED));
+                try {
+                    session.verify();
+                } catch (SQLException failed) {
+                    throw new CommitFailedException(last(plan), UNCHANGED, failed);
+                }
+                finished.forEach(listener::on);
+            } finally {
+                session.rollback();
+            }
+        }
+        listener.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    /**
+     * Takes back what an upgrade did that was never finished.
+     *
+     * @param step the upgrade
+     * @param inverses those of its first operations, given their number
+     */
+    public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
+            throws SQLException {
+        UnfinishedEditedException.refuse(step, unfinished);
+        Instant started = clock.instant();
+        try (Session session = dialect.session(connection.jdbc())) {
+            Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations());
+            List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
+            Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
+            listener.on(new StepStarted(shown, 1));
+            undoing.run(undone);
+            listener.on(new StepFinished(shown, Duration.between(started, clock.instant())));
+        }
+    }
+
+    private Recorder recorder() {
+        return new Recorder(connection.jdbc(), versionTable, historyTable, clock);
+    }
+
+    private OperationRunner operations() {
+        return new OperationRunner(dialect, connection, listener);
     }
 
     private void ensureTables(Session session) throws SQLException {
@@ -73,28 +143,44 @@ public final class Executor {
         });
     }
 
+    private void runOneByOne(Plan plan, StepRunner runner) throws SQLException {
+        int number = 0;
+        for (Step step : plan.steps()) {
+            listener.on(run(step, ++number, runner::run));
+        }
+    }
+
     private interface StepWork {
         void run(Step step) throws SQLException;
     }
 
-    private void runSteps(Plan plan, StepWork work) throws SQLException {
-        int number = 0;
+    private StepFinished run(Step step, int number, StepWork work) throws SQLException {
+        Instant started = clock.instant();
+        listener.on(new StepStarted(step, number));
+        work.run(step);
+        return new StepFinished(step, Duration.between(started, clock.instant()));
+    }
+
+    /** What there is to say of the steps once all are kept. */
+    private List<StepFinished> runSteps(Plan plan, StepWork work) throws SQLException {
+        List<StepFinished> finished = new ArrayList<>();
         for (Step step : plan.steps()) {
-            Instant started = clock.instant();
-            listener.on(new StepStarted(step, ++number));
-            work.run(step);
-            listener.on(new StepFinished(step, Duration.between(started, clock.instant())));
+            finished.add(run(step, finished.size() + 1, work));
         }
+        return finished;
     }
 
     private void runTogether(Plan plan, Session session, StepRunner runner) throws SQLException {
-        RunTransactionException.refuse(plan, dialect);
-        Step last = plan.steps().get(plan.steps().size() - 1);
-        String state = "rolled back: the database is as it was before this run";
+        List<StepFinished> finished = new ArrayList<>();
         Transaction.run(
                 session,
                 plan.operations(),
-                () -> runSteps(plan, step -> runner.runInside(step, state)),
-                failed -> new CommitFailedException(last, state, failed));
+                () -> finished.addAll(runSteps(plan, step -> runner.runInside(step, UNCHANGED))),
+                failed -> new CommitFailedException(last(plan), UNCHANGED, failed));
+        finished.forEach(listener::on);
+    }
+
+    private static Step last(Plan plan) {
+        return plan.steps().get(plan.steps().size() - 1);
     }
 }

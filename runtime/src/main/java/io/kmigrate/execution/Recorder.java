@@ -2,6 +2,8 @@ package io.kmigrate.execution;
 
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.StepOutcome;
+import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.plan.Step;
 import java.sql.Connection;
@@ -32,44 +34,54 @@ final class Recorder {
     /** A step that commits once: its rows and one history row, together with its work. */
     void done(Step step, Instant started) throws SQLException {
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
-        historyTable.add(connection, entry(step, started, step.operations().size(), "done"));
+        historyTable.add(connection, entry(step, started, step.operations().size(), StepOutcome.DONE));
     }
 
     /** A step that commits several times starts with a history row that says so. */
-    void begun(Step step, Instant started) throws SQLException {
-        historyTable.add(connection, entry(step, started, 0, "running"));
+    UnfinishedStep begin(Step step, Instant started) throws SQLException {
+        return historyTable.begin(connection, entry(step, started, 0, StepOutcome.RUNNING));
     }
 
     /** How far a step that commits several times has come. */
-    void progressed(Step step, Instant started, int operationsDone) throws SQLException {
-        historyTable.update(connection, entry(step, started, operationsDone, "running"));
+    void progressed(UnfinishedStep began, Step step, Instant started, int done, StepOutcome outcome)
+            throws SQLException {
+        HistoryEntry entry = entry(step, started, done, outcome);
+        Duration duration = began.duration().plus(entry.duration());
+        historyTable.update(
+                connection,
+                began.row(),
+                new HistoryEntry(
+                        entry.revision(),
+                        entry.direction(),
+                        entry.message(),
+                        entry.seal(),
+                        started,
+                        duration,
+                        done,
+                        outcome));
     }
 
     /** The last commit of a step that commits several times. */
-    void finished(Step step, Instant started) throws SQLException {
+    void finished(UnfinishedStep began, Step step, Instant started) throws SQLException {
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
-        historyTable.update(connection, entry(step, started, step.operations().size(), "done"));
+        progressed(began, step, started, step.operations().size(), StepOutcome.DONE);
     }
 
-    /** How many operations an earlier, interrupted run of this very step has done; 0 for a first run. */
-    int operationsDone(Step step) throws SQLException {
-        return historyTable.operationsDone(
-                connection, step.revision().id(), direction(step), step.seal().checksum());
-    }
-
-    private HistoryEntry entry(Step step, Instant started, int operationsDone, String outcome) {
+    private HistoryEntry entry(Step step, Instant started, int operationsDone, StepOutcome outcome) {
+        boolean isWhole = outcome == StepOutcome.DONE;
         return new HistoryEntry(
                 step.revision().id(),
                 direction(step),
                 step.revision().message(),
-                step.seal(),
+                isWhole ? step.seal() : step.sealOfOperations(),
                 started,
                 Duration.between(started, clock.instant()),
                 operationsDone,
                 outcome);
     }
 
-    private static String direction(Step step) {
+    /** As it stands in the history. */
+    static String direction(Step step) {
         return step.direction().name().toLowerCase(Locale.ROOT);
     }
 }

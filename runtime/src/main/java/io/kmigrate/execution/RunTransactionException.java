@@ -10,19 +10,14 @@ import io.kmigrate.plan.Step;
 /** {@code transaction = "run"} was asked for a plan that no single transaction can hold. Nothing ran. */
 public final class RunTransactionException extends MigrationException {
     /** Throws unless every step of the plan can share a transaction. */
-    static void refuse(Plan plan, Dialect dialect) {
+    static void refuse(Plan plan, Dialect dialect, Resumption resumption) {
         for (Step step : plan.steps()) {
-            if (!canShare(step, dialect)) {
+            if (resumption.of(step).isPresent()
+                    || !Segment.isAtOnce(Segment.of(step, dialect), dialect)
+                    || !step.transactional()) {
                 throw new RunTransactionException(step, dialect.name());
             }
         }
-    }
-
-    /** Where DDL commits by itself even a step of one operation ends the transaction of the run. */
-    private static boolean canShare(Step step, Dialect dialect) {
-        boolean undone =
-                dialect.capabilities().transactionalDdl() || step.operations().isEmpty();
-        return undone && step.transactional() && Segment.of(step, dialect).size() == 1;
     }
 
     private RunTransactionException(Step step, String dialect) {

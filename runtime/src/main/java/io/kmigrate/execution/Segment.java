@@ -53,4 +53,23 @@ record Segment(int first, List<ScriptOperation> operations, boolean inTransactio
     List<Operation> plainOperations() {
         return operations.stream().map(ScriptOperation::operation).toList();
     }
+
+    /** Whether a step of these segments is one transaction that undoes all of it. */
+    static boolean isAtOnce(List<Segment> segments, Dialect dialect) {
+        return segments.size() == 1
+                && segments.get(0).inTransaction()
+                && (dialect.capabilities().transactionalDdl()
+                        || segments.get(0).operations().isEmpty());
+    }
+
+    /** The 0-based place behind the last operation. */
+    int end() {
+        return first + operations.size();
+    }
+
+    /** What is left of the segment when the first {@code done} operations of the step are done. */
+    Segment from(int done) {
+        int skipped = Math.min(operations.size(), Math.max(0, done - first));
+        return new Segment(first + skipped, operations.subList(skipped, operations.size()), inTransaction);
+    }
 }

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
@@ -67,7 +68,7 @@ public final class SqlScript {
     }
 
     private void together(Plan plan, Snapshot start) {
-        RunTransactionException.refuse(plan, dialect);
+        RunTransactionException.refuse(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
         Snapshot snapshot = start;
@@ -161,16 +162,18 @@ public final class SqlScript {
 
     private Snapshot operations(List<ScriptOperation> operations, Snapshot start) {
         Snapshot snapshot = start;
-        for (ScriptOperation located : operations) {
-            Operation operation = located.operation();
-            if (operation instanceof RunCode code) {
+        for (List<ScriptOperation> group : Joined.of(operations, dialect)) {
+            Operation first = group.get(0).operation();
+            if (first instanceof RunCode code) {
                 code(code);
             } else {
-                for (String sql : dialect.render(operation, Catalog.of(snapshot))) {
-                    (operation.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
+                for (String sql : dialect.render(Joined.plain(group), Catalog.of(snapshot))) {
+                    (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
                 }
             }
-            snapshot = operation.apply(snapshot);
+            for (ScriptOperation operation : group) {
+                snapshot = operation.operation().apply(snapshot);
+            }
         }
         return snapshot;
     }
@@ -200,7 +203,7 @@ public final class SqlScript {
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),
-                "done")));
+                StepOutcome.DONE)));
         return statements;
     }
 

@@ -4,6 +4,8 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.StepOutcome;
+import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.Seal;
@@ -21,12 +23,15 @@ public final class Stamper {
     private final Connection connection;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
+    private final Clock clock;
 
-    public Stamper(Dialect dialect, Connection connection, VersionTable versionTable, HistoryTable historyTable) {
+    public Stamper(
+            Dialect dialect, Connection connection, VersionTable versionTable, HistoryTable historyTable, Clock clock) {
         this.dialect = dialect;
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        this.clock = clock;
     }
 
     /**
@@ -34,13 +39,18 @@ public final class Stamper {
      *
      * @throws SQLException when the database refuses; nothing was changed then
      */
-    public void stamp(List<String> before, List<Revision> after, Clock clock) throws SQLException {
+    public void stamp(List<String> before, List<Revision> after) throws SQLException {
         try (Session session = dialect.session(connection)) {
             Transaction.run(session, () -> {
                 versionTable.ensure(connection);
                 historyTable.ensure(connection);
                 List<String> rows = after.stream().map(Revision::id).toList();
                 versionTable.replace(connection, before, rows);
+                // Whoever stamps has looked, and knows better than what is left of a run.
+                for (UnfinishedStep unfinished :
+                        historyTable.records(connection).unfinished()) {
+                    end(unfinished, StepOutcome.REVERTED);
+                }
                 for (Revision revision : after) {
                     if (!before.contains(revision.id())) {
                         historyTable.add(connection, entry(revision, clock.instant()));
@@ -61,7 +71,7 @@ public final class Stamper {
     }
 
     /** Notes that scripts are accepted as they now are. */
-    public void repair(Map<Revision, Seal> seals, String reason, Clock clock) throws SQLException {
+    public void repair(Map<Revision, Seal> seals, String reason) throws SQLException {
         try (Session session = dialect.session(connection)) {
             Transaction.run(session, () -> {
                 for (Map.Entry<Revision, Seal> accepted : seals.entrySet()) {
@@ -76,14 +86,56 @@ public final class Stamper {
                                     clock.instant(),
                                     Duration.ZERO,
                                     0,
-                                    "done"));
+                                    StepOutcome.DONE));
                 }
             });
         }
     }
 
+    /**
+     * Ends a step that was never finished, without running anything.
+     *
+     * @param outcome whether the step counts as done
+     * @param before the version rows as they are
+     * @param after the version rows as they are to be
+     * @param reason kept in a history row of its own
+     */
+    public void resolve(
+            UnfinishedStep unfinished, StepOutcome outcome, List<String> before, List<String> after, String reason)
+            throws SQLException {
+        try (Session session = dialect.session(connection)) {
+            Transaction.run(session, () -> {
+                versionTable.replace(connection, before, after);
+                end(unfinished, outcome);
+                historyTable.add(
+                        connection,
+                        new HistoryEntry(
+                                unfinished.revision(),
+                                "resolve",
+                                reason,
+                                null,
+                                clock.instant(),
+                                Duration.ZERO,
+                                unfinished.operationsDone(),
+                                StepOutcome.DONE));
+            });
+        }
+    }
+
+    /** Ends a step that has ended by other means. */
+    public void forget(UnfinishedStep unfinished) throws SQLException {
+        try (Session session = dialect.session(connection)) {
+            Transaction.run(session, () -> end(unfinished, StepOutcome.REVERTED));
+        }
+    }
+
+    private void end(UnfinishedStep unfinished, StepOutcome outcome) throws SQLException {
+        historyTable.update(connection, unfinished.row(), unfinished.ended(outcome));
+    }
+
     /** The history row of a revision that was stamped. */
     static HistoryEntry entry(Revision revision, Instant started) {
-        return new HistoryEntry(revision.id(), "stamp", revision.message(), null, started, Duration.ZERO, 0, "done");
+        return new HistoryEntry(
+                revision.id(), "stamp", revision.message(), null, started, Duration.ZERO, 0, StepOutcome.DONE);
     }
 }

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step run, as it is remembered.
  *
- * @param direction {@code up}, {@code down}, {@code stamp} or {@code repair}
+ * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}
  * @param seal of the migration; null for a stamp
  * @param operationsDone how many operations are done: what a resume reads where DDL is not transactional
- * @param outcome {@code running} or {@code done}
  */
 public record HistoryEntry(
         String revision,
@@ -21,4 +20,4 @@ public record HistoryEntry(
         Instant started,
         Duration duration,
         int operationsDone,
-        String outcome) {}
+        StepOutcome outcome) {}

@@ -20,9 +20,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,21 @@ import org.jspecify.annotations.Nullable;
 /** Who ran what, when and with what result: one row a step, kept for ever. */
 public final class HistoryTable {
     private static final int TEXT_LENGTH = 255;
+
+    private static final List<String> UPDATED =
+            List.of("checksum", "fingerprint", "operations", "duration_ms", "operations_done", "outcome");
+
+    private static final List<String> READ = List.of(
+            "id",
+            "revision",
+            "direction",
+            "message",
+            "checksum",
+            "fingerprint",
+            "operations",
+            "duration_ms",
+            "operations_done",
+            "outcome");
 
     private final TableName name;
     private final Dialect dialect;
@@ -117,69 +136,85 @@ public final class HistoryTable {
         return "INSERT INTO " + dialect.names().quote(name) + " (" + columns + ") VALUES (" + values + ")";
     }
 
-    /** Brings the row of a step that is {@code running} up to date. */
-    public void update(Connection connection, HistoryEntry entry) throws SQLException {
-        String sql = "UPDATE " + dialect.names().quote(name) + " SET " + set("duration_ms") + ", "
-                + set("operations_done") + ", " + set("outcome") + " WHERE " + set("revision") + " AND "
-                + set("direction") + " AND " + dialect.names().quote("outcome") + " = 'running'";
+    /** Adds the row of a step that commits several times, and finds it again. */
+    public UnfinishedStep begin(Connection connection, HistoryEntry entry) throws SQLException {
+        add(connection, entry);
+        return read(connection).unfinished().stream()
+                .filter(step -> step.revision().equals(entry.revision())
+                        && step.direction().equals(entry.direction()))
+                .findFirst()
+                .orElseThrow(() -> new SQLException("the row just added to " + name + " is not there"));
+    }
+
+    /** Brings the row of a step up to date: how far it came, and by which script. */
+    public void update(Connection connection, long row, HistoryEntry entry) throws SQLException {
+        Seal seal = Objects.requireNonNull(entry.seal());
+        String sql = "UPDATE " + dialect.names().quote(name) + " SET "
+                + UPDATED.stream().map(this::set).collect(Collectors.joining(", ")) + " WHERE " + set("id");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, entry.duration().toMillis());
-            statement.setInt(2, entry.operationsDone());
-            statement.setString(3, entry.outcome());
-            statement.setString(4, entry.revision());
-            statement.setString(5, entry.direction());
+            statement.setString(1, seal.checksum());
+            statement.setString(2, seal.fingerprint());
+            statement.setString(3, String.join("\n", seal.operations()));
+            statement.setLong(4, entry.duration().toMillis());
+            statement.setInt(5, entry.operationsDone());
+            statement.setString(6, entry.outcome().text());
+            statement.setLong(7, row);
             statement.executeUpdate();
         }
     }
 
     /**
-     * How many operations of a step are done that was interrupted before it was finished; 0 when there is
-     * no such step, or its script has changed since.
+     * What the history knows of the scripts that ran; nothing without a table. Must be called outside a
+     * transaction where the table may be missing, because a failed query would end one on PostgreSQL.
      */
-    public int operationsDone(Connection connection, String revision, String direction, String checksum)
-            throws SQLException {
-        String sql = "SELECT " + dialect.names().quote("operations_done") + " FROM "
-                + dialect.names().quote(name) + " WHERE " + set("revision") + " AND " + set("direction") + " AND "
-                + set("checksum") + " AND " + dialect.names().quote("outcome") + " = 'running'";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, revision);
-            statement.setString(2, direction);
-            statement.setString(3, checksum);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getInt(1) : 0;
-            }
-        }
-    }
-
-    /**
-     * What was applied, by revision: as it was when it was last applied or repaired. None without a table;
-     * must be called outside a transaction, because a failed query would end one on PostgreSQL.
-     */
-    public Map<String, Seal> seals(Connection connection) throws SQLException {
+    public AppliedRecords records(Connection connection) throws SQLException {
         try {
-            return readSeals(connection);
+            return read(connection);
         } catch (SQLException failed) {
             // Another migrator may have made the table just now; any other failure comes again.
-            return dialect.catalog(connection).table(name).isPresent() ? readSeals(connection) : Map.of();
+            return dialect.catalog(connection).table(name).isPresent() ? read(connection) : AppliedRecords.NONE;
         }
     }
 
-    private Map<String, Seal> readSeals(Connection connection) throws SQLException {
-        String sql = "SELECT "
-                + dialect.names().list(List.of("revision", "checksum", "fingerprint", "operations")) + " FROM "
-                + dialect.names().quote(name) + " WHERE "
-                + dialect.names().quote("direction") + " IN ('up', 'repair') AND "
-                + dialect.names().quote("outcome") + " = 'done' ORDER BY "
-                + dialect.names().quote("id");
+    private AppliedRecords read(Connection connection) throws SQLException {
+        String sql = "SELECT " + dialect.names().list(READ) + " FROM "
+                + dialect.names().quote(name) + " ORDER BY " + dialect.names().quote("id");
         Map<String, Seal> seals = new LinkedHashMap<>();
+        List<UnfinishedStep> unfinished = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                List<String> operations = result.getString(4).lines().toList();
-                seals.put(result.getString(1), new Seal(result.getString(2), result.getString(3), operations));
+                String direction = result.getString("direction");
+                String outcome = result.getString("outcome");
+                if (outcome.equals(StepOutcome.DONE.text())) {
+                    if (direction.equals("up") || direction.equals("repair")) {
+                        seals.put(result.getString("revision"), seal(result));
+                    }
+                } else if (!outcome.equals(StepOutcome.REVERTED.text())) {
+                    unfinished.add(unfinished(result, outcome.equals(StepOutcome.IN_FLIGHT.text())));
+                }
             }
         }
-        return seals;
+        return new AppliedRecords(seals, unfinished);
+    }
+
+    private static Seal seal(ResultSet row) throws SQLException {
+        return new Seal(
+                row.getString("checksum"),
+                row.getString("fingerprint"),
+                row.getString("operations").lines().toList());
+    }
+
+    private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {
+        return new UnfinishedStep(
+                row.getLong("id"),
+                row.getString("revision"),
+                row.getString("direction"),
+                Objects.requireNonNullElse(row.getString("message"), ""),
+                seal(row),
+                Duration.ofMillis(row.getLong("duration_ms")),
+                row.getInt("operations_done"),
+                isInFlight);
     }
 
     private String set(String column) {
@@ -200,10 +235,10 @@ public final class HistoryTable {
         row.put("applied_by", cut(maker.user()));
         row.put("host", cut(maker.host()));
         row.put("tool_version", maker.toolVersion());
-        row.put("started_at", entry.started());
+        row.put("started_at", entry.started().atOffset(ZoneOffset.UTC));
         row.put("duration_ms", entry.duration().toMillis());
         row.put("operations_done", entry.operationsDone());
-        row.put("outcome", entry.outcome());
+        row.put("outcome", entry.outcome().text());
         return row;
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.lock;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,16 @@ public final class LockWait {
     /**
      * Returns once the lock is won.
      *
+     * @param work the connection that works under the lock
      * @param awaited hears, once, who holds the lock, when it is not free at once
      * @throws LockNotWonException after {@code timeout}; also when the thread is interrupted, which stays
      *     interrupted
      */
-    public static void acquire(MigrationLock lock, Duration timeout, Consumer<@Nullable String> awaited) {
+    public static void acquire(
+            MigrationLock lock, Connection work, Duration timeout, Consumer<@Nullable String> awaited) {
         long start = System.nanoTime();
         boolean told = false;
-        while (!lock.tryAcquire()) {
+        while (!(lock.tryAcquire() && lock.tryClaim(work))) {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(timeout) >= 0) {
                 throw new LockNotWonException(waited, lock.holder());

@@ -1,5 +1,6 @@
 package io.kmigrate.lock;
 
+import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public interface MigrationLock extends AutoCloseable {
     /** Tries once, without waiting. */
     boolean tryAcquire();
+
+    /**
+     * Ties the connection that will do the work to the lock that was won. An earlier holder may have died
+     * while the database still runs its last statement; where that can be, its connection held this, too.
+     * Tries once, without waiting.
+     */
+    default boolean tryClaim(Connection work) {
+        return true;
+    }
 
     /** Who holds it, as far as the database can tell: for messages; null when it cannot. */
     @Nullable

@@ -47,6 +47,18 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
 
     @Override
     public List<ScriptOperation> derived(Migration.Derived downgrade) {
+        List<ScriptOperation> result =
+                new ArrayList<>(inverses().stream().flatMap(Optional::stream).toList());
+        Collections.reverse(result);
+        return result;
+    }
+
+    /**
+     * The inverse of each operation of the upgrade, in its order; empty where nothing need be undone.
+     *
+     * @throws IrreversibleException when one cannot be derived
+     */
+    List<Optional<ScriptOperation>> inverses() {
         Attempt alone = new Attempt(Snapshot.empty().asUncertain());
         if (alone.missing == null) {
             return alone.inverses;
@@ -63,7 +75,7 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
 
     /** One pass over the upgrade, from a schema that may or may not know enough. */
     private final class Attempt {
-        private final List<ScriptOperation> inverses = new ArrayList<>();
+        private final List<Optional<ScriptOperation>> inverses = new ArrayList<>();
         private final Set<TableName> made = new HashSet<>();
         private @Nullable ScriptOperation missing;
 
@@ -72,9 +84,8 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
             for (ScriptOperation step : migration.up()) {
                 Operation operation = step.operation();
                 Optional<Operation> inverse = operation.inverse(snapshot);
-                if (inverse.isPresent()) {
-                    inverses.add(new ScriptOperation(inverse.get(), step.location()));
-                } else if (missing == null && !goesWithItsTable(operation)) {
+                inverses.add(inverse.map(undo -> new ScriptOperation(undo, step.location())));
+                if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation)) {
                     missing = step;
                 }
                 snapshot = operation.apply(snapshot);
@@ -82,7 +93,6 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
                     made.add(create.table().name());
                 }
             }
-            Collections.reverse(inverses);
         }
 
         /** Rows of a table that this migration made need no undoing: the table goes. */

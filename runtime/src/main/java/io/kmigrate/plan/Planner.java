@@ -57,6 +57,11 @@ public final class Planner {
         return route(applied, unwound.newestFirst(), Direction.DOWN, warnings(target));
     }
 
+    /** One revision alone, as an unfinished step needs it. */
+    public Route single(Revision revision, Direction direction) {
+        return route(graph.applied(history.rows()), List.of(revision), direction, List.of());
+    }
+
     /**
      * What the version table says once stamped: the targets, in place of the rows related to any of them.
      *

@@ -11,6 +11,7 @@ import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fills a route with operations. Loads the scripts it needs and no others. */
 public final class Plans {
@@ -52,6 +53,20 @@ public final class Plans {
                 Seal.of(migration, move.revision()),
                 rowsBefore,
                 move.rowsAfter());
+    }
+
+    /**
+     * The inverses of the first {@code count} operations of an upgrade, in the order of the upgrade.
+     *
+     * @throws IrreversibleException when one cannot be derived
+     */
+    public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
+        Migration begun = new Migration(
+                upgrade.revision(),
+                upgrade.transactional(),
+                upgrade.operations().subList(0, count),
+                new Migration.Derived());
+        return new DowngradeOperations(begun, () -> schemaBefore(upgrade.revision())).inverses();
     }
 
     /** The schema of a database that has what {@code rows} imply, replayed from the scripts. */

@@ -27,4 +27,14 @@ public record Step(
         rowsBefore = List.copyOf(rowsBefore);
         rowsAfter = List.copyOf(rowsAfter);
     }
+
+    /** The seal with the operations of this step, which on the way down are not those of the migration. */
+    public Seal sealOfOperations() {
+        return seal.withOperations(operations);
+    }
+
+    /** The way back from an upgrade that was never finished: the version rows stay as they are. */
+    public Step undoneBy(List<ScriptOperation> inverses) {
+        return new Step(revision, Direction.DOWN, inverses, transactional, seal, rowsBefore, rowsBefore);
+    }
 }

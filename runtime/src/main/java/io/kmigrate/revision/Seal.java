@@ -36,9 +36,14 @@ public record Seal(String checksum, @Nullable String fingerprint, List<String> o
             String line = OperationDescription.of(operation.operation()).toString();
             digest.update(line.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
-            lines.add(shortened(line.replaceAll("\\s*\\R\\s*", " ")));
+            lines.add(line(operation));
         }
         return new Seal(HexFormat.of().formatHex(digest.digest()), revision.fingerprint(), lines);
+    }
+
+    /** The same seal, for other operations than those it was made of. */
+    public Seal withOperations(List<ScriptOperation> others) {
+        return new Seal(checksum, fingerprint, others.stream().map(Seal::line).toList());
     }
 
     /**
@@ -50,6 +55,11 @@ public record Seal(String checksum, @Nullable String fingerprint, List<String> o
         CRC32 sum = new CRC32();
         sum.update(bytes);
         return Integer.toHexString(bytes.length) + "-" + Long.toHexString(sum.getValue());
+    }
+
+    private static String line(ScriptOperation operation) {
+        return shortened(
+                OperationDescription.of(operation.operation()).toString().replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static String shortened(String line) {

@@ -4,27 +4,17 @@ import io.kmigrate.lock.MigrationLock
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
-import io.kmigrate.operation.CreateEnum
 import io.kmigrate.operation.CreateIndex
-import io.kmigrate.operation.CreateProgram
-import io.kmigrate.operation.CreateSchema
-import io.kmigrate.operation.CreateSequence
 import io.kmigrate.operation.CreateTable
-import io.kmigrate.operation.CreateView
 import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.operation.RenameColumn
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.schema.CheckConstraint
-import io.kmigrate.schema.DatabaseEnum
-import io.kmigrate.schema.DatabaseSchema
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.PrimaryKey
-import io.kmigrate.schema.SchemaObject
-import io.kmigrate.schema.Sequence
 import io.kmigrate.schema.Snapshot
-import io.kmigrate.schema.StoredProgram
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.schema.View
@@ -132,15 +122,6 @@ abstract class DialectContract(
         differences(case.before, connection).shouldBeEmpty()
         return true
     }
-
-    private fun creation(schemaObject: SchemaObject): Operation =
-        when (schemaObject) {
-            is DatabaseSchema -> CreateSchema(schemaObject.name().name(), false)
-            is Sequence -> CreateSequence(schemaObject, false)
-            is DatabaseEnum -> CreateEnum(schemaObject, false)
-            is View -> CreateView(schemaObject, false)
-            is StoredProgram -> CreateProgram(schemaObject, false)
-        }
 
     private fun differences(expected: Snapshot, connection: Connection, ordered: Boolean = true) =
         SchemaComparison(dialect, ordered)

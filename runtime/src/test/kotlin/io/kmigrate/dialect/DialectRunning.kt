@@ -1,6 +1,17 @@
 package io.kmigrate.dialect
 
+import io.kmigrate.operation.CreateEnum
+import io.kmigrate.operation.CreateProgram
+import io.kmigrate.operation.CreateSchema
+import io.kmigrate.operation.CreateSequence
+import io.kmigrate.operation.CreateView
 import io.kmigrate.operation.Operation
+import io.kmigrate.schema.DatabaseEnum
+import io.kmigrate.schema.DatabaseSchema
+import io.kmigrate.schema.SchemaObject
+import io.kmigrate.schema.Sequence
+import io.kmigrate.schema.StoredProgram
+import io.kmigrate.schema.View
 import java.sql.Connection
 
 /**
@@ -41,4 +52,14 @@ fun Connection.query(sql: String): List<Any?> =
                 .flatten()
                 .toList()
         }
+    }
+
+/** The operation that makes what is no table. */
+fun creation(schemaObject: SchemaObject): Operation =
+    when (schemaObject) {
+        is DatabaseSchema -> CreateSchema(schemaObject.name().name(), false)
+        is Sequence -> CreateSequence(schemaObject, false)
+        is DatabaseEnum -> CreateEnum(schemaObject, false)
+        is View -> CreateView(schemaObject, false)
+        is StoredProgram -> CreateProgram(schemaObject, false)
     }

@@ -28,6 +28,13 @@ internal class DowngradeCommand :
             .default("-1")
     private val plan by
         option("--plan", help = "Show the operations that would run, and run nothing.").flag()
+    private val dryRun by
+        option(
+                "--dry-run",
+                help =
+                    "Run everything in one transaction and roll it back, where the database can.",
+            )
+            .flag()
     private val sql by SqlOptions()
     private val run by RunOptions()
 
@@ -37,14 +44,18 @@ internal class DowngradeCommand :
 
     override fun execute(session: Session): Outcome {
         if (sql.sql) {
-            return sql.output(session, run.waiting + ("--plan" to plan)).print {
-                downgrade(target)
-            }
+            return sql.output(session, run.waiting + ("--plan" to plan) + ("--dry-run" to dryRun))
+                .print {
+                    downgrade(target)
+                }
         }
         sql.refuseUnused()
         if (plan) {
-            Conflict.refuse("--plan", run.given)
+            Conflict.refuse("--plan", run.given + ("--dry-run" to dryRun))
             return RunOutput(session).planned(session.migrator.planDowngrade(target))
+        }
+        if (dryRun) {
+            return RunOutput(session).rehearsed(session.migrator.rehearseDowngrade(target))
         }
         return RunOutput(session).done(session.migrator.downgrade(target))
     }

@@ -90,6 +90,9 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 "check" to ::CheckCommand,
                 "edit" to ::EditCommand,
                 "repair" to ::RepairCommand,
+                "resume" to ::ResumeCommand,
+                "resolve" to ::ResolveCommand,
+                "log" to ::LogCommand,
                 "ensure-version" to ::EnsureVersionCommand,
                 "generate-completion" to ::completion,
             )

@@ -29,6 +29,19 @@ internal class RunOutput(private val session: Session) {
         return Outcome.DONE
     }
 
+    fun rehearsed(report: MigrationReport): Outcome {
+        if (output.mode.json) {
+            output.data({ mapOf("dryRun" to true) + ReportJson.of(report) }, { "" })
+        } else {
+            val place = "the database is still at ${place(report.revisions())}"
+            output.say(
+                if (report.steps().isEmpty()) "Nothing to do: $place."
+                else "Dry run, rolled back: $place."
+            )
+        }
+        return Outcome.DONE
+    }
+
     fun stamped(report: MigrationReport): Outcome {
         output.data(
             { ReportJson.of(report) },

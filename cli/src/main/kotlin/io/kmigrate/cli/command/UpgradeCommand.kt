@@ -18,6 +18,7 @@ internal class UpgradeCommand :
             "migrate upgrade +1" to "the next revision only",
             "migrate upgrade cd0e" to "up to the revision that begins so",
             "migrate upgrade --plan" to "what it would do, without doing it",
+            "migrate upgrade --dry-run" to "run it, and roll it back",
             "migrate upgrade --sql > up.sql" to "SQL for the database's own client, from nothing",
             "migrate upgrade cd0e:head --sql" to "the same for a database that is at cd0e",
         ),
@@ -28,6 +29,13 @@ internal class UpgradeCommand :
             .multiple()
     private val plan by
         option("--plan", help = "Show the operations that would run, and run nothing.").flag()
+    private val dryRun by
+        option(
+                "--dry-run",
+                help =
+                    "Run everything in one transaction and roll it back, where the database can.",
+            )
+            .flag()
     private val sql by SqlOptions()
     private val run by RunOptions()
 
@@ -38,14 +46,18 @@ internal class UpgradeCommand :
     override fun execute(session: Session): Outcome {
         val wanted = targets.toTypedArray()
         if (sql.sql) {
-            return sql.output(session, run.waiting + ("--plan" to plan)).print(targets) {
-                upgrade(it)
-            }
+            return sql.output(session, run.waiting + ("--plan" to plan) + ("--dry-run" to dryRun))
+                .print(targets) {
+                    upgrade(it)
+                }
         }
         sql.refuseUnused()
         if (plan) {
-            Conflict.refuse("--plan", run.given)
+            Conflict.refuse("--plan", run.given + ("--dry-run" to dryRun))
             return RunOutput(session).planned(session.migrator.planUpgrade(*wanted))
+        }
+        if (dryRun) {
+            return RunOutput(session).rehearsed(session.migrator.rehearseUpgrade(*wanted))
         }
         return RunOutput(session).done(session.migrator.upgrade(*wanted))
     }

@@ -10,12 +10,12 @@ internal class Progress(private val output: Output) : ExecutionListener {
     private val paint = output.paint
     private var width = 0
     private var openLine = false
+    private var isTogether = false
 
     override fun on(event: ExecutionEvent) {
         when (event) {
             is ExecutionEvent.LockAwaited -> output.note(waiting(event.holder()))
-            is ExecutionEvent.RunStarted ->
-                width = event.plan().steps().maxOfOrNull { it.revision().message().length } ?: 0
+            is ExecutionEvent.RunStarted -> runStarted(event)
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
             is ExecutionEvent.StatementStarted ->
@@ -25,11 +25,16 @@ internal class Progress(private val output: Output) : ExecutionListener {
         }
     }
 
+    private fun runStarted(event: ExecutionEvent.RunStarted) {
+        width = event.plan().steps().maxOfOrNull { it.revision().message().length } ?: 0
+        isTogether = event.isTogether
+    }
+
     /**
      * A watched line begins at once and is ended by its time; statements in between need it whole.
      */
     private fun started(step: Step) {
-        if (output.isTerminal && !output.mode.verbose) {
+        if (output.isTerminal && !output.mode.verbose && !isTogether) {
             output.sayPart(line(step))
             openLine = true
         }

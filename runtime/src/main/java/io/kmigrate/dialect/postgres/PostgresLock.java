@@ -36,6 +36,7 @@ final class PostgresLock implements MigrationLock {
     private final String versionTable;
     private @Nullable Connection connection;
     private boolean autoCommitAsFound = true;
+    private @Nullable Connection claimed;
     private long key;
     private boolean won;
 
@@ -48,9 +49,25 @@ final class PostgresLock implements MigrationLock {
     public boolean tryAcquire() {
         try {
             if (!won) {
-                won = ask("SELECT pg_try_advisory_lock(?)", 1).equals("t");
+                won = ask(open(), "SELECT pg_try_advisory_lock(?)", 1, key).equals("t");
             }
             return won;
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("take the migration lock", failure);
+        }
+    }
+
+    /** A server notices that a client is gone only when its statement has ended. */
+    @Override
+    public boolean tryClaim(Connection work) {
+        if (claimed == work) {
+            return true;
+        }
+        try {
+            if (ask(work, "SELECT pg_try_advisory_lock(?)", 1, key + 1).equals("t")) {
+                claimed = work;
+            }
+            return claimed == work;
         } catch (SQLException failure) {
             throw new DatabaseFailureException("take the migration lock", failure);
         }
@@ -59,18 +76,18 @@ final class PostgresLock implements MigrationLock {
     @Override
     public @Nullable String holder() {
         try {
-            String holder = ask(HOLDER, 2);
+            String holder = ask(open(), HOLDER, 2, won ? key + 1 : key);
             return holder.isEmpty() ? null : holder;
         } catch (SQLException failure) {
             throw new DatabaseFailureException("see who holds the migration lock", failure);
         }
     }
 
-    /** The first column of the first row, or empty; all {@code parameters} are the key. */
-    private String ask(String sql, int parameters) throws SQLException {
-        try (PreparedStatement statement = open().prepareStatement(sql)) {
+    /** The first column of the first row, or empty; all {@code parameters} are {@code value}. */
+    private static String ask(Connection connection, String sql, int parameters, long value) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 1; index <= parameters; index++) {
-                statement.setLong(index, key);
+                statement.setLong(index, value);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Objects.requireNonNullElse(rows.getString(1), "") : "";
@@ -117,10 +134,11 @@ final class PostgresLock implements MigrationLock {
             return;
         }
         connection = null;
+        release();
         try (held) {
             if (won) {
                 won = false;
-                unlock(held);
+                unlock(held, key);
             }
             held.setAutoCommit(autoCommitAsFound);
         } catch (SQLException failure) {
@@ -128,11 +146,20 @@ final class PostgresLock implements MigrationLock {
         }
     }
 
-    private void unlock(Connection held) throws SQLException {
-        try (PreparedStatement statement = held.prepareStatement("SELECT pg_advisory_unlock(?)")) {
-            statement.setLong(1, key);
-            statement.execute();
+    private void release() {
+        Connection work = claimed;
+        claimed = null;
+        if (work != null) {
+            try {
+                unlock(work, key + 1);
+            } catch (SQLException failure) {
+                abort(work);
+            }
         }
+    }
+
+    private static void unlock(Connection held, long value) throws SQLException {
+        ask(held, "SELECT pg_advisory_unlock(?)", 1, value);
     }
 
     /** A session that cannot unlock must end, and is often gone already, which is as good. */

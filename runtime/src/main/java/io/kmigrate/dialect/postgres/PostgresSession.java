@@ -41,6 +41,14 @@ final class PostgresSession implements Session {
         connection.setAutoCommit(true);
     }
 
+    /** Constraints that wait for the commit are checked now. */
+    @Override
+    public void verify() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+    }
+
     @Override
     public void rollback() throws SQLException {
         if (open) {

@@ -30,6 +30,21 @@ final class SqliteCatalog implements Catalog {
         return read(name).of(name.name());
     }
 
+    /**
+     * True from 3.53 on, where ALTER TABLE sets and drops NOT NULL, adds checks, and drops checks and foreign
+     * keys without a rebuild.
+     */
+    boolean altersConstraints() {
+        try {
+            String[] version =
+                    connection.getMetaData().getDatabaseProductVersion().split("\\.");
+            int major = Integer.parseInt(version[0]);
+            return major > 3 || (major == 3 && Integer.parseInt(version[1]) >= 53);
+        } catch (SQLException failure) {
+            throw new CatalogUnreadableException(failure);
+        }
+    }
+
     private MasterTable read(TableName name) {
         try {
             return MasterTable.read(connection, name.name());

@@ -53,6 +53,21 @@ public final class SqliteDialect implements Dialect {
         return operation.accept(new SqliteRenderer(before));
     }
 
+    /** Neighbouring changes of one table share one rebuild of it. */
+    @Override
+    public boolean joins(List<Operation> together, Operation next) {
+        return SharedRebuild.joins(together, next);
+    }
+
+    @Override
+    public List<String> render(List<Operation> together, Catalog before) {
+        MayRebuild mayRebuild = new MayRebuild();
+        boolean rebuilds = together.stream().anyMatch(operation -> operation.accept(mayRebuild));
+        return rebuilds && together.size() > 1
+                ? SharedRebuild.statements(together, before)
+                : Dialect.super.render(together, before);
+    }
+
     @Override
     public List<String> split(String sql) {
         return StatementSplitter.split(sql);

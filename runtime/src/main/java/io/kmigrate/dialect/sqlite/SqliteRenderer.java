@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRenderer extends SqlRenderer {
     private static final Set<String> BARE_DEFAULTS = Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME");
 
+    /** Where several operations share one rebuild, the change that collects them. */
+    private @Nullable TableChange shared;
+
     SqliteRenderer(Catalog before) {
         super("SQLite", SqliteDialect.NAME, Names.standard(), new SqliteLiterals(), before);
     }
@@ -183,12 +186,12 @@ final class SqliteRenderer extends SqlRenderer {
 
     @Override
     public List<String> createCheckConstraint(CreateCheckConstraint operation) {
-        return change(operation.table()).addConstraint(check(operation.constraint()));
+        return change(operation.table()).addCheck(operation.constraint(), check(operation.constraint()));
     }
 
     @Override
     public List<String> createForeignKey(CreateForeignKey operation) {
-        return change(operation.table()).addConstraint(foreignKey(operation.foreignKey()));
+        return change(operation.table()).addForeignKey(foreignKey(operation.foreignKey()));
     }
 
     @Override
@@ -311,9 +314,14 @@ final class SqliteRenderer extends SqlRenderer {
                 .toList());
     }
 
+    /** From now on operations give no statements of their own: {@code change} gives those of all. */
+    void collectInto(TableChange change) {
+        shared = change;
+    }
+
     private TableChange change(TableName table) {
         requireNoSchema(table);
-        return new TableChange(this, table, before);
+        return shared != null ? shared : new TableChange(this, table, before);
     }
 
     private void requireNoSchema(TableName table) {

@@ -65,15 +65,20 @@ final class SqliteSession implements Session {
 
     @Override
     public void commit() throws SQLException {
+        verify();
+        execute("COMMIT");
+        open = false;
+        restore();
+    }
+
+    @Override
+    public void verify() throws SQLException {
         if (rebuilds && !before.isUnknown()) {
             Optional<String> worse = ForeignKeyViolations.find(connection).worseThan(before);
             if (worse.isPresent()) {
                 throw new SQLIntegrityConstraintViolationException(worse.get(), "23000");
             }
         }
-        execute("COMMIT");
-        open = false;
-        restore();
     }
 
     /** SQLite ends the transaction by itself on some failures, such as a full disk. */

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.CustomType;
@@ -18,22 +19,59 @@ import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One change of one table: by ALTER TABLE where SQLite has it, else by editing its text and rebuilding it. */
+/**
+ * A change of one table: by ALTER TABLE where SQLite has it, else by editing its text and rebuilding it. A
+ * change that is shared collects edits until it is asked for the statements of all.
+ */
 final class TableChange {
+    private static final Set<Kind> NATIVELY_DROPPED = Set.of(Kind.CHECK, Kind.FOREIGN_KEY, Kind.REFERENCES);
+
     private final SqliteRenderer renderer;
     private final Names names = Names.standard();
     private final String table;
     private final TableDefinition definition;
-    private final TableText text;
+    private TableText text;
+    private final boolean altersConstraints;
+    private boolean isShared;
+    private @Nullable TableRebuild rebuild;
 
     TableChange(SqliteRenderer renderer, TableName table, Catalog catalog) {
         this.renderer = renderer;
         this.table = table.name();
         this.definition = TableDefinition.of(table, catalog, renderer);
         this.text = definition.text();
+        this.altersConstraints = catalog instanceof SqliteCatalog live && live.altersConstraints();
+    }
+
+    TableChange sharing() {
+        isShared = true;
+        return this;
+    }
+
+    /** Those of the rebuild, where there was anything to change. */
+    List<String> statements() {
+        return rebuild == null ? List.of() : rebuild.statements();
+    }
+
+    /** The statements of a change that stands alone; a shared one goes on collecting. */
+    private List<String> done() {
+        return isShared ? List.of() : statements();
+    }
+
+    /** The table's text from now on. */
+    private TableRebuild rebuild(TableText edited) {
+        text = edited;
+        rebuild = rebuild == null ? new TableRebuild(names, table, definition, edited) : rebuild.becoming(edited);
+        return rebuild;
+    }
+
+    private boolean isNew(String column) {
+        return definition.text().column(column).isEmpty();
     }
 
     /**
@@ -46,15 +84,14 @@ final class TableChange {
         String sql = names.quote(column.name()) + " "
                 + renderer.columnDefinition(spelled, Table.of(TableName.of(table), List.of(spelled), null))
                 + (references.isEmpty() ? "" : " " + references);
-        if (canBeAdded(column, !references.isEmpty())) {
+        if (!isShared && canBeAdded(column, !references.isEmpty())) {
             return List.of("ALTER TABLE " + names.quote(table) + " ADD COLUMN " + sql);
         }
-        TableRebuild rebuild = rebuild(text.plusColumn(sql));
-        return column.nullable() || column.defaultValue() != null || column.generated() != null
-                ? rebuild.statements()
-                : rebuild.refusingRows(
-                                table + " has rows, and its new column " + column.name() + " has no default for them")
-                        .statements();
+        TableRebuild adding = rebuild(text.plusColumn(sql));
+        if (!column.nullable() && column.defaultValue() == null && column.generated() == null) {
+            adding.refusingRows(table + " has rows, and its new column " + column.name() + " has no default for them");
+        }
+        return done();
     }
 
     /** What https://www.sqlite.org/lang_altertable.html#alter_table_add_column allows. */
@@ -115,19 +152,60 @@ final class TableChange {
             edited = collation == null ? bare : bare.plus("COLLATE " + names.quote(collation));
         }
         ColumnText result = edited;
+        if (isNative(change)) {
+            return alterNullable(old, change);
+        }
         if (result.text().equals(column.text()) && change.using() == null) {
             return List.of();
         }
-        TableRebuild rebuild = rebuild(text.withColumn(name, found -> result));
+        TableRebuild altering = rebuild(text.withColumn(name, found -> result));
         String value = change.using() == null ? names.quote(old) : change.using();
         if (change.using() != null) {
-            rebuild.copying(old, value);
+            altering.copying(old, value);
         } else if (type != null) {
-            rebuild.converting(old, column.type(), type);
+            altering.converting(old, column.type(), type);
         }
-        return Boolean.FALSE.equals(change.nullable())
-                ? rebuild.refusingNull(old, value).statements()
-                : rebuild.statements();
+        if (Boolean.FALSE.equals(change.nullable())) {
+            altering.refusingNull(old, value);
+        }
+        return done();
+    }
+
+    /** True where nothing but the nullability changes, and SQLite changes that itself. */
+    private boolean isNative(ColumnChange change) {
+        return altersConstraints
+                && !isShared
+                && change.nullable() != null
+                && Stream.of(
+                                change.type(),
+                                change.using(),
+                                change.defaultChange(),
+                                change.generatedChange(),
+                                change.collationChange())
+                        .allMatch(Objects::isNull);
+    }
+
+    private List<String> alterNullable(String column, ColumnChange change) {
+        boolean nullable = Boolean.TRUE.equals(change.nullable());
+        String sql = alterTable("ALTER COLUMN " + names.quote(column) + (nullable ? " DROP" : " SET") + " NOT NULL");
+        return nullable
+                ? List.of(sql)
+                : guarded(table + "." + column + " holds NULL in some rows", names.quote(column) + " IS NULL", sql);
+    }
+
+    private String alterTable(String action) {
+        return "ALTER TABLE " + names.quote(table) + " " + action;
+    }
+
+    /** SQLite itself says of rows that break a rule only that they do. */
+    private List<String> guarded(String sentence, String broken, String sql) {
+        Guard guard = new Guard(names);
+        guard.beforeCopy(sentence, "SELECT count(*) FROM " + names.quote(table) + " WHERE " + broken);
+        List<String> statements = new ArrayList<>(guard.open());
+        statements.addAll(guard.checkBeforeCopy());
+        statements.add(sql);
+        statements.addAll(guard.close());
+        return statements;
     }
 
     /** INTEGER holds every whole number there is, and must be written so in a key that numbers rows. */
@@ -167,21 +245,38 @@ final class TableChange {
         for (String name : key.columns()) {
             edited = edited.withColumn(column(name).name(), column -> column.withNullable(false));
         }
-        TableRebuild rebuild = rebuild(edited).refusingDuplicates(key.columns());
-        key.columns().forEach(name -> rebuild.refusingNull(name, names.quote(name)));
-        return rebuild.statements();
+        TableRebuild keying = rebuild(edited);
+        if (key.columns().stream().noneMatch(this::isNew)) {
+            keying.refusingDuplicates(key.columns());
+            key.columns().forEach(name -> keying.refusingNull(name, names.quote(name)));
+        }
+        return done();
     }
 
     List<String> addUnique(UniqueConstraint constraint, String sql) {
         constraint.columns().forEach(this::column);
-        return rebuild(text.plusConstraint(sql))
-                .refusingDuplicates(constraint.columns())
-                .statements();
+        TableRebuild adding = rebuild(text.plusConstraint(sql));
+        if (constraint.columns().stream().noneMatch(this::isNew)) {
+            adding.refusingDuplicates(constraint.columns());
+        }
+        return done();
     }
 
-    /** A check or a foreign key. */
-    List<String> addConstraint(String sql) {
-        return rebuild(text.plusConstraint(sql)).statements();
+    List<String> addCheck(CheckConstraint check, String sql) {
+        if (altersConstraints && !isShared) {
+            String name = check.name() == null ? "the new check" : "check " + check.name();
+            return guarded(
+                    table + " has rows that break " + name,
+                    "NOT (" + check.condition() + ")",
+                    alterTable("ADD " + sql));
+        }
+        rebuild(text.plusConstraint(sql));
+        return done();
+    }
+
+    List<String> addForeignKey(String sql) {
+        rebuild(text.plusConstraint(sql));
+        return done();
     }
 
     List<String> dropConstraint(String name, boolean ifExists) {
@@ -194,6 +289,12 @@ final class TableChange {
         if (found.isEmpty()) {
             throw unknown("constraint", name, constraintNames());
         }
+        if (altersConstraints
+                && !isShared
+                && found.size() == 1
+                && NATIVELY_DROPPED.contains(found.get(0).kind())) {
+            return List.of(alterTable("DROP CONSTRAINT " + names.quote(name)));
+        }
         boolean isKey = found.stream().anyMatch(clause -> clause.kind() == Kind.PRIMARY_KEY);
         if (isKey && text.isWithoutRowId()) {
             throw new UnsupportedOperationByDialectException(
@@ -203,7 +304,8 @@ final class TableChange {
         for (String column : isKey ? text.primaryKey() : List.<String>of()) {
             edited = edited.withColumn(column, open -> open.withNullable(false));
         }
-        return rebuild(edited).statements();
+        rebuild(edited);
+        return done();
     }
 
     private List<String> constraintNames() {
@@ -228,9 +330,5 @@ final class TableChange {
                 "table " + table + " has no " + what + " " + name
                         + known.stream().collect(Collectors.joining(", ", known.isEmpty() ? "" : "; it has ", "")),
                 "correct the name");
-    }
-
-    private TableRebuild rebuild(TableText edited) {
-        return new TableRebuild(names, table, definition, edited);
     }
 }

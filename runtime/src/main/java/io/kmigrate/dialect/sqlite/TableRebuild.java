@@ -27,7 +27,7 @@ final class TableRebuild {
     private final String table;
     private final String temporary;
     private final TableDefinition before;
-    private final TableText after;
+    private TableText after;
     private final Map<String, String> copied = new HashMap<>();
     private final Guard guard;
 
@@ -41,6 +41,12 @@ final class TableRebuild {
         guard.beforeCopy(
                 "foreign keys must be off while " + table + " is rebuilt",
                 "SELECT foreign_keys FROM pragma_foreign_keys");
+    }
+
+    /** Another text for the new table, with all that was said so far. */
+    TableRebuild becoming(TableText edited) {
+        after = edited;
+        return this;
     }
 
     /** The column will hold what {@code expression} makes of the old row. */

@@ -10,6 +10,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.nulls.shouldBeNull
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldMatch
 import java.lang.reflect.Proxy
 import java.sql.Connection
@@ -83,6 +84,30 @@ class PostgresLockTest :
             }
             lock().use { second -> eventually(5.seconds) { second.tryAcquire() shouldBe true } }
             shouldNotThrowAny { first.close() }
+        }
+
+        test("the lock is not free while the connection of a dead holder still works") {
+            val orphan = database.connection
+            val first = lock()
+            first.tryAcquire() shouldBe true
+            first.tryClaim(orphan) shouldBe true
+            val orphanPid = orphan.strings("SELECT pg_backend_pid()").single()
+            database.connection.use {
+                it.strings(
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks" +
+                        " WHERE locktype = 'advisory' AND pid <> $orphanPid"
+                )
+            }
+            database.connection.use { work ->
+                lock().use { second ->
+                    eventually(5.seconds) { second.tryAcquire() shouldBe true }
+                    second.tryClaim(work) shouldBe false
+                    second.holder()!! shouldContain "pid $orphanPid,"
+                    orphan.close()
+                    eventually(5.seconds) { second.tryClaim(work) shouldBe true }
+                }
+                work.advisoryLocks().shouldBeEmpty()
+            }
         }
 
         test("closing unlocks before it gives a pooled connection back as it was") {

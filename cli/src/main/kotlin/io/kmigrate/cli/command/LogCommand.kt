@@ -1,0 +1,39 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.parameters.options.convert
+import com.github.ajalt.clikt.parameters.options.default
+import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.output.LogOutput
+import io.kmigrate.failure.Outcome
+
+internal class LogCommand :
+    Command(
+        "log",
+        "Show what was run on the database: who, when, from where, how long, with what result.",
+        listOf(
+            "migrate log" to "the last 20 steps, newest first",
+            "migrate log --limit 0" to "all of them",
+            "migrate log --json" to "with host, version and operations",
+        ),
+    ) {
+    private val limit by
+        option("--limit", metavar = "N", help = "How many steps; 0 for all. Default 20.")
+            .convert { text ->
+                text.toIntOrNull()?.takeIf { it >= 0 } ?: fail("$text is not a number of steps")
+            }
+            .default(DEFAULT_LIMIT)
+
+    override fun execute(session: Session): Outcome {
+        val log = LogOutput(session.migrator.log(limit))
+        val output = session.output
+        if (log.isEmpty) {
+            output.note("Nothing was run.")
+        }
+        output.data(log::json) { log.text(output.paint) }
+        return Outcome.DONE
+    }
+
+    private companion object {
+        const val DEFAULT_LIMIT = 20
+    }
+}

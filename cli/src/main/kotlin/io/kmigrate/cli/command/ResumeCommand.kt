@@ -1,0 +1,40 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.parameters.groups.provideDelegate
+import com.github.ajalt.clikt.parameters.options.flag
+import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.config.Setting
+import io.kmigrate.execution.InFlightDecision
+import io.kmigrate.failure.Outcome
+
+internal class ResumeCommand :
+    Command(
+        "resume",
+        "Go on with a revision that an earlier run left half done, and with nothing else.",
+        listOf(
+            "migrate resume" to "go on where the run stopped",
+            "migrate resume --skip" to "the operation in flight is done: go on behind it",
+            "migrate resume --retry" to "the operation in flight is not done: run it again",
+        ),
+    ) {
+    private val skip by
+        option("--skip", help = "Take the operation that was in flight for done.").flag()
+    private val retry by
+        option("--retry", help = "Run the operation that was in flight again.").flag()
+    private val run by RunOptions()
+
+    override fun settings(): Map<String, Setting> = run.settings()
+
+    override fun execute(session: Session): Outcome {
+        if (skip) {
+            Conflict.refuse("--skip", mapOf("--retry" to retry))
+        }
+        val decision =
+            when {
+                skip -> InFlightDecision.SKIP
+                retry -> InFlightDecision.RETRY
+                else -> InFlightDecision.ASK
+            }
+        return RunOutput(session).done(session.migrator.resume(decision))
+    }
+}

@@ -1,0 +1,135 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.ExecutionEvent.OperationStarted;
+import io.kmigrate.execution.ExecutionEvent.StatementStarted;
+import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.operation.CodeBlock;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs operations in whatever transaction is open. */
+final class OperationRunner {
+    private final Dialect dialect;
+    private final MigrationConnection connection;
+    private final ExecutionListener listener;
+    private @Nullable String currentSql;
+    private int statementsDone;
+
+    OperationRunner(Dialect dialect, MigrationConnection connection, ExecutionListener listener) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.listener = listener;
+    }
+
+    /** How many statements of the latest operation came to their end. */
+    int statementsDone() {
+        return statementsDone;
+    }
+
+    private Catalog catalog() {
+        return dialect.catalog(connection.jdbc());
+    }
+
+    /** What the live catalog says of an operation. */
+    Remainder remainder() {
+        return new Remainder(dialect, catalog(), () -> {
+            try {
+                return dialect.introspect(connection.jdbc());
+            } catch (SQLException failed) {
+                throw new DatabaseFailureException("read the catalog", failed);
+            }
+        });
+    }
+
+    /**
+     * Runs the operations of a segment.
+     *
+     * @param state what state the database is in when one of them fails
+     * @throws OperationFailedException when the database or a code step refuses
+     */
+    void run(Step step, Segment segment, Supplier<String> state) {
+        int number = segment.first();
+        for (List<ScriptOperation> group : Joined.of(segment.operations(), dialect)) {
+            if (group.size() == 1 || !segment.inTransaction() || !isDoneTogether(step, number, group)) {
+                for (int place = 0; place < group.size(); place++) {
+                    run(step, number + 1 + place, group.get(place), state);
+                }
+            }
+            number += group.size();
+        }
+    }
+
+    /** False when that failed and left nothing: done one by one, the one that is at fault will show. */
+    private boolean isDoneTogether(Step step, int done, List<ScriptOperation> group) {
+        for (int place = 0; place < group.size(); place++) {
+            listener.on(new OperationStarted(step, group.get(place), done + 1 + place));
+        }
+        try {
+            execute(step, "SAVEPOINT kmigrate_together");
+            try {
+                for (String sql : dialect.render(Joined.plain(group), catalog())) {
+                    execute(step, sql);
+                }
+            } catch (SQLException | MigrationException failed) {
+                execute(step, "ROLLBACK TO SAVEPOINT kmigrate_together");
+                return false;
+            } finally {
+                execute(step, "RELEASE SAVEPOINT kmigrate_together");
+            }
+            return true;
+        } catch (SQLException lost) {
+            return false;
+        }
+    }
+
+    /**
+     * Runs one operation.
+     *
+     * @param number 1-based, of its place in the step
+     */
+    void run(Step step, int number, ScriptOperation operation, Supplier<String> state) {
+        currentSql = null;
+        statementsDone = 0;
+        listener.on(new OperationStarted(step, operation, number));
+        try {
+            run(step, operation.operation());
+        } catch (Exception failed) {
+            throw new OperationFailedException(step, number, operation, currentSql, state.get(), failed);
+        }
+    }
+
+    private void run(Step step, Operation operation) throws Exception {
+        Optional<CodeBlock> code = operation.code();
+        if (code.isPresent()) {
+            connection.run(code.get());
+            return;
+        }
+        for (String sql : dialect.render(operation, catalog())) {
+            for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
+                execute(step, statement);
+                statementsDone++;
+            }
+        }
+    }
+
+    private void execute(Step step, String sql) throws SQLException {
+        currentSql = sql;
+        listener.on(new StatementStarted(step, sql));
+        try (Statement statement = connection.jdbc().createStatement()) {
+            // Users' SQL is the database's own: {fn …} and ? mean what they mean there.
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+}

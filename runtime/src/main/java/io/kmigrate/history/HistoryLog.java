@@ -1,0 +1,111 @@
+package io.kmigrate.history;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the history for people. */
+public final class HistoryLog {
+    private static final List<String> COLUMNS = List.of(
+            "revision",
+            "direction",
+            "message",
+            "tag",
+            "applied_by",
+            "host",
+            "tool_version",
+            "started_at",
+            "duration_ms",
+            "operations_done",
+            "outcome");
+
+    private final TableName name;
+    private final Dialect dialect;
+
+    public HistoryLog(TableName name, Dialect dialect) {
+        this.name = name;
+        this.dialect = dialect;
+    }
+
+    /**
+     * The newest entries, newest first; none without a table. Must be called outside a transaction.
+     *
+     * @param limit how many at most; 0 for all
+     */
+    public List<LogEntry> newest(Connection connection, int limit) throws SQLException {
+        try {
+            return read(connection, limit);
+        } catch (SQLException failed) {
+            // Another migrator may have made the table just now; any other failure comes again.
+            return dialect.catalog(connection).table(name).isPresent() ? read(connection, limit) : List.of();
+        }
+    }
+
+    private List<LogEntry> read(Connection connection, int limit) throws SQLException {
+        String sql = "SELECT " + dialect.names().list(COLUMNS) + " FROM "
+                + dialect.names().quote(name) + " ORDER BY " + dialect.names().quote("id") + " DESC";
+        List<LogEntry> entries = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(limit);
+            try (ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    entries.add(entry(row));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                row.getString("revision"),
+                row.getString("direction"),
+                Objects.requireNonNullElse(row.getString("message"), ""),
+                new HistoryTable.Author(
+                        row.getString("applied_by"), row.getString("host"), row.getString("tool_version")),
+                row.getString("tag"),
+                moment(row.getObject("started_at")),
+                Duration.ofMillis(row.getLong("duration_ms")),
+                row.getInt("operations_done"),
+                row.getString("outcome"));
+    }
+
+    /** Drivers give moments as they like; SQLite, which has none, as the text that was written. */
+    private static @Nullable Instant moment(@Nullable Object value) {
+        if (value instanceof Timestamp moment) {
+            return moment.toInstant();
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return moment.toInstant();
+        }
+        return value instanceof String text ? parsed(text) : null;
+    }
+
+    private static @Nullable Instant parsed(String text) {
+        String iso = text.replace(' ', 'T');
+        try {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(iso, Instant::from);
+        } catch (DateTimeParseException withoutZone) {
+            try {
+                return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeParseException unreadable) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.kmigrate.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the history tells of one step.
+ *
+ * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}
+ * @param message of the revision; of a {@code repair} or {@code resolve} the reason that was given
+ * @param author who ran it, from where, with which version of Kmigrate
+ * @param tag what the run was told to keep; null for nothing
+ * @param started null where the database gives no moment we can read
+ * @param duration of the step, over all runs that it took
+ * @param operationsDone how many of its operations are done
+ * @param outcome {@code done}, {@code running}, {@code in-flight} or {@code reverted}
+ */
+public record LogEntry(
+        String revision,
+        String direction,
+        String message,
+        HistoryTable.Author author,
+        @Nullable String tag,
+        @Nullable Instant started,
+        Duration duration,
+        int operationsDone,
+        String outcome) {}

@@ -1,0 +1,35 @@
+package io.kmigrate.history;
+
+import io.kmigrate.revision.Seal;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A step that commits several times, began, and has not ended.
+ *
+ * @param row the id of its row in the history
+ * @param direction {@code up} or {@code down}
+ * @param seal whose operations are those of the step, whichever way it goes
+ * @param duration of the runs so far
+ * @param operationsDone how many of the operations are done and stay done
+ * @param isInFlight the operation after those has begun, and may be done or half done
+ */
+public record UnfinishedStep(
+        long row,
+        String revision,
+        String direction,
+        String message,
+        Seal seal,
+        Duration duration,
+        int operationsDone,
+        boolean isInFlight) {
+    /** {@code id "message"}, or the id alone. */
+    public String label() {
+        return message.isEmpty() ? revision : revision + " \"" + message + "\"";
+    }
+
+    /** Its row, once the step has ended without running on. */
+    public HistoryEntry ended(StepOutcome outcome) {
+        return new HistoryEntry(revision, direction, message, seal, Instant.EPOCH, duration, operationsDone, outcome);
+    }
+}

@@ -1,0 +1,330 @@
+package io.kmigrate.execution
+
+import io.kmigrate.Migrator
+import io.kmigrate.NothingUnfinishedException
+import io.kmigrate.UnfinishedRevisionException
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.Operation
+import io.kmigrate.plan.IrreversibleException
+import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationSource
+import io.kmigrate.schema.Index
+import io.kmigrate.schema.TableName
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.code
+import io.kmigrate.testing.create
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.migration
+import io.kmigrate.testing.query
+import io.kmigrate.testing.sql
+import io.kmigrate.testing.table
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import java.sql.Connection
+import javax.sql.DataSource
+
+/** Revisions that commit several times and are interrupted, on real databases. */
+class ResumeTest :
+    FunSpec({
+        val spec = this
+        TestDatabase.entries.forEach { kind ->
+            fun test(name: String, check: (DataSource) -> Unit) =
+                spec.test("$kind: $name") { check(kind.fresh()) }
+
+            test("an operation in flight that the catalog shows as done is not done again") {
+                database ->
+                stopAtSecond(database, parted(create("one"), create("two"), create("three")))
+                database.execute(
+                    "create table two (id integer not null primary key, name varchar(40))"
+                )
+                inFlight(database)
+                migrator(database, parted(create("one"), create("two"), create("three"))).upgrade()
+                tables(database) shouldContainExactly listOf("one", "three", "two")
+                history(database) shouldContainExactly listOf("parted up 3 done")
+            }
+
+            test("an operation in flight that the catalog does not show is done") { database ->
+                stopAtSecond(database, parted(create("one"), create("two")))
+                inFlight(database)
+                migrator(database, parted(create("one"), create("two"))).upgrade()
+                tables(database) shouldContainExactly listOf("one", "two")
+                history(database) shouldContainExactly listOf("parted up 2 done")
+            }
+
+            test("of an operation in flight that is half done the rest is done") { database ->
+                val indexed =
+                    CreateTable(table("two").withIndexes(listOf(Index.of("ix_two", "name"))), false)
+                stopAtSecond(database, parted(create("one"), indexed))
+                database.execute(
+                    "create table two (id integer not null primary key, name varchar(40))"
+                )
+                inFlight(database)
+                migrator(database, parted(create("one"), indexed)).upgrade()
+                snapshot(database).table(TableName.of("two")).get().indexes().map {
+                    it.name()
+                } shouldContainExactly listOf("ix_two")
+            }
+
+            test("an opaque operation in flight stops every run, and says what is done") { database
+                ->
+                val opaque = sql("insert into one values (7, 'x')")
+                stopAtSecond(database, parted(create("one"), opaque, create("three")))
+                inFlight(database)
+                val again = migrator(database, parted(create("one"), opaque, create("three")))
+                val failure = shouldThrow<OperationInFlightException> { again.upgrade() }
+                failure.message shouldBe
+                    """
+                    |an earlier run of revision parted "make parted" ended while operation 2 of 3 ran; whether that is done, the database cannot tell
+                    |done      1  createTable(table: one, columns: [{name: id, type: int32}, {name: name, type: varchar(40), nullable: true}], primaryKey: …
+                    |in flight 2  execute(sql: insert into one values (7, 'x'))
+                    |to do     3  createTable(table: three, columns: [{name: id, type: int32}, {name: name, type: varchar(40), nullable: true}], primaryKe …
+                    """
+                        .trimMargin()
+                shouldThrow<OperationInFlightException> { again.resume(InFlightDecision.ASK) }
+                database.query("select id from one").shouldBeEmpty()
+                tables(database) shouldContainExactly listOf("one")
+            }
+
+            test("skipping takes the operation in flight for done, retrying does it") { database ->
+                val opaque = sql("insert into one values (7, 'x')")
+                stopAtSecond(database, parted(create("one"), opaque, create("three")))
+                inFlight(database)
+                val again = migrator(database, parted(create("one"), opaque, create("three")))
+                again.resume(InFlightDecision.SKIP).revisions() shouldContainExactly
+                    listOf("parted")
+                database.query("select id from one").shouldBeEmpty()
+
+                val other = kind.fresh()
+                stopAtSecond(other, parted(create("one"), opaque))
+                inFlight(other)
+                migrator(other, parted(create("one"), opaque))
+                    .resume(InFlightDecision.RETRY)
+                    .steps()
+                    .map { it.revision() } shouldContainExactly listOf("parted")
+                other.query("select id from one") shouldContainExactly listOf("7")
+            }
+
+            test("a resume goes on with what was begun, and with nothing else") { database ->
+                val later = migration("later", "parted", up = listOf(create("later")))
+                stopAtSecond(database, parted(create("one"), create("two")))
+                val again = migrator(database, parted(create("one"), create("two")), later)
+                again.resume(InFlightDecision.ASK).revisions() shouldContainExactly listOf("parted")
+                again.resume(InFlightDecision.ASK).steps().shouldBeEmpty()
+                again.upgrade().revisions() shouldContainExactly listOf("later")
+            }
+
+            test("a text of several statements that stopped between them is in flight") { database
+                ->
+                val texts = sql("create table two (id integer); insert into missing values (1)")
+                val failure =
+                    shouldThrow<OperationFailedException> {
+                        migrator(database, parted(create("one"), texts)).upgrade()
+                    }
+                failure.message shouldContain
+                    "operations 1 to 1 of this revision are done and stay done; of operation 2, 1 statement is done"
+                history(database) shouldContainExactly listOf("parted up 1 in-flight")
+                shouldThrow<OperationInFlightException> {
+                    migrator(database, parted(create("one"), texts)).upgrade()
+                }
+            }
+
+            test("a data step that fails is rolled back, and runs again") { database ->
+                var fails = true
+                val step = code {
+                    val connection = it.unwrap(Connection::class.java)
+                    connection.createStatement().use { statement ->
+                        statement.execute("insert into one values (1, 'x')")
+                    }
+                    check(!fails) { "stop" }
+                }
+                val migrator = migrator(database, parted(create("one"), step))
+                repeat(2) { shouldThrow<OperationFailedException> { migrator.upgrade() } }
+                history(database) shouldContainExactly listOf("parted up 1 running")
+                database.query("select id from one").shouldBeEmpty()
+                fails = false
+                migrator.upgrade()
+                database.query("select id from one") shouldContainExactly listOf("1")
+                history(database) shouldContainExactly listOf("parted up 2 done")
+            }
+
+            test("what has not begun may be edited, what is done may not") { database ->
+                stopAtSecond(database, parted(create("one"), sql("insert into missing values (1)")))
+                val edited = migrator(database, parted(create("uno"), create("two")))
+                val failure = shouldThrow<UnfinishedEditedException> { edited.upgrade() }
+                failure.outcome().exitCode() shouldBe 5
+                failure.message shouldContain
+                    "is half done, and its script was edited since: its first 1 operation was\n" +
+                        "done      1  createTable(table: one"
+                tables(database) shouldContainExactly listOf("one")
+                migrator(database, parted(create("one"), create("two"))).upgrade()
+                tables(database) shouldContainExactly listOf("one", "two")
+            }
+
+            test(
+                "a downgrade takes back what a half-applied revision did, and that alone for -1"
+            ) { database ->
+                val first = migration("first", up = listOf(create("first")))
+                fun half(last: Operation) =
+                    migration(
+                        "half",
+                        "first",
+                        transactional = false,
+                        up = listOf(create("one"), create("two"), last),
+                    )
+                val failing = migrator(database, first, half(sql("insert into missing values (1)")))
+                shouldThrow<OperationFailedException> { failing.upgrade() }
+                val report = failing.downgrade("-1")
+                report.steps().map { it.revision() } shouldContainExactly listOf("half")
+                report.revisions() shouldContainExactly listOf("first")
+                tables(database) shouldContainExactly listOf("first")
+                history(database) shouldContainExactly
+                    listOf("first up 1 done", "half up 0 reverted")
+
+                shouldThrow<OperationFailedException> { failing.upgrade() }
+                failing.downgrade("base").revisions().shouldBeEmpty()
+                tables(database).shouldBeEmpty()
+                migrator(database, first, half(create("three"))).upgrade()
+                tables(database) shouldContainExactly listOf("first", "one", "three", "two")
+            }
+
+            test("a half-applied revision whose work has no inverse is left as it is") { database ->
+                stopAtSecond(database, parted(sql("create table one (id integer)"), create("two")))
+                val migrator =
+                    migrator(database, parted(sql("create table one (id integer)"), create("two")))
+                shouldThrow<IrreversibleException> { migrator.downgrade("base") }
+                tables(database) shouldContainExactly listOf("one")
+            }
+
+            test("no run goes past a revision that is half done") { database ->
+                val other = migration("other", up = listOf(create("other")))
+                stopAtSecond(database, parted(create("one"), create("two")))
+                val migrator = migrator(database, parted(create("one"), create("two")), other)
+                val failure = shouldThrow<UnfinishedRevisionException> { migrator.upgrade("other") }
+                failure.message shouldBe
+                    "revision parted \"make parted\" is half applied: of 2 operations 1 are done"
+                shouldThrow<UnfinishedRevisionException> { migrator(database, other).upgrade() }
+                    .message shouldContain "no script has it any more"
+                tables(database) shouldContainExactly listOf("one")
+                migrator.upgrade("heads").revisions() shouldContainExactly listOf("other", "parted")
+            }
+
+            test("a revision finished by hand is applied, one undone by hand is not") { database ->
+                stopAtSecond(database, parted(create("one"), create("two")))
+                val migrator = migrator(database, parted(create("one"), create("two")))
+                database.execute("create table two (id integer)")
+                migrator.resolve("parted", true, "made it myself").revisions() shouldContainExactly
+                    listOf("parted")
+                migrator.upgrade().steps().shouldBeEmpty()
+                database.query(
+                    "select message from migrate_history where direction = 'resolve'"
+                ) shouldContainExactly listOf("made it myself")
+
+                val other = kind.fresh()
+                stopAtSecond(other, parted(create("one"), create("two")))
+                other.execute("drop table one")
+                val again = migrator(other, parted(create("one"), create("two")))
+                again.resolve("part", false, "dropped it").revisions().shouldBeEmpty()
+                again.upgrade().revisions() shouldContainExactly listOf("parted")
+                shouldThrow<NothingUnfinishedException> { again.resolve("parted", true, "again") }
+                    .message shouldBe "revision parted is not half done, nor is any other"
+            }
+
+            test("a downgrade that was interrupted goes on, and an upgrade says so") { database ->
+                val down =
+                    listOf(sql("drop table two"), sql("drop table missing"), sql("drop table one"))
+                fun migrator(down: List<Operation>) =
+                    migrator(
+                        database,
+                        migration(
+                            "parted",
+                            transactional = false,
+                            down = down,
+                            up = listOf(create("one"), create("two")),
+                        ),
+                    )
+                migrator(down).upgrade()
+                shouldThrow<OperationFailedException> { migrator(down).downgrade("base") }
+                tables(database) shouldContainExactly listOf("one")
+                shouldThrow<UnfinishedRevisionException> { migrator(down).upgrade() }
+                    .message shouldContain "is half undone: of 3 operations 1 are done"
+                val mended = down.take(1) + down.takeLast(1)
+                migrator(mended).downgrade("base").revisions().shouldBeEmpty()
+                tables(database).shouldBeEmpty()
+                history(database) shouldContainExactly
+                    listOf("parted up 2 done", "parted down 2 done")
+            }
+
+            test("a stamp ends what was half done") { database ->
+                stopAtSecond(database, parted(create("one"), create("two")))
+                val migrator = migrator(database, parted(create("one"), create("two")))
+                migrator.stamp(listOf("parted"), false)
+                migrator.upgrade().steps().shouldBeEmpty()
+                history(database) shouldContainExactly
+                    listOf("parted up 1 reverted", "parted stamp 0 done")
+            }
+        }
+
+        test("an index that PostgreSQL left invalid is made again by the next run") {
+            val database = TestDatabase.POSTGRESQL.fresh()
+            val index = Index.of("ux_one", "name").withUnique(true)
+            val unique = CreateIndex(TableName.of("one"), index, false, true)
+            val rows = sql("insert into one values (1, 'same'), (2, 'same')")
+            val migrator =
+                migrator(database, migration("parted", up = listOf(create("one"), rows, unique)))
+            repeat(2) {
+                shouldThrow<OperationFailedException> { migrator.upgrade() }.message shouldContain
+                    "operations 1 to 2 of this revision are done and stay done"
+            }
+            database.execute("delete from one where id = 2")
+            migrator.upgrade()
+            database.query(
+                "select indisvalid from pg_index where indexrelid = 'ux_one'::regclass"
+            ) shouldContainExactly listOf("t")
+            history(database) shouldContainExactly listOf("parted up 3 done")
+        }
+    })
+
+/** A revision `parted` each of whose operations commits by itself. */
+private fun parted(vararg up: Operation): Migration =
+    migration("parted", transactional = false, up = up.toList())
+
+/** Ends a run of [migration] when its second operation begins. */
+private fun stopAtSecond(database: DataSource, migration: Migration) {
+    val stopped = IllegalStateException("stopped")
+    val migrator =
+        Migrator.builder()
+            .dataSource(database)
+            .source(MigrationSource.of(listOf(migration)))
+            .listener { event ->
+                if (event is ExecutionEvent.OperationStarted && event.number() == 2) throw stopped
+            }
+            .build()
+    shouldThrow<IllegalStateException> { migrator.upgrade() } shouldBe stopped
+    history(database) shouldContainExactly listOf("parted up 1 running")
+}
+
+/** What a process leaves that is killed while its second operation runs. */
+private fun inFlight(database: DataSource) =
+    database.execute("update migrate_history set outcome = 'in-flight' where outcome = 'running'")
+
+private fun migrator(database: DataSource, vararg migrations: Migration): Migrator =
+    Migrator.builder().dataSource(database).source(MigrationSource.of(migrations.toList())).build()
+
+private fun history(database: DataSource): List<String?> =
+    database.query(
+        "select revision || ' ' || direction || ' ' || operations_done || ' ' || outcome " +
+            "from migrate_history order by id"
+    )
+
+private fun snapshot(database: DataSource) =
+    database.connection.use { Dialects.forConnection(it).introspect(it) }
+
+/** Users' tables, in order. */
+private fun tables(database: DataSource): List<String> =
+    snapshot(database).tables().map { it.name().name() }.filterNot { it.startsWith("migrate_") }
