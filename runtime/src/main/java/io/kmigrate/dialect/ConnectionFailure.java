@@ -71,6 +71,10 @@ final class ConnectionFailure {
             case "28P01", "28000", "08004" -> "check user and password";
             case "3D000" -> "create the database, or correct its name in the URL";
             case "53300" -> "close connections that nothing uses, or raise the server's limit";
+            case "90020" ->
+                "close the process that has the file open, or open it with ;AUTO_SERVER=TRUE at the end of the URL in"
+                        + " every process";
+            case "90011" -> "write ./ before a path in the URL that begins in the current folder";
             case "57P03" -> "wait until the server has started, and run again";
             default -> "check user, password and database in the URL";
         };

@@ -81,9 +81,8 @@ final class DriverDataSource implements DataSource {
     private Properties properties() {
         Properties properties = new Properties();
         KnownDriver.ofUrl(url.jdbcUrl())
-                .map(KnownDriver::nameProperty)
-                .filter(name -> !name.isEmpty())
-                .ifPresent(name -> properties.setProperty(name, "kmigrate"));
+                .map(driver -> driver.settings(url.jdbcUrl()))
+                .ifPresent(properties::putAll);
         if (url.user() != null) {
             properties.setProperty("user", url.user());
         }

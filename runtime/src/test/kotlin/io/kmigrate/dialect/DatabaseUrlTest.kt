@@ -147,6 +147,10 @@ class DatabaseUrlTest :
                     "oracle://scott:s3cr3t@db:1521/x" to "oracle://scott@db:1521/x",
                     "jdbc:h2:mem:x;USER=sa;PASSWORD=s3cr3t" to "jdbc:h2:mem:x",
                     "jdbc:h2:tcp://sa:s3cr3t@db/x" to "jdbc:h2:tcp://db/x",
+                    "jdbc:h2:file:./data/app;AUTO_SERVER=TRUE;user=sa;password=s3cr3t;IFEXISTS=TRUE" to
+                        "jdbc:h2:file:./data/app",
+                    "jdbc:h2:ssl://db:9092/~/app;CIPHER=AES;USER=sa;PASSWORD=filepw s3cr3t" to
+                        "jdbc:h2:ssl://db:9092/~/app",
                     "jdbc:oracle:thin:scott/s3cr3t@db:1521/x" to "jdbc:oracle:thin:@db:1521/x",
                     "jdbc:oracle:thin:scott/\"a@s3cr3t\"@//db:1521/x" to
                         "jdbc:oracle:thin:@//db:1521/x",
