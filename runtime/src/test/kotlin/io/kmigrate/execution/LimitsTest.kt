@@ -47,7 +47,8 @@ class LimitsTest :
                 }
             }
 
-        TestDatabase.entries.forEach { kind ->
+        // Elsewhere a revision is not rolled back as a whole, so it is not begun anew.
+        TestDatabase.entries.filter { it.undoesDdl }.forEach { kind ->
             test(
                 "$kind: a revision that others keep from a lock begins anew, and is applied once"
             ) {
