@@ -10,6 +10,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import javax.sql.DataSource
 import kotlin.io.path.writeText
+import org.h2.tools.RunScript
 
 /** The program that a database is administered with, where it is installed. */
 internal enum class DatabaseClient(
@@ -54,6 +55,14 @@ internal enum class DatabaseClient(
         override fun installed(): Enabled = Enabled.enabled
 
         override fun executable(): String = TestMariadb.client
+    },
+    /** The database is in this process, and so its client runs here, too. */
+    H2("", { _, _ -> listOf() }, readsInput = false) {
+        override fun installed(): Enabled = Enabled.enabled
+
+        override fun run(database: DataSource, text: String) {
+            database.connection.use { RunScript.execute(it, text.reader()) }
+        }
     };
 
     open fun executable(): String = program

@@ -3,6 +3,8 @@ package io.kmigrate.dsl
 import io.kmigrate.Migrator
 import io.kmigrate.OfflineMigrator
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.schema.ForeignKey
+import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
@@ -84,5 +86,35 @@ private fun runStatements(database: DataSource, text: String) {
     }
 }
 
+/** Without the names that H2 makes up for constraints, which tell what else was made before. */
 private fun schema(database: DataSource): Snapshot =
-    database.connection.use { Dialects.forConnection(it).introspect(it) }
+    database.connection.use { connection ->
+        val found = Dialects.forConnection(connection).introspect(connection).tables()
+        Snapshot.of(
+            found.map { table ->
+                val key = table.primaryKey()
+                table
+                    .withPrimaryKey(key?.let { PrimaryKey(chosen(it.name()), it.columns()) })
+                    .withForeignKeys(
+                        table.foreignKeys().sortedBy { it.columns().toString() }.map(::withoutName)
+                    )
+            }
+        )
+    }
+
+private fun withoutName(key: ForeignKey) =
+    ForeignKey(
+        chosen(key.name()),
+        key.columns(),
+        key.referencedTable(),
+        key.referencedColumns(),
+        key.onDelete(),
+        key.onUpdate(),
+        key.deferral(),
+        key.matchFull(),
+        key.valid(),
+    )
+
+private fun chosen(name: String?): String? = name?.takeUnless {
+    it.matches(Regex("CONSTRAINT_[0-9A-F]+"))
+}

@@ -86,6 +86,8 @@ public final class MigrationConnection implements AutoCloseable {
                     DatabaseConfig.Companion.invoke(settings -> {
                         // Exposed's default runs a failed block three times.
                         settings.setDefaultMaxAttempts(1);
+                        // Every name of ours is quoted; H2 would look for capitals without quotes.
+                        settings.setPreserveIdentifierCasing(true);
                         return Unit.INSTANCE;
                     }),
                     ServiceLoader.load(

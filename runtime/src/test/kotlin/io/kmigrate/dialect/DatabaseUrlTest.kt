@@ -147,6 +147,10 @@ class DatabaseUrlTest :
                     "oracle://scott:s3cr3t@db:1521/x" to "oracle://scott@db:1521/x",
                     "jdbc:h2:mem:x;USER=sa;PASSWORD=s3cr3t" to "jdbc:h2:mem:x",
                     "jdbc:h2:tcp://sa:s3cr3t@db/x" to "jdbc:h2:tcp://db/x",
+                    "jdbc:h2:file:./data/app;AUTO_SERVER=TRUE;user=sa;password=s3cr3t;IFEXISTS=TRUE" to
+                        "jdbc:h2:file:./data/app",
+                    "jdbc:h2:ssl://db:9092/~/app;CIPHER=AES;USER=sa;PASSWORD=filepw s3cr3t" to
+                        "jdbc:h2:ssl://db:9092/~/app",
                     "jdbc:oracle:thin:scott/s3cr3t@db:1521/x" to "jdbc:oracle:thin:@db:1521/x",
                     "jdbc:oracle:thin:scott/\"a@s3cr3t\"@//db:1521/x" to
                         "jdbc:oracle:thin:@//db:1521/x",
@@ -195,10 +199,10 @@ class DatabaseUrlTest :
         }
 
         test("a missing driver is named by its Maven artifact") {
-            val failure = shouldThrow<NoDriverException> { connect("mysql://root:s3cr3t@db/x") }
+            val failure = shouldThrow<NoDriverException> { connect("oracle://root:s3cr3t@db/x") }
             failure.code() shouldBe "no-driver"
             failure.problems().single().fix() shouldBe
-                "add com.mysql:mysql-connector-j to the class path"
+                "add com.oracle.database.jdbc:ojdbc11 to the class path"
             failure.toText() shouldNotContain "s3cr3t"
             shouldThrow<NoDriverException> { connect("jdbc:foo:x;password=s3cr3t") }
                 .message shouldBe "no JDBC driver on the class path takes jdbc:foo:x"

@@ -7,6 +7,8 @@ import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.DropTable
+import io.kmigrate.operation.Operation
+import io.kmigrate.operation.OperationDescription
 import io.kmigrate.operation.RenameColumn
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.schema.CheckConstraint
@@ -19,6 +21,7 @@ import io.kmigrate.schema.View
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.comparables.shouldBeGreaterThan
 import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
 import java.sql.Connection
@@ -26,6 +29,7 @@ import java.sql.SQLException
 import java.time.Duration
 import java.time.Instant
 import javax.sql.DataSource
+import kotlin.random.Random
 
 /**
  * What every dialect must do on a real database. To use: extend it with a dialect and a function
@@ -33,7 +37,7 @@ import javax.sql.DataSource
  *
  * @param freshDatabase called once a test; its connections must be usable side by side
  * @param url how another process reaches that database
- * @param cases all, unless the database cannot hold a table that one starts from
+ * @param cases those of [operationCases] that the database keeps as they are written
  */
 abstract class DialectContract(
     private val dialect: Dialect,
@@ -45,6 +49,7 @@ abstract class DialectContract(
 ) : FunSpec() {
     init {
         operationTests()
+        sequenceTests()
         sessionTests()
         lockTests()
         splitTests()
@@ -129,6 +134,44 @@ abstract class DialectContract(
             .filter { it.name().schema() != null }
             .mapNotNull { dialect.catalog(connection).table(it.name()).orElse(null) }
             .fold(found) { schema, table -> schema.with(table) }
+
+    /** `-Dsequences.count` says how many, `-Dsequences.seed` which comes first. */
+    private fun sequenceTests() {
+        val count = Integer.getInteger("sequences.count", SEQUENCES)
+        val first = java.lang.Long.getLong("sequences.seed", 1)
+        test("$count random sequences of operations: the database becomes what the replay says") {
+            val done =
+                (first until first + count).sumOf { seed ->
+                    freshDatabase().connection.use { sequence(seed, it) }
+                }
+            val refused = count * SEQUENCE_LENGTH - done
+            println("${dialect.name()}: $done operations of $count sequences ran, $refused refused")
+            done shouldBeGreaterThan refused
+        }
+    }
+
+    /** How many of the operations ran, rather than being refused. */
+    private fun sequence(seed: Long, connection: Connection): Int {
+        val operations = RandomOperations(Random(seed))
+        val run = mutableListOf<Operation>()
+        var schema = Snapshot.empty()
+        repeat(SEQUENCE_LENGTH) {
+            val operation = operations.next(schema)
+            try {
+                connection.run(dialect, operation)
+                schema = operation.apply(schema)
+                differences(schema, connection).shouldBeEmpty()
+                run += operation
+            } catch (_: UnsupportedOperationByDialectException) {
+                differences(schema, connection).shouldBeEmpty()
+            } catch (failure: Throwable) {
+                val story =
+                    (run + operation).joinToString("\n") { "${OperationDescription.of(it)}" }
+                throw AssertionError("-Dsequences.seed=$seed fails at its last:\n$story", failure)
+            }
+        }
+        return run.size
+    }
 
     private fun sessionTests() {
         val table = Table.of(name("t"), listOf(column("a", int32)), null)
@@ -291,5 +334,10 @@ abstract class DialectContract(
             connection.run(dialect, DropTable(name("new $hostile"), false))
             dialect.introspect(connection).tables().shouldBeEmpty()
         }
+    }
+
+    private companion object {
+        const val SEQUENCES = 6
+        const val SEQUENCE_LENGTH = 40
     }
 }

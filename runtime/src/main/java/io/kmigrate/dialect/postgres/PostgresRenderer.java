@@ -11,6 +11,8 @@ import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateEnum;
 import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.DropEnum;
 import io.kmigrate.operation.DropIndex;
@@ -36,7 +38,9 @@ import io.kmigrate.schema.UniqueConstraint;
 import io.kmigrate.schema.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,33 @@ final class PostgresRenderer extends SqlRenderer {
 
     static boolean sameType(ColumnType left, ColumnType right) {
         return TYPES.canonical(left).equals(TYPES.canonical(right));
+    }
+
+    /**
+     * A unique constraint that repeats the primary key or another is added by a statement of its own: CREATE
+     * TABLE leaves it out without a word (PostgreSQL 18).
+     */
+    @Override
+    public List<String> createTable(CreateTable operation) {
+        Table table = operation.table();
+        List<UniqueConstraint> repeated = operation.ifNotExists() ? List.of() : repeated(table);
+        List<UniqueConstraint> inline = new ArrayList<>(table.uniqueConstraints());
+        inline.removeAll(repeated);
+        List<String> statements = new ArrayList<>(
+                super.createTable(new CreateTable(table.withUniqueConstraints(inline), operation.ifNotExists())));
+        repeated.forEach(
+                unique -> statements.addAll(createUniqueConstraint(new CreateUniqueConstraint(table.name(), unique))));
+        return statements;
+    }
+
+    private static List<UniqueConstraint> repeated(Table table) {
+        Set<List<String>> seen = new HashSet<>();
+        if (table.primaryKey() != null) {
+            seen.add(table.primaryKey().columns());
+        }
+        return table.uniqueConstraints().stream()
+                .filter(unique -> !seen.add(unique.columns()))
+                .toList();
     }
 
     @Override

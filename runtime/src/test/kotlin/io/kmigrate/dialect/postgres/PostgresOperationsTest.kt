@@ -68,6 +68,24 @@ class PostgresOperationsTest :
                         AddColumn(USERS, nullable("age", int32), null, true),
                         AddColumn(USERS, nullable("age", int32), null, true),
                     ),
+                "unique constraints that repeat the primary key and each other" to
+                    listOf(
+                        CreateTable(
+                            Table.of(
+                                    name("twice"),
+                                    listOf(column("a", int64), column("b", int64)),
+                                    PrimaryKey("pk_twice", listOf("a")),
+                                )
+                                .withUniqueConstraints(
+                                    listOf(
+                                        UniqueConstraint("uq_a", listOf("a")),
+                                        UniqueConstraint("uq_b", listOf("b")),
+                                        UniqueConstraint("uq_b_too", listOf("b")),
+                                    )
+                                ),
+                            false,
+                        )
+                    ),
                 "add column with a foreign key" to
                     on(
                         AddColumn(

@@ -1,0 +1,13 @@
+package io.kmigrate.dialect.h2;
+
+import io.kmigrate.dialect.Literals;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Standard literals, and arrays. */
+final class H2Literals extends Literals {
+    @Override
+    protected String array(Collection<?> values) {
+        return values.stream().map(this::render).collect(Collectors.joining(", ", "ARRAY[", "]"));
+    }
+}

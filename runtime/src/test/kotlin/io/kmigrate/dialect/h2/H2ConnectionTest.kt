@@ -1,0 +1,76 @@
+package io.kmigrate.dialect.h2
+
+import io.kmigrate.dialect.DatabaseRefusedException
+import io.kmigrate.dialect.DatabaseUnreachableException
+import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.dialect.LockHolder
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.strings
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
+import java.net.ServerSocket
+import java.nio.file.Files
+import java.sql.SQLException
+import java.util.concurrent.atomic.AtomicInteger
+
+/** H2 reached by a URL, as the command does. */
+class H2ConnectionTest :
+    FunSpec({
+        val databases = AtomicInteger()
+        fun connect(url: String) = DatabaseUrl.parse(url).dataSource().connection
+        fun inMemory(settings: String = "") =
+            connect("jdbc:h2:mem:connection_${databases.incrementAndGet()}$settings")
+
+        test("names without quotes are found whatever their case, unless the URL says otherwise") {
+            inMemory().use {
+                it.execute("CREATE TABLE \"small\" (\"id\" INT)", "INSERT INTO Small VALUES (1)")
+                it.execute("CREATE TABLE CAPITALS (id INT)", "INSERT INTO \"capitals\" VALUES (2)")
+                it.strings("SELECT ID FROM SMALL UNION SELECT id FROM capitals ORDER BY 1")
+                    .shouldContainExactly("1", "2")
+            }
+            listOf(
+                    ";CASE_INSENSITIVE_IDENTIFIERS=FALSE",
+                    ";database_to_upper=true",
+                    ";DB_CLOSE_DELAY=0;DATABASE_TO_LOWER=TRUE",
+                )
+                .forEach { settings ->
+                    inMemory(settings).use {
+                        it.execute("CREATE TABLE \"Mixed\" (\"id\" INT)")
+                        shouldThrow<SQLException> { it.execute("INSERT INTO Mixed VALUES (1)") }
+                    }
+                }
+        }
+
+        test("a file that another process has open says how both can have it") {
+            val file = Files.createTempDirectory("h2").resolve("app")
+            val url = "jdbc:h2:$file;PASSWORD=s3cr3t"
+            LockHolder.start(DIALECT, url, "migrate_version").use {
+                val failure = shouldThrow<DatabaseRefusedException> { connect(url) }
+                failure.message!! shouldContain
+                    "cannot connect to jdbc:h2:$file: Database may be already in use"
+                failure.message!! shouldNotContain "s3cr3t"
+                failure.problems().single().fix() shouldBe
+                    "close the process that has the file open, or open it with ;AUTO_SERVER=TRUE" +
+                        " at the end of the URL in every process"
+            }
+            connect(url).close()
+        }
+
+        test("a path that names no folder says how to write it") {
+            shouldThrow<DatabaseRefusedException> { connect("jdbc:h2:app") }
+                .problems()
+                .single()
+                .fix() shouldBe
+                "write ./ before a path in the URL that begins in the current folder"
+        }
+
+        test("a server that is not there is unreachable") {
+            val port = ServerSocket(0).use { it.localPort }
+            shouldThrow<DatabaseUnreachableException> { connect("jdbc:h2:tcp://localhost:$port/x") }
+                .message!! shouldContain "cannot reach jdbc:h2:tcp://localhost:$port/x: "
+        }
+    })

@@ -1,0 +1,185 @@
+package io.kmigrate.dialect.h2
+
+import io.kmigrate.lock.MigrationLock
+import io.kmigrate.testing.TestH2
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.strings
+import io.kotest.assertions.throwables.shouldNotThrowAny
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.nulls.shouldBeNull
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldMatch
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Proxy
+import java.nio.file.Files
+import java.sql.Connection
+import javax.sql.DataSource
+import org.h2.tools.Server
+
+class H2LockTest :
+    FunSpec({
+        fun lock(database: DataSource, table: String = "migrate_version") =
+            DIALECT.lock(database, table)
+
+        val file = Files.createTempDirectory("h2").resolve("alone")
+        val server =
+            Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", "$file-served")
+                .start()
+        afterSpec { server.stop() }
+
+        mapOf(
+                "in memory" to TestH2.freshDatabase(),
+                "a file" to TestH2.of("jdbc:h2:$file"),
+                "a shared file" to TestH2.sharedFile(),
+                "a server" to TestH2.of("jdbc:h2:tcp://localhost:${server.port}/served"),
+            )
+            .forEach { (place, database) ->
+                test("$place: one migrator at a time, whatever the first one runs") {
+                    lock(database).use { first ->
+                        first.holder().shouldBeNull()
+                        first.tryAcquire() shouldBe true
+                        first.tryAcquire() shouldBe true
+                        lock(database).use { second ->
+                            second.tryAcquire() shouldBe false
+                            database.connection.use {
+                                it.execute("CREATE TABLE t (id INT)", "DROP TABLE t")
+                            }
+                            second.tryAcquire() shouldBe false
+                            second.holder()!! shouldMatch
+                                "pid ${ProcessHandle.current().pid()} on .+, user .*, since .+Z"
+                            first.close()
+                            second.tryAcquire() shouldBe true
+                        }
+                    }
+                }
+
+                test("$place: neither a row nor a table of the lock is left") {
+                    lock(database).use { first ->
+                        lock(database, "other").use { second ->
+                            first.tryAcquire() shouldBe true
+                            second.tryAcquire() shouldBe true
+                            first.close()
+                            lock(database, "other").use { it.tryAcquire() shouldBe false }
+                        }
+                    }
+                    database.connection.use { connection ->
+                        connection.lockTables().shouldBeEmpty()
+                    }
+                }
+            }
+
+        test("version tables and schemas have locks of their own") {
+            val database = TestH2.freshDatabase()
+            database.connection.use { it.execute("CREATE SCHEMA billing") }
+            val billing = database.inSchema("billing")
+            val locks = mutableListOf<MigrationLock>()
+            try {
+                listOf(
+                        lock(database),
+                        lock(database, "other_version"),
+                        lock(billing),
+                        lock(database, "ops.migrate_version"),
+                    )
+                    .forEach {
+                        locks += it
+                        it.tryAcquire() shouldBe true
+                    }
+                lock(billing, "ops.migrate_version").use { it.tryAcquire() shouldBe false }
+            } finally {
+                locks.forEach(MigrationLock::close)
+            }
+        }
+
+        test("the lock's table is no table of the schema") {
+            val database = TestH2.freshDatabase()
+            lock(database).use {
+                it.tryAcquire() shouldBe true
+                database.connection.use { connection ->
+                    connection.lockTables().shouldContainExactly("kmigrate_lock")
+                    DIALECT.introspect(connection).tables().shouldBeEmpty()
+                }
+            }
+        }
+
+        test("whoever waits has no transaction open") {
+            val database = TestH2.freshDatabase()
+            lock(database).use { first ->
+                first.tryAcquire()
+                lock(database).use { second ->
+                    second.tryAcquire() shouldBe false
+                    second.holder()
+                    database.connection.use {
+                        it.strings(
+                            "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE CONTAINS_UNCOMMITTED"
+                        )
+                    } shouldBe listOf("1")
+                }
+            }
+        }
+
+        test("a holder whose connection is gone holds nothing, and closes quietly") {
+            val database = TestH2.freshDatabase()
+            database.connection.use { pooled ->
+                val first = lock(pooled.asPool())
+                first.tryAcquire() shouldBe true
+                pooled.close()
+                lock(database).use { it.tryAcquire() shouldBe true }
+                shouldNotThrowAny { first.close() }
+            }
+        }
+
+        test("a pooled connection goes back as it was, whether or not the lock was won") {
+            val database = TestH2.freshDatabase()
+            database.connection.use { pooled ->
+                pooled.autoCommit = false
+                pooled.transactionIsolation = Connection.TRANSACTION_SERIALIZABLE
+                pooled.execute("SET LOCK_TIMEOUT 1234")
+                listOf(true, false).forEach { free ->
+                    lock(database).use { other ->
+                        if (!free) other.tryAcquire()
+                        lock(pooled.asPool()).use { it.tryAcquire() shouldBe free }
+                        pooled.autoCommit shouldBe false
+                        pooled.transactionIsolation shouldBe Connection.TRANSACTION_SERIALIZABLE
+                        pooled.strings("SELECT LOCK_TIMEOUT()") shouldBe listOf("1234")
+                    }
+                }
+            }
+        }
+    })
+
+private fun Connection.lockTables() =
+    strings(
+        "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'GLOBAL TEMPORARY'"
+    )
+
+private fun DataSource.inSchema(schema: String): DataSource = proxy {
+    connection.also { it.execute("SET SCHEMA $schema") }
+}
+
+/** A pool of this one connection, whose `close` gives it back. */
+private fun Connection.asPool(): DataSource {
+    val pooled = this
+    return proxy {
+        Proxy.newProxyInstance(
+            Connection::class.java.classLoader,
+            arrayOf(Connection::class.java),
+        ) { _, method, arguments ->
+            try {
+                if (method.name == "close") null
+                else method.invoke(pooled, *(arguments ?: arrayOf()))
+            } catch (failure: InvocationTargetException) {
+                throw failure.targetException
+            }
+        } as Connection
+    }
+}
+
+private fun proxy(connection: () -> Connection): DataSource =
+    Proxy.newProxyInstance(DataSource::class.java.classLoader, arrayOf(DataSource::class.java)) {
+        _,
+        _,
+        _ ->
+        connection()
+    } as DataSource

@@ -1,0 +1,1 @@
+COMMENT ON TABLE "people" IS NULL;

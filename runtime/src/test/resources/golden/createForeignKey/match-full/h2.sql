@@ -1,0 +1,2 @@
+-- refused: H2 cannot match a foreign key in full
+-- fix: make its columns NOT NULL, or add a check

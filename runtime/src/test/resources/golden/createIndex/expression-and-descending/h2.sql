@@ -1,0 +1,2 @@
+-- refused: H2 cannot make index ix_users_lower over an expression
+-- fix: index a generated column that holds the expression

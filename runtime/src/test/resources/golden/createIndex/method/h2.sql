@@ -1,0 +1,1 @@
+CREATE HASH INDEX "ix_users_age" ON "users" ("age");

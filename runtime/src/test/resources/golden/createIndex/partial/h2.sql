@@ -1,0 +1,2 @@
+-- refused: H2 cannot make partial index ix_users_adult
+-- fix: leave the condition out: index all rows

@@ -1,0 +1,5 @@
+CREATE TABLE "counters" (
+    "id" BIGINT GENERATED ALWAYS AS IDENTITY (START WITH 100 INCREMENT BY 5) NOT NULL,
+    "net" INT,
+    CONSTRAINT "pk_counters" PRIMARY KEY ("id")
+);

@@ -1,0 +1,1 @@
+ALTER TABLE "people" ADD CONSTRAINT "uq_people_mail" UNIQUE NULLS NOT DISTINCT ("mail");
