@@ -24,10 +24,18 @@ val splitInSql = """
     update students set given_name = family_name, family_name = '' where given_name = '';
 """
 
+val splitInMysql = """
+    update students set
+        given_name = trim(left(trim(full_name),
+            char_length(trim(full_name)) - char_length(substring_index(trim(full_name), ' ', -1)))),
+        family_name = substring_index(trim(full_name), ' ', -1);
+    update students set given_name = family_name, family_name = '' where given_name = '';
+"""
+
 upgrade {
     addColumn("students") { varchar("given_name", 100).nullable() }
     addColumn("students") { varchar("family_name", 100).nullable() }
-    data("split full names", offline = sql(splitInSql)) {
+    data("split full names", offline = sql(splitInSql, mapOf("mysql" to splitInMysql, "mariadb" to splitInMysql))) {
         val names = Students.selectAll().associate { it[Students.id] to it[Students.fullName] }
         names.forEach { (student, name) ->
             val (given, family) = split(name)
@@ -46,7 +54,12 @@ upgrade {
 downgrade {
     dropIndex("ix_students_family_name", "students")
     addColumn("students") { varchar("full_name", 200).nullable() }
-    execute("update students set full_name = trim(given_name || ' ' || family_name)")
+    // In MySQL's family || is OR.
+    val joined = "update students set full_name = trim(concat(given_name, ' ', family_name))"
+    execute(
+        "update students set full_name = trim(given_name || ' ' || family_name)",
+        variants = mapOf("mysql" to joined, "mariadb" to joined),
+    )
     alterColumn("students", "full_name") { nullable(false) }
     dropColumn("students", "family_name")
     dropColumn("students", "given_name")

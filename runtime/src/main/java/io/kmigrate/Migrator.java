@@ -2,8 +2,10 @@ package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
@@ -13,16 +15,20 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Validation;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -92,6 +98,24 @@ public final class Migrator {
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
         return plan(downgradeRoute(target));
+    }
+
+    /**
+     * Compiles all scripts, checks the graph and replays every operation: finds wrong names without a
+     * database.
+     *
+     * @param dialect a kind of database whose limits are looked for too
+     * @throws io.kmigrate.failure.MigrationException where scripts do not compile or the graph is broken
+     */
+    public Validation validate(Optional<Dialect> dialect) {
+        Validation replayed = plans().validate();
+        if (dialect.isEmpty()) {
+            return replayed;
+        }
+        Plan whole = plans().of(new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads"))));
+        List<Problem> problems = new ArrayList<>(replayed.problems());
+        problems.addAll(Feasibility.problems(whole, dialect.get(), Snapshot.empty()));
+        return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
     private Plan plan(Function<Planner, Route> routing) {
@@ -231,6 +255,14 @@ public final class Migrator {
         TableName versionTable = TableName.of("migrate_version");
         TransactionMode transaction = TransactionMode.REVISION;
         Duration lockTimeout = Duration.ofMinutes(10);
+
+        @Nullable
+        Duration statementLockTimeout;
+
+        @Nullable
+        Duration statementTimeout;
+
+        int lockRetries = 3;
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
         private List<Path> folders = List.of();
@@ -241,7 +273,7 @@ public final class Migrator {
 
         private Builder() {}
 
-        /** Where connections come from: at most two at a time, both given back. Not needed for the graph. */
+        /** Where connections come from: at most three at a time, all given back. Not needed for the graph. */
         public Builder dataSource(DataSource value) {
             dataSource = value;
             return this;
@@ -286,6 +318,27 @@ public final class Migrator {
         /** How long to wait for another migrator; default ten minutes, zero tries once. */
         public Builder lockTimeout(Duration value) {
             lockTimeout = value;
+            return this;
+        }
+
+        /** How long a statement waits for a lock that others hold; default: as the database sees fit. */
+        public Builder statementLockTimeout(Duration value) {
+            statementLockTimeout = value;
+            return this;
+        }
+
+        /** How long a statement runs at most; default: as the database sees fit. Refused on SQLite. */
+        public Builder statementTimeout(Duration value) {
+            statementTimeout = value;
+            return this;
+        }
+
+        /**
+         * How often a revision begins anew that was rolled back as a whole because others held a lock; default
+         * 3. The pause between is a second, then two, then four.
+         */
+        public Builder lockRetries(int value) {
+            lockRetries = value;
             return this;
         }
 

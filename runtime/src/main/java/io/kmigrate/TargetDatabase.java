@@ -8,8 +8,10 @@ import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
+import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.Resumption;
+import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
@@ -22,6 +24,7 @@ import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
@@ -51,6 +54,7 @@ final class TargetDatabase {
     private final ExecutionListener listener;
     private final Consumer<String> warnings;
     private final @Nullable String tag;
+    private final RunLimits limits;
 
     TargetDatabase(Migrator.Builder builder) {
         this.dataSource = builder.dataSource;
@@ -60,6 +64,11 @@ final class TargetDatabase {
         this.listener = builder.listener;
         this.warnings = builder.warnings;
         this.tag = builder.tag;
+        this.limits = new RunLimits(
+                new Limits(builder.statementLockTimeout, builder.statementTimeout),
+                builder.lockRetries,
+                Duration.ofSeconds(1),
+                () -> dataSource().getConnection());
     }
 
     /** Work on an open connection. */
@@ -73,6 +82,7 @@ final class TargetDatabase {
             Dialect dialect,
             VersionTable versionTable,
             HistoryTable historyTable,
+            RunLimits limits,
             Steps steps) {
         History history() throws SQLException {
             return History.of(versionTable.read(connection.jdbc()));
@@ -87,7 +97,7 @@ final class TargetDatabase {
         }
 
         Executor executor() {
-            return new Executor(dialect, connection, versionTable, historyTable, steps, Clock.systemUTC());
+            return new Executor(dialect, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits);
         }
 
         Resumption resumption(InFlightDecision decision) throws SQLException {
@@ -191,6 +201,7 @@ final class TargetDatabase {
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.plans().of(route);
+            Feasibility.refuse(plan, opened.dialect());
             return locked(opened, () -> {
                 State current = request.isRehearsal() ? opened.state() : tidied(opened, request);
                 Route wanted = request.route(current);
@@ -276,7 +287,7 @@ final class TargetDatabase {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
             HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
-            return work.run(new Opened(connection, dialect, versionTable, historyTable, new Steps(listener)));
+            return work.run(new Opened(connection, dialect, versionTable, historyTable, limits, new Steps(listener)));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);
         }

@@ -291,7 +291,7 @@ private fun versionRows(database: DataSource): List<String?> =
 
 private fun history(database: DataSource): List<String?> =
     database.query(
-        "select revision || ' ' || direction || ' ' || operations_done || ' ' || outcome " +
+        "select concat(revision, ' ', direction, ' ', operations_done, ' ', outcome) " +
             "from migrate_history order by id"
     )
 

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl
 
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestPostgres
 import io.kotest.core.test.Enabled
 import io.kotest.matchers.shouldBe
@@ -48,7 +49,23 @@ internal enum class DatabaseClient(
         override fun run(database: DataSource, text: String) {
             database.connection.use { RunScript.execute(it, text.reader()) }
         }
+    },
+    /** It comes with the server that the tests run. */
+    MARIADB(
+        "mariadb",
+        { database, _ ->
+            listOf("--no-defaults", "--skip-ssl", "--host=127.0.0.1", "--user=root") +
+                "--port=${TestMariadb.port}" +
+                database.connection.use { it.catalog }
+        },
+        readsInput = true,
+    ) {
+        override fun installed(): Enabled = Enabled.enabled
+
+        override fun executable(): String = TestMariadb.client
     };
+
+    open fun executable(): String = program
 
     /** Says so when it is not there: a check that did not happen must be seen. */
     open fun installed(): Enabled {
@@ -67,7 +84,7 @@ internal enum class DatabaseClient(
     open fun run(database: DataSource, text: String) {
         val script = Files.createTempFile("kmigrate", ".sql").also { it.writeText(text) }
         val process =
-            ProcessBuilder(listOf(program) + command(database, script))
+            ProcessBuilder(listOf(executable()) + command(database, script))
                 .redirectErrorStream(true)
                 .also { if (readsInput) it.redirectInput(script.toFile()) }
                 .start()

@@ -53,7 +53,7 @@ private fun student(number: Int, name: String) =
     "insert into students (full_name, email, born_on) values ('$name', 'n$number@example.org', '2001-02-03')"
 
 private fun names(database: DataSource) =
-    database.query("select given_name || '|' || family_name from students order by email")
+    database.query("select concat(given_name, '|', family_name) from students order by email")
 
 /** Up from nothing, down again, and up: beside a database that a run brought there. */
 private fun compare(kind: TestDatabase, run: (DataSource, String) -> Unit) {

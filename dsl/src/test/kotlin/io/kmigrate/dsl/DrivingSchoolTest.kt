@@ -54,7 +54,7 @@ class DrivingSchoolTest :
                 val migrator = migrator(database)
                 migrator.upgrade()
                 database.query(
-                    "select given_name || '|' || family_name from students order by id"
+                    "select concat(given_name, '|', family_name) from students order by id"
                 ) shouldContainExactly listOf("Amélie|O'Brien", "Jun|Li", "Sam|")
                 database.query("select amount_cents from payments") shouldContainExactly
                     listOf("6500")

@@ -35,9 +35,10 @@ public final class DatabaseUrl {
 
     /**
      * Reads {@code jdbc:…}, {@code postgresql://user:password@host:port/database?parameters}, the same with
-     * {@code postgres}, {@code mysql} or {@code mariadb}, {@code sqlite:path}, and SQLAlchemy's spellings:
-     * {@code postgresql+psycopg://…}, {@code sqlite:///relative}, {@code sqlite:////absolute}. User and
-     * password are percent-decoded.
+     * {@code postgres}, {@code mysql}, {@code mariadb}, {@code sqlserver} or, with a service for the database,
+     * {@code oracle}, {@code sqlite:path}, and SQLAlchemy's spellings: {@code postgresql+psycopg://…},
+     * {@code mssql+pyodbc://…}, {@code sqlite:///relative}, {@code sqlite:////absolute}. User and password are
+     * percent-decoded.
      *
      * @throws BadUrlException when there is none, or it is none of these
      */
@@ -57,6 +58,8 @@ public final class DatabaseUrl {
             case "postgresql", "postgres" -> server(url, KnownDriver.POSTGRESQL, rest);
             case "mysql" -> server(url, KnownDriver.MYSQL, rest);
             case "mariadb" -> server(url, KnownDriver.MARIADB, rest);
+            case "sqlserver", "mssql" -> sqlserver(url, rest);
+            case "oracle" -> oracle(url, rest);
             case "sqlite", "sqlite3" -> file(rest);
             case "" -> throw BadUrlException.malformed(url, "it names no kind of database");
             default -> throw BadUrlException.malformed(url, "no database is called \"" + kind + "\"");
@@ -85,16 +88,42 @@ public final class DatabaseUrl {
     }
 
     private static DatabaseUrl server(String url, KnownDriver driver, String rest) {
-        ServerAddress address = ServerAddress.parse(rest)
+        ServerAddress address = address(url, rest);
+        String parameters = url.startsWith("jdbc:") ? address.parameters() : jdbcParameters(address.parameters());
+        return server(
+                address, driver, "//" + address.hosts() + "/" + address.database() + parameters, driver.defaultPort());
+    }
+
+    private static ServerAddress address(String url, String rest) {
+        return ServerAddress.parse(rest)
                 .orElseThrow(() -> BadUrlException.malformed(url, "its host and port cannot be told apart"));
+    }
+
+    private static DatabaseUrl server(ServerAddress address, KnownDriver driver, String driverAddress, int port) {
         return new DatabaseUrl(
-                "jdbc:" + driver.subprotocol() + "://" + address.hosts() + "/" + address.database()
-                        + (url.startsWith("jdbc:") ? address.parameters() : jdbcParameters(address.parameters())),
+                "jdbc:" + driver.subprotocol() + ":" + driverAddress,
                 address.user(),
                 address.password(),
                 driver.subprotocol() + "://",
                 address.shown(),
-                address.reachedAt(driver.defaultPort()));
+                address.reachedAt(port));
+    }
+
+    /** Its driver wants all but the host as properties; braces around a value keep what would end it. */
+    private static DatabaseUrl sqlserver(String url, String rest) {
+        ServerAddress address = address(url, rest);
+        String database = ServerAddress.percentDecoded(address.database());
+        String properties = database.isEmpty() ? "" : ";databaseName={" + database.replace("}", "}}") + "}";
+        if (!address.parameters().isEmpty()) {
+            properties += ";" + address.parameters().substring(1).replace('&', ';');
+        }
+        return server(address, KnownDriver.SQLSERVER, "//" + address.hosts() + properties, 1433);
+    }
+
+    private static DatabaseUrl oracle(String url, String rest) {
+        ServerAddress address = address(url, rest);
+        String location = "//" + address.hosts() + "/" + address.database() + address.parameters();
+        return server(address, KnownDriver.ORACLE, "thin:@" + location, 1521);
     }
 
     /** Those parameters that libpq and pgjdbc spell differently; the rest is the same. */

@@ -3,9 +3,11 @@ package io.kmigrate.dialect;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -21,6 +23,11 @@ public interface Dialect {
 
     /** Whether this is the dialect for what {@code DatabaseMetaData.getDatabaseProductName} says. */
     boolean handlesProduct(String productName);
+
+    /** Whether this is the dialect for the database that a driver describes so. */
+    default boolean handles(DatabaseMetaData database) throws SQLException {
+        return handlesProduct(database.getDatabaseProductName());
+    }
 
     /** Whether this is the dialect for a JDBC URL. */
     boolean handlesUrl(String jdbcUrl);
@@ -90,6 +97,16 @@ public interface Dialect {
      */
     boolean sameType(ColumnType left, ColumnType right);
 
+    /** Whether two actions of a foreign key are one to this database. */
+    default boolean sameAction(ReferenceAction left, ReferenceAction right) {
+        return left == right;
+    }
+
+    /** False where a unique constraint and a unique index over plain columns are one and the same. */
+    default boolean tellsUniqueConstraints() {
+        return true;
+    }
+
     /** How a transaction fit for {@code operations} is written in a script for the database's own client. */
     default TransactionMarks transactionMarks(List<Operation> operations) {
         return TransactionMarks.standard();
@@ -101,6 +118,38 @@ public interface Dialect {
      */
     default String clientCommand() {
         return "";
+    }
+
+    /** What that client must be told before the first statement of a script, a line each. */
+    default List<String> scriptHeader() {
+        return List.of();
+    }
+
+    /** A statement of such a script, with what makes the client run it. */
+    default String scriptStatement(String sql) {
+        return sql + ";";
+    }
+
+    /**
+     * Whether a statement failed because others held a lock: it may succeed later. The default knows the
+     * standard's SQLSTATEs for a transaction that was rolled back to end a deadlock.
+     */
+    default boolean isLockFailure(SQLException failure) {
+        return "40001".equals(failure.getSQLState());
+    }
+
+    /** What {@link #blockers} knows the session of a connection by; empty where it cannot tell. */
+    default String sessionId(Connection connection) throws SQLException {
+        return "";
+    }
+
+    /**
+     * Who holds what a session waits for, a line each: process, application, its statement, since when.
+     *
+     * @param observer another connection than the one that waits
+     */
+    default List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return List.of();
     }
 
     /** Transaction control for one run. */

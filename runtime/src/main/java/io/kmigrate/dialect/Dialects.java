@@ -1,6 +1,7 @@
 package io.kmigrate.dialect;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,8 +30,14 @@ public final class Dialects {
      * @throws UnknownDialectException when there is none
      */
     public static Dialect forConnection(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
-        return first(dialect -> dialect.handlesProduct(product), product);
+        DatabaseMetaData database = connection.getMetaData();
+        List<Dialect> dialects = all();
+        for (Dialect dialect : dialects) {
+            if (dialect.handles(database)) {
+                return dialect;
+            }
+        }
+        throw unknown(database.getDatabaseProductName(), dialects);
     }
 
     /**
@@ -56,10 +63,11 @@ public final class Dialects {
 
     private static Dialect first(Predicate<Dialect> wanted, String what) {
         List<Dialect> dialects = all();
-        return dialects.stream()
-                .filter(wanted)
-                .findFirst()
-                .orElseThrow(() -> new UnknownDialectException(
-                        what, dialects.stream().map(Dialect::name).toList()));
+        return dialects.stream().filter(wanted).findFirst().orElseThrow(() -> unknown(what, dialects));
+    }
+
+    private static UnknownDialectException unknown(String what, List<Dialect> dialects) {
+        return new UnknownDialectException(
+                what, dialects.stream().map(Dialect::name).toList());
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -57,7 +58,15 @@ public class Literals {
         if (value instanceof Collection<?> values) {
             return array(values);
         }
+        if (value instanceof Temporal) {
+            return dateTime(value, plainText(value));
+        }
         return value instanceof UUID id ? uuid(id) : text(plainText(value));
+    }
+
+    /** A date, a time or a moment, given with the text that says it. */
+    protected String dateTime(Object value, String text) {
+        return text(text);
     }
 
     /** What stands between the quotes of a literal. */
@@ -85,6 +94,11 @@ public class Literals {
         }
         throw new IllegalArgumentException("no SQL literal is known for a value of type "
                 + value.getClass().getName());
+    }
+
+    /** An expression for the moment a statement runs, with the zone it is told in. */
+    public String now() {
+        return "CURRENT_TIMESTAMP";
     }
 
     protected String bool(boolean value) {

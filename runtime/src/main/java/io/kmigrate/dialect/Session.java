@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,6 +10,19 @@ import java.util.List;
  * in what must be said before and after.
  */
 public interface Session extends AutoCloseable {
+    /**
+     * Limits the statements that follow, in place of limits given before; {@link #close} brings back those
+     * that were found.
+     *
+     * @throws UnsupportedOperationByDialectException where the database has no such limit
+     */
+    default void limit(Limits limits) throws SQLException {
+        if (!limits.equals(Limits.NONE)) {
+            throw new UnsupportedOperationByDialectException(
+                    "this database", "limit how long statements take", "leave the timeouts out");
+        }
+    }
+
     /**
      * Begins a transaction fit for {@code operations}.
      *

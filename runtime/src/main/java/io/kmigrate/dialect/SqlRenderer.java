@@ -193,7 +193,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     private String insert(TableName table, List<String> columns, List<Map<String, @Nullable Object>> rows) {
         if (columns.isEmpty()) {
-            return "INSERT INTO " + names.quote(table) + " DEFAULT VALUES";
+            return "INSERT INTO " + names.quote(table) + defaultRow();
         }
         String values = rows.stream()
                 .map(row -> columns.stream()
@@ -203,7 +203,12 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         return "INSERT INTO " + names.quote(table) + " (" + names.list(columns) + ") VALUES\n    " + values;
     }
 
-    /** A value of a new row, as it stands between the parentheses of VALUES. */
+    /** How a row that names no column is inserted. */
+    protected String defaultRow() {
+        return " DEFAULT VALUES";
+    }
+
+    /** A value of a row, where it matters which column takes it. */
     protected String value(TableName table, String column, @Nullable Object value) {
         return literals.render(value);
     }
@@ -297,7 +302,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         }
     }
 
-    protected final String primaryKey(PrimaryKey key) {
+    protected String primaryKey(PrimaryKey key) {
         return constraint(key.name()) + "PRIMARY KEY (" + names.list(key.columns()) + ")";
     }
 
@@ -329,7 +334,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     }
 
     /** {@code REFERENCES …} with its actions: what a column can carry inline. */
-    protected final String references(ForeignKey key) {
+    protected String references(ForeignKey key) {
         String sql = "REFERENCES " + names.quote(key.referencedTable()) + " (" + names.list(key.referencedColumns())
                 + ")" + (key.matchFull() ? " MATCH FULL" : "");
         if (key.onDelete() != ReferenceAction.NO_ACTION) {

@@ -4,6 +4,7 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happens during a run, in the order it happens, on the thread that runs it. */
@@ -34,6 +35,21 @@ public sealed interface ExecutionEvent {
 
     /** A statement is about to be sent. */
     record StatementStarted(Step step, String sql) implements ExecutionEvent {}
+
+    /**
+     * A statement waits for others. Said on a thread of its own, while the statement waits.
+     *
+     * @param blockers who holds what it waits for, a line each
+     */
+    record StatementBlocked(Step step, String sql, List<String> blockers) implements ExecutionEvent {}
+
+    /**
+     * Others held a lock too long; the step was rolled back as a whole and begins anew.
+     *
+     * @param attempt 1-based number of the one that failed
+     * @param pause how long the run waits before the next
+     */
+    record StepRetried(Step step, int attempt, Duration pause, String reason) implements ExecutionEvent {}
 
     /** The step is committed, except in a dry run; where the run is one transaction, all come at its end. */
     record StepFinished(Step step, Duration duration) implements ExecutionEvent {}

@@ -35,6 +35,7 @@ public final class Executor {
     private final HistoryTable historyTable;
     private final ExecutionListener listener;
     private final Clock clock;
+    private final RunLimits limits;
 
     public Executor(
             Dialect dialect,
@@ -42,13 +43,15 @@ public final class Executor {
             VersionTable versionTable,
             HistoryTable historyTable,
             ExecutionListener listener,
-            Clock clock) {
+            Clock clock,
+            RunLimits limits) {
         this.dialect = dialect;
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
         this.listener = listener;
         this.clock = clock;
+        this.limits = limits;
     }
 
     /**
@@ -66,16 +69,18 @@ public final class Executor {
     public void run(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
         Instant started = clock.instant();
         listener.on(new RunStarted(plan, mode == TransactionMode.RUN));
-        try (Session session = dialect.session(connection.jdbc())) {
+        if (mode == TransactionMode.RUN) {
+            RunTransactionException.refuse(plan, dialect, resumption);
+        }
+        inSession((session, operations) -> {
             ensureTables(session);
-            StepRunner runner = new StepRunner(dialect, session, recorder(), operations(), resumption);
+            StepRunner runner = runner(session, operations, resumption);
             if (mode == TransactionMode.RUN) {
-                RunTransactionException.refuse(plan, dialect, resumption);
                 runTogether(plan, session, runner);
             } else {
                 runOneByOne(plan, runner);
             }
-        }
+        });
         listener.on(new RunFinished(Duration.between(started, clock.instant())));
     }
 
@@ -88,8 +93,8 @@ public final class Executor {
         DryRunException.refuse(plan, dialect, resumption);
         Instant started = clock.instant();
         listener.on(new RunStarted(plan, true));
-        try (Session session = dialect.session(connection.jdbc())) {
-            StepRunner runner = new StepRunner(dialect, session, recorder(), operations(), Resumption.NONE);
+        inSession((session, operations) -> {
+            StepRunner runner = runner(session, operations, Resumption.NONE);
             session.begin(plan.operations());
             try {
                 versionTable.ensure(connection.jdbc());
@@ -104,7 +109,7 @@ public final class Executor {
             } finally {
                 session.rollback();
             }
-        }
+        });
         listener.on(new RunFinished(Duration.between(started, clock.instant())));
     }
 
@@ -118,25 +123,42 @@ public final class Executor {
             throws SQLException {
         UnfinishedEditedException.refuse(step, unfinished);
         Instant started = clock.instant();
-        try (Session session = dialect.session(connection.jdbc())) {
-            Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations());
+        inSession((session, operations) -> {
+            session.limit(step.limits().over(limits.statements()));
+            Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             listener.on(new StepStarted(shown, 1));
             undoing.run(undone);
             listener.on(new StepFinished(shown, Duration.between(started, clock.instant())));
+        });
+    }
+
+    private interface Work {
+        void run(Session session, OperationRunner operations) throws SQLException;
+    }
+
+    private void inSession(Work work) throws SQLException {
+        try (BlockWatch watch = new BlockWatch(dialect, connection.jdbc(), limits.observers(), listener);
+                Session session = dialect.session(connection.jdbc())) {
+            session.limit(limits.statements());
+            work.run(session, new OperationRunner(dialect, connection, watch, listener));
         }
+    }
+
+    private StepRunner runner(Session session, OperationRunner operations, Resumption resumption) {
+        return new StepRunner(
+                new StepRunner.Tools(dialect, session, recorder(), operations, listener), limits, resumption);
     }
 
     private Recorder recorder() {
         return new Recorder(connection.jdbc(), versionTable, historyTable, clock);
     }
 
-    private OperationRunner operations() {
-        return new OperationRunner(dialect, connection, listener);
-    }
-
     private void ensureTables(Session session) throws SQLException {
+        if (versionTable.exists(connection.jdbc()) && historyTable.exists(connection.jdbc())) {
+            return;
+        }
         Transaction.run(session, () -> {
             versionTable.ensure(connection.jdbc());
             historyTable.ensure(connection.jdbc());

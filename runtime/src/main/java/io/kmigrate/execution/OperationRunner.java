@@ -9,12 +9,14 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class OperationRunner {
     private final Dialect dialect;
     private final MigrationConnection connection;
+    private final BlockWatch watch;
     private final ExecutionListener listener;
     private @Nullable String currentSql;
     private int statementsDone;
 
-    OperationRunner(Dialect dialect, MigrationConnection connection, ExecutionListener listener) {
+    OperationRunner(Dialect dialect, MigrationConnection connection, BlockWatch watch, ExecutionListener listener) {
         this.dialect = dialect;
         this.connection = connection;
+        this.watch = watch;
         this.listener = listener;
     }
 
@@ -112,7 +116,13 @@ final class OperationRunner {
     private void run(Step step, Operation operation) throws Exception {
         Optional<CodeBlock> code = operation.code();
         if (code.isPresent()) {
-            connection.run(code.get());
+            Future<?> watching =
+                    watch.begin(step, OperationDescription.of(operation).headline());
+            try {
+                connection.run(code.get());
+            } finally {
+                watching.cancel(false);
+            }
             return;
         }
         for (String sql : dialect.render(operation, catalog())) {
@@ -129,7 +139,16 @@ final class OperationRunner {
         try (Statement statement = connection.jdbc().createStatement()) {
             // Users' SQL is the database's own: {fn …} and ? mean what they mean there.
             statement.setEscapeProcessing(false);
-            statement.execute(sql);
+            Future<?> watching = watch.begin(step, sql);
+            try {
+                boolean hasRows = statement.execute(sql);
+                // A call may hold several statements: drivers tell of a failed one when its result is asked for.
+                while (hasRows || statement.getUpdateCount() >= 0) {
+                    hasRows = statement.getMoreResults();
+                }
+            } finally {
+                watching.cancel(false);
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A plan as SQL text for the database's own client: the same statements, transactions and bookkeeping as a
@@ -85,6 +86,7 @@ public final class SqlScript {
         String command = dialect.clientCommand();
         line("-- SQL for " + dialect.name() + ", written by Kmigrate. Stop at the first error"
                 + (command.isEmpty() ? "." : ": " + command));
+        dialect.scriptHeader().forEach(this::line);
         text.append('\n');
     }
 
@@ -179,7 +181,7 @@ public final class SqlScript {
     }
 
     private void code(RunCode code) {
-        String sql = code.offlineSql() == null ? "" : code.offlineSql();
+        String sql = Objects.requireNonNullElse(code.offlineSqlFor(dialect.name()), "");
         line("-- data: " + code.description().replaceAll("\\R", " ") + (sql.isEmpty() ? " (skipped offline)" : ""));
         if (!sql.isEmpty()) {
             dialect.split(sql).forEach(this::statement);
@@ -212,10 +214,10 @@ public final class SqlScript {
     }
 
     private void statement(String sql) {
-        text.append(sql.strip()).append(";\n");
+        line(dialect.scriptStatement(sql.strip()));
     }
 
-    private void line(String comment) {
-        text.append(comment).append('\n');
+    private void line(String written) {
+        text.append(written).append('\n');
     }
 }

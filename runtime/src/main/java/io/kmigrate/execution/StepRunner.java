@@ -2,12 +2,16 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.ExecutionEvent.StepRetried;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
 final class StepRunner {
@@ -17,22 +21,35 @@ final class StepRunner {
     private final Session session;
     private final Recorder recorder;
     private final OperationRunner operations;
+    private final ExecutionListener listener;
+    private final RunLimits limits;
     private final Resumption resumption;
 
-    StepRunner(Dialect dialect, Session session, Recorder recorder, OperationRunner operations, Resumption resumption) {
-        this.dialect = dialect;
-        this.session = session;
-        this.recorder = recorder;
-        this.operations = operations;
+    StepRunner(Tools tools, RunLimits limits, Resumption resumption) {
+        this.dialect = tools.dialect();
+        this.session = tools.session();
+        this.recorder = tools.recorder();
+        this.operations = tools.operations();
+        this.listener = tools.listener();
+        this.limits = limits;
         this.resumption = resumption;
     }
+
+    /** What a run has one of each. */
+    record Tools(
+            Dialect dialect,
+            Session session,
+            Recorder recorder,
+            OperationRunner operations,
+            ExecutionListener listener) {}
 
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
         List<Segment> segments = Segment.of(step, dialect);
+        session.limit(step.limits().over(limits.statements()));
         if (unfinished.isEmpty() && Segment.isAtOnce(segments, dialect)) {
-            runAtOnce(step, segments.get(0));
+            runUntilWon(step, segments.get(0));
         } else {
             PartedStep parted = new PartedStep(step, dialect, session, recorder, operations);
             parted.run(segments, unfinished.orElse(null), resumption.decision());
@@ -42,8 +59,55 @@ final class StepRunner {
     /** Runs a step inside the transaction of the whole run. */
     void runInside(Step step, String state) throws SQLException {
         Instant started = recorder.now();
+        session.limit(step.limits().over(limits.statements()));
         operations.run(step, new Segment(0, step.operations(), true), () -> state);
         recorder.done(step, started);
+    }
+
+    /** Again, after a pause, when all was rolled back because others held a lock. */
+    private void runUntilWon(Step step, Segment segment) throws SQLException {
+        int attempt = 1;
+        while (true) {
+            try {
+                runAtOnce(step, segment);
+                return;
+            } catch (SQLException failed) {
+                if (!isToBeRetried(step, attempt, failed)) {
+                    throw failed;
+                }
+            } catch (MigrationException failed) {
+                if (!isToBeRetried(step, attempt, failed)) {
+                    throw failed;
+                }
+            }
+            attempt++;
+        }
+    }
+
+    /** False when it is no use; otherwise once the pause is over. */
+    private boolean isToBeRetried(Step step, int attempt, Exception failed) {
+        SQLException lock = lockFailure(failed);
+        if (lock == null || attempt > limits.retries()) {
+            return false;
+        }
+        Duration pause = limits.pause().multipliedBy(1L << (attempt - 1));
+        listener.on(new StepRetried(step, attempt, pause, String.valueOf(lock.getMessage())));
+        try {
+            Thread.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private @Nullable SQLException lockFailure(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said && dialect.isLockFailure(said)) {
+                return said;
+            }
+        }
+        return null;
     }
 
     private void runAtOnce(Step step, Segment segment) throws SQLException {

@@ -104,9 +104,13 @@ public final class HistoryTable {
         return Column.of(column, new VarcharType(TEXT_LENGTH));
     }
 
+    public boolean exists(Connection connection) {
+        return dialect.catalog(connection).table(name).isPresent();
+    }
+
     /** Makes the table unless it is there. */
     public void ensure(Connection connection) throws SQLException {
-        if (dialect.catalog(connection).table(name).isEmpty()) {
+        if (!exists(connection)) {
             try (Statement statement = connection.createStatement()) {
                 for (String sql : render(creation())) {
                     statement.execute(sql);
@@ -130,7 +134,7 @@ public final class HistoryTable {
         String columns = dialect.names().list(row.keySet());
         String values = row.entrySet().stream()
                 .map(value -> value.getKey().equals("started_at")
-                        ? "CURRENT_TIMESTAMP"
+                        ? dialect.literals().now()
                         : dialect.literals().render(value.getValue()))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + dialect.names().quote(name) + " (" + columns + ") VALUES (" + values + ")";
@@ -199,10 +203,12 @@ public final class HistoryTable {
     }
 
     private static Seal seal(ResultSet row) throws SQLException {
+        // Oracle keeps no empty text: that of a revision without operations comes back as null.
+        String operations = Objects.requireNonNullElse(row.getString("operations"), "");
         return new Seal(
                 row.getString("checksum"),
                 row.getString("fingerprint"),
-                row.getString("operations").lines().toList());
+                operations.lines().toList());
     }
 
     private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {
@@ -254,7 +260,9 @@ public final class HistoryTable {
         return text.length() <= TEXT_LENGTH ? text : text.substring(0, TEXT_LENGTH);
     }
 
+    /** Against the table it makes: how a moment is written can depend on its column. */
     private List<String> render(Operation operation) {
-        return dialect.render(operation, Catalog.of(Snapshot.empty()));
+        return dialect.render(
+                operation, Catalog.of(Snapshot.of(List.of(creation().table()))));
     }
 }

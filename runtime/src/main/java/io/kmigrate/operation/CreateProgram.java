@@ -24,12 +24,14 @@ public record CreateProgram(StoredProgram program, boolean orReplace) implements
         return before.with(program);
     }
 
-    /** What was replaced comes back. */
+    /** What was replaced comes back; whether something was, an uncertain schema cannot tell. */
     @Override
     public Optional<Operation> inverse(Snapshot before) {
-        return Optional.of(before.program(program.id())
-                .<Operation>map(old -> new CreateProgram(old, true))
-                .orElse(new DropProgram(program.id(), false)));
+        Optional<StoredProgram> old = before.program(program.id());
+        if (old.isPresent() || (orReplace && before.isUncertain())) {
+            return old.map(definition -> new CreateProgram(definition, true));
+        }
+        return Optional.of(new DropProgram(program.id(), false));
     }
 
     @Override

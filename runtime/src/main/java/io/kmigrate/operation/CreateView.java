@@ -13,13 +13,14 @@ public record CreateView(View view, boolean orReplace) implements Operation {
         return orReplace ? before.with(view) : Replay.create(before, view, false);
     }
 
-    /** A view that was replaced gets its old query back. */
+    /** A view that was replaced gets its old query back; whether one was, an uncertain schema cannot tell. */
     @Override
     public Optional<Operation> inverse(Snapshot before) {
-        Operation drop = new DropView(view.name(), view.materialized(), false);
-        return Optional.of(before.object(View.class, view.name())
-                .<Operation>map(old -> new CreateView(old, true))
-                .orElse(drop));
+        Optional<View> old = before.object(View.class, view.name());
+        if (old.isPresent() || (orReplace && before.isUncertain())) {
+            return old.map(definition -> new CreateView(definition, true));
+        }
+        return Optional.of(new DropView(view.name(), view.materialized(), false));
     }
 
     @Override

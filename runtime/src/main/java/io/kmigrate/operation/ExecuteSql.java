@@ -3,8 +3,11 @@ package io.kmigrate.operation;
 import io.kmigrate.schema.Snapshot;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param sql for every database that {@code variants} does not name
  * @param parameters values for {@code :name} in the text, each written as a literal
  * @param variants a dialect's name to the text for it; an empty one does nothing there
+ * @param changes what the text does to the schema, as its author says; null: unsaid
  */
-public record ExecuteSql(String sql, Map<String, @Nullable Object> parameters, Map<String, String> variants)
+public record ExecuteSql(
+        String sql,
+        Map<String, @Nullable Object> parameters,
+        Map<String, String> variants,
+        @Nullable List<Operation> changes)
         implements Operation {
+    /** Rows alone change where each statement begins with one of these, and no word can mean more. */
+    private static final Pattern ROWS = Pattern.compile("\\s*(insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern MORE = Pattern.compile(
+            "\\b(create|alter|drop|rename|truncate|comment|exec|execute|call|do|begin|declare)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     public ExecuteSql {
+        changes = changes == null ? null : List.copyOf(changes);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
     }
 
     public ExecuteSql(String sql) {
-        this(sql, Map.of(), Map.of());
+        this(sql, Map.of(), Map.of(), null);
     }
 
     /** The text for a database, its parameters still to be filled in. */
@@ -32,7 +48,21 @@ public record ExecuteSql(String sql, Map<String, @Nullable Object> parameters, M
 
     @Override
     public Snapshot apply(Snapshot before) {
-        return before.asUncertain();
+        if (changes == null) {
+            return changesRowsAlone() ? before : before.asUncertain();
+        }
+        Snapshot result = before;
+        for (Operation change : changes) {
+            result = change.apply(result);
+        }
+        return result;
+    }
+
+    private boolean changesRowsAlone() {
+        return Stream.concat(Stream.of(sql), variants.values().stream())
+                .allMatch(text -> text.isBlank()
+                        || (ROWS.matcher(text).lookingAt()
+                                && !MORE.matcher(text).find()));
     }
 
     @Override

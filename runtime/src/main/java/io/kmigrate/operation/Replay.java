@@ -27,8 +27,7 @@ final class Replay {
     /** Fails unless {@code holds}, or an opaque step may have made it so. */
     static void require(Snapshot before, boolean holds, String code, String message) {
         if (!holds && !before.isUncertain()) {
-            throw new ReplayException(Problem.of(
-                    code, message, "correct the name, or declare in the script what an earlier opaque step made"));
+            throw new ReplayException(Problem.of(code, message, "correct the name, or the script before it"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.operation;
 
 import io.kmigrate.schema.Snapshot;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offlineSql what a script for the database's own client runs in its place; empty: nothing; null:
  *     there is no such script
+ * @param offlineVariants from the name of a database to what such a script runs there instead
  */
 public record RunCode(
-        String description, CodeBlock block, @Nullable String offlineSql) implements Operation {
+        String description, CodeBlock block, @Nullable String offlineSql, Map<String, String> offlineVariants)
+        implements Operation {
+    public RunCode {
+        offlineVariants = Map.copyOf(offlineVariants);
+    }
+
     /** A step that only a connection can run. */
     public RunCode(String description, CodeBlock block) {
         this(description, block, null);
+    }
+
+    /** A step with one text for every database. */
+    public RunCode(String description, CodeBlock block, @Nullable String offlineSql) {
+        this(description, block, offlineSql, Map.of());
+    }
+
+    /** What a script does on a database in the place of the step; empty: nothing, null: there is no such text. */
+    public @Nullable String offlineSqlFor(String dialect) {
+        String variant = offlineVariants.get(dialect);
+        return variant == null ? offlineSql : variant;
     }
 
     @Override

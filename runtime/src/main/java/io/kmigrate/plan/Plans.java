@@ -50,6 +50,7 @@ public final class Plans {
                 move.direction(),
                 operations,
                 migration.transactional(),
+                migration.limits(),
                 Seal.of(migration, move.revision()),
                 rowsBefore,
                 move.rowsAfter());
@@ -72,6 +73,19 @@ public final class Plans {
     /** The schema of a database that has what {@code rows} imply, replayed from the scripts. */
     public Snapshot schemaAt(List<String> rows) {
         return replay(graph.applied(rows).oldestFirst());
+    }
+
+    /**
+     * Replays all scripts, in the order of an upgrade.
+     *
+     * @throws io.kmigrate.failure.MigrationException with every error, where scripts do not compile
+     */
+    public Validation validate() {
+        List<Revision> revisions = graph.all().oldestFirst();
+        Map<String, Migration> migrations = source.load(revisions);
+        Rehearsal rehearsal = new Rehearsal();
+        revisions.forEach(revision -> rehearsal.replay(loaded(migrations, revision)));
+        return new Validation(revisions.size(), rehearsal.problems(), rehearsal.warnings());
     }
 
     private Snapshot schemaBefore(Revision revision) {

@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.operation.Limits;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.revision.Seal;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param operations what runs, in order: the upgrade's or the downgrade's
  * @param transactional false: every operation commits by itself
+ * @param limits of its statements, where its script gives any
  * @param seal of the migration, whichever way the step goes
  * @param rowsBefore the version rows this step starts from, sorted
  * @param rowsAfter the version rows it leaves, sorted
@@ -19,6 +21,7 @@ public record Step(
         Direction direction,
         List<ScriptOperation> operations,
         boolean transactional,
+        Limits limits,
         Seal seal,
         List<String> rowsBefore,
         List<String> rowsAfter) {
@@ -35,6 +38,6 @@ public record Step(
 
     /** The way back from an upgrade that was never finished: the version rows stay as they are. */
     public Step undoneBy(List<ScriptOperation> inverses) {
-        return new Step(revision, Direction.DOWN, inverses, transactional, seal, rowsBefore, rowsBefore);
+        return new Step(revision, Direction.DOWN, inverses, transactional, limits, seal, rowsBefore, rowsBefore);
     }
 }

@@ -125,6 +125,11 @@ public final class Snapshot {
         return uncertain ? this : new Snapshot(tables, objects, true);
     }
 
+    /** The same schema, taken for all there is. */
+    public Snapshot asCertain() {
+        return uncertain ? new Snapshot(tables, objects, false) : this;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Snapshot snapshot

@@ -58,6 +58,24 @@ class DatabaseUrlTest :
                     ),
                     Case("mysql://root:pw@db:3307/x", "jdbc:mysql://db:3307/x", "root", "pw"),
                     Case("mariadb://db/x?useSsl=true", "jdbc:mariadb://db/x?useSsl=true"),
+                    Case(
+                        "sqlserver://sa:p%40ss@db:1434/shop?encrypt=true&loginTimeout=3",
+                        "jdbc:sqlserver://db:1434;databaseName={shop};encrypt=true;loginTimeout=3",
+                        "sa",
+                        "p@ss",
+                    ),
+                    Case("mssql+pyodbc://db/x%7D%3By", "jdbc:sqlserver://db;databaseName={x}};y}"),
+                    Case("sqlserver://db", "jdbc:sqlserver://db"),
+                    Case(
+                        "oracle://scott:tiger@db:1522/shop.example",
+                        "jdbc:oracle:thin:@//db:1522/shop.example",
+                        "scott",
+                        "tiger",
+                    ),
+                    Case(
+                        "oracle+oracledb://db/shop?connect_timeout=3",
+                        "jdbc:oracle:thin:@//db/shop?connect_timeout=3",
+                    ),
                     Case("sqlite:app.db", "jdbc:sqlite:app.db"),
                     Case("sqlite:///app.db", "jdbc:sqlite:app.db"),
                     Case("sqlite:////var/app.db", "jdbc:sqlite:/var/app.db"),
@@ -124,6 +142,9 @@ class DatabaseUrlTest :
                     "jdbc:sqlserver://db:1433;databaseName=x;user=sa;password=s3cr3t" to
                         "jdbc:sqlserver://db:1433",
                     "jdbc:sqlserver://db;PWD={a;b@s3cr3t};encrypt=true" to "jdbc:sqlserver://db",
+                    "sqlserver://sa:s3cr3t@db:1433/x?encrypt=true" to "sqlserver://sa@db:1433/x",
+                    "mssql://db/x?password=s3cr3t" to "sqlserver://db/x",
+                    "oracle://scott:s3cr3t@db:1521/x" to "oracle://scott@db:1521/x",
                     "jdbc:h2:mem:x;USER=sa;PASSWORD=s3cr3t" to "jdbc:h2:mem:x",
                     "jdbc:h2:tcp://sa:s3cr3t@db/x" to "jdbc:h2:tcp://db/x",
                     "jdbc:h2:file:./data/app;AUTO_SERVER=TRUE;user=sa;password=s3cr3t;IFEXISTS=TRUE" to
@@ -162,6 +183,8 @@ class DatabaseUrlTest :
                     "postgresql://app:123/s3cr3t@db/shop" to "postgresql://db/shop cannot be read",
                     "postgresql://app:s3cr3t;a=b@db/shop" to
                         "the database URL postgresql:// cannot be read",
+                    "sqlserver://sa:s3cr3t/x@db/shop" to "sqlserver://db/shop cannot be read",
+                    "oracle://scott:s3cr3t;x@db/shop" to "cannot be read",
                     "postgresql://db:port/shop" to "host and port",
                     "postgresql://db:99999/shop" to "host and port",
                 )

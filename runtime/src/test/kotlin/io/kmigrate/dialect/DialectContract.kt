@@ -37,7 +37,8 @@ import kotlin.random.Random
  *
  * @param freshDatabase called once a test; its connections must be usable side by side
  * @param url how another process reaches that database
- * @param cases those of [operationCases] that the database keeps as they are written
+ * @param cases all, unless the database cannot hold a table that one starts from, or keeps it in
+ *   words of its own
  */
 abstract class DialectContract(
     private val dialect: Dialect,
@@ -302,13 +303,13 @@ abstract class DialectContract(
         val table =
             Table.of(
                     name(hostile),
-                    listOf(column(hostile, int32), nullable("$hostile 2", text)),
+                    listOf(column(hostile, int32), nullable("$hostile 2", varchar(60))),
                     PrimaryKey("pk $hostile", listOf(hostile)),
                 )
                 .withUniqueConstraints(
                     listOf(UniqueConstraint("uq $hostile", listOf("$hostile 2")))
                 )
-        val quoted = "\"" + hostile.replace("\"", "\"\"") + "\""
+        val quoted = dialect.names().quote(hostile)
         val operations =
             listOf(
                 CreateTable(table, false),

@@ -44,7 +44,9 @@ class GoldenSqlTest :
 /** The statements rendered offline, or the sentence that says why there are none. */
 private fun golden(dialect: Dialect, case: OperationCase): String =
     try {
-        dialect.render(case.operation, Catalog.of(case.before)).joinToString("") { "$it;\n" }
+        dialect.render(case.operation, Catalog.of(case.before)).joinToString("") {
+            dialect.scriptStatement(it) + "\n"
+        }
     } catch (refused: UnsupportedOperationByDialectException) {
         "-- refused: ${refused.message}\n-- fix: ${refused.problems().first().fix()}\n"
     }

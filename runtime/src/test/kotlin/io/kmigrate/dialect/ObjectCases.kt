@@ -394,6 +394,7 @@ private val dataCases =
                 "update prices set note = :note, price = :price where note = ':note' -- :note",
                 mapOf("note" to "it's", "price" to 1),
                 mapOf("oracle" to "update prices set note = :note"),
+                null,
             ),
         ),
     )

@@ -7,11 +7,13 @@ import io.kmigrate.schema.DatabaseSchema
 import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Index
+import io.kmigrate.schema.ReferenceAction
 import io.kmigrate.schema.SchemaObject
 import io.kmigrate.schema.Sequence
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.StoredProgram
 import io.kmigrate.schema.Table
+import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.schema.View
 
 /**
@@ -62,7 +64,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                 expected.primaryKey()?.name(),
                 actual.primaryKey()?.name(),
             ) +
-            parts("$where uniques", expected.uniqueConstraints(), actual.uniqueConstraints()) {
+            parts("$where uniques", uniques(expected), uniques(actual)) {
                 "${it.columns()} ${it.nullsNotDistinct()} ${it.deferral()}" to it.name()
             } +
             parts(
@@ -86,9 +88,26 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                     plain(part.column().text()) + part.operator()
                 } + "${it.where()?.let(::plain)} ${it.deferral()}" to it.name()
             } +
-            parts("$where indexes", expected.indexes(), actual.indexes(), ::index) +
+            parts(
+                "$where indexes",
+                expected.indexes().filterNot(::isUnique),
+                actual.indexes().filterNot(::isUnique),
+                ::index,
+            ) +
             comment("$where comment", expected.comment(), actual.comment())
     }
+
+    private fun uniques(table: Table): List<UniqueConstraint> =
+        table.uniqueConstraints() +
+            table.indexes().filter(::isUnique).map { index ->
+                UniqueConstraint(index.name(), index.columns().map { it.text() })
+            }
+
+    /** An index that this database cannot tell from a unique constraint. */
+    private fun isUnique(index: Index): Boolean =
+        !dialect.tellsUniqueConstraints() &&
+            index.unique() &&
+            index.columns().none { it.expression() || it.descending() || it.length() != null }
 
     private fun columns(where: String, expected: Table, actual: Table): List<String> {
         val names: (Table) -> Collection<String> = { table ->
@@ -124,8 +143,12 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
     private fun check(check: CheckConstraint) = plain(check.condition()) to check.name()
 
     private fun foreignKey(key: ForeignKey) =
-        "${key.columns()} -> ${key.referencedTable()}${key.referencedColumns()} ${key.onDelete()} " +
-            "${key.onUpdate()} ${key.deferral()} ${key.matchFull()}" to key.name()
+        "${key.columns()} -> ${key.referencedTable()}${key.referencedColumns()} " +
+            "${action(key.onDelete())} ${action(key.onUpdate())} ${key.deferral()} " +
+            "${key.matchFull()}" to key.name()
+
+    private fun action(action: ReferenceAction) =
+        ReferenceAction.entries.first { dialect.sameAction(it, action) }
 
     private fun index(index: Index) =
         index.columns().joinToString {

@@ -318,7 +318,7 @@ private fun migrator(database: DataSource, vararg migrations: Migration): Migrat
 
 private fun history(database: DataSource): List<String?> =
     database.query(
-        "select revision || ' ' || direction || ' ' || operations_done || ' ' || outcome " +
+        "select concat(revision, ' ', direction, ' ', operations_done, ' ', outcome) " +
             "from migrate_history order by id"
     )
 

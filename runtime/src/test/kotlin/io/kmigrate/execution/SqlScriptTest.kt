@@ -196,10 +196,10 @@ private fun schema(database: DataSource): Snapshot =
     database.connection.use { Dialects.forConnection(it).introspect(it) }
 
 private fun rows(database: DataSource): List<String?> =
-    database.query("select id || ' ' || name from one order by id")
+    database.query("select concat(id, ' ', name) from one order by id")
 
 private fun history(database: DataSource): List<String?> =
     database.query(
-        "select revision || ' ' || direction || ' ' || checksum || ' ' || operations_done || ' ' || outcome " +
+        "select concat(revision, ' ', direction, ' ', checksum, ' ', operations_done, ' ', outcome) " +
             "from migrate_history order by id"
     )

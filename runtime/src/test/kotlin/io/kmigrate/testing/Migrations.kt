@@ -4,6 +4,7 @@ import io.kmigrate.failure.Location
 import io.kmigrate.operation.CodeContext
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.ExecuteSql
+import io.kmigrate.operation.Limits
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RunCode
 import io.kmigrate.revision.Migration
@@ -24,6 +25,7 @@ fun migration(
     transactional: Boolean = true,
     down: List<Operation>? = null,
     irreversible: String? = null,
+    limits: Limits = Limits.NONE,
     up: List<Operation>,
 ): Migration {
     val path = "$id.migration.kts"
@@ -37,7 +39,7 @@ fun migration(
             else -> Migration.Derived()
         }
     val revision = Revision(id, parents.toList(), emptyList(), emptyList(), "make $id", path)
-    return Migration(revision, transactional, located, downgrade)
+    return Migration(revision, transactional, limits, located, downgrade)
 }
 
 /** A table with an `id` and a `name`. */

@@ -17,6 +17,7 @@ enum class TestDatabase(private val open: () -> DataSource, val undoesDdl: Boole
         SQLiteDataSource().apply { url = "jdbc:sqlite:${folder.resolve("test.db")}" }
     }),
     POSTGRESQL(TestPostgres::freshDatabase),
+    MARIADB(TestMariadb::freshDatabase, undoesDdl = false),
     H2(TestH2::freshDatabase, undoesDdl = false);
 
     /** A new, empty database that no other test knows. */

@@ -88,6 +88,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 "show" to ::ShowCommand,
                 "stamp" to ::StampCommand,
                 "check" to ::CheckCommand,
+                "validate" to ::ValidateCommand,
                 "edit" to ::EditCommand,
                 "repair" to ::RepairCommand,
                 "resume" to ::ResumeCommand,

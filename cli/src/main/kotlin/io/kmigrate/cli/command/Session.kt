@@ -31,6 +31,9 @@ internal class Session(
     val migrator: Migrator by lazy {
         val builder = builder()
         settings.lockTimeout?.let(builder::lockTimeout)
+        settings.statementLockTimeout?.let(builder::statementLockTimeout)
+        settings.statementTimeout?.let(builder::statementTimeout)
+        settings.lockRetries?.let(builder::lockRetries)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
         builder.build()
     }

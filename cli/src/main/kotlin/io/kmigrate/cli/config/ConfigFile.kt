@@ -125,6 +125,9 @@ private constructor(
                 "timezone",
                 "transaction",
                 "lock_timeout",
+                "statement_lock_timeout",
+                "statement_timeout",
+                "lock_retries",
             )
         private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
         private val HOOK_KEYS = linkedSetOf("post_write")

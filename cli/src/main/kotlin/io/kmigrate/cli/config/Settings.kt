@@ -3,12 +3,14 @@ package io.kmigrate.cli.config
 import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
 import java.io.File
 import java.nio.file.Path
 import java.time.DateTimeException
 import java.time.Duration
 import java.time.ZoneId
+import kotlin.jvm.optionals.getOrNull
 
 /**
  * What the command is told, whoever told it. Each setting is looked up and expanded when it is
@@ -165,6 +167,36 @@ internal class Settings(
             return Duration.ofMillis((seconds * MILLIS).toLong())
         }
 
+    /** Null: as long as the database sees fit. */
+    val statementLockTimeout: Duration?
+        get() = duration("statement_lock_timeout")
+
+    /** Null: as long as the database sees fit. */
+    val statementTimeout: Duration?
+        get() = duration("statement_timeout")
+
+    /** Null: as often as the runtime sees fit. */
+    val lockRetries: Int?
+        get() {
+            val setting = find("lock_retries") ?: return null
+            return setting.value.toString().toIntOrNull()?.takeIf { it in 0..MOST_RETRIES }
+                ?: throw bad(
+                    setting,
+                    "lock_retries must be a number from 0 to $MOST_RETRIES",
+                    "write 0 not to try again",
+                )
+        }
+
+    private fun duration(key: String): Duration? {
+        val setting = find(key) ?: return null
+        return Limits.duration(setting.value.toString()).getOrNull()
+            ?: throw bad(
+                setting,
+                "$key must be a time above 0",
+                "write a number with ms, s, min or h: $key = \"5s\"",
+            )
+    }
+
     private fun find(key: String): Setting? = layers.firstNotNullOfOrNull { it.find(key) }
 
     private fun text(setting: Setting, key: String): String {
@@ -205,5 +237,6 @@ internal class Settings(
 
     private companion object {
         const val MILLIS = 1000
+        const val MOST_RETRIES = 20
     }
 }

@@ -14,7 +14,7 @@ internal object ProblemJson {
         }
     }
 
-    private fun one(problem: Problem): Map<String, Any?> = buildMap {
+    fun one(problem: Problem): Map<String, Any?> = buildMap {
         put("code", problem.code)
         put("message", problem.message)
         problem.location?.let { location ->

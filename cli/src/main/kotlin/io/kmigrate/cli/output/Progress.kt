@@ -20,6 +20,12 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.OperationStarted -> Unit
             is ExecutionEvent.StatementStarted ->
                 if (output.mode.verbose) output.note(event.sql().trim().prependIndent("    "))
+            is ExecutionEvent.StatementBlocked -> blocked(event)
+            is ExecutionEvent.StepRetried ->
+                output.note(
+                    "revision ${event.step().revision().label()} was rolled back, others hold a lock: " +
+                        "again in ${text(event.pause())} (${event.reason().lines().first()})"
+                )
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }
@@ -28,6 +34,14 @@ internal class Progress(private val output: Output) : ExecutionListener {
     private fun runStarted(event: ExecutionEvent.RunStarted) {
         width = event.plan().steps().maxOfOrNull { it.revision().message().length } ?: 0
         isTogether = event.isTogether
+    }
+
+    private fun blocked(event: ExecutionEvent.StatementBlocked) {
+        val statement = event.sql().lines().joinToString(" ") { it.trim() }.take(SHOWN)
+        output.note(
+            "revision ${event.step().revision().label()} waits: $statement\n" +
+                event.blockers().joinToString("\n") { "  for $it" }
+        )
     }
 
     /**
@@ -61,6 +75,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
         "waiting for another migrator to finish" + if (holder == null) " …" else ": $holder …"
 
     companion object {
+        private const val SHOWN = 200
         private const val SECOND = 1000L
         private const val MINUTE = 60 * SECOND
 

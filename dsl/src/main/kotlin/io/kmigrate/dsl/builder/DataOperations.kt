@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Dialects
 import io.kmigrate.exposed.ExposedValues
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ExecuteSql
+import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RunCode
 import io.kmigrate.schema.TableName
 import org.jetbrains.exposed.v1.jdbc.JdbcTransaction
@@ -65,11 +66,14 @@ public sealed interface DataOperations : RecordingScope {
      * [parameters] are values for `:name` in the text, each written as a literal: `execute("update
      * t set a = :a", "a" to name)`. [variants] are texts for databases that want another, by the
      * database's name: `mapOf("mysql" to "…", "sqlite" to "")`; an empty one does nothing.
+     * [changes] describes what the text does to the schema, and is not run: `changes = {
+     * createTable("t") { … } }`, or `{ }` for nothing. With it, what follows is checked strictly.
      */
     public fun execute(
         sql: String,
         vararg parameters: Pair<String, Any?>,
         variants: Map<String, String> = emptyMap(),
+        changes: (OperationScope.() -> Unit)? = null,
     ): Unit = recorder.record {
         val known = Dialects.all().map { it.name() }
         val unknown = variants.keys.firstOrNull { it !in known }
@@ -81,6 +85,7 @@ public sealed interface DataOperations : RecordingScope {
             given(sql, "the SQL of execute").trimIndent().trim(),
             values,
             variants.mapValues { (_, text) -> text.trimIndent().trim() },
+            changes?.let(recorder::described),
         )
     }
 
@@ -99,6 +104,7 @@ public sealed interface DataOperations : RecordingScope {
             given(description, "the description of data"),
             { context -> context.unwrap(JdbcTransaction::class.java).block() },
             offline?.sql,
+            offline?.variants.orEmpty(),
         )
     }
 
@@ -106,13 +112,23 @@ public sealed interface DataOperations : RecordingScope {
     public val skip: OfflineStep
         get() = OfflineStep("")
 
-    /** For `data(…, offline = sql("…"))`: a script runs this in the place of the step. */
-    public fun sql(text: String): OfflineStep =
-        OfflineStep(given(text, "the SQL of offline").trimIndent().trim())
+    /**
+     * For `data(…, offline = sql("…"))`: a script runs this in the place of the step. [variants] is
+     * from the name of a database to what is run there instead.
+     */
+    public fun sql(text: String, variants: Map<String, String> = emptyMap()): OfflineStep =
+        OfflineStep(
+            given(text, "the SQL of offline").trimIndent().trim(),
+            variants.mapValues { (_, variant) -> variant.trimIndent().trim() },
+        )
 }
 
 /** What a script for the database's own client does in the place of a `data { }` step. */
-public class OfflineStep internal constructor(internal val sql: String)
+public class OfflineStep
+internal constructor(
+    internal val sql: String,
+    internal val variants: Map<String, String> = emptyMap(),
+)
 
 private fun plain(what: String, whose: String, value: Any?): Any? {
     val plain = ExposedValues.plain(value)
@@ -128,7 +144,8 @@ private fun executeOf(
     sql: String,
     values: Map<String, Any?>,
     variants: Map<String, String>,
-): ExecuteSql = ExecuteSql(sql, values as Map<String, Any>, variants)
+    changes: List<Operation>?,
+): ExecuteSql = ExecuteSql(sql, values as Map<String, Any>, variants, changes)
 
 /** As above. */
 @Suppress("UNCHECKED_CAST")

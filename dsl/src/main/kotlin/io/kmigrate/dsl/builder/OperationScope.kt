@@ -40,6 +40,14 @@ internal class Recorder(private val place: ScriptPlace) {
     /** A file that the script names, found from its folder. */
     fun file(name: String): Path = place.sibling(name)
 
+    /** What [block] describes, without its being recorded to run. */
+    fun described(block: OperationScope.() -> Unit): List<Operation> {
+        val aside = Recorder(place)
+        OperationScope(aside).block()
+        problems += aside.problems
+        return aside.operations.map { it.operation() }
+    }
+
     /** A call that fails is noted and the block goes on, so that one run shows every problem. */
     fun recordAll(describe: () -> List<Operation>) {
         val call = place.here()

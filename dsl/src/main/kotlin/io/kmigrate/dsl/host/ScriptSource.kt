@@ -60,6 +60,7 @@ internal class ScriptSource(
                 Migration(
                     asked.getValue(it.revision().path()),
                     it.transactional(),
+                    it.limits(),
                     it.up(),
                     it.downgrade(),
                 )

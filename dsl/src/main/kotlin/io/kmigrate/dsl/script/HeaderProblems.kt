@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.script
 
 import io.kmigrate.failure.Problem
+import io.kmigrate.operation.Limits
 
 /** The sentences about a script's top level. */
 internal object HeaderProblems {
@@ -35,6 +36,15 @@ internal object HeaderProblems {
                 ),
             ),
         )
+
+    fun ofTimeout(word: String, text: String): Problem? =
+        if (Limits.duration(text).isPresent) null
+        else
+            Problem.of(
+                "illegal-timeout",
+                "$word cannot be \"$text\"",
+                "write a number above 0 with ms, s, min or h, as in $word = \"5s\"",
+            )
 
     fun missingRevision(): Problem =
         Problem.of(

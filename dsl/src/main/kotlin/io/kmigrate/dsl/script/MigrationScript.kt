@@ -5,8 +5,10 @@ import io.kmigrate.dsl.builder.Recorder
 import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.dsl.builder.attempt
 import io.kmigrate.failure.Problem
+import io.kmigrate.operation.Limits
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.ScriptOperation
+import kotlin.jvm.optionals.getOrNull
 import kotlin.script.experimental.annotations.KotlinScript
 
 /**
@@ -59,6 +61,30 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
             field = value
         }
 
+    /**
+     * How long each statement waits at most for a lock that others hold: `500ms`, `5s`, `2min`,
+     * `1h`. Without it, as long as the run says, or the database.
+     */
+    public var lockTimeout: String? = null
+        set(value) {
+            header.say("lockTimeout")
+            field = value
+        }
+
+    /** How long each statement runs at most, its waits included; written as [lockTimeout]. */
+    public var statementTimeout: String? = null
+        set(value) {
+            header.say("statementTimeout")
+            field = value
+        }
+
+    private val limits: Limits
+        get() =
+            Limits(
+                lockTimeout?.let { Limits.duration(it).getOrNull() },
+                statementTimeout?.let { Limits.duration(it).getOrNull() },
+            )
+
     /** The parents' ids of a merge. */
     public fun downRevisions(vararg ids: String) {
         header.sayList("downRevisions", ids.asList())
@@ -108,6 +134,8 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
         val place = ScriptPlace(javaClass.name, path)
         val evaluation = Evaluation(place)
         evaluation.problems += header.problems(revision, downRevision, place)
+        evaluation.problems += header.timeoutProblems("lockTimeout", lockTimeout, place)
+        evaluation.problems += header.timeoutProblems("statementTimeout", statementTimeout, place)
         header.evaluating(evaluation) {
             val operations = evaluation.run(up)
             val undo = down?.let { Migration.Written(evaluation.run(it)) }
@@ -115,6 +143,7 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
                 Migration(
                     header.revision(revision, downRevision, message, path),
                     transactional,
+                    limits,
                     operations,
                     undo ?: irreversible ?: Migration.Derived(),
                 )

@@ -59,6 +59,11 @@ internal class ScriptHeader(private val className: String) {
             path,
         )
 
+    fun timeoutProblems(word: String, text: String?, place: ScriptPlace): List<Problem> =
+        listOfNotNull(
+            text?.let { HeaderProblems.ofTimeout(word, it) }?.at(place.at(lines[word] ?: 0))
+        )
+
     fun problems(id: String, parent: String?, place: ScriptPlace): List<Problem> = buildList {
         complaints.mapTo(this) { it.problem.at(place.at(it.line)) }
         fun add(word: String, problem: Problem?) {

@@ -16,6 +16,7 @@ import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -23,6 +24,8 @@ import javax.sql.DataSource;
 public final class PostgresDialect implements Dialect {
     /** Also behind a driver that wraps another, as {@code jdbc:aws-wrapper:postgresql:} does. */
     private static final Pattern URL = Pattern.compile("jdbc:(?:[\\w-]+:)?(?:postgresql|pgsql):.*");
+
+    private static final Set<String> LOCK_FAILURES = Set.of("55P03", "40P01", "40001");
 
     private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, 63);
 
@@ -85,6 +88,22 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String clientCommand() {
         return "psql -v ON_ERROR_STOP=1 -f FILE";
+    }
+
+    /** 55P03 is a lock_timeout or NOWAIT, 40P01 a deadlock: appendix A of the manual. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return LOCK_FAILURES.contains(String.valueOf(failure.getSQLState()));
+    }
+
+    @Override
+    public String sessionId(Connection connection) throws SQLException {
+        return PostgresBlockers.sessionId(connection);
+    }
+
+    @Override
+    public List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return PostgresBlockers.of(observer, sessionId);
     }
 
     @Override

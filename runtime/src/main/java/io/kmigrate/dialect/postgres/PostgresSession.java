@@ -1,11 +1,17 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions by autocommit off and on, and not by BEGIN: the driver then knows of them, which fetching
@@ -14,6 +20,7 @@ import java.util.List;
 final class PostgresSession implements Session {
     private final Connection connection;
     private final boolean autoCommitAsFound;
+    private final Map<String, String> found = new HashMap<>();
     private boolean open;
 
     PostgresSession(Connection connection) throws SQLException {
@@ -21,6 +28,30 @@ final class PostgresSession implements Session {
         autoCommitAsFound = connection.getAutoCommit();
         if (!autoCommitAsFound) {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** For the session and not the transaction, so that they hold for statements outside of any, too. */
+    @Override
+    public void limit(Limits limits) throws SQLException {
+        set("lock_timeout", limits.lock());
+        set("statement_timeout", limits.statement());
+    }
+
+    private void set(String setting, @Nullable Duration limit) throws SQLException {
+        String asFound = found.get(setting);
+        if (limit == null && asFound == null) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            if (asFound == null) {
+                try (ResultSet row = statement.executeQuery("SHOW " + setting)) {
+                    row.next();
+                    asFound = row.getString(1);
+                    found.put(setting, asFound);
+                }
+            }
+            statement.execute("SET " + setting + " = '" + (limit == null ? asFound : limit.toMillis() + "ms") + "'");
         }
     }
 
@@ -61,6 +92,7 @@ final class PostgresSession implements Session {
     @Override
     public void close() throws SQLException {
         rollback();
+        limit(Limits.NONE);
         if (!autoCommitAsFound) {
             connection.setAutoCommit(false);
         }

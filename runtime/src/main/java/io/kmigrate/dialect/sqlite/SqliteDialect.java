@@ -123,6 +123,13 @@ public final class SqliteDialect implements Dialect {
         return "sqlite3 -bail DATABASE < FILE";
     }
 
+    /** SQLITE_BUSY and SQLITE_LOCKED, with what more their upper bits may say. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        int primary = failure.getErrorCode() & 0xff;
+        return primary == 5 || primary == 6;
+    }
+
     @Override
     public Session session(Connection connection) {
         return new SqliteSession(connection);

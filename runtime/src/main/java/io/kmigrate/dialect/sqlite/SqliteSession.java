@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSession implements Session {
     private final Connection connection;
     private @Nullable Found found;
+    private long busyTimeoutAsFound = -1;
     private boolean open;
     private boolean rebuilds;
     private ForeignKeyViolations before = ForeignKeyViolations.none();
@@ -30,6 +33,32 @@ final class SqliteSession implements Session {
 
     /** How the connection was before the first transaction. */
     private record Found(boolean autoCommit, boolean foreignKeys, boolean legacyAlterTable) {}
+
+    /** The wait for other writers. SQLite has no other locks, and no way to end a statement after a time. */
+    @Override
+    public void limit(Limits limits) throws SQLException {
+        if (limits.statement() != null) {
+            throw new UnsupportedOperationByDialectException(
+                    "SQLite", "limit how long a statement runs", "leave the statement timeout out");
+        }
+        if (limits.lock() == null && busyTimeoutAsFound < 0) {
+            return;
+        }
+        if (busyTimeoutAsFound < 0) {
+            busyTimeoutAsFound = number("PRAGMA busy_timeout");
+        }
+        execute("PRAGMA busy_timeout = "
+                + (limits.lock() == null
+                        ? busyTimeoutAsFound
+                        : Math.min(limits.lock().toMillis(), Integer.MAX_VALUE)));
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
 
     @Override
     public void begin(List<Operation> operations) throws SQLException {
@@ -102,6 +131,7 @@ final class SqliteSession implements Session {
     public void close() throws SQLException {
         rollback();
         restore();
+        limit(Limits.NONE);
         if (found != null) {
             connection.setAutoCommit(found.autoCommit());
         }

@@ -1,0 +1,106 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.BooleanType;
+import io.kmigrate.schema.ColumnType.DecimalType;
+import io.kmigrate.schema.ColumnType.FloatType;
+import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType.UuidType;
+import io.kmigrate.schema.DefaultValue;
+import java.math.BigDecimal;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Defaults as information_schema has them: {@code 'it''s'} on MariaDB, {@code it's} on MySQL. */
+final class DefaultText {
+    /** The ways to say the moment of the insert, with or without digits of a second. */
+    static final Pattern NOW =
+            Pattern.compile("(?i)(current_timestamp|now|localtimestamp|localtime)\\s*(\\(\\s*\\d*\\s*\\))?");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|''|\\\\.)*)'", Pattern.DOTALL);
+
+    private DefaultText() {}
+
+    /** Null where there is no default, or it is NULL. */
+    static @Nullable DefaultValue parse(@Nullable String text, String extra, ColumnType type, Flavour flavour) {
+        if (text == null || (flavour.quotesDefaults() && text.equals("NULL"))) {
+            return null;
+        }
+        boolean plain = !flavour.quotesDefaults() && !extra.contains("DEFAULT_GENERATED");
+        if (plain) {
+            return new DefaultValue.Literal(value(text, type));
+        }
+        String expression = ExpressionText.ofCatalog(text, flavour);
+        if (NOW.matcher(expression).matches()) {
+            return new DefaultValue.Expression("CURRENT_TIMESTAMP");
+        }
+        if (QUOTED.matcher(expression).matches()) {
+            return new DefaultValue.Literal(value(unquote(expression), type));
+        }
+        return NUMBER.matcher(expression).matches()
+                ? new DefaultValue.Literal(value(expression, type))
+                : new DefaultValue.Expression(expression);
+    }
+
+    /** Of a string in the escapes that the catalog uses whatever {@code sql_mode} says. */
+    static String unquote(String quoted) {
+        StringBuilder text = new StringBuilder();
+        for (int index = 1; index < quoted.length() - 1; index++) {
+            char current = quoted.charAt(index);
+            if (current == '\'') {
+                index++;
+            } else if (current == '\\') {
+                index++;
+                current = escaped(quoted.charAt(index));
+            }
+            text.append(current);
+        }
+        return text.toString();
+    }
+
+    private static char escaped(char letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '0' -> '\0';
+            case 'b' -> '\b';
+            case 'Z' -> '\u001a';
+            default -> letter;
+        };
+    }
+
+    /** In the Java type that Exposed has for the column. */
+    private static Object value(String text, ColumnType type) {
+        if (type instanceof UuidType && text.length() == 36) {
+            return UUID.fromString(text);
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            return text;
+        }
+        BigDecimal number = new BigDecimal(text);
+        if (type instanceof BooleanType) {
+            return number.signum() != 0;
+        }
+        if (type instanceof FloatType real) {
+            return real.bits() == 32 ? (Object) number.floatValue() : (Object) number.doubleValue();
+        }
+        if (type instanceof IntegerType whole && number.stripTrailingZeros().scale() <= 0) {
+            return integer(number, whole);
+        }
+        return type instanceof DecimalType ? number : text;
+    }
+
+    private static Object integer(BigDecimal number, IntegerType type) {
+        int bits = type.unsigned() ? type.bits() * 2 : type.bits();
+        return switch (bits) {
+            case 8 -> number.byteValue();
+            case 16 -> number.shortValue();
+            case 32 -> number.intValue();
+            case 64 -> number.longValue();
+            default -> number.toBigInteger();
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** The live catalog. A name without a schema is one of the connection's database. */
+final class MysqlCatalog implements Catalog {
+    private final Flavour flavour;
+    private final Connection connection;
+
+    MysqlCatalog(Flavour flavour, Connection connection) {
+        this.flavour = flavour;
+        this.connection = connection;
+    }
+
+    @Override
+    public Optional<Table> table(TableName name) {
+        try {
+            return new CatalogReader(flavour, connection).one(name);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("read the table " + name + " from the catalog", failure);
+        }
+    }
+
+    /** What SHOW CREATE TABLE says: the one place where nothing of a column is left out. */
+    @Override
+    public List<StoredDefinition> definitions(TableName name) {
+        if (table(name).isEmpty()) {
+            return List.of();
+        }
+        try {
+            String sql = ask("SHOW CREATE TABLE " + MysqlNames.of(flavour).quote(name), 2);
+            return List.of(new StoredDefinition("table", name.name(), sql));
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("read the definition of the table " + name, failure);
+        }
+    }
+
+    /** False where the session's {@code sql_mode} makes a backslash in a string mean itself. */
+    boolean backslashEscapes() {
+        try {
+            return !ask("SELECT @@session.sql_mode", 1).contains("NO_BACKSLASH_ESCAPES");
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("read sql_mode", failure);
+        }
+    }
+
+    private String ask(String sql, int column) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(column);
+            }
+        }
+    }
+}

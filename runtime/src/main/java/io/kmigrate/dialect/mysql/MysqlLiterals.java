@@ -1,0 +1,61 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.Literals;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Literals that mean the same in every {@code sql_mode}. A moment is its date and time in UTC. */
+final class MysqlLiterals extends Literals {
+    private final Flavour flavour;
+
+    MysqlLiterals(Flavour flavour) {
+        this.flavour = flavour;
+    }
+
+    @Override
+    protected String plainText(Object value) {
+        if (value instanceof Instant moment) {
+            return super.plainText(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return plainText(moment.toInstant());
+        }
+        return super.plainText(value);
+    }
+
+    @Override
+    protected String bool(boolean value) {
+        return value ? "1" : "0";
+    }
+
+    /** A backslash begins an escape unless NO_BACKSLASH_ESCAPES is set; in hexadecimal it is only itself. */
+    @Override
+    protected String text(String value) {
+        return value.indexOf('\\') < 0
+                ? super.text(value)
+                : "_utf8mb4 X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "'";
+    }
+
+    /** Where the grammar wants quotes, as COMMENT and ENUM do, and hexadecimal is refused. */
+    String quoted(String value, boolean backslashEscapes) {
+        return super.text(backslashEscapes ? value.replace("\\", "\\\\") : value);
+    }
+
+    /** A moment for a TIMESTAMP column, which takes a text to be in the session's time zone. */
+    String timestamp(Object moment) {
+        return "CONVERT_TZ(" + render(moment) + ", '+00:00', @@session.time_zone)";
+    }
+
+    /** As Exposed stores it: 16 bytes where there is no type for it. */
+    @Override
+    protected String uuid(UUID value) {
+        return flavour.hasUuidButNoJson()
+                ? super.uuid(value)
+                : "X'" + value.toString().replace("-", "") + "'";
+    }
+}

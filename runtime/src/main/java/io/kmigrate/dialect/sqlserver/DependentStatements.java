@@ -1,0 +1,77 @@
+package io.kmigrate.dialect.sqlserver;
+
+import io.kmigrate.dialect.ColumnDependents;
+import io.kmigrate.operation.CreateCheckConstraint;
+import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateUniqueConstraint;
+import io.kmigrate.operation.DropIndex;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes away what hangs on a column, and puts it back once the column has changed. */
+record DependentStatements(SqlServerRenderer renderer, TableName table) {
+    /** Keys of other tables that refer to the column are not among them: SQL Server names them when it refuses. */
+    List<String> drop(ColumnDependents dependents) {
+        List<String> statements = new ArrayList<>();
+        dependents.foreignKeys().forEach(key -> statements.add(drop(key.name(), "foreign key")));
+        dependents.checkConstraints().forEach(check -> statements.add(drop(check.name(), "check constraint")));
+        dependents
+                .indexes()
+                .forEach(index ->
+                        statements.addAll(renderer.dropIndex(new DropIndex(index.name(), table, false, false))));
+        dependents.uniqueConstraints().forEach(unique -> statements.add(drop(unique.name(), "unique constraint")));
+        PrimaryKey key = dependents.primaryKey();
+        if (key != null) {
+            statements.add(key.name() == null ? dropUnnamedPrimaryKey() : drop(key.name(), "primary key"));
+        }
+        return statements;
+    }
+
+    /** What {@link #drop(ColumnDependents)} dropped, as it is after the change. */
+    List<String> create(ColumnDependents dependents) {
+        List<String> statements = new ArrayList<>();
+        if (dependents.primaryKey() != null) {
+            statements.addAll(renderer.createPrimaryKey(new CreatePrimaryKey(table, dependents.primaryKey())));
+        }
+        dependents
+                .uniqueConstraints()
+                .forEach(unique ->
+                        statements.addAll(renderer.createUniqueConstraint(new CreateUniqueConstraint(table, unique))));
+        dependents
+                .indexes()
+                .forEach(index -> statements.addAll(renderer.createIndex(new CreateIndex(table, index, false, false))));
+        dependents
+                .checkConstraints()
+                .forEach(check ->
+                        statements.addAll(renderer.createCheckConstraint(new CreateCheckConstraint(table, check))));
+        dependents
+                .foreignKeys()
+                .forEach(key -> statements.addAll(renderer.createForeignKey(new CreateForeignKey(table, key))));
+        return statements;
+    }
+
+    /** Offline a constraint without a name has one that cannot be known. */
+    String drop(@Nullable String name, String kind) {
+        if (name == null) {
+            throw Refusals.cannot(
+                    "change a column of table " + table + " that a " + kind + " without a name hangs on",
+                    "give the " + kind + " a name in the script that makes it");
+        }
+        return renderer.alterTable(table, "DROP CONSTRAINT " + SqlServerRenderer.NAMES.quote(name))
+                .get(0);
+    }
+
+    private String dropUnnamedPrimaryKey() {
+        String quoted = SqlServerRenderer.NAMES.quote(table);
+        return "DECLARE @name nvarchar(258) = (SELECT QUOTENAME(k.name) FROM sys.key_constraints k\n"
+                + "    WHERE k.parent_object_id = OBJECT_ID(" + SqlServerRenderer.LITERALS.render(quoted)
+                + ") AND k.type = 'PK');\n"
+                + "EXEC (" + SqlServerRenderer.LITERALS.render("ALTER TABLE " + quoted + " DROP CONSTRAINT ")
+                + " + @name)";
+    }
+}

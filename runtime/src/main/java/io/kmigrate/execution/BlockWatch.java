@@ -1,0 +1,60 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.ExecutionEvent.StatementBlocked;
+import io.kmigrate.plan.Step;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Looks who blocks a statement that has not ended after a second, from a second connection. */
+final class BlockWatch implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 1000;
+
+    private final Dialect dialect;
+    private final RunLimits.Observers observers;
+    private final ExecutionListener listener;
+    private final String session;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "kmigrate-block-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    BlockWatch(Dialect dialect, Connection connection, RunLimits.Observers observers, ExecutionListener listener)
+            throws SQLException {
+        this.dialect = dialect;
+        this.observers = observers;
+        this.listener = listener;
+        this.session = dialect.sessionId(connection);
+    }
+
+    /** Begins to watch a statement; cancelled when it ends. */
+    Future<?> begin(Step step, String sql) {
+        return session.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : timer.schedule(() -> look(step, sql), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A report that cannot be made must not fail the statement it is about. */
+    private void look(Step step, String sql) {
+        try (Connection observer = observers.open()) {
+            List<String> blockers = dialect.blockers(observer, session);
+            if (!blockers.isEmpty()) {
+                listener.on(new StatementBlocked(step, sql, blockers));
+            }
+        } catch (SQLException | RuntimeException unknown) {
+            // Nobody can be named, for example because all connections are taken.
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,77 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.LoadCsv;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.ReplayException;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for operations that a database cannot do, before the first of a plan runs. */
+public final class Feasibility {
+    private final Dialect dialect;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Feasibility(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * What the database cannot do, at its script line.
+     *
+     * @param start the schema the plan starts from, as far as it is known
+     */
+    public static List<Problem> problems(Plan plan, Dialect dialect, Snapshot start) {
+        Feasibility feasibility = new Feasibility(dialect);
+        Snapshot schema = start;
+        for (Step step : plan.steps()) {
+            for (ScriptOperation operation : step.operations()) {
+                schema = feasibility.look(operation, schema);
+            }
+        }
+        return feasibility.problems;
+    }
+
+    /**
+     * Refuses a plan that the database cannot do.
+     *
+     * @throws InfeasiblePlanException naming every operation
+     */
+    public static void refuse(Plan plan, Dialect dialect) {
+        List<Problem> problems = problems(plan, dialect, Snapshot.empty().asUncertain());
+        if (!problems.isEmpty()) {
+            throw new InfeasiblePlanException(problems);
+        }
+    }
+
+    private Snapshot look(ScriptOperation located, Snapshot before) {
+        Operation operation = located.operation();
+        try {
+            if (!operation.isOpaque() && !isRows(operation)) {
+                dialect.render(operation, Catalog.of(before));
+            }
+        } catch (UnsupportedOperationByDialectException cannot) {
+            cannot.problems().forEach(problem -> problems.add(problem.at(located.location())));
+        } catch (MigrationException notKnown) {
+            // What it works on is in the database and not in the plan: the run itself will see it.
+        }
+        try {
+            return operation.apply(before.asUncertain());
+        } catch (ReplayException unfit) {
+            return before;
+        }
+    }
+
+    private static boolean isRows(Operation operation) {
+        return operation instanceof BulkInsert || operation instanceof LoadCsv;
+    }
+}

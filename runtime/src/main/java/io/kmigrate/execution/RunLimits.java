@@ -1,0 +1,27 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.operation.Limits;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * How a run behaves on a database that others use.
+ *
+ * @param statements limits of all statements, where a script gives none of its own
+ * @param retries how often a revision that was rolled back as a whole begins anew when others held a lock
+ * @param pause before the first of these; it doubles each time
+ * @param observers gives a second connection, to look who blocks the first
+ */
+public record RunLimits(Limits statements, int retries, Duration pause, Observers observers) {
+    /** The database's own limits, and no second attempt. */
+    public static final RunLimits NONE = new RunLimits(Limits.NONE, 0, Duration.ZERO, () -> {
+        throw new SQLException("no second connection");
+    });
+
+    /** Where a connection comes from that whoever asked closes. */
+    @FunctionalInterface
+    public interface Observers {
+        Connection open() throws SQLException;
+    }
+}

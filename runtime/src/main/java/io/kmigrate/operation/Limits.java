@@ -1,0 +1,41 @@
+package io.kmigrate.operation;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long statements may take, so that a migration does not hold up a busy database.
+ *
+ * @param lock how long a statement waits for a lock that others hold; null: as the database sees fit
+ * @param statement how long a statement runs, its waits included; null: as the database sees fit
+ */
+public record Limits(@Nullable Duration lock, @Nullable Duration statement) {
+    /** The database's own limits. */
+    public static final Limits NONE = new Limits(null, null);
+
+    private static final Pattern DURATION = Pattern.compile("\\s*(\\d{1,9})\\s*(ms|s|min|h)\\s*");
+
+    /** These, where they say something, over those of the run. */
+    public Limits over(Limits run) {
+        return new Limits(lock == null ? run.lock : lock, statement == null ? run.statement : statement);
+    }
+
+    /** {@code 500ms}, {@code 5s}, {@code 2min}, {@code 1h}; empty for another text, and for no time at all. */
+    public static Optional<Duration> duration(String text) {
+        Matcher parts = DURATION.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(parts.group(1));
+        Duration duration = switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "min" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+        return Optional.of(duration).filter(some -> !some.isZero());
+    }
+}

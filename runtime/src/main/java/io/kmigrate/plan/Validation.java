@@ -1,0 +1,18 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.failure.Problem;
+import java.util.List;
+
+/**
+ * What is wrong with scripts, found without a database.
+ *
+ * @param revisions how many were looked at
+ * @param problems what would fail, in the order of an upgrade
+ * @param warnings what would fail unless an opaque step before it made what is missing
+ */
+public record Validation(int revisions, List<Problem> problems, List<Problem> warnings) {
+    public Validation {
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+}

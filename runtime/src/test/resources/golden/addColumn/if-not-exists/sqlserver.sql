@@ -1,0 +1,5 @@
+IF COL_LENGTH(N'[users]', N'age') IS NULL
+BEGIN
+ALTER TABLE [users] ADD [age] INT NULL;
+END;
+GO

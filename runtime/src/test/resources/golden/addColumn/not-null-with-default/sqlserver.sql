@@ -1,0 +1,2 @@
+ALTER TABLE [users] ADD [points] INT NOT NULL CONSTRAINT [DF_users_points] DEFAULT 0;
+GO

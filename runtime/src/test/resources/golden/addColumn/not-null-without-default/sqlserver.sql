@@ -1,0 +1,2 @@
+ALTER TABLE [users] ADD [phone] NVARCHAR(32) NOT NULL;
+GO

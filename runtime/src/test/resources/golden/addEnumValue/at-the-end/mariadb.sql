@@ -1,0 +1,2 @@
+-- refused: MariaDB cannot change the labels of mood for all its columns at once
+-- fix: give each column its new labels: alterColumn(table, column) { type { databaseEnum(it, "mood", …) } }

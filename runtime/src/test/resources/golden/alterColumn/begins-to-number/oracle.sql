@@ -1,0 +1,2 @@
+-- refused: Oracle cannot begin to number the rows of column id of table people
+-- fix: add a column with autoIncrement(), or give it the next number of a sequence as its default

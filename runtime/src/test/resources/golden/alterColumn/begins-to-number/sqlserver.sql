@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot begin, change or end the numbering of column id of table people
+-- fix: add a column that numbers itself or does not, copy the values with execute, and drop the old one

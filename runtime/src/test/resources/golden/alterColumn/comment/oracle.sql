@@ -1,0 +1,2 @@
+COMMENT ON COLUMN "USERS"."EMAIL" IS 'where'
+/

@@ -1,0 +1,2 @@
+ALTER TABLE [users] ADD CONSTRAINT [DF_users_age] DEFAULT 18 FOR [age];
+GO

@@ -1,0 +1,2 @@
+ALTER TABLE `orders` MODIFY COLUMN `note` VARCHAR(500) NOT NULL DEFAULT 'none';
+ALTER TABLE `orders` RENAME COLUMN `note` TO `remark`;

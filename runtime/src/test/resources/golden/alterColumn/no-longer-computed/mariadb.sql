@@ -1,0 +1,1 @@
+ALTER TABLE `counters` MODIFY COLUMN `gross` INT;

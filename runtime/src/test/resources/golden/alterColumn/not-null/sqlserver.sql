@@ -1,0 +1,2 @@
+ALTER TABLE [users] ALTER COLUMN [age] INT NOT NULL;
+GO

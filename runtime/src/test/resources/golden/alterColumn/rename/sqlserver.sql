@@ -1,0 +1,2 @@
+EXEC sp_rename N'[users].[email]', N'mail', N'COLUMN';
+GO

@@ -1,0 +1,2 @@
+ALTER SEQUENCE [invoice_numbers] RESTART WITH 2000;
+GO

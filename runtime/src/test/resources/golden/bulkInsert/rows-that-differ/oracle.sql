@@ -1,0 +1,9 @@
+INSERT INTO "USERS" ("EMAIL", "AGE") VALUES
+    ('a@b.c', 3)
+/
+INSERT INTO "USERS" ("EMAIL", "AGE") VALUES
+    ('it''s', NULL)
+/
+INSERT INTO "USERS" ("EMAIL", "ACTIVE") VALUES
+    ('x', 0)
+/

@@ -1,0 +1,2 @@
+COMMENT ON TABLE "PEOPLE" IS 'who''s here'
+/

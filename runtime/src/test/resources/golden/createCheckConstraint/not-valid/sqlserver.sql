@@ -1,0 +1,2 @@
+ALTER TABLE [people] WITH NOCHECK ADD CONSTRAINT [ck_floor] CHECK (floor < 90);
+GO

@@ -1,0 +1,2 @@
+ALTER TABLE [users] ADD CONSTRAINT [ck_users_age] CHECK (age > 0);
+GO

@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot check foreign key fk_orders_user later than at the statement
+-- fix: leave out deferrable, and insert the rows that are referred to first

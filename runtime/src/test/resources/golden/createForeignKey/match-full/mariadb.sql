@@ -1,0 +1,2 @@
+-- refused: MariaDB cannot match the foreign key to people in full
+-- fix: make its columns NOT NULL, or add a check

@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot refuse rows with some null columns in foreign key fk_people_boss
+-- fix: make the columns NOT NULL, or add a check

@@ -1,0 +1,2 @@
+ALTER TABLE [people] WITH NOCHECK ADD CONSTRAINT [fk_people_boss] FOREIGN KEY ([boss_id]) REFERENCES [people] ([id]);
+GO

@@ -1,0 +1,2 @@
+CREATE INDEX "IX_USERS_LOWER" ON "USERS" (lower(email), "AGE" DESC)
+/

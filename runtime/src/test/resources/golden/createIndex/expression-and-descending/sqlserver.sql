@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot index the expression lower(email) in ix_users_lower
+-- fix: add a generated column for the expression, and index that

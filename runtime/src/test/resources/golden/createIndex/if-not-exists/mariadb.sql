@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS `ix_orders_user` ON `orders` (`user_id`);

@@ -1,0 +1,2 @@
+-- refused: MySQL cannot keep index ix_users_age as hash
+-- fix: leave the method out, or use fulltext or spatial

@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot make index ix_users_age with the method hash
+-- fix: leave out the method, or use clustered

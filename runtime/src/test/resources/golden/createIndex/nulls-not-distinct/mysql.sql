@@ -1,0 +1,2 @@
+-- refused: MySQL cannot make the index ix_people_mail take one null alone
+-- fix: make the columns NOT NULL, or index a generated column with coalesce(…)

@@ -1,0 +1,2 @@
+-- refused: Oracle cannot index a part of a table, as ix_users_adult does
+-- fix: index expressions that are null for the other rows: case when condition then column end

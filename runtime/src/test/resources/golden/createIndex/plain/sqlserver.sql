@@ -1,0 +1,2 @@
+CREATE INDEX [ix_users_email] ON [users] ([email]);
+GO

@@ -1,0 +1,1 @@
+CREATE INDEX `ix_people_mail` ON `people` (`mail`(10));

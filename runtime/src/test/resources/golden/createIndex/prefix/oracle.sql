@@ -1,0 +1,2 @@
+-- refused: Oracle cannot index a part of the value of mail
+-- fix: index an expression, or the whole value

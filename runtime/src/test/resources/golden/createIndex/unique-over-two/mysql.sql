@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX `ix_users_both` ON `users` (`email`, `age`);

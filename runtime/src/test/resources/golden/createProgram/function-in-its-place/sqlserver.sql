@@ -1,0 +1,4 @@
+DROP FUNCTION IF EXISTS [answer];
+GO
+create function answer() returns int language sql as 'select 42';
+GO

@@ -1,0 +1,2 @@
+create function answer() returns int language sql as 'select 42';
+GO

@@ -1,0 +1,4 @@
+DROP TRIGGER IF EXISTS [stamp];
+GO
+create trigger stamp before update on people for each row execute function stamp();
+GO

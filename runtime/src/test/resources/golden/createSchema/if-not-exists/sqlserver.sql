@@ -1,0 +1,2 @@
+IF SCHEMA_ID(N'billing') IS NULL EXEC (N'CREATE SCHEMA [billing]');
+GO

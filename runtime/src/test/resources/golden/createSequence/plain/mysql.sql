@@ -1,0 +1,2 @@
+-- refused: MySQL cannot keep sequence numbers
+-- fix: number rows with autoIncrement(), or count in a table

@@ -1,0 +1,2 @@
+-- refused: MySQL cannot put the whole of text column note into a unique constraint
+-- fix: make it a varchar, or index its beginning: column("note").prefix(100)

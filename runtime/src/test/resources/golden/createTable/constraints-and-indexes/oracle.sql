@@ -1,0 +1,2 @@
+-- refused: Oracle cannot put column note of table orders into a unique constraint: it is CLOB
+-- fix: give the column a length, such as varchar(200)

@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot put column note of table orders into a unique constraint: it is NVARCHAR(MAX)
+-- fix: give the column a length, such as varchar(200)

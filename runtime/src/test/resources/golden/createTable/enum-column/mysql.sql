@@ -1,0 +1,4 @@
+CREATE TABLE `moody` (
+    `id` INT NOT NULL,
+    `mood` ENUM('sad','it''s ok','glad')
+);

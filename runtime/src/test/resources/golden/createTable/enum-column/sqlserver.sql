@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot keep the enumeration mood
+-- fix: use a varchar with a check constraint

@@ -1,0 +1,22 @@
+CREATE TABLE `every_type` (
+    `c_int8` TINYINT NOT NULL,
+    `c_int16` SMALLINT NOT NULL,
+    `c_int32` INT NOT NULL,
+    `c_int64` BIGINT NOT NULL,
+    `c_decimal` DECIMAL(10, 2),
+    `c_float32` FLOAT,
+    `c_float64` DOUBLE,
+    `c_boolean` BOOLEAN,
+    `c_char` CHAR(3),
+    `c_varchar` VARCHAR(50),
+    `c_text` TEXT,
+    `c_binary` VARBINARY(16),
+    `c_blob` BLOB,
+    `c_uuid` UUID,
+    `c_date` DATE,
+    `c_time` TIME(6),
+    `c_timestamp` DATETIME(6),
+    `c_timestamptz` TIMESTAMP(6) NULL,
+    `c_json` JSON,
+    PRIMARY KEY (`c_int32`, `c_int8`)
+);

@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot check unique constraint uq_people_mail later than at the statement
+-- fix: leave out deferrable for this database

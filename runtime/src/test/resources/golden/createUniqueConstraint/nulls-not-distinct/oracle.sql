@@ -1,0 +1,2 @@
+-- refused: Oracle cannot make the unique constraint over mail take one null alone
+-- fix: make the columns NOT NULL, or index coalesce(…)

@@ -1,0 +1,2 @@
+ALTER TABLE [people] ADD CONSTRAINT [uq_people_mail] UNIQUE ([mail]);
+GO

@@ -1,0 +1,2 @@
+ALTER TABLE [users] ADD CONSTRAINT [uq_users] UNIQUE ([email], [age]);
+GO

@@ -1,0 +1,3 @@
+CREATE MATERIALIZED VIEW "COUNTED" AS
+select count(*) as n from people
+/

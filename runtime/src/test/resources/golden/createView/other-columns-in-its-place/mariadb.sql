@@ -1,0 +1,2 @@
+CREATE OR REPLACE VIEW `mails` AS
+select mail from people;

@@ -1,0 +1,3 @@
+CREATE OR REPLACE VIEW "MAILS" AS
+select mail from people
+/

@@ -1,0 +1,3 @@
+CREATE OR ALTER VIEW [mails] AS
+select mail from people;
+GO

@@ -1,0 +1,2 @@
+CREATE VIEW `mails` AS
+select id, mail from people;

@@ -1,0 +1,3 @@
+CREATE VIEW "MAILS" AS
+select id, mail from people
+/

@@ -1,0 +1,3 @@
+CREATE VIEW [mails] AS
+select id, mail from people;
+GO

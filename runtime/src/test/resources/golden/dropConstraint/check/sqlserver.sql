@@ -1,0 +1,2 @@
+ALTER TABLE [orders] DROP CONSTRAINT [ck_orders_total];
+GO

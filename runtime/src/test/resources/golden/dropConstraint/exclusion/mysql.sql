@@ -1,0 +1,2 @@
+-- refused: MySQL cannot have the exclusion constraint no_two_in_a_room
+-- fix: leave it out for this database

@@ -1,0 +1,2 @@
+ALTER TABLE [orders] DROP CONSTRAINT [fk_orders_user];
+GO

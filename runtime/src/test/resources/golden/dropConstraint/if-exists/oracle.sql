@@ -1,0 +1,12 @@
+BEGIN
+    BEGIN
+        EXECUTE IMMEDIATE 'ALTER TABLE "USERS" DROP CONSTRAINT "MISSING"';
+    EXCEPTION
+        WHEN OTHERS THEN
+            IF SQLCODE = -2443 THEN
+                RETURN;
+            END IF;
+            RAISE;
+    END;
+END;
+/

@@ -1,0 +1,2 @@
+ALTER TABLE [users] DROP CONSTRAINT IF EXISTS [missing];
+GO

@@ -1,0 +1,1 @@
+ALTER TABLE `orders` DROP INDEX `uq_orders_note`;

@@ -1,0 +1,2 @@
+ALTER TABLE [orders] DROP CONSTRAINT [uq_orders_note];
+GO

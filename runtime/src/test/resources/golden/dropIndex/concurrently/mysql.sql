@@ -1,0 +1,2 @@
+ALTER TABLE `orders` DROP INDEX `ix_orders_user`,
+    ADD INDEX `fk_orders_user` (`user_id`);

@@ -1,0 +1,2 @@
+DROP INDEX [ix_orders_user] ON [orders];
+GO

@@ -1,0 +1,2 @@
+DROP INDEX IF EXISTS [ix_missing] ON [users];
+GO

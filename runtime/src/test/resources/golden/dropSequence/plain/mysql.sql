@@ -1,0 +1,2 @@
+-- refused: MySQL cannot keep sequence invoice_numbers
+-- fix: number rows with autoIncrement(), or count in a table

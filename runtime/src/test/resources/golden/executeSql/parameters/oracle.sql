@@ -1,0 +1,2 @@
+update prices set note = 'it''s'
+/

@@ -1,0 +1,2 @@
+update prices set note = N'it''s', price = 1 where note = ':note' -- :note;
+GO

@@ -1,0 +1,1 @@
+update orders set note = 'a;b'; delete from orders;

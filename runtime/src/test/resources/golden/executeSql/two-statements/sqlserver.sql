@@ -1,0 +1,2 @@
+update orders set note = 'a;b'; delete from orders;
+GO

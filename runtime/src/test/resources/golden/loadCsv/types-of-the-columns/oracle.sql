@@ -1,0 +1,6 @@
+INSERT INTO "PRICES" ("ID", "PRICE", "SOLD", "NOTE") VALUES
+    (1, 9.90, 1, 'it''s')
+/
+INSERT INTO "PRICES" ("ID", "PRICE", "SOLD", "NOTE") VALUES
+    (2, NULL, 0, NULL)
+/

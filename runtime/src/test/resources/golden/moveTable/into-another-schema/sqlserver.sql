@@ -1,0 +1,2 @@
+ALTER SCHEMA [billing] TRANSFER OBJECT::[people];
+GO

@@ -1,0 +1,2 @@
+EXEC sp_rename N'[users].[id]', N'key', N'COLUMN';
+GO

@@ -1,0 +1,2 @@
+EXEC sp_rename N'[orders].[user_id]', N'buyer_id', N'COLUMN';
+GO

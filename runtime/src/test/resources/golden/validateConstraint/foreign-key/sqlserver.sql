@@ -1,0 +1,2 @@
+ALTER TABLE [people] WITH CHECK CHECK CONSTRAINT [fk_people_boss];
+GO
