@@ -48,7 +48,8 @@ private object OperationsDocument {
 
     private val groups =
         listOf(
-            "Tables" to listOf("createTable", "dropTable", "renameTable", "moveTable", "commentOnTable"),
+            "Tables" to
+                listOf("createTable", "dropTable", "renameTable", "moveTable", "commentOnTable"),
             "Columns" to listOf("addColumn", "dropColumn", "renameColumn", "alterColumn"),
             "Indexes" to listOf("createIndex", "dropIndex"),
             "Constraints" to
