@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.exposed.ModelTables;
 import io.kmigrate.revision.MigrationSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,4 +33,12 @@ public interface ScriptLoader {
      */
     MigrationSource open(
             Folders folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
+
+    /**
+     * Adds the tables that {@code *.tables.kts} scripts declare.
+     *
+     * @param scripts such scripts, or folders that hold them
+     * @param cacheFolder as for {@link #open}
+     */
+    void readModel(List<Path> scripts, @Nullable Path cacheFolder, Consumer<String> warnings, ModelTables tables);
 }
