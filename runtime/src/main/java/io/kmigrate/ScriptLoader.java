@@ -5,6 +5,7 @@ import io.kmigrate.revision.MigrationSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * implementation by {@link java.util.ServiceLoader}, such as that of {@code kmigrate-dsl}.
  */
 public interface ScriptLoader {
+    /**
+     * The implementation on the class path.
+     *
+     * @throws NoScriptLoaderException when there is none
+     */
+    static ScriptLoader find() {
+        return ServiceLoader.load(ScriptLoader.class, ScriptLoader.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(NoScriptLoaderException::new);
+    }
+
     /**
      * Where scripts are.
      *

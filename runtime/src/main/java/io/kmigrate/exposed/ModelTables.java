@@ -43,7 +43,8 @@ public final class ModelTables {
 
     private void add(Table table, String origin, @Nullable Location place) {
         try {
-            io.kmigrate.schema.Table read = ExposedTables.toTable(table);
+            io.kmigrate.schema.Table read =
+                    table instanceof DescribedTable more ? more.described() : ExposedTables.toTable(table);
             Found before = tables.putIfAbsent(read.name(), new Found(read, origin));
             if (before != null) {
                 add(Problem.of(

@@ -107,7 +107,7 @@ class HostModelTest : FunSpec() {
                 folder(
                     "errors",
                     "a" to "object A : Table(\"a\") {\n    val id = lonk(\"id\")\n}\n",
-                    "b" to "object B : Table(\"b\") {\n    val a = reference(\"a\", A.name)\n}\n",
+                    "b" to "object B : Table(\"b\") {\n    val a = reference(\"a\", A.id)\n    val c = integr(\"c\")\n}\n",
                 )
             problems { read(folder) } shouldBe
                 """
@@ -115,10 +115,10 @@ class HostModelTest : FunSpec() {
                   at errors/a.tables.kts:2:14
                       val id = lonk("id")
                                ^
-                script-error: Unresolved reference 'name'
-                  at errors/b.tables.kts:2:30
-                      val a = reference("a", A.name)
-                                               ^
+                script-error: Unresolved reference 'integr'
+                  at errors/b.tables.kts:3:13
+                      val c = integr("c")
+                              ^
                 """
                     .trimIndent()
         }
