@@ -50,9 +50,11 @@ final class Comparing {
     Comparison withHistory(Snapshot model, ObjectFilter filter) {
         Snapshot replayed = plans.schemaAt(graph.heads().ids());
         List<String> unknown = replayed.isUncertain()
-                ? List.of("what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
+                ? List.of(
+                        "what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
                 : List.of();
-        DiffOptions options = DiffOptions.standard().withFilter(modelKinds(model).and(filter));
+        DiffOptions options =
+                DiffOptions.standard().withFilter(modelKinds(model).and(filter));
         return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown);
     }
 
@@ -70,7 +72,8 @@ final class Comparing {
             if (!history.isEmpty()) {
                 throw new NotFirstException(history.rows(), "the database says that it has revisions");
             }
-            Snapshot live = withoutOurs(opened.dialect().introspect(opened.connection().jdbc()));
+            Snapshot live =
+                    withoutOurs(opened.dialect().introspect(opened.connection().jdbc()));
             // Only the default schema was read.
             ObjectFilter here = (kind, name) -> kind != ObjectFilter.Kind.SCHEMA;
             return Comparison.withNothing(live, here.and(filter));

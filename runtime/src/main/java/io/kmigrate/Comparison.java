@@ -41,7 +41,8 @@ public record Comparison(
     }
 
     static Comparison of(Snapshot before, Snapshot wanted, DiffOptions options, List<String> notCompared) {
-        return new Comparison(before, wanted, options, SchemaDiff.between(before, wanted, options), List.of(), notCompared);
+        return new Comparison(
+                before, wanted, options, SchemaDiff.between(before, wanted, options), List.of(), notCompared);
     }
 
     /** What makes a schema from nothing. */

@@ -240,9 +240,8 @@ public final class Migrator {
 
     /** The schema of a database that has the target and what it implies, replayed: no database. */
     public Snapshot schema(String target) {
-        return plans()
-                .schemaAt(new Resolver(graph())
-                        .revisions(Target.parse(target)).stream().map(Revision::id).toList());
+        return plans().schemaAt(new Resolver(graph())
+                .revisions(Target.parse(target)).stream().map(Revision::id).toList());
     }
 
     /**

@@ -65,7 +65,8 @@ internal class Autogenerate(
                 "possible-rename",
                 "renamed, or dropped and added? Data is kept only by a rename:" +
                     candidates.joinToString("") {
-                        "\n  ${Comparing.old(it)} → ${it.to()} (likeness %.2f)".format(java.util.Locale.ROOT, it.score())
+                        "\n  ${Comparing.old(it)} → ${it.to()} (likeness %.2f)"
+                            .format(java.util.Locale.ROOT, it.score())
                     },
                 "say which with --rename ${Comparing.option(candidates.maxBy { it.score() })}, " +
                     "or --no-renames for none",
@@ -83,7 +84,9 @@ internal class Autogenerate(
         }
         val list = dangers.joinToString("")
         if (questions.canAsk) {
-            session.surroundings.stderr.println("This may lose data, or fail on rows that are there:$list")
+            session.surroundings.stderr.println(
+                "This may lose data, or fail on rows that are there:$list"
+            )
             return questions.yes("Write it?")
         }
         throw UndecidedException(

@@ -13,8 +13,7 @@ internal class Comparing(private val session: Session, private val against: Agai
         val output = session.output
         val changes = ChangesOutput(comparison)
         output.data(changes::json) {
-            if (comparison.isEmpty && !output.mode.quiet)
-                "The model and the ${against.what} agree."
+            if (comparison.isEmpty && !output.mode.quiet) "The model and the ${against.what} agree."
             else changes.text(output.paint)
         }
         warnNotCompared(session, comparison)

@@ -14,21 +14,22 @@ internal class ChangesOutput(private val comparison: Comparison) {
             "notCompared" to comparison.notCompared(),
         )
 
-    fun operations(): List<Map<String, Any?>> = comparison.changes().map { change ->
-        val shape = ChangeShape.of(change)
-        listOf(
-                "op" to shape.op,
-                "table" to shape.table,
-                "column" to shape.column,
-                "name" to shape.name,
-                "newName" to shape.newName,
-                "columns" to shape.columns.takeIf { it.isNotEmpty() },
-                "changes" to shape.changes.takeIf { it.isNotEmpty() },
-                "danger" to change.danger(),
-            )
-            .filter { it.second != null }
-            .toMap(linkedMapOf())
-    }
+    fun operations(): List<Map<String, Any?>> =
+        comparison.changes().map { change ->
+            val shape = ChangeShape.of(change)
+            listOf(
+                    "op" to shape.op,
+                    "table" to shape.table,
+                    "column" to shape.column,
+                    "name" to shape.name,
+                    "newName" to shape.newName,
+                    "columns" to shape.columns.takeIf { it.isNotEmpty() },
+                    "changes" to shape.changes.takeIf { it.isNotEmpty() },
+                    "danger" to change.danger(),
+                )
+                .filter { it.second != null }
+                .toMap(linkedMapOf())
+        }
 
     private fun candidate(candidate: RenameCandidate): Map<String, Any?> =
         listOf(
@@ -87,12 +88,14 @@ private constructor(
                 (arguments["newName"] as? String).takeUnless { isAlteration },
                 if ("name" in arguments || description.op() == "createTable") emptyList()
                 else (arguments["columns"] as? List<*>).orEmpty().map(Any?::toString),
-                if (isAlteration) (arguments.keys - UNCHANGED).map { if (it == "newName") "name" else it }
+                if (isAlteration)
+                    (arguments.keys - UNCHANGED).map { if (it == "newName") "name" else it }
                 else emptyList(),
             )
         }
 
         /** A new column is described by all it has. */
-        private fun text(column: Any?): String? = (column as? Map<*, *>)?.get("name")?.toString() ?: column as? String
+        private fun text(column: Any?): String? =
+            (column as? Map<*, *>)?.get("name")?.toString() ?: column as? String
     }
 }

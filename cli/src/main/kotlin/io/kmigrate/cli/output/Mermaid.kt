@@ -5,7 +5,9 @@ import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 
-/** A schema as an entity relationship diagram, see mermaid.js.org/syntax/entityRelationshipDiagram. */
+/**
+ * A schema as an entity relationship diagram, see mermaid.js.org/syntax/entityRelationshipDiagram.
+ */
 internal class Mermaid(private val schema: Snapshot) {
     fun text(): String =
         (listOf("erDiagram") +
@@ -26,9 +28,10 @@ internal class Mermaid(private val schema: Snapshot) {
             listOfNotNull(
                 "PK".takeIf { column.name() in table.primaryKey()?.columns().orEmpty() },
                 "FK".takeIf { table.foreignKeys().any { column.name() in it.columns() } },
-                "UK".takeIf {
-                    table.uniqueConstraints().any { it.columns() == listOf(column.name()) }
-                },
+                "UK"
+                    .takeIf {
+                        table.uniqueConstraints().any { it.columns() == listOf(column.name()) }
+                    },
             )
         return "${word(column.type().toString())} ${word(column.name())} ${keys.joinToString(", ")}"
             .trimEnd()
@@ -36,9 +39,10 @@ internal class Mermaid(private val schema: Snapshot) {
 
     /** Many rows of a table have one of another: none where the columns may be null. */
     private fun relation(table: Table, key: ForeignKey): String {
-        val optional = key.columns().any { name ->
-            table.column(name).map { it.nullable() }.orElse(false)
-        }
+        val optional =
+            key.columns().any { name ->
+                table.column(name).map { it.nullable() }.orElse(false)
+            }
         val one = if (optional) "o|" else "||"
         return "${entity(table.name().toString())} }o--$one ${entity(key.referencedTable().toString())} : " +
             "\"${key.columns().joinToString(", ").replace("\"", "")}\""

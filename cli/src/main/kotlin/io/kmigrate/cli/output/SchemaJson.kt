@@ -16,7 +16,8 @@ internal class SchemaJson(private val schema: Snapshot) {
             "tables" to
                 schema.tables().map {
                     val arguments = OperationDescription.of(CreateTable(it, false)).arguments()
-                    linkedMapOf<String, Any?>("name" to it.name().toString()) + (arguments - "table")
+                    linkedMapOf<String, Any?>("name" to it.name().toString()) +
+                        (arguments - "table")
                 },
             "objects" to schema.objects().map(::one),
         )

@@ -10,7 +10,9 @@ import io.kmigrate.revision.Migration
 import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.schema.Snapshot
 
-/** A generated script that is not what it should be: a fault of ours, found before it is written. */
+/**
+ * A generated script that is not what it should be: a fault of ours, found before it is written.
+ */
 public class GeneratedScriptException internal constructor(what: String, text: String) :
     MigrationException(
         Problem.of(

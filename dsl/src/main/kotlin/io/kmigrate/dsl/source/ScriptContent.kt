@@ -33,7 +33,9 @@ private constructor(
             )
         }
 
-        /** A value of an enumeration stays when its script is undone, and is there the next time. */
+        /**
+         * A value of an enumeration stays when its script is undone, and is there the next time.
+         */
         private fun repeatable(operation: Operation): Operation =
             if (operation is AddEnumValue)
                 AddEnumValue(

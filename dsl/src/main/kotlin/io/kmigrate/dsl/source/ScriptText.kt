@@ -46,13 +46,16 @@ internal object ScriptText {
     private fun block(word: String, lines: List<String>): String =
         (listOf("$word {") + lines + "}").joinToString("\n", postfix = "\n")
 
-    private fun upgrade(content: ScriptContent): List<String> = content.up.flatMap { change ->
-        comment(change) + calls(listOf(change.operation()))
-    }
+    private fun upgrade(content: ScriptContent): List<String> =
+        content.up.flatMap { change ->
+            comment(change) + calls(listOf(change.operation()))
+        }
 
     private fun downgrade(content: ScriptContent): List<String> =
         content.lasting.flatMap {
-            CallLayout.comment("${OperationDescription.of(it).headline()} stays: nothing undoes it.")
+            CallLayout.comment(
+                "${OperationDescription.of(it).headline()} stays: nothing undoes it."
+            )
         } + calls(content.down)
 
     private fun comment(change: Change): List<String> =

@@ -107,7 +107,8 @@ class HostModelTest : FunSpec() {
                 folder(
                     "errors",
                     "a" to "object A : Table(\"a\") {\n    val id = lonk(\"id\")\n}\n",
-                    "b" to "object B : Table(\"b\") {\n    val a = reference(\"a\", A.id)\n    val c = integr(\"c\")\n}\n",
+                    "b" to
+                        "object B : Table(\"b\") {\n    val a = reference(\"a\", A.id)\n    val c = integr(\"c\")\n}\n",
                 )
             problems { read(folder) } shouldBe
                 """
