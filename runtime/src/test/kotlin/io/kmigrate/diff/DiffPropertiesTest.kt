@@ -15,6 +15,7 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.comparables.shouldBeGreaterThan
+import io.kotest.matchers.shouldBe
 import java.sql.Connection
 import kotlin.random.Random
 
@@ -41,6 +42,37 @@ class DiffPropertiesTest :
         }
     })
 
+class DiffReplayTest :
+    FunSpec({
+        val count = Integer.getInteger("diff.count", 300)
+        val first = java.lang.Long.getLong("diff.seed", 1)
+
+        test(
+            "$count random pairs of schemas: the difference, applied to the one, gives the other"
+        ) {
+            (first until first + count).forEach { seed ->
+                val operations = RandomOperations(Random(seed))
+                val start = changed(operations, Snapshot.empty())
+                val wanted = changed(operations, start)
+                withClue("-Ddiff.seed=$seed") {
+                    val found = SchemaDiff.between(start, wanted, DiffOptions.standard())
+                    val end = found.operations().fold(start) { schema, it -> it.apply(schema) }
+                    val rest = SchemaDiff.between(end, wanted, DiffOptions.standard())
+                    rest.operations().shouldBeEmpty()
+                    end.tables().map { it.name() } shouldBe wanted.tables().map { it.name() }
+                }
+            }
+        }
+    })
+
+/** [schema] after a few random operations; never empty. */
+private fun changed(operations: RandomOperations, schema: Snapshot): Snapshot {
+    val result = (1..STEPS).fold(schema) { before, _ -> operations.next(before).apply(before) }
+    return if (result.tables().isEmpty()) operations.next(result).apply(result) else result
+}
+
+private const val STEPS = 12
+
 /** One random model on one empty database. */
 private class RandomModel(private val connection: Connection, seed: Long) {
     private val dialect: Dialect = Dialects.forConnection(connection)
@@ -50,9 +82,9 @@ private class RandomModel(private val connection: Connection, seed: Long) {
 
     /** False where the database cannot have the model or its change. */
     fun live(): Boolean {
-        val model = changed(Snapshot.empty())
+        val model = changed(operations, Snapshot.empty())
         val made = carriedOut(model) ?: return false
-        val wanted = changed(model)
+        val wanted = changed(operations, model)
         val start = dialect.introspect(connection)
         val forward = carriedOut(wanted) ?: return false
         warnings.shouldBeEmpty()
@@ -63,11 +95,6 @@ private class RandomModel(private val connection: Connection, seed: Long) {
         withClue("what the operations say they do") { pure.operations().shouldBeEmpty() }
         back(forward, replayed, start)
         return true
-    }
-
-    private fun changed(schema: Snapshot): Snapshot {
-        val result = (1..STEPS).fold(schema) { before, _ -> operations.next(before).apply(before) }
-        return if (result.tables().isEmpty()) operations.next(result).apply(result) else result
     }
 
     /** Null where the database refuses one of the operations. */
@@ -107,8 +134,4 @@ private class RandomModel(private val connection: Connection, seed: Long) {
 
     private fun story(operations: List<Operation>) =
         operations.joinToString("\n", "\n") { "${OperationDescription.of(it)}" }
-
-    private companion object {
-        const val STEPS = 12
-    }
 }
