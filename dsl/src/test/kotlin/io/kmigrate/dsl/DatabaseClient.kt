@@ -42,14 +42,6 @@ internal enum class DatabaseClient(
         },
         readsInput = false,
     ),
-    /** The database is in this process, and so its client runs here, too. */
-    H2("", { _, _ -> listOf() }, readsInput = false) {
-        override fun installed(): Enabled = Enabled.enabled
-
-        override fun run(database: DataSource, text: String) {
-            database.connection.use { RunScript.execute(it, text.reader()) }
-        }
-    },
     /** It comes with the server that the tests run. */
     MARIADB(
         "mariadb",
@@ -63,6 +55,14 @@ internal enum class DatabaseClient(
         override fun installed(): Enabled = Enabled.enabled
 
         override fun executable(): String = TestMariadb.client
+    },
+    /** The database is in this process, and so its client runs here, too. */
+    H2("", { _, _ -> listOf() }, readsInput = false) {
+        override fun installed(): Enabled = Enabled.enabled
+
+        override fun run(database: DataSource, text: String) {
+            database.connection.use { RunScript.execute(it, text.reader()) }
+        }
     };
 
     open fun executable(): String = program

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A driver that could not connect, put into words that are the same for every driver. */
 final class ConnectionFailure {
+    /** MySQL and MariaDB have no state for it. */
+    private static final int MYSQL_UNKNOWN_DATABASE = 1049;
+
     private final DatabaseUrl url;
     private final SQLException failure;
     private final PasswordMask mask;
@@ -51,13 +54,18 @@ final class ConnectionFailure {
         return text == null ? databaseMessage() : mask.scrub(text);
     }
 
-    /** The driver's message in one line, without the severity that PostgreSQL puts before it. */
+    /** The driver's message in one line, without what PostgreSQL and MariaDB put before it. */
     private String databaseMessage() {
         String message = failure.getMessage() == null ? "no reason given" : failure.getMessage();
-        return mask.scrub(message.strip()).replaceFirst("^FATAL: ", "").replaceAll("\\s*\\R\\s*", "; ");
+        return mask.scrub(message.strip())
+                .replaceFirst("^(FATAL: |\\(conn=\\d+\\) )", "")
+                .replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private String advice() {
+        if (failure.getErrorCode() == MYSQL_UNKNOWN_DATABASE) {
+            return "create the database, or correct its name in the URL";
+        }
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state) {
             case "28P01", "28000", "08004" -> "check user and password";

@@ -27,7 +27,8 @@ final class DriverDataSource implements DataSource {
     public Connection getConnection() {
         Driver driver = driver();
         try {
-            Connection connection = driver.connect(url.jdbcUrl(), properties());
+            String address = accepts(driver) ? url.jdbcUrl() : KnownDriver.mariadbUrl(url.jdbcUrl());
+            Connection connection = driver.connect(address, properties());
             if (connection == null) {
                 throw BadUrlException.malformed(url.masked(), "its driver does not accept it");
             }
@@ -49,7 +50,8 @@ final class DriverDataSource implements DataSource {
             return named.get();
         }
         List<Driver> drivers = drivers();
-        return drivers.stream().filter(this::accepts).findFirst().orElseThrow(() -> {
+        Optional<Driver> willing = drivers.stream().filter(this::accepts).findFirst();
+        return willing.or(() -> KnownDriver.standIn(url.jdbcUrl())).orElseThrow(() -> {
             String className =
                     KnownDriver.ofUrl(url.jdbcUrl()).map(KnownDriver::className).orElse("");
             boolean present = drivers.stream()

@@ -47,6 +47,16 @@ enum KnownDriver {
                 .findFirst();
     }
 
+    /** MariaDB's driver speaks to MySQL too, and is there where MySQL's own may not be shipped. */
+    static Optional<Driver> standIn(String jdbcUrl) {
+        return ofUrl(jdbcUrl).filter(driver -> driver == MYSQL).flatMap(driver -> MARIADB.load());
+    }
+
+    /** The same address for the driver that stands in. */
+    static String mariadbUrl(String jdbcUrl) {
+        return jdbcUrl.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
+    }
+
     /** True where {@code //user:password@host:port/database} follows the name. */
     boolean hasServerAddress() {
         return defaultPort != 0;

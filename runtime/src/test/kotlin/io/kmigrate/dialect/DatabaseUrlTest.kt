@@ -199,10 +199,10 @@ class DatabaseUrlTest :
         }
 
         test("a missing driver is named by its Maven artifact") {
-            val failure = shouldThrow<NoDriverException> { connect("mysql://root:s3cr3t@db/x") }
+            val failure = shouldThrow<NoDriverException> { connect("oracle://root:s3cr3t@db/x") }
             failure.code() shouldBe "no-driver"
             failure.problems().single().fix() shouldBe
-                "add com.mysql:mysql-connector-j to the class path"
+                "add com.oracle.database.jdbc:ojdbc11 to the class path"
             failure.toText() shouldNotContain "s3cr3t"
             shouldThrow<NoDriverException> { connect("jdbc:foo:x;password=s3cr3t") }
                 .message shouldBe "no JDBC driver on the class path takes jdbc:foo:x"

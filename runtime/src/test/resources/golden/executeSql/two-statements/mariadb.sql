@@ -1,1 +1,2 @@
-update orders set note = 'a;b'; delete from orders;
+update orders set note = 'a;b';
+delete from orders;

@@ -17,7 +17,7 @@ internal class SqlOptions : OptionGroup() {
         option(
             "--dialect",
             metavar = "NAME",
-            help = "With --sql: h2, postgresql or sqlite, when no URL says it.",
+            help = "With --sql: the kind of database, such as postgresql, when no URL says it.",
         )
 
     /**

@@ -152,7 +152,8 @@ private constructor(
                 try {
                     TomlParser().parse(lines)
                 } catch (failure: ParsingException) {
-                    throw ConfigException(listOf(malformed(failure, shown, lines.line)), failure)
+                    // The cause would repeat a password in a stack trace.
+                    throw ConfigException(listOf(malformed(failure, shown, lines.line)))
                 }
             return ConfigFile(path, shown, text, root).also { it.check() }
         }

@@ -32,22 +32,4 @@ internal object ScriptText {
             appendLine("// or say irreversible(\"why\").")
         }
     }
-
-    private fun literals(texts: List<String>): String =
-        texts.joinToString(", ", transform = ::literal)
-
-    private fun literal(text: String): String =
-        text.toCharArray().joinToString("", "\"", "\"") { char ->
-            when (char) {
-                '"',
-                '\\',
-                '$' -> "\\$char"
-                '\n' -> "\\n"
-                '\r' -> "\\r"
-                '\t' -> "\\t"
-                else ->
-                    if (char < ' ') "\\u" + char.code.toString(16).padStart(4, '0')
-                    else char.toString()
-            }
-        }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.UnknownDefinitionException;
 import io.kmigrate.dialect.mysql.ColumnText.Clause;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -114,7 +115,8 @@ final class ColumnAlteration {
     private Column column(TableName table, String name) {
         return renderer.table(table)
                 .flatMap(found -> found.column(name))
-                .orElseThrow(() -> renderer.refusal(
+                .orElseThrow(() -> new UnknownDefinitionException(
+                        renderer.flavourLabel(),
                         "restate column " + name + " of table " + table + ", which is not known",
                         "correct the name, or declare in the script what an earlier opaque step made"));
     }

@@ -129,6 +129,23 @@ abstract class MysqlFamily implements Dialect {
         return false;
     }
 
+    /** The file is in UTF-8, whatever the client takes it for. */
+    @Override
+    public List<String> scriptHeader() {
+        return flavour == Flavour.MARIADB
+                ? List.of("SET NAMES utf8mb4;", "SET SESSION explicit_defaults_for_timestamp = 1;")
+                : List.of("SET NAMES utf8mb4;");
+    }
+
+    /** The client would end a stored routine at its first semicolon. */
+    @Override
+    public String scriptStatement(String sql) {
+        String delimiter = sql.contains("//") ? "$$" : "//";
+        return MysqlStatements.holdsSemicolons(sql)
+                ? "DELIMITER " + delimiter + "\n" + sql + delimiter + "\nDELIMITER ;"
+                : sql + ";";
+    }
+
     @Override
     public Session session(Connection connection) {
         try {

@@ -2,25 +2,17 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
-import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
-import io.kmigrate.operation.AlterSequence;
-import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
-import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
-import io.kmigrate.operation.DropProgram;
-import io.kmigrate.operation.DropSchema;
-import io.kmigrate.operation.DropSequence;
-import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -32,7 +24,6 @@ import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
-import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
@@ -45,14 +36,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The spelling of every operation; where MySQL and MariaDB differ, {@link Flavour} is asked. */
-final class MysqlRenderer extends SqlRenderer {
+final class MysqlRenderer extends MysqlObjectRenderer {
     private final Flavour flavour;
     private final MysqlTypes types;
     private final MysqlLiterals ownLiterals;
     private final Unsupported unsupported;
 
     MysqlRenderer(Flavour flavour, Catalog before) {
-        super(flavour.label(), flavour.dialect(), MysqlNames.of(flavour), new MysqlLiterals(flavour), before);
+        super(flavour, before);
         this.flavour = flavour;
         this.types = new MysqlTypes(flavour);
         this.ownLiterals = new MysqlLiterals(flavour);
@@ -124,6 +115,7 @@ final class MysqlRenderer extends SqlRenderer {
         return "CURRENT_TIMESTAMP" + digits;
     }
 
+    @Override
     String comment(String text) {
         return "COMMENT " + quoted(text);
     }
@@ -316,58 +308,6 @@ final class MysqlRenderer extends SqlRenderer {
     }
 
     @Override
-    public List<String> commentOnTable(CommentOnTable operation) {
-        return alter(operation.table(), comment(operation.comment() == null ? "" : operation.comment()));
-    }
-
-    /** A schema is a database of the server, and an unqualified name one of the connection's. */
-    @Override
-    public List<String> moveTable(MoveTable operation) {
-        TableName moved = new TableName(operation.newSchema(), operation.table().name());
-        return alter(operation.table(), "RENAME TO " + names.quote(moved));
-    }
-
-    @Override
-    public List<String> dropSchema(DropSchema operation) {
-        throw cannot(
-                "drop schema " + operation.name() + " only if it is empty: its tables would go with it",
-                "look into it, and drop it with execute(\"drop schema …\")");
-    }
-
-    @Override
-    public List<String> createSequence(CreateSequence operation) {
-        unsupported.refuseSequence(operation.sequence().name());
-        return super.createSequence(operation);
-    }
-
-    @Override
-    public List<String> alterSequence(AlterSequence operation) {
-        unsupported.refuseSequence(operation.sequence());
-        return super.alterSequence(operation);
-    }
-
-    @Override
-    public List<String> dropSequence(DropSequence operation) {
-        unsupported.refuseSequence(operation.sequence());
-        return super.dropSequence(operation);
-    }
-
-    /** MariaDB writes one word. */
-    @Override
-    protected String sequenceOptions(
-            @Nullable Long minimum, @Nullable Long maximum, @Nullable Long cache, @Nullable Boolean cycle) {
-        return super.sequenceOptions(minimum, maximum, cache, cycle).replace(" NO CYCLE", " NOCYCLE");
-    }
-
-    /** There is one of a name, whatever its arguments. */
-    @Override
-    public List<String> dropProgram(DropProgram operation) {
-        StoredProgram.Id id = operation.program();
-        return super.dropProgram(
-                new DropProgram(new StoredProgram.Id(id.kind(), id.name(), id.table(), null), operation.ifExists()));
-    }
-
-    @Override
     public List<String> createCheckConstraint(CreateCheckConstraint operation) {
         CheckConstraint check = table(operation.table())
                 .map(table -> ofScript(operation.constraint(), table))
@@ -415,5 +355,9 @@ final class MysqlRenderer extends SqlRenderer {
 
     UnsupportedOperationByDialectException refusal(String what, String instead) {
         return cannot(what, instead);
+    }
+
+    String flavourLabel() {
+        return flavour.label();
     }
 }

@@ -53,6 +53,17 @@ final class MysqlStatements {
         return new MysqlStatements(sql).statements();
     }
 
+    /** True for a statement with statements in it. */
+    static boolean holdsSemicolons(String statement) {
+        SqlScanner scanner = new SqlScanner(statement, true);
+        for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
+            if (scanner.isSymbol(';')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<String> statements() {
         Kind kind = scanner.next();
         while (kind != Kind.END) {

@@ -10,7 +10,6 @@ import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
-import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import java.util.Locale;
@@ -157,12 +156,6 @@ final class Unsupported {
         }
         if (part.nulls() != null) {
             throw refusal("say where nulls stand in " + name, "leave it out for this database: they come first");
-        }
-    }
-
-    void refuseSequence(TableName sequence) {
-        if (!flavour.hasSequences()) {
-            throw refusal("keep sequence " + sequence, "number rows with autoIncrement(), or count in a table");
         }
     }
 

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
+import io.kmigrate.dialect.UnknownDefinitionException;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -138,13 +139,16 @@ final class ColumnAlteration {
     private List<String> replacement() {
         Column found = old;
         Table known = before;
-        if (found == null
-                || known == null
-                || found.autoIncrement()
-                || (found.generated() != null && !losesExpression())) {
+        if (found == null || known == null) {
+            throw new UnknownDefinitionException(
+                    "Oracle",
+                    "convert the values of column " + name + " of table " + table + " without knowing it",
+                    "add a column, fill it with execute, and drop the old one");
+        }
+        if (found.autoIncrement() || (found.generated() != null && !losesExpression())) {
             throw Refusals.cannot(
                     "convert the values of column " + name + " of table " + table
-                            + (found == null ? " without knowing it" : ", which numbers or computes itself"),
+                            + ", which numbers or computes itself",
                     "add a column, fill it with execute, and drop the old one");
         }
         Column wanted = change.applyTo(found);

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.UnknownDefinitionException;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.BulkInsert;
@@ -214,7 +215,8 @@ final class OracleRenderer extends OracleObjectRenderer {
                 .filter(found -> found.generated() == null)
                 .findFirst()
                 .map(Column::name)
-                .orElseThrow(() -> Refusals.cannot(
+                .orElseThrow(() -> new UnknownDefinitionException(
+                        "Oracle",
                         "insert a row of defaults into table " + table + " without knowing its columns",
                         "name one of the columns, with its value"));
         return "INSERT INTO " + names.quote(table) + " (" + names.quote(column) + ") VALUES (DEFAULT)";

@@ -4,6 +4,7 @@ import static io.kmigrate.dialect.postgres.PostgresRenderer.LITERALS;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.TYPES;
 
+import io.kmigrate.dialect.UnknownDefinitionException;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -159,8 +160,10 @@ final class ColumnAlteration {
             return change.type();
         }
         if (old == null) {
-            throw renderer.refusal(
-                    "change column " + operation.column() + " so without knowing its type", "give the type beside it");
+            throw new UnknownDefinitionException(
+                    "PostgreSQL",
+                    "change column " + operation.column() + " so without knowing its type",
+                    "give the type beside it");
         }
         return old.type();
     }

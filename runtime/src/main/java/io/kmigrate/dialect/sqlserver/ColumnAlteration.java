@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
+import io.kmigrate.dialect.UnknownDefinitionException;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -161,7 +162,8 @@ final class ColumnAlteration {
         Boolean nullable =
                 change.nullable() != null ? change.nullable() : old == null ? null : (Boolean) old.nullable();
         if (type == null || nullable == null) {
-            throw Refusals.cannot(
+            throw new UnknownDefinitionException(
+                    "SQL Server",
                     "change column " + operation.column() + " of table " + table + " without knowing the rest of it",
                     "give both type and nullable: no script before this one declares the table");
         }
@@ -222,10 +224,16 @@ final class ColumnAlteration {
      */
     private List<String> replacement(String using) {
         Column found = old;
-        if (found == null || found.autoIncrement() || (found.generated() != null && change.generatedChange() == null)) {
+        if (found == null) {
+            throw new UnknownDefinitionException(
+                    "SQL Server",
+                    "convert the values of column " + operation.column() + " of table " + table + " without knowing it",
+                    "add a column, fill it with execute, and drop the old one");
+        }
+        if (found.autoIncrement() || (found.generated() != null && change.generatedChange() == null)) {
             throw Refusals.cannot(
                     "convert the values of column " + operation.column() + " of table " + table
-                            + (found == null ? " without knowing it" : ", which numbers or computes itself"),
+                            + ", which numbers or computes itself",
                     "add a column, fill it with execute, and drop the old one");
         }
         Column wanted = change.applyTo(found).withName(NEW_COLUMN).withDefault(null);

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.ColumnDependents;
+import io.kmigrate.dialect.UnknownDefinitionException;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
@@ -58,7 +59,8 @@ record DependentStatements(SqlServerRenderer renderer, TableName table) {
     /** Offline a constraint without a name has one that cannot be known. */
     String drop(@Nullable String name, String kind) {
         if (name == null) {
-            throw Refusals.cannot(
+            throw new UnknownDefinitionException(
+                    "SQL Server",
                     "change a column of table " + table + " that a " + kind + " without a name hangs on",
                     "give the " + kind + " a name in the script that makes it");
         }

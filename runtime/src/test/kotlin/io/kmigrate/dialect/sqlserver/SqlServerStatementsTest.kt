@@ -3,6 +3,7 @@ package io.kmigrate.dialect.sqlserver
 import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.NameTooLongException
+import io.kmigrate.dialect.UnknownDefinitionException
 import io.kmigrate.dialect.UnsupportedOperationByDialectException
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.insert
@@ -91,10 +92,10 @@ class SqlServerStatementsTest :
                 render(alter("note", none.withType(varchar(5))), mail) shouldHaveSize 3
             }
 
-            test("a foreign key that the offline snapshot has no name for cannot be dropped") {
+            test("a constraint that the offline snapshot has no name for cannot be dropped") {
                 val unnamed =
                     sales.withUniqueConstraints(listOf(UniqueConstraint(null, listOf("total"))))
-                shouldThrow<UnsupportedOperationByDialectException> {
+                shouldThrow<UnknownDefinitionException> {
                         render(alter("total", none.withType(int64)), unnamed)
                     }
                     .message!! shouldContain "a unique constraint without a name"
@@ -107,7 +108,7 @@ class SqlServerStatementsTest :
 
         test("without the rest of the column it must be given") {
             val change = AlterColumn(name("unknown"), "c", none.withNullable(false))
-            shouldThrow<UnsupportedOperationByDialectException> { render(change) }
+            shouldThrow<UnknownDefinitionException> { render(change) }
                 .problems()
                 .single()
                 .fix()!! shouldContain "give both type and nullable"

@@ -1,0 +1,53 @@
+package io.kmigrate.dsl.source
+
+import java.math.BigDecimal
+
+/** A string literal. */
+internal fun literal(text: String): String =
+    text.toCharArray().joinToString("", "\"", "\"") { char ->
+        when (char) {
+            '"',
+            '\\',
+            '$' -> "\\$char"
+            '\n' -> "\\n"
+            '\r' -> "\\r"
+            '\t' -> "\\t"
+            else ->
+                if (char < ' ') "\\u" + char.code.toString(16).padStart(4, '0') else char.toString()
+        }
+    }
+
+internal fun literals(texts: List<String>): String = texts.joinToString(", ", transform = ::literal)
+
+/** `listOf("a", "b")`. */
+internal fun listText(texts: List<String>): String = "listOf(${literals(texts)})"
+
+/** SQL of several lines between three quotes, one line as a string literal. */
+internal fun sqlText(sql: String): String =
+    if ('\n' !in sql || "\"\"\"" in sql || '$' in sql) literal(sql)
+    else "\"\"\"\n" + sql.prependIndent("    ") + "\n    \"\"\""
+
+/**
+ * A value that `ExposedValues` takes; what Kotlin has no literal for is text, as databases take it.
+ */
+internal fun value(value: Any?): String =
+    when (value) {
+        null -> "null"
+        is Boolean,
+        is Int,
+        is Double -> value.toString()
+        is Long -> "${value}L"
+        is Number -> "${BigDecimal::class.qualifiedName}(${literal(value.toString())})"
+        is ByteArray -> value.joinToString(", ", "byteArrayOf(", ")")
+        else -> literal(value.toString())
+    }
+
+/** `name(a, b, c = d)` from what is given; an argument of null is at its default and left out. */
+internal fun call(name: String, vararg arguments: String?): String =
+    arguments.filterNotNull().joinToString(", ", "$name(", ")")
+
+/** `name = text`, unless [text] is null. */
+internal fun named(name: String, text: String?): String? = text?.let { "$name = $it" }
+
+/** `name = true`, unless [isSet] is false. */
+internal fun flag(name: String, isSet: Boolean): String? = if (isSet) "$name = true" else null

@@ -1,0 +1,64 @@
+package io.kmigrate.dsl.source
+
+import io.kmigrate.dialect.OperationCase
+import io.kmigrate.dialect.goldenOnlyCases
+import io.kmigrate.dialect.operationCases
+import io.kmigrate.dsl.host.HostFixture
+import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.LoadCsv
+import io.kmigrate.operation.Operation
+import io.kmigrate.operation.OperationDescription
+import io.kmigrate.revision.Migration
+import io.kmigrate.schema.Snapshot
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import kotlin.io.path.writeText
+
+/** Every operation of the dialects' tests as script text, compiled and described again. */
+class OperationTextTest : FunSpec() {
+    private val fixture = autoClose(HostFixture())
+    private val cases = operationCases + goldenOnlyCases
+    private val texts = cases.map { OperationText.of(listOf(it.operation)).joinToString("\n") }
+
+    /** One call of the compiler for all of them. */
+    private val migrations: Map<String, Migration> by lazy {
+        val scripts = texts.mapIndexed { place, text ->
+            "$place" to "revision = \"r$place\"\nupgrade {\n${text.prependIndent("    ")}\n}\n"
+        }
+        val folder = fixture.folder("texts", *scripts.toTypedArray())
+        cases
+            .map { it.operation }
+            .filterIsInstance<LoadCsv>()
+            .forEach { load ->
+                folder.resolve(load.file()).writeText(csv(load))
+            }
+        val source = fixture.source(folder)
+        source.load(source.revisions())
+    }
+
+    init {
+        cases.forEachIndexed { place, case ->
+            test("${case.kind}: ${case.name}") {
+                withClue(texts[place]) { check(case, migrations.getValue("r$place")) }
+            }
+        }
+    }
+
+    private fun check(case: OperationCase, migration: Migration) {
+        val operations = migration.up().map { it.operation() }
+        after(operations, case.before) shouldBe after(listOf(case.operation), case.before)
+        if (case.operation !is CreateTable) {
+            operations.map { OperationDescription.of(it).toString() } shouldBe
+                listOf(OperationDescription.of(case.operation).toString())
+        }
+    }
+
+    private fun after(operations: List<Operation>, start: Snapshot): Snapshot =
+        operations.fold(start) { schema, operation -> operation.apply(schema) }
+
+    private fun csv(load: LoadCsv): String =
+        (listOf(load.columns()) + load.rows()).joinToString("\n") { row ->
+            row.joinToString(",") { it.orEmpty() }
+        }
+}

@@ -1,0 +1,92 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.SqlRenderer;
+import io.kmigrate.operation.AlterSequence;
+import io.kmigrate.operation.CommentOnTable;
+import io.kmigrate.operation.CreateSequence;
+import io.kmigrate.operation.DropProgram;
+import io.kmigrate.operation.DropSchema;
+import io.kmigrate.operation.DropSequence;
+import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.MoveTable;
+import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.TableName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a database holds besides tables, and users' SQL. */
+abstract class MysqlObjectRenderer extends SqlRenderer {
+    private final boolean hasSequences;
+
+    MysqlObjectRenderer(Flavour flavour, Catalog before) {
+        super(flavour.label(), flavour.dialect(), MysqlNames.of(flavour), new MysqlLiterals(flavour), before);
+        this.hasSequences = flavour.hasSequences();
+    }
+
+    /** {@code COMMENT '…'}, for the session's way to read strings. */
+    abstract String comment(String text);
+
+    private void refuseSequences(TableName sequence) {
+        if (!hasSequences) {
+            throw cannot("keep sequence " + sequence, "number rows with autoIncrement(), or count in a table");
+        }
+    }
+
+    @Override
+    public List<String> executeSql(ExecuteSql operation) {
+        return MysqlStatements.split(sqlOf(operation));
+    }
+
+    @Override
+    public List<String> commentOnTable(CommentOnTable operation) {
+        return alter(operation.table(), comment(operation.comment() == null ? "" : operation.comment()));
+    }
+
+    /** A schema is a database of the server, and an unqualified name one of the connection's. */
+    @Override
+    public List<String> moveTable(MoveTable operation) {
+        TableName moved = new TableName(operation.newSchema(), operation.table().name());
+        return alter(operation.table(), "RENAME TO " + names.quote(moved));
+    }
+
+    @Override
+    public List<String> dropSchema(DropSchema operation) {
+        throw cannot(
+                "drop schema " + operation.name() + " only if it is empty: its tables would go with it",
+                "look into it, and drop it with execute(\"drop schema …\")");
+    }
+
+    @Override
+    public List<String> createSequence(CreateSequence operation) {
+        refuseSequences(operation.sequence().name());
+        return super.createSequence(operation);
+    }
+
+    @Override
+    public List<String> alterSequence(AlterSequence operation) {
+        refuseSequences(operation.sequence());
+        return super.alterSequence(operation);
+    }
+
+    @Override
+    public List<String> dropSequence(DropSequence operation) {
+        refuseSequences(operation.sequence());
+        return super.dropSequence(operation);
+    }
+
+    /** MariaDB writes one word. */
+    @Override
+    protected String sequenceOptions(
+            @Nullable Long minimum, @Nullable Long maximum, @Nullable Long cache, @Nullable Boolean cycle) {
+        return super.sequenceOptions(minimum, maximum, cache, cycle).replace(" NO CYCLE", " NOCYCLE");
+    }
+
+    /** There is one of a name, whatever its arguments. */
+    @Override
+    public List<String> dropProgram(DropProgram operation) {
+        StoredProgram.Id id = operation.program();
+        return super.dropProgram(
+                new DropProgram(new StoredProgram.Id(id.kind(), id.name(), id.table(), null), operation.ifExists()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.kmigrate.dialect.mysql
+
+import io.kmigrate.dialect.DatabaseRefusedException
+import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.testing.TestMariadb
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+
+class MysqlUrlTest :
+    FunSpec({
+        listOf(
+                "jdbc:mariadb://db/shop" to "mariadb",
+                "jdbc:aws-wrapper:mariadb://db/shop" to "mariadb",
+                "jdbc:mysql://db/shop" to "mysql",
+                "jdbc:aws-wrapper:mysql://db/shop" to "mysql",
+            )
+            .forEach { (url, dialect) ->
+                test("$url is $dialect") { Dialects.forUrl(url).name() shouldBe dialect }
+            }
+
+        listOf("mariadb", "mysql", "jdbc:mariadb", "jdbc:mysql").forEach { scheme ->
+            test("$scheme:// reaches a MariaDB server, which says what it is") {
+                val database = TestMariadb.freshDatabase().connection.use { it.catalog }
+                val url = "$scheme://root@127.0.0.1:${TestMariadb.port}/$database"
+                DatabaseUrl.parse(url).dataSource().connection.use {
+                    Dialects.forConnection(it).name() shouldBe "mariadb"
+                    it.catalog shouldBe database
+                }
+            }
+        }
+
+        test("an unknown database is named, and what to do about it") {
+            val url = "mariadb://root:s3cr3t@127.0.0.1:${TestMariadb.port}/nowhere"
+            val failure =
+                shouldThrow<DatabaseRefusedException> {
+                    DatabaseUrl.parse(url).dataSource().connection
+                }
+            failure.message shouldBe
+                "cannot connect to mariadb://root@127.0.0.1:${TestMariadb.port}/nowhere: " +
+                    "Unknown database 'nowhere'"
+            failure.problems().single().fix() shouldContain "create the database"
+        }
+    })
