@@ -137,6 +137,7 @@ internal class ErrorCodesTest : FunSpec() {
                 "SchemaMismatchException.java" to setOf("String code", "code"),
                 "ConfigException.kt" to setOf("code"),
                 "GraphCheck.java" to setOf("String code", "code", "cycle.code()"),
+                "Rehearsal.java" to setOf("problem.code()"),
                 "TableChange.java" to setOf("\"unknown-\" + what"),
             )
 
