@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -85,6 +86,11 @@ public interface Dialect {
      * the other schemas. What belongs to the system or to an extension is left out.
      */
     Snapshot introspect(Connection connection) throws SQLException;
+
+    /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
+    default Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
 
     /** False for a kind of object that this database does not keep under a name of its own. */
     default boolean keeps(Class<? extends SchemaObject> kind) {

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.AddEnumValue;
@@ -16,6 +17,7 @@ import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -78,6 +80,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
         return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    }
+
+    @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(new PostgresScratch(connection));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.MemoryScratch;
+import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
@@ -16,6 +18,7 @@ import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -101,6 +104,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public boolean keeps(Class<? extends SchemaObject> kind) {
         return kind == View.class || kind == StoredProgram.class;
+    }
+
+    @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(new MemoryScratch("jdbc:sqlite::memory:"));
     }
 
     @Override
