@@ -100,12 +100,12 @@ CREATE TABLE "VEHICLES" (
     "PLATE" VARCHAR2(16 CHAR) NOT NULL,
     "MAKE" VARCHAR2(80 CHAR) NOT NULL,
     "MODEL" VARCHAR2(80 CHAR) NOT NULL,
-    "YEAR" NUMBER(10) NOT NULL,
+    "MODEL_YEAR" NUMBER(10) NOT NULL,
     "TRANSMISSION" VARCHAR2(16 CHAR) DEFAULT 'automatic' NOT NULL,
     "OUT_OF_SERVICE_ON" DATE,
     PRIMARY KEY ("ID"),
     CONSTRAINT "UQ_VEHICLES_PLATE" UNIQUE ("PLATE"),
-    CONSTRAINT "CK_VEHICLES_YEAR" CHECK (year >= 1990),
+    CONSTRAINT "CK_VEHICLES_MODEL_YEAR" CHECK (model_year >= 1990),
     CONSTRAINT "CK_VEHICLES_TRANSMISSION" CHECK (transmission in ('automatic', 'manual'))
 )
 /
@@ -114,7 +114,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = '1f0c2ab47d31'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('5b9e07c3f2a4')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('5b9e07c3f2a4', 'up', 'create vehicles', 'b199165cd045d4e4fea19879eaaa44225eecaba70def4841c8c8d61cb6a29ee3', '29b-43ebda40', 'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_year, condition: year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 1, 'done')
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('5b9e07c3f2a4', 'up', 'create vehicles', '12f9453749ec8f163acb597ac1c5714e0757302a4a0cfc1019aad980a0d4afa3', '2ad-52487c8f', 'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: model_year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_model_year, condition: model_year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 1, 'done')
 /
 COMMIT
 /
@@ -193,10 +193,10 @@ INSERT INTO "INSTRUCTORS" ("FULL_NAME", "LICENCE_NO", "HIRED_ON") VALUES
 /
 COMMIT
 /
-INSERT INTO "VEHICLES" ("PLATE", "MAKE", "MODEL", "YEAR") VALUES
+INSERT INTO "VEHICLES" ("PLATE", "MAKE", "MODEL", "MODEL_YEAR") VALUES
     ('CRDA 101', 'Toyota', 'Corolla', 2021)
 /
-INSERT INTO "VEHICLES" ("PLATE", "MAKE", "MODEL", "YEAR", "TRANSMISSION") VALUES
+INSERT INTO "VEHICLES" ("PLATE", "MAKE", "MODEL", "MODEL_YEAR", "TRANSMISSION") VALUES
     ('CRDA 102', 'Mazda', '3', 2019, 'manual')
 /
 COMMIT
@@ -222,11 +222,11 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'c84d1e6f90b2'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('77aa03d5be18')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('77aa03d5be18', 'up', 'first courses and staff', '00e31dbf830d22c4b35dc35dbaf540c1021d767311a9bc1ce0e9174520b2db03', '7f4-b6a11bc1', 'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('77aa03d5be18', 'up', 'first courses and staff', '0350089d2312ee0d62f527933a93b97e5dadfe9c4bf5c6fed8b57217ae984c2b', '800-46aba36b', 'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])' ||
     CHR(10) ||
     'bulkInsert(table: instructors, rows: [{full_name: Maria Kowalska, licence_no: ON-1044, hired_on: 2019-04-01}, {full_name: Dev Patel, licence_no: ON-2210, hired_on: 2022-09-12}])' ||
     CHR(10) ||
-    'bulkInsert(table: vehicles, rows: [{plate: CRDA 101, make: Toyota, model: Corolla, year: 2021}, {plate: CRDA 102, make: Mazda, model: 3, year: 2019, transmission: manual}])' ||
+    'bulkInsert(table: vehicles, rows: [{plate: CRDA 101, make: Toyota, model: Corolla, model_year: 2021}, {plate: CRDA 102, make: Mazda, model: 3, model_year: 2019, transmission: manual}])' ||
     CHR(10) ||
     'bulkInsert(table: students, rows: [{full_name: Amélie O''Brien, email: amelie@example.org, born_on: 2007-03-14}, {full_name: Jun Li, email: jun.li@example.org, born_on: 2006-11-02}, {full_name: Sam, email: sam@example.org, born_on: 2005-06-30, permit_no: G1-55}])' ||
     CHR(10) ||
@@ -426,7 +426,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'd2c90a5e61f7'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('6be3f81c0d94')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('6be3f81c0d94', 'up', 'split names', 'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', '8e7-c587a3a3', 'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('6be3f81c0d94', 'up', 'split names', 'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', 'b58-97f48acb', 'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})' ||
     CHR(10) ||
     'addColumn(table: students, column: {name: family_name, type: varchar(100), nullable: true})' ||
     CHR(10) ||
@@ -470,6 +470,44 @@ INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "
     'alterColumn(table: students, column: permit_number, type: varchar(64))' ||
     CHR(10) ||
     'renameTable(table: lessons, newName: courses)', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 4, 'done')
+/
+COMMIT
+/
+
+-- upgrade b17e5a9c20f3 -> f3940d7be5a2: f3940d7be5a2 "booking rules"
+ALTER TABLE "BOOKINGS" ADD ("PRICE_CENTS" NUMBER(10) DEFAULT 0 NOT NULL)
+/
+COMMIT
+/
+update bookings set price_cents =
+    (select round(c.price * 100) from courses c where c.code = bookings.lesson_code)
+/
+COMMIT
+/
+ALTER TABLE "BOOKINGS" ADD CONSTRAINT "CK_BOOKINGS_PRICE" CHECK (price_cents >= 0)
+/
+COMMIT
+/
+CREATE INDEX "IX_BOOKINGS_OPEN" ON "BOOKINGS" ("INSTRUCTOR_ID", "STATUS")
+/
+COMMIT
+/
+ALTER TABLE "BOOKINGS" ADD CONSTRAINT "UQ_BOOKINGS_STUDENT_SLOT" UNIQUE ("STUDENT_ID", "STARTS_AT")
+/
+DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'b17e5a9c20f3'
+/
+INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
+    ('f3940d7be5a2')
+/
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('f3940d7be5a2', 'up', 'booking rules', '9b51e39f066d2ad3addeecaa91c3cd13f67f80ad7196dc7092179f526d20c8af', '320-15601288', 'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})' ||
+    CHR(10) ||
+    'execute(sql: update bookings set price_cents = (select round(c.price * 100) from courses c where c.code = bookings.lesson_code))' ||
+    CHR(10) ||
+    'createCheckConstraint(name: ck_bookings_price, table: bookings, condition: price_cents >= 0)' ||
+    CHR(10) ||
+    'createIndex(name: ix_bookings_open, table: bookings, columns: [instructor_id, status])' ||
+    CHR(10) ||
+    'createUniqueConstraint(name: uq_bookings_student_slot, table: bookings, columns: [student_id, starts_at])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 5, 'done')
 /
 COMMIT
 /

@@ -86,12 +86,12 @@ CREATE TABLE [vehicles] (
     [plate] NVARCHAR(16) NOT NULL,
     [make] NVARCHAR(80) NOT NULL,
     [model] NVARCHAR(80) NOT NULL,
-    [year] INT NOT NULL,
+    [model_year] INT NOT NULL,
     [transmission] NVARCHAR(16) NOT NULL CONSTRAINT [DF_vehicles_transmission] DEFAULT N'automatic',
     [out_of_service_on] DATE NULL,
     PRIMARY KEY ([id]),
     CONSTRAINT [uq_vehicles_plate] UNIQUE ([plate]),
-    CONSTRAINT [ck_vehicles_year] CHECK (year >= 1990),
+    CONSTRAINT [ck_vehicles_model_year] CHECK (model_year >= 1990),
     CONSTRAINT [ck_vehicles_transmission] CHECK (transmission in ('automatic', 'manual'))
 );
 GO
@@ -100,7 +100,7 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'5b9e07c3f2a4');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'5b9e07c3f2a4', N'up', N'create vehicles', N'b199165cd045d4e4fea19879eaaa44225eecaba70def4841c8c8d61cb6a29ee3', N'29b-43ebda40', N'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_year, condition: year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 1, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'5b9e07c3f2a4', N'up', N'create vehicles', N'12f9453749ec8f163acb597ac1c5714e0757302a4a0cfc1019aad980a0d4afa3', N'2ad-52487c8f', N'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: model_year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_model_year, condition: model_year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 1, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -168,10 +168,10 @@ INSERT INTO [instructors] ([full_name], [licence_no], [hired_on]) VALUES
     (N'Maria Kowalska', N'ON-1044', N'2019-04-01'),
     (N'Dev Patel', N'ON-2210', N'2022-09-12');
 GO
-INSERT INTO [vehicles] ([plate], [make], [model], [year]) VALUES
+INSERT INTO [vehicles] ([plate], [make], [model], [model_year]) VALUES
     (N'CRDA 101', N'Toyota', N'Corolla', 2021);
 GO
-INSERT INTO [vehicles] ([plate], [make], [model], [year], [transmission]) VALUES
+INSERT INTO [vehicles] ([plate], [make], [model], [model_year], [transmission]) VALUES
     (N'CRDA 102', N'Mazda', N'3', 2019, N'manual');
 GO
 INSERT INTO [students] ([full_name], [email], [born_on]) VALUES
@@ -191,9 +191,9 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'77aa03d5be18');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'77aa03d5be18', N'up', N'first courses and staff', N'00e31dbf830d22c4b35dc35dbaf540c1021d767311a9bc1ce0e9174520b2db03', N'7f4-b6a11bc1', N'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'77aa03d5be18', N'up', N'first courses and staff', N'0350089d2312ee0d62f527933a93b97e5dadfe9c4bf5c6fed8b57217ae984c2b', N'800-46aba36b', N'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])
 bulkInsert(table: instructors, rows: [{full_name: Maria Kowalska, licence_no: ON-1044, hired_on: 2019-04-01}, {full_name: Dev Patel, licence_no: ON-2210, hired_on: 2022-09-12}])
-bulkInsert(table: vehicles, rows: [{plate: CRDA 101, make: Toyota, model: Corolla, year: 2021}, {plate: CRDA 102, make: Mazda, model: 3, year: 2019, transmission: manual}])
+bulkInsert(table: vehicles, rows: [{plate: CRDA 101, make: Toyota, model: Corolla, model_year: 2021}, {plate: CRDA 102, make: Mazda, model: 3, model_year: 2019, transmission: manual}])
 bulkInsert(table: students, rows: [{full_name: Amélie O''Brien, email: amelie@example.org, born_on: 2007-03-14}, {full_name: Jun Li, email: jun.li@example.org, born_on: 2006-11-02}, {full_name: Sam, email: sam@example.org, born_on: 2005-06-30, permit_no: G1-55}])
 execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'')', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
 GO
@@ -371,7 +371,7 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'6be3f81c0d94');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6be3f81c0d94', N'up', N'split names', N'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', N'8e7-c587a3a3', N'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6be3f81c0d94', N'up', N'split names', N'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', N'b58-97f48acb', N'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})
 addColumn(table: students, column: {name: family_name, type: varchar(100), nullable: true})
 data(description: split full names)
 alterColumn(table: students, column: given_name, nullable: false)
@@ -412,11 +412,11 @@ GO
 ALTER TABLE [bookings] ADD [price_cents] INT NOT NULL CONSTRAINT [DF_bookings_price_cents] DEFAULT 0;
 GO
 update bookings set price_cents =
-    (select cast(round(c.price * 100) as integer) from courses c where c.code = bookings.lesson_code);
+    (select round(c.price * 100) from courses c where c.code = bookings.lesson_code);
 GO
 ALTER TABLE [bookings] ADD CONSTRAINT [ck_bookings_price] CHECK (price_cents >= 0);
 GO
-CREATE INDEX [ix_bookings_open] ON [bookings] ([instructor_id]) WHERE status = 'booked';
+CREATE INDEX [ix_bookings_open] ON [bookings] ([instructor_id], [status]);
 GO
 ALTER TABLE [bookings] ADD CONSTRAINT [uq_bookings_student_slot] UNIQUE ([student_id], [starts_at]);
 GO
@@ -425,10 +425,10 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'f3940d7be5a2');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'f3940d7be5a2', N'up', N'booking rules', N'a743c7cdc18b999f858497b2b985ac788e97080fa6d31ecc968e69d3df32eeec', N'344-4d7e635a', N'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})
-execute(sql: update bookings set price_cents = (select cast(round(c.price * 100) as integer) from courses c where c.code = bookings.lesson_code))
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'f3940d7be5a2', N'up', N'booking rules', N'9b51e39f066d2ad3addeecaa91c3cd13f67f80ad7196dc7092179f526d20c8af', N'320-15601288', N'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})
+execute(sql: update bookings set price_cents = (select round(c.price * 100) from courses c where c.code = bookings.lesson_code))
 createCheckConstraint(name: ck_bookings_price, table: bookings, condition: price_cents >= 0)
-createIndex(name: ix_bookings_open, table: bookings, columns: [instructor_id], where: status = ''booked'')
+createIndex(name: ix_bookings_open, table: bookings, columns: [instructor_id, status])
 createUniqueConstraint(name: uq_bookings_student_slot, table: bookings, columns: [student_id, starts_at])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
 GO
 COMMIT TRANSACTION;

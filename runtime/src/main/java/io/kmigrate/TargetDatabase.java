@@ -261,6 +261,17 @@ final class TargetDatabase {
                 }));
     }
 
+    /** The tables that are Kmigrate's, and none of the application's. */
+    Set<TableName> ownTables() {
+        TableName history = historyTable(versionTableName);
+        return Set.of(
+                versionTableName,
+                history,
+                TableName.of(versionTableName.name()),
+                TableName.of(history.name()),
+                TableName.of("alembic_version"));
+    }
+
     /** The history stands beside the version table. */
     static TableName historyTable(TableName versionTable) {
         return new TableName(versionTable.schema(), "migrate_history");

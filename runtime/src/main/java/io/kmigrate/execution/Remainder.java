@@ -18,7 +18,6 @@ import io.kmigrate.operation.DropView;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameEnumValue;
 import io.kmigrate.schema.DatabaseEnum;
-import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
@@ -68,15 +67,15 @@ final class Remainder extends TableRemainder {
     private static Optional<List<Operation>> again(Operation operation) {
         return Optional.of(List.of(operation));
     }
-
+    /** Not every catalog lists the schemas beside its own. */
     @Override
     public Optional<List<Operation>> createSchema(CreateSchema operation) {
-        return unless(has(DatabaseSchema.class, TableName.of(operation.name())), operation);
+        return again(new CreateSchema(operation.name(), true));
     }
 
     @Override
     public Optional<List<Operation>> dropSchema(DropSchema operation) {
-        return unless(!has(DatabaseSchema.class, TableName.of(operation.name())), operation);
+        return again(new DropSchema(operation.name(), true));
     }
 
     @Override

@@ -83,7 +83,7 @@ abstract class TableRemainder implements OperationVisitor<Optional<List<Operatio
     private List<Operation> missing(Table wanted, Table found) {
         List<Operation> remaining = new ArrayList<>();
         for (Index index : wanted.indexes()) {
-            if (found.index(index.name()).isEmpty()) {
+            if (!hasIndex(found, index.name())) {
                 remaining.add(new CreateIndex(wanted.name(), index, false, false));
             }
         }
@@ -192,6 +192,13 @@ abstract class TableRemainder implements OperationVisitor<Optional<List<Operatio
                 && column.generated() == null;
     }
 
+    /** Also as the unique constraint that some databases cannot tell it from. */
+    private boolean hasIndex(Table table, String name) {
+        return table.index(name).isPresent()
+                || (!dialect.tellsUniqueConstraints()
+                        && table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name())));
+    }
+
     /** One that a failure or a crash left invalid stands in the way of its successor. */
     @Override
     public Optional<List<Operation>> createIndex(CreateIndex operation) {
@@ -200,13 +207,12 @@ abstract class TableRemainder implements OperationVisitor<Optional<List<Operatio
         if (catalog.isIndexBroken(table, name)) {
             return Optional.of(List.of(new DropIndex(name, table, false, operation.concurrently()), operation));
         }
-        return unless(holds(table, found -> found.index(name).isPresent()), operation);
+        return unless(holds(table, found -> hasIndex(found, name)), operation);
     }
 
     @Override
     public Optional<List<Operation>> dropIndex(DropIndex operation) {
-        return unless(
-                !holds(operation.table(), table -> table.index(operation.name()).isPresent()), operation);
+        return unless(!holds(operation.table(), table -> hasIndex(table, operation.name())), operation);
     }
 
     @Override

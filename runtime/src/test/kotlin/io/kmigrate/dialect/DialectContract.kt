@@ -37,7 +37,8 @@ import kotlin.random.Random
  *
  * @param freshDatabase called once a test; its connections must be usable side by side
  * @param url how another process reaches that database
- * @param cases those of [operationCases] that the database keeps as they are written
+ * @param cases all, unless the database cannot hold a table that one starts from, or keeps it in
+ *   words of its own
  */
 abstract class DialectContract(
     private val dialect: Dialect,

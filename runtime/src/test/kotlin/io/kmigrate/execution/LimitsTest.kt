@@ -47,33 +47,37 @@ class LimitsTest :
                 }
             }
 
-        TestDatabase.entries.forEach { kind ->
-            test(
-                "$kind: a revision that others keep from a lock begins anew, and is applied once"
-            ) {
-                val database = kind.fresh()
-                database.execute("create table busy (id integer)")
-                Blocker(kind, database).use { blocker ->
-                    val events = CopyOnWriteArrayList<String>()
-                    val migrator =
-                        migrator(database, locking) {
-                            statementLockTimeout(Duration.ofMillis(100))
-                            listener { event ->
-                                if (event is ExecutionEvent.StepRetried) {
-                                    events += "attempt ${event.attempt()}, pause ${event.pause()}"
-                                    if (event.attempt() == 2) blocker.close()
+        // Elsewhere a revision is not rolled back as a whole, so it is not begun anew.
+        TestDatabase.entries
+            .filter { it.undoesDdl }
+            .forEach { kind ->
+                test(
+                    "$kind: a revision that others keep from a lock begins anew, and is applied once"
+                ) {
+                    val database = kind.fresh()
+                    database.execute("create table busy (id integer)")
+                    Blocker(kind, database).use { blocker ->
+                        val events = CopyOnWriteArrayList<String>()
+                        val migrator =
+                            migrator(database, locking) {
+                                statementLockTimeout(Duration.ofMillis(100))
+                                listener { event ->
+                                    if (event is ExecutionEvent.StepRetried) {
+                                        events +=
+                                            "attempt ${event.attempt()}, pause ${event.pause()}"
+                                        if (event.attempt() == 2) blocker.close()
+                                    }
                                 }
                             }
-                        }
-                    migrator.upgrade().revisions() shouldContainExactly listOf("aaaa")
-                    events shouldContainExactly
-                        listOf("attempt 1, pause PT1S", "attempt 2, pause PT2S")
+                        migrator.upgrade().revisions() shouldContainExactly listOf("aaaa")
+                        events shouldContainExactly
+                            listOf("attempt 1, pause PT1S", "attempt 2, pause PT2S")
+                    }
+                    database.query("select id from busy") shouldContainExactly listOf("1")
+                    database.query("select count(*) from migrate_history") shouldContainExactly
+                        listOf("1")
                 }
-                database.query("select id from busy") shouldContainExactly listOf("1")
-                database.query("select count(*) from migrate_history") shouldContainExactly
-                    listOf("1")
             }
-        }
 
         test("without a retry the wait ends after the limit, and all is rolled back") {
             val database = TestDatabase.POSTGRESQL.fresh()

@@ -13,9 +13,11 @@ import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateProgram
+import io.kmigrate.operation.CreateSchema
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateView
 import io.kmigrate.operation.DropIndex
+import io.kmigrate.operation.DropSchema
 import io.kmigrate.operation.LoadCsv
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.ValidateConstraint
@@ -48,7 +50,7 @@ class RemainderTest :
                     val isSomething = connection.isSomething(case.operation) ?: return@test
                     if (case.operation.apply(case.before) != case.before) {
                         connection.remaining(case.operation) shouldBe
-                            listOf(case.operation).filter { isSomething }
+                            remainderBefore(case).filter { isSomething }
                     }
                     connection.run(dialect(connection), case.operation)
                     val remaining = connection.remaining(case.operation)
@@ -108,10 +110,20 @@ class RemainderTest :
 private fun isAsked(case: OperationCase): Boolean =
     !case.operation.isOpaque && case.operation !is BulkInsert && case.operation !is LoadCsv
 
+/** The operation, or a form of it that does no harm when it was done. */
+private fun remainderBefore(case: OperationCase): List<Operation> =
+    when (val operation = case.operation) {
+        is CreateSchema -> listOf(CreateSchema(operation.name(), true))
+        is DropSchema -> listOf(DropSchema(operation.name(), true))
+        else -> listOf(operation)
+    }
+
 /** What can be done twice is. */
 private fun remainderWhenDone(case: OperationCase): List<Operation> =
     when (val operation = case.operation) {
         is AlterColumn -> remainderWhenDone(operation)
+        is CreateSchema,
+        is DropSchema -> remainderBefore(case)
         is AlterSequence,
         is ValidateConstraint -> listOf(operation)
         is CreateView -> listOf(operation).filter { operation.orReplace() }

@@ -28,14 +28,17 @@ internal class Session(
     private val progress = Progress(output)
 
     /** Opens nothing until it is asked for something. */
-    val migrator: Migrator by lazy {
+    val migrator: Migrator by lazy { newMigrator() }
+
+    /** One that sees the scripts as they are now. */
+    fun newMigrator(): Migrator {
         val builder = builder()
         settings.lockTimeout?.let(builder::lockTimeout)
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.lockRetries?.let(builder::lockRetries)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
-        builder.build()
+        return builder.build()
     }
 
     /** Writes SQL text; knows no database, and so needs no driver. */
@@ -56,6 +59,7 @@ internal class Session(
                     interruption.follow(event)
                     progress.on(event)
                 }
+        settings.model?.let(builder::model)
         return settings.tag?.let(builder::tag) ?: builder
     }
 

@@ -71,6 +71,9 @@ internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         Files.readString(file)
             .replace(place.toString(), "<here>")
             .replace(distribution.toString(), "<distribution>")
+            .replace(MOMENT, "<moment>")
+            .replace("by $USER on", "by <user> on")
+            .replace("\"user\": \"$USER\"", "\"user\": \"<user>\"")
             .replace(TIME, "<time>")
             .replace(MILLISECONDS, "$1<time>")
             .replace(PORT, "localhost:<port>")
@@ -83,6 +86,8 @@ internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
 
     private companion object {
         const val PATIENCE_MINUTES = 3L
+        val USER: String = System.getProperty("user.name")
+        val MOMENT = Regex("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z| UTC)")
         val TIME = Regex("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b")
         val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
         val PORT = Regex("localhost:\\d{4,5}")

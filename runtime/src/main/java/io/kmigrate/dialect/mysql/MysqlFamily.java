@@ -136,6 +136,12 @@ abstract class MysqlFamily implements Dialect {
         return false;
     }
 
+    /** 1205 is a wait that was too long, 1213 a deadlock: the server's error reference. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
+    }
+
     /** The file is in UTF-8, whatever the client takes it for. */
     @Override
     public List<String> scriptHeader() {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** GET_LOCK on a connection of its own: it outlives commits and rollbacks, and falls with the connection. */
 final class MysqlLock implements MigrationLock {
     /** Without the PROCESS privilege the process list shows the user's own connections alone. */
+    /** Behind the name, that of the lock which the working connection has. */
+    private static final String WORK = "/work";
+
     private static final String HOLDER = """
             SELECT concat('connection ', l.id,
                 coalesce(concat(', user ', p.USER), ''),
@@ -30,6 +33,7 @@ final class MysqlLock implements MigrationLock {
     private @Nullable Connection connection;
     private boolean autoCommitAsFound = true;
     private String name = "";
+    private @Nullable Connection claimed;
     private boolean won;
 
     MysqlLock(DataSource database, String versionTable) {
@@ -42,9 +46,28 @@ final class MysqlLock implements MigrationLock {
     public boolean tryAcquire() {
         try {
             if (!won) {
-                won = ask("SELECT get_lock(?, 0)").equals("1");
+                won = ask("SELECT get_lock(?, 0)", "").equals("1");
             }
             return won;
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("take the migration lock", failure);
+        }
+    }
+
+    /** A server notices that a client is gone only when its statement has ended. */
+    @Override
+    public boolean tryClaim(Connection work) {
+        if (claimed == work) {
+            return true;
+        }
+        try (PreparedStatement statement = work.prepareStatement("SELECT get_lock(?, 0)")) {
+            statement.setString(1, name + WORK);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next() && row.getInt(1) == 1) {
+                    claimed = work;
+                }
+            }
+            return claimed == work;
         } catch (SQLException failure) {
             throw new DatabaseFailureException("take the migration lock", failure);
         }
@@ -53,7 +76,7 @@ final class MysqlLock implements MigrationLock {
     @Override
     public @Nullable String holder() {
         try {
-            String holder = ask(HOLDER);
+            String holder = ask(HOLDER, won ? WORK : "");
             return holder.isEmpty() ? null : holder;
         } catch (SQLException failure) {
             throw new DatabaseFailureException("see who holds the migration lock", failure);
@@ -61,9 +84,9 @@ final class MysqlLock implements MigrationLock {
     }
 
     /** The first column of the first row, or empty; the parameter is the lock's name. */
-    private String ask(String sql) throws SQLException {
+    private String ask(String sql, String suffix) throws SQLException {
         try (PreparedStatement statement = open().prepareStatement(sql)) {
-            statement.setString(1, name);
+            statement.setString(1, name + suffix);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Objects.requireNonNullElse(rows.getString(1), "") : "";
             }
@@ -109,10 +132,19 @@ final class MysqlLock implements MigrationLock {
             return;
         }
         connection = null;
+        Connection work = claimed;
+        claimed = null;
+        if (work != null) {
+            try {
+                unlock(work, name + WORK);
+            } catch (SQLException failure) {
+                abort(work);
+            }
+        }
         try (held) {
             if (won) {
                 won = false;
-                unlock(held);
+                unlock(held, name);
             }
             held.setAutoCommit(autoCommitAsFound);
         } catch (SQLException failure) {
@@ -120,9 +152,9 @@ final class MysqlLock implements MigrationLock {
         }
     }
 
-    private void unlock(Connection held) throws SQLException {
+    private static void unlock(Connection held, String lock) throws SQLException {
         try (PreparedStatement statement = held.prepareStatement("SELECT release_lock(?)")) {
-            statement.setString(1, name);
+            statement.setString(1, lock);
             statement.executeQuery().close();
         }
     }

@@ -1,12 +1,18 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions by autocommit off and on. A rollback undoes rows up to the last DDL statement, which
@@ -16,9 +22,12 @@ final class MysqlSession implements Session {
     private final Connection connection;
     private final boolean autoCommitAsFound;
     private final boolean inventsDefaults;
+    private final Flavour flavour;
+    private final Map<String, String> found = new HashMap<>();
     private boolean open;
 
     MysqlSession(Flavour flavour, Connection connection) throws SQLException {
+        this.flavour = flavour;
         this.connection = connection;
         autoCommitAsFound = connection.getAutoCommit();
         if (!autoCommitAsFound) {
@@ -42,6 +51,44 @@ final class MysqlSession implements Session {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION " + assignment);
         }
+    }
+
+    /** The server counts waits for locks in whole seconds, of tables and of rows apart. */
+    @Override
+    public void limit(Limits limits) throws SQLException {
+        if (limits.statement() != null && flavour != Flavour.MARIADB) {
+            throw new UnsupportedOperationByDialectException(
+                    "MySQL", "limit how long a statement runs that is no SELECT", "leave the statement timeout out");
+        }
+        String seconds = limits.lock() == null
+                ? null
+                : String.valueOf(Math.max(1, (limits.lock().toMillis() + 999) / 1000));
+        limit("lock_wait_timeout", seconds);
+        limit("innodb_lock_wait_timeout", seconds);
+        if (flavour == Flavour.MARIADB) {
+            limit(
+                    "max_statement_time",
+                    limits.statement() == null
+                            ? null
+                            : BigDecimal.valueOf(limits.statement().toMillis(), 3)
+                                    .toPlainString());
+        }
+    }
+
+    private void limit(String variable, @Nullable String value) throws SQLException {
+        String asFound = found.get(variable);
+        if (value == null && asFound == null) {
+            return;
+        }
+        if (asFound == null) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT @@session." + variable)) {
+                row.next();
+                asFound = row.getString(1);
+                found.put(variable, asFound);
+            }
+        }
+        set(variable + " = " + (value == null ? asFound : value));
     }
 
     @Override
@@ -69,6 +116,7 @@ final class MysqlSession implements Session {
     @Override
     public void close() throws SQLException {
         rollback();
+        limit(Limits.NONE);
         if (inventsDefaults) {
             set("explicit_defaults_for_timestamp = 0");
         }

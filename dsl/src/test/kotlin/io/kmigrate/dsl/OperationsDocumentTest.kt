@@ -1,0 +1,152 @@
+package io.kmigrate.dsl
+
+import io.kmigrate.dialect.OperationCase
+import io.kmigrate.dialect.goldenOnlyCases
+import io.kmigrate.dialect.operationCases
+import io.kmigrate.dsl.source.OperationText
+import io.kmigrate.operation.Operation
+import io.kmigrate.operation.OperationDescription
+import io.kmigrate.operation.RunCode
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import java.nio.file.Path
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
+
+/** `docs/operations.md`, made of the golden files. `-Dgolden.update=true` writes it anew. */
+class OperationsDocumentTest :
+    FunSpec({
+        test("the document shows what the golden files hold") {
+            val text = OperationsDocument.text()
+            if (System.getProperty("golden.update").toBoolean()) FILE.writeText(text)
+            text shouldBe FILE.readText()
+        }
+
+        test("every operation is in it") {
+            val shown = OperationsDocument.cases.map { it.operation.javaClass }.toSet()
+            val all = Operation::class.java.permittedSubclasses.toSet()
+            (all - shown - RunCode::class.java).shouldBeEmpty()
+        }
+    })
+
+private val FILE = Path.of("../docs/operations.md")
+
+private object OperationsDocument {
+    private val golden = Path.of("../runtime/src/test/resources/golden")
+
+    private val dialects =
+        mapOf(
+            "sqlite" to "SQLite",
+            "postgresql" to "PostgreSQL",
+            "mysql" to "MySQL",
+            "mariadb" to "MariaDB",
+            "h2" to "H2",
+            "sqlserver" to "SQL Server",
+            "oracle" to "Oracle",
+        )
+
+    private val groups =
+        listOf(
+            "Tables" to
+                listOf("createTable", "dropTable", "renameTable", "moveTable", "commentOnTable"),
+            "Columns" to listOf("addColumn", "dropColumn", "renameColumn", "alterColumn"),
+            "Indexes" to listOf("createIndex", "dropIndex"),
+            "Constraints" to
+                listOf(
+                    "createPrimaryKey",
+                    "createUniqueConstraint",
+                    "createCheckConstraint",
+                    "createForeignKey",
+                    "createExclusionConstraint",
+                    "validateConstraint",
+                    "dropConstraint",
+                ),
+            "Schemas, sequences and enumerations" to
+                listOf(
+                    "createSchema",
+                    "dropSchema",
+                    "createSequence",
+                    "alterSequence",
+                    "dropSequence",
+                    "createEnum",
+                    "addEnumValue",
+                    "renameEnumValue",
+                    "dropEnum",
+                ),
+            "Views, functions, procedures and triggers" to
+                listOf(
+                    "createView",
+                    "dropView",
+                    "createFunction",
+                    "dropFunction",
+                    "createTrigger",
+                    "dropTrigger",
+                ),
+            "Rows and SQL" to listOf("bulkInsert", "loadCsv", "execute"),
+        )
+
+    val cases: List<OperationCase> = operationCases + goldenOnlyCases
+
+    fun text(): String = buildString {
+        appendLine("# Operations")
+        appendLine()
+        appendLine(INTRODUCTION)
+        groups.forEach { (title, _) -> appendLine("- [$title](#${anchor(title)})") }
+        groups.forEach { (title, functions) ->
+            appendLine("\n## $title")
+            functions.forEach { append(section(it)) }
+        }
+    }
+
+    private fun anchor(title: String) =
+        title.lowercase().replace(Regex("[^a-z -]"), "").replace(' ', '-')
+
+    private fun section(function: String): String = buildString {
+        val own = cases.filter { OperationDescription.of(it.operation).op() == function }
+        check(own.isNotEmpty()) { "no golden case shows $function" }
+        appendLine("\n### $function")
+        own.forEach { append(shown(it)) }
+    }
+
+    private fun shown(case: OperationCase): String = buildString {
+        appendLine("\n<details><summary>${case.name}</summary>\n")
+        appendLine("```kotlin")
+        appendLine(OperationText.of(listOf(case.operation)).joinToString("\n"))
+        appendLine("```")
+        dialects.keys
+            .groupBy { sql(case, it) }
+            .forEach { (sql, names) ->
+                appendLine("\n**${names.joinToString(", ") { dialects.getValue(it) }}**\n")
+                appendLine(if (sql.isBlank()) "Nothing to do." else block(sql))
+            }
+        appendLine("\n</details>")
+    }
+
+    private fun block(sql: String): String =
+        if (sql.startsWith("-- refused: ")) {
+            val lines = sql.trim().lines().map { it.removePrefix("-- ").removePrefix("refused: ") }
+            "Refused: ${lines.first()}. ${lines.drop(1).joinToString(" ").replaceFirstChar { it.uppercase() }}."
+        } else "```sql\n${sql.trimEnd()}\n```"
+
+    /** The sentence of a refusal names its own database: those of several are told apart. */
+    private fun sql(case: OperationCase, dialect: String): String =
+        golden
+            .resolve(case.kind)
+            .resolve(case.name.replace(' ', '-'))
+            .resolve("$dialect.sql")
+            .readText()
+
+    private val INTRODUCTION =
+        """
+        Every operation with the SQL it becomes, rendered without a database from the tables that each case starts
+        from: [`OperationCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/OperationCases.kt) and
+        [`ObjectCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/ObjectCases.kt) have them. This document is
+        made of the golden files of the tests (`-Dgolden.update=true`), so it shows what is run, line by line. On a
+        live database what must be restated comes from its catalog, and SQLite from 3.53 on changes nullability and
+        checks without a rebuild. The [script language](scripts.md) explains the functions; `createProcedure` and
+        `dropProcedure` go as functions do, `data { }` is code and has no SQL.
+
+        """
+            .trimIndent()
+}
