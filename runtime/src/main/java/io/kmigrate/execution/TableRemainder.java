@@ -192,6 +192,13 @@ abstract class TableRemainder implements OperationVisitor<Optional<List<Operatio
                 && column.generated() == null;
     }
 
+    /** Also as the unique constraint that some databases cannot tell it from. */
+    private boolean hasIndex(Table table, String name) {
+        return table.index(name).isPresent()
+                || (!dialect.tellsUniqueConstraints()
+                        && table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name())));
+    }
+
     /** One that a failure or a crash left invalid stands in the way of its successor. */
     @Override
     public Optional<List<Operation>> createIndex(CreateIndex operation) {
@@ -201,12 +208,6 @@ abstract class TableRemainder implements OperationVisitor<Optional<List<Operatio
             return Optional.of(List.of(new DropIndex(name, table, false, operation.concurrently()), operation));
         }
         return unless(holds(table, found -> hasIndex(found, name)), operation);
-    }
-
-    /** MySQL knows no difference between a unique index and a unique constraint. */
-    private static boolean hasIndex(Table table, String name) {
-        return table.index(name).isPresent()
-                || table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name()));
     }
 
     @Override

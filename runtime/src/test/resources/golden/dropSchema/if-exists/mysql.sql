@@ -1,2 +1,2 @@
 -- refused: MySQL cannot drop schema billing only if it is empty: its tables would go with it
--- fix: look into it, and drop it with execute("drop schema …")
+-- fix: look into it, and drop it with execute("drop database …")

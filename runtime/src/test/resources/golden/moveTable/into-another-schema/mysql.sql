@@ -1,1 +1,2 @@
-ALTER TABLE `people` RENAME TO `billing`.`people`;
+-- refused: MySQL cannot move table people into another schema
+-- fix: make it there with createTable, copy the rows with execute, and drop the old one

@@ -4,12 +4,12 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.CommentOnTable;
+import io.kmigrate.operation.CreateSchema;
 import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.DropProgram;
 import io.kmigrate.operation.DropSchema;
 import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.ExecuteSql;
-import io.kmigrate.operation.MoveTable;
 import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.TableName;
 import java.util.List;
@@ -43,18 +43,19 @@ abstract class MysqlObjectRenderer extends SqlRenderer {
         return alter(operation.table(), comment(operation.comment() == null ? "" : operation.comment()));
     }
 
-    /** A schema is a database of the server, and an unqualified name one of the connection's. */
+    /** A schema is a database of the server here, which other applications may share. */
     @Override
-    public List<String> moveTable(MoveTable operation) {
-        TableName moved = new TableName(operation.newSchema(), operation.table().name());
-        return alter(operation.table(), "RENAME TO " + names.quote(moved));
+    public List<String> createSchema(CreateSchema operation) {
+        throw cannot(
+                "keep schema " + operation.name() + " inside a database: it would be a database of the server",
+                "make it with the server's own tools, or with execute(\"create database …\")");
     }
 
     @Override
     public List<String> dropSchema(DropSchema operation) {
         throw cannot(
                 "drop schema " + operation.name() + " only if it is empty: its tables would go with it",
-                "look into it, and drop it with execute(\"drop schema …\")");
+                "look into it, and drop it with execute(\"drop database …\")");
     }
 
     @Override

@@ -28,7 +28,6 @@ private fun freshDatabase(): DataSource {
     val name = "kmigrate_${databases.incrementAndGet()}"
     UrlDataSource(SERVER!!).connection.use {
         it.execute(
-            "DROP DATABASE IF EXISTS billing",
             "DROP DATABASE IF EXISTS $name",
             "CREATE DATABASE $name",
         )
