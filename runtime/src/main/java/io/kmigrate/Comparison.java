@@ -68,8 +68,8 @@ public record Comparison(
     private static Snapshot plain(Snapshot schema) {
         Snapshot result = schema;
         for (Table table : schema.tables()) {
-            result = result.with(
-                    table.withColumns(table.columns().stream().map(Comparison::plain).toList()));
+            result = result.with(table.withColumns(
+                    table.columns().stream().map(Comparison::plain).toList()));
         }
         return result;
     }

@@ -26,7 +26,9 @@ class AdoptionTest :
     FunSpec({
         val spec = this
         TestDatabase.entries.forEach { kind ->
-            spec.test("$kind: the first revision, run on an empty database, gives the same catalog") {
+            spec.test(
+                "$kind: the first revision, run on an empty database, gives the same catalog"
+            ) {
                 val old = kind.fresh()
                 val school = migrator(old, Path.of("..", "migrations"))
                 school.upgrade()

@@ -62,7 +62,10 @@ internal object ScriptText {
         } + calls(content.down)
 
     private fun comment(change: Change): List<String> =
-        change.danger()?.let { CallLayout.comment("${it.replaceFirstChar(Char::uppercase)}.") }.orEmpty()
+        change
+            .danger()
+            ?.let { CallLayout.comment("${it.replaceFirstChar(Char::uppercase)}.") }
+            .orEmpty()
 
     private fun calls(operations: List<Operation>): List<String> =
         OperationText.of(operations).flatMap { CallLayout.of(it) }

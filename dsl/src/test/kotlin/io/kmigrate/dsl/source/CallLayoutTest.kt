@@ -14,7 +14,9 @@ class CallLayoutTest :
 
         test("a long call has an argument a line; commas and brackets in texts are no breaks") {
             val where = "mail <> 'a, b' and (note <> \\\"x\\\") and something_long is not null"
-            layout("createIndex(\"ix_users\", \"users\", \"mail\", \"note\", unique = true, where = \"$where\")") shouldBe
+            layout(
+                "createIndex(\"ix_users\", \"users\", \"mail\", \"note\", unique = true, where = \"$where\")"
+            ) shouldBe
                 """
                 |    createIndex(
                 |        "ix_users",
