@@ -1,22 +1,23 @@
 package io.kmigrate.dsl
 
+import io.kmigrate.DatabaseDiff
 import io.kmigrate.Migrator
 import io.kmigrate.ScriptLoader
 import io.kmigrate.dialect.Dialects
-import io.kmigrate.dialect.SchemaComparison
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.NewRevision
 import io.kmigrate.dsl.source.ScriptContent
 import io.kmigrate.dsl.source.ScriptWriter
 import io.kmigrate.graph.Target
+import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Placement
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
-import io.kotest.matchers.collections.shouldNotBeEmpty
+import io.kotest.matchers.shouldBe
 import java.nio.file.Path
 import java.time.ZonedDateTime
 import javax.sql.DataSource
@@ -42,11 +43,12 @@ class AdoptionTest :
                 val adopted = migrator(new, folder)
                 adopted.upgrade()
                 val made = schema(new)
-                made.tables().shouldNotBeEmpty()
-                new.connection
-                    .use { SchemaComparison(Dialects.forConnection(it), ordered = true) }
-                    .differences(schema(old), made)
-                    .shouldBeEmpty()
+                made.tables().map { table -> table.name() to table.columns().map { it.name() } } shouldBe
+                    schema(old).tables().map { table ->
+                        table.name() to table.columns().map { it.name() }
+                    }
+                // PostgreSQL spells a check anew each time it is told its own spelling.
+                differences(new, schema(old)).shouldBeEmpty()
                 adopted.downgrade("base")
                 schema(new).tables().shouldBeEmpty()
             }
@@ -68,6 +70,14 @@ private fun write(migrator: Migrator, folder: Path) {
 
 private fun migrator(database: DataSource, folder: Path): Migrator =
     Migrator.builder().dataSource(database).scripts(folder).build()
+
+private fun differences(database: DataSource, wanted: Snapshot): List<String> =
+    database.connection.use { connection ->
+        DatabaseDiff(Dialects.forConnection(connection), connection) { error(it) }
+            .to(wanted, emptyList()) { _, name -> !name.name().startsWith("migrate_") }
+            .operations()
+            .map { OperationDescription.of(it).toString() }
+    }
 
 /** Without our own tables. */
 private fun schema(database: DataSource): Snapshot =

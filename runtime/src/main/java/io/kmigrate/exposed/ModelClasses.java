@@ -93,10 +93,19 @@ public final class ModelClasses {
     }
 
     private static String near(String name, ModelClassPath path) {
-        String question = NearNames.question(name, path.classes());
-        return question.isEmpty()
-                ? "correct the name, build the application, or complete classpath in [model]"
-                : question;
+        List<String> near = NearNames.of(
+                simple(name),
+                path.classes().stream().map(ModelClasses::simple).distinct().toList());
+        return path.classes().stream()
+                .filter(known -> near.contains(simple(known)))
+                .findFirst()
+                .map(known -> "did you mean \"" + known + "\"?")
+                .orElse("correct the name, build the application, or complete classpath in [model]");
+    }
+
+    /** The last part: what a long name shares with its neighbours makes none of them near. */
+    private static String simple(String name) {
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
 
     /** A nested class may be written with dots. */
