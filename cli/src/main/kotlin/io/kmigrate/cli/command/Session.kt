@@ -31,10 +31,9 @@ internal class Session(
     val migrator: Migrator by lazy {
         val builder = builder()
         settings.lockTimeout?.let(builder::lockTimeout)
-        settings.statementLockTimeout?.let(builder::statementLockTimeout)
-        settings.statementTimeout?.let(builder::statementTimeout)
         settings.lockRetries?.let(builder::lockRetries)
         builder.ignoreUnknownRevisions(settings.ignoresUnknownRevisions)
+        builder.pooled(settings.isPooled)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
         builder.build()
     }
@@ -57,6 +56,8 @@ internal class Session(
                     interruption.follow(event)
                     progress.on(event)
                 }
+        settings.statementLockTimeout?.let(builder::statementLockTimeout)
+        settings.statementTimeout?.let(builder::statementTimeout)
         return settings.tag?.let(builder::tag) ?: builder
     }
 
