@@ -257,12 +257,9 @@ final class TargetDatabase {
     /** The tables that are Kmigrate's, and none of the application's. */
     Set<TableName> ownTables() {
         TableName history = historyTable(versionTableName);
-        return Set.of(
-                versionTableName,
-                history,
-                TableName.of(versionTableName.name()),
-                TableName.of(history.name()),
-                TableName.of("alembic_version"));
+        // A catalog names tables of the connection's own schema without it.
+        return Set.copyOf(List.of(
+                versionTableName, history, TableName.of(versionTableName.name()), TableName.of(history.name())));
     }
 
     /** The history stands beside the version table. */
