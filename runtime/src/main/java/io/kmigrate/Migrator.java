@@ -16,6 +16,7 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -84,6 +85,14 @@ public final class Migrator {
     }
 
     /**
+     * What the database has, compared with the scripts. A database that a newer release has migrated is
+     * refused, unless {@link Builder#ignoreUnknownRevisions}.
+     */
+    public Status status() {
+        return new Status(graph(), database.history(graph()));
+    }
+
+    /**
      * What was run on the database, by whom, from where and with what result: newest first.
      *
      * @param limit how many entries at most; 0 for all
@@ -94,12 +103,12 @@ public final class Migrator {
 
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
-        return plan(upgradeRoute(targets));
+        return plan(upgradeRequest(targets));
     }
 
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
-        return plan(downgradeRoute(target));
+        return plan(downgradeRequest(target));
     }
 
     /**
@@ -120,8 +129,8 @@ public final class Migrator {
         return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
-    private Plan plan(Function<Planner, Route> routing) {
-        return plans().of(routing.apply(new Planner(graph(), database.checkedHistory(graph(), edited()))));
+    private Plan plan(Request request) {
+        return plans().of(database.route(request, edited()));
     }
 
     /**
@@ -304,6 +313,7 @@ public final class Migrator {
         Duration statementTimeout;
 
         int lockRetries = 3;
+        boolean ignoresUnknown;
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
         private List<Path> folders = List.of();
@@ -386,6 +396,16 @@ public final class Migrator {
          */
         public Builder lockRetries(int value) {
             lockRetries = value;
+            return this;
+        }
+
+        /**
+         * Whether revisions that the database has and no script has are ignored, as an older release of an
+         * application needs that starts on the schema of a newer one; default false. An upgrade then does
+         * nothing, and fails if something is pending beside them. A downgrade is refused all the same.
+         */
+        public Builder ignoreUnknownRevisions(boolean value) {
+            ignoresUnknown = value;
             return this;
         }
 

@@ -1,6 +1,8 @@
 package io.kmigrate.dialect;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -16,7 +18,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A new connection at each call, no pool. Thread-safe. */
-final class DriverDataSource implements DataSource {
+final class DriverDataSource implements DataSource, DatabaseFile {
+    private static final String SQLITE = "jdbc:sqlite:";
+
     private final DatabaseUrl url;
 
     DriverDataSource(DatabaseUrl url) {
@@ -76,6 +80,17 @@ final class DriverDataSource implements DataSource {
         } catch (SQLException unreadable) {
             return false;
         }
+    }
+
+    /** SQLite's driver makes the file of any path it is given; a URI may say otherwise, and is left to it. */
+    @Override
+    public Optional<Path> missingFile() {
+        if (!url.jdbcUrl().startsWith(SQLITE)) {
+            return Optional.empty();
+        }
+        String path = url.jdbcUrl().substring(SQLITE.length()).split("\\?", 2)[0];
+        boolean isFile = !path.isEmpty() && !path.startsWith(":") && !path.startsWith("file:");
+        return isFile ? Optional.of(Path.of(path)).filter(Files::notExists) : Optional.empty();
     }
 
     private Properties properties() {

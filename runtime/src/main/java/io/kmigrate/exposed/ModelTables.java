@@ -5,9 +5,12 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jetbrains.exposed.v1.core.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelTables {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<TableName, Found> tables = new LinkedHashMap<>();
+
+    private final Set<Table> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private record Found(io.kmigrate.schema.Table table, String origin) {}
 
@@ -29,7 +34,7 @@ public final class ModelTables {
     public boolean addAll(Class<?> type, @Nullable Object instance, String origin, @Nullable Location place) {
         try {
             List<Table> found = TablesOfClass.find(type, instance);
-            found.forEach(table -> add(table, origin, place));
+            found.stream().filter(seen::add).forEach(table -> add(table, origin, place));
             return !found.isEmpty();
         } catch (LinkageError failure) {
             add(unloadable(origin, failure).at(place));

@@ -37,6 +37,7 @@ internal class Session(
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.lockRetries?.let(builder::lockRetries)
+        builder.ignoreUnknownRevisions(settings.ignoresUnknownRevisions)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
         return builder.build()
     }
@@ -68,7 +69,7 @@ internal class Session(
         settings.url?.let { url -> DatabaseUrl.parse(url).also { output.hide(it.password()) } }
 
     /** What the database has, compared with the scripts. */
-    fun status(): Status = Status(migrator.graph(), migrator.history())
+    fun status(): Status = migrator.status()
 
     /**
      * The same, for commands that can do without a database: none is asked unless the user wants to

@@ -131,6 +131,7 @@ private constructor(
                 "statement_lock_timeout",
                 "statement_timeout",
                 "lock_retries",
+                "ignore_unknown_revisions",
             )
         private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
         private val HOOK_KEYS = linkedSetOf("post_write")

@@ -60,13 +60,7 @@ internal class Settings(
         get() {
             val makesFolders = fileTemplate.makesFolders
             val setting = find("recursive") ?: return ScriptLoader.Folders(scripts, makesFolders)
-            val recursive =
-                setting.value.toString().toBooleanStrictOrNull()
-                    ?: throw bad(
-                        setting,
-                        "recursive must be true or false",
-                        "write recursive = true",
-                    )
+            val recursive = boolean("recursive", setting)
             if (makesFolders && !recursive) {
                 throw bad(
                     setting,
@@ -203,6 +197,14 @@ internal class Settings(
                 )
         }
 
+    /** Whether a database may have revisions that no script has. */
+    val ignoresUnknownRevisions: Boolean
+        get() = find(IGNORE_UNKNOWN)?.let { boolean(IGNORE_UNKNOWN, it) } ?: false
+
+    private fun boolean(key: String, setting: Setting): Boolean =
+        setting.value.toString().toBooleanStrictOrNull()
+            ?: throw bad(setting, "$key must be true or false", "write $key = true")
+
     private fun duration(key: String): Duration? {
         val setting = find(key) ?: return null
         return Limits.duration(setting.value.toString()).getOrNull()
@@ -253,6 +255,7 @@ internal class Settings(
 
     private companion object {
         const val MILLIS = 1000
+        const val IGNORE_UNKNOWN = "ignore_unknown_revisions"
         const val MOST_RETRIES = 20
     }
 }

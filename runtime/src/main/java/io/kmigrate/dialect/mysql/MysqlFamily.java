@@ -142,6 +142,16 @@ abstract class MysqlFamily implements Dialect {
         return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
     }
 
+    @Override
+    public String sessionId(Connection connection) throws SQLException {
+        return MysqlBlockers.sessionId(connection);
+    }
+
+    @Override
+    public List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return new MysqlBlockers(flavour, observer, sessionId).all();
+    }
+
     /** The file is in UTF-8, whatever the client takes it for. */
     @Override
     public List<String> scriptHeader() {
