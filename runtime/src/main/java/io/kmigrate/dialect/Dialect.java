@@ -108,6 +108,19 @@ public interface Dialect {
         return left == right;
     }
 
+    /**
+     * An expression in one of the spellings that the catalog keeps apart: without quotes that say nothing and
+     * so on. A database that spells expressions in its own way needs none.
+     */
+    default String plain(String expression) {
+        return expression;
+    }
+
+    /** False where a column that is there can neither begin nor stop to number rows. */
+    default boolean altersIdentity() {
+        return true;
+    }
+
     /** False where a unique constraint and a unique index over plain columns are one and the same. */
     default boolean tellsUniqueConstraints() {
         return true;

@@ -46,13 +46,13 @@ final class ObjectDiff {
     }
 
     void add() {
-        if (options.keeps().test(DatabaseSchema.class)) {
+        if (options.sameness().keeps(DatabaseSchema.class)) {
             schemas();
         }
-        if (options.keeps().test(DatabaseEnum.class)) {
+        if (options.sameness().keeps(DatabaseEnum.class)) {
             enums();
         }
-        if (options.keeps().test(Sequence.class)) {
+        if (options.sameness().keeps(Sequence.class)) {
             sequences();
         }
     }

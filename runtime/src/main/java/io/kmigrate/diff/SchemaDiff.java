@@ -74,8 +74,8 @@ public final class SchemaDiff {
                 .filter(table -> !isPartitioned(table))
                 .toList();
         Collection<Table> added = missing(wanted, live);
-        boolean early = clash(dropped, added, phases);
         ForeignKeyDiff keys = new ForeignKeyDiff(common, phases, options);
+        boolean early = clash(dropped, added, phases, keys);
         keys.create(added);
         keys.change(early);
         keys.drop(dropped, early ? Phase.EARLY_DROP_TABLE : Phase.DROP_TABLE);
@@ -94,12 +94,13 @@ public final class SchemaDiff {
     }
 
     /** True where what comes has a name that what goes must give up first. */
-    private static boolean clash(Collection<Table> dropped, Collection<Table> added, Phases phases) {
+    private static boolean clash(
+            Collection<Table> dropped, Collection<Table> added, Phases phases, ForeignKeyDiff keys) {
         Set<String> names = dropped.stream()
                 .flatMap(SchemaDiff::names)
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(HashSet::new));
-        Set<String> wanted = new HashSet<>();
+        Set<String> wanted = keys.newNames().collect(Collectors.toCollection(HashSet::new));
         added.stream().flatMap(SchemaDiff::names).forEach(wanted::add);
         phases.of(Phase.CREATE_KEY).forEach(operation -> wanted.addAll(NewNames.of(operation)));
         phases.of(Phase.CREATE_PART).forEach(operation -> wanted.addAll(NewNames.of(operation)));

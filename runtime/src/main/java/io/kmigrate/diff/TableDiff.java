@@ -126,7 +126,7 @@ final class TableDiff {
         checks(phases);
         exclusions(phases);
         indexes(phases, replaced);
-        if (options.comments() && !Objects.equals(live.comment(), wanted.comment())) {
+        if (options.sameness().keepsComments() && !Objects.equals(live.comment(), wanted.comment())) {
             phases.add(Phase.COMMENT, new CommentOnTable(name, wanted.comment()));
         }
     }

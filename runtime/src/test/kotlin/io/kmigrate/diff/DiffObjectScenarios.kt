@@ -15,7 +15,6 @@ import io.kmigrate.schema.ColumnType.BooleanType
 import io.kmigrate.schema.ColumnType.CustomType
 import io.kmigrate.schema.ColumnType.EnumType
 import io.kmigrate.schema.ColumnType.JsonType
-import io.kmigrate.schema.ColumnType.TimestampType
 import io.kmigrate.schema.ColumnType.UuidType
 import io.kmigrate.schema.DatabaseEnum
 import io.kmigrate.schema.Deferral
@@ -553,7 +552,9 @@ val objectScenarios: List<DiffScenario> =
             sql(
                 "create table t (id int primary key, a timestamp not null default current_timestamp on update current_timestamp)"
             ),
-            model(t(column("a", TimestampType(true)).withDefault(expression("CURRENT_TIMESTAMP")))),
+            model(
+                t(column("a", CustomType("timestamp")).withDefault(expression("CURRENT_TIMESTAMP")))
+            ),
             on = setOf(MARIADB),
         ),
         scenario(

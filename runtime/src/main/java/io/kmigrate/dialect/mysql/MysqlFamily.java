@@ -113,7 +113,7 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
-        return Optional.of(new MysqlScratch(connection));
+        return Optional.of(new MysqlScratch(flavour, connection));
     }
 
     @Override
