@@ -1,6 +1,7 @@
 package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
@@ -31,7 +32,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,11 +54,13 @@ public final class Migrator {
     private final MigrationSource source;
     private final TargetDatabase database;
     private final OfflineMigrator.Settings offline;
+    private final ModelReader models;
     private @Nullable RevisionGraph graph;
 
     private Migrator(Builder builder, MigrationSource source) {
         this.source = source;
         this.database = new TargetDatabase(builder);
+        this.models = new ModelReader(builder.model, builder.cacheFolder, builder.warnings);
         this.offline =
                 new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag, builder.limits());
     }
@@ -247,6 +249,45 @@ public final class Migrator {
         return database.repair(graph(), edited(), wanted, reason);
     }
 
+    /** The schema of a database that has the target and what it implies, replayed: no database. */
+    public Snapshot schema(String target) {
+        return plans().schemaAt(new Resolver(graph())
+                .revisions(Target.parse(target)).stream().map(Revision::id).toList());
+    }
+
+    /**
+     * Compares the model with the database, which must have all revisions.
+     *
+     * @param filter what is compared; the version and history tables never are
+     * @throws io.kmigrate.plan.NotUpToDateException when revisions are pending
+     */
+    public Comparison compareWithDatabase(ObjectFilter filter) {
+        return comparing().withDatabase(model(), filter);
+    }
+
+    /** Compares the model with what the scripts say: needs no database. */
+    public Comparison compareWithHistory(ObjectFilter filter) {
+        return comparing().withHistory(model(), filter);
+    }
+
+    /**
+     * What makes the schema of the database from nothing: its first revision.
+     *
+     * @throws NotFirstException when there are revisions already
+     */
+    public Comparison adopt(ObjectFilter filter) {
+        return comparing().withNothing(filter);
+    }
+
+    /** The model's tables, read anew. */
+    private Snapshot model() {
+        return models.read();
+    }
+
+    private Comparing comparing() {
+        return new Comparing(database, graph(), plans(), models.warnings());
+    }
+
     private EditedScripts edited() {
         return new EditedScripts(source);
     }
@@ -281,7 +322,13 @@ public final class Migrator {
         private List<Path> folders = List.of();
         private boolean recursive;
         private final Map<String, String> parameters = new LinkedHashMap<>();
-        private @Nullable Path cacheFolder;
+
+        @Nullable
+        Path cacheFolder;
+
+        @Nullable
+        Model model;
+
         Consumer<String> warnings = warning -> {};
 
         private Builder() {}
@@ -392,6 +439,12 @@ public final class Migrator {
             return this;
         }
 
+        /** What the application wants its tables to be. Needed by comparisons alone. */
+        public Builder model(Model value) {
+            model = value;
+            return this;
+        }
+
         /** Where compiled scripts are kept; default: the user's own cache folder. */
         public Builder cacheFolder(Path value) {
             cacheFolder = value;
@@ -414,9 +467,7 @@ public final class Migrator {
         }
 
         private MigrationSource open() {
-            return ServiceLoader.load(ScriptLoader.class, ScriptLoader.class.getClassLoader())
-                    .findFirst()
-                    .orElseThrow(NoScriptLoaderException::new)
+            return ScriptLoader.find()
                     .open(new ScriptLoader.Folders(folders, recursive), Map.copyOf(parameters), cacheFolder, warnings);
         }
     }

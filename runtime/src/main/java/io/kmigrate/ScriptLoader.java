@@ -1,9 +1,11 @@
 package io.kmigrate;
 
+import io.kmigrate.exposed.ModelTables;
 import io.kmigrate.revision.MigrationSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * implementation by {@link java.util.ServiceLoader}, such as that of {@code kmigrate-dsl}.
  */
 public interface ScriptLoader {
+    /**
+     * The implementation on the class path.
+     *
+     * @throws NoScriptLoaderException when there is none
+     */
+    static ScriptLoader find() {
+        return ServiceLoader.load(ScriptLoader.class, ScriptLoader.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(NoScriptLoaderException::new);
+    }
+
     /**
      * Where scripts are.
      *
@@ -32,4 +45,12 @@ public interface ScriptLoader {
      */
     MigrationSource open(
             Folders folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
+
+    /**
+     * Adds the tables that {@code *.tables.kts} scripts declare.
+     *
+     * @param scripts such scripts, or folders that hold them
+     * @param cacheFolder as for {@link #open}
+     */
+    void readModel(List<Path> scripts, @Nullable Path cacheFolder, Consumer<String> warnings, ModelTables tables);
 }

@@ -269,6 +269,14 @@ final class TargetDatabase {
                 }));
     }
 
+    /** The tables that are Kmigrate's, and none of the application's. */
+    Set<TableName> ownTables() {
+        TableName history = historyTable(versionTableName);
+        // A catalog names tables of the connection's own schema without it.
+        return Set.copyOf(List.of(
+                versionTableName, history, TableName.of(versionTableName.name()), TableName.of(history.name())));
+    }
+
     /** The history stands beside the version table. */
     static TableName historyTable(TableName versionTable) {
         return new TableName(versionTable.schema(), "migrate_history");

@@ -32,6 +32,7 @@ class ArchitectureTest :
                 "history" to listOf("revision", "schema", "operation", "dialect"),
                 "dialect" to listOf("operation", "schema", "lock"),
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
+                "diff" to listOf("schema", "operation"),
                 "execution" to
                     listOf(
                         "plan",

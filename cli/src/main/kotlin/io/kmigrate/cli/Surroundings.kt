@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import java.io.InputStream
 import java.io.PrintStream
 import java.nio.file.Path
 
@@ -17,6 +18,8 @@ internal class Surroundings(
     val stderr: PrintStream,
     val stdoutIsTerminal: Boolean = false,
     val stderrIsTerminal: Boolean = false,
+    private val stdin: InputStream = InputStream.nullInputStream(),
+    val stdinIsTerminal: Boolean = false,
     private val isPlain: Boolean = false,
 ) {
     /** The width help is wrapped to. */
@@ -40,6 +43,11 @@ internal class Surroundings(
             return !isPlain && charset.startsWith("utf8")
         }
 
+    private val answers by lazy { stdin.bufferedReader() }
+
+    /** What somebody at the terminal types; null when there is no more. */
+    fun readLine(): String? = answers.readLine()
+
     companion object {
         private const val DEFAULT_COLUMNS = 100
         private const val MIN_COLUMNS = 60
@@ -55,6 +63,8 @@ internal class Surroundings(
                 utf8(java.io.FileOutputStream(java.io.FileDescriptor.err)),
                 "out" in terminals,
                 "err" in terminals,
+                System.`in`,
+                "in" in terminals,
                 "ascii" in terminals,
             )
         }

@@ -121,20 +121,23 @@ internal class SecretsTest : FunSpec() {
         test("no row of the tables in the database holds the URL's password") {
             val database = TestPostgres.freshDatabase()
             val role = TestPostgres.ROLE_WITH_PASSWORD
-            val name = database.connection.use { connection ->
-                connection.execute(
-                    "do $$ begin create role $role login; exception when duplicate_object then null; end $$",
-                    "alter role $role password 'R1ghtHorse'",
-                    "grant all on schema public to $role",
-                )
-                connection.catalog
-            }
+            val name =
+                database.connection.use { connection ->
+                    connection.execute(
+                        "do $$ begin create role $role login; exception when duplicate_object then null; end $$",
+                        "alter role $role password 'R1ghtHorse'",
+                        "grant all on schema public to $role",
+                    )
+                    connection.catalog
+                }
             val url = "postgresql://$role:R1ghtHorse@localhost:${TestPostgres.port}/$name"
             val flag = ways(tempdir().toPath().toRealPath(), url).getValue("flag")
             val scripts = Files.createDirectories(flag.folder.resolveSibling("scripts"))
             scripts
                 .resolve("1.migration.kts")
-                .writeText("revision = \"aaaa1111\"\nupgrade { createTable(\"one\") { long(\"id\") } }\n")
+                .writeText(
+                    "revision = \"aaaa1111\"\nupgrade { createTable(\"one\") { long(\"id\") } }\n"
+                )
             scripts
                 .resolve("2.migration.kts")
                 .writeText(
@@ -142,9 +145,10 @@ internal class SecretsTest : FunSpec() {
                         "upgrade { data(\"leaks\") { error(\"R1ghtHorse at $url\") } }\n"
                 )
             run(flag, listOf("upgrade", "--tag", "first")) shouldNotContain "R1ghtHorse"
-            val rows = database.connection.use {
-                it.strings("select h::text from migrate_history h order by id")
-            }
+            val rows =
+                database.connection.use {
+                    it.strings("select h::text from migrate_history h order by id")
+                }
             rows.size shouldBe 2
             rows.forEach { it!! shouldNotContain "R1ghtHorse" }
             rows.last()!! shouldContain "failed"

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -87,6 +88,11 @@ public interface Dialect {
      */
     Snapshot introspect(Connection connection) throws SQLException;
 
+    /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
+    default Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
     /** False for a kind of object that this database does not keep under a name of its own. */
     default boolean keeps(Class<? extends SchemaObject> kind) {
         return true;
@@ -101,6 +107,19 @@ public interface Dialect {
     /** Whether two actions of a foreign key are one to this database. */
     default boolean sameAction(ReferenceAction left, ReferenceAction right) {
         return left == right;
+    }
+
+    /**
+     * An expression in one of the spellings that the catalog keeps apart: without quotes that say nothing and
+     * so on. A database that spells expressions in its own way needs none.
+     */
+    default String plain(String expression) {
+        return expression;
+    }
+
+    /** False where a column that is there can neither begin nor stop to number rows. */
+    default boolean altersIdentity() {
+        return true;
     }
 
     /** False where a unique constraint and a unique index over plain columns are one and the same. */

@@ -180,7 +180,9 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         while (start < rows.size()) {
             int end = start + 1;
             List<String> columns = List.copyOf(rows.get(start).keySet());
-            while (end < rows.size()
+            // DEFAULT VALUES is one row.
+            while (!columns.isEmpty()
+                    && end < rows.size()
                     && end - start < ROWS_PER_INSERT
                     && List.copyOf(rows.get(end).keySet()).equals(columns)) {
                 end++;

@@ -141,7 +141,7 @@ public final class Resolver {
             return question;
         }
         return Target.isPlainName(name)
-                ? "`history` lists the revisions; the first four characters of an id do, if no other begins so"
+                ? "`history` lists the revisions; the first characters of an id do, if no other begins so"
                 : "`history` lists the revisions; REV+N is understood by upgrade, downgrade and history only";
     }
 

@@ -1,13 +1,24 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.schema.CheckConstraint;
+import io.kmigrate.schema.ExclusionConstraint;
+import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.UniqueConstraint;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Drops a primary key, unique, check, foreign key or exclusion constraint by its name. */
+/**
+ * Drops a primary key, unique, check, foreign key or exclusion constraint by its name; one without a name by
+ * that which PostgreSQL would give it.
+ */
 public record DropConstraint(TableName table, String name, boolean ifExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {
@@ -20,25 +31,28 @@ public record DropConstraint(TableName table, String name, boolean ifExists) imp
     }
 
     private Table without(Table found) {
-        PrimaryKey key = found.primaryKey();
-        return found.withPrimaryKey(key != null && name.equals(key.name()) ? null : key)
-                .withUniqueConstraints(found.uniqueConstraints().stream()
-                        .filter(unique -> !name.equals(unique.name()))
-                        .toList())
-                .withCheckConstraints(found.checkConstraints().stream()
-                        .filter(check -> !name.equals(check.name()))
-                        .toList())
-                .withForeignKeys(found.foreignKeys().stream()
-                        .filter(foreign -> !name.equals(foreign.name()))
-                        .toList())
-                .withExclusionConstraints(found.exclusionConstraints().stream()
-                        .filter(exclusion -> !name.equals(exclusion.name()))
-                        .toList());
+        Table named = ImpliedNames.given(found);
+        PrimaryKey key = named.primaryKey();
+        return found.withPrimaryKey(key != null && name.equals(key.name()) ? null : found.primaryKey())
+                .withUniqueConstraints(
+                        others(found.uniqueConstraints(), named.uniqueConstraints(), UniqueConstraint::name))
+                .withCheckConstraints(others(found.checkConstraints(), named.checkConstraints(), CheckConstraint::name))
+                .withForeignKeys(others(found.foreignKeys(), named.foreignKeys(), ForeignKey::name))
+                .withExclusionConstraints(
+                        others(found.exclusionConstraints(), named.exclusionConstraints(), ExclusionConstraint::name));
+    }
+
+    /** Those whose namesakes in {@code named} are called otherwise. */
+    private <T> List<T> others(List<T> found, List<T> named, Function<T, @Nullable String> nameOf) {
+        return IntStream.range(0, found.size())
+                .filter(place -> !name.equals(nameOf.apply(named.get(place))))
+                .mapToObj(found::get)
+                .toList();
     }
 
     @Override
     public Optional<Operation> inverse(Snapshot before) {
-        return before.table(table).flatMap(this::restore);
+        return before.table(table).map(ImpliedNames::given).flatMap(this::restore);
     }
 
     private Optional<Operation> restore(Table found) {

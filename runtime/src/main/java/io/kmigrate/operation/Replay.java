@@ -7,6 +7,7 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -52,14 +53,13 @@ final class Replay {
     }
 
     static void requireConstraint(Snapshot before, Table table, String name) {
+        List<String> known = ImpliedNames.given(table).constraintNames();
         require(
                 before,
-                table.constraintNames().contains(name),
+                known.contains(name),
                 "unknown-constraint",
                 "table " + table.name() + " has no constraint " + name
-                        + (table.constraintNames().isEmpty()
-                                ? ""
-                                : "; it has " + String.join(", ", table.constraintNames())));
+                        + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)));
     }
 
     /** {@code before} with a table under another name, and the foreign keys that refer to it. */

@@ -15,6 +15,10 @@ public record CheckConstraint(@Nullable String name, String condition, boolean v
         this(name, condition, true);
     }
 
+    public CheckConstraint withName(@Nullable String newName) {
+        return new CheckConstraint(newName, condition, valid);
+    }
+
     public CheckConstraint withCondition(String newCondition) {
         return new CheckConstraint(name, newCondition, valid);
     }

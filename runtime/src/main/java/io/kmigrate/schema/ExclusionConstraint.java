@@ -22,6 +22,10 @@ public record ExclusionConstraint(
     /** A column or expression, and the operator that two rows are compared with: {@code room WITH =}. */
     public record Element(IndexColumn column, String operator) {}
 
+    public ExclusionConstraint withName(String newName) {
+        return new ExclusionConstraint(newName, method, elements, where, deferral);
+    }
+
     public ExclusionConstraint withElements(List<Element> newElements) {
         return new ExclusionConstraint(name, method, newElements, where, deferral);
     }

@@ -41,6 +41,11 @@ public record ForeignKey(
                 true);
     }
 
+    public ForeignKey withName(@Nullable String newName) {
+        return new ForeignKey(
+                newName, columns, referencedTable, referencedColumns, onDelete, onUpdate, deferral, matchFull, valid);
+    }
+
     public ForeignKey onDelete(ReferenceAction action) {
         return new ForeignKey(
                 name, columns, referencedTable, referencedColumns, action, onUpdate, deferral, matchFull, valid);

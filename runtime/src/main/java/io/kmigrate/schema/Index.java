@@ -35,6 +35,10 @@ public record Index(
         return new Index(name, columns, false, false, null, null, List.of());
     }
 
+    public Index withName(String newName) {
+        return new Index(newName, columns, unique, nullsNotDistinct, where, method, include);
+    }
+
     public Index withUnique(boolean isUnique) {
         return new Index(name, columns, isUnique, nullsNotDistinct, where, method, include);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A table with all that hangs on it. Columns are in the table's order; the other lists have none.
  *
  * @param options a dialect's name to what follows the columns there, such as {@code sqlite} to {@code STRICT};
- *     not read back from a catalog
+ *     read back from a catalog only where a table is partitioned
  */
 public record Table(
         TableName name,

@@ -20,6 +20,10 @@ public record UniqueConstraint(
         this(name, columns, false, Deferral.NOT_DEFERRABLE);
     }
 
+    public UniqueConstraint withName(@Nullable String newName) {
+        return new UniqueConstraint(newName, columns, nullsNotDistinct, deferral);
+    }
+
     public UniqueConstraint withColumns(List<String> newColumns) {
         return new UniqueConstraint(name, newColumns, nullsNotDistinct, deferral);
     }

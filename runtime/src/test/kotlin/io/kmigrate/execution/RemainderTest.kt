@@ -46,10 +46,6 @@ class RemainderTest :
             operationCases.filter(::isAsked).forEach { case ->
                 test("${case.kind}: ${case.name}: to do before it ran, nothing after it") {
                     connection ->
-                    // The one schema that the cases make is the whole server's there.
-                    if (kind == TestDatabase.MARIADB) {
-                        connection.statement("drop schema if exists billing")
-                    }
                     if (!connection.prepare(case)) return@test
                     val isSomething = connection.isSomething(case.operation) ?: return@test
                     if (case.operation.apply(case.before) != case.before) {

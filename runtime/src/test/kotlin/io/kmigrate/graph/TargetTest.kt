@@ -65,7 +65,7 @@ class TargetTest :
                     fork,
                     "zzzzzzz",
                     "unknown-revision: no revision or branch label is identified by " +
-                        "\"zzzzzzz\"; `history` lists the revisions; the first four characters of an id do, if no " +
+                        "\"zzzzzzz\"; `history` lists the revisions; the first characters of an id do, if no " +
                         "other begins so",
                 ),
                 Triple(
@@ -78,7 +78,7 @@ class TargetTest :
                     fork,
                     "nope@right2",
                     "unknown-branch: there is no branch \"nope\"; `history` lists the " +
-                        "revisions; the first four characters of an id do, if no other begins so",
+                        "revisions; the first characters of an id do, if no other begins so",
                 ),
                 Triple(
                     fork,

@@ -88,6 +88,8 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 "show" to ::ShowCommand,
                 "stamp" to ::StampCommand,
                 "check" to ::CheckCommand,
+                "diff" to ::DiffCommand,
+                "schema" to ::SchemaCommand,
                 "validate" to ::ValidateCommand,
                 "edit" to ::EditCommand,
                 "repair" to ::RepairCommand,

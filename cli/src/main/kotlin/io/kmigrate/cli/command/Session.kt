@@ -28,14 +28,17 @@ internal class Session(
     private val progress = Progress(output)
 
     /** Opens nothing until it is asked for something. */
-    val migrator: Migrator by lazy {
+    val migrator: Migrator by lazy { newMigrator() }
+
+    /** One that sees the scripts as they are now. */
+    fun newMigrator(): Migrator {
         val builder = builder()
         settings.lockTimeout?.let(builder::lockTimeout)
         settings.lockRetries?.let(builder::lockRetries)
         builder.ignoreUnknownRevisions(settings.ignoresUnknownRevisions)
         builder.pooled(settings.isPooled)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
-        builder.build()
+        return builder.build()
     }
 
     /** Writes SQL text; knows no database, and so needs no driver. */
@@ -58,6 +61,7 @@ internal class Session(
                 }
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
+        settings.model?.let(builder::model)
         return settings.tag?.let(builder::tag) ?: builder
     }
 

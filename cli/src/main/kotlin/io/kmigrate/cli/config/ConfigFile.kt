@@ -31,6 +31,9 @@ private constructor(
     /** What `[migrate]` says. */
     fun settings(): Layer = layer(section("migrate"), "migrate")
 
+    /** What `[model]` says. */
+    fun model(): Layer = layer(section("model"), "model")
+
     /** What `[hooks]` says. */
     fun hooks(): Layer = layer(section("hooks"), "hooks")
 

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.Model
 import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.execution.TransactionMode
@@ -31,7 +32,7 @@ internal class Settings(
         get() {
             val setting = find("scripts") ?: return listOf(shown(base.resolve("migrations")))
             val relativeTo = if (setting.location == null) folder else base
-            return texts(setting).map { shown(relativeTo.resolve(it)) }
+            return texts(setting, "scripts").map { shown(relativeTo.resolve(it)) }
         }
 
     /** Null when nobody gives one. */
@@ -94,6 +95,21 @@ internal class Settings(
                     "write slug_length = ${FileTemplate.SLUG_LENGTH}",
                 )
         }
+
+    /** Where the application declares its tables; null when `[model]` says nothing. */
+    val model: Model?
+        get() {
+            val layer = file?.model() ?: return null
+            val tables = layer.find("tables")?.let { texts(it, "tables") }.orEmpty()
+            val scripts = layer.find("scripts")?.let { texts(it, "scripts") }.orEmpty()
+            if (tables.isEmpty() && scripts.isEmpty()) {
+                return null
+            }
+            val classPath = layer.find("classpath")?.let { texts(it, "classpath") }.orEmpty()
+            return Model(tables, classPath.map(::place), scripts.map(::place))
+        }
+
+    private fun place(path: String): Path = shown(base.resolve(path))
 
     /** What every new script goes through, in order. */
     val postWriteHooks: List<Hook>
@@ -215,17 +231,17 @@ internal class Settings(
         return if (setting.location == null) text else expansion.expand(text, setting)
     }
 
-    private fun texts(setting: Setting): List<String> {
+    private fun texts(setting: Setting, key: String): List<String> {
         val value = setting.value
         if (value is Collection<*>) {
             if (value.isEmpty() || value.any { it !is String }) {
-                throw bad(setting, "scripts must be folders", "write scripts = [\"migrations\"]")
+                throw bad(setting, "$key must be texts", "write $key = [\"…\"]")
             }
             return value.map {
-                text(Setting(it as String, setting.origin, setting.location), "scripts")
+                text(Setting(it as String, setting.origin, setting.location), key)
             }
         }
-        val text = text(setting, "scripts")
+        val text = text(setting, key)
         return if (setting.location == null) text.split(File.pathSeparator) else listOf(text)
     }
 

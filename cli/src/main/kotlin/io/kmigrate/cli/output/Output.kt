@@ -35,6 +35,11 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
         }
     }
 
+    /** A command's data where the user asked for JSON in other words than --json. */
+    fun json(value: Any?) {
+        surroundings.stdout.println(Json.text(value))
+    }
+
     /** Never prints [secret], whoever else repeats it. */
     fun hide(secret: String?) {
         if (!secret.isNullOrEmpty()) {

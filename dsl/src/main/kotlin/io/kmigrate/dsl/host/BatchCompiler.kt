@@ -3,7 +3,6 @@ package io.kmigrate.dsl.host
 import io.kmigrate.dsl.host.driver.CompilerMessage
 import io.kmigrate.dsl.host.driver.CompilerRequest
 import io.kmigrate.dsl.host.driver.CompilerResponse
-import io.kmigrate.dsl.script.MigrationScript
 import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path
@@ -14,6 +13,7 @@ internal class BatchCompiler(
     private val compiler: ScriptCompiler,
     private val folder: CacheFolder,
     private val classPath: ScriptClassPath,
+    private val kind: ScriptKind,
 ) {
     private val arguments =
         listOf(
@@ -23,7 +23,7 @@ internal class BatchCompiler(
             "17",
             "-Xallow-any-scripts-in-source-roots",
             "-P",
-            "plugin:kotlin.scripting:script-definitions=${MigrationScript::class.java.name}",
+            "plugin:kotlin.scripting:script-definitions=${kind.definition.name}",
         )
 
     /** Everything besides its text that a script's classes depend on. */
@@ -35,17 +35,20 @@ internal class BatchCompiler(
     }
 
     /** The same for the same text, class path, compiler and arguments, and for nothing else. */
-    fun key(script: Script): String = Fingerprint().add(environment).add(script.text).text()
+    fun key(script: Script): String =
+        Fingerprint().add(environment).add(script.unit.orEmpty()).add(script.text).text()
 
     /** The classes of the good [scripts] and the errors of the others, both by key. */
     fun compile(scripts: Map<String, Script>): Result = folder.inWorkFolder { given ->
         val work = given.toRealPath()
-        val stagedKeys = scripts.keys.associateBy { "${stem(it)}$EXTENSION" }
+        val stagedKeys = scripts.keys.associateBy { "${stem(it)}${kind.extension}" }
         val sources = scripts.map { (key, script) ->
             val staged = StagedText.of(script, key).text
-            Files.writeString(work.resolve("${stem(key)}$EXTENSION"), staged).toString()
+            Files.writeString(work.resolve("${stem(key)}${kind.extension}"), staged).toString()
         }
-        CompilerRequest(withClassPath(), sources, workers(sources.size)).write(work)
+        val together = scripts.values.any { it.unit != null }
+        val workers = if (together) 1 else workers(sources.size)
+        CompilerRequest(withClassPath(), sources, workers, together).write(work)
         compiler.compile(work)
         val (placed, general) =
             CompilerResponse.read(work).errors.partition { it.fileName() in stagedKeys }
@@ -102,6 +105,9 @@ internal class BatchCompiler(
         return compiled
     }
 
+    /** The simple name of the script class. */
+    fun className(key: String): String = "${stem(key)}_${kind.word}"
+
     /** Both by key. */
     class Result(
         val compiled: Map<String, CompiledScript>,
@@ -109,17 +115,13 @@ internal class BatchCompiler(
     )
 
     companion object {
-        private const val FORMAT = "2"
-        private const val EXTENSION = ".migration.kts"
+        private const val FORMAT = "3"
         private const val CLASS = ".class"
         private const val WORTH_SHARING = 200
         private const val STEM_LENGTH = 24
 
         /** Staged files are named by content: real names may collide once they are class names. */
         private fun stem(key: String) = "Script_${key.take(STEM_LENGTH)}"
-
-        /** The simple name of the script class. */
-        fun className(key: String): String = "${stem(key)}_migration"
     }
 }
 

@@ -81,7 +81,7 @@ internal class CompilerArchive(
                 val copy = training.resolve(Path.of(source).fileName)
                 Files.copy(Path.of(source), copy).toString()
             }
-        CompilerRequest(request.arguments, sources, 1).write(training)
+        CompilerRequest(request.arguments, sources, 1, request.together).write(training)
     }
 
     /** One process makes the archive; a claim that did not lead to one is void after a while. */

@@ -6,22 +6,27 @@ import io.kmigrate.failure.Problem
 
 /** The compiler's errors in the words and places of the user. */
 internal object Diagnostics {
-    /** The errors of one script, in the order of its lines. */
-    fun problems(script: Script, key: String, errors: List<CompilerMessage>): List<Problem> {
+    /** The errors of one script, whose class is [className], in the order of its lines. */
+    fun problems(
+        script: Script,
+        key: String,
+        className: String,
+        errors: List<CompilerMessage>,
+    ): List<Problem> {
         val staged = StagedText.of(script, key)
         return errors
             .sortedWith(compareBy({ it.line }, { it.column }))
             .map {
-                val text = message(staged, key, it)
+                val text = message(staged, className, it)
                 Problem(CODE, text, location(script, staged, it), fix(it.text))
             }
             .distinct()
     }
 
-    private fun message(staged: StagedText, key: String, error: CompilerMessage): String =
+    private fun message(staged: StagedText, className: String, error: CompilerMessage): String =
         error.text
             .replace("${staged.ownPackage}.", "")
-            .replace("${BatchCompiler.className(key)}.", "")
+            .replace("$className.", "")
             .trim()
             .removeSuffix(".")
 

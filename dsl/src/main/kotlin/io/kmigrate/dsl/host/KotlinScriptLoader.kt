@@ -1,11 +1,12 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.ScriptLoader
+import io.kmigrate.exposed.ModelTables
 import io.kmigrate.revision.MigrationSource
 import java.nio.file.Path
 import java.util.function.Consumer
 
-/** Opens folders of `*.migration.kts`. */
+/** Opens folders of `*.migration.kts`, and reads `*.tables.kts`. */
 public class KotlinScriptLoader : ScriptLoader {
     override fun open(
         folders: ScriptLoader.Folders,
@@ -13,5 +14,14 @@ public class KotlinScriptLoader : ScriptLoader {
         cacheFolder: Path?,
         warnings: Consumer<String>,
     ): MigrationSource =
-        ScriptSource(folders, parameters.toMap(), ScriptHost.of(cacheFolder, warnings))
+        ScriptSource(folders, parameters.toMap(), ScriptHost.of(cacheFolder, warnings = warnings))
+
+    override fun readModel(
+        scripts: List<Path>,
+        cacheFolder: Path?,
+        warnings: Consumer<String>,
+        tables: ModelTables,
+    ) {
+        ModelScripts(scripts, ScriptHost.of(cacheFolder, ScriptKind.MODEL, warnings)).addTo(tables)
+    }
 }

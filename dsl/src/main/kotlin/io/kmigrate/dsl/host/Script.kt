@@ -7,8 +7,9 @@ import io.kmigrate.failure.Location
  * changes.
  *
  * @property path as the user would type it
+ * @property unit names the scripts it is compiled with and can see; null when it stands alone
  */
-internal class Script(val path: String, val text: String) {
+internal class Script(val path: String, val text: String, val unit: String? = null) {
     /** The same place with the text of its line. */
     fun withExcerpt(place: Location?): Location? =
         if (place == null || place.line() == 0 || place.excerpt() != null) place

@@ -25,11 +25,16 @@ internal class FolderContent(
 )
 
 /** The script files of some folders, in the order of the folders and then of the names. */
-internal class ScriptFolders(private val folders: ScriptLoader.Folders) {
+internal class ScriptFolders(
+    private val folders: ScriptLoader.Folders,
+    private val kind: ScriptKind = ScriptKind.MIGRATION,
+) {
     /** Reads every file once, however many ways lead to it. */
     fun read(): FolderContent {
         val reading = Reading()
-        folders.paths.forEach { reading.read(it, realPath(it)) }
+        folders.paths.forEach {
+            if (isScript(it)) reading.readAlone(it) else reading.read(it, realPath(it))
+        }
         return FolderContent(reading.order, reading.scripts, reading.problems)
     }
 
@@ -39,6 +44,14 @@ internal class ScriptFolders(private val folders: ScriptLoader.Folders) {
         val problems = mutableListOf<Problem>()
         private val seenFiles = HashSet<Path>()
         private val seenFolders = HashSet<Path>()
+
+        /** Where a script is named instead of its folder. */
+        fun readAlone(file: Path) {
+            if (seenFiles.add(realPath(file))) {
+                order += file.toString()
+                read(file, problems)?.let { scripts += it }
+            }
+        }
 
         /** A folder's own scripts come before those of the folders below it. */
         fun read(folder: Path, real: Path) {
@@ -76,16 +89,17 @@ internal class ScriptFolders(private val folders: ScriptLoader.Folders) {
                 "no-script-folder",
                 "the script folder $folder does not exist",
                 Location.of(folder.toString()),
-                "create it, or let the setting scripts name the folder of your migrations",
+                if (kind == ScriptKind.MODEL) "create it, or let scripts in [model] name your model"
+                else "create it, or let the setting scripts name the folder of your migrations",
             )
         return emptyList()
     }
 
     private fun isFolder(file: Path): Boolean =
-        !file.name.endsWith(EXTENSION) && !file.name.startsWith(".") && file.isDirectory()
+        !file.name.endsWith(kind.extension) && !file.name.startsWith(".") && file.isDirectory()
 
     private fun isScript(file: Path): Boolean =
-        file.name.endsWith(EXTENSION) && file.name.first() !in EDITORS && !file.isDirectory()
+        file.name.endsWith(kind.extension) && file.name.first() !in EDITORS && !file.isDirectory()
 
     /** Only links need the file system's word: asking for every file takes longer than reading. */
     private fun realPath(file: Path, realFolder: Path): Path =
@@ -124,7 +138,6 @@ internal class ScriptFolders(private val folders: ScriptLoader.Folders) {
     }
 
     companion object {
-        const val EXTENSION: String = ".migration.kts"
         /** What the names of hidden files and of editors' own files begin with. */
         private const val EDITORS = ".#"
         private const val FIX_FOLDER = "let the user who runs this read the folder"

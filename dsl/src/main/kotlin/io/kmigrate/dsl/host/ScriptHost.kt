@@ -14,8 +14,9 @@ internal class ScriptHost(
     folder: CacheFolder,
     private val parent: ClassLoader,
     compiler: ScriptCompiler,
+    kind: ScriptKind = ScriptKind.MIGRATION,
 ) {
-    private val batch by lazy { BatchCompiler(compiler, folder, ScriptClassPath.of(parent)) }
+    private val batch by lazy { BatchCompiler(compiler, folder, ScriptClassPath.of(parent), kind) }
     private val cache = ScriptCache(folder)
 
     /** One migration a script, in the same order. */
@@ -48,6 +49,14 @@ internal class ScriptHost(
         }
     }
 
+    /** The classes of the scripts themselves, in the same order. */
+    fun classes(scripts: List<Script>): List<Class<*>> {
+        val keys = scripts.map { batch.key(it) }
+        val compiled = compile(keys.zip(scripts))
+        val loader = ScriptClassLoader(parent, compiled.values)
+        return keys.map { loader.loadClass(compiled.getValue(it).mainClass) }
+    }
+
     private fun compile(scripts: List<Pair<String, Script>>): Map<String, CompiledScript> {
         val compiled = HashMap<String, CompiledScript>()
         val missing = LinkedHashMap<String, Script>()
@@ -60,13 +69,20 @@ internal class ScriptHost(
         if (missing.isEmpty()) {
             return compiled
         }
+        // A script that sees others cannot be compiled without them.
+        scripts.filter { it.second.unit != null }.toMap(missing)
         val result = batch.compile(missing)
         store(result.compiled)
         val errors = result.errors
         if (errors.isNotEmpty()) {
             throw ScriptProblemsException(
                 scripts.flatMap { (key, script) ->
-                    Diagnostics.problems(script, key, errors[key].orEmpty())
+                    Diagnostics.problems(
+                        script,
+                        key,
+                        batch.className(key),
+                        errors[key].orEmpty(),
+                    )
                 }
             )
         }
@@ -82,9 +98,13 @@ internal class ScriptHost(
 
     companion object {
         /** A host for what the calling thread can see: its classes, its settings. */
-        fun of(cacheFolder: Path?, warnings: Consumer<String>): ScriptHost {
+        fun of(
+            cacheFolder: Path?,
+            kind: ScriptKind = ScriptKind.MIGRATION,
+            warnings: Consumer<String>,
+        ): ScriptHost {
             val folder = CacheFolder(CacheFolder.locate(cacheFolder), warnings)
-            return ScriptHost(folder, applicationLoader(), ScriptCompiler.locate(folder))
+            return ScriptHost(folder, applicationLoader(), ScriptCompiler.locate(folder), kind)
         }
 
         /**

@@ -3,9 +3,9 @@ package io.kmigrate.dsl.host
 import io.kmigrate.dsl.host.TokenKind.IDENTIFIER
 
 /**
- * A script's text as it is given to the compiler: in a package of its own. Scripts of one compiler
- * call would otherwise see each other's declarations, and two that freeze one table, `object
- * Students`, would collide. Lines stay where they are.
+ * A script's text as it is given to the compiler: in a package of its own, or of its unit's.
+ * Scripts of one compiler call would otherwise see each other's declarations, and two that freeze
+ * one table, `object Students`, would collide. Lines stay where they are.
  */
 internal class StagedText private constructor(private val original: String, key: String) {
     /** The package that is the script's own, within the one its text names. */
@@ -66,6 +66,7 @@ internal class StagedText private constructor(private val original: String, key:
     companion object {
         private const val NAME_LENGTH = 24
 
-        fun of(script: Script, key: String): StagedText = StagedText(script.lines(), key)
+        fun of(script: Script, key: String): StagedText =
+            StagedText(script.lines(), script.unit ?: key)
     }
 }

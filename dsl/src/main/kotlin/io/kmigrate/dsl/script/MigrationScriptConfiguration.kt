@@ -21,6 +21,7 @@ public object MigrationScriptConfiguration :
             "org.jetbrains.exposed.v1.jdbc.*",
             "org.jetbrains.exposed.v1.javatime.*",
             "io.kmigrate.dsl.builder.ColumnsScope",
+            "io.kmigrate.dsl.builder.ModelTable",
             "io.kmigrate.dsl.builder.OperationScope",
             "io.kmigrate.dsl.builder.TableScope",
             "org.jetbrains.exposed.v1.core.ReferenceOption.CASCADE",

@@ -132,7 +132,7 @@ internal object ColumnText {
                 }
             is BooleanType -> value.takeIf { it is Boolean }?.toString()
             is DecimalType ->
-                "java.math.BigDecimal(${literal(value.toString())})".takeIf { value is Number }
+                "${literal(value.toString())}.toBigDecimal()".takeIf { value is Number }
             is FloatType ->
                 if (value !is Number) null
                 else if (type.bits() == 32) "${value.toFloat()}f" else "${value.toDouble()}"

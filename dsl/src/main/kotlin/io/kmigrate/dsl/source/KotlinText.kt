@@ -1,7 +1,5 @@
 package io.kmigrate.dsl.source
 
-import java.math.BigDecimal
-
 /** A string literal. */
 internal fun literal(text: String): String =
     text.toCharArray().joinToString("", "\"", "\"") { char ->
@@ -37,7 +35,7 @@ internal fun value(value: Any?): String =
         is Int,
         is Double -> value.toString()
         is Long -> "${value}L"
-        is Number -> "${BigDecimal::class.qualifiedName}(${literal(value.toString())})"
+        is Number -> "${literal(value.toString())}.toBigDecimal()"
         is ByteArray -> value.joinToString(", ", "byteArrayOf(", ")")
         else -> literal(value.toString())
     }

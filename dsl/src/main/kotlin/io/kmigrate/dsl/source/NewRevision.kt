@@ -9,6 +9,7 @@ import io.kmigrate.revision.Revision
  *
  * @property id null for a random one
  * @property folder the script folder to write to; null for the parents' or the only one
+ * @property content what it does; null for a script to fill in
  */
 public class NewRevision(
     public val message: String,
@@ -16,6 +17,7 @@ public class NewRevision(
     public val id: String?,
     public val branchLabels: List<String>,
     public val folder: String?,
+    public val content: ScriptContent? = null,
 )
 
 /**

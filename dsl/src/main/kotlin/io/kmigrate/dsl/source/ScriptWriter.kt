@@ -34,7 +34,8 @@ public class ScriptWriter(
     private val now: ZonedDateTime,
 ) {
     /**
-     * Writes the script, once it is known that the graph stays whole.
+     * Writes the script, once it is known that the graph stays whole, and that it compiles to what
+     * it should do.
      *
      * @throws MigrationException when it would not, or nothing can be written there
      */
@@ -53,7 +54,9 @@ public class ScriptWriter(
                 path.toString(),
             )
         val whole = RevisionGraph.of(graph.all().oldestFirst() + revision)
-        write(path, ScriptText.of(revision))
+        val text = ScriptText.of(revision, wanted.content)
+        wanted.content?.let { ContentCheck.require(it, path.toString(), text) }
+        write(path, text)
         return WrittenRevision(revision, whole)
     }
 

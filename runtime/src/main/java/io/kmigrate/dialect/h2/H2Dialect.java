@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
+import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
@@ -15,6 +16,7 @@ import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -83,6 +85,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean keeps(Class<? extends SchemaObject> kind) {
         return kind != DatabaseEnum.class;
+    }
+
+    @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(H2Scratch.like(connection));
     }
 
     @Override

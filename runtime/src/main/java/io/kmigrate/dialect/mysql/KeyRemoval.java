@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.operation.DropConstraint;
+import io.kmigrate.operation.ImpliedNames;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.PrimaryKey;
@@ -8,6 +9,7 @@ import io.kmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes keys, constraints and indexes from a table, and keeps an index for each foreign key that stays. */
 final class KeyRemoval {
@@ -58,10 +60,15 @@ final class KeyRemoval {
             return index(name);
         }
         PrimaryKey primary = table.primaryKey();
-        if (primary != null && (name.equals(primary.name()) || name.equals("PRIMARY"))) {
+        if (primary != null && (name.equals(primaryKeyName()) || name.equals("PRIMARY"))) {
             return primaryKey(primary);
         }
         return other(operation);
+    }
+
+    private @Nullable String primaryKeyName() {
+        PrimaryKey named = ImpliedNames.given(table).primaryKey();
+        return named == null ? null : named.name();
     }
 
     private List<String> other(DropConstraint operation) {

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -107,6 +109,11 @@ abstract class MysqlFamily implements Dialect {
     @Override
     public boolean keeps(Class<? extends SchemaObject> kind) {
         return kind == View.class || kind == StoredProgram.class || (kind == Sequence.class && flavour.hasSequences());
+    }
+
+    @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(new MysqlScratch(flavour, connection));
     }
 
     @Override

@@ -26,7 +26,8 @@ final class CatalogQueries {
             """;
 
     static final String TABLES = """
-            SELECT c.oid::int8 AS table_oid, c.relname AS name, d.description AS comment
+            SELECT c.oid::int8 AS table_oid, c.relname AS name, d.description AS comment,
+                pg_get_partkeydef(c.oid) AS partition_key
             FROM chosen c
             LEFT JOIN pg_description d
               ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0

@@ -47,8 +47,13 @@ final class CatalogReader {
         Map<Long, Table> tables = new LinkedHashMap<>();
         each(choice + CatalogQueries.TABLES, name, row -> {
             TableName found = name == null ? TableName.of(row.getString("name")) : name;
+            String partition = row.getString("partition_key");
             tables.put(
-                    row.getLong("table_oid"), Table.of(found, List.of(), null).withComment(row.getString("comment")));
+                    row.getLong("table_oid"),
+                    Table.of(found, List.of(), null)
+                            .withOptions(
+                                    partition == null ? Map.of() : Map.of("postgresql", "PARTITION BY " + partition))
+                            .withComment(row.getString("comment")));
         });
         if (!tables.isEmpty()) {
             readColumns(tables, choice, name);

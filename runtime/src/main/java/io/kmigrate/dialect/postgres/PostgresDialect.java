@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -84,6 +86,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
         return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    }
+
+    @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(new PostgresScratch(connection));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.MemoryScratch;
+import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
@@ -16,6 +18,9 @@ import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -104,8 +109,28 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(new MemoryScratch("jdbc:sqlite::memory:"));
+    }
+
+    @Override
     public boolean sameType(ColumnType left, ColumnType right) {
         return SqliteTypes.same(left, right);
+    }
+
+    /** SQLite keeps texts as they were written, but for names that a rename put into quotes. */
+    @Override
+    public String plain(String expression) {
+        return Tokenizer.of(Parentheses.strip(expression)).stream()
+                .map(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_NAME
+                        ? token.name().toLowerCase(Locale.ROOT)
+                        : token.text())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean altersIdentity() {
+        return false;
     }
 
     /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */

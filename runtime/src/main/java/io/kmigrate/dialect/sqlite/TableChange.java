@@ -280,9 +280,7 @@ final class TableChange {
     }
 
     List<String> dropConstraint(String name, boolean ifExists) {
-        List<Clause> found = text.allClauses()
-                .filter(clause -> name.equalsIgnoreCase(clause.name()))
-                .toList();
+        List<Clause> found = constraints(name);
         if (found.isEmpty() && ifExists) {
             return List.of();
         }
@@ -292,6 +290,7 @@ final class TableChange {
         if (altersConstraints
                 && !isShared
                 && found.size() == 1
+                && found.get(0).name() != null
                 && NATIVELY_DROPPED.contains(found.get(0).kind())) {
             return List.of(alterTable("DROP CONSTRAINT " + names.quote(name)));
         }
@@ -300,12 +299,21 @@ final class TableChange {
             throw new UnsupportedOperationByDialectException(
                     "SQLite", "keep table " + table + " WITHOUT ROWID and without a primary key", "make a new table");
         }
-        TableText edited = text.without(clause -> name.equalsIgnoreCase(clause.name()));
+        TableText edited = text.without(found::contains);
         for (String column : isKey ? text.primaryKey() : List.<String>of()) {
             edited = edited.withColumn(column, open -> open.withNullable(false));
         }
         rebuild(edited);
         return done();
+    }
+
+    private List<Clause> constraints(String name) {
+        List<Clause> found = text.allClauses()
+                .filter(clause -> name.equalsIgnoreCase(clause.name()))
+                .toList();
+        return found.isEmpty()
+                ? ImpliedClause.of(text, TableName.of(table), name).stream().toList()
+                : found;
     }
 
     private List<String> constraintNames() {

@@ -35,7 +35,9 @@ internal object CompilerDriver {
         val parts = request.sources.chunked(maxOf(size, 1))
         val tasks = parts.mapIndexed { part, sources ->
             val out = Files.createDirectories(work.resolve("out-$part")).toString()
-            Callable { compilePart(request.arguments + listOf("-d", out), sources) }
+            Callable {
+                compilePart(request.arguments + listOf("-d", out), sources, request.together)
+            }
         }
         CompilerResponse(runAll(tasks).flatten()).write(work)
     }
@@ -53,9 +55,14 @@ internal object CompilerDriver {
     }
 
     /**
-     * One bad file keeps the compiler from writing any class, so the good ones go again without it.
+     * One bad file keeps the compiler from writing any class, so the good ones go again without it,
+     * unless they see each other.
      */
-    private fun compilePart(arguments: List<String>, sources: List<String>): List<CompilerMessage> {
+    private fun compilePart(
+        arguments: List<String>,
+        sources: List<String>,
+        together: Boolean,
+    ): List<CompilerMessage> {
         val errors = mutableListOf<CompilerMessage>()
         var rest = sources
         while (rest.isNotEmpty()) {
@@ -68,7 +75,7 @@ internal object CompilerDriver {
             val failed =
                 collector.errors.mapNotNull { error -> error.path?.let(Path::of)?.fileName }
             val good = rest.filterNot { Path.of(it).fileName in failed }
-            if (good.size == rest.size) {
+            if (together || good.size == rest.size) {
                 if (collector.errors.isEmpty()) {
                     errors += CompilerMessage(null, 0, 0, null, "the compiler ended with $exit")
                 }

@@ -11,15 +11,18 @@ import java.nio.file.Path
  *
  * @property arguments the compiler's, without sources and destination
  * @property workers how many threads share the sources
+ * @property together whether sources see each other: then all fail together
  */
 internal class CompilerRequest(
     val arguments: List<String>,
     val sources: List<String>,
     val workers: Int,
+    val together: Boolean,
 ) {
     fun write(folder: Path) {
         DataOutputStream(Files.newOutputStream(folder.resolve(NAME)).buffered()).use { out ->
             out.writeInt(workers)
+            out.writeBoolean(together)
             out.writeTexts(arguments)
             out.writeTexts(sources)
         }
@@ -31,7 +34,8 @@ internal class CompilerRequest(
         fun read(folder: Path): CompilerRequest =
             DataInputStream(Files.newInputStream(folder.resolve(NAME)).buffered()).use { input ->
                 val workers = input.readInt()
-                CompilerRequest(input.readTexts(), input.readTexts(), workers)
+                val together = input.readBoolean()
+                CompilerRequest(input.readTexts(), input.readTexts(), workers, together)
             }
     }
 }

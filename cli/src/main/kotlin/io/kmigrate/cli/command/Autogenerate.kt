@@ -1,0 +1,100 @@
+package io.kmigrate.cli.command
+
+import io.kmigrate.Comparison
+import io.kmigrate.cli.output.ChangeShape
+import io.kmigrate.diff.ObjectFilter
+import io.kmigrate.diff.Rename
+import io.kmigrate.diff.RenameCandidate
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
+
+/** A comparison needs decisions, and there is nobody to make them. */
+internal class UndecidedException(problem: Problem) : MigrationException(problem)
+
+/** From a comparison to changes that somebody stands by. */
+internal class Autogenerate(
+    private val session: Session,
+    private val options: AutogenerateOptions,
+) {
+    private val questions = Questions(session)
+
+    /** The changes to write; null when somebody at the terminal decided against them. */
+    fun decided(): Comparison? {
+        val comparison = compared()
+        Comparing.warnNotCompared(session, comparison)
+        return comparison.takeIf(::isAllowed)
+    }
+
+    private fun compared(): Comparison =
+        if (options.fromDatabase) session.migrator.adopt(ObjectFilter.all())
+        else renamed(options.target.compare(session))
+
+    private fun renamed(found: Comparison): Comparison {
+        val given = options.renames
+        val comparison = if (given.isEmpty()) found else found.withRenames(given)
+        return when {
+            options.noRenames || comparison.candidates().isEmpty() -> comparison
+            questions.canAsk -> asked(comparison, given)
+            else -> throw undecided(comparison.candidates())
+        }
+    }
+
+    /** The likeliest first; each answer may settle others. */
+    private fun asked(start: Comparison, given: List<Rename>): Comparison {
+        var comparison = start
+        val renames = given.toMutableList()
+        val refused = HashSet<Rename>()
+        while (true) {
+            val next =
+                comparison
+                    .candidates()
+                    .filter { it.decided() !in refused }
+                    .maxByOrNull { it.score() } ?: return comparison
+            if (questions.yes("Was ${Comparing.old(next)} renamed to ${next.to()}?")) {
+                renames += next.decided()
+                comparison = comparison.withRenames(renames)
+            } else {
+                refused += next.decided()
+            }
+        }
+    }
+
+    private fun undecided(candidates: List<RenameCandidate>) =
+        UndecidedException(
+            Problem.of(
+                "possible-rename",
+                "renamed, or dropped and added? Data is kept only by a rename:" +
+                    candidates.joinToString("") {
+                        "\n  ${Comparing.old(it)} → ${it.to()} (likeness %.2f)"
+                            .format(java.util.Locale.ROOT, it.score())
+                    },
+                "say which with --rename ${Comparing.option(candidates.maxBy { it.score() })}, " +
+                    "or --no-renames for none",
+            )
+        )
+
+    private fun isAllowed(comparison: Comparison): Boolean {
+        val dangers =
+            comparison
+                .changes()
+                .filter { it.danger() != null }
+                .map { "\n  ${ChangeShape.of(it).line()}: ${it.danger()}" }
+        if (dangers.isEmpty() || options.allowDestructive) {
+            return true
+        }
+        val list = dangers.joinToString("")
+        if (questions.canAsk) {
+            session.surroundings.stderr.println(
+                "This may lose data, or fail on rows that are there:$list"
+            )
+            return questions.yes("Write it?")
+        }
+        throw UndecidedException(
+            Problem.of(
+                "destructive-change",
+                "this may lose data, or fail on rows that are there:$list",
+                "look at each, then add --allow-destructive",
+            )
+        )
+    }
+}

@@ -1,0 +1,87 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.parameters.options.default
+import com.github.ajalt.clikt.parameters.options.option
+import com.github.ajalt.clikt.parameters.types.choice
+import io.kmigrate.Comparison
+import io.kmigrate.cli.output.Mermaid
+import io.kmigrate.cli.output.SchemaJson
+import io.kmigrate.dialect.Catalog
+import io.kmigrate.dialect.Dialect
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dsl.source.SchemaText
+import io.kmigrate.failure.Outcome
+import io.kmigrate.operation.Operation
+import io.kmigrate.schema.Snapshot
+
+internal class SchemaCommand :
+    Command(
+        "schema",
+        "Show the schema that the scripts make, at any revision; needs no database.",
+        listOf(
+            "migrate schema" to "all of it, as one upgrade block",
+            "migrate schema --at 8f2a --format sql --dialect postgresql" to
+                "as SQL, as it was at 8f2a",
+            "migrate schema --format mermaid" to "a diagram for Markdown",
+        ),
+    ) {
+    private val at by
+        option("--at", metavar = "REV", help = "The revision; heads when not given.")
+            .default("heads")
+    private val format by
+        option("--format", help = "kts (the default), sql, json or mermaid.")
+            .choice("kts", "sql", "json", "mermaid")
+    private val dialect by
+        option(
+            "--dialect",
+            metavar = "NAME",
+            help = "With sql: the kind of database, when no URL says it.",
+        )
+
+    override fun execute(session: Session): Outcome {
+        if (dialect != null && format != "sql") {
+            throw Conflict.usage("--dialect needs --format sql")
+        }
+        if (session.output.mode.json && format != null && format != "json") {
+            throw Conflict.usage("--json cannot be used with --format $format", "leave one out")
+        }
+        val schema = session.migrator.schema(at)
+        if (schema.isUncertain) {
+            session.output.warn(
+                "what `execute` steps do to the schema is not known: say it with changes = { … }"
+            )
+        }
+        val text = if (format == "sql") sql(schema, wanted(session)) else null
+        if (format == "json") {
+            session.output.json(SchemaJson(schema).json())
+        } else {
+            session.output.data(SchemaJson(schema)::json) { text ?: script(schema) }
+        }
+        return Outcome.DONE
+    }
+
+    private fun script(schema: Snapshot): String =
+        if (format == "mermaid") Mermaid(schema).text() else SchemaText.of(operations(schema))
+
+    private fun operations(schema: Snapshot): List<Operation> =
+        Comparison.withNothing(schema).changes().map { it.operation() }
+
+    private fun sql(schema: Snapshot, dialect: Dialect): String {
+        var before = Snapshot.empty()
+        return operations(schema)
+            .flatMap { operation ->
+                val statements = dialect.render(operation, Catalog.of(before))
+                before = operation.apply(before)
+                statements
+            }
+            .joinToString("\n\n") { dialect.scriptStatement(it) }
+    }
+
+    private fun wanted(session: Session): Dialect =
+        dialect?.let(Dialects::named)
+            ?: session.databaseUrl()?.let { Dialects.forUrl(it.jdbcUrl()) }
+            ?: throw Conflict.usage(
+                "--format sql must know the kind of database",
+                "name it with --dialect, or give a URL",
+            )
+}

@@ -1,0 +1,48 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.ScriptLoader
+import io.kmigrate.dsl.script.InvalidScriptException
+import io.kmigrate.exposed.ModelTables
+import io.kmigrate.failure.Location
+import java.lang.reflect.InvocationTargetException
+import java.nio.file.Path
+
+/** The tables that `*.tables.kts` scripts declare. All scripts are one unit. */
+internal class ModelScripts(places: List<Path>, private val host: ScriptHost) {
+    private val folders = ScriptFolders(ScriptLoader.Folders(places, true), ScriptKind.MODEL)
+
+    /**
+     * Compiles what the cache lacks and runs each script's top level.
+     *
+     * @throws ScriptProblemsException with every error of every script
+     */
+    fun addTo(tables: ModelTables) {
+        val content = folders.read()
+        if (content.problems.isNotEmpty()) {
+            throw ScriptProblemsException(content.problems)
+        }
+        val print = Fingerprint()
+        content.scripts.forEach { print.add(it.path).add(it.text) }
+        val unit = print.text()
+        val scripts = content.scripts.map { Script(it.path, it.text, unit) }
+        scripts.zip(host.classes(scripts)).forEach { (script, type) ->
+            tables.addAll(type, evaluate(script, type), script.path, Location.of(script.path))
+        }
+    }
+
+    /** The script itself, which keeps its top-level values. */
+    private fun evaluate(script: Script, type: Class<*>): Any =
+        try {
+            type.constructors.single().newInstance()
+        } catch (failure: InvocationTargetException) {
+            val reason = failure.targetException
+            if (reason is VirtualMachineError) {
+                throw reason
+            }
+            val problem = InvalidScriptException.thrownBy(type.name, script.path, reason)
+            throw ScriptProblemsException(
+                problem.problems().map { it.at(script.withExcerpt(it.location())) },
+                problem,
+            )
+        }
+}

@@ -1,0 +1,50 @@
+package io.kmigrate.dsl.source
+
+import io.kmigrate.Comparison
+import io.kmigrate.diff.Change
+import io.kmigrate.operation.AddEnumValue
+import io.kmigrate.operation.Operation
+import io.kmigrate.schema.Snapshot
+
+/**
+ * What a script to be written does.
+ *
+ * @property before the schema it is run on
+ * @property up the changes, each with what its reader is warned of
+ * @property down what undoes them
+ * @property lasting what of them nothing undoes
+ */
+public class ScriptContent
+private constructor(
+    internal val before: Snapshot,
+    internal val up: List<Change>,
+    internal val down: List<Operation>,
+    internal val lasting: List<Operation>,
+) {
+    public companion object {
+        /** What separates two schemas, and the way back. */
+        public fun of(comparison: Comparison): ScriptContent {
+            val undo = comparison.undo()
+            return ScriptContent(
+                comparison.before(),
+                comparison.changes().map { Change(repeatable(it.operation()), it.danger()) },
+                undo.operations(),
+                undo.lasting(),
+            )
+        }
+
+        /**
+         * A value of an enumeration stays when its script is undone, and is there the next time.
+         */
+        private fun repeatable(operation: Operation): Operation =
+            if (operation is AddEnumValue)
+                AddEnumValue(
+                    operation.type(),
+                    operation.value(),
+                    operation.neighbour(),
+                    operation.beforeNeighbour(),
+                    true,
+                )
+            else operation
+    }
+}

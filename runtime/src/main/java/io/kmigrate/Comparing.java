@@ -1,0 +1,118 @@
+package io.kmigrate;
+
+import io.kmigrate.diff.DiffOptions;
+import io.kmigrate.diff.ObjectFilter;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.History;
+import io.kmigrate.plan.Plans;
+import io.kmigrate.plan.Status;
+import io.kmigrate.schema.ColumnType.EnumType;
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Compares what is with what is wanted. */
+final class Comparing {
+    private final TargetDatabase database;
+    private final RevisionGraph graph;
+    private final Plans plans;
+    private final Consumer<String> warnings;
+
+    Comparing(TargetDatabase database, RevisionGraph graph, Plans plans, Consumer<String> warnings) {
+        this.database = database;
+        this.graph = graph;
+        this.plans = plans;
+        this.warnings = warnings;
+    }
+
+    /** A model with the database behind the connection, which must have all revisions. */
+    Comparison withDatabase(Snapshot model, ObjectFilter filter) {
+        return database.open("its schema was read", opened -> {
+            new Status(graph, opened.history()).requireUpToDate();
+            Connection connection = opened.connection().jdbc();
+            DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
+            Snapshot local = NearNamed.of(model, connection);
+            return Comparison.of(
+                    withoutOurs(diff.live(local)),
+                    diff.normalised(local),
+                    diff.options(local).withFilter(modelKinds(model).and(filter)),
+                    List.of());
+        });
+    }
+
+    /** A model with what the scripts say, and no database. */
+    Comparison withHistory(Snapshot model, ObjectFilter filter) {
+        Snapshot replayed = plans.schemaAt(graph.heads().ids());
+        List<String> unknown = replayed.isUncertain()
+                ? List.of(
+                        "what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
+                : List.of();
+        DiffOptions options =
+                DiffOptions.standard().withFilter(modelKinds(model).and(filter));
+        return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown);
+    }
+
+    /**
+     * Nothing with the database: what would make its schema.
+     *
+     * @throws NotFirstException when there are revisions
+     */
+    Comparison withNothing(ObjectFilter filter) {
+        if (graph.size() > 0) {
+            throw new NotFirstException(graph.all().ids(), "there are revisions");
+        }
+        return database.open("its schema was read", opened -> {
+            History history = opened.history();
+            if (!history.isEmpty()) {
+                throw new NotFirstException(history.rows(), "the database says that it has revisions");
+            }
+            Snapshot live =
+                    withoutOurs(opened.dialect().introspect(opened.connection().jdbc()));
+            // Only the default schema was read.
+            ObjectFilter here = (kind, name) -> kind != ObjectFilter.Kind.SCHEMA;
+            return Comparison.withNothing(live, here.and(filter));
+        });
+    }
+
+    /** What a model can declare: it has no words for the rest, and so says nothing about it. */
+    private static ObjectFilter modelKinds(Snapshot model) {
+        Set<String> schemas = new TreeSet<>();
+        model.tables().forEach(table -> schemas.add(String.valueOf(table.name().schema())));
+        return (kind, name) -> switch (kind) {
+            case TABLE, ENUM -> true;
+            case SCHEMA -> schemas.contains(name.name());
+            case SEQUENCE -> false;
+        };
+    }
+
+    private Snapshot withoutOurs(Snapshot live) {
+        Set<TableName> ours = database.ownTables();
+        return Snapshot.of(
+                live.tables().stream()
+                        .filter(table -> !ours.contains(table.name()))
+                        .toList(),
+                live.objects());
+    }
+
+    /** An enumeration that a column has is there, whether or not a script says that it makes it. */
+    private static Snapshot withEnums(Snapshot schema) {
+        Snapshot result = schema;
+        for (Table table : schema.tables()) {
+            for (var column : table.columns()) {
+                if (column.type() instanceof EnumType type) {
+                    TableName name = TableName.of(type.name());
+                    if (result.object(DatabaseEnum.class, name).isEmpty()) {
+                        result = result.with(new DatabaseEnum(name, type.labels()));
+                    }
+                }
+            }
+        }
+        return result;
+    }
+}

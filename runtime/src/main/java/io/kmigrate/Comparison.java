@@ -1,0 +1,149 @@
+package io.kmigrate;
+
+import io.kmigrate.diff.Change;
+import io.kmigrate.diff.DiffOptions;
+import io.kmigrate.diff.ObjectFilter;
+import io.kmigrate.diff.Rename;
+import io.kmigrate.diff.RenameCandidate;
+import io.kmigrate.diff.SchemaDiff;
+import io.kmigrate.operation.CreateProgram;
+import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.CustomType;
+import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.View;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What separates a schema from the one that is wanted. Immutable.
+ *
+ * @param before the schema as it is
+ * @param wanted the schema as it should be
+ * @param options how the two were compared
+ * @param diff what makes the one the other
+ * @param more what follows it, of kinds that are never compared
+ * @param notCompared sentences on what was left alone because it cannot be compared
+ */
+public record Comparison(
+        Snapshot before,
+        Snapshot wanted,
+        DiffOptions options,
+        SchemaDiff diff,
+        List<Operation> more,
+        List<String> notCompared) {
+    public Comparison {
+        more = List.copyOf(more);
+        notCompared = List.copyOf(notCompared);
+    }
+
+    static Comparison of(Snapshot before, Snapshot wanted, DiffOptions options, List<String> notCompared) {
+        return new Comparison(
+                before, wanted, options, SchemaDiff.between(before, wanted, options), List.of(), notCompared);
+    }
+
+    /** What makes a schema from nothing. */
+    public static Comparison withNothing(Snapshot wanted) {
+        return withNothing(wanted, ObjectFilter.all());
+    }
+
+    static Comparison withNothing(Snapshot wanted, ObjectFilter filter) {
+        DiffOptions options = DiffOptions.standard().withFilter(filter);
+        Snapshot plain = plain(wanted);
+        SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
+        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain), List.of());
+    }
+
+    /**
+     * In words that a script has for it: a column that numbers rows is a number, also where the catalog has
+     * a name for that alone, such as SQLite's INTEGER, which has 64 bits there and nowhere else.
+     */
+    private static Snapshot plain(Snapshot schema) {
+        Snapshot result = schema;
+        for (Table table : schema.tables()) {
+            result = result.with(table.withColumns(
+                    table.columns().stream().map(Comparison::plain).toList()));
+        }
+        return result;
+    }
+
+    private static Column plain(Column column) {
+        return column.identity() != null && column.type() instanceof CustomType
+                ? column.withType(new IntegerType(64, false))
+                : column;
+    }
+
+    /** What may read every table comes after them: functions, then views, then triggers. */
+    private static List<Operation> programs(Snapshot schema) {
+        List<Operation> functions = new ArrayList<>();
+        List<Operation> views = new ArrayList<>();
+        List<Operation> triggers = new ArrayList<>();
+        for (SchemaObject object : schema.objects()) {
+            if (object instanceof View view) {
+                views.add(new CreateView(view, false));
+            } else if (object instanceof StoredProgram program) {
+                (program.id().table() == null ? functions : triggers).add(new CreateProgram(program, false));
+            }
+        }
+        functions.addAll(views);
+        functions.addAll(triggers);
+        return functions;
+    }
+
+    /**
+     * The same two schemas, once a person said what is a rename.
+     *
+     * @throws io.kmigrate.diff.UnknownRenameException for one that fits neither
+     */
+    public Comparison withRenames(List<Rename> decided) {
+        return of(before, wanted, options.withRenames(decided), notCompared);
+    }
+
+    /** The changes, in the order in which they can be made. */
+    public List<Change> changes() {
+        return Stream.concat(diff.changes().stream(), more.stream().map(operation -> new Change(operation, null)))
+                .toList();
+    }
+
+    /** What looks like a rename and is a drop and an addition as long as nobody decides. */
+    public List<RenameCandidate> candidates() {
+        return diff.candidates();
+    }
+
+    public boolean isEmpty() {
+        return changes().isEmpty();
+    }
+
+    /** What undoes the changes, with every definition they drop. */
+    public Undo undo() {
+        List<Operation> inverses = new ArrayList<>();
+        List<Operation> lasting = new ArrayList<>();
+        Snapshot schema = plain(before);
+        for (Change change : changes()) {
+            change.operation().inverse(schema).ifPresentOrElse(inverses::add, () -> lasting.add(change.operation()));
+            schema = change.operation().apply(schema);
+        }
+        Collections.reverse(inverses);
+        return new Undo(inverses, lasting);
+    }
+
+    /**
+     * The way back.
+     *
+     * @param operations in the order in which they are run
+     * @param lasting the operations of the upgrade that nothing undoes, such as a new value of an enumeration
+     */
+    public record Undo(List<Operation> operations, List<Operation> lasting) {
+        public Undo {
+            operations = List.copyOf(operations);
+            lasting = List.copyOf(lasting);
+        }
+    }
+}

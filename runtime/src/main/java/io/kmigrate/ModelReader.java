@@ -1,0 +1,25 @@
+package io.kmigrate;
+
+import io.kmigrate.exposed.ModelClasses;
+import io.kmigrate.exposed.ModelTables;
+import io.kmigrate.schema.Snapshot;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a model wherever it is declared; only scripts need what reads scripts. */
+record ModelReader(@Nullable Model model, @Nullable Path cacheFolder, Consumer<String> warnings) {
+    Snapshot read() {
+        if (model == null) {
+            throw new NoModelException();
+        }
+        ModelTables tables = new ModelTables();
+        if (!model.tables().isEmpty()) {
+            ModelClasses.read(model.tables(), model.classPath(), tables);
+        }
+        if (!model.scripts().isEmpty()) {
+            ScriptLoader.find().readModel(model.scripts(), cacheFolder, warnings, tables);
+        }
+        return tables.snapshot();
+    }
+}

@@ -1,0 +1,28 @@
+package io.kmigrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A database in memory that goes with its connection. */
+public final class MemoryScratch implements Scratch {
+    private final Connection connection;
+
+    /**
+     * Opens the database.
+     *
+     * @param jdbcUrl of a database that nobody else can have
+     */
+    public MemoryScratch(String jdbcUrl) throws SQLException {
+        connection = DatabaseUrl.parse(jdbcUrl).dataSource().getConnection();
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

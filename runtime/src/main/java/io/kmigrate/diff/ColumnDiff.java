@@ -1,0 +1,100 @@
+package io.kmigrate.diff;
+
+import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.ArrayType;
+import io.kmigrate.schema.ColumnType.EnumType;
+import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Generated;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What must change about one column. */
+final class ColumnDiff {
+    private final Column live;
+    private final Column wanted;
+    private final Column written;
+    private final DiffOptions options;
+
+    /**
+     * Compares two columns.
+     *
+     * @param live with its nullability as a key makes it
+     * @param wanted with its nullability as a key makes it
+     * @param written what operations say
+     */
+    ColumnDiff(Column live, Column wanted, Column written, DiffOptions options) {
+        this.live = live;
+        this.wanted = wanted;
+        this.written = written;
+        this.options = options;
+    }
+
+    /** True where no database can turn the one column into the other: what is computed has no values of its own. */
+    boolean mustReplace() {
+        Generated after = wanted.generated();
+        Generated before = live.generated();
+        return after != null && (before == null || before.stored() != after.stored());
+    }
+
+    boolean changesType() {
+        return !options.sameness().sameType(bare(live.type()), bare(wanted.type()));
+    }
+
+    /** Labels belong to the type, where the database keeps it under its name. */
+    private ColumnType bare(ColumnType type) {
+        if (!options.sameness().keeps(DatabaseEnum.class)) {
+            return type;
+        }
+        if (type instanceof ArrayType array) {
+            return new ArrayType(bare(array.element()));
+        }
+        return type instanceof EnumType enumeration ? new EnumType(enumeration.name(), List.of()) : type;
+    }
+
+    ColumnChange change() {
+        ColumnChange change = ColumnChange.none();
+        if (changesType()) {
+            change = change.withType(written.type());
+        }
+        if (live.nullable() != wanted.nullable()) {
+            change = change.withNullable(wanted.nullable());
+        }
+        if (!sameDefault(live.defaultValue(), wanted.defaultValue())) {
+            change = change.withDefault(wanted.defaultValue() == null ? null : written.defaultValue());
+        }
+        if (options.sameness().altersIdentity() && !Objects.equals(live.identity(), wanted.identity())) {
+            change = change.withIdentity(wanted.identity() == null ? null : written.identity());
+        }
+        if (!Objects.equals(plain(live.generated()), plain(wanted.generated()))) {
+            change = change.withGenerated(wanted.generated() == null ? null : written.generated());
+        }
+        if (!Objects.equals(live.collation(), wanted.collation())) {
+            change = change.withCollation(wanted.collation() == null ? null : written.collation());
+        }
+        if (options.sameness().keepsComments() && !Objects.equals(live.comment(), wanted.comment())) {
+            change = change.withComment(wanted.comment() == null ? "" : wanted.comment());
+        }
+        return change;
+    }
+
+    /** A number is the same however many bits hold it. */
+    private boolean sameDefault(@Nullable DefaultValue left, @Nullable DefaultValue right) {
+        if (left instanceof DefaultValue.Literal && right instanceof DefaultValue.Literal) {
+            return left.toString().equals(right.toString());
+        }
+        if (left instanceof DefaultValue.Expression one && right instanceof DefaultValue.Expression other) {
+            return options.sameness().plain(one.sql()).equals(options.sameness().plain(other.sql()));
+        }
+        return Objects.equals(left, right);
+    }
+
+    private @Nullable Generated plain(@Nullable Generated generated) {
+        return generated == null
+                ? null
+                : new Generated(options.sameness().plain(generated.expression()), generated.stored());
+    }
+}

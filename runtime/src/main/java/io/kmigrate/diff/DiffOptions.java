@@ -1,0 +1,45 @@
+package io.kmigrate.diff;
+
+import io.kmigrate.schema.Snapshot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How two schemas are compared.
+ *
+ * @param renames what a person decided to be renames
+ * @param filter what is compared at all
+ * @param sameness what is one to the database that both are of
+ * @param written the wanted schema as a person wrote it, where the compared one was read back from a
+ *     database: operations say what it says; null: the compared one
+ */
+public record DiffOptions(
+        List<Rename> renames,
+        ObjectFilter filter,
+        Sameness sameness,
+        @Nullable Snapshot written) {
+    public DiffOptions {
+        renames = List.copyOf(renames);
+    }
+
+    /** Everything is compared, as it is written. */
+    public static DiffOptions standard() {
+        return new DiffOptions(List.of(), ObjectFilter.all(), new Sameness() {}, null);
+    }
+
+    public DiffOptions withRenames(List<Rename> decided) {
+        return new DiffOptions(decided, filter, sameness, written);
+    }
+
+    public DiffOptions withFilter(ObjectFilter newFilter) {
+        return new DiffOptions(renames, newFilter, sameness, written);
+    }
+
+    public DiffOptions withSameness(Sameness newSameness) {
+        return new DiffOptions(renames, filter, newSameness, written);
+    }
+
+    public DiffOptions withWritten(@Nullable Snapshot newWritten) {
+        return new DiffOptions(renames, filter, sameness, newWritten);
+    }
+}

@@ -1,0 +1,19 @@
+package io.kmigrate.diff;
+
+import io.kmigrate.schema.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes and what comes may be one thing under another name.
+ *
+ * @param table the table's name in the database, also where it is given a new name
+ * @param from the column that goes; null: the table itself goes
+ * @param to the new name
+ * @param score from 0 to 1, where 1 is a certain rename
+ */
+public record RenameCandidate(TableName table, @Nullable String from, String to, double score) {
+    /** The rename, once a person decided that it is one. */
+    public Rename decided() {
+        return new Rename(table, from, to);
+    }
+}

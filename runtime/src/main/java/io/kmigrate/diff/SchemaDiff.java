@@ -1,0 +1,147 @@
+package io.kmigrate.diff;
+
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The operations that turn one schema into another. Views, functions, procedures and triggers are left
+ * alone, as are partitioned tables that the wanted schema does not have.
+ */
+public final class SchemaDiff {
+    private final List<Change> changes;
+    private final List<RenameCandidate> candidates;
+
+    private SchemaDiff(List<Change> changes, List<RenameCandidate> candidates) {
+        this.changes = changes;
+        this.candidates = candidates;
+    }
+
+    /**
+     * Compares two schemas. Where spellings can differ, both should come from the same database.
+     *
+     * @throws EmptyModelException where every table would be dropped
+     * @throws EnumChangeException where an enumeration changes otherwise than by new values
+     * @throws UnknownRenameException where a decided rename fits nothing
+     */
+    public static SchemaDiff between(Snapshot live, Snapshot wanted, DiffOptions options) {
+        Snapshot before = filtered(live, options);
+        Snapshot after = filtered(wanted, options);
+        if (after.tables().isEmpty() && !before.tables().isEmpty()) {
+            throw new EmptyModelException(before.tables().size());
+        }
+        Renames renames = new Renames(before, after, options.renames());
+        Snapshot renamed = renames.schema();
+        Candidates candidates = new Candidates(options);
+        Phases phases = new Phases();
+        renames.operations().forEach(operation -> phases.add(Phase.RENAME, operation));
+        new ObjectDiff(renamed, after, phases, options).add();
+        tables(renamed, after, phases, options);
+        candidates.tables(missing(renamed, after), missing(after, renamed));
+        after.tables()
+                .forEach(table -> renamed.table(table.name())
+                        .ifPresent(old -> candidates.columns(renames.formerName(table.name()), old, table)));
+        return new SchemaDiff(judged(renamed, phases), candidates.bestFirst());
+    }
+
+    private static Snapshot filtered(Snapshot schema, DiffOptions options) {
+        return Snapshot.of(
+                schema.tables().stream()
+                        .filter(table -> options.filter().includes(ObjectFilter.Kind.TABLE, table.name()))
+                        .toList(),
+                schema.objects());
+    }
+
+    private static void tables(Snapshot live, Snapshot wanted, Phases phases, DiffOptions options) {
+        Map<TableName, TableDiff> common = new TreeMap<>();
+        wanted.tables()
+                .forEach(table -> live.table(table.name())
+                        .ifPresent(old -> common.put(table.name(), new TableDiff(old, table, options))));
+        common.values().forEach(diff -> diff.addTo(phases));
+        Collection<Table> dropped = missing(live, wanted).stream()
+                .filter(table -> !isPartitioned(table))
+                .toList();
+        Collection<Table> added = missing(wanted, live);
+        ForeignKeyDiff keys = new ForeignKeyDiff(common, phases, options);
+        boolean early = clash(dropped, added, phases, keys);
+        keys.create(added);
+        keys.change(early);
+        keys.drop(dropped, early ? Phase.EARLY_DROP_TABLE : Phase.DROP_TABLE);
+    }
+
+    /** The tables of one side that the other does not have. */
+    private static List<Table> missing(Snapshot from, Snapshot in) {
+        return from.tables().stream()
+                .filter(table -> in.table(table.name()).isEmpty())
+                .toList();
+    }
+
+    /** A table that is partitioned is more than a model can say: it belongs to whoever made it. */
+    private static boolean isPartitioned(Table table) {
+        return table.options().values().stream().anyMatch(text -> text.startsWith("PARTITION BY"));
+    }
+
+    /** True where what comes has a name that what goes must give up first. */
+    private static boolean clash(
+            Collection<Table> dropped, Collection<Table> added, Phases phases, ForeignKeyDiff keys) {
+        Set<String> names = dropped.stream()
+                .flatMap(SchemaDiff::names)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> wanted = keys.newNames().collect(Collectors.toCollection(HashSet::new));
+        added.stream().flatMap(SchemaDiff::names).forEach(wanted::add);
+        phases.of(Phase.CREATE_KEY).forEach(operation -> wanted.addAll(NewNames.of(operation)));
+        phases.of(Phase.CREATE_PART).forEach(operation -> wanted.addAll(NewNames.of(operation)));
+        return wanted.stream().anyMatch(name -> names.contains(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The table's own and those of its constraints and indexes, which some databases keep in one set. */
+    private static Stream<String> names(Table table) {
+        return Stream.of(
+                        Stream.of(table.name().name()),
+                        table.constraintNames().stream(),
+                        table.indexes().stream().map(Index::name))
+                .flatMap(names -> names);
+    }
+
+    private static List<Change> judged(Snapshot live, Phases phases) {
+        Set<TableName> made = phases.of(Phase.CREATE_TABLE).stream()
+                .map(operation -> ((CreateTable) operation).table().name())
+                .collect(Collectors.toSet());
+        Danger danger = new Danger(live, made);
+        return phases.inOrder().stream()
+                .map(operation -> new Change(operation, danger.of(operation)))
+                .toList();
+    }
+
+    /** In the order in which they can be carried out. */
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /** What may be renames and was not decided; best first. Their drops and adds are among the changes. */
+    public List<RenameCandidate> candidates() {
+        return candidates;
+    }
+
+    /** The changes without what they risk. */
+    public List<Operation> operations() {
+        return changes.stream().map(Change::operation).toList();
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+}

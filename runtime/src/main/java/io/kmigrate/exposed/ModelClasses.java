@@ -1,0 +1,151 @@
+package io.kmigrate.exposed;
+
+import io.kmigrate.failure.NearNames;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.schema.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jetbrains.exposed.v1.core.Table;
+
+/** A model in compiled classes: reads them from a class path and starts no compiler. */
+public final class ModelClasses {
+    private final List<String> names;
+    private final List<Path> classPath;
+    private final ModelTables tables;
+
+    private ModelClasses(List<String> names, List<Path> classPath, ModelTables tables) {
+        this.names = names;
+        this.classPath = classPath;
+        this.tables = tables;
+    }
+
+    /**
+     * Adds the tables of classes to {@code tables}, with a problem for each that cannot be had.
+     *
+     * @param names of classes, Kotlin objects, or packages, which are searched with all below them
+     * @param classPath folders of classes and jar files; {@code folder/*} is every jar in it. Empty for what
+     *     the calling thread can load
+     */
+    public static void read(List<String> names, List<Path> classPath, ModelTables tables) {
+        new ModelClasses(List.copyOf(names), List.copyOf(classPath), tables).read();
+    }
+
+    /** The same, when the model has nothing else. */
+    public static Snapshot read(List<String> names, List<Path> classPath) {
+        ModelTables tables = new ModelTables();
+        read(names, classPath, tables);
+        return tables.snapshot();
+    }
+
+    private void read() {
+        ModelClassPath path = ModelClassPath.of(classPath);
+        path.missing()
+                .forEach(entry -> tables.add(Problem.of(
+                        "no-model-class-path",
+                        "classpath in [model] names " + entry + ", which is not there",
+                        "build the application first, or correct the path")));
+        if (!path.missing().isEmpty()) {
+            return;
+        }
+        // Exposed must be the one that this package was compiled with: its loader comes first.
+        try (URLClassLoader loader =
+                new URLClassLoader("kmigrate-model", path.urls().toArray(URL[]::new), parent())) {
+            names.forEach(name -> read(name, path, loader));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the model's class path could not be closed", failure);
+        }
+    }
+
+    private ClassLoader parent() {
+        ClassLoader own = Table.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return classPath.isEmpty() && context != null ? context : own;
+    }
+
+    private void read(String name, ModelClassPath path, ClassLoader loader) {
+        try {
+            Optional<Class<?>> found = load(name, loader);
+            if (found.isPresent()) {
+                readClass(found.get(), name);
+                return;
+            }
+        } catch (LinkageError failure) {
+            tables.add(ModelTables.unloadable(name, failure));
+            return;
+        }
+        List<String> inPackage = path.classesIn(name);
+        if (inPackage.isEmpty()) {
+            tables.add(Problem.of(
+                    "unknown-model-class",
+                    "there is no class and no package " + name + " on the model's class path",
+                    near(name, path)));
+        } else if (!readPackage(inPackage, loader)) {
+            tables.add(Problem.of(
+                    "not-a-table",
+                    "package " + name + " holds no Exposed table",
+                    "name the package that declares them"));
+        }
+    }
+
+    private static String near(String name, ModelClassPath path) {
+        String question = NearNames.question(name, path.classes());
+        return question.isEmpty()
+                ? "correct the name, build the application, or complete classpath in [model]"
+                : question;
+    }
+
+    /** A nested class may be written with dots. */
+    private static Optional<Class<?>> load(String name, ClassLoader loader) {
+        String candidate = name;
+        while (true) {
+            try {
+                return Optional.of(Class.forName(candidate, false, loader));
+            } catch (ClassNotFoundException absent) {
+                int dot = candidate.lastIndexOf('.');
+                if (dot < 0) {
+                    return Optional.empty();
+                }
+                candidate = candidate.substring(0, dot) + "$" + candidate.substring(dot + 1);
+            }
+        }
+    }
+
+    private void readClass(Class<?> type, String name) {
+        if (!tables.addAll(type, null, name, null)) {
+            tables.add(Problem.of(
+                    "not-a-table",
+                    name + " is no Exposed table and declares none",
+                    Table.class.isAssignableFrom(type)
+                            ? "make it a Kotlin object, or name what holds instances of it"
+                            : "name an object that extends " + Table.class.getName()
+                                    + ", a class that holds such objects, or their package"));
+        }
+    }
+
+    /** Nested classes come by themselves, as every class of the package does. */
+    private boolean readPackage(List<String> classes, ClassLoader loader) {
+        boolean any = false;
+        for (String name : classes) {
+            try {
+                Class<?> type = Class.forName(name, false, loader);
+                if (!name.contains("$") && isComplete(type)) {
+                    any |= tables.addAll(type, null, name, null);
+                }
+            } catch (ClassNotFoundException | LinkageError failure) {
+                tables.add(ModelTables.unloadable(name, failure));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Another class of the package may need what is not on the path: then it holds none that could be read. */
+    private static boolean isComplete(Class<?> type) {
+        return Table.class.isAssignableFrom(type) || TablesOfClass.isReadable(type);
+    }
+}

@@ -1,0 +1,99 @@
+package io.kmigrate.exposed;
+
+import io.kmigrate.failure.Location;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jetbrains.exposed.v1.core.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the Exposed tables of a model, and what is wrong with it, class by class. */
+public final class ModelTables {
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<TableName, Found> tables = new LinkedHashMap<>();
+
+    private final Set<Table> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private record Found(io.kmigrate.schema.Table table, String origin) {}
+
+    /**
+     * Adds what a class declares: itself when it is a Kotlin object, its values, and its nested classes.
+     *
+     * @param instance where the class keeps values that are not static; null when there is none
+     * @param origin how messages name the class
+     * @param place its script, when it comes from one
+     * @return whether it declares any table
+     */
+    public boolean addAll(Class<?> type, @Nullable Object instance, String origin, @Nullable Location place) {
+        try {
+            List<Table> found = TablesOfClass.find(type, instance);
+            found.stream().filter(seen::add).forEach(table -> add(table, origin, place));
+            return !found.isEmpty();
+        } catch (LinkageError failure) {
+            add(unloadable(origin, failure).at(place));
+            return true;
+        }
+    }
+
+    void add(Problem problem) {
+        problems.add(problem);
+    }
+
+    private void add(Table table, String origin, @Nullable Location place) {
+        try {
+            io.kmigrate.schema.Table read =
+                    table instanceof DescribedTable more ? more.described() : ExposedTables.toTable(table);
+            Found before = tables.putIfAbsent(read.name(), new Found(read, origin));
+            if (before != null) {
+                add(Problem.of(
+                                "duplicate-model-table",
+                                "the model has two tables " + read.name() + ": in " + before.origin() + " and in "
+                                        + origin,
+                                "keep one of them, or let [model] name only one")
+                        .at(place));
+            }
+        } catch (IllegalArgumentException failure) {
+            add(Problem.of(
+                            "unreadable-model-table",
+                            "table " + table.getTableName() + " in " + origin + ": " + failure.getMessage(),
+                            "declare it in another way")
+                    .at(place));
+        }
+    }
+
+    /** What is wrong with a class that the Java runtime refuses. */
+    static Problem unloadable(String origin, Throwable failure) {
+        Throwable root = failure instanceof ExceptionInInitializerError && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        String fix = String.valueOf(root.getMessage()).contains("org/jetbrains/exposed/sql/")
+                ? "compile the model with Exposed 1, whose packages begin with org.jetbrains.exposed.v1"
+                : "correct the class, or let classpath in [model] name all that it needs";
+        return Problem.of("unloadable-model-class", origin + " does not load: " + root, fix);
+    }
+
+    /**
+     * The tables as one schema.
+     *
+     * @throws ModelException naming all that is wrong; a model without tables is
+     */
+    public Snapshot snapshot() {
+        if (problems.isEmpty() && tables.isEmpty()) {
+            add(Problem.of(
+                    "empty-model",
+                    "the model has no tables, and comparing with it would drop everything",
+                    "let tables or scripts in [model] name what declares them"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ModelException(problems);
+        }
+        return Snapshot.of(tables.values().stream().map(Found::table).toList());
+    }
+}

@@ -1,0 +1,77 @@
+package io.kmigrate.diff
+
+import io.kmigrate.DatabaseDiff
+import io.kmigrate.dialect.Dialect
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.SchemaComparison
+import io.kmigrate.dialect.run
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.testing.TestDatabase
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import java.nio.file.Files
+import java.nio.file.Path
+import java.sql.Connection
+
+/**
+ * Each difference on each database it applies to: found as expected, none left once carried out,
+ * and undone exactly. `docs/autogenerate.md` is the table of it, which `-Dgolden.update=true`
+ * rewrites.
+ */
+class DiffScenarioTest :
+    FunSpec({
+        (commonScenarios + objectScenarios).forEach { scenario ->
+            scenario.on.forEach { database ->
+                test("${scenario.row} ${scenario.title}: $database") {
+                    database.fresh().connection.use { ScenarioRun(scenario, database, it).check() }
+                }
+            }
+        }
+
+        test("docs/autogenerate.md says so of all 132 rows") {
+            val file = Path.of("../docs/autogenerate.md")
+            val text = scenarioTable()
+            if (System.getProperty("golden.update").toBoolean()) {
+                Files.writeString(file, text)
+            }
+            Files.readString(file) shouldBe text
+        }
+    })
+
+private class ScenarioRun(
+    private val scenario: DiffScenario,
+    private val database: TestDatabase,
+    private val connection: Connection,
+) {
+    private val dialect: Dialect = Dialects.forConnection(connection)
+    private val warnings = mutableListOf<String>()
+    private val diff = DatabaseDiff(dialect, connection) { warnings += it }
+
+    fun check() {
+        scenario.live.forEach { connection.run(dialect, it) }
+        val start = diff.live(scenario.wanted)
+        val found = diff.to(scenario.wanted, scenario.renames, ObjectFilter.all()).operations()
+        warnings.shouldBeEmpty()
+        val expected = scenario.otherwise[database] ?: scenario.expected
+        withClue(found) { found.map(::brief).map { shortened(it, expected) } shouldBe expected }
+        val replayed = found.runningFold(start) { schema, operation -> operation.apply(schema) }
+        found.forEach { connection.run(dialect, it) }
+        withClue("once carried out") {
+            diff.to(scenario.wanted, listOf(), ObjectFilter.all()).operations().shouldBeEmpty()
+        }
+        val inverses = found.zip(replayed) { operation, before -> operation.inverse(before) }
+        if (inverses.all { it.isPresent }) {
+            inverses.reversed().forEach { connection.run(dialect, it.get()) }
+            withClue("once undone") { differences(start).shouldBeEmpty() }
+        }
+    }
+
+    /** A name that the database chose is not expected. */
+    private fun shortened(brief: String, expected: List<String>) =
+        brief.substringBefore(' ').takeIf { it in expected } ?: brief
+
+    private fun differences(start: Snapshot) =
+        SchemaComparison(dialect, ordered = false).differences(start, diff.live(scenario.wanted))
+}

@@ -1,0 +1,293 @@
+package io.kmigrate.diff
+
+import io.kmigrate.dialect.column
+import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.int64
+import io.kmigrate.dialect.literal
+import io.kmigrate.dialect.name
+import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.text
+import io.kmigrate.dialect.varchar
+import io.kmigrate.schema.CheckConstraint
+import io.kmigrate.schema.Column
+import io.kmigrate.schema.ColumnType
+import io.kmigrate.schema.ColumnType.DecimalType
+import io.kmigrate.schema.ColumnType.TimestampType
+import io.kmigrate.schema.DatabaseEnum
+import io.kmigrate.schema.ForeignKey
+import io.kmigrate.schema.Index
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.Table
+import io.kmigrate.schema.TableName
+import io.kmigrate.schema.UniqueConstraint
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+
+class SchemaDiffTest :
+    FunSpec({
+        val standard = DiffOptions.standard()
+
+        fun between(live: Snapshot, wanted: Snapshot, options: DiffOptions = standard) =
+            SchemaDiff.between(live, wanted, options)
+
+        fun dangers(live: Snapshot, wanted: Snapshot) =
+            between(live, wanted).changes().mapNotNull { it.danger() }
+
+        context("an empty model") {
+            test("does not drop all tables") {
+                val refused =
+                    shouldThrow<EmptyModelException> { between(model(t(), table("u")), model()) }
+                refused.code() shouldBe "empty-model"
+            }
+
+            test("of an empty database is no difference") {
+                between(model(), model()).operations().shouldBeEmpty()
+            }
+
+            test("counts the tables that the filter leaves") {
+                val filter = ObjectFilter { _, name -> name.name() != "t" }
+                between(model(t()), model(), standard.withFilter(filter))
+                    .operations()
+                    .shouldBeEmpty()
+            }
+        }
+
+        context("danger") {
+            fun a(type: ColumnType, change: (Column) -> Column = { it }) =
+                model(t(change(nullable("a", type))))
+
+            listOf(
+                    Triple(
+                        "dropped table",
+                        model(t(), table("u")) to model(t()),
+                        "all rows of u are lost",
+                    ),
+                    Triple("dropped column", a(int32) to model(t()), "all values of t.a are lost"),
+                    Triple(
+                        "narrowed number",
+                        a(int64) to a(int32),
+                        "values of t.a may not fit when int64 becomes int32",
+                    ),
+                    Triple(
+                        "narrowed text",
+                        a(varchar(9)) to a(varchar(8)),
+                        "values of t.a may not fit when varchar(9) becomes varchar(8)",
+                    ),
+                    Triple(
+                        "narrowed decimal",
+                        a(DecimalType(10, 2)) to a(DecimalType(10, 4)),
+                        "values of t.a may not fit when decimal(10,2) becomes decimal(10,4)",
+                    ),
+                    Triple(
+                        "time zone lost",
+                        a(TimestampType(true)) to a(TimestampType(false)),
+                        "values of t.a may not fit when timestamptz becomes timestamp",
+                    ),
+                    Triple(
+                        "NOT NULL",
+                        a(int32) to a(int32) { it.withNullable(false) },
+                        "rows where t.a is NULL stop the change",
+                    ),
+                    Triple(
+                        "NOT NULL column",
+                        model(t()) to model(t(column("a", int32))),
+                        "rows of t have no value for the new column a, which has no default",
+                    ),
+                    Triple(
+                        "unique",
+                        a(int32) to
+                            model(
+                                t(nullable("a", int32))
+                                    .withUniqueConstraints(
+                                        listOf(UniqueConstraint("uq", listOf("a")))
+                                    )
+                            ),
+                        "rows of t that repeat a stop the change",
+                    ),
+                    Triple(
+                        "unique index",
+                        a(int32) to
+                            model(
+                                t(nullable("a", int32))
+                                    .withIndexes(listOf(Index.of("ix", "a").withUnique(true)))
+                            ),
+                        "rows of t that repeat what index ix is over stop the change",
+                    ),
+                )
+                .forEach { (title, sides, sentence) ->
+                    test(title) { dangers(sides.first, sides.second) shouldBe listOf(sentence) }
+                }
+
+            listOf(
+                    "wider number" to (a(int32) to a(int64)),
+                    "number to decimal" to (a(int32) to a(DecimalType(12, 2))),
+                    "wider text" to (a(varchar(8)) to a(text)),
+                    "number to text" to (a(int32) to a(varchar(11))),
+                    "new table" to
+                        (model(t()) to
+                            model(
+                                t(),
+                                table("u")
+                                    .withUniqueConstraints(
+                                        listOf(UniqueConstraint("uq", listOf("id")))
+                                    ),
+                            )),
+                    "filled column" to
+                        (model(t()) to model(t(column("a", int32).withDefault(literal(1))))),
+                )
+                .forEach { (title, sides) ->
+                    test("none: $title") { dangers(sides.first, sides.second).shouldBeEmpty() }
+                }
+        }
+
+        context("renames") {
+            test("the best candidate comes first") {
+                val live = model(t(nullable("mail", varchar(50)), nullable("born", int32)))
+                val wanted = model(t(nullable("email", varchar(50)), nullable("year", int32)))
+                between(live, wanted).candidates().map { "${it.from()} ${it.to()}" } shouldBe
+                    listOf("mail email", "born year")
+            }
+
+            test("columns of different types and names are none") {
+                val live = model(t(nullable("a", int32)))
+                between(live, model(t(nullable("zz", text)))).candidates().shouldBeEmpty()
+            }
+
+            test("a table with the same columns is one") {
+                val live = model(table("people", nullable("a", text)))
+                val found = between(live, model(table("persons", nullable("a", text)))).candidates()
+                found.map { it.decided() } shouldBe listOf(Rename(name("people"), null, "persons"))
+            }
+
+            test("a column of a renamed table is found by either name of the table") {
+                val live = model(table("people", nullable("mail", text)))
+                val wanted = model(table("persons", nullable("email", text)))
+                val table = Rename(name("people"), null, "persons")
+                listOf("people", "persons").forEach {
+                    val column = Rename(name(it), "mail", "email")
+                    between(live, wanted, standard.withRenames(listOf(column, table)))
+                        .operations()
+                        .map(::brief) shouldBe
+                        listOf("renameTable people persons", "renameColumn persons.mail email")
+                }
+            }
+
+            test("a decided one is no candidate any more, and others are") {
+                val live = model(table("people", nullable("mail", text), nullable("b", int32)))
+                val wanted = model(table("persons", nullable("email", text), nullable("c", int32)))
+                val decided = standard.withRenames(listOf(Rename(name("people"), null, "persons")))
+                between(live, wanted, decided).candidates().map {
+                    "${it.table()} ${it.from()} ${it.to()}"
+                } shouldBe listOf("people mail email", "people b c")
+            }
+
+            listOf(
+                    Rename(name("tt"), null, "u") to
+                        "the database has no table tt that could be renamed",
+                    Rename(name("t"), null, "v") to
+                        "t cannot be renamed to v: the model has no such table",
+                    Rename(name("t"), "b", "c") to
+                        "the database has no column t.b that could be renamed",
+                    Rename(name("t"), "a", "x") to
+                        "t.a cannot be renamed to x: the model has no such column",
+                    Rename(name("t"), "a", "id") to
+                        "t.a cannot be renamed to id: the table has a column of that name",
+                )
+                .forEach { (rename, sentence) ->
+                    test("unknown: $sentence") {
+                        val live = model(t(nullable("a", int32)))
+                        val wanted = model(t(nullable("c", int32)), table("u"))
+                        shouldThrow<UnknownRenameException> {
+                                between(live, wanted, standard.withRenames(listOf(rename)))
+                            }
+                            .message shouldBe sentence
+                    }
+                }
+        }
+
+        context("filters") {
+            val left = table("audit", nullable("a", int32))
+            val full =
+                t(nullable("a", int32), nullable("b", int32))
+                    .withIndexes(listOf(Index.of("ix", "a")))
+                    .withUniqueConstraints(listOf(UniqueConstraint("uq", listOf("a"))))
+                    .withCheckConstraints(listOf(CheckConstraint("ck", "a > 1")))
+                    .withForeignKeys(
+                        listOf(ForeignKey.of("fk", listOf("a"), name("audit"), listOf("id")))
+                    )
+
+            fun without(vararg names: String) =
+                object : ObjectFilter {
+                    override fun includes(kind: ObjectFilter.Kind, name: TableName) =
+                        name.name() !in names
+
+                    override fun includes(part: ObjectFilter.Part, table: TableName, name: String) =
+                        name !in names
+                }
+
+            test("a table that is left out is neither dropped nor made") {
+                val options = standard.withFilter(without("audit"))
+                between(model(t(), left), model(t()), options).operations().shouldBeEmpty()
+                between(model(t()), model(t(), left), options).operations().shouldBeEmpty()
+            }
+
+            test("a foreign key to a table that is left out stays, and can be added") {
+                val options = standard.withFilter(without("audit"))
+                between(model(full, left), model(full), options).operations().shouldBeEmpty()
+                between(model(full.withForeignKeys(listOf())), model(full), options)
+                    .operations()
+                    .map(::brief) shouldBe listOf("createForeignKey fk")
+            }
+
+            test("parts that are left out stay, and are not added") {
+                val options = standard.withFilter(without("b", "ix", "uq", "ck", "fk"))
+                val bare = t(nullable("a", int32))
+                between(model(full, left), model(bare, left), options).operations().shouldBeEmpty()
+                between(model(bare, left), model(full, left), options).operations().shouldBeEmpty()
+            }
+        }
+
+        context("enumerations") {
+            fun mood(vararg labels: String): Snapshot =
+                Snapshot.of(listOf<Table>(t()), listOf(DatabaseEnum(name("mood"), labels.toList())))
+
+            test("a value that goes is refused") {
+                shouldThrow<EnumChangeException> { between(mood("a", "b"), mood("a")) }
+                    .message shouldBe "the model's type mood loses 'b', which rows may hold"
+            }
+
+            test("another order is refused") {
+                shouldThrow<EnumChangeException> { between(mood("a", "b"), mood("b", "a", "c")) }
+                    .message shouldBe
+                    "the model's type mood puts its values in another order: 'b', 'a', 'c'"
+            }
+        }
+
+        test("foreign keys are taken away while the types of their columns change") {
+            val child = { type: ColumnType ->
+                t(nullable("a", type))
+                    .withForeignKeys(
+                        listOf(ForeignKey.of("fk", listOf("a"), name("p"), listOf("id")))
+                    )
+            }
+            val parent = { type: ColumnType -> table("p").withColumn("id", column("id", type)) }
+            between(model(parent(int32), child(int32)), model(parent(int64), child(int64)))
+                .operations()
+                .map(::brief) shouldBe
+                listOf(
+                    "dropConstraint fk",
+                    "alterColumn p.id type",
+                    "alterColumn t.a type",
+                    "createForeignKey fk",
+                )
+        }
+
+        test("a table that takes over the name of an index comes after the drop") {
+            val old = table("u", nullable("a", int32)).withIndexes(listOf(Index.of("ix", "a")))
+            val new = table("v", nullable("b", text)).withIndexes(listOf(Index.of("ix", "b")))
+            between(model(t(), old), model(t(), new)).operations().map(::brief) shouldBe
+                listOf("dropTable u", "createTable v")
+        }
+    })
