@@ -9,9 +9,13 @@ import io.kmigrate.diff.SchemaDiff;
 import io.kmigrate.operation.CreateProgram;
 import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.CustomType;
+import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,8 +56,28 @@ public record Comparison(
 
     static Comparison withNothing(Snapshot wanted, ObjectFilter filter) {
         DiffOptions options = DiffOptions.standard().withFilter(filter);
-        SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), wanted, options);
-        return new Comparison(Snapshot.empty(), wanted, options, diff, programs(wanted), List.of());
+        Snapshot plain = plain(wanted);
+        SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
+        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain), List.of());
+    }
+
+    /**
+     * In words that a script has for it: a column that numbers rows is a number, also where the catalog has
+     * a name for that alone, such as SQLite's INTEGER, which has 64 bits there and nowhere else.
+     */
+    private static Snapshot plain(Snapshot schema) {
+        Snapshot result = schema;
+        for (Table table : schema.tables()) {
+            result = result.with(table.withColumns(
+                    table.columns().stream().map(Comparison::plain).toList()));
+        }
+        return result;
+    }
+
+    private static Column plain(Column column) {
+        return column.identity() != null && column.type() instanceof CustomType
+                ? column.withType(new IntegerType(64, false))
+                : column;
     }
 
     /** What may read every table comes after them: functions, then views, then triggers. */
@@ -101,7 +125,7 @@ public record Comparison(
     public Undo undo() {
         List<Operation> inverses = new ArrayList<>();
         List<Operation> lasting = new ArrayList<>();
-        Snapshot schema = before;
+        Snapshot schema = plain(before);
         for (Change change : changes()) {
             change.operation().inverse(schema).ifPresentOrElse(inverses::add, () -> lasting.add(change.operation()));
             schema = change.operation().apply(schema);

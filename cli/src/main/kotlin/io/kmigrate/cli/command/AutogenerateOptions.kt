@@ -67,6 +67,7 @@ internal class AutogenerateOptions : OptionGroup() {
 
     /** An option that could not be honoured is refused. */
     fun refuseUnused() {
+        rename.forEach(::parse)
         val only =
             mapOf(
                 "--against" to (against != null),

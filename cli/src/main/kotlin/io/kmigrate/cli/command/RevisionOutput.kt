@@ -46,7 +46,10 @@ internal class RevisionOutput(private val session: Session) {
             val path = written.revision.path().toString()
             if (output.mode.quiet) path else "Wrote $path"
         }
-        changes?.let { output.say(it.text(output.paint).prependIndent("  ")) }
+        changes
+            ?.text(output.paint)
+            ?.takeIf { it.isNotEmpty() }
+            ?.let { output.say(it.prependIndent("  ")) }
         if (stamped) {
             output.say("The database is at ${written.revision.id()}.")
         }

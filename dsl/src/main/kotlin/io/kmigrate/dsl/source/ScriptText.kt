@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.diff.Change
+import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Revision
 
@@ -32,7 +33,8 @@ internal object ScriptText {
     }
 
     private fun toFillIn(revision: Revision): String = buildString {
-        append(block("upgrade", emptyList()))
+        appendLine("upgrade {")
+        appendLine("}")
         if (revision.parents().size < 2) {
             // An empty block would be a downgrade that undoes nothing.
             appendLine()
@@ -44,7 +46,8 @@ internal object ScriptText {
     }
 
     private fun block(word: String, lines: List<String>): String =
-        (listOf("$word {") + lines + "}").joinToString("\n", postfix = "\n")
+        if (lines.isEmpty()) "$word {}\n"
+        else (listOf("$word {") + lines + "}").joinToString("\n", postfix = "\n")
 
     private fun upgrade(content: ScriptContent): List<String> =
         content.up.flatMap { change ->
@@ -59,8 +62,11 @@ internal object ScriptText {
         } + calls(content.down)
 
     private fun comment(change: Change): List<String> =
-        change.danger()?.let { CallLayout.comment(it.replaceFirstChar(Char::uppercase)) }.orEmpty()
+        change
+            .danger()
+            ?.let { CallLayout.comment("${it.replaceFirstChar(Char::uppercase)}.") }
+            .orEmpty()
 
-    private fun calls(operations: List<io.kmigrate.operation.Operation>): List<String> =
+    private fun calls(operations: List<Operation>): List<String> =
         OperationText.of(operations).flatMap { CallLayout.of(it) }
 }

@@ -49,11 +49,15 @@ internal object TableText {
 
     /** A column that a key or constraint names has to have a Kotlin name. */
     private fun line(column: Column, table: Table): String {
-        val text = ColumnText.of(column)
+        val text = ColumnText.of(column, ownKey(column, table))
         return if (column.name() in mentioned(table))
             "val ${kotlinName(column.name(), table)} = $text"
         else text
     }
+
+    /** The one plain key of this column alone, which stands beside it. */
+    private fun ownKey(column: Column, table: Table): ForeignKey? =
+        table.foreignKeys().singleOrNull { it.columns() == listOf(column.name()) && isPlain(it) }
 
     private fun mentioned(table: Table): Set<String> =
         (table.primaryKey()?.columns().orEmpty() +
@@ -95,7 +99,8 @@ internal object TableText {
             .forEach {
                 add(call("check", value(it.name()), literal(it.condition())))
             }
-        table.foreignKeys().filter(::isPlain).forEach { add(foreignKey(it)) }
+        val beside = table.columns().mapNotNull { ownKey(it, table) }.toSet()
+        table.foreignKeys().filter { isPlain(it) && it !in beside }.forEach { add(foreignKey(it)) }
     }
 
     private fun foreignKey(key: ForeignKey): String =

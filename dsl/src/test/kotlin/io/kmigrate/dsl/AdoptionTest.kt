@@ -1,0 +1,80 @@
+package io.kmigrate.dsl
+
+import io.kmigrate.Migrator
+import io.kmigrate.ScriptLoader
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.SchemaComparison
+import io.kmigrate.diff.ObjectFilter
+import io.kmigrate.dsl.source.FileTemplate
+import io.kmigrate.dsl.source.NewRevision
+import io.kmigrate.dsl.source.ScriptContent
+import io.kmigrate.dsl.source.ScriptWriter
+import io.kmigrate.graph.Target
+import io.kmigrate.plan.Placement
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.testing.TestDatabase
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldNotBeEmpty
+import java.nio.file.Path
+import java.time.ZonedDateTime
+import javax.sql.DataSource
+
+/** A database that was there before Kmigrate becomes a script that makes the same database. */
+class AdoptionTest :
+    FunSpec({
+        val spec = this
+        TestDatabase.entries.forEach { kind ->
+            spec.test(
+                "$kind: the first revision, run on an empty database, gives the same catalog"
+            ) {
+                val old = kind.fresh()
+                val school = migrator(old, Path.of("..", "migrations"))
+                school.upgrade()
+                school.stamp(listOf("base"), false)
+
+                val folder = tempdir().toPath()
+                write(migrator(old, folder), folder)
+                migrator(old, folder).stamp(listOf("head"), false)
+
+                val new = kind.fresh()
+                val adopted = migrator(new, folder)
+                adopted.upgrade()
+                val made = schema(new)
+                made.tables().shouldNotBeEmpty()
+                new.connection
+                    .use { SchemaComparison(Dialects.forConnection(it), ordered = true) }
+                    .differences(schema(old), made)
+                    .shouldBeEmpty()
+                adopted.downgrade("base")
+                schema(new).tables().shouldBeEmpty()
+            }
+        }
+    })
+
+private fun write(migrator: Migrator, folder: Path) {
+    val graph = migrator.graph()
+    val placement = Placement.on(graph, listOf(Target.parse("head")), false, emptyList())
+    val content = ScriptContent.of(migrator.adopt(ObjectFilter.all()))
+    ScriptWriter(
+            folder,
+            ScriptLoader.Folders(listOf(folder), false),
+            FileTemplate.parse("{rev}"),
+            ZonedDateTime.now(),
+        )
+        .write(graph, NewRevision("baseline", placement, "a1", emptyList(), null, content))
+}
+
+private fun migrator(database: DataSource, folder: Path): Migrator =
+    Migrator.builder().dataSource(database).scripts(folder).build()
+
+/** Without our own tables. */
+private fun schema(database: DataSource): Snapshot =
+    database.connection.use { connection ->
+        val all = Dialects.forConnection(connection).introspect(connection)
+        Snapshot.of(
+            all.tables().filterNot { it.name().name().startsWith("migrate_") },
+            all.objects(),
+        )
+    }
