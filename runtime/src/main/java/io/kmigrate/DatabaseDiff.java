@@ -61,15 +61,7 @@ public final class DatabaseDiff {
 
     /** How this kind of database is compared with a schema that was written so. */
     public DiffOptions options(Snapshot written) {
-        return new DiffOptions(
-                List.of(),
-                ObjectFilter.all(),
-                dialect::sameType,
-                dialect::sameAction,
-                dialect::keeps,
-                dialect.tellsUniqueConstraints(),
-                dialect.capabilities().comments(),
-                written);
+        return DiffOptions.standard().withSameness(new DialectSameness(dialect)).withWritten(written);
     }
 
     /** The database's default schema, and those tables of other schemas that {@code wanted} has. */

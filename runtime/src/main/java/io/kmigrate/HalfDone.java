@@ -1,6 +1,5 @@
 package io.kmigrate;
 
-import io.kmigrate.TargetDatabase.Opened;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;

@@ -12,10 +12,12 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -59,7 +61,8 @@ public final class Migrator {
         this.source = source;
         this.database = new TargetDatabase(builder);
         this.models = new ModelReader(builder.model, builder.cacheFolder, builder.warnings);
-        this.offline = new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag);
+        this.offline =
+                new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag, builder.limits());
     }
 
     public static Builder builder() {
@@ -84,6 +87,14 @@ public final class Migrator {
     }
 
     /**
+     * What the database has, compared with the scripts. A database that a newer release has migrated is
+     * refused, unless {@link Builder#ignoreUnknownRevisions}.
+     */
+    public Status status() {
+        return new Status(graph(), database.history(graph()));
+    }
+
+    /**
      * What was run on the database, by whom, from where and with what result: newest first.
      *
      * @param limit how many entries at most; 0 for all
@@ -94,12 +105,12 @@ public final class Migrator {
 
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
-        return plan(upgradeRoute(targets));
+        return plan(upgradeRequest(targets));
     }
 
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
-        return plan(downgradeRoute(target));
+        return plan(downgradeRequest(target));
     }
 
     /**
@@ -120,8 +131,8 @@ public final class Migrator {
         return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
-    private Plan plan(Function<Planner, Route> routing) {
-        return plans().of(routing.apply(new Planner(graph(), database.checkedHistory(graph(), edited()))));
+    private Plan plan(Request request) {
+        return plans().of(database.route(request, edited()));
     }
 
     /**
@@ -304,6 +315,8 @@ public final class Migrator {
         Duration statementTimeout;
 
         int lockRetries = 3;
+        boolean ignoresUnknown;
+        boolean isPooled;
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
         private List<Path> folders = List.of();
@@ -330,6 +343,10 @@ public final class Migrator {
         public Builder scripts(Path... values) {
             folders = List.of(values);
             return this;
+        }
+
+        Limits limits() {
+            return new Limits(statementLockTimeout, statementTimeout);
         }
 
         /** Whether folders below the script folders hold scripts, too; default false. */
@@ -386,6 +403,27 @@ public final class Migrator {
          */
         public Builder lockRetries(int value) {
             lockRetries = value;
+            return this;
+        }
+
+        /**
+         * Whether revisions that the database has and no script has are ignored, as an older release of an
+         * application needs that starts on the schema of a newer one; default false. An upgrade then does
+         * nothing, and fails if something is pending beside them. A downgrade is refused all the same.
+         */
+        public Builder ignoreUnknownRevisions(boolean value) {
+            ignoresUnknown = value;
+            return this;
+        }
+
+        /**
+         * Whether connections come from a pool that gives every transaction another session of the server, as
+         * PgBouncer does in transaction pooling; default false. PostgreSQL alone. Each transaction then takes
+         * the lock for itself; revisions that are not one transaction are refused, and who blocks a statement
+         * is not reported. With pgjdbc and a PgBouncer before 1.21 the URL needs {@code prepareThreshold=0}.
+         */
+        public Builder pooled(boolean value) {
+            isPooled = value;
             return this;
         }
 

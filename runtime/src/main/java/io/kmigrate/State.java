@@ -5,10 +5,39 @@ import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What a database says about itself, at one moment. */
-record State(History history, AppliedRecords records) {
+/**
+ * What a database says about itself, at one moment.
+ *
+ * @param unknown rows of the version table that no script has, and that the history therefore leaves out
+ */
+record State(History history, AppliedRecords records, List<String> unknown) {
+    /** Of a database that is not there yet. */
+    static final State EMPTY = new State(History.EMPTY, AppliedRecords.NONE);
+
+    State(History history, AppliedRecords records) {
+        this(history, records, List.of());
+    }
+
+    /** The rows that no script has. */
+    List<String> unknownTo(RevisionGraph graph) {
+        return history.rows().stream().filter(row -> graph.find(row).isEmpty()).toList();
+    }
+
+    /**
+     * As the scripts know it. What stands beneath an unknown row only the history tells; where that is
+     * uncertain it counts as pending.
+     */
+    State knownTo(RevisionGraph graph) {
+        List<String> ids = new ArrayList<>(history.rows());
+        ids.addAll(records.applied());
+        List<String> known =
+                ids.stream().filter(id -> graph.find(id).isPresent()).toList();
+        return new State(History.of(graph.rows(graph.applied(known))), records, unknownTo(graph));
+    }
+
     /** Steps that began and have not ended, oldest first. */
     List<UnfinishedStep> unfinished(RevisionGraph graph) {
         return steps(graph, true);

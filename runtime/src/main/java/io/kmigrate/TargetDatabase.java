@@ -1,30 +1,28 @@
 package io.kmigrate;
 
 import io.kmigrate.EditedScriptException.Edit;
-import io.kmigrate.MigrationReport.StepReport;
+import io.kmigrate.dialect.DatabaseUrlSource;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
-import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionListener;
-import io.kmigrate.execution.Executor;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
-import io.kmigrate.execution.Resumption;
 import io.kmigrate.execution.RunLimits;
-import io.kmigrate.execution.Stamper;
+import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.UnknownAppliedRevisionException;
 import io.kmigrate.history.History;
-import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
-import io.kmigrate.operation.Limits;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
@@ -32,15 +30,17 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.Seal;
 import io.kmigrate.schema.TableName;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +55,8 @@ final class TargetDatabase {
     private final Consumer<String> warnings;
     private final @Nullable String tag;
     private final RunLimits limits;
+    private final boolean ignoresUnknown;
+    private final boolean isPooled;
 
     TargetDatabase(Migrator.Builder builder) {
         this.dataSource = builder.dataSource;
@@ -64,11 +66,14 @@ final class TargetDatabase {
         this.listener = builder.listener;
         this.warnings = builder.warnings;
         this.tag = builder.tag;
+        this.ignoresUnknown = builder.ignoresUnknown;
+        this.isPooled = builder.isPooled;
         this.limits = new RunLimits(
-                new Limits(builder.statementLockTimeout, builder.statementTimeout),
+                builder.limits(),
                 builder.lockRetries,
                 Duration.ofSeconds(1),
-                () -> dataSource().getConnection());
+                () -> dataSource().getConnection(),
+                this::withoutSecrets);
     }
 
     /** Work on an open connection. */
@@ -76,83 +81,75 @@ final class TargetDatabase {
         T run(Opened opened) throws SQLException;
     }
 
-    /** A connection with what is known about its database. */
-    record Opened(
-            MigrationConnection connection,
-            Dialect dialect,
-            VersionTable versionTable,
-            HistoryTable historyTable,
-            RunLimits limits,
-            Steps steps) {
-        History history() throws SQLException {
-            return History.of(versionTable.read(connection.jdbc()));
-        }
-
-        State state() throws SQLException {
-            return new State(history(), historyTable.records(connection.jdbc()));
-        }
-
-        Stamper stamper() {
-            return new Stamper(dialect, connection.jdbc(), versionTable, historyTable, Clock.systemUTC());
-        }
-
-        Executor executor() {
-            return new Executor(dialect, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits);
-        }
-
-        Resumption resumption(InFlightDecision decision) throws SQLException {
-            return new Resumption(state().records().unfinished(), decision);
-        }
-
-        MigrationReport report(List<String> rows) {
-            return new MigrationReport(steps.done, rows);
-        }
-    }
-
-    /** Collects the steps that were run, for the report. */
-    private static final class Steps implements ExecutionListener {
-        private final ExecutionListener next;
-        private final List<StepReport> done = new ArrayList<>();
-
-        Steps(ExecutionListener next) {
-            this.next = next;
-        }
-
-        @Override
-        public void on(ExecutionEvent event) {
-            if (event instanceof ExecutionEvent.StepFinished finished) {
-                done.add(new StepReport(
-                        finished.step().revision().id(),
-                        finished.step().direction(),
-                        finished.step().revision().message(),
-                        finished.duration()));
-            }
-            next.on(event);
-        }
-    }
-
     History history() {
-        return open("its version table was read", Opened::history);
+        return read("its version table was read", () -> History.EMPTY, Opened::history);
+    }
+
+    /** What it has, as far as the scripts know it. */
+    History history(RevisionGraph graph) {
+        return read("its version table was read", () -> History.EMPTY, opened -> {
+            State state = state(opened, graph);
+            warnOfUnknown(state);
+            return state.history();
+        });
     }
 
     List<LogEntry> log(int limit) {
-        return open(
-                "its history was read",
-                opened -> new HistoryLog(historyTable(versionTableName), opened.dialect())
-                        .newest(opened.connection().jdbc(), limit));
+        return read("its history was read", List::of, opened -> opened.log().newest(opened.jdbc(), limit));
     }
 
     /**
-     * What the database has, once it is sure that its scripts still say what was applied.
+     * The way a request would take, once it is sure that its scripts still say what was applied.
      *
      * @throws EditedScriptException naming all that do not
      */
-    History checkedHistory(RevisionGraph graph, EditedScripts edited) {
-        return open("its state was read", opened -> {
-            State state = opened.state();
-            refuseEdited(graph, edited, state);
-            return state.history();
+    Route route(Request request, EditedScripts edited) {
+        Supplier<Route> fromNothing = () -> request.route(State.EMPTY);
+        return read("its state was read", fromNothing, opened -> {
+            State state = state(opened, request.graph());
+            refuseEdited(request.graph(), edited, state);
+            return route(request, state);
         });
+    }
+
+    /**
+     * The state as the scripts know it.
+     *
+     * @throws UnknownAppliedRevisionException when a newer release, or a script that is gone, left revisions
+     *     that are not to be ignored
+     */
+    private State state(Opened opened, RevisionGraph graph) throws SQLException {
+        State state = opened.state();
+        List<String> unknown = state.unknownTo(graph);
+        if (unknown.isEmpty()) {
+            return state;
+        }
+        if (!ignoresUnknown) {
+            throw UnknownAppliedRevisionException.described(unknown, opened.described(unknown));
+        }
+        return state.knownTo(graph);
+    }
+
+    /** Beside revisions that no script has there is no way to go: whether it would fit them, nobody knows. */
+    private Route route(Request request, State state) {
+        if (!state.unknown().isEmpty() && request.direction() == Direction.DOWN) {
+            throw UnknownAppliedRevisionException.described(state.unknown(), List.of());
+        }
+        Route route = request.route(state);
+        if (!route.isEmpty() && !state.unknown().isEmpty()) {
+            throw UnknownAppliedRevisionException.besidePending(
+                    state.unknown(),
+                    route.moves().stream().map(move -> move.revision().id()).toList());
+        }
+        warnOfUnknown(state);
+        return route;
+    }
+
+    private void warnOfUnknown(State state) {
+        if (!state.unknown().isEmpty()) {
+            warnings.accept("the database also has " + String.join(", ", state.unknown())
+                    + ", which no script has: ignored, as it was asked for");
+        }
     }
 
     private static void refuseEdited(RevisionGraph graph, EditedScripts edited, State state) {
@@ -177,7 +174,7 @@ final class TargetDatabase {
                 "scripts were accepted",
                 opened -> locked(opened, () -> {
                     Map<Revision, Seal> accepted = new LinkedHashMap<>();
-                    edits(graph, edited, opened.state()).forEach((revision, edit) -> {
+                    edits(graph, edited, state(opened, graph)).forEach((revision, edit) -> {
                         if (wanted.isEmpty() || wanted.contains(revision)) {
                             accepted.put(revision, edit.now());
                         }
@@ -192,9 +189,9 @@ final class TargetDatabase {
     /** Routes, loads, locks, reads the state again and runs. Without anything to do it takes no lock. */
     MigrationReport run(Request request, EditedScripts edited) {
         return open("migrations ran", opened -> {
-            State state = opened.state();
+            State state = state(opened, request.graph());
             refuseEdited(request.graph(), edited, state);
-            Route route = request.route(state);
+            Route route = route(request, state);
             route.warnings().forEach(warning -> warnings.accept(warning.message()));
             if (route.isEmpty() && request.undone(state).isEmpty()) {
                 return opened.report(route.rowsBefore());
@@ -202,22 +199,33 @@ final class TargetDatabase {
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.plans().of(route);
             Feasibility.refuse(plan, opened.dialect());
-            return locked(opened, () -> {
-                State current = request.isRehearsal() ? opened.state() : tidied(opened, request);
-                Route wanted = request.route(current);
-                Plan sure = wanted.equals(route) ? plan : request.plans().of(wanted);
+            return locked(opened, () -> underLock(opened, request, route, plan));
+        });
+    }
+
+    /** Behind a pool others can go first until a transaction has begun; what is left then is another way. */
+    private MigrationReport underLock(Opened opened, Request request, Route planned, Plan plan) throws SQLException {
+        while (true) {
+            State current = request.isRehearsal() ? state(opened, request.graph()) : tidied(opened, request);
+            Route wanted = route(request, current);
+            Plan sure = wanted.equals(planned) ? plan : request.plans().of(wanted);
+            try {
                 if (request.isRehearsal()) {
                     opened.executor().rehearse(sure, opened.resumption(InFlightDecision.ASK));
                     return opened.report(wanted.rowsBefore());
                 }
                 return execute(opened, wanted, sure, InFlightDecision.ASK);
-            });
-        });
+            } catch (VersionRowLostException overtaken) {
+                if (!isPooled || opened.history().rows().equals(wanted.rowsBefore())) {
+                    throw overtaken;
+                }
+            }
+        }
     }
 
     /** The state once nothing is left in it that is in the way of the request. */
     private State tidied(Opened opened, Request request) throws SQLException {
-        State state = opened.state();
+        State state = state(opened, request.graph());
         for (UnfinishedStep overtaken : state.overtaken(request.graph())) {
             opened.stamper().forget(overtaken);
         }
@@ -278,14 +286,55 @@ final class TargetDatabase {
         MigrationReport run() throws SQLException;
     }
 
+    private Sessions sessions(Dialect dialect) {
+        return isPooled
+                ? Sessions.pooled(dialect, versionTableName.toString(), lockTimeout, this::awaited)
+                : Sessions.direct(dialect);
+    }
+
+    private void awaited(@Nullable String holder) {
+        listener.on(new LockAwaited(holder));
+    }
+
+    /** Behind a pool nothing can be held here: each transaction takes the lock for itself. */
     MigrationReport locked(Opened opened, UnderLock work) throws SQLException {
+        if (isPooled) {
+            return work.run();
+        }
         MigrationLock lock = opened.dialect().lock(dataSource(), versionTableName.toString());
         try {
-            LockWait.acquire(
-                    lock, opened.connection().jdbc(), lockTimeout, holder -> listener.on(new LockAwaited(holder)));
+            LockWait.acquire(lock, opened.connection().jdbc(), lockTimeout, this::awaited);
             return work.run();
         } finally {
             lock.close();
+        }
+    }
+
+    /** As {@link #open}, but a database whose file is not there yet stays so, and is taken for an empty one. */
+    private <T> T read(String doing, Supplier<T> ofNothing, Work<T> work) {
+        Optional<Path> missing = missingFile();
+        if (missing.isEmpty()) {
+            return open(doing, work);
+        }
+        warnings.accept("there is no file " + missing.get() + " yet: the first upgrade makes it");
+        return ofNothing.get();
+    }
+
+    private Optional<Path> missingFile() {
+        return fromUrl().flatMap(DatabaseUrlSource::missingFile);
+    }
+
+    private String withoutSecrets(String text) {
+        return fromUrl().map(source -> source.withoutPasswords(text)).orElse(text);
+    }
+
+    private Optional<DatabaseUrlSource> fromUrl() {
+        try {
+            return dataSource().isWrapperFor(DatabaseUrlSource.class)
+                    ? Optional.of(dataSource().unwrap(DatabaseUrlSource.class))
+                    : Optional.empty();
+        } catch (SQLException | UnsupportedOperationException unknown) {
+            return Optional.empty();
         }
     }
 
@@ -295,7 +344,8 @@ final class TargetDatabase {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
             HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
-            return work.run(new Opened(connection, dialect, versionTable, historyTable, limits, new Steps(listener)));
+            return work.run(new Opened(
+                    connection, sessions(dialect), versionTable, historyTable, limits, new Opened.Steps(listener)));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);
         }

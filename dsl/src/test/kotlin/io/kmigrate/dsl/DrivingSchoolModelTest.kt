@@ -21,7 +21,7 @@ class DrivingSchoolModelTest :
         fun builder() =
             Migrator.builder()
                 .scripts(Path.of("..", "migrations"))
-                .model(Model.ofScripts(Path.of("..", "model")))
+                .model(Model.ofScripts(Path.of("..", "migrations", "model")))
                 .warnings { warnings += it }
 
         spec.test("the model and the history agree, without a database") {

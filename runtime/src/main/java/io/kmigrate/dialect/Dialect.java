@@ -1,6 +1,7 @@
 package io.kmigrate.dialect;
 
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ReferenceAction;
@@ -108,6 +109,19 @@ public interface Dialect {
         return left == right;
     }
 
+    /**
+     * An expression in one of the spellings that the catalog keeps apart: without quotes that say nothing and
+     * so on. A database that spells expressions in its own way needs none.
+     */
+    default String plain(String expression) {
+        return expression;
+    }
+
+    /** False where a column that is there can neither begin nor stop to number rows. */
+    default boolean altersIdentity() {
+        return true;
+    }
+
     /** False where a unique constraint and a unique index over plain columns are one and the same. */
     default boolean tellsUniqueConstraints() {
         return true;
@@ -124,6 +138,21 @@ public interface Dialect {
      */
     default String clientCommand() {
         return "";
+    }
+
+    /**
+     * Statements of such a script before and after those that are to be limited.
+     *
+     * @throws UnsupportedOperationByDialectException where a script cannot limit what it runs
+     */
+    default TransactionMarks scriptLimits(Limits limits, boolean inTransaction) {
+        if (limits.equals(Limits.NONE)) {
+            return new TransactionMarks(List.of(), List.of());
+        }
+        throw new UnsupportedOperationByDialectException(
+                name(),
+                "limit how long the statements of SQL text take",
+                "leave the timeouts out, or run without --sql");
     }
 
     /** What that client must be told before the first statement of a script, a line each. */
@@ -168,4 +197,29 @@ public interface Dialect {
      * @param versionTable keeps apart migrators of one database that have nothing to do with each other
      */
     MigrationLock lock(DataSource database, String versionTable);
+
+    /**
+     * Transaction control for a run behind a pool that gives every transaction another session of the server,
+     * as PgBouncer does in transaction pooling: nothing is set beyond a transaction's end.
+     *
+     * @throws UnsupportedOperationByDialectException where {@link #transactionLock} is not to be had
+     */
+    default Session pooledSession(Connection connection) {
+        throw noPool();
+    }
+
+    /**
+     * The same lock as {@link #lock}, but held by the transaction that is open on {@code connection}, and
+     * given back by its end.
+     *
+     * @throws UnsupportedOperationByDialectException where no lock falls with a transaction
+     */
+    default MigrationLock transactionLock(Connection connection, String versionTable) {
+        throw noPool();
+    }
+
+    private UnsupportedOperationByDialectException noPool() {
+        return new UnsupportedOperationByDialectException(
+                name(), "keep migrators apart with pooled = true", "leave out pooled, which is for PostgreSQL alone");
+    }
 }

@@ -67,7 +67,7 @@ final class Candidates {
     private double score(Table old, Table table) {
         long same = old.columns().stream()
                 .filter(column -> table.column(column.name())
-                        .filter(other -> options.sameType().test(column.type(), other.type()))
+                        .filter(other -> options.sameness().sameType(column.type(), other.type()))
                         .isPresent())
                 .count();
         int all = old.columns().size() + table.columns().size();
@@ -78,7 +78,7 @@ final class Candidates {
     /** The type says half: a column that is renamed keeps it, and its place among keys. */
     private double score(Table live, Column old, Table wanted, Column column) {
         double score = 0.3 * Similarity.of(old.name(), column.name());
-        if (options.sameType().test(old.type(), column.type())) {
+        if (options.sameness().sameType(old.type(), column.type())) {
             score += 0.5;
         }
         if (old.nullable() == column.nullable() && Objects.equals(old.defaultValue(), column.defaultValue())) {

@@ -41,12 +41,12 @@ final class ColumnDiff {
     }
 
     boolean changesType() {
-        return !options.sameType().test(bare(live.type()), bare(wanted.type()));
+        return !options.sameness().sameType(bare(live.type()), bare(wanted.type()));
     }
 
     /** Labels belong to the type, where the database keeps it under its name. */
     private ColumnType bare(ColumnType type) {
-        if (!options.keeps().test(DatabaseEnum.class)) {
+        if (!options.sameness().keeps(DatabaseEnum.class)) {
             return type;
         }
         if (type instanceof ArrayType array) {
@@ -66,26 +66,35 @@ final class ColumnDiff {
         if (!sameDefault(live.defaultValue(), wanted.defaultValue())) {
             change = change.withDefault(wanted.defaultValue() == null ? null : written.defaultValue());
         }
-        if (!Objects.equals(live.identity(), wanted.identity())) {
+        if (options.sameness().altersIdentity() && !Objects.equals(live.identity(), wanted.identity())) {
             change = change.withIdentity(wanted.identity() == null ? null : written.identity());
         }
-        if (!Objects.equals(live.generated(), wanted.generated())) {
+        if (!Objects.equals(plain(live.generated()), plain(wanted.generated()))) {
             change = change.withGenerated(wanted.generated() == null ? null : written.generated());
         }
         if (!Objects.equals(live.collation(), wanted.collation())) {
             change = change.withCollation(wanted.collation() == null ? null : written.collation());
         }
-        if (options.comments() && !Objects.equals(live.comment(), wanted.comment())) {
+        if (options.sameness().keepsComments() && !Objects.equals(live.comment(), wanted.comment())) {
             change = change.withComment(wanted.comment() == null ? "" : wanted.comment());
         }
         return change;
     }
 
     /** A number is the same however many bits hold it. */
-    private static boolean sameDefault(@Nullable DefaultValue left, @Nullable DefaultValue right) {
+    private boolean sameDefault(@Nullable DefaultValue left, @Nullable DefaultValue right) {
         if (left instanceof DefaultValue.Literal && right instanceof DefaultValue.Literal) {
             return left.toString().equals(right.toString());
         }
+        if (left instanceof DefaultValue.Expression one && right instanceof DefaultValue.Expression other) {
+            return options.sameness().plain(one.sql()).equals(options.sameness().plain(other.sql()));
+        }
         return Objects.equals(left, right);
+    }
+
+    private @Nullable Generated plain(@Nullable Generated generated) {
+        return generated == null
+                ? null
+                : new Generated(options.sameness().plain(generated.expression()), generated.stored());
     }
 }

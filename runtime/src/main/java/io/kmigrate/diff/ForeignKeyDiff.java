@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tables that come and go, and the foreign keys that tie tables together. */
 final class ForeignKeyDiff {
@@ -83,7 +84,7 @@ final class ForeignKeyDiff {
         for (TableDiff diff : common.values()) {
             Part.Difference<ForeignKey> keys = diff.foreignKeys();
             for (Part<ForeignKey> part : keys.dropped()) {
-                if (dropsTablesEarly || !goesWithColumn(diff, part.value())) {
+                if (dropsTablesEarly || isTaken(part.value()) || !goesWithColumn(diff, part.value())) {
                     phases.add(Phase.DROP_FOREIGN_KEY, drop(diff.name(), part.value()));
                 }
             }
@@ -95,6 +96,18 @@ final class ForeignKeyDiff {
                         phases.add(Phase.CREATE_FOREIGN_KEY, new CreateForeignKey(diff.name(), key));
                     });
         }
+    }
+
+    /** Whether another key takes over the name. */
+    private boolean isTaken(ForeignKey key) {
+        return newNames().anyMatch(name -> name.equals(key.name()));
+    }
+
+    /** The names of the keys that tables on both sides get. */
+    Stream<String> newNames() {
+        return common.values().stream()
+                .flatMap(diff -> diff.foreignKeys().created().stream())
+                .map(part -> Objects.requireNonNull(part.value().name()));
     }
 
     private static boolean goesWithColumn(TableDiff diff, ForeignKey key) {

@@ -47,7 +47,7 @@ public final class SchemaDiff {
         Candidates candidates = new Candidates(options);
         Phases phases = new Phases();
         renames.operations().forEach(operation -> phases.add(Phase.RENAME, operation));
-        new ObjectDiff(renamed, after, phases, options).add();
+        new ObjectDiff(renamed, after, leftAlone(live, after, options), phases, options).add();
         tables(renamed, after, phases, options);
         candidates.tables(missing(renamed, after), missing(after, renamed));
         after.tables()
@@ -64,6 +64,14 @@ public final class SchemaDiff {
                 schema.objects());
     }
 
+    /** The tables of the database that stay, whatever the wanted schema is. */
+    private static List<Table> leftAlone(Snapshot live, Snapshot wanted, DiffOptions options) {
+        return live.tables().stream()
+                .filter(table -> !options.filter().includes(ObjectFilter.Kind.TABLE, table.name())
+                        || (isPartitioned(table) && wanted.table(table.name()).isEmpty()))
+                .toList();
+    }
+
     private static void tables(Snapshot live, Snapshot wanted, Phases phases, DiffOptions options) {
         Map<TableName, TableDiff> common = new TreeMap<>();
         wanted.tables()
@@ -74,8 +82,8 @@ public final class SchemaDiff {
                 .filter(table -> !isPartitioned(table))
                 .toList();
         Collection<Table> added = missing(wanted, live);
-        boolean early = clash(dropped, added, phases);
         ForeignKeyDiff keys = new ForeignKeyDiff(common, phases, options);
+        boolean early = clash(dropped, added, phases, keys);
         keys.create(added);
         keys.change(early);
         keys.drop(dropped, early ? Phase.EARLY_DROP_TABLE : Phase.DROP_TABLE);
@@ -94,12 +102,13 @@ public final class SchemaDiff {
     }
 
     /** True where what comes has a name that what goes must give up first. */
-    private static boolean clash(Collection<Table> dropped, Collection<Table> added, Phases phases) {
+    private static boolean clash(
+            Collection<Table> dropped, Collection<Table> added, Phases phases, ForeignKeyDiff keys) {
         Set<String> names = dropped.stream()
                 .flatMap(SchemaDiff::names)
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(HashSet::new));
-        Set<String> wanted = new HashSet<>();
+        Set<String> wanted = keys.newNames().collect(Collectors.toCollection(HashSet::new));
         added.stream().flatMap(SchemaDiff::names).forEach(wanted::add);
         phases.of(Phase.CREATE_KEY).forEach(operation -> wanted.addAll(NewNames.of(operation)));
         phases.of(Phase.CREATE_PART).forEach(operation -> wanted.addAll(NewNames.of(operation)));

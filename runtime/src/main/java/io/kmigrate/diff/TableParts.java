@@ -35,7 +35,7 @@ final class TableParts {
      */
     TableParts(Table table, @Nullable Set<String> given, DiffOptions options) {
         this.options = options;
-        this.table = options.tellsUniqueConstraints() ? table : withUniques(table);
+        this.table = options.sameness().tellsUniqueConstraints() ? table : withUniques(table);
         this.given = given == null ? Set.copyOf(table.constraintNames()) : given;
         this.named = ImpliedNames.given(given == null ? this.table : anonymous(this.table, given));
     }
@@ -104,7 +104,10 @@ final class TableParts {
 
     List<Part<CheckConstraint>> checks() {
         return parts(
-                ObjectFilter.Part.CHECK, named.checkConstraints(), CheckConstraint::name, CheckConstraint::condition);
+                ObjectFilter.Part.CHECK,
+                named.checkConstraints(),
+                CheckConstraint::name,
+                check -> plain(check.condition()));
     }
 
     List<Part<ForeignKey>> foreignKeys() {
@@ -120,7 +123,7 @@ final class TableParts {
 
     private ReferenceAction plain(ReferenceAction action) {
         return Arrays.stream(ReferenceAction.values())
-                .filter(other -> options.sameAction().test(action, other))
+                .filter(other -> options.sameness().sameAction(action, other))
                 .findFirst()
                 .orElse(action);
     }
@@ -130,11 +133,25 @@ final class TableParts {
                 ObjectFilter.Part.EXCLUSION,
                 named.exclusionConstraints(),
                 ExclusionConstraint::name,
-                exclusion -> exclusion.withName(""));
+                exclusion -> exclusion.withName("").withWhere(plain(exclusion.where())));
     }
 
     List<Part<Index>> indexes() {
-        return parts(ObjectFilter.Part.INDEX, named.indexes(), Index::name, index -> index.withName(""));
+        return parts(
+                ObjectFilter.Part.INDEX,
+                named.indexes(),
+                Index::name,
+                index -> index.withName("")
+                        .withWhere(plain(index.where()))
+                        .withColumns(index.columns().stream()
+                                .map(part -> part.expression()
+                                        ? part.withText(options.sameness().plain(part.text()))
+                                        : part)
+                                .toList()));
+    }
+
+    private @Nullable String plain(@Nullable String expression) {
+        return expression == null ? null : options.sameness().plain(expression);
     }
 
     private <T> List<Part<T>> parts(

@@ -3,14 +3,17 @@ package io.kmigrate.history;
 import io.kmigrate.revision.Seal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the history knows of the scripts that ran.
  *
  * @param seals of what was applied, by revision: as it was when it was last applied or repaired
+ * @param applied revisions that were applied or stamped and not undone since; fewer after a stamp, of which
+ *     only the last row is known
  * @param unfinished steps that began and have not ended, oldest first
  */
-public record AppliedRecords(Map<String, Seal> seals, List<UnfinishedStep> unfinished) {
+public record AppliedRecords(Map<String, Seal> seals, Set<String> applied, List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
-    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), List.of());
+    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), List.of());
 }

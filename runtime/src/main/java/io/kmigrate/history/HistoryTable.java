@@ -24,9 +24,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +186,7 @@ public final class HistoryTable {
         String sql = "SELECT " + dialect.names().list(READ) + " FROM "
                 + dialect.names().quote(name) + " ORDER BY " + dialect.names().quote("id");
         Map<String, Seal> seals = new LinkedHashMap<>();
+        Set<String> applied = new LinkedHashSet<>();
         List<UnfinishedStep> unfinished = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -191,15 +194,29 @@ public final class HistoryTable {
                 String direction = result.getString("direction");
                 String outcome = result.getString("outcome");
                 if (outcome.equals(StepOutcome.DONE.text())) {
+                    note(result.getString("revision"), direction, applied);
                     if (direction.equals("up") || direction.equals("repair")) {
                         seals.put(result.getString("revision"), seal(result));
                     }
-                } else if (!outcome.equals(StepOutcome.REVERTED.text())) {
+                } else if (!outcome.equals(StepOutcome.REVERTED.text()) && !outcome.equals(StepOutcome.FAILED.text())) {
                     unfinished.add(unfinished(result, outcome.equals(StepOutcome.IN_FLIGHT.text())));
                 }
             }
         }
-        return new AppliedRecords(seals, unfinished);
+        return new AppliedRecords(seals, applied, unfinished);
+    }
+
+    /** A stamp may lead anywhere, also down: what went before it is no longer sure. */
+    private static void note(String revision, String direction, Set<String> applied) {
+        switch (direction) {
+            case "up" -> applied.add(revision);
+            case "down" -> applied.remove(revision);
+            case "stamp" -> {
+                applied.clear();
+                applied.add(revision);
+            }
+            default -> {}
+        }
     }
 
     private static Seal seal(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.kmigrate.diff
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.expression
 import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.int64
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
@@ -15,7 +16,6 @@ import io.kmigrate.schema.ColumnType.BooleanType
 import io.kmigrate.schema.ColumnType.CustomType
 import io.kmigrate.schema.ColumnType.EnumType
 import io.kmigrate.schema.ColumnType.JsonType
-import io.kmigrate.schema.ColumnType.TimestampType
 import io.kmigrate.schema.ColumnType.UuidType
 import io.kmigrate.schema.DatabaseEnum
 import io.kmigrate.schema.Deferral
@@ -503,6 +503,15 @@ val objectScenarios: List<DiffScenario> =
             "addColumn t.c",
         ),
         scenario(
+            116,
+            "type of a column that another is computed from",
+            t(nullable("a", int32), nullable("c", int64).withGenerated(Generated("a * 2", true))),
+            t(nullable("a", int64), nullable("c", int64).withGenerated(Generated("a * 2", true))),
+            "dropColumn t.c",
+            "alterColumn t.a type",
+            "addColumn t.c",
+        ),
+        scenario(
             117,
             "identity removed",
             numbered(Identity.standard()),
@@ -553,7 +562,9 @@ val objectScenarios: List<DiffScenario> =
             sql(
                 "create table t (id int primary key, a timestamp not null default current_timestamp on update current_timestamp)"
             ),
-            model(t(column("a", TimestampType(true)).withDefault(expression("CURRENT_TIMESTAMP")))),
+            model(
+                t(column("a", CustomType("timestamp")).withDefault(expression("CURRENT_TIMESTAMP")))
+            ),
             on = setOf(MARIADB),
         ),
         scenario(

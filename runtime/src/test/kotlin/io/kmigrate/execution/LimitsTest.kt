@@ -155,6 +155,86 @@ class LimitsTest :
             }
         }
 
+        test("H2: both limits hold for the run, and the session gets its own back") {
+            val database = TestDatabase.H2.fresh()
+            val seen = ArrayList<String?>()
+            val look = code { seen += it.unwrap(Connection::class.java).strings(H2_LIMITS) }
+            database.connection.use { pooled ->
+                pooled.createStatement().use { it.execute("set lock_timeout 7000") }
+                Migrator.builder()
+                    .dataSource(OneConnection(database, pooled))
+                    .source(MigrationSource.of(listOf(migration("aaaa", up = listOf(look)))))
+                    .statementLockTimeout(Duration.ofMillis(1500))
+                    .statementTimeout(Duration.ofMinutes(1))
+                    .build()
+                    .upgrade()
+                seen shouldContainExactly listOf("1500 60000")
+                pooled.strings(H2_LIMITS) shouldContainExactly listOf("7000 0")
+            }
+        }
+
+        test("H2: a statement waits for a lock no longer than the limit") {
+            val database = TestDatabase.H2.fresh()
+            database.execute("create table busy (id integer primary key)")
+            database.execute("insert into busy values (1)")
+            holding(database, "update busy set id = 1") {
+                val update = migration("aaaa", up = listOf(sql("update busy set id = 2")))
+                val failure =
+                    shouldThrow<OperationFailedException> {
+                        migrator(database, update) {
+                                statementLockTimeout(Duration.ofMillis(50)).lockRetries(0)
+                            }
+                            .upgrade()
+                    }
+                failure.message shouldContain "Timeout trying to lock table"
+            }
+            database.query("select id from busy") shouldContainExactly listOf("1")
+        }
+
+        test("H2: a statement runs no longer than the limit") {
+            val database = TestDatabase.H2.fresh()
+            val endless = sql("create table big as select x from system_range(1, 1000000000)")
+            val migrator =
+                migrator(database, migration("aaaa", up = listOf(endless))) {
+                    statementTimeout(Duration.ofMillis(100))
+                }
+            shouldThrow<OperationFailedException> { migrator.upgrade() }.message shouldContain
+                "Statement was canceled or the session timed out"
+        }
+
+        listOf(
+                Waiting("a row", "select id from busy for update", "update busy set id = 2", ""),
+                Waiting(
+                    "a table",
+                    "select id from busy",
+                    "alter table busy add more int",
+                    "perhaps ",
+                ),
+            )
+            .forEach { waiting ->
+                test("MariaDB: who keeps a statement from ${waiting.what} is named") {
+                    val database = TestDatabase.MARIADB.fresh()
+                    database.execute("create table busy (id integer)")
+                    database.execute("insert into busy values (1)")
+                    val blockers = CopyOnWriteArrayList<String>()
+                    holding(database, waiting.holding) { holder ->
+                        val update = migration("aaaa", up = listOf(sql(waiting.statement)))
+                        migrator(database, update) {
+                                listener { event ->
+                                    if (event is ExecutionEvent.StatementBlocked) {
+                                        blockers += event.blockers()
+                                        holder.rollback()
+                                    }
+                                }
+                            }
+                            .upgrade()
+                            .revisions() shouldContainExactly listOf("aaaa")
+                    }
+                    blockers.single() shouldMatch
+                        "${waiting.certainty}connection \\d+, user root(, from \\S+)?, sleep for \\d+ s"
+                }
+            }
+
         test("SQLite refuses a limit that it does not have, before anything ran") {
             val database = TestDatabase.SQLITE.fresh()
             val limited = migration("aaaa", up = listOf(create("one")))
@@ -164,6 +244,31 @@ class LimitsTest :
             database.query("select count(*) from sqlite_master") shouldContainExactly listOf("0")
         }
     })
+
+private const val H2_LIMITS =
+    "select lock_timeout() || ' ' || setting_value from information_schema.settings" +
+        " where setting_name = 'QUERY_TIMEOUT'"
+
+/** What somebody else holds, and the statement of ours that waits for it. */
+private class Waiting(
+    val what: String,
+    val holding: String,
+    val statement: String,
+    val certainty: String,
+)
+
+/** While somebody else's transaction has run a statement. */
+private fun holding(database: DataSource, statement: String, work: (Connection) -> Unit) {
+    database.connection.use { holder ->
+        holder.autoCommit = false
+        holder.execute(statement)
+        try {
+            work(holder)
+        } finally {
+            holder.rollback()
+        }
+    }
+}
 
 private val locking: Migration =
     migration("aaaa", up = listOf<Operation>(sql("insert into busy values (1)")))

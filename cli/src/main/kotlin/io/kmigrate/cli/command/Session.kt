@@ -34,9 +34,9 @@ internal class Session(
     fun newMigrator(): Migrator {
         val builder = builder()
         settings.lockTimeout?.let(builder::lockTimeout)
-        settings.statementLockTimeout?.let(builder::statementLockTimeout)
-        settings.statementTimeout?.let(builder::statementTimeout)
         settings.lockRetries?.let(builder::lockRetries)
+        builder.ignoreUnknownRevisions(settings.ignoresUnknownRevisions)
+        builder.pooled(settings.isPooled)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
         return builder.build()
     }
@@ -59,6 +59,8 @@ internal class Session(
                     interruption.follow(event)
                     progress.on(event)
                 }
+        settings.statementLockTimeout?.let(builder::statementLockTimeout)
+        settings.statementTimeout?.let(builder::statementTimeout)
         settings.model?.let(builder::model)
         return settings.tag?.let(builder::tag) ?: builder
     }
@@ -68,7 +70,7 @@ internal class Session(
         settings.url?.let { url -> DatabaseUrl.parse(url).also { output.hide(it.password()) } }
 
     /** What the database has, compared with the scripts. */
-    fun status(): Status = Status(migrator.graph(), migrator.history())
+    fun status(): Status = migrator.status()
 
     /**
      * The same, for commands that can do without a database: none is asked unless the user wants to

@@ -131,6 +131,8 @@ private constructor(
                 "statement_lock_timeout",
                 "statement_timeout",
                 "lock_retries",
+                "ignore_unknown_revisions",
+                "pooled",
             )
         private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
         private val HOOK_KEYS = linkedSetOf("post_write")

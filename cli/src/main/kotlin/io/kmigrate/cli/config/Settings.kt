@@ -60,13 +60,7 @@ internal class Settings(
         get() {
             val makesFolders = fileTemplate.makesFolders
             val setting = find("recursive") ?: return ScriptLoader.Folders(scripts, makesFolders)
-            val recursive =
-                setting.value.toString().toBooleanStrictOrNull()
-                    ?: throw bad(
-                        setting,
-                        "recursive must be true or false",
-                        "write recursive = true",
-                    )
+            val recursive = boolean("recursive", setting)
             if (makesFolders && !recursive) {
                 throw bad(
                     setting,
@@ -202,6 +196,21 @@ internal class Settings(
                     "write 0 not to try again",
                 )
         }
+
+    /** Whether a database may have revisions that no script has. */
+    val ignoresUnknownRevisions: Boolean
+        get() = boolean("ignore_unknown_revisions")
+
+    /** Whether the URL leads to a pool of transactions. */
+    val isPooled: Boolean
+        get() = boolean("pooled")
+
+    /** False when nobody says. */
+    private fun boolean(key: String): Boolean = find(key)?.let { boolean(key, it) } ?: false
+
+    private fun boolean(key: String, setting: Setting): Boolean =
+        setting.value.toString().toBooleanStrictOrNull()
+            ?: throw bad(setting, "$key must be true or false", "write $key = true")
 
     private fun duration(key: String): Duration? {
         val setting = find(key) ?: return null

@@ -6,6 +6,9 @@ import java.util.concurrent.TimeUnit
 
 /** The real command, as a process of its own. */
 internal class MigrateProcess private constructor(private val process: Process, val log: Path) {
+    val isAlive: Boolean
+        get() = process.isAlive
+
     /** Ends it at once, as `kill -9` does; false when it had ended before. */
     fun kill(): Boolean {
         val lived = process.isAlive

@@ -3,10 +3,10 @@ package io.kmigrate.cli.survival
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
-import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.comparables.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
-import java.nio.file.Files
 import java.nio.file.Path
+import kotlin.io.path.fileSize
 import kotlin.io.path.readText
 import kotlin.random.Random
 import kotlin.random.nextLong
@@ -16,64 +16,97 @@ import kotlin.random.nextLong
  * nothing done twice. `-Dkills=200` kills that often on each database, `-Dseed=…` repeats a run.
  */
 internal class ScenarioKillTest : FunSpec() {
-    private val wanted = Integer.getInteger("kills", 12)
+    private val wanted = Integer.getInteger("kills", 6)
     private val seed = java.lang.Long.getLong("seed") ?: Random.nextLong()
 
     init {
         SurvivalDatabase.entries.forEach { database ->
-            test("$database survives being killed") { survives(database) }
+            test("$database survives being killed") { Harness(database).survives() }
         }
     }
 
-    private fun survives(database: SurvivalDatabase) {
-        println("$database: seed $seed")
-        val random = Random(seed)
-        val scripts = SurvivalScripts.write(tempdir().toPath().toRealPath().resolve("migrations"))
-        undisturbed(database, scripts)
-        val start = System.nanoTime()
-        val expected = undisturbed(database, scripts)
-        val usual = (System.nanoTime() - start) / NANOS_PER_MILLI
+    /** What happened, counted in the databases after each kill and after each rerun. */
+    private class Tally {
         var kills = 0
+        var betweenRevisions = 0
+        var insideRevision = 0
         var reruns = 0
-        while (kills < wanted) {
+        var appliedTwice = 0
+        var lost = 0
+
+        fun killed(left: Contents) {
+            kills++
+            if (left.isInsideRevision) insideRevision++ else if (left.isHalfDone) betweenRevisions++
+        }
+
+        fun completed(found: Contents) {
+            reruns++
+            appliedTwice += found.appliedTwice
+            lost += found.lost
+        }
+
+        override fun toString() =
+            "kills $kills (some revisions done $betweenRevisions, a revision half done $insideRevision)," +
+                " reruns $reruns, applied twice $appliedTwice, lost $lost"
+    }
+
+    private inner class Harness(private val database: SurvivalDatabase) {
+        private val random = Random(seed)
+        private val scripts =
+            SurvivalScripts.write(tempdir().toPath().toRealPath().resolve("migrations"))
+        private val tally = Tally()
+
+        fun survives() {
+            println("$database: seed $seed")
+            undisturbed() // compiles the scripts
+            val (expected, moments) = undisturbed()
+            while (tally.kills < wanted) {
+                withClue("$database: seed $seed, $tally") { killAndComplete(expected, moments) }
+            }
+            println("$database: $tally")
+            tally.appliedTwice shouldBe 0
+            tally.lost shouldBe 0
+            tally.betweenRevisions + tally.insideRevision shouldBeGreaterThan 0
+        }
+
+        /** What a run leaves, and the milliseconds in which it works, from its start. */
+        private fun undisturbed(): Pair<Contents, LongRange> {
             val place = tempdir().toPath().toRealPath()
             val url = database.fresh(place)
-            var again = true
-            while (again) {
-                val run = MigrateProcess.start(place, *upgrade(url, scripts))
-                run.waitMillis(random.nextLong(usual / 3..usual))
-                if (run.kill()) kills++ else again = false
-                again = again && random.nextBoolean() && kills < wanted
-            }
-            withClue("seed $seed, kill $kills") {
-                complete(place, url, scripts)
-                reruns++
-                val found = Contents.of(url)
-                found.applied shouldContainExactly
-                    (1..SurvivalScripts.COUNT).map(SurvivalScripts::id)
-                found.schema shouldBe expected.schema
-                found.rows shouldBe expected.rows
-            }
+            val start = System.nanoTime()
+            val run = start(place, url)
+            while (run.log.fileSize() == 0L && run.isAlive) Thread.sleep(1)
+            val firstWord = millisSince(start)
+            run.succeeds()
+            return Contents.of(url) to firstWord * 2 / 3..millisSince(start)
         }
-        println("$database: kills $kills, reruns $reruns, applied twice 0, lost 0")
-    }
 
-    private fun undisturbed(database: SurvivalDatabase, scripts: Path): Contents {
-        val place = tempdir().toPath().toRealPath()
-        val url = database.fresh(place)
-        complete(place, url, scripts)
-        return Contents.of(url)
-    }
+        private fun killAndComplete(expected: Contents, moments: LongRange) {
+            val place = tempdir().toPath().toRealPath()
+            val url = database.fresh(place)
+            do {
+                val run = start(place, url)
+                run.waitMillis(random.nextLong(moments))
+                val wasKilled = run.kill()
+                if (wasKilled) tally.killed(Contents.of(url))
+            } while (wasKilled && random.nextBoolean() && tally.kills < wanted)
+            start(place, url).succeeds()
+            val found = Contents.of(url)
+            tally.completed(found)
+            found.schema shouldBe expected.schema
+            found.rows shouldBe expected.rows
+        }
 
-    private fun complete(place: Path, url: String, scripts: Path) {
-        val run = MigrateProcess.start(place, *upgrade(url, scripts))
-        val exitCode = run.end()
-        withClue(run.log.readText()) { exitCode shouldBe 0 }
-        Files.delete(run.log)
-    }
+        private fun start(place: Path, url: String) =
+            MigrateProcess.start(place, "--url", url, "--scripts", scripts.toString(), "upgrade")
 
-    private fun upgrade(url: String, scripts: Path) =
-        arrayOf("--url", url, "--scripts", scripts.toString(), "upgrade")
+        private fun MigrateProcess.succeeds() {
+            val exitCode = end()
+            withClue(log.readText()) { exitCode shouldBe 0 }
+        }
+
+        private fun millisSince(start: Long) = (System.nanoTime() - start) / NANOS_PER_MILLI
+    }
 
     private companion object {
         const val NANOS_PER_MILLI = 1_000_000

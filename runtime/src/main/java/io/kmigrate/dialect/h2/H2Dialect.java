@@ -102,6 +102,12 @@ public final class H2Dialect implements Dialect {
         return "java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE";
     }
 
+    /** 50200 is a wait for a lock that was too long, 40001 a deadlock: ErrorCode. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return failure.getErrorCode() == 50200 || failure.getErrorCode() == 40001;
+    }
+
     @Override
     public Session session(Connection connection) {
         try {

@@ -113,7 +113,7 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
-        return Optional.of(new MysqlScratch(connection));
+        return Optional.of(new MysqlScratch(flavour, connection));
     }
 
     @Override
@@ -140,6 +140,16 @@ abstract class MysqlFamily implements Dialect {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
+    }
+
+    @Override
+    public String sessionId(Connection connection) throws SQLException {
+        return MysqlBlockers.sessionId(connection);
+    }
+
+    @Override
+    public List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return new MysqlBlockers(flavour, observer, sessionId).all();
     }
 
     /** The file is in UTF-8, whatever the client takes it for. */

@@ -15,13 +15,21 @@ final class MysqlScratch implements Scratch {
     private final Connection connection;
     private final String original;
     private final String name;
+    /** Its settings decide what a TIMESTAMP column is, as they do for a migration. */
+    private final MysqlSession session;
 
-    MysqlScratch(Connection connection) throws SQLException {
+    MysqlScratch(Flavour flavour, Connection connection) throws SQLException {
         this.connection = connection;
         this.original = connection.getCatalog();
         String random = UUID.randomUUID().toString().substring(0, 8);
         this.name = "kmigrate_scratch_" + ProcessHandle.current().pid() + "_" + random;
-        execute("CREATE DATABASE `" + name + "` " + characterSet());
+        this.session = new MysqlSession(flavour, connection);
+        try {
+            execute("CREATE DATABASE `" + name + "` " + characterSet());
+        } catch (SQLException failure) {
+            session.close();
+            throw failure;
+        }
         try {
             connection.setCatalog(name);
         } catch (SQLException failure) {
@@ -55,7 +63,7 @@ final class MysqlScratch implements Scratch {
 
     @Override
     public void close() throws SQLException {
-        try {
+        try (session) {
             connection.setCatalog(original);
         } finally {
             execute("DROP DATABASE `" + name + "`");

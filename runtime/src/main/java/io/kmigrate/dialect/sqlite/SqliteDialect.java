@@ -18,7 +18,9 @@ import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -114,6 +116,21 @@ public final class SqliteDialect implements Dialect {
     @Override
     public boolean sameType(ColumnType left, ColumnType right) {
         return SqliteTypes.same(left, right);
+    }
+
+    /** SQLite keeps texts as they were written, but for names that a rename put into quotes. */
+    @Override
+    public String plain(String expression) {
+        return Tokenizer.of(Parentheses.strip(expression)).stream()
+                .map(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_NAME
+                        ? token.name().toLowerCase(Locale.ROOT)
+                        : token.text())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean altersIdentity() {
+        return false;
     }
 
     /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */

@@ -1,0 +1,45 @@
+package io.kmigrate;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.diff.Sameness;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.SchemaObject;
+
+/** What is the same to one kind of database. */
+record DialectSameness(Dialect dialect) implements Sameness {
+    @Override
+    public boolean sameType(ColumnType left, ColumnType right) {
+        return dialect.sameType(left, right);
+    }
+
+    @Override
+    public boolean sameAction(ReferenceAction left, ReferenceAction right) {
+        return dialect.sameAction(left, right);
+    }
+
+    @Override
+    public String plain(String expression) {
+        return dialect.plain(expression);
+    }
+
+    @Override
+    public boolean keeps(Class<? extends SchemaObject> kind) {
+        return dialect.keeps(kind);
+    }
+
+    @Override
+    public boolean tellsUniqueConstraints() {
+        return dialect.tellsUniqueConstraints();
+    }
+
+    @Override
+    public boolean keepsComments() {
+        return dialect.capabilities().comments();
+    }
+
+    @Override
+    public boolean altersIdentity() {
+        return dialect.altersIdentity();
+    }
+}

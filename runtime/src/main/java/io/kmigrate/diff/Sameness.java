@@ -1,0 +1,44 @@
+package io.kmigrate.diff;
+
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.SchemaObject;
+
+/**
+ * What is one and the same to a database, and what it keeps at all. By default everything is kept and is what
+ * it is written as. To implement: answer for one kind of database.
+ */
+public interface Sameness {
+    default boolean sameType(ColumnType left, ColumnType right) {
+        return left.equals(right);
+    }
+
+    default boolean sameAction(ReferenceAction left, ReferenceAction right) {
+        return left == right;
+    }
+
+    /** An expression in the one spelling by which two of them are compared. */
+    default String plain(String expression) {
+        return expression;
+    }
+
+    /** Whether objects of a kind have names of their own there. */
+    default boolean keeps(Class<? extends SchemaObject> kind) {
+        return true;
+    }
+
+    /** False where a unique constraint and a plain unique index are one. */
+    default boolean tellsUniqueConstraints() {
+        return true;
+    }
+
+    /** False where tables and columns have no comments. */
+    default boolean keepsComments() {
+        return true;
+    }
+
+    /** False where a column that is there can neither begin nor stop to number rows. */
+    default boolean altersIdentity() {
+        return true;
+    }
+}
