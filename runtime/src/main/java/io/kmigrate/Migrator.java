@@ -12,6 +12,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
@@ -60,7 +61,8 @@ public final class Migrator {
         this.source = source;
         this.database = new TargetDatabase(builder);
         this.models = new ModelReader(builder.model, builder.cacheFolder, builder.warnings);
-        this.offline = new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag);
+        this.offline =
+                new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag, builder.limits());
     }
 
     public static Builder builder() {
@@ -314,6 +316,7 @@ public final class Migrator {
 
         int lockRetries = 3;
         boolean ignoresUnknown;
+        boolean isPooled;
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
         private List<Path> folders = List.of();
@@ -340,6 +343,10 @@ public final class Migrator {
         public Builder scripts(Path... values) {
             folders = List.of(values);
             return this;
+        }
+
+        Limits limits() {
+            return new Limits(statementLockTimeout, statementTimeout);
         }
 
         /** Whether folders below the script folders hold scripts, too; default false. */
@@ -406,6 +413,17 @@ public final class Migrator {
          */
         public Builder ignoreUnknownRevisions(boolean value) {
             ignoresUnknown = value;
+            return this;
+        }
+
+        /**
+         * Whether connections come from a pool that gives every transaction another session of the server, as
+         * PgBouncer does in transaction pooling; default false. PostgreSQL alone. Each transaction then takes
+         * the lock for itself; revisions that are not one transaction are refused, and who blocks a statement
+         * is not reported. With pgjdbc and a PgBouncer before 1.21 the URL needs {@code prepareThreshold=0}.
+         */
+        public Builder pooled(boolean value) {
+            isPooled = value;
             return this;
         }
 

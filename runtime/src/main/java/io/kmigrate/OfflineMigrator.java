@@ -7,6 +7,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
@@ -34,7 +35,8 @@ public final class OfflineMigrator {
     record Settings(
             TableName versionTable,
             TransactionMode transaction,
-            @Nullable String tag) {}
+            @Nullable String tag,
+            Limits limits) {}
 
     /**
      * The script of an upgrade.
@@ -82,9 +84,7 @@ public final class OfflineMigrator {
                 dialect,
                 new VersionTable(settings.versionTable(), dialect),
                 new HistoryTable(
-                        TargetDatabase.historyTable(settings.versionTable()),
-                        dialect,
-                        Author::current,
-                        settings.tag()));
+                        TargetDatabase.historyTable(settings.versionTable()), dialect, Author::current, settings.tag()),
+                settings.limits());
     }
 }

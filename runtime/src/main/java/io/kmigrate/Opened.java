@@ -8,6 +8,7 @@ import io.kmigrate.execution.Executor;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.Resumption;
 import io.kmigrate.execution.RunLimits;
+import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.History;
@@ -23,7 +24,7 @@ import java.util.List;
 /** A connection with what is known about its database. */
 record Opened(
         MigrationConnection connection,
-        Dialect dialect,
+        Sessions sessions,
         VersionTable versionTable,
         HistoryTable historyTable,
         RunLimits limits,
@@ -37,11 +38,11 @@ record Opened(
     }
 
     Stamper stamper() {
-        return new Stamper(dialect, connection.jdbc(), versionTable, historyTable, Clock.systemUTC());
+        return new Stamper(sessions, connection.jdbc(), versionTable, historyTable, Clock.systemUTC());
     }
 
     Executor executor() {
-        return new Executor(dialect, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits);
+        return new Executor(sessions, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits);
     }
 
     Resumption resumption(InFlightDecision decision) throws SQLException {
@@ -52,12 +53,16 @@ record Opened(
         return new MigrationReport(steps.done, rows);
     }
 
+    Dialect dialect() {
+        return sessions.dialect();
+    }
+
     Connection jdbc() {
         return connection.jdbc();
     }
 
     HistoryLog log() {
-        return new HistoryLog(historyTable.name(), dialect);
+        return new HistoryLog(historyTable.name(), dialect());
     }
 
     /** Who brought revisions that no script has, a line each, as far as the history tells. */

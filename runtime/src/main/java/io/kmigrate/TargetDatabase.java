@@ -1,7 +1,7 @@
 package io.kmigrate;
 
 import io.kmigrate.EditedScriptException.Edit;
-import io.kmigrate.dialect.DatabaseFile;
+import io.kmigrate.dialect.DatabaseUrlSource;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
@@ -9,6 +9,7 @@ import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.RunLimits;
+import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
@@ -17,10 +18,10 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
-import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
@@ -55,6 +56,7 @@ final class TargetDatabase {
     private final @Nullable String tag;
     private final RunLimits limits;
     private final boolean ignoresUnknown;
+    private final boolean isPooled;
 
     TargetDatabase(Migrator.Builder builder) {
         this.dataSource = builder.dataSource;
@@ -65,11 +67,13 @@ final class TargetDatabase {
         this.warnings = builder.warnings;
         this.tag = builder.tag;
         this.ignoresUnknown = builder.ignoresUnknown;
+        this.isPooled = builder.isPooled;
         this.limits = new RunLimits(
-                new Limits(builder.statementLockTimeout, builder.statementTimeout),
+                builder.limits(),
                 builder.lockRetries,
                 Duration.ofSeconds(1),
-                () -> dataSource().getConnection());
+                () -> dataSource().getConnection(),
+                this::withoutSecrets);
     }
 
     /** Work on an open connection. */
@@ -195,17 +199,28 @@ final class TargetDatabase {
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.plans().of(route);
             Feasibility.refuse(plan, opened.dialect());
-            return locked(opened, () -> {
-                State current = request.isRehearsal() ? state(opened, request.graph()) : tidied(opened, request);
-                Route wanted = route(request, current);
-                Plan sure = wanted.equals(route) ? plan : request.plans().of(wanted);
+            return locked(opened, () -> underLock(opened, request, route, plan));
+        });
+    }
+
+    /** Behind a pool others can go first until a transaction has begun; what is left then is another way. */
+    private MigrationReport underLock(Opened opened, Request request, Route planned, Plan plan) throws SQLException {
+        while (true) {
+            State current = request.isRehearsal() ? state(opened, request.graph()) : tidied(opened, request);
+            Route wanted = route(request, current);
+            Plan sure = wanted.equals(planned) ? plan : request.plans().of(wanted);
+            try {
                 if (request.isRehearsal()) {
                     opened.executor().rehearse(sure, opened.resumption(InFlightDecision.ASK));
                     return opened.report(wanted.rowsBefore());
                 }
                 return execute(opened, wanted, sure, InFlightDecision.ASK);
-            });
-        });
+            } catch (VersionRowLostException overtaken) {
+                if (!isPooled || opened.history().rows().equals(wanted.rowsBefore())) {
+                    throw overtaken;
+                }
+            }
+        }
     }
 
     /** The state once nothing is left in it that is in the way of the request. */
@@ -271,11 +286,24 @@ final class TargetDatabase {
         MigrationReport run() throws SQLException;
     }
 
+    private Sessions sessions(Dialect dialect) {
+        return isPooled
+                ? Sessions.pooled(dialect, versionTableName.toString(), lockTimeout, this::awaited)
+                : Sessions.direct(dialect);
+    }
+
+    private void awaited(@Nullable String holder) {
+        listener.on(new LockAwaited(holder));
+    }
+
+    /** Behind a pool nothing can be held here: each transaction takes the lock for itself. */
     MigrationReport locked(Opened opened, UnderLock work) throws SQLException {
+        if (isPooled) {
+            return work.run();
+        }
         MigrationLock lock = opened.dialect().lock(dataSource(), versionTableName.toString());
         try {
-            LockWait.acquire(
-                    lock, opened.connection().jdbc(), lockTimeout, holder -> listener.on(new LockAwaited(holder)));
+            LockWait.acquire(lock, opened.connection().jdbc(), lockTimeout, this::awaited);
             return work.run();
         } finally {
             lock.close();
@@ -293,9 +321,17 @@ final class TargetDatabase {
     }
 
     private Optional<Path> missingFile() {
+        return fromUrl().flatMap(DatabaseUrlSource::missingFile);
+    }
+
+    private String withoutSecrets(String text) {
+        return fromUrl().map(source -> source.withoutPasswords(text)).orElse(text);
+    }
+
+    private Optional<DatabaseUrlSource> fromUrl() {
         try {
-            return dataSource().isWrapperFor(DatabaseFile.class)
-                    ? dataSource().unwrap(DatabaseFile.class).missingFile()
+            return dataSource().isWrapperFor(DatabaseUrlSource.class)
+                    ? Optional.of(dataSource().unwrap(DatabaseUrlSource.class))
                     : Optional.empty();
         } catch (SQLException | UnsupportedOperationException unknown) {
             return Optional.empty();
@@ -308,8 +344,8 @@ final class TargetDatabase {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
             HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
-            return work.run(
-                    new Opened(connection, dialect, versionTable, historyTable, limits, new Opened.Steps(listener)));
+            return work.run(new Opened(
+                    connection, sessions(dialect), versionTable, historyTable, limits, new Opened.Steps(listener)));
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);
         }

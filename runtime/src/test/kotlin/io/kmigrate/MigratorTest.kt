@@ -125,7 +125,7 @@ class MigratorTest :
                     failure.message shouldContain
                         "rolled back: the database is as it was before this revision"
                     tables(database) shouldContainExactly listOf("one", "two")
-                    history(database) shouldContainExactly before
+                    history(database) shouldContainExactly before + "c3 up 0 failed"
                 } else {
                     failure.message shouldContain
                         "operations 1 to 1 of this revision are done and stay done"

@@ -1,9 +1,13 @@
 package io.kmigrate.cli
 
+import io.kmigrate.testing.TestPostgres
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.strings
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
@@ -88,6 +92,66 @@ internal class SecretsTest : FunSpec() {
                     }
                 }
             }
+        }
+
+        test("a live PostgreSQL refuses a wrong password, which is not shown") {
+            val database = TestPostgres.freshDatabase()
+            val role = TestPostgres.ROLE_WITH_PASSWORD
+            database.connection.use { connection ->
+                connection.execute(
+                    "do $$ begin create role $role login; exception when duplicate_object then null; end $$",
+                    "alter role $role password 'R1ghtHorse'",
+                )
+            }
+            val name = database.connection.use { it.catalog }
+            val url = "postgresql://$role:Wr0ngHorse@localhost:${TestPostgres.port}/$name"
+            val place = tempdir().toPath().toRealPath()
+            for ((way, prepared) in ways(place, url) - "a broken migrate.toml") {
+                withClue(way) {
+                    run(prepared, listOf("status")) shouldBe
+                        "error[refused]: cannot connect to postgresql://$role@localhost:" +
+                            "${TestPostgres.port}/$name: password authentication failed for user \"$role\""
+                }
+            }
+            run(ways(place, url).getValue("flag"), listOf("upgrade", "--stacktrace")).let {
+                it shouldNotContain "Wr0ngHorse"
+            }
+        }
+
+        test("no row of the tables in the database holds the URL's password") {
+            val database = TestPostgres.freshDatabase()
+            val role = TestPostgres.ROLE_WITH_PASSWORD
+            val name =
+                database.connection.use { connection ->
+                    connection.execute(
+                        "do $$ begin create role $role login; exception when duplicate_object then null; end $$",
+                        "alter role $role password 'R1ghtHorse'",
+                        "grant all on schema public to $role",
+                    )
+                    connection.catalog
+                }
+            val url = "postgresql://$role:R1ghtHorse@localhost:${TestPostgres.port}/$name"
+            val flag = ways(tempdir().toPath().toRealPath(), url).getValue("flag")
+            val scripts = Files.createDirectories(flag.folder.resolveSibling("scripts"))
+            scripts
+                .resolve("1.migration.kts")
+                .writeText(
+                    "revision = \"aaaa1111\"\nupgrade { createTable(\"one\") { long(\"id\") } }\n"
+                )
+            scripts
+                .resolve("2.migration.kts")
+                .writeText(
+                    "revision = \"bbbb2222\"\ndownRevision = \"aaaa1111\"\n" +
+                        "upgrade { data(\"leaks\") { error(\"R1ghtHorse at $url\") } }\n"
+                )
+            run(flag, listOf("upgrade", "--tag", "first")) shouldNotContain "R1ghtHorse"
+            val rows =
+                database.connection.use {
+                    it.strings("select h::text from migrate_history h order by id")
+                }
+            rows.size shouldBe 2
+            rows.forEach { it!! shouldNotContain "R1ghtHorse" }
+            rows.last()!! shouldContain "failed"
         }
 
         test("the command is given the URL, so it has something to hide") {

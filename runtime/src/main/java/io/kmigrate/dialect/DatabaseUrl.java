@@ -3,7 +3,6 @@ package io.kmigrate.dialect;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,7 +166,7 @@ public final class DatabaseUrl {
     }
 
     /** Opens a new connection at each call. Its failures are {@code MigrationException}s that name no password. */
-    public DataSource dataSource() {
+    public DatabaseUrlSource dataSource() {
         return new DriverDataSource(this);
     }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect;
 
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ReferenceAction;
@@ -139,6 +140,21 @@ public interface Dialect {
         return "";
     }
 
+    /**
+     * Statements of such a script before and after those that are to be limited.
+     *
+     * @throws UnsupportedOperationByDialectException where a script cannot limit what it runs
+     */
+    default TransactionMarks scriptLimits(Limits limits, boolean inTransaction) {
+        if (limits.equals(Limits.NONE)) {
+            return new TransactionMarks(List.of(), List.of());
+        }
+        throw new UnsupportedOperationByDialectException(
+                name(),
+                "limit how long the statements of SQL text take",
+                "leave the timeouts out, or run without --sql");
+    }
+
     /** What that client must be told before the first statement of a script, a line each. */
     default List<String> scriptHeader() {
         return List.of();
@@ -181,4 +197,29 @@ public interface Dialect {
      * @param versionTable keeps apart migrators of one database that have nothing to do with each other
      */
     MigrationLock lock(DataSource database, String versionTable);
+
+    /**
+     * Transaction control for a run behind a pool that gives every transaction another session of the server,
+     * as PgBouncer does in transaction pooling: nothing is set beyond a transaction's end.
+     *
+     * @throws UnsupportedOperationByDialectException where {@link #transactionLock} is not to be had
+     */
+    default Session pooledSession(Connection connection) {
+        throw noPool();
+    }
+
+    /**
+     * The same lock as {@link #lock}, but held by the transaction that is open on {@code connection}, and
+     * given back by its end.
+     *
+     * @throws UnsupportedOperationByDialectException where no lock falls with a transaction
+     */
+    default MigrationLock transactionLock(Connection connection, String versionTable) {
+        throw noPool();
+    }
+
+    private UnsupportedOperationByDialectException noPool() {
+        return new UnsupportedOperationByDialectException(
+                name(), "keep migrators apart with pooled = true", "leave out pooled, which is for PostgreSQL alone");
+    }
 }

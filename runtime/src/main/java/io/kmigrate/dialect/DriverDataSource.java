@@ -8,18 +8,21 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A new connection at each call, no pool. Thread-safe. */
-final class DriverDataSource implements DataSource, DatabaseFile {
+final class DriverDataSource implements DatabaseUrlSource {
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final Pattern SHARED_H2 = Pattern.compile("(?i)^jdbc:h2:.*;AUTO_SERVER=TRUE");
+    private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
     private final DatabaseUrl url;
 
@@ -32,13 +35,43 @@ final class DriverDataSource implements DataSource, DatabaseFile {
         Driver driver = driver();
         try {
             String address = accepts(driver) ? url.jdbcUrl() : KnownDriver.mariadbUrl(url.jdbcUrl());
-            Connection connection = driver.connect(address, properties());
+            Connection connection = connect(driver, address);
             if (connection == null) {
                 throw BadUrlException.malformed(url.masked(), "its driver does not accept it");
             }
             return connection;
         } catch (SQLException failure) {
             throw new ConnectionFailure(url, failure).toException();
+        }
+    }
+
+    /**
+     * The first process that opens a shared file of H2 serves it to the others: those are told that it is in
+     * use (90020) until it is ready, and that their connection broke (90067) when it has just ended.
+     */
+    private Connection connect(Driver driver, String address) throws SQLException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return driver.connect(address, properties());
+            } catch (SQLException failure) {
+                boolean isPassing = SHARED_H2.matcher(address).find()
+                        && (failure.getErrorCode() == 90020 || failure.getErrorCode() == 90067)
+                        && System.nanoTime() - start < TAKEOVER.toNanos();
+                if (!isPassing) {
+                    throw failure;
+                }
+                pause(failure);
+            }
+        }
+    }
+
+    private static void pause(SQLException failure) throws SQLException {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure;
         }
     }
 
@@ -91,6 +124,11 @@ final class DriverDataSource implements DataSource, DatabaseFile {
         String path = url.jdbcUrl().substring(SQLITE.length()).split("\\?", 2)[0];
         boolean isFile = !path.isEmpty() && !path.startsWith(":") && !path.startsWith("file:");
         return isFile ? Optional.of(Path.of(path)).filter(Files::notExists) : Optional.empty();
+    }
+
+    @Override
+    public String withoutPasswords(String text) {
+        return new PasswordMask(url.jdbcUrl(), url.password()).scrub(text);
     }
 
     private Properties properties() {

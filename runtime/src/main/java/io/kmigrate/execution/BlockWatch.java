@@ -26,12 +26,14 @@ final class BlockWatch implements AutoCloseable {
         return thread;
     });
 
-    BlockWatch(Dialect dialect, Connection connection, RunLimits.Observers observers, ExecutionListener listener)
-            throws SQLException {
+    /**
+     * @param session of the connection to be watched; empty where it is not known, and nothing is watched
+     */
+    BlockWatch(Dialect dialect, String session, RunLimits.Observers observers, ExecutionListener listener) {
         this.dialect = dialect;
         this.observers = observers;
         this.listener = listener;
-        this.session = dialect.sessionId(connection);
+        this.session = session;
     }
 
     /** Begins to watch a statement; cancelled when it ends. */

@@ -1,14 +1,14 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.failure.Location;
-import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Step;
 
 /** All operations of a step ran, but the database would not keep them. */
-public final class CommitFailedException extends MigrationException {
+public final class CommitFailedException extends StepFailedException {
     CommitFailedException(Step step, String state, Exception cause) {
         super(
+                step,
                 new Problem(
                         "commit-failed",
                         "revision " + step.revision().label() + " could not be committed\nreason     "

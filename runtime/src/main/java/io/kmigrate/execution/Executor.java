@@ -29,6 +29,7 @@ import java.util.function.IntFunction;
 public final class Executor {
     private static final String UNCHANGED = "rolled back: the database is as it was before this run";
 
+    private final Sessions sessions;
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final VersionTable versionTable;
@@ -38,14 +39,15 @@ public final class Executor {
     private final RunLimits limits;
 
     public Executor(
-            Dialect dialect,
+            Sessions sessions,
             MigrationConnection connection,
             VersionTable versionTable,
             HistoryTable historyTable,
             ExecutionListener listener,
             Clock clock,
             RunLimits limits) {
-        this.dialect = dialect;
+        this.sessions = sessions;
+        this.dialect = sessions.dialect();
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
@@ -67,6 +69,7 @@ public final class Executor {
 
     /** The same, going on with what an earlier run left. */
     public void run(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
+        PooledException.refuse(plan, sessions, resumption);
         Instant started = clock.instant();
         listener.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
@@ -75,13 +78,27 @@ public final class Executor {
         inSession((session, operations) -> {
             ensureTables(session);
             StepRunner runner = runner(session, operations, resumption);
-            if (mode == TransactionMode.RUN) {
-                runTogether(plan, session, runner);
-            } else {
-                runOneByOne(plan, runner);
+            FailureNote note = new FailureNote(session, recorder(), limits.mask());
+            try {
+                if (mode == TransactionMode.RUN) {
+                    runTogether(plan, session, runner);
+                } else {
+                    runOneByOne(plan, runner);
+                }
+            } catch (StepFailedException failed) {
+                if (isRolledBack(failed.step(), mode, resumption)) {
+                    note.write(failed, started);
+                }
+                throw failed;
             }
         });
         listener.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    /** Otherwise its history row, which tells how far it came, is there already. */
+    private boolean isRolledBack(Step step, TransactionMode mode, Resumption resumption) {
+        return mode == TransactionMode.RUN
+                || (resumption.of(step).isEmpty() && Segment.isAtOnce(Segment.of(step, dialect), dialect));
     }
 
     /**
@@ -121,6 +138,7 @@ public final class Executor {
      */
     public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
             throws SQLException {
+        PooledException.refuseUndo(step, sessions);
         UnfinishedEditedException.refuse(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {
@@ -139,11 +157,16 @@ public final class Executor {
     }
 
     private void inSession(Work work) throws SQLException {
-        try (BlockWatch watch = new BlockWatch(dialect, connection.jdbc(), limits.observers(), listener);
-                Session session = dialect.session(connection.jdbc())) {
+        try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
+                Session session = sessions.open(connection.jdbc())) {
             session.limit(limits.statements());
             work.run(session, new OperationRunner(dialect, connection, watch, listener));
         }
+    }
+
+    /** Behind a pool nobody can be told that waits. */
+    private String watched() throws SQLException {
+        return sessions.isPooled() ? "" : dialect.sessionId(connection.jdbc());
     }
 
     private StepRunner runner(Session session, OperationRunner operations, Resumption resumption) {

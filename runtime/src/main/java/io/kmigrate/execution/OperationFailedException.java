@@ -8,22 +8,21 @@ import io.kmigrate.revision.ScriptOperation;
 import org.jspecify.annotations.Nullable;
 
 /** The database, or a code step, refused an operation. Says what state the database is in now. */
-public final class OperationFailedException extends MigrationException {
+public final class OperationFailedException extends StepFailedException {
     private static final int SHOWN_CHARACTERS = 400;
 
-    private final transient Step step;
     private final int operationNumber;
 
     OperationFailedException(
             Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
         super(
+                step,
                 new Problem(
                         "operation-failed",
                         message(step, number, operation, sql, state, cause),
                         operation.location(),
                         fix(cause)),
                 cause);
-        this.step = step;
         this.operationNumber = number;
     }
 
@@ -62,10 +61,6 @@ public final class OperationFailedException extends MigrationException {
     private static String shortened(String sql) {
         String oneLine = sql.strip().replaceAll("\\s+", " ");
         return oneLine.length() <= SHOWN_CHARACTERS ? oneLine : oneLine.substring(0, SHOWN_CHARACTERS) + " …";
-    }
-
-    public Step step() {
-        return step;
     }
 
     /** 1-based. */

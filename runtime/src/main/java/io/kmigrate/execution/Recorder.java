@@ -31,10 +31,34 @@ final class Recorder {
         return clock.instant();
     }
 
+    /**
+     * Makes sure that a step starts where it was planned to.
+     *
+     * @throws io.kmigrate.history.VersionRowLostException when somebody else has moved the database
+     */
+    void expect(Step step) throws SQLException {
+        versionTable.expect(connection, step.rowsBefore());
+    }
+
     /** A step that commits once: its rows and one history row, together with its work. */
     void done(Step step, Instant started) throws SQLException {
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
         historyTable.add(connection, entry(step, started, step.operations().size(), StepOutcome.DONE));
+    }
+
+    /** A step that was rolled back as a whole; written behind the rollback. */
+    void failed(Step step, Instant started, String reason) throws SQLException {
+        historyTable.add(
+                connection,
+                new HistoryEntry(
+                        step.revision().id(),
+                        direction(step),
+                        reason,
+                        step.sealOfOperations(),
+                        started,
+                        Duration.between(started, clock.instant()),
+                        0,
+                        StepOutcome.FAILED));
     }
 
     /** A step that commits several times starts with a history row that says so. */

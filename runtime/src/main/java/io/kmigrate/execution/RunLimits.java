@@ -4,6 +4,7 @@ import io.kmigrate.operation.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * How a run behaves on a database that others use.
@@ -12,12 +13,19 @@ import java.time.Duration;
  * @param retries how often a revision that was rolled back as a whole begins anew when others held a lock
  * @param pause before the first of these; it doubles each time
  * @param observers gives a second connection, to look who blocks the first
+ * @param mask takes out of a text what the history must not hold
  */
-public record RunLimits(Limits statements, int retries, Duration pause, Observers observers) {
+public record RunLimits(
+        Limits statements, int retries, Duration pause, Observers observers, UnaryOperator<String> mask) {
     /** The database's own limits, and no second attempt. */
-    public static final RunLimits NONE = new RunLimits(Limits.NONE, 0, Duration.ZERO, () -> {
-        throw new SQLException("no second connection");
-    });
+    public static final RunLimits NONE = new RunLimits(
+            Limits.NONE,
+            0,
+            Duration.ZERO,
+            () -> {
+                throw new SQLException("no second connection");
+            },
+            text -> text);
 
     /** Where a connection comes from that whoever asked closes. */
     @FunctionalInterface

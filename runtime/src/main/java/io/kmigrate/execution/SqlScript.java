@@ -8,6 +8,7 @@ import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Direction;
@@ -31,9 +32,14 @@ public final class SqlScript {
     private final Dialect dialect;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
+    private final Limits limits;
     private final StringBuilder text = new StringBuilder();
 
-    public SqlScript(Dialect dialect, VersionTable versionTable, HistoryTable historyTable) {
+    /**
+     * @param limits of all statements, where a script gives none of its own
+     */
+    public SqlScript(Dialect dialect, VersionTable versionTable, HistoryTable historyTable, Limits limits) {
+        this.limits = limits;
         this.dialect = dialect;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
@@ -75,7 +81,7 @@ public final class SqlScript {
         Snapshot snapshot = start;
         for (Step step : plan.steps()) {
             title(step);
-            snapshot = operations(step.operations(), snapshot);
+            snapshot = limited(step, step.operations(), snapshot, true);
             bookkeeping(step).forEach(this::statement);
         }
         marks.after().forEach(this::statement);
@@ -146,7 +152,7 @@ public final class SqlScript {
 
     private Snapshot segment(Step step, Segment segment, Snapshot start, boolean isLast) {
         if (!segment.inTransaction()) {
-            Snapshot after = operations(segment.operations(), start);
+            Snapshot after = limited(step, segment.operations(), start, false);
             if (isLast) {
                 inTransaction(List.of(), bookkeeping(step));
             }
@@ -154,10 +160,18 @@ public final class SqlScript {
         }
         TransactionMarks marks = dialect.transactionMarks(segment.plainOperations());
         marks.before().forEach(this::statement);
-        Snapshot after = operations(segment.operations(), start);
+        Snapshot after = limited(step, segment.operations(), start, true);
         if (isLast) {
             bookkeeping(step).forEach(this::statement);
         }
+        marks.after().forEach(this::statement);
+        return after;
+    }
+
+    private Snapshot limited(Step step, List<ScriptOperation> operations, Snapshot start, boolean inTransaction) {
+        TransactionMarks marks = dialect.scriptLimits(step.limits().over(limits), inTransaction);
+        marks.before().forEach(this::statement);
+        Snapshot after = operations(operations, start);
         marks.after().forEach(this::statement);
         return after;
     }

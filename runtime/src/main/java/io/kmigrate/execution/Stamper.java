@@ -1,6 +1,5 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
@@ -19,15 +18,19 @@ import java.util.Map;
 
 /** Writes version rows without running anything. The caller holds the lock. */
 public final class Stamper {
-    private final Dialect dialect;
+    private final Sessions sessions;
     private final Connection connection;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
     private final Clock clock;
 
     public Stamper(
-            Dialect dialect, Connection connection, VersionTable versionTable, HistoryTable historyTable, Clock clock) {
-        this.dialect = dialect;
+            Sessions sessions,
+            Connection connection,
+            VersionTable versionTable,
+            HistoryTable historyTable,
+            Clock clock) {
+        this.sessions = sessions;
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
@@ -40,7 +43,7 @@ public final class Stamper {
      * @throws SQLException when the database refuses; nothing was changed then
      */
     public void stamp(List<String> before, List<Revision> after) throws SQLException {
-        try (Session session = dialect.session(connection)) {
+        try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
                 versionTable.ensure(connection);
                 historyTable.ensure(connection);
@@ -62,7 +65,7 @@ public final class Stamper {
 
     /** Makes the version and history tables unless they are there. */
     public void ensureTables() throws SQLException {
-        try (Session session = dialect.session(connection)) {
+        try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
                 versionTable.ensure(connection);
                 historyTable.ensure(connection);
@@ -72,7 +75,7 @@ public final class Stamper {
 
     /** Notes that scripts are accepted as they now are. */
     public void repair(Map<Revision, Seal> seals, String reason) throws SQLException {
-        try (Session session = dialect.session(connection)) {
+        try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
                 for (Map.Entry<Revision, Seal> accepted : seals.entrySet()) {
                     String id = accepted.getKey().id();
@@ -103,7 +106,7 @@ public final class Stamper {
     public void resolve(
             UnfinishedStep unfinished, StepOutcome outcome, List<String> before, List<String> after, String reason)
             throws SQLException {
-        try (Session session = dialect.session(connection)) {
+        try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
                 versionTable.replace(connection, before, after);
                 end(unfinished, outcome);
@@ -124,7 +127,7 @@ public final class Stamper {
 
     /** Ends a step that has ended by other means. */
     public void forget(UnfinishedStep unfinished) throws SQLException {
-        try (Session session = dialect.session(connection)) {
+        try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> end(unfinished, StepOutcome.REVERTED));
         }
     }

@@ -60,6 +60,7 @@ final class StepRunner {
     void runInside(Step step, String state) throws SQLException {
         Instant started = recorder.now();
         session.limit(step.limits().over(limits.statements()));
+        recorder.expect(step);
         operations.run(step, new Segment(0, step.operations(), true), () -> state);
         recorder.done(step, started);
     }
@@ -116,6 +117,7 @@ final class StepRunner {
                 session,
                 segment.plainOperations(),
                 () -> {
+                    recorder.expect(step);
                     operations.run(step, segment, () -> ROLLED_BACK);
                     recorder.done(step, started);
                 },

@@ -198,7 +198,7 @@ public final class HistoryTable {
                     if (direction.equals("up") || direction.equals("repair")) {
                         seals.put(result.getString("revision"), seal(result));
                     }
-                } else if (!outcome.equals(StepOutcome.REVERTED.text())) {
+                } else if (!outcome.equals(StepOutcome.REVERTED.text()) && !outcome.equals(StepOutcome.FAILED.text())) {
                     unfinished.add(unfinished(result, outcome.equals(StepOutcome.IN_FLIGHT.text())));
                 }
             }

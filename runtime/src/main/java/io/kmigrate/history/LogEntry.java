@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What the history tells of one step.
  *
  * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}
- * @param message of the revision; of a {@code repair} or {@code resolve} the reason that was given
+ * @param message of the revision; of a {@code repair} or {@code resolve} the reason that was given,
+ *     of a step that failed what the database said
  * @param author who ran it, from where, with which version of Kmigrate
  * @param tag what the run was told to keep; null for nothing
  * @param started null where the database gives no moment we can read
  * @param duration of the step, over all runs that it took
  * @param operationsDone how many of its operations are done
- * @param outcome {@code done}, {@code running}, {@code in-flight} or {@code reverted}
+ * @param outcome {@code done}, {@code running}, {@code in-flight}, {@code reverted} or {@code failed}
  */
 public record LogEntry(
         String revision,

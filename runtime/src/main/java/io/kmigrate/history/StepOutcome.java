@@ -8,7 +8,9 @@ public enum StepOutcome {
     IN_FLIGHT("in-flight"),
     DONE("done"),
     /** It began and did not end; what it had done was undone, or somebody said that it was. */
-    REVERTED("reverted");
+    REVERTED("reverted"),
+    /** It failed, and was rolled back as a whole: nothing of it is left but this row. */
+    FAILED("failed");
 
     private final String text;
 

@@ -81,6 +81,23 @@ public final class VersionTable {
         }
     }
 
+    /**
+     * Refuses other rows than these.
+     *
+     * @throws VersionRowLostException naming one that came or went
+     */
+    public void expect(Connection connection, List<String> expected) throws SQLException {
+        Set<String> changed = new TreeSet<>(rows(connection));
+        for (String row : expected) {
+            if (!changed.remove(row)) {
+                changed.add(row);
+            }
+        }
+        if (!changed.isEmpty()) {
+            throw new VersionRowLostException(name, changed.iterator().next());
+        }
+    }
+
     private List<String> rows(Connection connection) throws SQLException {
         Set<String> rows = new TreeSet<>();
         try (Statement statement = connection.createStatement();

@@ -193,7 +193,7 @@ class LimitsTest :
 
         test("H2: a statement runs no longer than the limit") {
             val database = TestDatabase.H2.fresh()
-            val endless = sql("create table big as select a.x from system_range(1, 1000000000) a")
+            val endless = sql("create table big as select x from system_range(1, 1000000000)")
             val migrator =
                 migrator(database, migration("aaaa", up = listOf(endless))) {
                     statementTimeout(Duration.ofMillis(100))
@@ -231,7 +231,7 @@ class LimitsTest :
                             .revisions() shouldContainExactly listOf("aaaa")
                     }
                     blockers.single() shouldMatch
-                        "${waiting.certainty}connection \\d+, user root, from \\S+, sleep for \\d+ s"
+                        "${waiting.certainty}connection \\d+, user root(, from \\S+)?, sleep for \\d+ s"
                 }
             }
 

@@ -7,6 +7,7 @@ import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.Limits
 import io.kmigrate.operation.RunCode
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -24,6 +25,7 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import io.kotest.matchers.string.shouldStartWith
+import java.time.Duration
 import javax.sql.DataSource
 
 /** SQL text, run statement by statement on a real database, must do what a run does. */
@@ -127,6 +129,53 @@ class SqlScriptTest :
                 "CREATE TABLE IF NOT EXISTS \"migrate_version\""
             offline("sqlite", chain).upgrade("a1:head") shouldNotContain
                 "CREATE TABLE IF NOT EXISTS \"migrate_version\""
+        }
+
+        test("PostgreSQL: timeouts are written where they hold, and no further") {
+            val own = Limits(Duration.ofMillis(1500), null)
+            val concurrent = sql("create index concurrently ix_one on one (name)")
+            val migrations =
+                listOf(
+                    migration("aaaa", limits = own, up = listOf(create("one"))),
+                    migration("bbbb", "aaaa", limits = own, up = listOf(concurrent)),
+                    migration("cccc", "bbbb", up = listOf(create("two"))),
+                )
+            val text =
+                Migrator.builder()
+                    .source(MigrationSource.of(migrations))
+                    .statementTimeout(Duration.ofMinutes(1))
+                    .build()
+                    .offline(Dialects.named("postgresql"))
+                    .upgrade("head")
+            text.lines().filter { "timeout" in it } shouldContainExactly
+                listOf(
+                    "SET LOCAL lock_timeout = '1500ms';",
+                    "SET LOCAL statement_timeout = '60000ms';",
+                    "SET LOCAL lock_timeout = DEFAULT;",
+                    "SET LOCAL statement_timeout = DEFAULT;",
+                    "SET lock_timeout = '1500ms';",
+                    "SET statement_timeout = '60000ms';",
+                    "SET lock_timeout = DEFAULT;",
+                    "SET statement_timeout = DEFAULT;",
+                    "SET LOCAL statement_timeout = '60000ms';",
+                    "SET LOCAL statement_timeout = DEFAULT;",
+                )
+            val database = TestDatabase.POSTGRESQL.fresh()
+            run(database, text)
+            database.query("select version_num from migrate_version") shouldContainExactly
+                listOf("cccc")
+        }
+
+        test("a database whose script cannot limit refuses timeouts") {
+            val own = Limits(Duration.ofMillis(1500), null)
+            val limited = migration("aaaa", limits = own, up = listOf(create("one")))
+            val offline =
+                Migrator.builder()
+                    .source(MigrationSource.of(listOf(limited)))
+                    .build()
+                    .offline(Dialects.named("sqlite"))
+            shouldThrow<MigrationException> { offline.upgrade("head") }.message shouldContain
+                "sqlite cannot limit how long the statements of SQL text take"
         }
     })
 

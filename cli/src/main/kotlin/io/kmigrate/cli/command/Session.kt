@@ -34,10 +34,9 @@ internal class Session(
     fun newMigrator(): Migrator {
         val builder = builder()
         settings.lockTimeout?.let(builder::lockTimeout)
-        settings.statementLockTimeout?.let(builder::statementLockTimeout)
-        settings.statementTimeout?.let(builder::statementTimeout)
         settings.lockRetries?.let(builder::lockRetries)
         builder.ignoreUnknownRevisions(settings.ignoresUnknownRevisions)
+        builder.pooled(settings.isPooled)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
         return builder.build()
     }
@@ -60,6 +59,8 @@ internal class Session(
                     interruption.follow(event)
                     progress.on(event)
                 }
+        settings.statementLockTimeout?.let(builder::statementLockTimeout)
+        settings.statementTimeout?.let(builder::statementTimeout)
         settings.model?.let(builder::model)
         return settings.tag?.let(builder::tag) ?: builder
     }

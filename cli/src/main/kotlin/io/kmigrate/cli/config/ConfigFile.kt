@@ -132,6 +132,7 @@ private constructor(
                 "statement_timeout",
                 "lock_retries",
                 "ignore_unknown_revisions",
+                "pooled",
             )
         private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
         private val HOOK_KEYS = linkedSetOf("post_write")

@@ -199,7 +199,14 @@ internal class Settings(
 
     /** Whether a database may have revisions that no script has. */
     val ignoresUnknownRevisions: Boolean
-        get() = find(IGNORE_UNKNOWN)?.let { boolean(IGNORE_UNKNOWN, it) } ?: false
+        get() = boolean("ignore_unknown_revisions")
+
+    /** Whether the URL leads to a pool of transactions. */
+    val isPooled: Boolean
+        get() = boolean("pooled")
+
+    /** False when nobody says. */
+    private fun boolean(key: String): Boolean = find(key)?.let { boolean(key, it) } ?: false
 
     private fun boolean(key: String, setting: Setting): Boolean =
         setting.value.toString().toBooleanStrictOrNull()
@@ -255,7 +262,6 @@ internal class Settings(
 
     private companion object {
         const val MILLIS = 1000
-        const val IGNORE_UNKNOWN = "ignore_unknown_revisions"
         const val MOST_RETRIES = 20
     }
 }

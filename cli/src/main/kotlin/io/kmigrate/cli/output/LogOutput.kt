@@ -49,6 +49,7 @@ internal class LogOutput(private val entries: List<LogEntry>) {
         return when (text) {
             "done" -> paint.good(text)
             "reverted" -> text
+            "failed" -> paint.warning(text)
             else -> paint.warning("$text after ${entry.operationsDone()}")
         }
     }

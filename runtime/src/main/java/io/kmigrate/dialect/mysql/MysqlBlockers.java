@@ -55,8 +55,8 @@ final class MysqlBlockers {
             WHERE p.ID <> me.ID AND p.ID <> CONNECTION_ID()""";
 
     private static final String PROCESS = """
-            SELECT concat('connection ', p.ID, ', user ', p.USER, ', from ', p.HOST, ', ', lower(p.COMMAND), ' for ',
-                p.TIME, ' s', coalesce(concat(': ', left(p.INFO, 200)), ''))
+            SELECT concat('connection ', p.ID, ', user ', p.USER, coalesce(concat(', from ', nullif(p.HOST, '')), ''),
+                ', ', lower(p.COMMAND), ' for ', p.TIME, ' s', coalesce(concat(': ', left(p.INFO, 200)), ''))
             FROM information_schema.PROCESSLIST p WHERE p.ID = ?""";
 
     private final Flavour flavour;

@@ -6,17 +6,23 @@ import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -97,6 +103,25 @@ public final class PostgresDialect implements Dialect {
         return "psql -v ON_ERROR_STOP=1 -f FILE";
     }
 
+    @Override
+    public TransactionMarks scriptLimits(Limits limits, boolean inTransaction) {
+        Map<String, Duration> values = new LinkedHashMap<>();
+        if (limits.lock() != null) {
+            values.put("lock_timeout", limits.lock());
+        }
+        if (limits.statement() != null) {
+            values.put("statement_timeout", limits.statement());
+        }
+        String set = inTransaction ? "SET LOCAL " : "SET ";
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        values.forEach((setting, value) -> {
+            before.add(set + setting + " = '" + value.toMillis() + "ms'");
+            after.add(set + setting + " = DEFAULT");
+        });
+        return new TransactionMarks(before, after);
+    }
+
     /** 55P03 is a lock_timeout or NOWAIT, 40P01 a deadlock: appendix A of the manual. */
     @Override
     public boolean isLockFailure(SQLException failure) {
@@ -116,10 +141,24 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Session session(Connection connection) {
         try {
-            return new PostgresSession(connection);
+            return new PostgresSession(connection, false);
         } catch (SQLException failure) {
             throw new DatabaseFailureException("switch autocommit on", failure);
         }
+    }
+
+    @Override
+    public Session pooledSession(Connection connection) {
+        try {
+            return new PostgresSession(connection, true);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("switch autocommit on", failure);
+        }
+    }
+
+    @Override
+    public MigrationLock transactionLock(Connection connection, String versionTable) {
+        return new PostgresTransactionLock(connection, versionTable);
     }
 
     @Override

@@ -76,15 +76,20 @@ final class PostgresLock implements MigrationLock {
     @Override
     public @Nullable String holder() {
         try {
-            String holder = ask(open(), HOLDER, 2, won ? key + 1 : key);
+            String holder = holder(open(), won ? key + 1 : key);
             return holder.isEmpty() ? null : holder;
         } catch (SQLException failure) {
             throw new DatabaseFailureException("see who holds the migration lock", failure);
         }
     }
 
+    /** Who holds a key, or empty. */
+    static String holder(Connection connection, long key) throws SQLException {
+        return ask(connection, HOLDER, 2, key);
+    }
+
     /** The first column of the first row, or empty; all {@code parameters} are {@code value}. */
-    private static String ask(Connection connection, String sql, int parameters, long value) throws SQLException {
+    static String ask(Connection connection, String sql, int parameters, long value) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 1; index <= parameters; index++) {
                 statement.setLong(index, value);
@@ -101,13 +106,13 @@ final class PostgresLock implements MigrationLock {
             connection = opened;
             autoCommitAsFound = opened.getAutoCommit();
             opened.setAutoCommit(true);
-            key = key(opened);
+            key = key(opened, versionTable);
         }
         return connection;
     }
 
     /** A version table named with its schema is the same one whatever the search path. */
-    private long key(Connection opened) throws SQLException {
+    static long key(Connection opened, String versionTable) throws SQLException {
         try (PreparedStatement statement = opened.prepareStatement("SELECT current_database(), current_schema()");
                 ResultSet row = statement.executeQuery()) {
             row.next();

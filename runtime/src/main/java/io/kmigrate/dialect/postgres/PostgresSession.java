@@ -21,10 +21,16 @@ final class PostgresSession implements Session {
     private final Connection connection;
     private final boolean autoCommitAsFound;
     private final Map<String, String> found = new HashMap<>();
+    private final boolean isPooled;
+    private Limits limits = Limits.NONE;
     private boolean open;
 
-    PostgresSession(Connection connection) throws SQLException {
+    /**
+     * @param isPooled only a transaction stays on one session of the server: limits are set in each
+     */
+    PostgresSession(Connection connection, boolean isPooled) throws SQLException {
         this.connection = connection;
+        this.isPooled = isPooled;
         autoCommitAsFound = connection.getAutoCommit();
         if (!autoCommitAsFound) {
             connection.setAutoCommit(true);
@@ -33,9 +39,28 @@ final class PostgresSession implements Session {
 
     /** For the session and not the transaction, so that they hold for statements outside of any, too. */
     @Override
-    public void limit(Limits limits) throws SQLException {
-        set("lock_timeout", limits.lock());
-        set("statement_timeout", limits.statement());
+    public void limit(Limits wanted) throws SQLException {
+        if (isPooled) {
+            limits = wanted;
+            if (open) {
+                setLocal();
+            }
+        } else {
+            set("lock_timeout", wanted.lock());
+            set("statement_timeout", wanted.statement());
+        }
+    }
+
+    private void setLocal() throws SQLException {
+        setLocal("lock_timeout", limits.lock());
+        setLocal("statement_timeout", limits.statement());
+    }
+
+    private void setLocal(String setting, @Nullable Duration limit) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SET LOCAL " + setting + " = " + (limit == null ? "DEFAULT" : "'" + limit.toMillis() + "ms'"));
+        }
     }
 
     private void set(String setting, @Nullable Duration limit) throws SQLException {
@@ -59,6 +84,9 @@ final class PostgresSession implements Session {
     public void begin(List<Operation> operations) throws SQLException {
         connection.setAutoCommit(false);
         open = true;
+        if (isPooled && !limits.equals(Limits.NONE)) {
+            setLocal();
+        }
     }
 
     /** A transaction that a failure has aborted would end as a rollback without a word; a statement tells. */

@@ -1,0 +1,17 @@
+package io.kmigrate.dialect;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What {@link DatabaseUrl#dataSource} gives; found behind a wrapper with {@code DataSource.unwrap}. */
+public interface DatabaseUrlSource extends DataSource {
+    /**
+     * The file of the database, when it is not there and the driver would make it: whoever only reads asks
+     * first. Empty when it is there, or when the database is no file.
+     */
+    Optional<Path> missingFile();
+
+    /** A text without the passwords of the URL. */
+    String withoutPasswords(String text);
+}

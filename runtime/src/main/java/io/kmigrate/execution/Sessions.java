@@ -1,0 +1,135 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.lock.LockWait;
+import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.Limits;
+import io.kmigrate.operation.Operation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How runs on one database get their transactions. */
+public interface Sessions {
+    Dialect dialect();
+
+    Session open(Connection connection);
+
+    /** Whether each transaction may be another session of the server. */
+    boolean isPooled();
+
+    /** A connection is a session; whoever calls holds the lock. */
+    static Sessions direct(Dialect dialect) {
+        return new Direct(dialect);
+    }
+
+    /**
+     * Behind a pool of transactions. Each takes the lock for itself, so what was read before it began may be
+     * out of date: a step that finds other version rows fails with a {@code VersionRowLostException}.
+     *
+     * @param timeout how long a transaction waits for the lock
+     * @param awaited hears who holds it, when it is not free at once
+     */
+    static Sessions pooled(Dialect dialect, String versionTable, Duration timeout, Consumer<@Nullable String> awaited) {
+        return new Pooled(dialect, versionTable, timeout, awaited);
+    }
+
+    /** A connection is a session. */
+    record Direct(Dialect dialect) implements Sessions {
+        @Override
+        public Session open(Connection connection) {
+            return dialect.session(connection);
+        }
+
+        @Override
+        public boolean isPooled() {
+            return false;
+        }
+    }
+
+    /** Only a transaction is a session. */
+    record Pooled(Dialect dialect, String versionTable, Duration timeout, Consumer<@Nullable String> awaited)
+            implements Sessions {
+        @Override
+        public Session open(Connection connection) {
+            return new Locking(this, connection, dialect.pooledSession(connection));
+        }
+
+        @Override
+        public boolean isPooled() {
+            return true;
+        }
+    }
+
+    /** Has the lock in each of its transactions. */
+    record Locking(Pooled pool, Connection connection, Session session) implements Session {
+        @Override
+        public void limit(Limits limits) throws SQLException {
+            session.limit(limits);
+        }
+
+        @Override
+        public void begin(List<Operation> operations) throws SQLException {
+            MigrationLock lock = pool.dialect().transactionLock(connection, pool.versionTable());
+            LockWait.acquire(new Attempts(session, operations, lock), connection, pool.timeout(), pool.awaited());
+        }
+
+        @Override
+        public void commit() throws SQLException {
+            session.commit();
+        }
+
+        @Override
+        public void verify() throws SQLException {
+            session.verify();
+        }
+
+        @Override
+        public void rollback() throws SQLException {
+            session.rollback();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            session.close();
+        }
+    }
+
+    /**
+     * A transaction for each attempt: whoever builds an index concurrently would wait for the end of one that
+     * was open, which waits for whoever builds it (PostgreSQL 18).
+     */
+    record Attempts(Session session, List<Operation> operations, MigrationLock lock) implements MigrationLock {
+        @Override
+        public boolean tryAcquire() {
+            boolean won = false;
+            try {
+                session.begin(operations);
+                try {
+                    won = lock.tryAcquire();
+                } finally {
+                    if (!won) {
+                        session.rollback();
+                    }
+                }
+                return won;
+            } catch (SQLException failure) {
+                throw new DatabaseFailureException("take the migration lock", failure);
+            }
+        }
+
+        @Override
+        public @Nullable String holder() {
+            return lock.holder();
+        }
+
+        /** The end of the transaction gives it back. */
+        @Override
+        public void close() {}
+    }
+}
