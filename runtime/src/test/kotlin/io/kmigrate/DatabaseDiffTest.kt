@@ -15,7 +15,6 @@ import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
-import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kmigrate.testing.strings
@@ -25,7 +24,6 @@ import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
-import org.mariadb.jdbc.MariaDbDataSource
 
 private val good = model(t(nullable("a", int32).withDefault(literal(5))))
 private val bad = model(t(nullable("a", int32).withDefault(expression("no such thing"))))
@@ -84,21 +82,6 @@ class DatabaseDiffTest :
                 withoutScratch(connection)
                 connection.execute("reset role")
             }
-        }
-
-        test("MariaDB: without the right to make a database, spellings are compared") {
-            val database = MARIADB.fresh()
-            val name = database.connection.use { it.catalog }
-            database.connection.use {
-                it.execute(
-                    "create table t (id int primary key, a int default 5)",
-                    "create or replace user scratch_reader@'%' identified by 'x'",
-                    "grant all on `$name`.* to scratch_reader@'%'",
-                )
-            }
-            val url =
-                "jdbc:mariadb://127.0.0.1:${TestMariadb.port}/$name?user=scratch_reader&password=x"
-            MariaDbDataSource(url).connection.use(::withoutScratch)
         }
     })
 

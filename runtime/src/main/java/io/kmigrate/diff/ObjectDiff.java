@@ -16,8 +16,10 @@ import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,12 +37,19 @@ import org.jspecify.annotations.Nullable;
 final class ObjectDiff {
     private final Snapshot live;
     private final Snapshot wanted;
+    private final Collection<Table> leftAlone;
     private final DiffOptions options;
     private final Phases phases;
 
-    ObjectDiff(Snapshot live, Snapshot wanted, Phases phases, DiffOptions options) {
+    /**
+     * Compares objects.
+     *
+     * @param leftAlone tables that keep the types of their columns
+     */
+    ObjectDiff(Snapshot live, Snapshot wanted, Collection<Table> leftAlone, Phases phases, DiffOptions options) {
         this.live = live;
         this.wanted = wanted;
+        this.leftAlone = leftAlone;
         this.phases = phases;
         this.options = options;
     }
@@ -89,7 +98,7 @@ final class ObjectDiff {
     private void enums() {
         Map<TableName, DatabaseEnum> before = objects(live, DatabaseEnum.class, ObjectFilter.Kind.ENUM);
         Map<TableName, DatabaseEnum> after = objects(wanted, DatabaseEnum.class, ObjectFilter.Kind.ENUM);
-        Map<String, EnumType> used = used(wanted);
+        Map<String, EnumType> used = used(wanted.tables());
         used.values().forEach(type -> {
             TableName name = name(type.name());
             if (options.filter().includes(ObjectFilter.Kind.ENUM, name)) {
@@ -112,9 +121,10 @@ final class ObjectDiff {
         if (!problems.isEmpty()) {
             throw new EnumChangeException(problems);
         }
-        Map<String, EnumType> formerly = used(live);
+        Map<String, EnumType> kept = used(leftAlone);
+        Map<String, EnumType> formerly = used(live.tables());
         before.keySet().stream()
-                .filter(name -> !after.containsKey(name))
+                .filter(name -> !after.containsKey(name) && !kept.containsKey(name.toString()))
                 .filter(name -> !after.isEmpty() || formerly.containsKey(name.toString()))
                 .forEach(name -> phases.add(Phase.DROP_OBJECT, new DropEnum(name, false)));
     }
@@ -124,9 +134,9 @@ final class ObjectDiff {
         return dot < 0 ? TableName.of(text) : new TableName(text.substring(0, dot), text.substring(dot + 1));
     }
 
-    private static Map<String, EnumType> used(Snapshot schema) {
+    private static Map<String, EnumType> used(Collection<Table> tables) {
         Map<String, EnumType> types = new TreeMap<>();
-        schema.tables().stream()
+        tables.stream()
                 .flatMap(table -> table.columns().stream())
                 .map(column -> enumeration(column.type()))
                 .flatMap(Optional::stream)

@@ -10,9 +10,11 @@ enum Phase {
     /** Where a table that comes needs a name that one that goes still has. */
     EARLY_DROP_TABLE,
     CREATE_TABLE,
-    REPLACE_COLUMN,
+    /** What is computed goes while the columns change that it is computed from. */
+    TAKE_COLUMN_AWAY,
     ADD_COLUMN,
     ALTER_COLUMN,
+    BRING_COLUMN_BACK,
     CREATE_KEY,
     CREATE_PART,
     CREATE_FOREIGN_KEY,

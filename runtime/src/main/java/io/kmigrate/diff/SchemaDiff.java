@@ -47,7 +47,7 @@ public final class SchemaDiff {
         Candidates candidates = new Candidates(options);
         Phases phases = new Phases();
         renames.operations().forEach(operation -> phases.add(Phase.RENAME, operation));
-        new ObjectDiff(renamed, after, phases, options).add();
+        new ObjectDiff(renamed, after, leftAlone(live, after, options), phases, options).add();
         tables(renamed, after, phases, options);
         candidates.tables(missing(renamed, after), missing(after, renamed));
         after.tables()
@@ -62,6 +62,14 @@ public final class SchemaDiff {
                         .filter(table -> options.filter().includes(ObjectFilter.Kind.TABLE, table.name()))
                         .toList(),
                 schema.objects());
+    }
+
+    /** The tables of the database that stay, whatever the wanted schema is. */
+    private static List<Table> leftAlone(Snapshot live, Snapshot wanted, DiffOptions options) {
+        return live.tables().stream()
+                .filter(table -> !options.filter().includes(ObjectFilter.Kind.TABLE, table.name())
+                        || (isPartitioned(table) && wanted.table(table.name()).isEmpty()))
+                .toList();
     }
 
     private static void tables(Snapshot live, Snapshot wanted, Phases phases, DiffOptions options) {

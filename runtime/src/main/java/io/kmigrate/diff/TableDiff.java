@@ -3,6 +3,7 @@ package io.kmigrate.diff;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.ColumnMention;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
@@ -16,6 +17,7 @@ import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
@@ -141,9 +143,9 @@ final class TableDiff {
             }
             if (diff == null) {
                 phases.add(Phase.ADD_COLUMN, new AddColumn(name, written.column(column), null, false));
-            } else if (diff.mustReplace()) {
-                phases.add(Phase.REPLACE_COLUMN, new DropColumn(name, column.name(), false));
-                phases.add(Phase.REPLACE_COLUMN, new AddColumn(name, written.column(column), null, false));
+            } else if (diff.mustReplace() || isComputedFromChanged(column)) {
+                phases.add(Phase.TAKE_COLUMN_AWAY, new DropColumn(name, column.name(), false));
+                phases.add(Phase.BRING_COLUMN_BACK, new AddColumn(name, written.column(column), null, false));
                 replaced.add(column.name());
             } else if (!diff.change().equals(ColumnChange.none())) {
                 phases.add(Phase.ALTER_COLUMN, new AlterColumn(name, column.name(), diff.change()));
@@ -153,6 +155,14 @@ final class TableDiff {
                 .filter(column -> drops(column.name()) && includes(column))
                 .forEach(column -> phases.add(Phase.DROP_COLUMN, new DropColumn(name, column.name(), false)));
         return replaced;
+    }
+
+    private boolean isComputedFromChanged(Column column) {
+        Generated generated = column.generated();
+        return generated != null
+                && wanted.columns().stream()
+                        .map(Column::name)
+                        .anyMatch(other -> ColumnMention.isIn(generated.expression(), other) && changesType(other));
     }
 
     private boolean includes(Column column) {

@@ -3,6 +3,7 @@ package io.kmigrate.diff
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.expression
 import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.int64
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
@@ -499,6 +500,15 @@ val objectScenarios: List<DiffScenario> =
             t(nullable("a", int32), nullable("c", int32)),
             t(nullable("a", int32), nullable("c", int32).withGenerated(Generated("a * 2", true))),
             "dropColumn t.c",
+            "addColumn t.c",
+        ),
+        scenario(
+            116,
+            "type of a column that another is computed from",
+            t(nullable("a", int32), nullable("c", int64).withGenerated(Generated("a * 2", true))),
+            t(nullable("a", int64), nullable("c", int64).withGenerated(Generated("a * 2", true))),
+            "dropColumn t.c",
+            "alterColumn t.a type",
             "addColumn t.c",
         ),
         scenario(
