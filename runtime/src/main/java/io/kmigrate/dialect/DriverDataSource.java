@@ -45,25 +45,32 @@ final class DriverDataSource implements DatabaseUrlSource {
         }
     }
 
-    /**
-     * The first process that opens a shared file of H2 serves it to the others: those are told that it is in
-     * use (90020) until it is ready, and that their connection broke (90067) when it has just ended.
-     */
+    /** The first process that opens a shared file of H2 serves it to the others, who wait until it is ready. */
     private Connection connect(Driver driver, String address) throws SQLException {
         long start = System.nanoTime();
         while (true) {
             try {
                 return driver.connect(address, properties());
             } catch (SQLException failure) {
-                boolean isPassing = SHARED_H2.matcher(address).find()
-                        && (failure.getErrorCode() == 90020 || failure.getErrorCode() == 90067)
-                        && System.nanoTime() - start < TAKEOVER.toNanos();
-                if (!isPassing) {
+                boolean isPassing = SHARED_H2.matcher(address).find() && isTakeover(failure);
+                if (!isPassing || System.nanoTime() - start > TAKEOVER.toNanos()) {
                     throw failure;
                 }
                 pause(failure);
             }
         }
+    }
+
+    /**
+     * That the file is in use (90020), its lock file is just being written (8000), or the connection to the
+     * process that served it broke (90067): ErrorCode.
+     */
+    private static boolean isTakeover(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case 90020, 90067 -> true;
+            case 8000 -> String.valueOf(failure.getMessage()).contains("ock file");
+            default -> false;
+        };
     }
 
     private static void pause(SQLException failure) throws SQLException {

@@ -50,6 +50,13 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
     private fun hidden(text: String): String =
         secrets.fold(text) { shown, secret -> shown.replace(secret, "***") }
 
+    /** As whole words: a password may be a part of `postgresql`, which a failure needs. */
+    private fun hiddenWords(text: String): String =
+        secrets.fold(text) { shown, secret ->
+            val word = Regex("""(?<![\p{L}\p{N}])${Regex.escape(secret)}(?![\p{L}\p{N}])""")
+            word.replace(shown, "***")
+        }
+
     /** A line for people about what was done; silent with --json and with --quiet. */
     fun say(line: String) {
         if (!mode.json && !mode.quiet) {
@@ -83,10 +90,12 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
     /** Every problem there is. With --json the document goes to standard output, as data does. */
     fun fail(failure: MigrationException) {
         if (mode.json) {
-            surroundings.stdout.println(Json.text(ProblemJson.of(failure.problems())))
+            surroundings.stdout.println(
+                hiddenWords(Json.text(ProblemJson.of(failure.problems())))
+            )
         } else {
             surroundings.stderr.println(
-                failure.problems().joinToString("\n\n") { problems.error(it) }
+                hiddenWords(failure.problems().joinToString("\n\n") { problems.error(it) })
             )
         }
         if (mode.stacktrace) {
