@@ -43,7 +43,9 @@ class AdoptionTest :
                 val adopted = migrator(new, folder)
                 adopted.upgrade()
                 val made = schema(new)
-                made.tables().map { table -> table.name() to table.columns().map { it.name() } } shouldBe
+                made.tables().map { table ->
+                    table.name() to table.columns().map { it.name() }
+                } shouldBe
                     schema(old).tables().map { table ->
                         table.name() to table.columns().map { it.name() }
                     }

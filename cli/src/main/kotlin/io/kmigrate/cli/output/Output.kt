@@ -90,9 +90,7 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
     /** Every problem there is. With --json the document goes to standard output, as data does. */
     fun fail(failure: MigrationException) {
         if (mode.json) {
-            surroundings.stdout.println(
-                hiddenWords(Json.text(ProblemJson.of(failure.problems())))
-            )
+            surroundings.stdout.println(hiddenWords(Json.text(ProblemJson.of(failure.problems()))))
         } else {
             surroundings.stderr.println(
                 hiddenWords(failure.problems().joinToString("\n\n") { problems.error(it) })
