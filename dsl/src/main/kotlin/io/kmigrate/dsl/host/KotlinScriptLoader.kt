@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.Environment
 import io.kmigrate.ScriptLoader
 import io.kmigrate.exposed.ModelTables
 import io.kmigrate.revision.MigrationSource
@@ -24,4 +25,13 @@ public class KotlinScriptLoader : ScriptLoader {
     ) {
         ModelScripts(scripts, ScriptHost.of(cacheFolder, ScriptKind.MODEL, warnings)).addTo(tables)
     }
+
+    override fun readEnvironment(
+        script: Path,
+        parameters: Map<String, String>,
+        cacheFolder: Path?,
+        warnings: Consumer<String>,
+    ): Environment =
+        EnvironmentScripts(ScriptHost.of(cacheFolder, ScriptKind.ENVIRONMENT, warnings))
+            .read(script, parameters.toMap())
 }
