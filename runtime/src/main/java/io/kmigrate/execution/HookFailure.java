@@ -39,12 +39,14 @@ final class HookFailure extends Exception {
         }
         text.append("\nstate      ").append(state);
         return new Problem(
-                "hook-failed",
+                "step-hook-failed",
                 text.toString(),
                 place == null && reason instanceof MigrationException said
                         ? said.problems().get(0).location()
                         : place,
-                "mend the hook or what it works on, then run the same command again");
+                sql == null
+                        ? "do what the reason says, or change the hook; then run the same command again"
+                        : "mend the hook or what it works on, then run the same command again");
     }
 
     private static String described(AppliedStep step) {

@@ -29,6 +29,8 @@ import java.util.Objects;
  * run, with no driver and no database. What a statement must restate comes from the replayed schema.
  */
 public final class SqlScript {
+    private static final String UNWRITTEN = "no text was written";
+
     private final Dialect dialect;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
@@ -222,7 +224,22 @@ public final class SqlScript {
     }
 
     private List<ScriptOperation> asked(Moment moment, Step step) {
-        return hooks.ask(moment, hooks.applied(step, true, false));
+        AppliedStep applied = hooks.applied(step, true, false);
+        try {
+            return hooks.ask(moment, applied);
+        } catch (RuntimeException failed) {
+            HookFailure failure = new HookFailure(moment, null, null, failed);
+            throw new HookFailedException(step, failure.problem(applied, UNWRITTEN), failed);
+        }
+    }
+
+    private List<ScriptOperation> asked(Moment moment, AppliedStep stamp) {
+        try {
+            return hooks.ask(moment, stamp);
+        } catch (RuntimeException failed) {
+            HookFailure failure = new HookFailure(moment, null, null, failed);
+            throw new StampFailedException(failure.problem(stamp, UNWRITTEN), failed);
+        }
     }
 
     private void hook(Moment moment, Step step, Snapshot schema) {
@@ -231,7 +248,7 @@ public final class SqlScript {
 
     private void hook(Moment moment, AppliedStep stamp) {
         if (stamp.changesRows()) {
-            write(moment, hooks.ask(moment, stamp), Snapshot.empty());
+            write(moment, asked(moment, stamp), Snapshot.empty());
         }
     }
 

@@ -12,6 +12,7 @@ import io.kmigrate.dsl.builder.StepScope
 import io.kmigrate.dsl.builder.attempt
 import io.kmigrate.execution.AppliedStep
 import io.kmigrate.execution.StepHook
+import io.kmigrate.failure.Problem
 import io.kmigrate.operation.NamingConvention
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.ScriptOperation
@@ -141,12 +142,18 @@ public abstract class EnvironmentScript(public val parameters: Map<String, Strin
         described(place) { StepScope(it).block(step) }
     }
 
+    /** `error("…")` is how a block refuses. */
+    private fun said(problem: Problem, failure: Throwable): Problem {
+        val why = (failure as? IllegalStateException)?.message ?: return problem
+        return Problem("script-failed", why, problem.location(), "do what it says, or change the script")
+    }
+
     private fun described(place: ScriptPlace, block: (Recorder) -> Unit): List<ScriptOperation> {
         val recorder = Recorder(place)
         var cause: Throwable? = null
         attempt({
             cause = it
-            recorder.problems += place.problems(it)
+            recorder.problems += place.problems(it).map { problem -> said(problem, it) }
         }) {
             block(recorder)
         }
