@@ -136,13 +136,14 @@ public final class Resolver {
     }
 
     private String hint(String name) {
-        String question = NearNames.question(name, graph.names());
-        if (!question.isEmpty()) {
-            return question;
+        if (!Target.isPlainName(name)) {
+            return "`history` lists the revisions; REV+N is understood by upgrade, by downgrade and as the end of what"
+                    + " history shows";
         }
-        return Target.isPlainName(name)
+        String question = NearNames.question(name, graph.names());
+        return question.isEmpty()
                 ? "`history` lists the revisions; the first characters of an id do, if no other begins so"
-                : "`history` lists the revisions; REV+N is understood by upgrade, downgrade and history only";
+                : question;
     }
 
     private List<Revision> onlyHead(String argument, @Nullable String branch) {

@@ -12,7 +12,8 @@ public final class RangeRequiredException extends MigrationException {
         super(Problem.of(
                 "range-required",
                 "\"%s\" does not say where the downgrade begins".formatted(target),
-                "write `from:to`, as in `downgrade head:%s --sql`".formatted(target)));
+                "write `from:to`, as in `downgrade head:%s --sql`"
+                        .formatted(target.startsWith("head") ? "base" : target)));
         this.target = target;
     }
 

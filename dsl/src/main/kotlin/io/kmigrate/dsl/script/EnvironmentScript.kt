@@ -145,7 +145,12 @@ public abstract class EnvironmentScript(public val parameters: Map<String, Strin
     /** `error("…")` is how a block refuses. */
     private fun said(problem: Problem, failure: Throwable): Problem {
         val why = (failure as? IllegalStateException)?.message ?: return problem
-        return Problem("script-failed", why, problem.location(), "do what it says, or change the script")
+        return Problem(
+            "script-failed",
+            why,
+            problem.location(),
+            "do what it says, or change the script",
+        )
     }
 
     private fun described(place: ScriptPlace, block: (Recorder) -> Unit): List<ScriptOperation> {

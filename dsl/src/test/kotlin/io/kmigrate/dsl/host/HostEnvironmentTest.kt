@@ -405,10 +405,13 @@ class HostEnvironmentTest : FunSpec() {
             }
         }
 
-        test("every example of the document compiles and is taken") {
-            val document = Path.of("../docs/env.md").readText()
-            val examples = BLOCK.findAll(document).map { it.groupValues[1] }.toList()
-            (examples.size > 4) shouldBe true
+        test("every example of the documents compiles and is taken") {
+            val examples =
+                listOf("../docs/env.md", "../README.md")
+                    .flatMap { BLOCK.findAll(Path.of(it).readText()) }
+                    .map { it.groupValues[1] }
+                    .filter { text -> BEGINNINGS.any(text::startsWith) }
+            examples.size shouldBe 6
             val scripts = examples.mapIndexed { index, text ->
                 Script("env.md/$index.env.kts", text)
             }
@@ -451,6 +454,9 @@ class HostEnvironmentTest : FunSpec() {
                 uniqueIndex = "ux_{table}_{columns}"
             }
             """
+        /** Other examples are of migrations and models. */
+        val BEGINNINGS =
+            listOf("include {", "exclude {", "naming {", "beforeStep {", "afterStep {", "rewrite<")
         val BLOCK = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL)
     }
 }
