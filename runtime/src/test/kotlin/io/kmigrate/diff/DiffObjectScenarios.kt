@@ -306,11 +306,10 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             86,
-            "fillfactor changed",
+            "fillfactor, which a model cannot say, stays",
             sql("create table t (id int primary key) with (fillfactor = 70)"),
             model(t()),
             on = POSTGRES,
-            missing = mapOf(POSTGRESQL to "storage options are not read from the catalog"),
         ),
         scenario(
             87,
@@ -527,6 +526,29 @@ val objectScenarios: List<DiffScenario> =
             "alterColumn t.a comment",
             "commentOnTable t",
             on = SERVERS,
+        ),
+        scenario(
+            119,
+            "type of the user's own, spelled otherwise",
+            t(nullable("a", varchar(30)), nullable("b", int32)),
+            t(
+                nullable("a", CustomType("CHARACTER  VARYING(30)")),
+                nullable("b", CustomType("int")),
+            ),
+        ),
+        scenario(
+            119,
+            "type of the user's own changed",
+            t(nullable("a", CustomType("varchar(30)"))),
+            t(nullable("a", CustomType("varchar(40)"))),
+            "alterColumn t.a type",
+        ),
+        scenario(
+            119,
+            "domain, a type of the user's own",
+            sql("create domain mail as varchar(30)") + made(t(nullable("a", CustomType("mail")))),
+            model(t(nullable("a", CustomType("mail")))),
+            on = POSTGRES,
         ),
         scenario(
             120,

@@ -30,13 +30,26 @@ class DiffPropertiesTest :
 
         TestDatabase.entries.forEach { database ->
             test("$database: $count models: no difference once made, changed, and changed back") {
+                val failures = mutableListOf<Throwable>()
                 val done =
                     (first until first + count).count { seed ->
-                        withClue("-Ddiff.seed=$seed") {
-                            database.fresh().connection.use { RandomModel(it, seed).live() }
+                        try {
+                            withClue("-Ddiff.seed=$seed") {
+                                database.fresh().connection.use { RandomModel(it, seed).live() }
+                            }
+                        } catch (failure: AssertionError) {
+                            println("$database: ${failure.message}: ${failure.cause}")
+                            failures += failure
+                            false
                         }
                     }
                 println("$database: $done of $count random models were changed and changed back")
+                failures.firstOrNull()?.let { first ->
+                    throw AssertionError(
+                        "${failures.size} of $count fail; the first: ${first.message}",
+                        first,
+                    )
+                }
                 done shouldBeGreaterThan count / 2 - 1
             }
         }
