@@ -640,7 +640,31 @@ val objectScenarios: List<DiffScenario> =
             "dropColumn t.old",
             "dropTable gone",
         ),
+        scenario(
+            127,
+            "key dropped with the table that pointed at it",
+            made(numberedParent.unique("uq", "a"), table("gone", nullable("a", int32)).toUnique()),
+            model(numberedParent),
+            "dropConstraint fk_unique",
+            "dropConstraint uq",
+            "dropTable gone",
+        ),
+        scenario(
+            127,
+            "key dropped with the column that pointed at it",
+            made(numberedParent.unique("uq", "a"), t(nullable("a", int32)).toUnique()),
+            model(numberedParent, t()),
+            "dropConstraint fk_unique",
+            "dropConstraint uq",
+            "dropColumn t.a",
+        ),
     )
+
+private val numberedParent
+    get() = table("p", nullable("a", int32))
+
+private fun Table.toUnique() =
+    withForeignKeys(listOf(ForeignKey.of("fk_unique", listOf("a"), name("p"), listOf("a"))))
 
 private val pair
     get() =

@@ -455,6 +455,65 @@ val commonScenarios: List<DiffScenario> =
             "createCheckConstraint ck",
         ),
         scenario(
+            58,
+            "check made from what the database shows of it",
+            made(
+                t(nullable("a", varchar(9)))
+                    .check("ck", "a = ANY (ARRAY['x'::varchar, 'y'::varchar]::text[])")
+            ),
+            model(t(nullable("a", varchar(9))).check("ck", "a in ('x', 'y')")),
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
+            58,
+            "check on a list, changed",
+            made(
+                t(nullable("a", varchar(9)))
+                    .check("ck", "a = ANY (ARRAY['x'::varchar, 'y'::varchar]::text[])")
+            ),
+            model(t(nullable("a", varchar(9))).check("ck", "a in ('x', 'z')")),
+            "dropConstraint ck",
+            "createCheckConstraint ck",
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
+            37,
+            "predicate made from what the database shows of it",
+            made(
+                t(nullable("a", varchar(9)))
+                    .index(
+                        index.withWhere(
+                            "(a)::text = ANY ((ARRAY['x'::varchar, 'y'::varchar])::text[])"
+                        )
+                    )
+            ),
+            model(t(nullable("a", varchar(9))).index(index.withWhere("a in ('x', 'y')"))),
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
+            28,
+            "computed text made from what the database shows of it",
+            made(
+                t(
+                    nullable("a", varchar(9)),
+                    nullable("c", BooleanType())
+                        .withGenerated(
+                            Generated(
+                                "(a)::text = ANY ((ARRAY['x'::varchar, 'y'::varchar])::text[])",
+                                true,
+                            )
+                        ),
+                )
+            ),
+            model(
+                t(
+                    nullable("a", varchar(9)),
+                    nullable("c", BooleanType()).withGenerated(Generated("a in ('x', 'y')", true)),
+                )
+            ),
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
             59,
             "unnamed check added",
             ab(),
