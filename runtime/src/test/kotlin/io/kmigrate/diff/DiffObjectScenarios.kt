@@ -511,6 +511,14 @@ val objectScenarios: List<DiffScenario> =
             "addColumn t.c",
         ),
         scenario(
+            116,
+            "computed column dropped with what it is computed from",
+            t(nullable("a", int32), nullable("c", int32).withGenerated(Generated("a * 2", true))),
+            t(),
+            "dropColumn t.c",
+            "dropColumn t.a",
+        ),
+        scenario(
             117,
             "identity removed",
             numbered(Identity.standard()),
