@@ -81,7 +81,14 @@ public final class DatabaseDiff {
 
     /** As {@link #normalised(Snapshot)}, in the words of {@code live} where both mean the same. */
     public Snapshot normalised(Snapshot wanted, Snapshot live) throws SQLException {
-        return new LiveSpelling(this::normalised).of(live, normalised(wanted));
+        boolean[] failed = {false};
+        DatabaseDiff watched = new DatabaseDiff(dialect, connection, warning -> {
+            failed[0] = true;
+            warnings.accept(warning);
+        });
+        Snapshot made = watched.normalised(wanted);
+        // Once is enough to be told that the database cannot be asked.
+        return failed[0] ? made : new LiveSpelling(this::normalised).of(live, made);
     }
 
     /** The wanted schema as the database would have it, once it were made; constraints under the names it gives. */

@@ -336,6 +336,21 @@ val objectScenarios: List<DiffScenario> =
             on = setOf(POSTGRESQL, H2),
         ),
         scenario(
+            87,
+            "table in another schema that refers to the default one",
+            made(parent) + schema,
+            model(
+                parent,
+                table("t", nullable("a", int32))
+                    .withName(TableName("billing", "t"))
+                    .withForeignKeys(
+                        listOf(ForeignKey.of("fk_p", listOf("a"), name("p"), listOf("id")))
+                    ),
+            ),
+            "createTable billing.t -> p",
+            on = setOf(POSTGRESQL, H2),
+        ),
+        scenario(
             88,
             "the default schema named in the model",
             made(a),

@@ -235,6 +235,20 @@ val commonScenarios: List<DiffScenario> =
         ),
         scenario(27, "default of the empty text", default(varchar(9), ""), default(varchar(9), "")),
         scenario(
+            27,
+            "default of a text with a backslash",
+            default(text, "a\\b"),
+            default(text, "a\\c"),
+            "alterColumn t.a default",
+        ),
+        scenario(
+            27,
+            "text with a backslash as default, in a longer type",
+            default(varchar(9), "a\\b"),
+            default(text, "a\\b"),
+            "alterColumn t.a type",
+        ),
+        scenario(
             28,
             "computed expression changed",
             computed("a * 2"),
