@@ -38,9 +38,10 @@ final class Comparing {
             Connection connection = opened.connection().jdbc();
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
             Snapshot local = NearNamed.of(model, connection);
+            Snapshot live = withoutOurs(diff.live(local));
             return Comparison.of(
-                    withoutOurs(diff.live(local)),
-                    diff.normalised(local),
+                    live,
+                    diff.normalised(local, live),
                     diff.options(local).withFilter(modelKinds(model).and(filter)),
                     List.of());
         });
