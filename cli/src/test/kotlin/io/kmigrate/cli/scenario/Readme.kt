@@ -10,10 +10,10 @@ import kotlin.io.path.writeText
  * A Markdown page that can be followed line by line. What is played:
  * - `console` blocks: each line that begins with `$ ` is run, the lines below it are what it prints
  *   on both streams, and `[exit 1]` below them how it ended when it failed;
- * - other blocks under a paragraph that ends with ``the file `x` becomes:`` are written to that
- *   file; under one that ends with ``the rest of `x` becomes:`` they replace all below the line
- *   that begins with `message`, so that a page need not know a made-up revision id. The name may
- *   hold one `*`.
+ * - other blocks under a paragraph that ends with `` `x` becomes:`` or `` `x` is:`` are written to
+ *   that file; under one that ends with ``the rest of `x` becomes:`` they replace all below the
+ *   line that begins with `message`, so that a page need not know a made-up revision id. The name
+ *   may hold one `*`.
  *
  * All else is prose, such as blocks in `sh`, which a reader may need and a test cannot run.
  *
@@ -98,7 +98,7 @@ class Readme private constructor(private val parts: List<Part>) {
     companion object {
         private const val PROMPT = "$ "
         private val FENCE = Regex("```(\\w*)")
-        private val EDIT = Regex("(.*)`([^`]+)` (?:becomes|is|begins as):")
+        private val EDIT = Regex("(.*)`([^`]+)`(?: becomes| is|, which is):")
         private val DATE = Regex("\\d{4}_\\d\\d_\\d\\d_\\d{4}-")
 
         fun parse(text: String): Readme {

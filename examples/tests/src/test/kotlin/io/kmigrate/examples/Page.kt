@@ -7,6 +7,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.createSymbolicLinkPointingTo
 import kotlin.io.path.exists
+import kotlin.io.path.extension
 import kotlin.io.path.isDirectory
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.name
@@ -33,32 +34,42 @@ internal class Page private constructor(private val file: Path, private val fold
     ) {
         folder?.let { copy(it, place) }
         val text = file.readText()
-        val played = machine.play(Readme.parse(text), place, environment + clients(place), after)
+        val played = machine.play(Readme.parse(text), place, environment + path, after)
         if (System.getProperty("scenario.update") != null) file.writeText(played)
         else played shouldBe text
     }
 
+    /**
+     * What the build made comes too. Jars are linked, folders are not: who clears the copy away
+     * would follow the link.
+     */
     private fun copy(from: Path, to: Path) {
         Files.createDirectories(to)
         from.listDirectoryEntries().forEach { entry ->
             val copy = to.resolve(entry.name)
             when {
-                // What the build made is used as it is.
-                entry.name == "target" -> copy.createSymbolicLinkPointingTo(entry.toRealPath())
                 entry.isDirectory() -> copy(entry, copy)
+                entry.extension == "jar" -> copy.createSymbolicLinkPointingTo(entry.toRealPath())
                 else -> Files.copy(entry, copy)
             }
         }
     }
 
-    /** Where a database's own client is not installed, ours stands in for it. */
-    private fun clients(place: Path): Map<String, String> = emptyMap()
-
     companion object {
         private val root = Path.of("../..").toRealPath()
 
         private val machine by lazy {
-            ScenarioMachine(Path.of(System.getProperty("kmigrate.distribution")).toRealPath())
+            ScenarioMachine(distribution)
+        }
+
+        private val distribution = Path.of(System.getProperty("kmigrate.distribution")).toRealPath()
+
+        /** Where a database's own client is not installed, ours stands in for it. */
+        private val path: Map<String, String> by lazy {
+            val installed = System.getenv("PATH")
+            val clients = Path.of("target/clients").toAbsolutePath()
+            SqlClient.install(clients, installed)
+            mapOf("PATH" to "$distribution/bin:$installed:$clients")
         }
 
         /** The readme of an example. */

@@ -8,7 +8,10 @@ import java.sql.Connection
 /** The schema that a database has by its own account. */
 internal fun Connection.snapshot(): Snapshot = Dialects.forConnection(this).introspect(this)
 
-/** A line a column, key and index, without our own tables. */
+/**
+ * A line a column, key and index, without our own tables. A unique index is a unique constraint: to
+ * MariaDB they are one.
+ */
 internal fun Connection.shape(): List<String> =
     snapshot().tables().filterNot { it.name().name().startsWith("migrate_") }.flatMap(::lines)
 
@@ -20,5 +23,8 @@ private fun lines(table: Table): List<String> {
             "$name ${it.columns()} -> ${it.referencedTable().name()} ${it.onDelete()}"
         } +
         table.checkConstraints().map { "$name check ${it.name()}" } +
-        table.indexes().map { "$name index ${it.name()}" }
+        table.indexes().map {
+            if (it.unique()) "$name unique ${it.columns().map { part -> part.text() }}"
+            else "$name index ${it.name()}"
+        }
 }
