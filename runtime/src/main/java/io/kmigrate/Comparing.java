@@ -54,8 +54,9 @@ final class Comparing {
                 ? List.of(
                         "what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
                 : List.of();
-        DiffOptions options =
-                DiffOptions.standard().withFilter(modelKinds(model).and(filter));
+        DiffOptions options = DiffOptions.standard()
+                .withSameness(new WrittenSameness())
+                .withFilter(modelKinds(model).and(filter));
         return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown);
     }
 
