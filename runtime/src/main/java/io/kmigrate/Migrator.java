@@ -4,6 +4,7 @@ import io.kmigrate.bundle.Bundle;
 import io.kmigrate.bundle.BundleIndex;
 import io.kmigrate.bundle.BundleWriter;
 import io.kmigrate.bundle.PackableSource;
+import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.ExecutionListener;
@@ -240,10 +241,12 @@ public final class Migrator {
         if (!(source instanceof PackableSource scripts)) {
             throw NothingToBundleException.noFolders();
         }
-        if (graph().all().isEmpty()) {
+        graph();
+        List<PackedScript> packed = scripts.pack();
+        if (packed.isEmpty()) {
             throw NothingToBundleException.noScripts();
         }
-        return new BundleWriter(name, Author.version()).add(scripts.pack()).write(target, overwrites);
+        return new BundleWriter(name, Author.version()).add(packed).write(target, overwrites);
     }
 
     private static Function<Planner, Route> upgradeRoute(String... targets) {

@@ -1,6 +1,8 @@
 package io.kmigrate;
 
 import io.kmigrate.bundle.Bundle;
+import io.kmigrate.bundle.PackableSource;
+import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -48,8 +50,16 @@ record Sources(List<Path> paths, boolean recursive, Map<String, ClassLoader> bun
         return context == null ? Sources.class.getClassLoader() : context;
     }
 
-    /** Several sources as one. */
-    private record Joined(List<MigrationSource> sources) implements MigrationSource {
+    /** Several sources as one. A bundle is made of its folders alone, and may stand on the bundles beside them. */
+    private record Joined(List<MigrationSource> sources) implements PackableSource {
+        @Override
+        public List<PackedScript> pack() {
+            return sources.stream()
+                    .filter(PackableSource.class::isInstance)
+                    .flatMap(source -> ((PackableSource) source).pack().stream())
+                    .toList();
+        }
+
         @Override
         public Collection<Revision> revisions() {
             return sources.stream()

@@ -45,8 +45,9 @@ class NothingPendingTest :
                 migrator.downgrade("base")
                 migrator.upgrade("heads")
                 val recorded = RecordedDataSource(database)
-                migrator(recorded.dataSource, ONE, TWO, OTHER).upgrade("heads").revisions() shouldContainExactly
-                    listOf("b2", "c3")
+                migrator(recorded.dataSource, ONE, TWO, OTHER)
+                    .upgrade("heads")
+                    .revisions() shouldContainExactly listOf("b2", "c3")
                 recorded.statements shouldHaveSize 1
             }
 
@@ -96,10 +97,7 @@ private val TWO = migration("b2", "a1", up = listOf(create("two")))
 private val OTHER = migration("c3", up = listOf(create("other")))
 
 private fun migrator(database: DataSource, vararg migrations: Migration): Migrator =
-    Migrator.builder()
-        .dataSource(database)
-        .source(MigrationSource.of(migrations.toList()))
-        .build()
+    Migrator.builder().dataSource(database).source(MigrationSource.of(migrations.toList())).build()
 
 private fun questions(connection: Connection): Int =
     connection.createStatement().use { statement ->
@@ -122,9 +120,7 @@ private fun single(connection: Connection): DataSource {
 }
 
 private inline fun <reified T> proxy(crossinline answer: (String, (Any) -> Any?) -> Any?): T =
-    Proxy.newProxyInstance(T::class.java.classLoader, arrayOf(T::class.java)) {
-        _,
-        method,
-        arguments ->
+    Proxy.newProxyInstance(T::class.java.classLoader, arrayOf(T::class.java)) { _, method, arguments
+        ->
         answer(method.name) { real -> method.invoke(real, *arguments.orEmpty()) }
     } as T

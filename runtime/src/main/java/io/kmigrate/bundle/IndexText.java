@@ -166,13 +166,11 @@ final class IndexText {
         }
 
         private static String unescaped(String text) {
-            return ESCAPED
-                    .matcher(text)
-                    .replaceAll(found -> switch (found.group(1)) {
-                        case "n" -> "\n";
-                        case "r" -> "\r";
-                        default -> "\\\\";
-                    });
+            return ESCAPED.matcher(text).replaceAll(found -> switch (found.group(1)) {
+                case "n" -> "\n";
+                case "r" -> "\r";
+                default -> "\\\\";
+            });
         }
     }
 }

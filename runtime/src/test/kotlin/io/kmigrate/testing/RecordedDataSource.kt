@@ -14,9 +14,10 @@ class RecordedDataSource(private val real: DataSource) {
     /** In the order in which they ran. */
     val statements = CopyOnWriteArrayList<String>()
 
-    val dataSource: DataSource = proxy(real, DataSource::class.java) { method, result, _ ->
-        if (method.name == "getConnection") connection(result as Connection) else result
-    }
+    val dataSource: DataSource =
+        proxy(real, DataSource::class.java) { method, result, _ ->
+            if (method.name == "getConnection") connection(result as Connection) else result
+        }
 
     private fun connection(connection: Connection): Connection =
         proxy(connection, Connection::class.java) { method, result, arguments ->
@@ -40,8 +41,7 @@ class RecordedDataSource(private val real: DataSource) {
         }
 
     private fun typeOf(statement: Statement): Class<out Statement> =
-        if (statement is PreparedStatement) PreparedStatement::class.java
-        else Statement::class.java
+        if (statement is PreparedStatement) PreparedStatement::class.java else Statement::class.java
 }
 
 private fun <T : Any> proxy(
@@ -55,7 +55,11 @@ private fun <T : Any> proxy(
             method,
             arguments ->
             try {
-                seen(method, method.invoke(real, *arguments.orEmpty()), arguments.orEmpty().asList())
+                seen(
+                    method,
+                    method.invoke(real, *arguments.orEmpty()),
+                    arguments.orEmpty().asList(),
+                )
             } catch (failure: InvocationTargetException) {
                 throw failure.targetException
             }

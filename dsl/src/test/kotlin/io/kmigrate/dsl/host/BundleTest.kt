@@ -2,18 +2,12 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.EditedScriptException
 import io.kmigrate.Migrator
-import io.kmigrate.NothingToBundleException
-import io.kmigrate.bundle.AmbiguousBundleException
 import io.kmigrate.bundle.Bundle
 import io.kmigrate.bundle.BundleIndex
 import io.kmigrate.bundle.BundleMismatchException
 import io.kmigrate.bundle.BundleNotWrittenException
 import io.kmigrate.bundle.BundleWriter
-import io.kmigrate.bundle.DamagedBundleException
-import io.kmigrate.bundle.IllegalBundleNameException
-import io.kmigrate.bundle.NoBundleException
 import io.kmigrate.bundle.PackedScript
-import io.kmigrate.bundle.UnknownBundleFormatException
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.testing.TestDatabase
@@ -33,7 +27,6 @@ import java.util.zip.ZipOutputStream
 import kotlin.io.path.readBytes
 import kotlin.io.path.readText
 import kotlin.io.path.walk
-import kotlin.io.path.writeBytes
 import kotlin.io.path.writeText
 
 /** Compiled scripts in a jar: made, run, and refused when they are not what they were. */
@@ -42,7 +35,9 @@ class BundleTest :
         val fixture = autoClose(HostFixture())
         val scripts by lazy { scripts(fixture, "app/migrations") }
         val jar by lazy { fixture.root.resolve("made/app.jar") }
-        val index: BundleIndex by lazy { migrator(fixture, scripts).bundle("migrations", jar, false) }
+        val index: BundleIndex by lazy {
+            migrator(fixture, scripts).bundle("migrations", jar, false)
+        }
         val packed: List<PackedScript> by lazy { fixture.source(scripts).pack() }
 
         fun made(): Path = jar.also { index }
@@ -55,8 +50,7 @@ class BundleTest :
             rezipped(made(), fixture.root.resolve("$name.jar"), change)
 
         test("the index holds headers, checksums, files and the digest of every entry") {
-            index.scripts().map { it.revision().id() } shouldContainExactly
-                listOf("a1", "b2", "c3")
+            index.scripts().map { it.revision().id() } shouldContainExactly listOf("a1", "b2", "c3")
             val (first, second, third) = index.scripts()
             first.revision().path() shouldBe "migrations/1.migration.kts"
             first.revision().message() shouldBe "two\nlines \\n and ünïcode"
@@ -66,7 +60,10 @@ class BundleTest :
             first.readsParameters() shouldBe false
             third.revision().branchLabels() shouldContainExactly listOf("billing")
             ZipFile(made().toFile()).use { zip ->
-                zip.stream().map { it.name }.toList().filter { it.startsWith(FOLDER) } shouldContainExactly
+                zip.stream()
+                    .map { it.name }
+                    .toList()
+                    .filter { it.startsWith(FOLDER) } shouldContainExactly
                     (index.digests().keys + "index").map { FOLDER + it }.sorted()
             }
             Bundle.open(made()).index() shouldBe index
@@ -87,8 +84,7 @@ class BundleTest :
         TestDatabase.entries.forEach { kind ->
             test("$kind: a bundle runs up and down, with its files and with parameters") {
                 val database = kind.fresh()
-                val migrator =
-                    opened(made(), mapOf("room" to "blue")).dataSource(database).build()
+                val migrator = opened(made(), mapOf("room" to "blue")).dataSource(database).build()
                 migrator.upgrade("heads").revisions() shouldContainExactly listOf("b2", "c3")
                 database.query("select name from towns order by id") shouldContainExactly
                     listOf("Łódź", "New York", null)
@@ -108,14 +104,23 @@ class BundleTest :
                     Migrator.builder().bundle("migrations", it).build().graph().size() shouldBe 3
                 }
             }
-            opened(Files.copy(made(), fixture.root.resolve("x.jar"))).build().graph().size() shouldBe 3
+            opened(Files.copy(made(), fixture.root.resolve("x.jar")))
+                .build()
+                .graph()
+                .size() shouldBe 3
         }
 
         test("bundles of other names make one graph") {
             val billing =
                 fixture.folder("billing", "1" to HostFixture.script("d4", "downRevision = \"c3\""))
             val second = fixture.root.resolve("billing.jar")
-            migrator(fixture, billing).bundle("billing", second, false)
+            Migrator.builder()
+                .scripts(made(), billing)
+                .cacheFolder(fixture.cache("billing").path)
+                .build()
+                .bundle("billing", second, false)
+                .scripts()
+                .map { it.revision().id() } shouldContainExactly listOf("d4")
             val urls = listOf(made(), second).map { it.toUri().toURL() }.toTypedArray()
             URLClassLoader(urls, OUR_LOADER).use { loader ->
                 val database = TestDatabase.SQLITE.fresh()
@@ -133,8 +138,11 @@ class BundleTest :
         test("a bundle inside an application's jar is found below its classes") {
             val application = fixture.root.resolve("application.jar")
             rezipped(made(), application, prefix = "BOOT-INF/classes/") { _, bytes -> bytes }
-            opened(application).dataSource(TestDatabase.H2.fresh()).build().upgrade("a1").revisions() shouldContainExactly
-                listOf("a1")
+            opened(application)
+                .dataSource(TestDatabase.H2.fresh())
+                .build()
+                .upgrade("a1")
+                .revisions() shouldContainExactly listOf("a1")
         }
 
         test("an edit is told by the checksum, without loading a class; a comment is none") {
@@ -149,7 +157,8 @@ class BundleTest :
             edited { "// a comment\n$it" }.upgrade("a1").steps().shouldBeEmpty()
             val failure =
                 shouldThrow<EditedScriptException> {
-                    edited { it.replace("varchar(\"name\", 40)", "varchar(\"name\", 41)") }.upgrade()
+                    edited { it.replace("varchar(\"name\", 40)", "varchar(\"name\", 41)") }
+                        .upgrade()
                 }
             failure.outcome().exitCode() shouldBe 5
             failure.message.orEmpty() shouldContain "varchar(41)"
@@ -203,14 +212,16 @@ class BundleTest :
         test("what is no bundle is refused") {
             val loader = URLClassLoader(emptyArray(), OUR_LOADER)
             val text = fixture.root.resolve("text.jar").also { it.writeText("no zip") }
-            val two = fixture.root.resolve("two").also { folder ->
-                migrator(fixture, scripts).bundle("one", folder, false)
-                migrator(fixture, scripts).bundle("two", folder, false)
-            }
-            val billing = fixture.root.resolve("again.jar").also {
-                val folder = fixture.folder("again", "1" to HostFixture.script("d4"))
-                migrator(fixture, folder).bundle("migrations", it, false)
-            }
+            val two =
+                fixture.root.resolve("two").also { folder ->
+                    migrator(fixture, scripts).bundle("one", folder, false)
+                    migrator(fixture, scripts).bundle("two", folder, false)
+                }
+            val billing =
+                fixture.root.resolve("again.jar").also {
+                    val folder = fixture.folder("again", "1" to HostFixture.script("d4"))
+                    migrator(fixture, folder).bundle("migrations", it, false)
+                }
             val both =
                 URLClassLoader(arrayOf(made(), billing).map { it.toUri().toURL() }.toTypedArray())
             codes(
@@ -243,7 +254,8 @@ class BundleTest :
                 shouldThrow<MigrationException> {
                     opened(jar).dataSource(database).build().upgrade("heads")
                 }
-            val gone = refusal(changed("gone") { name, bytes -> bytes.takeUnless { "files/" in name } })
+            val gone =
+                refusal(changed("gone") { name, bytes -> bytes.takeUnless { "files/" in name } })
             gone.code() shouldBe "damaged-bundle"
             gone.message.orEmpty() shouldContain "lacks its entry files/"
             val touched =
@@ -260,16 +272,31 @@ class BundleTest :
                     else bytes
                 }
             codes(
-                { refusal(index("index") { it.replace("message third", "message fourth") }).let { throw it } },
+                {
+                    refusal(index("index") { it.replace("message third", "message fourth") }).let {
+                        throw it
+                    }
+                },
                 { refusal(index("short") { it.take(300) }).let { throw it } },
                 { refusal(index("other") { "something else\n" }).let { throw it } },
-                { refusal(index("format") { it.replace("bundle 1\n", "bundle 2\n") }).let { throw it } },
+                {
+                    refusal(index("format") { it.replace("bundle 1\n", "bundle 2\n") }).let {
+                        throw it
+                    }
+                },
             ) shouldContainExactly
-                listOf("damaged-bundle", "damaged-bundle", "damaged-bundle", "unknown-bundle-format")
+                listOf(
+                    "damaged-bundle",
+                    "damaged-bundle",
+                    "damaged-bundle",
+                    "unknown-bundle-format",
+                )
             database.query("select name from sqlite_master").shouldBeEmpty()
         }
 
-        test("operations that differ from the index are refused, and so is another place in the graph") {
+        test(
+            "operations that differ from the index are refused, and so is another place in the graph"
+        ) {
             fun sealed(name: String, script: PackedScript): Migrator {
                 val target = fixture.root.resolve("$name.jar")
                 BundleWriter("migrations", "0.9").add(listOf(script)).write(target, true)
@@ -300,8 +327,10 @@ class BundleTest :
                     opened(target).dataSource(TestDatabase.H2.fresh()).build().upgrade()
                 }
             failure.code() shouldBe "bundle-needs-other-version"
-            failure.message.orEmpty() shouldContain "made with Kmigrate 9.9, and this is ${Build.version}"
-            failure.problems().first().location().toString() shouldContain "migrations/1.migration.kts"
+            failure.message.orEmpty() shouldContain
+                "made with Kmigrate 9.9, and this is ${Build.version}"
+            failure.problems().first().location().toString() shouldContain
+                "migrations/1.migration.kts"
         }
 
         test("a script that says something else each time is not bundled") {
@@ -309,10 +338,14 @@ class BundleTest :
                 fixture.folder(
                     "chance",
                     "1" to
-                        HostFixture.script("a1", "upgrade { execute(\"select \${System.nanoTime()}\") }"),
+                        HostFixture.script(
+                            "a1",
+                            "upgrade { execute(\"select \${System.nanoTime()}\") }",
+                        ),
                 )
-            codes({ migrator(fixture, folder).bundle("x", fixture.root.resolve("x.jar"), true) }) shouldContainExactly
-                listOf("changing-script")
+            codes({
+                migrator(fixture, folder).bundle("x", fixture.root.resolve("x.jar"), true)
+            }) shouldContainExactly listOf("changing-script")
         }
     }) {
     private companion object {
@@ -338,6 +371,7 @@ class BundleTest :
                                 loadCsv("towns", "towns.csv")
                                 data("count them") { check(Towns.selectAll().count() == 3L) }
                             }
+                            downgrade { dropTable("towns") }
                             object Towns : Table("towns") { val id = long("id") }
                             """
                                 .trimIndent()
