@@ -18,6 +18,7 @@ import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.operation.Limits;
+import io.kmigrate.plan.NotUpToDateException;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
@@ -147,6 +148,16 @@ public final class Migrator {
      */
     public MigrationReport upgrade(String... targets) {
         return database.run(upgradeRequest(targets), edited());
+    }
+
+    /**
+     * Fails when {@link #upgrade} would do something, and changes nothing: for an application whose user may
+     * not alter tables, and which is started after somebody else has migrated.
+     *
+     * @throws io.kmigrate.plan.NotUpToDateException when revisions are missing
+     */
+    public void requireUpToDate(String... targets) {
+        NotUpToDateException.refuse(database.route(upgradeRequest(targets), edited()));
     }
 
     private Request upgradeRequest(String... targets) {
