@@ -40,7 +40,7 @@ internal class BundleCommand :
     private val force by option("--force", help = "Write over what is there.").flag()
 
     override fun execute(session: Session): Outcome {
-        val index = session.migrator.bundle(name, Path.of(target), force)
+        val index = session.withoutDatabase().bundle(name, Path.of(target), force)
         session.output.data({ json(index) }) {
             val count = index.scripts().size
             if (session.output.mode.quiet) target
