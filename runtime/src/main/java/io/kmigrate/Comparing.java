@@ -38,9 +38,10 @@ final class Comparing {
             Connection connection = opened.connection().jdbc();
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
             Snapshot local = NearNamed.of(model, connection);
+            Snapshot live = withoutOurs(diff.live(local));
             return Comparison.of(
-                    withoutOurs(diff.live(local)),
-                    diff.normalised(local),
+                    live,
+                    diff.normalised(local, live),
                     diff.options(local).withFilter(modelKinds(model).and(filter)),
                     List.of());
         });
@@ -53,8 +54,9 @@ final class Comparing {
                 ? List.of(
                         "what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
                 : List.of();
-        DiffOptions options =
-                DiffOptions.standard().withFilter(modelKinds(model).and(filter));
+        DiffOptions options = DiffOptions.standard()
+                .withSameness(new WrittenSameness())
+                .withFilter(modelKinds(model).and(filter));
         return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown);
     }
 

@@ -69,8 +69,14 @@ internal class Session(
     }
 
     /** Null when none is given; never shown with its password. */
-    fun databaseUrl(): DatabaseUrl? =
-        settings.url?.let { url -> DatabaseUrl.parse(url).also { output.hide(it.password()) } }
+    fun databaseUrl(): DatabaseUrl? {
+        val url = settings.url?.let(DatabaseUrl::parse) ?: return null
+        val login =
+            url.withCredentials(settings.user ?: url.user(), settings.password ?: url.password())
+        output.hide(url.password())
+        output.hide(login.password())
+        return login
+    }
 
     /** What the database has, compared with the scripts. */
     fun status(): Status = migrator.status()

@@ -121,6 +121,9 @@ private constructor(
             linkedSetOf(
                 "scripts",
                 "url",
+                "url_from",
+                "user",
+                "password",
                 "version_table",
                 "recursive",
                 "file_template",

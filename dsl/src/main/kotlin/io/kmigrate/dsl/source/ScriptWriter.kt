@@ -12,6 +12,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption.CREATE_NEW
 import java.nio.file.StandardOpenOption.WRITE
+import java.time.ZoneOffset
 import java.time.ZonedDateTime
 import java.util.UUID
 
@@ -21,7 +22,7 @@ internal constructor(problem: Problem, cause: Throwable? = null) :
     MigrationException(problem, cause)
 
 /**
- * Writes new scripts.
+ * Writes new scripts. For one folder, and names as `migrate revision` gives them, see [into].
  *
  * @property base where relative folders begin
  * @property folders the script folders, as the user typed them
@@ -145,7 +146,25 @@ public class ScriptWriter(
     private fun randomId(): String =
         UUID.randomUUID().toString().replace("-", "").takeLast(ID_LENGTH)
 
-    private companion object {
-        const val ID_LENGTH = 12
+    public companion object {
+        private const val ID_LENGTH = 12
+
+        /**
+         * A writer for one folder of scripts, seen from the working directory.
+         *
+         * @param template how files are named; its times are now, in UTC
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun into(
+            folder: Path,
+            template: FileTemplate = FileTemplate.STANDARD,
+        ): ScriptWriter =
+            ScriptWriter(
+                Path.of(""),
+                ScriptLoader.Folders(listOf(folder), template.makesFolders),
+                template,
+                ZonedDateTime.now(ZoneOffset.UTC),
+            )
     }
 }
