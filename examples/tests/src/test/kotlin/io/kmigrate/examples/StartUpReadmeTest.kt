@@ -22,8 +22,9 @@ internal class StartUpReadmeTest : FunSpec() {
                 }
             }
             database.connection.use {
-                it.strings("select distinct tag from migrate_history where direction = 'up' and tag is not null") shouldBe
-                    listOf("guest-book-1.0")
+                it.strings(
+                    "select distinct tag from migrate_history where direction = 'up' and tag is not null"
+                ) shouldBe listOf("guest-book-1.0")
             }
         }
     }
