@@ -7,9 +7,11 @@ import io.kmigrate.bundle.PackableSource;
 import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.ObjectFilter;
+import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
@@ -18,6 +20,7 @@ import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.operation.Limits;
+import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.plan.NotUpToDateException;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
@@ -61,14 +64,16 @@ public final class Migrator {
     private final TargetDatabase database;
     private final OfflineMigrator.Settings offline;
     private final ModelReader models;
+    private final EnvironmentReader environment;
     private @Nullable RevisionGraph graph;
 
     private Migrator(Builder builder, MigrationSource source) {
         this.source = source;
-        this.database = new TargetDatabase(builder);
+        this.environment = builder.environmentReader();
+        this.database = new TargetDatabase(builder, environment);
         this.models = new ModelReader(builder.model, builder.cacheFolder, builder.warnings);
-        this.offline =
-                new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag, builder.limits());
+        this.offline = new OfflineMigrator.Settings(
+                builder.versionTable, builder.transaction, builder.tag, builder.limits(), environment);
     }
 
     public static Builder builder() {
@@ -295,7 +300,7 @@ public final class Migrator {
     /**
      * Compares the model with the database, which must have all revisions.
      *
-     * @param filter what is compared; the version and history tables never are
+     * @param filter what is compared, of what the environment includes; the version and history tables never are
      * @throws io.kmigrate.plan.NotUpToDateException when revisions are pending
      */
     public Comparison compareWithDatabase(ObjectFilter filter) {
@@ -318,11 +323,11 @@ public final class Migrator {
 
     /** The model's tables, read anew. */
     private Snapshot model() {
-        return models.read();
+        return models.read(environment.read().naming());
     }
 
     private Comparing comparing() {
-        return new Comparing(database, graph(), plans(), models.warnings());
+        return new Comparing(database, graph(), plans(), environment.read(), models.warnings());
     }
 
     private EditedScripts edited() {
@@ -359,6 +364,8 @@ public final class Migrator {
         private List<Path> paths = List.of();
         private final Map<String, ClassLoader> bundles = new LinkedHashMap<>();
         private boolean recursive;
+        private @Nullable Path environmentScript;
+        private Environment environment = Environment.none();
         private final Map<String, String> parameters = new LinkedHashMap<>();
 
         @Nullable
@@ -500,6 +507,49 @@ public final class Migrator {
         public Builder model(Model value) {
             model = value;
             return this;
+        }
+
+        /**
+         * What comparisons look at and how they name and change what they find, and what is added to every step.
+         * Said more than once: all of it.
+         */
+        public Builder environment(Environment value) {
+            environment = environment.and(value);
+            return this;
+        }
+
+        /** An {@code env.kts} that describes more of the environment; read when it is first needed. */
+        public Builder environment(Path script) {
+            environmentScript = script;
+            return this;
+        }
+
+        /** What is compared; the rest is neither made, changed nor dropped. */
+        public Builder filter(ObjectFilter value) {
+            Environment none = Environment.none();
+            return environment(new Environment(value, none.naming(), none.rewriter(), none.hook()));
+        }
+
+        /** How constraints and indexes are called that the model gives no name. */
+        public Builder naming(NamingConvention value) {
+            Environment none = Environment.none();
+            return environment(new Environment(none.filter(), value, none.rewriter(), none.hook()));
+        }
+
+        /** Changes the operations that comparisons find. */
+        public Builder rewriter(OperationRewriter value) {
+            Environment none = Environment.none();
+            return environment(new Environment(none.filter(), none.naming(), value, none.hook()));
+        }
+
+        /** Adds operations to every change of the version rows, in its transaction. */
+        public Builder hook(StepHook value) {
+            Environment none = Environment.none();
+            return environment(new Environment(none.filter(), none.naming(), none.rewriter(), value));
+        }
+
+        EnvironmentReader environmentReader() {
+            return new EnvironmentReader(environment, environmentScript, parameters, cacheFolder, warnings);
         }
 
         /** Where compiled scripts are kept; default: the user's own cache folder. */

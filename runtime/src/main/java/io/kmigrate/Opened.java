@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
+import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.Resumption;
 import io.kmigrate.execution.RunLimits;
@@ -44,11 +45,11 @@ record Opened(
     }
 
     Stamper stamper() {
-        return new Stamper(sessions, connection.jdbc(), versionTable, historyTable, Clock.systemUTC());
+        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC());
     }
 
-    Executor executor() {
-        return new Executor(sessions, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits);
+    Executor executor(Hooks hooks) {
+        return new Executor(sessions, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits, hooks);
     }
 
     Resumption resumption(InFlightDecision decision) throws SQLException {

@@ -62,4 +62,13 @@ public interface ScriptLoader {
      * @param cacheFolder as for {@link #open}
      */
     void readModel(List<Path> scripts, @Nullable Path cacheFolder, Consumer<String> warnings, ModelTables tables);
+
+    /**
+     * Evaluates an {@code env.kts}.
+     *
+     * @param parameters as for {@link #open}
+     * @param cacheFolder as for {@link #open}
+     */
+    Environment readEnvironment(
+            Path script, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
 }

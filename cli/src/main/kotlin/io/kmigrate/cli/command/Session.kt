@@ -65,6 +65,7 @@ internal class Session(
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.model?.let(builder::model)
+        settings.environment?.let(builder::environment)
         return settings.tag?.let(builder::tag) ?: builder
     }
 

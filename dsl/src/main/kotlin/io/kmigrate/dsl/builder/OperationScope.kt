@@ -25,6 +25,8 @@ internal val RecordingScope.recorder: Recorder
     get() =
         when (this) {
             is OperationScope -> record
+            is StepScope -> record
+            is RewriteScope -> record
         }
 
 /**

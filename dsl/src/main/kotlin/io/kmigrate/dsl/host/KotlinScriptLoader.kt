@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.Environment
 import io.kmigrate.ScriptLoader
 import io.kmigrate.bundle.Bundle
 import io.kmigrate.exposed.ModelTables
@@ -31,4 +32,13 @@ public class KotlinScriptLoader : ScriptLoader {
     ) {
         ModelScripts(scripts, ScriptHost.of(cacheFolder, ScriptKind.MODEL, warnings)).addTo(tables)
     }
+
+    override fun readEnvironment(
+        script: Path,
+        parameters: Map<String, String>,
+        cacheFolder: Path?,
+        warnings: Consumer<String>,
+    ): Environment =
+        EnvironmentScripts(ScriptHost.of(cacheFolder, ScriptKind.ENVIRONMENT, warnings))
+            .read(script, parameters.toMap())
 }

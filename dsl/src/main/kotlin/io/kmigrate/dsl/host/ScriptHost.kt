@@ -14,7 +14,7 @@ internal class ScriptHost(
     folder: CacheFolder,
     val parent: ClassLoader,
     compiler: ScriptCompiler,
-    kind: ScriptKind = ScriptKind.MIGRATION,
+    private val kind: ScriptKind = ScriptKind.MIGRATION,
 ) {
     private val batch by lazy { BatchCompiler(compiler, folder, ScriptClassPath.of(parent), kind) }
     private val cache = ScriptCache(folder)
@@ -63,8 +63,7 @@ internal class ScriptHost(
                 scripts.flatMap { (key, script) ->
                     Diagnostics.problems(
                         script,
-                        key,
-                        batch.className(key),
+                        staged(key),
                         errors[key].orEmpty(),
                     )
                 }
@@ -73,6 +72,8 @@ internal class ScriptHost(
         check(result.compiled.keys.containsAll(missing.keys)) { "the compiler left out a script" }
         return compiled + result.compiled
     }
+
+    private fun staged(key: String) = Diagnostics.Staged(key, batch.className(key), kind)
 
     private fun store(scripts: Map<String, CompiledScript>) {
         if (scripts.all { (key, script) -> cache.write(key, script) }) {
