@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,29 +48,38 @@ record Sources(List<Path> paths, boolean recursive, Map<String, ClassLoader> bun
     }
 
     /** Several sources as one. A bundle is made of its folders alone, and may stand on the bundles beside them. */
-    private record Joined(List<MigrationSource> sources) implements PackableSource {
-        @Override
-        public List<PackedScript> pack() {
-            return sources.stream()
-                    .filter(PackableSource.class::isInstance)
-                    .flatMap(source -> ((PackableSource) source).pack().stream())
-                    .toList();
+    private static final class Joined implements PackableSource {
+        private final List<MigrationSource> sources;
+
+        /** Who gave which revision, when they were last asked. */
+        private volatile Map<Revision, MigrationSource> origins = Map.of();
+
+        Joined(List<MigrationSource> sources) {
+            this.sources = sources;
         }
 
         @Override
         public Collection<Revision> revisions() {
-            return sources.stream()
-                    .flatMap(source -> source.revisions().stream())
-                    .toList();
+            List<Revision> all = new ArrayList<>();
+            Map<Revision, MigrationSource> found = new HashMap<>();
+            for (MigrationSource source : sources) {
+                for (Revision revision : source.revisions()) {
+                    all.add(revision);
+                    found.put(revision, source);
+                }
+            }
+            origins = found;
+            return all;
         }
 
         @Override
         public Map<String, Migration> load(Collection<Revision> revisions) {
-            Set<Revision> wanted = new HashSet<>(revisions);
+            Map<Revision, MigrationSource> from = origins;
             Map<String, Migration> loaded = new LinkedHashMap<>();
             for (MigrationSource source : sources) {
-                List<Revision> own =
-                        source.revisions().stream().filter(wanted::contains).collect(Collectors.toList());
+                List<Revision> own = revisions.stream()
+                        .filter(revision -> source == from.get(revision))
+                        .toList();
                 if (!own.isEmpty()) {
                     loaded.putAll(source.load(own));
                 }
@@ -86,6 +92,14 @@ record Sources(List<Path> paths, boolean recursive, Map<String, ClassLoader> bun
             Map<String, String> all = new HashMap<>();
             sources.forEach(source -> all.putAll(source.checksums()));
             return all;
+        }
+
+        @Override
+        public List<PackedScript> pack() {
+            return sources.stream()
+                    .filter(PackableSource.class::isInstance)
+                    .flatMap(source -> ((PackableSource) source).pack().stream())
+                    .toList();
         }
     }
 }

@@ -35,10 +35,8 @@ public final class KmigrateInitializer implements InitializingBean {
         if (report.steps().isEmpty()) {
             LOG.info("Nothing to migrate: the database is at {}", place);
         } else {
-            LOG.info(
-                    "Applied {} revisions: the database is at {}",
-                    report.steps().size(),
-                    place);
+            int count = report.steps().size();
+            LOG.info("Applied {}: the database is at {}", count == 1 ? "1 revision" : count + " revisions", place);
         }
     }
 }

@@ -37,12 +37,10 @@ public final class GuestBook {
     private static void migrate(DataSource database) {
         MigrationReport report =
                 Migrator.builder().dataSource(database).bundle().build().upgrade("head");
-        String revisions = String.join(", ", report.revisions());
-        if (report.steps().isEmpty()) {
-            System.out.println("Nothing to migrate: the database is at " + revisions);
-        } else {
-            System.out.println("Applied " + report.steps().size() + " revisions: the database is at " + revisions);
-        }
+        int count = report.steps().size();
+        String done =
+                count == 0 ? "Nothing to migrate" : "Applied " + count + (count == 1 ? " revision" : " revisions");
+        System.out.println(done + ": the database is at " + String.join(", ", report.revisions()));
     }
 
     private void serve(int port) throws IOException {
