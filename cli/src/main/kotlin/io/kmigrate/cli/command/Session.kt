@@ -41,8 +41,11 @@ internal class Session(
         return builder.build()
     }
 
-    /** Writes SQL text; knows no database, and so needs no driver. */
-    fun offline(dialect: Dialect): OfflineMigrator = builder().build().offline(dialect)
+    /** Knows no database: neither a driver nor a URL is needed. */
+    fun withoutDatabase(): Migrator = builder().build()
+
+    /** Writes SQL text. */
+    fun offline(dialect: Dialect): OfflineMigrator = withoutDatabase().offline(dialect)
 
     private fun builder(): Migrator.Builder {
         requireScripts()
@@ -62,6 +65,7 @@ internal class Session(
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.model?.let(builder::model)
+        settings.environment?.let(builder::environment)
         return settings.tag?.let(builder::tag) ?: builder
     }
 

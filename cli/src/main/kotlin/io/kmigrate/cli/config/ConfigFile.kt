@@ -120,6 +120,7 @@ private constructor(
         val MIGRATE_KEYS =
             linkedSetOf(
                 "scripts",
+                "env",
                 "url",
                 "url_from",
                 "user",

@@ -7,6 +7,7 @@ import io.kmigrate.execution.TransactionMode
 import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
 import java.io.File
+import java.nio.file.Files
 import java.nio.file.Path
 import java.time.DateTimeException
 import java.time.Duration
@@ -144,6 +145,29 @@ internal class Settings(
     private val classPath: List<Path>
         get() =
             file?.model()?.find("classpath")?.let { texts(it, "classpath") }.orEmpty().map(::place)
+
+    /** The script that says what no setting can; null when there is none. */
+    val environment: Path?
+        get() {
+            val setting = find("env")
+            if (setting == null) {
+                val beside = base.resolve(ENVIRONMENT)
+                return if (file != null && Files.exists(beside)) shown(beside) else null
+            }
+            val name = text(setting, "env")
+            if (
+                Path.of(name).fileName.toString().let {
+                    it != ENVIRONMENT && !it.endsWith(".$ENVIRONMENT")
+                }
+            ) {
+                throw bad(
+                    setting,
+                    "env cannot be \"$name\"",
+                    "name a file that is called $ENVIRONMENT, or ends with .$ENVIRONMENT",
+                )
+            }
+            return shown((if (setting.location == null) folder else base).resolve(name))
+        }
 
     private fun place(path: String): Path = shown(base.resolve(path))
 
@@ -297,6 +321,7 @@ internal class Settings(
     }
 
     private companion object {
+        const val ENVIRONMENT = "env.kts"
         const val MILLIS = 1000
         const val MOST_RETRIES = 20
     }

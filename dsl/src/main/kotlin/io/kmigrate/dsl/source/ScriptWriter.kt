@@ -30,10 +30,16 @@ internal constructor(problem: Problem, cause: Throwable? = null) :
  */
 public class ScriptWriter(
     private val base: Path,
-    private val folders: ScriptLoader.Folders,
+    folders: ScriptLoader.Folders,
     private val template: FileTemplate,
     private val now: ZonedDateTime,
 ) {
+    private val folders =
+        ScriptLoader.Folders(
+            folders.paths.filterNot { it.toString().endsWith(".jar") },
+            folders.recursive,
+        )
+
     /**
      * Writes the script, once it is known that the graph stays whole, and that it compiles to what
      * it should do.
@@ -81,7 +87,9 @@ public class ScriptWriter(
             folders.paths.find {
                 base.resolve(parent).normalize().startsWith(base.resolve(it).normalize())
             }
-        } ?: folders.paths.singleOrNull() ?: throw undecided()
+        }
+            ?: folders.paths.singleOrNull()
+            ?: throw if (folders.paths.isEmpty()) sealed() else undecided()
     }
 
     private fun outside(asked: String) =
@@ -90,6 +98,15 @@ public class ScriptWriter(
                 "not-a-script-folder",
                 "$asked is no script folder, so no command would find the script",
                 "name one of ${folders.paths.joinToString(", ")}, or add it to scripts in migrate.toml",
+            )
+        )
+
+    private fun sealed() =
+        ScriptNotWrittenException(
+            Problem.of(
+                "not-a-script-folder",
+                "a bundle takes no new scripts",
+                "let the setting scripts name the folder that the bundle is made of",
             )
         )
 

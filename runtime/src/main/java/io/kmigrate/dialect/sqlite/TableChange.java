@@ -4,7 +4,9 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
+import io.kmigrate.failure.NearNames;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.ColumnChange.IdentityChange;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -124,17 +126,12 @@ final class TableChange {
     }
 
     List<String> alter(String name, ColumnChange change) {
-        if (change.identityChange() != null) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQLite",
-                    "begin or stop numbering the rows of " + table + " in column " + name,
-                    "make a new table with or without autoIncrement() and copy the rows");
-        }
         ColumnText column = column(name);
         String old = column.name();
         ColumnText edited = column;
         ColumnType type = change.type();
-        if (type != null && !staysRowId(column, type)) {
+        IdentityChange numbering = change.identityChange();
+        if (type != null && (numbering != null || !staysRowId(column, type))) {
             edited = edited.withType(text.isStrict() ? SqliteTypes.strict(type) : SqliteTypes.sql(type));
         }
         if (change.nullable() != null) {
@@ -155,10 +152,14 @@ final class TableChange {
         if (isNative(change)) {
             return alterNullable(old, change);
         }
-        if (result.text().equals(column.text()) && change.using() == null) {
+        if (result.text().equals(column.text()) && change.using() == null && numbering == null) {
             return List.of();
         }
-        TableRebuild altering = rebuild(text.withColumn(name, found -> result));
+        TableText altered = text.withColumn(name, found -> result);
+        TableRebuild altering = rebuild(
+                numbering == null
+                        ? altered
+                        : new RowNumbering(names, table, old).changed(altered, numbering.value(), type));
         String value = change.using() == null ? names.quote(old) : change.using();
         if (change.using() != null) {
             altering.copying(old, value);
@@ -180,6 +181,7 @@ final class TableChange {
                                 change.type(),
                                 change.using(),
                                 change.defaultChange(),
+                                change.identityChange(),
                                 change.generatedChange(),
                                 change.collationChange())
                         .allMatch(Objects::isNull);
@@ -337,6 +339,9 @@ final class TableChange {
                 "unknown-" + what,
                 "table " + table + " has no " + what + " " + name
                         + known.stream().collect(Collectors.joining(", ", known.isEmpty() ? "" : "; it has ", "")),
-                "correct the name");
+                NearNames.of(name, known).stream()
+                        .findFirst()
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElse("correct the name"));
     }
 }
