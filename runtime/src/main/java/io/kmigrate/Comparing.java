@@ -8,10 +8,12 @@ import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Status;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,12 +24,19 @@ final class Comparing {
     private final TargetDatabase database;
     private final RevisionGraph graph;
     private final Plans plans;
+    private final Environment environment;
     private final Consumer<String> warnings;
 
-    Comparing(TargetDatabase database, RevisionGraph graph, Plans plans, Consumer<String> warnings) {
+    Comparing(
+            TargetDatabase database,
+            RevisionGraph graph,
+            Plans plans,
+            Environment environment,
+            Consumer<String> warnings) {
         this.database = database;
         this.graph = graph;
         this.plans = plans;
+        this.environment = environment;
         this.warnings = warnings;
     }
 
@@ -38,11 +47,12 @@ final class Comparing {
             Connection connection = opened.connection().jdbc();
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
             Snapshot local = NearNamed.of(model, connection);
-            Snapshot live = withoutOurs(diff.live(local));
+            ObjectFilter included = startingIn(connection, filter);
+            Snapshot live = withoutOurs(withSchemas(opened, diff.live(local), included));
             return Comparison.of(
                     live,
                     diff.normalised(local, live),
-                    diff.options(local).withFilter(modelKinds(model).and(filter)),
+                    here(diff.options(local), modelKinds(model).and(included)),
                     List.of());
         });
     }
@@ -54,9 +64,31 @@ final class Comparing {
                 ? List.of(
                         "what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
                 : List.of();
-        DiffOptions options =
-                DiffOptions.standard().withFilter(modelKinds(model).and(filter));
+        DiffOptions options = here(
+                DiffOptions.standard().withSameness(new WrittenSameness()),
+                modelKinds(model).and(environment.filter()).and(filter));
         return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown);
+    }
+
+    private DiffOptions here(DiffOptions options, ObjectFilter filter) {
+        return options.withFilter(filter).withNaming(environment.naming()).withRewriter(environment.rewriter());
+    }
+
+    private ObjectFilter startingIn(Connection connection, ObjectFilter filter) throws SQLException {
+        ObjectFilter both = environment.filter().and(filter);
+        return WholeSchemas.current(connection).map(both::startingIn).orElse(both);
+    }
+
+    private Snapshot withSchemas(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
+        Snapshot more = database.wholeSchemas(opened.dialect(), filter.schemas());
+        Snapshot result = live;
+        for (Table table : more.tables()) {
+            result = result.with(table);
+        }
+        for (SchemaObject object : more.objects()) {
+            result = result.with(object);
+        }
+        return result;
     }
 
     /**
@@ -73,11 +105,12 @@ final class Comparing {
             if (!history.isEmpty()) {
                 throw new NotFirstException(history.rows(), "the database says that it has revisions");
             }
-            Snapshot live =
-                    withoutOurs(opened.dialect().introspect(opened.connection().jdbc()));
-            // Only the default schema was read.
-            ObjectFilter here = (kind, name) -> kind != ObjectFilter.Kind.SCHEMA;
-            return Comparison.withNothing(live, here.and(filter));
+            Connection connection = opened.connection().jdbc();
+            ObjectFilter included = startingIn(connection, filter);
+            Snapshot live = withoutOurs(withSchemas(opened, opened.dialect().introspect(connection), included));
+            ObjectFilter wasRead = (kind, name) ->
+                    kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
+            return Comparison.withNothing(live, here(DiffOptions.standard(), wasRead.and(included)));
         });
     }
 
@@ -88,7 +121,7 @@ final class Comparing {
         return (kind, name) -> switch (kind) {
             case TABLE, ENUM -> true;
             case SCHEMA -> schemas.contains(name.name());
-            case SEQUENCE -> false;
+            case SEQUENCE, VIEW, PROGRAM -> false;
         };
     }
 

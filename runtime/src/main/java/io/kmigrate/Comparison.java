@@ -16,6 +16,7 @@ import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,14 +52,13 @@ public record Comparison(
 
     /** What makes a schema from nothing. */
     public static Comparison withNothing(Snapshot wanted) {
-        return withNothing(wanted, ObjectFilter.all());
+        return withNothing(wanted, DiffOptions.standard());
     }
 
-    static Comparison withNothing(Snapshot wanted, ObjectFilter filter) {
-        DiffOptions options = DiffOptions.standard().withFilter(filter);
+    static Comparison withNothing(Snapshot wanted, DiffOptions options) {
         Snapshot plain = plain(wanted);
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
-        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain), List.of());
+        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain, options), List.of());
     }
 
     /**
@@ -81,20 +81,29 @@ public record Comparison(
     }
 
     /** What may read every table comes after them: functions, then views, then triggers. */
-    private static List<Operation> programs(Snapshot schema) {
+    private static List<Operation> programs(Snapshot schema, DiffOptions options) {
         List<Operation> functions = new ArrayList<>();
         List<Operation> views = new ArrayList<>();
         List<Operation> triggers = new ArrayList<>();
         for (SchemaObject object : schema.objects()) {
-            if (object instanceof View view) {
+            if (object instanceof View view && options.filter().includes(ObjectFilter.Kind.VIEW, view.name())) {
                 views.add(new CreateView(view, false));
-            } else if (object instanceof StoredProgram program) {
+            } else if (object instanceof StoredProgram program && includes(options.filter(), program)) {
                 (program.id().table() == null ? functions : triggers).add(new CreateProgram(program, false));
             }
         }
         functions.addAll(views);
         functions.addAll(triggers);
-        return functions;
+        return functions.stream()
+                .flatMap(operation -> options.rewriter().rewrite(operation).stream())
+                .toList();
+    }
+
+    /** A trigger goes with its table. */
+    private static boolean includes(ObjectFilter filter, StoredProgram program) {
+        TableName table = program.id().table();
+        return filter.includes(ObjectFilter.Kind.PROGRAM, program.name())
+                && (table == null || filter.includes(ObjectFilter.Kind.TABLE, table));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.kmigrate;
 
+import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.Stamper;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
@@ -45,6 +47,7 @@ final class HalfDone {
      * @param target the revision; one that no script has must be given in full
      */
     MigrationReport resolve(String target, boolean isApplied, String reason) {
+        Hooks hooks = database.hooks();
         return database.open(
                 "it was resolved",
                 opened -> database.locked(opened, () -> {
@@ -58,9 +61,9 @@ final class HalfDone {
                             .resolve(
                                     unfinished,
                                     isDone ? StepOutcome.DONE : StepOutcome.REVERTED,
-                                    before,
-                                    after,
-                                    reason);
+                                    new Stamper.Rows(before, after),
+                                    reason,
+                                    hooks);
                     return new MigrationReport(List.of(), opened.history().rows());
                 }));
     }

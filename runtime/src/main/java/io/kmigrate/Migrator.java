@@ -1,10 +1,17 @@
 package io.kmigrate;
 
+import io.kmigrate.bundle.Bundle;
+import io.kmigrate.bundle.BundleIndex;
+import io.kmigrate.bundle.BundleWriter;
+import io.kmigrate.bundle.PackableSource;
+import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.ObjectFilter;
+import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
@@ -13,6 +20,8 @@ import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.operation.Limits;
+import io.kmigrate.operation.NamingConvention;
+import io.kmigrate.plan.NotUpToDateException;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
@@ -55,14 +64,16 @@ public final class Migrator {
     private final TargetDatabase database;
     private final OfflineMigrator.Settings offline;
     private final ModelReader models;
+    private final EnvironmentReader environment;
     private @Nullable RevisionGraph graph;
 
     private Migrator(Builder builder, MigrationSource source) {
         this.source = source;
-        this.database = new TargetDatabase(builder);
+        this.environment = builder.environmentReader();
+        this.database = new TargetDatabase(builder, environment);
         this.models = new ModelReader(builder.model, builder.cacheFolder, builder.warnings);
-        this.offline =
-                new OfflineMigrator.Settings(builder.versionTable, builder.transaction, builder.tag, builder.limits());
+        this.offline = new OfflineMigrator.Settings(
+                builder.versionTable, builder.transaction, builder.tag, builder.limits(), environment);
     }
 
     public static Builder builder() {
@@ -144,6 +155,16 @@ public final class Migrator {
         return database.run(upgradeRequest(targets), edited());
     }
 
+    /**
+     * Fails when {@link #upgrade} would do something, and changes nothing: for an application whose user may
+     * not alter tables, and which is started after somebody else has migrated.
+     *
+     * @throws io.kmigrate.plan.NotUpToDateException when revisions are missing
+     */
+    public void requireUpToDate(String... targets) {
+        NotUpToDateException.refuse(database.route(upgradeRequest(targets), edited()));
+    }
+
     private Request upgradeRequest(String... targets) {
         return Request.upgrade(graph(), plans(), upgradeRoute(targets));
     }
@@ -223,6 +244,27 @@ public final class Migrator {
         return new OfflineMigrator(graph(), plans(), dialect, offline);
     }
 
+    /**
+     * Compiles all scripts into a bundle, which {@link Builder#bundle} runs without a compiler. Needs no
+     * database. The same scripts give the same bytes.
+     *
+     * @param name tells the bundle from others on one class path; {@link Bundle#NAME} unless there are some
+     * @param target a jar to write, or a folder of classes to write into
+     * @param overwrites whether what is there may go
+     * @throws NothingToBundleException when there are no scripts, or what runs is no folder of scripts
+     */
+    public BundleIndex bundle(String name, Path target, boolean overwrites) {
+        if (!(source instanceof PackableSource scripts)) {
+            throw NothingToBundleException.noFolders();
+        }
+        graph();
+        List<PackedScript> packed = scripts.pack();
+        if (packed.isEmpty()) {
+            throw NothingToBundleException.noScripts();
+        }
+        return new BundleWriter(name, Author.version()).add(packed).write(target, overwrites);
+    }
+
     private static Function<Planner, Route> upgradeRoute(String... targets) {
         List<Target> wanted = targets.length == 0
                 ? List.of(Target.parse("head"))
@@ -258,7 +300,7 @@ public final class Migrator {
     /**
      * Compares the model with the database, which must have all revisions.
      *
-     * @param filter what is compared; the version and history tables never are
+     * @param filter what is compared, of what the environment includes; the version and history tables never are
      * @throws io.kmigrate.plan.NotUpToDateException when revisions are pending
      */
     public Comparison compareWithDatabase(ObjectFilter filter) {
@@ -281,11 +323,11 @@ public final class Migrator {
 
     /** The model's tables, read anew. */
     private Snapshot model() {
-        return models.read();
+        return models.read(environment.read().naming());
     }
 
     private Comparing comparing() {
-        return new Comparing(database, graph(), plans(), models.warnings());
+        return new Comparing(database, graph(), plans(), environment.read(), models.warnings());
     }
 
     private EditedScripts edited() {
@@ -319,8 +361,11 @@ public final class Migrator {
         boolean isPooled;
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
-        private List<Path> folders = List.of();
+        private List<Path> paths = List.of();
+        private final Map<String, ClassLoader> bundles = new LinkedHashMap<>();
         private boolean recursive;
+        private @Nullable Path environmentScript;
+        private Environment environment = Environment.none();
         private final Map<String, String> parameters = new LinkedHashMap<>();
 
         @Nullable
@@ -339,9 +384,28 @@ public final class Migrator {
             return this;
         }
 
-        /** Folders of {@code *.migration.kts} scripts. */
+        /** Folders of {@code *.migration.kts} scripts, and jars that hold bundles of them. */
         public Builder scripts(Path... values) {
-            folders = List.of(values);
+            paths = List.of(values);
+            return this;
+        }
+
+        /** The bundle on the class path: compiled scripts, which need no compiler. */
+        public Builder bundle() {
+            return bundle(Bundle.NAME);
+        }
+
+        /**
+         * The bundle of that name, on the class path that the calling thread's context loader sees. May be
+         * called again for others: all make one graph.
+         */
+        public Builder bundle(String name) {
+            return bundle(name, Sources.contextLoader());
+        }
+
+        /** The same, on another class path, which also holds what the scripts use. */
+        public Builder bundle(String name, ClassLoader classes) {
+            bundles.put(name, classes);
             return this;
         }
 
@@ -445,6 +509,49 @@ public final class Migrator {
             return this;
         }
 
+        /**
+         * What comparisons look at and how they name and change what they find, and what is added to every step.
+         * Said more than once: all of it.
+         */
+        public Builder environment(Environment value) {
+            environment = environment.and(value);
+            return this;
+        }
+
+        /** An {@code env.kts} that describes more of the environment; read when it is first needed. */
+        public Builder environment(Path script) {
+            environmentScript = script;
+            return this;
+        }
+
+        /** What is compared; the rest is neither made, changed nor dropped. */
+        public Builder filter(ObjectFilter value) {
+            Environment none = Environment.none();
+            return environment(new Environment(value, none.naming(), none.rewriter(), none.hook()));
+        }
+
+        /** How constraints and indexes are called that the model gives no name. */
+        public Builder naming(NamingConvention value) {
+            Environment none = Environment.none();
+            return environment(new Environment(none.filter(), value, none.rewriter(), none.hook()));
+        }
+
+        /** Changes the operations that comparisons find. */
+        public Builder rewriter(OperationRewriter value) {
+            Environment none = Environment.none();
+            return environment(new Environment(none.filter(), none.naming(), value, none.hook()));
+        }
+
+        /** Adds operations to every change of the version rows, in its transaction. */
+        public Builder hook(StepHook value) {
+            Environment none = Environment.none();
+            return environment(new Environment(none.filter(), none.naming(), none.rewriter(), value));
+        }
+
+        EnvironmentReader environmentReader() {
+            return new EnvironmentReader(environment, environmentScript, parameters, cacheFolder, warnings);
+        }
+
         /** Where compiled scripts are kept; default: the user's own cache folder. */
         public Builder cacheFolder(Path value) {
             cacheFolder = value;
@@ -460,15 +567,15 @@ public final class Migrator {
         /**
          * A migrator with these settings.
          *
-         * @throws NoScriptLoaderException when script folders were given and nothing can read them
+         * @throws NoScriptLoaderException when scripts were given and nothing can read them
+         * @throws io.kmigrate.bundle.NoBundleException when a bundle was given and is not there
          */
         public Migrator build() {
             return new Migrator(this, source == null ? open() : source);
         }
 
         private MigrationSource open() {
-            return ScriptLoader.find()
-                    .open(new ScriptLoader.Folders(folders, recursive), Map.copyOf(parameters), cacheFolder, warnings);
+            return new Sources(paths, recursive, bundles).open(Map.copyOf(parameters), cacheFolder, warnings);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kmigrate;
 
 import io.kmigrate.exposed.ModelClasses;
 import io.kmigrate.exposed.ModelTables;
+import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Snapshot;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -9,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a model wherever it is declared; only scripts need what reads scripts. */
 record ModelReader(@Nullable Model model, @Nullable Path cacheFolder, Consumer<String> warnings) {
-    Snapshot read() {
+    /** With names by the convention for indexes that nobody gave one. */
+    Snapshot read(NamingConvention naming) {
         if (model == null) {
             throw new NoModelException();
         }
-        ModelTables tables = new ModelTables();
+        ModelTables tables = new ModelTables(naming);
         if (!model.tables().isEmpty()) {
             ModelClasses.read(model.tables(), model.classPath(), tables);
         }

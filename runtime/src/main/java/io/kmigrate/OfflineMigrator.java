@@ -1,6 +1,7 @@
 package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.graph.RevisionGraph;
@@ -36,7 +37,12 @@ public final class OfflineMigrator {
             TableName versionTable,
             TransactionMode transaction,
             @Nullable String tag,
-            Limits limits) {}
+            Limits limits,
+            EnvironmentReader environment) {
+        Hooks hooks() {
+            return new Hooks(environment.read().hook(), tag);
+        }
+    }
 
     /**
      * The script of an upgrade.
@@ -64,27 +70,28 @@ public final class OfflineMigrator {
     public String stamp(String range) {
         OfflinePlanner planner = new OfflinePlanner(graph);
         History before = planner.start(range);
-        return script().ofStamp(
-                        before.rows(), graph.revisionsOf(planner.stamp(range).rows()));
+        return script(settings.hooks())
+                .ofStamp(before.rows(), graph.revisionsOf(planner.stamp(range).rows()));
     }
 
     /** The script that makes the version and history tables. */
     public String ensureVersion() {
-        return script().ofTables();
+        return script(Hooks.NONE).ofTables();
     }
 
     private String script(Route route) {
         boolean isEmptyDatabase = route.rowsBefore().isEmpty();
-        return script().of(
-                        plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction(), isEmptyDatabase);
+        return script(route.isEmpty() ? Hooks.NONE : settings.hooks())
+                .of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction(), isEmptyDatabase);
     }
 
-    private SqlScript script() {
+    private SqlScript script(Hooks hooks) {
         return new SqlScript(
                 dialect,
                 new VersionTable(settings.versionTable(), dialect),
                 new HistoryTable(
                         TargetDatabase.historyTable(settings.versionTable()), dialect, Author::current, settings.tag()),
-                settings.limits());
+                settings.limits(),
+                hooks);
     }
 }

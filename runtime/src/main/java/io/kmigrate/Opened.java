@@ -5,12 +5,14 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
+import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.Resumption;
 import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.history.Glance;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
@@ -20,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A connection with what is known about its database. */
 record Opened(
@@ -37,12 +40,16 @@ record Opened(
         return new State(history(), historyTable.records(connection.jdbc()));
     }
 
-    Stamper stamper() {
-        return new Stamper(sessions, connection.jdbc(), versionTable, historyTable, Clock.systemUTC());
+    Optional<Glance> glance() {
+        return Glance.at(connection.jdbc(), dialect(), versionTable.name(), historyTable.name());
     }
 
-    Executor executor() {
-        return new Executor(sessions, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits);
+    Stamper stamper() {
+        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC());
+    }
+
+    Executor executor(Hooks hooks) {
+        return new Executor(sessions, connection, versionTable, historyTable, steps, Clock.systemUTC(), limits, hooks);
     }
 
     Resumption resumption(InFlightDecision decision) throws SQLException {

@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.bundle.Bundle;
 import io.kmigrate.exposed.ModelTables;
 import io.kmigrate.revision.MigrationSource;
 import java.nio.file.Path;
@@ -47,10 +48,27 @@ public interface ScriptLoader {
             Folders folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
 
     /**
+     * Opens bundles; loads no class yet. Needs no compiler.
+     *
+     * @param parameters as for {@link #open}
+     * @param parent sees what the scripts use
+     */
+    MigrationSource open(Bundle bundle, Map<String, String> parameters, ClassLoader parent);
+
+    /**
      * Adds the tables that {@code *.tables.kts} scripts declare.
      *
      * @param scripts such scripts, or folders that hold them
      * @param cacheFolder as for {@link #open}
      */
     void readModel(List<Path> scripts, @Nullable Path cacheFolder, Consumer<String> warnings, ModelTables tables);
+
+    /**
+     * Evaluates an {@code env.kts}.
+     *
+     * @param parameters as for {@link #open}
+     * @param cacheFolder as for {@link #open}
+     */
+    Environment readEnvironment(
+            Path script, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
 }

@@ -7,6 +7,7 @@ import io.kmigrate.dialect.Dialects;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Feasibility;
+import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Sessions;
@@ -14,6 +15,7 @@ import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.UnknownAppliedRevisionException;
+import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.LogEntry;
@@ -29,8 +31,10 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.Seal;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +61,10 @@ final class TargetDatabase {
     private final RunLimits limits;
     private final boolean ignoresUnknown;
     private final boolean isPooled;
+    private final EnvironmentReader environment;
 
-    TargetDatabase(Migrator.Builder builder) {
+    TargetDatabase(Migrator.Builder builder, EnvironmentReader environment) {
+        this.environment = environment;
         this.dataSource = builder.dataSource;
         this.versionTableName = builder.versionTable;
         this.transaction = builder.transaction;
@@ -189,6 +195,10 @@ final class TargetDatabase {
     /** Routes, loads, locks, reads the state again and runs. Without anything to do it takes no lock. */
     MigrationReport run(Request request, EditedScripts edited) {
         return open("migrations ran", opened -> {
+            Optional<History> done = upToDate(opened, request, edited);
+            if (done.isPresent()) {
+                return opened.report(done.get().rows());
+            }
             State state = state(opened, request.graph());
             refuseEdited(request.graph(), edited, state);
             Route route = route(request, state);
@@ -199,8 +209,27 @@ final class TargetDatabase {
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.plans().of(route);
             Feasibility.refuse(plan, opened.dialect());
+            if (!plan.isEmpty()) {
+                environment.read();
+            }
             return locked(opened, () -> underLock(opened, request, route, plan));
         });
+    }
+
+    /**
+     * The version rows, when one statement is enough to know that there is nothing to do: most starts of an
+     * application are of this kind. Whatever else it finds takes the longer way.
+     */
+    private Optional<History> upToDate(Opened opened, Request request, EditedScripts edited) {
+        if (request.direction() == Direction.DOWN) {
+            return Optional.empty();
+        }
+        return opened.glance()
+                .map(glance -> new State(glance.history(), new AppliedRecords(glance.seals(), Set.of(), List.of())))
+                .filter(state -> state.unknownTo(request.graph()).isEmpty()
+                        && edits(request.graph(), edited, state).isEmpty()
+                        && request.route(state).isEmpty())
+                .map(State::history);
     }
 
     /** Behind a pool others can go first until a transaction has begun; what is left then is another way. */
@@ -211,7 +240,7 @@ final class TargetDatabase {
             Plan sure = wanted.equals(planned) ? plan : request.plans().of(wanted);
             try {
                 if (request.isRehearsal()) {
-                    opened.executor().rehearse(sure, opened.resumption(InFlightDecision.ASK));
+                    opened.executor(hooks()).rehearse(sure, opened.resumption(InFlightDecision.ASK));
                     return opened.report(wanted.rowsBefore());
                 }
                 return execute(opened, wanted, sure, InFlightDecision.ASK);
@@ -236,25 +265,31 @@ final class TargetDatabase {
         return state;
     }
 
+    /** Reads {@code env.kts} if that was not done. */
+    Hooks hooks() {
+        return new Hooks(environment.read().hook(), tag);
+    }
+
     void undo(Opened opened, Step upgrade, UnfinishedStep unfinished, Plans plans) throws SQLException {
-        opened.executor().undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
+        opened.executor(Hooks.NONE).undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
     }
 
     MigrationReport execute(Opened opened, Route route, Plan plan, InFlightDecision decision) throws SQLException {
         if (!plan.isEmpty()) {
-            opened.executor().run(plan, transaction, opened.resumption(decision));
+            opened.executor(hooks()).run(plan, transaction, opened.resumption(decision));
         }
         return opened.report(route.rowsAfter());
     }
 
     /** Rewrites the version rows, with a history row for each revision stamped. */
     MigrationReport stamp(RevisionGraph graph, UnaryOperator<History> stamped) {
+        Hooks hooks = hooks();
         return open(
                 "it was stamped",
                 opened -> locked(opened, () -> {
                     History before = opened.history();
                     List<String> after = stamped.apply(before).rows();
-                    opened.stamper().stamp(before.rows(), graph.revisionsOf(after));
+                    opened.stamper().stamp(before.rows(), graph.revisionsOf(after), hooks);
                     return new MigrationReport(List.of(), after);
                 }));
     }
@@ -267,6 +302,23 @@ final class TargetDatabase {
                     opened.stamper().ensureTables();
                     return new MigrationReport(List.of(), opened.history().rows());
                 }));
+    }
+
+    /** Schemas read as a whole, on a connection of its own and in a transaction, as it visits them. */
+    Snapshot wholeSchemas(Dialect dialect, Set<String> schemas) throws SQLException {
+        if (schemas.isEmpty()) {
+            return Snapshot.empty();
+        }
+        try (Connection visiting = dataSource().getConnection()) {
+            boolean autoCommit = visiting.getAutoCommit();
+            visiting.setAutoCommit(false);
+            try {
+                return new WholeSchemas(dialect, visiting).read(schemas);
+            } finally {
+                visiting.rollback();
+                visiting.setAutoCommit(autoCommit);
+            }
+        }
     }
 
     /** The tables that are Kmigrate's, and none of the application's. */

@@ -1,5 +1,6 @@
 package io.kmigrate.diff;
 
+import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Snapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param renames what a person decided to be renames
  * @param filter what is compared at all
  * @param sameness what is one to the database that both are of
+ * @param naming what constraints are called that the wanted schema gives no name
+ * @param rewriter changes what was found
  * @param written the wanted schema as a person wrote it, where the compared one was read back from a
  *     database: operations say what it says; null: the compared one
  */
@@ -17,6 +20,8 @@ public record DiffOptions(
         List<Rename> renames,
         ObjectFilter filter,
         Sameness sameness,
+        NamingConvention naming,
+        OperationRewriter rewriter,
         @Nullable Snapshot written) {
     public DiffOptions {
         renames = List.copyOf(renames);
@@ -24,22 +29,36 @@ public record DiffOptions(
 
     /** Everything is compared, as it is written. */
     public static DiffOptions standard() {
-        return new DiffOptions(List.of(), ObjectFilter.all(), new Sameness() {}, null);
+        return new DiffOptions(
+                List.of(),
+                ObjectFilter.all(),
+                new Sameness() {},
+                NamingConvention.none(),
+                OperationRewriter.none(),
+                null);
     }
 
     public DiffOptions withRenames(List<Rename> decided) {
-        return new DiffOptions(decided, filter, sameness, written);
+        return new DiffOptions(decided, filter, sameness, naming, rewriter, written);
     }
 
     public DiffOptions withFilter(ObjectFilter newFilter) {
-        return new DiffOptions(renames, newFilter, sameness, written);
+        return new DiffOptions(renames, newFilter, sameness, naming, rewriter, written);
     }
 
     public DiffOptions withSameness(Sameness newSameness) {
-        return new DiffOptions(renames, filter, newSameness, written);
+        return new DiffOptions(renames, filter, newSameness, naming, rewriter, written);
     }
 
     public DiffOptions withWritten(@Nullable Snapshot newWritten) {
-        return new DiffOptions(renames, filter, sameness, newWritten);
+        return new DiffOptions(renames, filter, sameness, naming, rewriter, newWritten);
+    }
+
+    public DiffOptions withNaming(NamingConvention newNaming) {
+        return new DiffOptions(renames, filter, sameness, newNaming, rewriter, written);
+    }
+
+    public DiffOptions withRewriter(OperationRewriter newRewriter) {
+        return new DiffOptions(renames, filter, sameness, naming, newRewriter, written);
     }
 }

@@ -53,7 +53,7 @@ public final class SchemaDiff {
         after.tables()
                 .forEach(table -> renamed.table(table.name())
                         .ifPresent(old -> candidates.columns(renames.formerName(table.name()), old, table)));
-        return new SchemaDiff(judged(renamed, phases), candidates.bestFirst());
+        return new SchemaDiff(judged(renamed, phases, options.rewriter()), candidates.bestFirst());
     }
 
     private static Snapshot filtered(Snapshot schema, DiffOptions options) {
@@ -124,12 +124,13 @@ public final class SchemaDiff {
                 .flatMap(names -> names);
     }
 
-    private static List<Change> judged(Snapshot live, Phases phases) {
+    private static List<Change> judged(Snapshot live, Phases phases, OperationRewriter rewriter) {
         Set<TableName> made = phases.of(Phase.CREATE_TABLE).stream()
                 .map(operation -> ((CreateTable) operation).table().name())
                 .collect(Collectors.toSet());
         Danger danger = new Danger(live, made);
         return phases.inOrder().stream()
+                .flatMap(operation -> rewriter.rewrite(operation).stream())
                 .map(operation -> new Change(operation, danger.of(operation)))
                 .toList();
     }

@@ -37,7 +37,9 @@ final class TableParts {
         this.options = options;
         this.table = options.sameness().tellsUniqueConstraints() ? table : withUniques(table);
         this.given = given == null ? Set.copyOf(table.constraintNames()) : given;
-        this.named = ImpliedNames.given(given == null ? this.table : anonymous(this.table, given));
+        this.named = given == null
+                ? ImpliedNames.given(this.table)
+                : ImpliedNames.given(anonymous(this.table, given), options.naming());
     }
 
     /** Unique indexes over plain columns as the constraints that they are there. */

@@ -1,6 +1,7 @@
 package io.kmigrate.diff;
 
 import io.kmigrate.operation.ImpliedNames;
+import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class WrittenTable {
     private final Table compared;
     private final Table written;
+    private final NamingConvention naming;
     private final Set<String> givenNames;
 
-    private WrittenTable(Table compared, Table written) {
+    private WrittenTable(Table compared, Table written, NamingConvention naming) {
+        this.naming = naming;
         this.compared = compared;
         this.written = written;
         this.givenNames = new HashSet<>(written.constraintNames());
@@ -32,7 +35,7 @@ final class WrittenTable {
     static WrittenTable of(Table compared, DiffOptions options) {
         Snapshot all = options.written();
         return new WrittenTable(
-                compared, all == null ? compared : all.table(compared.name()).orElse(compared));
+                compared, all == null ? compared : all.table(compared.name()).orElse(compared), options.naming());
     }
 
     Set<String> givenNames() {
@@ -63,37 +66,45 @@ final class WrittenTable {
 
     /**
      * The whole table, without the foreign keys of {@code late}. A constraint without a name is given one
-     * where the database would choose another than it could be dropped by.
+     * where the convention has one, or the database would choose another than it could be dropped by.
      */
     Table table(Collection<ForeignKey> late) {
-        Table named = ImpliedNames.given(written);
+        Table named = ImpliedNames.given(written, naming);
         List<ForeignKey> keys = named.foreignKeys().stream()
                 .filter(key -> late.stream().noneMatch(other -> isSame(key, other)))
                 .toList();
         Set<String> chosen = new HashSet<>(compared.constraintNames());
         PrimaryKey key = written.primaryKey();
         boolean keepsKey = key == null
-                || compared.primaryKey() == null
-                || compared.primaryKey().name() == null;
-        return written.withPrimaryKey(keepsKey || written.equals(compared) ? key : key(named.primaryKey(), chosen))
+                || (naming.primaryKey() == null
+                        && (written.equals(compared)
+                                || compared.primaryKey() == null
+                                || compared.primaryKey().name() == null));
+        return written.withPrimaryKey(keepsKey ? key : key(named.primaryKey(), chosen))
                 .withUniqueConstraints(named.uniqueConstraints().stream()
-                        .map(unique -> isChosen(unique.name(), chosen) ? unique.withName(null) : unique)
+                        .map(unique ->
+                                isChosen(unique.name(), chosen, naming.unique()) ? unique.withName(null) : unique)
                         .toList())
                 .withCheckConstraints(named.checkConstraints().stream()
-                        .map(check -> isChosen(check.name(), chosen) ? check.withName(null) : check)
+                        .map(check -> isChosen(check.name(), chosen, naming.check()) ? check.withName(null) : check)
                         .toList())
                 .withForeignKeys(keys.stream()
-                        .map(foreign -> isChosen(foreign.name(), chosen) ? foreign.withName(null) : foreign)
+                        .map(foreign -> isChosen(foreign.name(), chosen, naming.foreignKey())
+                                ? foreign.withName(null)
+                                : foreign)
                         .toList());
     }
 
     private @Nullable PrimaryKey key(@Nullable PrimaryKey named, Set<String> chosen) {
-        return named != null && isChosen(named.name(), chosen) ? new PrimaryKey(null, named.columns()) : named;
+        return named != null && isChosen(named.name(), chosen, naming.primaryKey())
+                ? new PrimaryKey(null, named.columns())
+                : named;
     }
 
     /** True for a name that nobody gave and that is the database's own choice too, or that it does not keep. */
-    private boolean isChosen(@Nullable String name, Set<String> chosen) {
-        return !givenNames.contains(String.valueOf(name))
+    private boolean isChosen(@Nullable String name, Set<String> chosen, @Nullable String convention) {
+        return convention == null
+                && !givenNames.contains(String.valueOf(name))
                 && (written.equals(compared) || chosen.contains(name) || keepsNoNames());
     }
 

@@ -37,6 +37,7 @@ public final class Executor {
     private final ExecutionListener listener;
     private final Clock clock;
     private final RunLimits limits;
+    private final Hooks hooks;
 
     public Executor(
             Sessions sessions,
@@ -45,7 +46,8 @@ public final class Executor {
             HistoryTable historyTable,
             ExecutionListener listener,
             Clock clock,
-            RunLimits limits) {
+            RunLimits limits,
+            Hooks hooks) {
         this.sessions = sessions;
         this.dialect = sessions.dialect();
         this.connection = connection;
@@ -54,6 +56,7 @@ public final class Executor {
         this.listener = listener;
         this.clock = clock;
         this.limits = limits;
+        this.hooks = hooks;
     }
 
     /**
@@ -77,7 +80,7 @@ public final class Executor {
         }
         inSession((session, operations) -> {
             ensureTables(session);
-            StepRunner runner = runner(session, operations, resumption);
+            StepRunner runner = runner(session, operations, resumption, false);
             FailureNote note = new FailureNote(session, recorder(), limits.mask());
             try {
                 if (mode == TransactionMode.RUN) {
@@ -111,7 +114,7 @@ public final class Executor {
         Instant started = clock.instant();
         listener.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
-            StepRunner runner = runner(session, operations, Resumption.NONE);
+            StepRunner runner = runner(session, operations, Resumption.NONE, true);
             session.begin(plan.operations());
             try {
                 versionTable.ensure(connection.jdbc());
@@ -169,9 +172,11 @@ public final class Executor {
         return sessions.isPooled() ? "" : dialect.sessionId(connection.jdbc());
     }
 
-    private StepRunner runner(Session session, OperationRunner operations, Resumption resumption) {
+    private StepRunner runner(Session session, OperationRunner operations, Resumption resumption, boolean isRehearsal) {
+        HookRunner.OfRun hooked =
+                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), listener, isRehearsal);
         return new StepRunner(
-                new StepRunner.Tools(dialect, session, recorder(), operations, listener), limits, resumption);
+                new StepRunner.Tools(dialect, session, recorder(), operations, listener, hooked), limits, resumption);
     }
 
     private Recorder recorder() {

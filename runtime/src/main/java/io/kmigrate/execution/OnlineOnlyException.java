@@ -24,9 +24,23 @@ public final class OnlineOnlyException extends MigrationException {
         }
     }
 
+    static void refuse(Hooks.Moment moment, ScriptOperation operation) {
+        if (isRefused(operation)) {
+            throw new OnlineOnlyException(List.of(new Problem(
+                    "online-only",
+                    "the hook " + moment.word() + " has a data step, which needs a database: it cannot be written as"
+                            + " SQL",
+                    operation.location(),
+                    "say what the SQL text does instead: data(\"…\", offline = skip) or offline = sql(\"…\")")));
+        }
+    }
+
+    private static boolean isRefused(ScriptOperation operation) {
+        return operation.operation() instanceof RunCode code && code.offlineSql() == null;
+    }
+
     private static Optional<Problem> problem(Step step, ScriptOperation operation) {
-        boolean refused = operation.operation() instanceof RunCode code && code.offlineSql() == null;
-        return refused
+        return isRefused(operation)
                 ? Optional.of(new Problem(
                         "online-only",
                         "revision " + step.revision().label() + " has a data step, which needs a database:"

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The database, or a code step, refused an operation. Says what state the database is in now. */
 public final class OperationFailedException extends StepFailedException {
-    private static final int SHOWN_CHARACTERS = 400;
-
     private final int operationNumber;
 
     OperationFailedException(
@@ -37,9 +35,9 @@ public final class OperationFailedException extends StepFailedException {
                 .append(", ")
                 .append(OperationDescription.of(operation.operation()).headline())
                 .append("\nreason     ")
-                .append(reason(cause));
+                .append(FailureText.reason(cause));
         if (sql != null) {
-            text.append("\nstatement  ").append(shortened(sql));
+            text.append("\nstatement  ").append(FailureText.statement(sql));
         }
         return text.append("\nstate      ").append(state).toString();
     }
@@ -50,17 +48,6 @@ public final class OperationFailedException extends StepFailedException {
                 ? refusal.problems().get(0).fix()
                 : null;
         return known == null ? "mend the script or the data, then run the same command again" : known;
-    }
-
-    private static String reason(Exception cause) {
-        String message = cause.getMessage();
-        String said = message == null || message.isBlank() ? cause.getClass().getName() : message.strip();
-        return said.replaceAll("\\s*\\R\\s*", "; ");
-    }
-
-    private static String shortened(String sql) {
-        String oneLine = sql.strip().replaceAll("\\s+", " ");
-        return oneLine.length() <= SHOWN_CHARACTERS ? oneLine : oneLine.substring(0, SHOWN_CHARACTERS) + " …";
     }
 
     /** 1-based. */

@@ -13,7 +13,6 @@ import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -136,19 +135,11 @@ final class OperationRunner {
     private void execute(Step step, String sql) throws SQLException {
         currentSql = sql;
         listener.on(new StatementStarted(step, sql));
-        try (Statement statement = connection.jdbc().createStatement()) {
-            // Users' SQL is the database's own: {fn …} and ? mean what they mean there.
-            statement.setEscapeProcessing(false);
-            Future<?> watching = watch.begin(step, sql);
-            try {
-                boolean hasRows = statement.execute(sql);
-                // A call may hold several statements: drivers tell of a failed one when its result is asked for.
-                while (hasRows || statement.getUpdateCount() >= 0) {
-                    hasRows = statement.getMoreResults();
-                }
-            } finally {
-                watching.cancel(false);
-            }
+        Future<?> watching = watch.begin(step, sql);
+        try {
+            Statements.execute(connection.jdbc(), sql);
+        } finally {
+            watching.cancel(false);
         }
     }
 }

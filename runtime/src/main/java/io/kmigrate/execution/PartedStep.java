@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.operation.Operation;
@@ -24,14 +25,16 @@ final class PartedStep {
     private final Session session;
     private final Recorder recorder;
     private final OperationRunner operations;
+    private final HookRunner.OfRun hooks;
     private final Instant started;
 
-    PartedStep(Step step, Dialect dialect, Session session, Recorder recorder, OperationRunner operations) {
+    PartedStep(Step step, StepRunner.Tools tools) {
         this.step = step;
-        this.dialect = dialect;
-        this.session = session;
-        this.recorder = recorder;
-        this.operations = operations;
+        this.dialect = tools.dialect();
+        this.session = tools.session();
+        this.recorder = tools.recorder();
+        this.operations = tools.operations();
+        this.hooks = tools.hooks();
         this.started = recorder.now();
     }
 
@@ -58,12 +61,23 @@ final class PartedStep {
                 runPart(began, rest);
             }
         }
-        Transaction.run(session, () -> recorder.finished(began, step, started));
+        int all = step.operations().size();
+        Transaction.run(session, () -> {
+            recorder.finished(began, step, started);
+            hooks.run(
+                    Moment.AFTER,
+                    step,
+                    () -> "stopped: all " + all + " operations of this revision are done and stay done; the next run"
+                            + " goes on with the hook");
+        });
     }
 
     private UnfinishedStep begin() throws SQLException {
         UnfinishedStep[] began = new UnfinishedStep[1];
-        Transaction.run(session, () -> began[0] = recorder.begin(step, started));
+        Transaction.run(session, () -> {
+            began[0] = recorder.begin(step, started);
+            hooks.run(Moment.BEFORE, step, () -> "stopped: no operation of this revision is done");
+        });
         return began[0];
     }
 

@@ -3,6 +3,7 @@ package io.kmigrate.execution;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StepOutcome;
@@ -19,7 +20,6 @@ import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,16 +29,28 @@ import java.util.Objects;
  * run, with no driver and no database. What a statement must restate comes from the replayed schema.
  */
 public final class SqlScript {
+    private static final String UNWRITTEN = "no text was written";
+
     private final Dialect dialect;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
     private final Limits limits;
+    private final Hooks hooks;
     private final StringBuilder text = new StringBuilder();
 
     /**
      * @param limits of all statements, where a script gives none of its own
      */
     public SqlScript(Dialect dialect, VersionTable versionTable, HistoryTable historyTable, Limits limits) {
+        this(dialect, versionTable, historyTable, limits, Hooks.NONE);
+    }
+
+    /**
+     * The same with a hook, whose operations are written as well.
+     */
+    public SqlScript(
+            Dialect dialect, VersionTable versionTable, HistoryTable historyTable, Limits limits, Hooks hooks) {
+        this.hooks = hooks;
         this.limits = limits;
         this.dialect = dialect;
         this.versionTable = versionTable;
@@ -81,8 +93,9 @@ public final class SqlScript {
         Snapshot snapshot = start;
         for (Step step : plan.steps()) {
             title(step);
+            hook(Moment.BEFORE, step, snapshot);
             snapshot = limited(step, step.operations(), snapshot, true);
-            bookkeeping(step).forEach(this::statement);
+            bookkeeping(step, snapshot);
         }
         marks.after().forEach(this::statement);
     }
@@ -112,12 +125,16 @@ public final class SqlScript {
         }
         line("-- stamp " + (before.isEmpty() ? "base" : String.join(", ", before)) + " -> "
                 + (after.isEmpty() ? "base" : String.join(", ", after)));
-        List<String> statements = new ArrayList<>(versionTable.replacement(before, after));
-        stamped.stream()
-                .filter(revision -> !before.contains(revision.id()))
-                .map(revision -> historyTable.insertion(Stamper.entry(revision, Instant.EPOCH)))
-                .forEach(statements::add);
-        inTransaction(List.of(), statements);
+        AppliedStep step = hooks.stamped(before, stamped, true);
+        inTransaction(() -> {
+            hook(Moment.BEFORE, step);
+            versionTable.replacement(before, after).forEach(this::statement);
+            stamped.stream()
+                    .filter(revision -> !before.contains(revision.id()))
+                    .map(revision -> historyTable.insertion(Stamper.entry(revision, Instant.EPOCH)))
+                    .forEach(this::statement);
+            hook(Moment.AFTER, step);
+        });
         return text.toString();
     }
 
@@ -151,18 +168,26 @@ public final class SqlScript {
     }
 
     private Snapshot segment(Step step, Segment segment, Snapshot start, boolean isLast) {
+        boolean isFirst = segment.first() == 0;
         if (!segment.inTransaction()) {
+            List<ScriptOperation> hooked = isFirst ? asked(Moment.BEFORE, step) : List.of();
+            if (!hooked.isEmpty()) {
+                inTransaction(() -> write(Moment.BEFORE, hooked, start));
+            }
             Snapshot after = limited(step, segment.operations(), start, false);
             if (isLast) {
-                inTransaction(List.of(), bookkeeping(step));
+                inTransaction(() -> bookkeeping(step, after));
             }
             return after;
         }
         TransactionMarks marks = dialect.transactionMarks(segment.plainOperations());
         marks.before().forEach(this::statement);
+        if (isFirst) {
+            hook(Moment.BEFORE, step, start);
+        }
         Snapshot after = limited(step, segment.operations(), start, true);
         if (isLast) {
-            bookkeeping(step).forEach(this::statement);
+            bookkeeping(step, after);
         }
         marks.after().forEach(this::statement);
         return after;
@@ -179,19 +204,60 @@ public final class SqlScript {
     private Snapshot operations(List<ScriptOperation> operations, Snapshot start) {
         Snapshot snapshot = start;
         for (List<ScriptOperation> group : Joined.of(operations, dialect)) {
-            Operation first = group.get(0).operation();
-            if (first instanceof RunCode code) {
-                code(code);
-            } else {
-                for (String sql : dialect.render(Joined.plain(group), Catalog.of(snapshot))) {
-                    (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
-                }
-            }
+            write(group, snapshot);
             for (ScriptOperation operation : group) {
                 snapshot = operation.operation().apply(snapshot);
             }
         }
         return snapshot;
+    }
+
+    private void write(List<ScriptOperation> group, Snapshot snapshot) {
+        Operation first = group.get(0).operation();
+        if (first instanceof RunCode code) {
+            code(code);
+        } else {
+            for (String sql : dialect.render(Joined.plain(group), Catalog.of(snapshot))) {
+                (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
+            }
+        }
+    }
+
+    private List<ScriptOperation> asked(Moment moment, Step step) {
+        AppliedStep applied = hooks.applied(step, true, false);
+        try {
+            return hooks.ask(moment, applied);
+        } catch (RuntimeException failed) {
+            HookFailure failure = new HookFailure(moment, null, null, failed);
+            throw new HookFailedException(step, failure.problem(applied, UNWRITTEN), failed);
+        }
+    }
+
+    private List<ScriptOperation> asked(Moment moment, AppliedStep stamp) {
+        try {
+            return hooks.ask(moment, stamp);
+        } catch (RuntimeException failed) {
+            HookFailure failure = new HookFailure(moment, null, null, failed);
+            throw new StampFailedException(failure.problem(stamp, UNWRITTEN), failed);
+        }
+    }
+
+    private void hook(Moment moment, Step step, Snapshot schema) {
+        write(moment, asked(moment, step), schema);
+    }
+
+    private void hook(Moment moment, AppliedStep stamp) {
+        if (stamp.changesRows()) {
+            write(moment, asked(moment, stamp), Snapshot.empty());
+        }
+    }
+
+    /** A hook may write into tables that no script made, so that nothing is replayed. */
+    private void write(Moment moment, List<ScriptOperation> hooked, Snapshot schema) {
+        for (ScriptOperation operation : hooked) {
+            OnlineOnlyException.refuse(moment, operation);
+            write(List.of(operation), schema);
+        }
     }
 
     private void code(RunCode code) {
@@ -202,16 +268,16 @@ public final class SqlScript {
         }
     }
 
-    private void inTransaction(List<Operation> operations, List<String> statements) {
-        TransactionMarks marks = dialect.transactionMarks(operations);
+    private void inTransaction(Runnable statements) {
+        TransactionMarks marks = dialect.transactionMarks(List.of());
         marks.before().forEach(this::statement);
-        statements.forEach(this::statement);
+        statements.run();
         marks.after().forEach(this::statement);
     }
 
-    private List<String> bookkeeping(Step step) {
-        List<String> statements = new ArrayList<>(versionTable.replacement(step.rowsBefore(), step.rowsAfter()));
-        statements.add(historyTable.insertion(new HistoryEntry(
+    private void bookkeeping(Step step, Snapshot schema) {
+        versionTable.replacement(step.rowsBefore(), step.rowsAfter()).forEach(this::statement);
+        statement(historyTable.insertion(new HistoryEntry(
                 step.revision().id(),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.revision().message(),
@@ -220,7 +286,7 @@ public final class SqlScript {
                 Duration.ZERO,
                 step.operations().size(),
                 StepOutcome.DONE)));
-        return statements;
+        hook(Moment.AFTER, step, schema);
     }
 
     private static String rows(List<String> rows) {

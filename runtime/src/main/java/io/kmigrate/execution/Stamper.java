@@ -1,6 +1,8 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StepOutcome;
@@ -19,6 +21,7 @@ import java.util.Map;
 /** Writes version rows without running anything. The caller holds the lock. */
 public final class Stamper {
     private final Sessions sessions;
+    private final MigrationConnection migrating;
     private final Connection connection;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
@@ -26,12 +29,13 @@ public final class Stamper {
 
     public Stamper(
             Sessions sessions,
-            Connection connection,
+            MigrationConnection migrating,
             VersionTable versionTable,
             HistoryTable historyTable,
             Clock clock) {
         this.sessions = sessions;
-        this.connection = connection;
+        this.migrating = migrating;
+        this.connection = migrating.jdbc();
         this.versionTable = versionTable;
         this.historyTable = historyTable;
         this.clock = clock;
@@ -40,14 +44,17 @@ public final class Stamper {
     /**
      * Turns the rows {@code before} into those of {@code after}, with a history row for each new one.
      *
+     * @param hooks asked where rows change
      * @throws SQLException when the database refuses; nothing was changed then
      */
-    public void stamp(List<String> before, List<Revision> after) throws SQLException {
+    public void stamp(List<String> before, List<Revision> after, Hooks hooks) throws SQLException {
+        AppliedStep step = hooks.stamped(before, after, false);
         try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
                 versionTable.ensure(connection);
                 historyTable.ensure(connection);
                 List<String> rows = after.stream().map(Revision::id).toList();
+                run(hooks, Moment.BEFORE, step);
                 versionTable.replace(connection, before, rows);
                 // Whoever stamps has looked, and knows better than what is left of a run.
                 for (UnfinishedStep unfinished :
@@ -59,7 +66,15 @@ public final class Stamper {
                         historyTable.add(connection, entry(revision, clock.instant()));
                     }
                 }
+                run(hooks, Moment.AFTER, step);
             });
+        }
+    }
+
+    /** A hook hears of nothing where no row changes. */
+    private void run(Hooks hooks, Moment moment, AppliedStep step) {
+        if (step.changesRows()) {
+            new HookRunner(hooks, sessions.dialect(), migrating).run(moment, step);
         }
     }
 
@@ -99,15 +114,26 @@ public final class Stamper {
      * Ends a step that was never finished, without running anything.
      *
      * @param outcome whether the step counts as done
-     * @param before the version rows as they are
-     * @param after the version rows as they are to be
+     * @param rows the version rows as they are, and as they are to be
      * @param reason kept in a history row of its own
+     * @param hooks asked where rows change
      */
-    public void resolve(
-            UnfinishedStep unfinished, StepOutcome outcome, List<String> before, List<String> after, String reason)
+    public void resolve(UnfinishedStep unfinished, StepOutcome outcome, Rows rows, String reason, Hooks hooks)
             throws SQLException {
+        List<String> before = rows.before();
+        List<String> after = rows.after();
+        AppliedStep step = new AppliedStep(
+                StepKind.RESOLVE,
+                unfinished.revision(),
+                unfinished.message(),
+                before,
+                after,
+                hooks.tag(),
+                false,
+                false);
         try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
+                run(hooks, Moment.BEFORE, step);
                 versionTable.replace(connection, before, after);
                 end(unfinished, outcome);
                 historyTable.add(
@@ -121,7 +147,16 @@ public final class Stamper {
                                 Duration.ZERO,
                                 unfinished.operationsDone(),
                                 StepOutcome.DONE));
+                run(hooks, Moment.AFTER, step);
             });
+        }
+    }
+
+    /** Version rows before and after something. */
+    public record Rows(List<String> before, List<String> after) {
+        public Rows {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
         }
     }
 

@@ -6,7 +6,7 @@ import io.kmigrate.plan.Step;
 
 /** A step ran and failed. */
 public abstract sealed class StepFailedException extends MigrationException
-        permits OperationFailedException, CommitFailedException {
+        permits OperationFailedException, CommitFailedException, HookFailedException {
     private final transient Step step;
 
     StepFailedException(Step step, Problem problem, Exception cause) {

@@ -3,6 +3,7 @@ package io.kmigrate.execution;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.StepRetried;
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Step;
@@ -22,6 +23,8 @@ final class StepRunner {
     private final Recorder recorder;
     private final OperationRunner operations;
     private final ExecutionListener listener;
+    private final HookRunner.OfRun hooks;
+    private final Tools tools;
     private final RunLimits limits;
     private final Resumption resumption;
 
@@ -31,6 +34,8 @@ final class StepRunner {
         this.recorder = tools.recorder();
         this.operations = tools.operations();
         this.listener = tools.listener();
+        this.hooks = tools.hooks();
+        this.tools = tools;
         this.limits = limits;
         this.resumption = resumption;
     }
@@ -41,7 +46,8 @@ final class StepRunner {
             Session session,
             Recorder recorder,
             OperationRunner operations,
-            ExecutionListener listener) {}
+            ExecutionListener listener,
+            HookRunner.OfRun hooks) {}
 
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
@@ -51,7 +57,7 @@ final class StepRunner {
         if (unfinished.isEmpty() && Segment.isAtOnce(segments, dialect)) {
             runUntilWon(step, segments.get(0));
         } else {
-            PartedStep parted = new PartedStep(step, dialect, session, recorder, operations);
+            PartedStep parted = new PartedStep(step, tools);
             parted.run(segments, unfinished.orElse(null), resumption.decision());
         }
     }
@@ -61,8 +67,10 @@ final class StepRunner {
         Instant started = recorder.now();
         session.limit(step.limits().over(limits.statements()));
         recorder.expect(step);
+        hooks.run(Moment.BEFORE, step, () -> state);
         operations.run(step, new Segment(0, step.operations(), true), () -> state);
         recorder.done(step, started);
+        hooks.run(Moment.AFTER, step, () -> state);
     }
 
     /** Again, after a pause, when all was rolled back because others held a lock. */
@@ -118,8 +126,10 @@ final class StepRunner {
                 segment.plainOperations(),
                 () -> {
                     recorder.expect(step);
+                    hooks.run(Moment.BEFORE, step, () -> ROLLED_BACK);
                     operations.run(step, segment, () -> ROLLED_BACK);
                     recorder.done(step, started);
+                    hooks.run(Moment.AFTER, step, () -> ROLLED_BACK);
                 },
                 failed -> new CommitFailedException(step, ROLLED_BACK, failed));
     }

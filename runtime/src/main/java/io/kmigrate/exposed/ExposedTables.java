@@ -11,6 +11,8 @@ import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jetbrains.exposed.v1.core.Column;
 import org.jetbrains.exposed.v1.core.ExpressionWithColumnType;
 import org.jetbrains.exposed.v1.core.ForeignKeyConstraint;
@@ -40,6 +42,14 @@ public final class ExposedTables {
      */
     public static Table toTable(org.jetbrains.exposed.v1.core.Table table) {
         return StandardTransaction.during(() -> new ExposedTables(table).translate());
+    }
+
+    /** Exposed's names for the indexes that nobody gave one. */
+    static Set<String> unnamedIndexes(org.jetbrains.exposed.v1.core.Table table) {
+        return StandardTransaction.during(() -> table.getIndices().stream()
+                .filter(index -> index.getCustomName() == null)
+                .map(index -> StandardNames.unquoted(index.getIndexName()))
+                .collect(Collectors.toSet()));
     }
 
     /** Exposed's word for an action as ours; none is {@code NO ACTION}. */

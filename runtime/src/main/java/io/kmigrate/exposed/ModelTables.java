@@ -2,6 +2,8 @@ package io.kmigrate.exposed;
 
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.operation.ImpliedNames;
+import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
@@ -16,10 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the Exposed tables of a model, and what is wrong with it, class by class. */
 public final class ModelTables {
+    private final NamingConvention naming;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<TableName, Found> tables = new LinkedHashMap<>();
 
     private final Set<Table> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    public ModelTables() {
+        this(NamingConvention.none());
+    }
+
+    /** With names by the convention for indexes that nobody gave one. */
+    public ModelTables(NamingConvention naming) {
+        this.naming = naming;
+    }
 
     private record Found(io.kmigrate.schema.Table table, String origin) {}
 
@@ -48,8 +60,8 @@ public final class ModelTables {
 
     private void add(Table table, String origin, @Nullable Location place) {
         try {
-            io.kmigrate.schema.Table read =
-                    table instanceof DescribedTable more ? more.described() : ExposedTables.toTable(table);
+            io.kmigrate.schema.Table read = named(
+                    table, table instanceof DescribedTable more ? more.described() : ExposedTables.toTable(table));
             Found before = tables.putIfAbsent(read.name(), new Found(read, origin));
             if (before != null) {
                 add(Problem.of(
@@ -66,6 +78,12 @@ public final class ModelTables {
                             "declare it in another way")
                     .at(place));
         }
+    }
+
+    /** Exposed has a name for each index, also where nobody gave one. */
+    private io.kmigrate.schema.Table named(Table table, io.kmigrate.schema.Table read) {
+        Set<String> unnamed = ExposedTables.unnamedIndexes(table);
+        return ImpliedNames.indexed(read, naming, index -> unnamed.contains(index.name()));
     }
 
     /** What is wrong with a class that the Java runtime refuses. */

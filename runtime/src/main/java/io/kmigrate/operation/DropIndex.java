@@ -1,7 +1,10 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.NearNames;
+import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +16,14 @@ public record DropIndex(String name, TableName table, boolean ifExists, boolean 
     @Override
     public Snapshot apply(Snapshot before) {
         return Replay.change(before, table, found -> {
+            List<String> known = found.indexes().stream().map(Index::name).toList();
             Replay.require(
                     before,
-                    ifExists || found.index(name).isPresent(),
+                    ifExists || known.contains(name),
                     "unknown-index",
-                    "table " + table + " has no index " + name);
+                    "table " + table + " has no index " + name
+                            + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)),
+                    NearNames.of(name, known));
             return found.withIndexes(found.indexes().stream()
                     .filter(index -> !index.name().equals(name))
                     .toList());

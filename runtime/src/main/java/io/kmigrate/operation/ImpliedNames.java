@@ -2,13 +2,20 @@ package io.kmigrate.operation;
 
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a constraint without a name is called when it must be named: as PostgreSQL would name it, such as
@@ -19,36 +26,60 @@ public final class ImpliedNames {
     private static final int LENGTH = 60;
 
     private final Table table;
+    private final NamingConvention naming;
     private final Set<String> taken;
 
-    private ImpliedNames(Table table) {
+    private ImpliedNames(Table table, NamingConvention naming) {
         this.table = table;
+        this.naming = naming;
         this.taken = new HashSet<>(table.constraintNames());
     }
 
     /** The table with a name for every constraint, in the same order. */
     public static Table given(Table table) {
-        return new ImpliedNames(table).named();
+        return given(table, NamingConvention.none());
+    }
+
+    /** The same, with a convention for some kinds of constraints. */
+    public static Table given(Table table, NamingConvention naming) {
+        return new ImpliedNames(table, naming).named();
+    }
+
+    /** The table with its indexes renamed that {@code isUnnamed} says nobody gave a name. */
+    public static Table indexed(Table table, NamingConvention naming, Predicate<Index> isUnnamed) {
+        ImpliedNames names = new ImpliedNames(table, naming);
+        table.indexes().stream().filter(isUnnamed.negate()).forEach(index -> names.taken.add(index.name()));
+        return table.withIndexes(table.indexes().stream()
+                .map(index -> isUnnamed.test(index) ? names.renamed(index) : index)
+                .toList());
+    }
+
+    private Index renamed(Index index) {
+        String wanted = index.unique() && naming.uniqueIndex() != null ? naming.uniqueIndex() : naming.index();
+        List<String> columns = index.columns().stream().map(IndexColumn::text).toList();
+        return NamingConvention.name(wanted, values(columns))
+                .map(name -> index.withName(free(shortened(name))))
+                .orElse(index);
     }
 
     private Table named() {
         PrimaryKey key = table.primaryKey();
         List<UniqueConstraint> uniques = new ArrayList<>();
         table.uniqueConstraints()
-                .forEach(unique ->
-                        uniques.add(unique.name() == null ? unique.withName(free(unique.columns(), "key")) : unique));
+                .forEach(unique -> uniques.add(
+                        unique.name() == null
+                                ? unique.withName(free(naming.unique(), unique.columns(), "key"))
+                                : unique));
         List<CheckConstraint> checks = new ArrayList<>();
         table.checkConstraints()
-                .forEach(check ->
-                        checks.add(check.name() == null ? check.withName(free(mentioned(check), "check")) : check));
+                .forEach(check -> checks.add(
+                        check.name() == null
+                                ? check.withName(free(naming.check(), mentioned(check), "check"))
+                                : check));
         List<ForeignKey> keys = new ArrayList<>();
         table.foreignKeys()
-                .forEach(foreign ->
-                        keys.add(foreign.name() == null ? foreign.withName(free(foreign.columns(), "fkey")) : foreign));
-        return table.withPrimaryKey(
-                        key == null || key.name() != null
-                                ? key
-                                : new PrimaryKey(free(List.of(), "pkey"), key.columns()))
+                .forEach(foreign -> keys.add(foreign.name() == null ? foreign.withName(free(foreign)) : foreign));
+        return table.withPrimaryKey(key == null || key.name() != null ? key : new PrimaryKey(free(key), key.columns()))
                 .withUniqueConstraints(uniques)
                 .withCheckConstraints(checks)
                 .withForeignKeys(keys);
@@ -63,11 +94,39 @@ public final class ImpliedNames {
         return columns.size() == 1 ? columns : List.of();
     }
 
-    private String free(List<String> columns, String suffix) {
+    private String free(PrimaryKey key) {
+        return NamingConvention.name(naming.primaryKey(), values(key.columns()))
+                .map(name -> free(shortened(name)))
+                .orElseGet(() -> free(null, List.of(), "pkey"));
+    }
+
+    private String free(ForeignKey key) {
+        Map<String, String> values = values(key.columns());
+        values.put("referenced_table", key.referencedTable().name());
+        values.put("referenced_columns", String.join("_", key.referencedColumns()));
+        return NamingConvention.name(naming.foreignKey(), values)
+                .map(name -> free(shortened(name)))
+                .orElseGet(() -> free(null, key.columns(), "fkey"));
+    }
+
+    private String free(@Nullable String convention, List<String> columns, String suffix) {
         List<String> words = new ArrayList<>(List.of(table.name().name()));
         words.addAll(columns);
         words.add(suffix);
-        String name = shortened(String.join("_", words));
+        return free(
+                shortened(NamingConvention.name(convention, values(columns)).orElseGet(() -> String.join("_", words))));
+    }
+
+    private Map<String, String> values(List<String> columns) {
+        Map<String, String> values = new HashMap<>();
+        values.put("table", table.name().name());
+        values.put("schema", Objects.requireNonNullElse(table.name().schema(), ""));
+        values.put("columns", String.join("_", columns));
+        values.put("column", columns.isEmpty() ? "" : columns.get(0));
+        return values;
+    }
+
+    private String free(String name) {
         String result = name;
         for (int number = 1; !taken.add(result); number++) {
             result = name + number;

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
@@ -20,28 +21,45 @@ final class Replay {
     /** {@code before} with one of its tables changed; unchanged when an opaque step may have made the table. */
     static Snapshot change(Snapshot before, TableName name, UnaryOperator<Table> change) {
         return before.table(name).map(change).map(before::with).orElseGet(() -> {
-            require(before, false, "unknown-table", "there is no table " + name + tables(before));
+            require(before, false, "unknown-table", "there is no table " + name + tables(before), near(before, name));
             return before;
         });
     }
 
     /** Fails unless {@code holds}, or an opaque step may have made it so. */
     static void require(Snapshot before, boolean holds, String code, String message) {
+        require(before, holds, code, message, List.of());
+    }
+
+    /**
+     * The same, with what may have been meant.
+     *
+     * @param near known names, the nearest first
+     */
+    static void require(Snapshot before, boolean holds, String code, String message, List<String> near) {
         if (!holds && !before.isUncertain()) {
-            throw new ReplayException(Problem.of(code, message, "correct the name, or the script before it"));
+            String fix = "correct the name, or the script before it";
+            throw new ReplayException(Problem.of(
+                    code, message, near.isEmpty() ? fix : "did you mean \"" + near.get(0) + "\"? Otherwise " + fix));
         }
     }
 
+    private static List<String> near(Snapshot before, TableName name) {
+        return NearNames.of(
+                name.toString(),
+                before.tables().stream().map(table -> table.name().toString()).toList());
+    }
+
     static void requireColumns(Snapshot before, Table table, Collection<String> columns) {
+        List<String> known =
+                table.columns().stream().map(existing -> existing.name()).toList();
         for (String column : columns) {
             require(
                     before,
                     table.column(column).isPresent(),
                     "unknown-column",
-                    "table " + table.name() + " has no column " + column + "; it has "
-                            + table.columns().stream()
-                                    .map(existing -> existing.name())
-                                    .collect(Collectors.joining(", ")));
+                    "table " + table.name() + " has no column " + column + "; it has " + String.join(", ", known),
+                    NearNames.of(column, known));
         }
     }
 
@@ -59,7 +77,8 @@ final class Replay {
                 known.contains(name),
                 "unknown-constraint",
                 "table " + table.name() + " has no constraint " + name
-                        + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)));
+                        + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)),
+                NearNames.of(name, known));
     }
 
     /** {@code before} with a table under another name, and the foreign keys that refer to it. */
@@ -91,7 +110,7 @@ final class Replay {
     static <T extends SchemaObject> Snapshot change(
             Snapshot before, Class<T> kind, TableName name, UnaryOperator<T> change) {
         return before.object(kind, name).map(change).map(before::with).orElseGet(() -> {
-            require(before, false, "unknown-object", "there is no " + what(kind, name));
+            require(before, false, "unknown-object", "there is no " + what(kind, name), near(before, kind, name));
             return before;
         });
     }
@@ -101,8 +120,18 @@ final class Replay {
                 before,
                 ifExists || before.object(kind, name).isPresent(),
                 "unknown-object",
-                "there is no " + what(kind, name));
+                "there is no " + what(kind, name),
+                near(before, kind, name));
         return before.without(kind, name);
+    }
+
+    private static List<String> near(Snapshot before, Class<? extends SchemaObject> kind, TableName name) {
+        return NearNames.of(
+                name.toString(),
+                before.objects().stream()
+                        .filter(kind::isInstance)
+                        .map(object -> object.name().toString())
+                        .toList());
     }
 
     private static String what(Class<? extends SchemaObject> kind, TableName name) {

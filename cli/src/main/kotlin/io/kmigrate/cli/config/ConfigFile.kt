@@ -120,7 +120,11 @@ private constructor(
         val MIGRATE_KEYS =
             linkedSetOf(
                 "scripts",
+                "env",
                 "url",
+                "url_from",
+                "user",
+                "password",
                 "version_table",
                 "recursive",
                 "file_template",

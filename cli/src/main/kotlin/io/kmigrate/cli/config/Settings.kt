@@ -7,6 +7,7 @@ import io.kmigrate.execution.TransactionMode
 import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
 import java.io.File
+import java.nio.file.Files
 import java.nio.file.Path
 import java.time.DateTimeException
 import java.time.Duration
@@ -36,13 +37,45 @@ internal class Settings(
         }
 
     /** Null when nobody gives one. */
-    val url: String?
-        get() {
-            val setting = find("url") ?: return null
-            val text = text(setting, "url").trim()
-            val fromFolder = if (setting.location == null) folder else base
-            return if (fromFolder == folder) text else RelativeUrl.resolve(text, fromFolder)
+    val url: String? by lazy {
+        val layer = urlLayer
+        val text = layer?.find("url")
+        val function = layer?.find("url_from")
+        when {
+            function == null -> text?.let { besideFile(text(it, "url").trim(), it) }
+            text == null ->
+                besideFile(
+                    ApplicationUrl.of(text(function, "url_from"), classPath, function),
+                    function,
+                )
+            else -> throw bad(function, "url_from says the same as url", "leave one of them out")
         }
+    }
+
+    private val urlLayer: Layer?
+        get() = layers.find { it.find("url") != null || it.find("url_from") != null }
+
+    /** Who enters the database, if not the one that the URL names. */
+    val user: String?
+        get() = beside("user")
+
+    /** What they enter it with, if not what the URL gives. */
+    val password: String?
+        get() = beside("password")
+
+    /**
+     * Null also where a stronger layer gives a whole URL: the login of another database is none.
+     */
+    private fun beside(key: String): String? {
+        val stronger = layers.take(layers.indexOf(urlLayer) + 1)
+        val setting = stronger.firstNotNullOfOrNull { it.find(key) } ?: return null
+        return text(setting, key).ifEmpty { null }
+    }
+
+    private fun besideFile(url: String, setting: Setting): String {
+        val fromFolder = if (setting.location == null) folder else base
+        return if (fromFolder == folder) url else RelativeUrl.resolve(url, fromFolder)
+    }
 
     val versionTable: TableName
         get() {
@@ -105,8 +138,35 @@ internal class Settings(
             if (tables.isEmpty() && scripts.isEmpty()) {
                 return null
             }
-            val classPath = layer.find("classpath")?.let { texts(it, "classpath") }.orEmpty()
-            return Model(tables, classPath.map(::place), scripts.map(::place))
+            return Model(tables, classPath, scripts.map(::place))
+        }
+
+    /** Where the application's classes are. */
+    private val classPath: List<Path>
+        get() =
+            file?.model()?.find("classpath")?.let { texts(it, "classpath") }.orEmpty().map(::place)
+
+    /** The script that says what no setting can; null when there is none. */
+    val environment: Path?
+        get() {
+            val setting = find("env")
+            if (setting == null) {
+                val beside = base.resolve(ENVIRONMENT)
+                return if (file != null && Files.exists(beside)) shown(beside) else null
+            }
+            val name = text(setting, "env")
+            if (
+                Path.of(name).fileName.toString().let {
+                    it != ENVIRONMENT && !it.endsWith(".$ENVIRONMENT")
+                }
+            ) {
+                throw bad(
+                    setting,
+                    "env cannot be \"$name\"",
+                    "name a file that is called $ENVIRONMENT, or ends with .$ENVIRONMENT",
+                )
+            }
+            return shown((if (setting.location == null) folder else base).resolve(name))
         }
 
     private fun place(path: String): Path = shown(base.resolve(path))
@@ -261,6 +321,7 @@ internal class Settings(
     }
 
     private companion object {
+        const val ENVIRONMENT = "env.kts"
         const val MILLIS = 1000
         const val MOST_RETRIES = 20
     }

@@ -25,6 +25,7 @@ internal class ChangesOutput(private val comparison: Comparison) {
                     "newName" to shape.newName,
                     "columns" to shape.columns.takeIf { it.isNotEmpty() },
                     "changes" to shape.changes.takeIf { it.isNotEmpty() },
+                    "sql" to shape.sql,
                     "danger" to change.danger(),
                 )
                 .filter { it.second != null }
@@ -59,6 +60,7 @@ private constructor(
     val newName: String?,
     val columns: List<String>,
     val changes: List<String>,
+    val sql: String?,
 ) {
     /** `alterColumn students.phone: type, nullable` */
     fun line(): String {
@@ -67,13 +69,19 @@ private constructor(
                 column != null -> "$table.$column"
                 name != null && table != null -> "$name on $table"
                 columns.isNotEmpty() -> "$table (${columns.joinToString(", ")})"
-                else -> table ?: name.orEmpty()
+                else -> table ?: name ?: sql.orEmpty()
             }
         val detail = if (changes.isEmpty()) "" else ": " + changes.joinToString(", ")
         return "$op $subject" + (newName?.let { " → $it" } ?: "") + detail
     }
 
     companion object {
+        private val SPACE = Regex("\\s+")
+        private const val SHOWN = 100
+
+        private fun shortened(text: String) =
+            if (text.length <= SHOWN) text else text.take(SHOWN) + " …"
+
         private val UNCHANGED = setOf("table", "column", "using")
 
         fun of(change: Change): ChangeShape {
@@ -91,6 +99,7 @@ private constructor(
                 if (isAlteration)
                     (arguments.keys - UNCHANGED).map { if (it == "newName") "name" else it }
                 else emptyList(),
+                (arguments["sql"] as? String)?.replace(SPACE, " ")?.let(::shortened),
             )
         }
 

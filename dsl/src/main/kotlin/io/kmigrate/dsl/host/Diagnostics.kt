@@ -6,19 +6,21 @@ import io.kmigrate.failure.Problem
 
 /** The compiler's errors in the words and places of the user. */
 internal object Diagnostics {
-    /** The errors of one script, whose class is [className], in the order of its lines. */
+    /** As what the compiler saw a script. */
+    class Staged(val key: String, val className: String, val kind: ScriptKind)
+
+    /** The errors of one script, in the order of its lines. */
     fun problems(
         script: Script,
-        key: String,
-        className: String,
+        compiled: Staged,
         errors: List<CompilerMessage>,
     ): List<Problem> {
-        val staged = StagedText.of(script, key)
+        val staged = StagedText.of(script, compiled.key)
         return errors
             .sortedWith(compareBy({ it.line }, { it.column }))
             .map {
-                val text = message(staged, className, it)
-                Problem(CODE, text, location(script, staged, it), fix(it.text))
+                val text = message(staged, compiled.className, it)
+                Problem(CODE, text, location(script, staged, it), fix(it.text, compiled.kind))
             }
             .distinct()
     }
@@ -35,7 +37,7 @@ internal object Diagnostics {
         return script.withExcerpt(Location(script.path, error.line, column, null))
     }
 
-    private fun fix(message: String): String? {
+    private fun fix(message: String, kind: ScriptKind): String? {
         if (CAPTURED in message) {
             return "declare inside the object what it uses: it cannot see the script's own values"
         }
@@ -43,7 +45,7 @@ internal object Diagnostics {
         if (name in IMPORTS) {
             return "put what scripts share into classes on the class path: scripts cannot import files"
         }
-        return ScriptWords.of(name).firstOrNull()?.let { "did you mean `$it`?" }
+        return ScriptWords.of(name, kind).firstOrNull()?.let { "did you mean `$it`?" }
     }
 
     private const val CAPTURED = "captures the script class instance"

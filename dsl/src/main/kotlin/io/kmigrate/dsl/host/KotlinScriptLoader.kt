@@ -1,6 +1,8 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.Environment
 import io.kmigrate.ScriptLoader
+import io.kmigrate.bundle.Bundle
 import io.kmigrate.exposed.ModelTables
 import io.kmigrate.revision.MigrationSource
 import java.nio.file.Path
@@ -16,6 +18,12 @@ public class KotlinScriptLoader : ScriptLoader {
     ): MigrationSource =
         ScriptSource(folders, parameters.toMap(), ScriptHost.of(cacheFolder, warnings = warnings))
 
+    override fun open(
+        bundle: Bundle,
+        parameters: Map<String, String>,
+        parent: ClassLoader,
+    ): MigrationSource = BundleSource(bundle, parameters.toMap(), ScriptHost.loaderOf(parent))
+
     override fun readModel(
         scripts: List<Path>,
         cacheFolder: Path?,
@@ -24,4 +32,13 @@ public class KotlinScriptLoader : ScriptLoader {
     ) {
         ModelScripts(scripts, ScriptHost.of(cacheFolder, ScriptKind.MODEL, warnings)).addTo(tables)
     }
+
+    override fun readEnvironment(
+        script: Path,
+        parameters: Map<String, String>,
+        cacheFolder: Path?,
+        warnings: Consumer<String>,
+    ): Environment =
+        EnvironmentScripts(ScriptHost.of(cacheFolder, ScriptKind.ENVIRONMENT, warnings))
+            .read(script, parameters.toMap())
 }

@@ -1,10 +1,8 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.ScriptLoader
-import io.kmigrate.dsl.script.InvalidScriptException
 import io.kmigrate.exposed.ModelTables
 import io.kmigrate.failure.Location
-import java.lang.reflect.InvocationTargetException
 import java.nio.file.Path
 
 /** The tables that `*.tables.kts` scripts declare. All scripts are one unit. */
@@ -32,17 +30,5 @@ internal class ModelScripts(places: List<Path>, private val host: ScriptHost) {
 
     /** The script itself, which keeps its top-level values. */
     private fun evaluate(script: Script, type: Class<*>): Any =
-        try {
-            type.constructors.single().newInstance()
-        } catch (failure: InvocationTargetException) {
-            val reason = failure.targetException
-            if (reason is VirtualMachineError) {
-                throw reason
-            }
-            val problem = InvalidScriptException.thrownBy(type.name, script.path, reason)
-            throw ScriptProblemsException(
-                problem.problems().map { it.at(script.withExcerpt(it.location())) },
-                problem,
-            )
-        }
+        evaluating(script, type.name) { type.constructors.single().newInstance() }
 }

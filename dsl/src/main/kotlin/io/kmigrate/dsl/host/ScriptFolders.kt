@@ -96,10 +96,10 @@ internal class ScriptFolders(
     }
 
     private fun isFolder(file: Path): Boolean =
-        !file.name.endsWith(kind.extension) && !file.name.startsWith(".") && file.isDirectory()
+        !kind.names(file.name) && !file.name.startsWith(".") && file.isDirectory()
 
     private fun isScript(file: Path): Boolean =
-        file.name.endsWith(kind.extension) && file.name.first() !in EDITORS && !file.isDirectory()
+        kind.names(file.name) && file.name.first() !in EDITORS && !file.isDirectory()
 
     /** Only links need the file system's word: asking for every file takes longer than reading. */
     private fun realPath(file: Path, realFolder: Path): Path =

@@ -1,17 +1,21 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.failure.NearNames
 
 /** What a script can say, for suggestions. */
 internal object ScriptWords {
     /** Known names that differ from [name] by a slip or two; none for a name that is known. */
-    fun of(name: String): List<String> =
-        if (name in names) emptyList() else NearNames.of(name, names)
+    fun of(name: String, kind: ScriptKind): List<String> {
+        val known = names.getValue(kind).value
+        return if (name in known) emptyList() else NearNames.of(name, known)
+    }
 
-    private val names: Set<String> by lazy {
+    private val names: Map<ScriptKind, Lazy<Set<String>>> =
+        ScriptKind.entries.associateWith { kind -> lazy { names(kind.base) } }
+
+    private fun names(base: Class<*>): Set<String> {
         val found = sortedSetOf<String>()
-        val queue = ArrayDeque<Class<*>>(listOf(MigrationScript::class.java))
+        val queue = ArrayDeque(listOf(base))
         val seen = HashSet<Class<*>>()
         while (queue.isNotEmpty()) {
             val type = queue.removeFirst()
@@ -23,7 +27,7 @@ internal object ScriptWords {
                 }
             }
         }
-        found
+        return found
     }
 
     private fun property(method: String): String? {

@@ -23,6 +23,7 @@ private constructor(
 ) {
     public companion object {
         /** What separates two schemas, and the way back. */
+        @JvmStatic
         public fun of(comparison: Comparison): ScriptContent {
             val undo = comparison.undo()
             return ScriptContent(

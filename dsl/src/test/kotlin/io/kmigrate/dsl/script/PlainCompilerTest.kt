@@ -38,6 +38,22 @@ class PlainCompilerTest :
                     .trimIndent()
         }
 
+        test("the plain compiler finds the definition of env.kts") {
+            val folder = tempdir()
+            val script =
+                File(folder, "env.kts").apply {
+                    writeText(
+                        """
+                        exclude { kind(VIEW) }
+                        afterStep { step -> if (step.kind == STAMP) execute("select 1") }
+                        rewrite<CreateTable> { keep(CreateTable(it.table, true)) }
+                        """
+                            .trimIndent()
+                    )
+                }
+            compile(script, File(folder, "classes")) shouldBe ""
+        }
+
         test("a block's words stay in it, and helpers and constants need no import") {
             val folder = tempdir()
             val script =

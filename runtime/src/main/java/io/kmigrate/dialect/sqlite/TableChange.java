@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
+import io.kmigrate.failure.NearNames;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnChange.IdentityChange;
 import io.kmigrate.schema.CheckConstraint;
@@ -338,6 +339,9 @@ final class TableChange {
                 "unknown-" + what,
                 "table " + table + " has no " + what + " " + name
                         + known.stream().collect(Collectors.joining(", ", known.isEmpty() ? "" : "; it has ", "")),
-                "correct the name");
+                NearNames.of(name, known).stream()
+                        .findFirst()
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElse("correct the name"));
     }
 }

@@ -1,0 +1,31 @@
+package io.kmigrate.dsl.host
+
+import io.kmigrate.dsl.script.InvalidScriptException
+import io.kmigrate.failure.MigrationException
+import java.lang.reflect.InvocationTargetException
+
+/**
+ * Runs what is in a compiled script, whose class is [className].
+ *
+ * @throws ScriptProblemsException with the places of what it says is wrong
+ */
+internal fun <T> evaluating(script: Script, className: String, work: () -> T): T {
+    fun problems(failure: MigrationException) =
+        ScriptProblemsException(
+            failure.problems().map { it.at(script.withExcerpt(it.location())) },
+            failure.cause ?: failure,
+        )
+    try {
+        return work()
+    } catch (failure: InvocationTargetException) {
+        val reason = failure.targetException
+        if (reason is VirtualMachineError) {
+            throw reason
+        }
+        throw problems(InvalidScriptException.thrownBy(className, script.path, reason))
+    } catch (failure: MigrationException) {
+        throw problems(failure)
+    } catch (failure: LinkageError) {
+        throw problems(InvalidScriptException.thrownBy(className, script.path, failure))
+    }
+}

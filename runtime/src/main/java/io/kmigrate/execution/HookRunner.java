@@ -1,0 +1,94 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.Location;
+import io.kmigrate.operation.CodeBlock;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs what a hook adds, in whatever transaction is open. */
+final class HookRunner {
+    private final Hooks hooks;
+    private final Dialect dialect;
+    private final MigrationConnection connection;
+    private @Nullable String currentSql;
+
+    HookRunner(Hooks hooks, Dialect dialect, MigrationConnection connection) {
+        this.hooks = hooks;
+        this.dialect = dialect;
+        this.connection = connection;
+    }
+
+    /** A run with a hook. */
+    record OfRun(HookRunner runner, ExecutionListener listener, boolean isDryRun) {
+        /**
+         * Runs what the hook adds to a step.
+         *
+         * @param state what state the database is in when it fails
+         * @throws HookFailedException when the hook throws, or the database refuses what it says
+         */
+        void run(Moment moment, Step step, Supplier<String> state) {
+            AppliedStep applied = runner.hooks.applied(step, false, isDryRun);
+            try {
+                runner.run(moment, applied, sql -> listener.on(new ExecutionEvent.StatementStarted(step, sql)));
+            } catch (HookFailure failure) {
+                throw new HookFailedException(step, failure.problem(applied, state.get()), failure.reason());
+            }
+        }
+    }
+
+    /**
+     * Runs what the hook adds to a change of the version rows that runs nothing itself.
+     *
+     * @throws StampFailedException when the hook throws, or the database refuses what it says
+     */
+    void run(Moment moment, AppliedStep step) {
+        try {
+            run(moment, step, sql -> {});
+        } catch (HookFailure failure) {
+            throw new StampFailedException(
+                    failure.problem(step, "rolled back: the version table is as it was"), failure.reason());
+        }
+    }
+
+    Hooks hooks() {
+        return hooks;
+    }
+
+    private void run(Moment moment, AppliedStep step, Consumer<String> heard) throws HookFailure {
+        currentSql = null;
+        Location place = null;
+        try {
+            for (ScriptOperation operation : hooks.ask(moment, step)) {
+                place = operation.location();
+                currentSql = null;
+                run(operation.operation(), heard);
+            }
+        } catch (Exception failed) {
+            throw new HookFailure(moment, place, currentSql, failed);
+        }
+    }
+
+    private void run(Operation operation, Consumer<String> heard) throws Exception {
+        Optional<CodeBlock> code = operation.code();
+        if (code.isPresent()) {
+            connection.run(code.get());
+            return;
+        }
+        for (String sql : dialect.render(operation, dialect.catalog(connection.jdbc()))) {
+            for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
+                currentSql = statement;
+                heard.accept(statement);
+                Statements.execute(connection.jdbc(), statement);
+            }
+        }
+    }
+}
