@@ -27,7 +27,7 @@ final class Author {
         }
     }
 
-    private static String version() {
+    static String version() {
         return Objects.requireNonNullElse(Migrator.class.getPackage().getImplementationVersion(), "development");
     }
 }

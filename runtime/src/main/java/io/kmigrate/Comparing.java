@@ -48,9 +48,10 @@ final class Comparing {
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
             Snapshot local = NearNamed.of(model, connection);
             ObjectFilter included = startingIn(connection, filter);
+            Snapshot live = withoutOurs(withSchemas(opened, diff.live(local), included));
             return Comparison.of(
-                    withoutOurs(withSchemas(opened, diff.live(local), included)),
-                    diff.normalised(local),
+                    live,
+                    diff.normalised(local, live),
                     here(diff.options(local), modelKinds(model).and(included)),
                     List.of());
         });
@@ -64,7 +65,7 @@ final class Comparing {
                         "what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
                 : List.of();
         DiffOptions options = here(
-                DiffOptions.standard(),
+                DiffOptions.standard().withSameness(new WrittenSameness()),
                 modelKinds(model).and(environment.filter()).and(filter));
         return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown);
     }

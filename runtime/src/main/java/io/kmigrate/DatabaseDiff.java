@@ -53,9 +53,10 @@ public final class DatabaseDiff {
      */
     public SchemaDiff to(Snapshot wanted, List<Rename> renames, ObjectFilter filter) throws SQLException {
         Snapshot local = NearNamed.of(wanted, connection);
+        Snapshot live = live(local);
         return SchemaDiff.between(
-                live(local),
-                normalised(local),
+                live,
+                normalised(local, live),
                 options(local).withRenames(renames).withFilter(filter));
     }
 
@@ -76,6 +77,18 @@ public final class DatabaseDiff {
             }
         }
         return found;
+    }
+
+    /** As {@link #normalised(Snapshot)}, in the words of {@code live} where both mean the same. */
+    public Snapshot normalised(Snapshot wanted, Snapshot live) throws SQLException {
+        boolean[] failed = {false};
+        DatabaseDiff watched = new DatabaseDiff(dialect, connection, warning -> {
+            failed[0] = true;
+            warnings.accept(warning);
+        });
+        Snapshot made = watched.normalised(wanted);
+        // Once is enough to be told that the database cannot be asked.
+        return failed[0] ? made : new LiveSpelling(this::normalised).of(live, made);
     }
 
     /** The wanted schema as the database would have it, once it were made; constraints under the names it gives. */

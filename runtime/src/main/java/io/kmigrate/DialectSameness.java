@@ -3,8 +3,10 @@ package io.kmigrate;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.Sameness;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.SchemaObject;
+import org.jspecify.annotations.Nullable;
 
 /** What is the same to one kind of database. */
 record DialectSameness(Dialect dialect) implements Sameness {
@@ -39,7 +41,12 @@ record DialectSameness(Dialect dialect) implements Sameness {
     }
 
     @Override
-    public boolean altersIdentity() {
-        return dialect.altersIdentity();
+    public boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
+        return dialect.sameIdentity(live, wanted);
+    }
+
+    @Override
+    public boolean sameDefault(ColumnType type, String left, String right) {
+        return dialect.sameDefault(type, left, right);
     }
 }

@@ -26,8 +26,9 @@ final class EditedScripts {
      * @param applied what the database has; a revision without a seal was stamped, and is not compared
      */
     Map<Revision, Edit> among(Collection<Revision> applied, Map<String, Seal> seals) {
+        Map<String, String> known = source.checksums();
         List<Revision> touched = applied.stream()
-                .filter(revision -> isTouched(revision, seals.get(revision.id())))
+                .filter(revision -> isTouched(revision, seals.get(revision.id()), known.get(revision.id())))
                 .toList();
         Map<Revision, Edit> edits = new LinkedHashMap<>();
         if (!touched.isEmpty()) {
@@ -43,8 +44,9 @@ final class EditedScripts {
         return edits;
     }
 
-    private static boolean isTouched(Revision revision, @Nullable Seal seal) {
+    private static boolean isTouched(Revision revision, @Nullable Seal seal, @Nullable String checksum) {
         return seal != null
+                && !seal.checksum().equals(checksum)
                 && !(seal.fingerprint() != null && seal.fingerprint().equals(revision.fingerprint()));
     }
 }

@@ -1,5 +1,10 @@
 package io.kmigrate;
 
+import io.kmigrate.bundle.Bundle;
+import io.kmigrate.bundle.BundleIndex;
+import io.kmigrate.bundle.BundleWriter;
+import io.kmigrate.bundle.PackableSource;
+import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.OperationRewriter;
@@ -16,6 +21,7 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
+import io.kmigrate.plan.NotUpToDateException;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
@@ -149,6 +155,16 @@ public final class Migrator {
         return database.run(upgradeRequest(targets), edited());
     }
 
+    /**
+     * Fails when {@link #upgrade} would do something, and changes nothing: for an application whose user may
+     * not alter tables, and which is started after somebody else has migrated.
+     *
+     * @throws io.kmigrate.plan.NotUpToDateException when revisions are missing
+     */
+    public void requireUpToDate(String... targets) {
+        NotUpToDateException.refuse(database.route(upgradeRequest(targets), edited()));
+    }
+
     private Request upgradeRequest(String... targets) {
         return Request.upgrade(graph(), plans(), upgradeRoute(targets));
     }
@@ -226,6 +242,27 @@ public final class Migrator {
      */
     public OfflineMigrator offline(Dialect dialect) {
         return new OfflineMigrator(graph(), plans(), dialect, offline);
+    }
+
+    /**
+     * Compiles all scripts into a bundle, which {@link Builder#bundle} runs without a compiler. Needs no
+     * database. The same scripts give the same bytes.
+     *
+     * @param name tells the bundle from others on one class path; {@link Bundle#NAME} unless there are some
+     * @param target a jar to write, or a folder of classes to write into
+     * @param overwrites whether what is there may go
+     * @throws NothingToBundleException when there are no scripts, or what runs is no folder of scripts
+     */
+    public BundleIndex bundle(String name, Path target, boolean overwrites) {
+        if (!(source instanceof PackableSource scripts)) {
+            throw NothingToBundleException.noFolders();
+        }
+        graph();
+        List<PackedScript> packed = scripts.pack();
+        if (packed.isEmpty()) {
+            throw NothingToBundleException.noScripts();
+        }
+        return new BundleWriter(name, Author.version()).add(packed).write(target, overwrites);
     }
 
     private static Function<Planner, Route> upgradeRoute(String... targets) {
@@ -324,7 +361,8 @@ public final class Migrator {
         boolean isPooled;
         ExecutionListener listener = ExecutionListener.none();
         private @Nullable MigrationSource source;
-        private List<Path> folders = List.of();
+        private List<Path> paths = List.of();
+        private final Map<String, ClassLoader> bundles = new LinkedHashMap<>();
         private boolean recursive;
         private @Nullable Path environmentScript;
         private Environment environment = Environment.none();
@@ -346,9 +384,28 @@ public final class Migrator {
             return this;
         }
 
-        /** Folders of {@code *.migration.kts} scripts. */
+        /** Folders of {@code *.migration.kts} scripts, and jars that hold bundles of them. */
         public Builder scripts(Path... values) {
-            folders = List.of(values);
+            paths = List.of(values);
+            return this;
+        }
+
+        /** The bundle on the class path: compiled scripts, which need no compiler. */
+        public Builder bundle() {
+            return bundle(Bundle.NAME);
+        }
+
+        /**
+         * The bundle of that name, on the class path that the calling thread's context loader sees. May be
+         * called again for others: all make one graph.
+         */
+        public Builder bundle(String name) {
+            return bundle(name, Sources.contextLoader());
+        }
+
+        /** The same, on another class path, which also holds what the scripts use. */
+        public Builder bundle(String name, ClassLoader classes) {
+            bundles.put(name, classes);
             return this;
         }
 
@@ -510,15 +567,15 @@ public final class Migrator {
         /**
          * A migrator with these settings.
          *
-         * @throws NoScriptLoaderException when script folders were given and nothing can read them
+         * @throws NoScriptLoaderException when scripts were given and nothing can read them
+         * @throws io.kmigrate.bundle.NoBundleException when a bundle was given and is not there
          */
         public Migrator build() {
             return new Migrator(this, source == null ? open() : source);
         }
 
         private MigrationSource open() {
-            return ScriptLoader.find()
-                    .open(new ScriptLoader.Folders(folders, recursive), Map.copyOf(parameters), cacheFolder, warnings);
+            return new Sources(paths, recursive, bundles).open(Map.copyOf(parameters), cacheFolder, warnings);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.history.Glance;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A connection with what is known about its database. */
 record Opened(
@@ -36,6 +38,10 @@ record Opened(
 
     State state() throws SQLException {
         return new State(history(), historyTable.records(connection.jdbc()));
+    }
+
+    Optional<Glance> glance() {
+        return Glance.at(connection.jdbc(), dialect(), versionTable.name(), historyTable.name());
     }
 
     Stamper stamper() {

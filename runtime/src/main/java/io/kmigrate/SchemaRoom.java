@@ -1,6 +1,8 @@
 package io.kmigrate;
 
+import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -35,7 +37,14 @@ final class SchemaRoom {
                                                 key.referencedColumns()))
                                         .toList()))
                         .toList(),
-                schema == null ? all.objects() : List.of());
+                schema == null ? objects(all) : List.of());
+    }
+
+    /** Schemas are the database's: what is tried out in one of them does not make the others. */
+    private static List<SchemaObject> objects(Snapshot all) {
+        return all.objects().stream()
+                .filter(object -> !(object instanceof DatabaseSchema))
+                .toList();
     }
 
     private boolean isWithin(ForeignKey key, Snapshot all) {

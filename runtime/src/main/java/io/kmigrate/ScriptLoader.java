@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.bundle.Bundle;
 import io.kmigrate.exposed.ModelTables;
 import io.kmigrate.revision.MigrationSource;
 import java.nio.file.Path;
@@ -45,6 +46,14 @@ public interface ScriptLoader {
      */
     MigrationSource open(
             Folders folders, Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings);
+
+    /**
+     * Opens bundles; loads no class yet. Needs no compiler.
+     *
+     * @param parameters as for {@link #open}
+     * @param parent sees what the scripts use
+     */
+    MigrationSource open(Bundle bundle, Map<String, String> parameters, ClassLoader parent);
 
     /**
      * Adds the tables that {@code *.tables.kts} scripts declare.

@@ -15,6 +15,7 @@ import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.UnknownAppliedRevisionException;
+import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.LogEntry;
@@ -194,6 +195,10 @@ final class TargetDatabase {
     /** Routes, loads, locks, reads the state again and runs. Without anything to do it takes no lock. */
     MigrationReport run(Request request, EditedScripts edited) {
         return open("migrations ran", opened -> {
+            Optional<History> done = upToDate(opened, request, edited);
+            if (done.isPresent()) {
+                return opened.report(done.get().rows());
+            }
             State state = state(opened, request.graph());
             refuseEdited(request.graph(), edited, state);
             Route route = route(request, state);
@@ -209,6 +214,22 @@ final class TargetDatabase {
             }
             return locked(opened, () -> underLock(opened, request, route, plan));
         });
+    }
+
+    /**
+     * The version rows, when one statement is enough to know that there is nothing to do: most starts of an
+     * application are of this kind. Whatever else it finds takes the longer way.
+     */
+    private Optional<History> upToDate(Opened opened, Request request, EditedScripts edited) {
+        if (request.direction() == Direction.DOWN) {
+            return Optional.empty();
+        }
+        return opened.glance()
+                .map(glance -> new State(glance.history(), new AppliedRecords(glance.seals(), Set.of(), List.of())))
+                .filter(state -> state.unknownTo(request.graph()).isEmpty()
+                        && edits(request.graph(), edited, state).isEmpty()
+                        && request.route(state).isEmpty())
+                .map(State::history);
     }
 
     /** Behind a pool others can go first until a transaction has begun; what is left then is another way. */

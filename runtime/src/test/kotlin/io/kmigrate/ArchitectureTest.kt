@@ -31,6 +31,7 @@ class ArchitectureTest :
                 "graph" to listOf("revision"),
                 "history" to listOf("revision", "schema", "operation", "dialect"),
                 "dialect" to listOf("operation", "schema", "lock"),
+                "bundle" to listOf("revision"),
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
                 "execution" to

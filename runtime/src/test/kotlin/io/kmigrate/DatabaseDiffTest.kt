@@ -18,12 +18,14 @@ import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kmigrate.testing.strings
+import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
+import kotlin.time.Duration.Companion.seconds
 
 private val good = model(t(nullable("a", int32).withDefault(literal(5))))
 private val bad = model(t(nullable("a", int32).withDefault(expression("no such thing"))))
@@ -68,6 +70,32 @@ class DatabaseDiffTest :
                 connection.commit()
             }
             database.query("select id from t") shouldBe listOf("7")
+        }
+
+        test("MariaDB: what a killed process left is dropped, and what a live one has is not") {
+            val database = MARIADB.fresh()
+            val scratches =
+                "select schema_name from information_schema.schemata" +
+                    " where schema_name like 'kmigrate_scratch_%'"
+            val before = database.query(scratches)
+            database.connection.use { living ->
+                val dialect = Dialects.forConnection(living)
+                dialect.scratch(living).get().use { scratch ->
+                    val name = scratch.connection().catalog
+                    val dying = database.connection
+                    val left = dialect.scratch(dying).get().connection().catalog
+                    val id = dying.createStatement().executeQuery("select connection_id()")
+                    id.next()
+                    database.execute("kill ${id.getLong(1)}")
+                    // The server ends a connection that it killed once it has released its locks.
+                    eventually(10.seconds) {
+                        database.query("select is_used_lock('$left')") shouldBe listOf(null)
+                    }
+                    database.connection.use { changes(it, good, mutableListOf()) }
+                    database.query(scratches) shouldBe before + name
+                }
+            }
+            database.query(scratches) shouldBe before
         }
 
         test("PostgreSQL: without the right to make a schema, spellings are compared") {

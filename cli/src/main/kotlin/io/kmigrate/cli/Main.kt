@@ -6,7 +6,10 @@ import kotlin.system.exitProcess
 internal object Main {
     @JvmStatic
     fun main(arguments: Array<String>) {
-        exitProcess(run(arguments.toList(), Surroundings.ofProcess()))
+        val surroundings = Surroundings.ofProcess()
+        exitProcess(
+            run(HiddenArguments(surroundings.variables).restored(arguments.toList()), surroundings)
+        )
     }
 
     /** The whole life of the process, short of its exit. */

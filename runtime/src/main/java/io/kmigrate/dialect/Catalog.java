@@ -21,6 +21,11 @@ public interface Catalog {
         return false;
     }
 
+    /** The schema that a name without one is looked up in; empty where it is not known. */
+    default Optional<String> currentSchema() {
+        return Optional.empty();
+    }
+
     /** A replayed snapshot in the place of a database. */
     static Catalog of(Snapshot snapshot) {
         return new Catalog() {

@@ -4,6 +4,7 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
@@ -11,8 +12,10 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of database. To implement: extend {@link SqlRenderer}, read the catalog, and name the class in
@@ -117,9 +120,14 @@ public interface Dialect {
         return expression;
     }
 
-    /** False where a column that is there can neither begin nor stop to number rows. */
-    default boolean altersIdentity() {
-        return true;
+    /** Whether two expressions give a column of that type the same default, as two names of one moment do. */
+    default boolean sameDefault(ColumnType type, String left, String right) {
+        return plain(left).equals(plain(right));
+    }
+
+    /** Whether a column that numbers rows as {@code live} says needs nothing to be as {@code wanted} says. */
+    default boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
+        return Objects.equals(live, wanted);
     }
 
     /** False where a unique constraint and a unique index over plain columns are one and the same. */

@@ -66,8 +66,8 @@ final class ColumnDiff {
         if (!sameDefault(live.defaultValue(), wanted.defaultValue())) {
             change = change.withDefault(wanted.defaultValue() == null ? null : written.defaultValue());
         }
-        if (options.sameness().altersIdentity() && !Objects.equals(live.identity(), wanted.identity())) {
-            change = change.withIdentity(wanted.identity() == null ? null : written.identity());
+        if (!options.sameness().sameIdentity(live.identity(), wanted.identity())) {
+            change = identity(change);
         }
         if (!Objects.equals(plain(live.generated()), plain(wanted.generated()))) {
             change = change.withGenerated(wanted.generated() == null ? null : written.generated());
@@ -81,13 +81,20 @@ final class ColumnDiff {
         return change;
     }
 
+    /** A type that only a column has which numbers rows goes with the numbering. */
+    private ColumnChange identity(ColumnChange change) {
+        boolean keepsType = change.type() != null || live.type().equals(wanted.type());
+        return (keepsType ? change : change.withType(written.type()))
+                .withIdentity(wanted.identity() == null ? null : written.identity());
+    }
+
     /** A number is the same however many bits hold it. */
     private boolean sameDefault(@Nullable DefaultValue left, @Nullable DefaultValue right) {
         if (left instanceof DefaultValue.Literal && right instanceof DefaultValue.Literal) {
             return left.toString().equals(right.toString());
         }
         if (left instanceof DefaultValue.Expression one && right instanceof DefaultValue.Expression other) {
-            return options.sameness().plain(one.sql()).equals(options.sameness().plain(other.sql()));
+            return options.sameness().sameDefault(wanted.type(), one.sql(), other.sql());
         }
         return Objects.equals(left, right);
     }

@@ -47,7 +47,7 @@ final class ForeignKeyDiff {
         }
     }
 
-    /** True where what the key points at is only made later. */
+    /** True where what the key points at is only made later, or goes before it. */
     private boolean awaitsChange(ForeignKey key) {
         TableDiff target = common.get(key.referencedTable());
         return target != null && target.unsettles(key.referencedColumns());
@@ -61,12 +61,12 @@ final class ForeignKeyDiff {
     void drop(Collection<Table> dropped, Phase phase) {
         List<Table> parentsFirst = TableOrder.parentsFirst(dropped);
         for (Table table : parentsFirst) {
-            // A circle has a key to a table that is dropped before this one.
+            // A circle has a key to a table that is dropped before this one; what a key points at may go earlier.
             for (ForeignKey key : new TableParts(table, null, options).table().foreignKeys()) {
                 boolean isLate = TableOrder.late(table, parentsFirst).stream()
                         .anyMatch(late -> late.columns().equals(key.columns())
                                 && late.referencedTable().equals(key.referencedTable()));
-                if (isLate) {
+                if (isLate || awaitsChange(key)) {
                     phases.add(Phase.DROP_FOREIGN_KEY, drop(table.name(), key));
                 }
             }
@@ -84,7 +84,8 @@ final class ForeignKeyDiff {
         for (TableDiff diff : common.values()) {
             Part.Difference<ForeignKey> keys = diff.foreignKeys();
             for (Part<ForeignKey> part : keys.dropped()) {
-                if (dropsTablesEarly || isTaken(part.value()) || !goesWithColumn(diff, part.value())) {
+                boolean isInTheWay = dropsTablesEarly || isTaken(part.value()) || awaitsChange(part.value());
+                if (isInTheWay || !goesWithColumn(diff, part.value())) {
                     phases.add(Phase.DROP_FOREIGN_KEY, drop(diff.name(), part.value()));
                 }
             }

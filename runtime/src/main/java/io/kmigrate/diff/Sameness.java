@@ -1,8 +1,11 @@
 package io.kmigrate.diff;
 
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.SchemaObject;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is one and the same to a database, and what it keeps at all. By default everything is kept and is what
@@ -22,6 +25,16 @@ public interface Sameness {
         return expression;
     }
 
+    /** Whether two expressions give a column of that type the same default. */
+    default boolean sameDefault(ColumnType type, String left, String right) {
+        return plain(left).equals(plain(right));
+    }
+
+    /** Whether a column that numbers rows as {@code live} says needs nothing to be as {@code wanted} says. */
+    default boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
+        return Objects.equals(live, wanted);
+    }
+
     /** Whether objects of a kind have names of their own there. */
     default boolean keeps(Class<? extends SchemaObject> kind) {
         return true;
@@ -34,11 +47,6 @@ public interface Sameness {
 
     /** False where tables and columns have no comments. */
     default boolean keepsComments() {
-        return true;
-    }
-
-    /** False where a column that is there can neither begin nor stop to number rows. */
-    default boolean altersIdentity() {
         return true;
     }
 }

@@ -26,6 +26,7 @@ import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -151,8 +152,10 @@ final class TableDiff {
                 phases.add(Phase.ALTER_COLUMN, new AlterColumn(name, column.name(), diff.change()));
             }
         }
+        // What is computed goes before what it is computed from.
         live.columns().stream()
                 .filter(column -> drops(column.name()) && includes(column))
+                .sorted(Comparator.comparing(column -> column.generated() == null))
                 .forEach(column -> phases.add(Phase.DROP_COLUMN, new DropColumn(name, column.name(), false)));
         return replaced;
     }

@@ -44,21 +44,43 @@ public final class ModelClasses {
 
     private void read() {
         ModelClassPath path = ModelClassPath.of(classPath);
-        path.missing()
-                .forEach(entry -> tables.add(Problem.of(
-                        "no-model-class-path",
-                        "classpath in [model] names " + entry + ", which is not there",
-                        "build the application first, or correct the path")));
+        missing(path).forEach(tables::add);
         if (!path.missing().isEmpty()) {
             return;
         }
-        // Exposed must be the one that this package was compiled with: its loader comes first.
-        try (URLClassLoader loader =
-                new URLClassLoader("kmigrate-model", path.urls().toArray(URL[]::new), parent())) {
+        try (URLClassLoader loader = loader(path)) {
             names.forEach(name -> read(name, path, loader));
         } catch (IOException failure) {
             throw new UncheckedIOException("the model's class path could not be closed", failure);
         }
+    }
+
+    /**
+     * Loads classes of the application; to be closed.
+     *
+     * @param classPath as for {@link #read(List, List)}
+     * @throws ModelException naming what is not there
+     */
+    public static URLClassLoader loader(List<Path> classPath) {
+        ModelClassPath path = ModelClassPath.of(classPath);
+        if (!path.missing().isEmpty()) {
+            throw new ModelException(missing(path));
+        }
+        return new ModelClasses(List.of(), classPath, new ModelTables()).loader(path);
+    }
+
+    /** Exposed must be the one that this package was compiled with: its loader comes first. */
+    private URLClassLoader loader(ModelClassPath path) {
+        return new URLClassLoader("kmigrate-model", path.urls().toArray(URL[]::new), parent());
+    }
+
+    private static List<Problem> missing(ModelClassPath path) {
+        return path.missing().stream()
+                .map(entry -> Problem.of(
+                        "no-model-class-path",
+                        "classpath in [model] names " + entry + ", which is not there",
+                        "build the application first, or correct the path"))
+                .toList();
     }
 
     private ClassLoader parent() {

@@ -6,7 +6,7 @@ import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The database lacks revisions, so that comparing it with the model would find them again. */
+/** The database lacks revisions that whoever asks needs. */
 public final class NotUpToDateException extends MigrationException {
     private final transient List<Revision> pending;
 
@@ -17,6 +17,18 @@ public final class NotUpToDateException extends MigrationException {
                         .formatted(pending.stream().map(Revision::id).collect(Collectors.joining(", "))),
                 "run `upgrade heads` first"));
         this.pending = List.copyOf(pending);
+    }
+
+    /**
+     * Refuses a way that leads somewhere.
+     *
+     * @throws NotUpToDateException naming the revisions on it
+     */
+    public static void refuse(Route route) {
+        if (!route.isEmpty()) {
+            throw new NotUpToDateException(
+                    route.moves().stream().map(Move::revision).toList());
+        }
     }
 
     public List<Revision> pending() {

@@ -45,6 +45,20 @@ public record Placement(List<String> parents, List<String> dependsOn) {
                 dependsOn.stream().map(target -> dependency(resolver, target)).toList());
     }
 
+    /**
+     * On top of two revisions or more, which the new one joins.
+     *
+     * @param splice whether they need not be heads
+     * @throws NothingToMergeException when it is one
+     */
+    public static Placement joining(RevisionGraph graph, List<Target> heads, boolean splice) {
+        Placement placement = on(graph, heads, splice, List.of());
+        if (placement.parents().size() < 2) {
+            throw new NothingToMergeException(placement.parents());
+        }
+        return placement;
+    }
+
     private static void refuseUnlessHead(RevisionGraph graph, Revision parent) {
         if (!graph.children(parent).isEmpty()) {
             throw new NotAHeadException(parent);

@@ -19,6 +19,14 @@ public interface MigrationSource {
     /** The content of {@code revisions}, keyed by id. */
     Map<String, Migration> load(Collection<Revision> revisions);
 
+    /**
+     * The checksums of upgrade operations that are known without loading a script, by revision: those of
+     * {@link Seal#checksum}.
+     */
+    default Map<String, String> checksums() {
+        return Map.of();
+    }
+
     /** Migrations that are already in memory. */
     static MigrationSource of(Collection<Migration> migrations) {
         Map<String, Migration> byId = migrations.stream()

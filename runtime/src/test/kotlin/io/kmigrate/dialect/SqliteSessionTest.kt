@@ -10,11 +10,14 @@ import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.SQLException
+import kotlin.io.path.exists
+import kotlin.io.path.fileSize
 import org.sqlite.SQLiteDataSource
 
 class SqliteSessionTest :
@@ -101,9 +104,35 @@ class SqliteSessionTest :
                 connection.autoCommit shouldBe false
                 connection.query("pragma foreign_keys") shouldBe listOf(1)
                 connection.query("pragma legacy_alter_table") shouldBe listOf(1)
+                connection.query("pragma journal_mode") shouldBe listOf("delete")
                 connection.query("select sql from sqlite_master") shouldBe
                     listOf("CREATE TABLE t (a int)")
             }
+        }
+
+        test(
+            "a journal is emptied at a commit, is gone at the end, and a script may choose another"
+        ) {
+            val file = tempdir().toPath().resolve("app.db")
+            val journal = file.resolveSibling("app.db-journal")
+            SQLiteDataSource()
+                .apply { url = "jdbc:sqlite:$file" }
+                .connection
+                .use { connection ->
+                    dialect.session(connection).use { session ->
+                        session.begin(listOf())
+                        connection.statement("create table t (a int)")
+                        session.commit()
+                        journal.fileSize() shouldBe 0
+                    }
+                    journal.exists() shouldBe false
+                    dialect.session(connection).use { session ->
+                        session.begin(listOf())
+                        session.commit()
+                        connection.statement("pragma journal_mode = wal")
+                    }
+                    connection.query("pragma journal_mode") shouldBe listOf("wal")
+                }
         }
 
         test("VACUUM and its like run outside a transaction") {

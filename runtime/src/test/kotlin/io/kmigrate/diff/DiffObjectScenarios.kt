@@ -306,11 +306,10 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             86,
-            "fillfactor changed",
+            "fillfactor, which a model cannot say, stays",
             sql("create table t (id int primary key) with (fillfactor = 70)"),
             model(t()),
             on = POSTGRES,
-            missing = mapOf(POSTGRESQL to "storage options are not read from the catalog"),
         ),
         scenario(
             87,
@@ -334,6 +333,21 @@ val objectScenarios: List<DiffScenario> =
             model(t(), billing),
             "createSchema billing",
             "createTable billing.t",
+            on = setOf(POSTGRESQL, H2),
+        ),
+        scenario(
+            87,
+            "table in another schema that refers to the default one",
+            made(parent) + schema,
+            model(
+                parent,
+                table("t", nullable("a", int32))
+                    .withName(TableName("billing", "t"))
+                    .withForeignKeys(
+                        listOf(ForeignKey.of("fk_p", listOf("a"), name("p"), listOf("id")))
+                    ),
+            ),
+            "createTable billing.t -> p",
             on = setOf(POSTGRESQL, H2),
         ),
         scenario(
@@ -512,6 +526,14 @@ val objectScenarios: List<DiffScenario> =
             "addColumn t.c",
         ),
         scenario(
+            116,
+            "computed column dropped with what it is computed from",
+            t(nullable("a", int32), nullable("c", int32).withGenerated(Generated("a * 2", true))),
+            t(),
+            "dropColumn t.c",
+            "dropColumn t.a",
+        ),
+        scenario(
             117,
             "identity removed",
             numbered(Identity.standard()),
@@ -527,6 +549,29 @@ val objectScenarios: List<DiffScenario> =
             "alterColumn t.a comment",
             "commentOnTable t",
             on = SERVERS,
+        ),
+        scenario(
+            119,
+            "type of the user's own, spelled otherwise",
+            t(nullable("a", varchar(30)), nullable("b", int32)),
+            t(
+                nullable("a", CustomType("CHARACTER  VARYING(30)")),
+                nullable("b", CustomType("int")),
+            ),
+        ),
+        scenario(
+            119,
+            "type of the user's own changed",
+            t(nullable("a", CustomType("varchar(30)"))),
+            t(nullable("a", CustomType("varchar(40)"))),
+            "alterColumn t.a type",
+        ),
+        scenario(
+            119,
+            "domain, a type of the user's own",
+            sql("create domain mail as varchar(30)") + made(t(nullable("a", CustomType("mail")))),
+            model(t(nullable("a", CustomType("mail")))),
+            on = POSTGRES,
         ),
         scenario(
             120,
@@ -618,7 +663,31 @@ val objectScenarios: List<DiffScenario> =
             "dropColumn t.old",
             "dropTable gone",
         ),
+        scenario(
+            127,
+            "key dropped with the table that pointed at it",
+            made(numberedParent.unique("uq", "a"), table("gone", nullable("a", int32)).toUnique()),
+            model(numberedParent),
+            "dropConstraint fk_unique",
+            "dropConstraint uq",
+            "dropTable gone",
+        ),
+        scenario(
+            127,
+            "key dropped with the column that pointed at it",
+            made(numberedParent.unique("uq", "a"), t(nullable("a", int32)).toUnique()),
+            model(numberedParent, t()),
+            "dropConstraint fk_unique",
+            "dropConstraint uq",
+            "dropColumn t.a",
+        ),
     )
+
+private val numberedParent
+    get() = table("p", nullable("a", int32))
+
+private fun Table.toUnique() =
+    withForeignKeys(listOf(ForeignKey.of("fk_unique", listOf("a"), name("p"), listOf("a"))))
 
 private val pair
     get() =

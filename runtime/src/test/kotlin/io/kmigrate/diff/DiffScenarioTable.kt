@@ -11,9 +11,7 @@ private val elsewhere: Map<Int, Pair<String, String>> =
         91 to ("the filter is asked about both sides" to "SchemaDiffTest"),
         92 to ("a foreign key to a table that is left out stays" to "SchemaDiffTest"),
         93 to ("the version table is left out" to "SchemaDiffTest"),
-        94 to
-            ("several models, and one table in two of them" to
-                "missing here: the model is loaded elsewhere"),
+        94 to ("several models, and one table in two of them" to "HostModelTest"),
         95 to ("an empty model drops nothing" to "SchemaDiffTest"),
         96 to
             ("a column whose name in code is another" to
@@ -25,7 +23,6 @@ private val elsewhere: Map<Int, Pair<String, String>> =
         114 to
             ("an alteration carries what it does not change" to
                 "does not apply: it is taken from the catalog when it runs"),
-        119 to ("types of the user's own" to "missing: a custom type is compared by its SQL alone"),
         123 to ("SQL Server's parentheses around defaults" to "SqlServerCatalogTest"),
         128 to ("every operation is undone exactly" to "every row of this table"),
         129 to ("the script compiles" to "OperationTextTest"),
@@ -34,7 +31,7 @@ private val elsewhere: Map<Int, Pair<String, String>> =
         131 to
             ("undone, the database is as at the start" to
                 "every row of this table, DiffPropertiesTest"),
-        132 to ("nothing to do" to "missing here: a matter of the command"),
+        132 to ("nothing to do: no script unless asked for" to "the scenario autogenerate.txt"),
     )
 
 private val intro =

@@ -14,6 +14,7 @@ import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.ColumnType.BooleanType
 import io.kmigrate.schema.ColumnType.CustomType
+import io.kmigrate.schema.ColumnType.DateType
 import io.kmigrate.schema.ColumnType.DecimalType
 import io.kmigrate.schema.ColumnType.FloatType
 import io.kmigrate.schema.ColumnType.TimestampType
@@ -209,16 +210,21 @@ val commonScenarios: List<DiffScenario> =
             a(TimestampType(false), "now()"),
             a(TimestampType(false), "CURRENT_TIMESTAMP"),
             on = SERVERS,
-            otherwise =
-                mapOf(
-                    POSTGRESQL to listOf("alterColumn t.a default"),
-                    H2 to listOf("alterColumn t.a default"),
-                ),
-            missing =
-                mapOf(
-                    POSTGRESQL to "the catalog keeps both spellings: taken for a change",
-                    H2 to "the catalog keeps both spellings: taken for a change",
-                ),
+        ),
+        scenario(
+            25,
+            "default now() and CURRENT_TIMESTAMP with time zone",
+            a(TimestampType(true), "now()"),
+            a(TimestampType(true), "CURRENT_TIMESTAMP"),
+            on = setOf(POSTGRESQL, H2),
+        ),
+        scenario(
+            25,
+            "default CURRENT_TIMESTAMP becomes CURRENT_DATE",
+            a(DateType(), "CURRENT_TIMESTAMP"),
+            a(DateType(), "CURRENT_DATE"),
+            "alterColumn t.a default",
+            on = setOf(POSTGRESQL, H2, SQLITE),
         ),
         scenario(
             26,
@@ -228,6 +234,20 @@ val commonScenarios: List<DiffScenario> =
             on = POSTGRES,
         ),
         scenario(27, "default of the empty text", default(varchar(9), ""), default(varchar(9), "")),
+        scenario(
+            27,
+            "default of a text with a backslash",
+            default(text, "a\\b"),
+            default(text, "a\\c"),
+            "alterColumn t.a default",
+        ),
+        scenario(
+            27,
+            "text with a backslash as default, in a longer type",
+            default(varchar(9), "a\\b"),
+            default(text, "a\\b"),
+            "alterColumn t.a type",
+        ),
         scenario(
             28,
             "computed expression changed",
@@ -449,6 +469,65 @@ val commonScenarios: List<DiffScenario> =
             "createCheckConstraint ck",
         ),
         scenario(
+            58,
+            "check made from what the database shows of it",
+            made(
+                t(nullable("a", varchar(9)))
+                    .check("ck", "a = ANY (ARRAY['x'::varchar, 'y'::varchar]::text[])")
+            ),
+            model(t(nullable("a", varchar(9))).check("ck", "a in ('x', 'y')")),
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
+            58,
+            "check on a list, changed",
+            made(
+                t(nullable("a", varchar(9)))
+                    .check("ck", "a = ANY (ARRAY['x'::varchar, 'y'::varchar]::text[])")
+            ),
+            model(t(nullable("a", varchar(9))).check("ck", "a in ('x', 'z')")),
+            "dropConstraint ck",
+            "createCheckConstraint ck",
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
+            37,
+            "predicate made from what the database shows of it",
+            made(
+                t(nullable("a", varchar(9)))
+                    .index(
+                        index.withWhere(
+                            "(a)::text = ANY ((ARRAY['x'::varchar, 'y'::varchar])::text[])"
+                        )
+                    )
+            ),
+            model(t(nullable("a", varchar(9))).index(index.withWhere("a in ('x', 'y')"))),
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
+            28,
+            "computed text made from what the database shows of it",
+            made(
+                t(
+                    nullable("a", varchar(9)),
+                    nullable("c", BooleanType())
+                        .withGenerated(
+                            Generated(
+                                "(a)::text = ANY ((ARRAY['x'::varchar, 'y'::varchar])::text[])",
+                                true,
+                            )
+                        ),
+                )
+            ),
+            model(
+                t(
+                    nullable("a", varchar(9)),
+                    nullable("c", BooleanType()).withGenerated(Generated("a in ('x', 'y')", true)),
+                )
+            ),
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
             59,
             "unnamed check added",
             ab(),
@@ -475,11 +554,17 @@ val commonScenarios: List<DiffScenario> =
             t(),
             t().withColumn("id", column("id", int32).withAutoIncrement(true)),
             "alterColumn t.id identity",
-            otherwise = mapOf(SQLITE to listOf()),
-            missing =
-                mapOf(
-                    SQLITE to "whole-number keys number rows anyway; AUTOINCREMENT is not compared"
-                ),
+            otherwise = mapOf(SQLITE to listOf("alterColumn t.id type identity")),
+        ),
+        scenario(
+            62,
+            "rows numbered without AUTOINCREMENT",
+            sql("create table t (id integer primary key, a int)"),
+            model(
+                t(nullable("a", int32))
+                    .withColumn("id", column("id", int32).withAutoIncrement(true))
+            ),
+            on = setOf(SQLITE),
         ),
         scenario(
             63,

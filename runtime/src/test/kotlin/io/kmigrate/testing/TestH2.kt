@@ -4,8 +4,9 @@ import java.nio.file.Files
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 import org.h2.jdbcx.JdbcDataSource
+import org.h2.tools.Server
 
-/** H2 in this process. */
+/** H2 in this process, and for others. */
 object TestH2 {
     /** Names that are not quoted are in small letters, as on PostgreSQL. */
     const val SMALL_LETTERS = "DATABASE_TO_LOWER=TRUE"
@@ -24,6 +25,25 @@ object TestH2 {
         of(
             "jdbc:h2:${Files.createTempDirectory("h2").resolve("app")};AUTO_SERVER=TRUE;$SMALL_LETTERS"
         )
+
+    /**
+     * The URL of a new database on a server in this process, which many processes can use at once.
+     */
+    fun servedDatabase(): String =
+        "jdbc:h2:tcp://localhost:${server.port}/./db_${databases.incrementAndGet()};$SMALL_LETTERS"
+
+    private val server by lazy {
+        val folder = Files.createTempDirectory("h2")
+        Server.createTcpServer(
+                "-tcpPort",
+                "0",
+                "-tcpDaemon",
+                "-ifNotExists",
+                "-baseDir",
+                folder.toString(),
+            )
+            .start()
+    }
 
     fun of(url: String): DataSource = JdbcDataSource().apply { setURL(url) }
 }

@@ -16,6 +16,9 @@ object TestPostgres {
      */
     const val ROLE_WITH_PASSWORD = "locked_out"
 
+    /** Another one. */
+    const val SHOP = "shop"
+
     private const val DROP_SCHEMAS =
         """DO $$ DECLARE found text; BEGIN
             FOR found IN SELECT nspname FROM pg_namespace
@@ -38,7 +41,7 @@ object TestPostgres {
         val file = Files.createTempFile("pg_hba", ".conf")
         file.toFile().deleteOnExit()
         file.writeText(
-            "host all $ROLE_WITH_PASSWORD all scram-sha-256\nhost all all all trust\nlocal all all trust\n"
+            "host all $ROLE_WITH_PASSWORD,$SHOP all scram-sha-256\nhost all all all trust\nlocal all all trust\n"
         )
         file.toFile().setReadable(true, false)
         return file

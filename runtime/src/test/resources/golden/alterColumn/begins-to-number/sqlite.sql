@@ -1,2 +1,23 @@
--- refused: SQLite cannot begin or stop numbering the rows of people in column id
--- fix: make a new table with or without autoIncrement() and copy the rows
+DROP TABLE IF EXISTS temp."kmigrate_guard";
+CREATE TEMP TABLE "kmigrate_guard" (
+    c1 CONSTRAINT "foreign keys must be off while people is rebuilt" CHECK (c1 = 0)
+);
+INSERT INTO temp."kmigrate_guard" (c1)
+SELECT
+    (SELECT foreign_keys FROM pragma_foreign_keys);
+DROP TABLE IF EXISTS "_kmigrate_people";
+CREATE TABLE "_kmigrate_people" (
+    "id" INTEGER CONSTRAINT "pk_people" PRIMARY KEY AUTOINCREMENT,
+    "mail" VARCHAR(100),
+    "boss_id" BIGINT,
+    "floor" INT,
+    "room" INT
+);
+INSERT INTO "_kmigrate_people" ("id", "mail", "boss_id", "floor", "room")
+SELECT "id", "mail", "boss_id", "floor", "room"
+FROM "people";
+DROP TABLE "people";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_kmigrate_people" RENAME TO "people";
+PRAGMA legacy_alter_table = OFF;
+DROP TABLE temp."kmigrate_guard";

@@ -2,11 +2,14 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.arguments.argument
 import com.github.ajalt.clikt.parameters.arguments.multiple
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import io.kmigrate.failure.Problem
 import io.kmigrate.graph.Target
 import io.kmigrate.history.History
 import io.kmigrate.plan.Status
-import io.kmigrate.revision.Revision
+import java.nio.file.Files
 import java.nio.file.Path
 
 internal class EditCommand :
@@ -33,7 +36,9 @@ internal class EditCommand :
         val known = session.statusIfKnown(wanted.any { it.isCurrent })
         val status = known ?: Status(session.migrator.graph(), History.EMPTY)
         val revisions = wanted.flatMap(status::show).distinct()
-        editor.open(revisions.map(::path))
+        val paths = revisions.map { Path.of(requireNotNull(it.path())) }
+        requireFiles(paths.filterNot { Files.exists(session.surroundings.folder.resolve(it)) })
+        editor.open(paths)
         session.output.data({ session.revisionJson(known).list(revisions) }) {
             if (session.output.mode.quiet) ""
             else revisions.joinToString("\n") { "Edited ${it.path()}" }
@@ -41,5 +46,20 @@ internal class EditCommand :
         return Outcome.DONE
     }
 
-    private fun path(revision: Revision): Path = Path.of(requireNotNull(revision.path()))
+    /** Those of a bundle may lie elsewhere, and an editor would begin new ones. */
+    private fun requireFiles(missing: List<Path>) {
+        if (missing.isNotEmpty()) {
+            throw MissingScripts(missing.map(::problem))
+        }
+    }
+
+    private fun problem(path: Path) =
+        Problem(
+            "missing-script",
+            "the script is not there: it may have been bundled elsewhere",
+            Location.of(path.toString()),
+            "let the setting scripts name the folder of the script",
+        )
 }
+
+private class MissingScripts(problems: List<Problem>) : MigrationException(problems, null)

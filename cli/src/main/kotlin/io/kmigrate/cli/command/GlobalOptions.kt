@@ -36,7 +36,7 @@ internal class GlobalOptions : OptionGroup("Global options") {
         option(
                 "--scripts",
                 metavar = "DIR",
-                help = "A folder of migration scripts; may be repeated.",
+                help = "A folder of migration scripts, or a bundle's jar; may be repeated.",
                 completionCandidates = CompletionCandidates.Path,
             )
             .multiple()

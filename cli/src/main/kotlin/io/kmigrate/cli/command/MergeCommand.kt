@@ -31,12 +31,7 @@ internal class MergeCommand :
 
     override fun execute(session: Session): Outcome {
         val placement =
-            Placement.on(
-                session.migrator.graph(),
-                revisions.map(Target::parse),
-                splice,
-                emptyList(),
-            )
+            Placement.joining(session.migrator.graph(), revisions.map(Target::parse), splice)
         return RevisionOutput(session)
             .write(NewRevision(message, placement, names.id, names.branchLabels, null))
     }

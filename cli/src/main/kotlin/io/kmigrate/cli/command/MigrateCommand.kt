@@ -91,6 +91,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 "diff" to ::DiffCommand,
                 "schema" to ::SchemaCommand,
                 "validate" to ::ValidateCommand,
+                "bundle" to ::BundleCommand,
                 "edit" to ::EditCommand,
                 "repair" to ::RepairCommand,
                 "resume" to ::ResumeCommand,

@@ -41,8 +41,11 @@ internal class Session(
         return builder.build()
     }
 
-    /** Writes SQL text; knows no database, and so needs no driver. */
-    fun offline(dialect: Dialect): OfflineMigrator = builder().build().offline(dialect)
+    /** Knows no database: neither a driver nor a URL is needed. */
+    fun withoutDatabase(): Migrator = builder().build()
+
+    /** Writes SQL text. */
+    fun offline(dialect: Dialect): OfflineMigrator = withoutDatabase().offline(dialect)
 
     private fun builder(): Migrator.Builder {
         requireScripts()
@@ -67,8 +70,14 @@ internal class Session(
     }
 
     /** Null when none is given; never shown with its password. */
-    fun databaseUrl(): DatabaseUrl? =
-        settings.url?.let { url -> DatabaseUrl.parse(url).also { output.hide(it.password()) } }
+    fun databaseUrl(): DatabaseUrl? {
+        val url = settings.url?.let(DatabaseUrl::parse) ?: return null
+        val login =
+            url.withCredentials(settings.user ?: url.user(), settings.password ?: url.password())
+        output.hide(url.password())
+        output.hide(login.password())
+        return login
+    }
 
     /** What the database has, compared with the scripts. */
     fun status(): Status = migrator.status()

@@ -37,13 +37,45 @@ internal class Settings(
         }
 
     /** Null when nobody gives one. */
-    val url: String?
-        get() {
-            val setting = find("url") ?: return null
-            val text = text(setting, "url").trim()
-            val fromFolder = if (setting.location == null) folder else base
-            return if (fromFolder == folder) text else RelativeUrl.resolve(text, fromFolder)
+    val url: String? by lazy {
+        val layer = urlLayer
+        val text = layer?.find("url")
+        val function = layer?.find("url_from")
+        when {
+            function == null -> text?.let { besideFile(text(it, "url").trim(), it) }
+            text == null ->
+                besideFile(
+                    ApplicationUrl.of(text(function, "url_from"), classPath, function),
+                    function,
+                )
+            else -> throw bad(function, "url_from says the same as url", "leave one of them out")
         }
+    }
+
+    private val urlLayer: Layer?
+        get() = layers.find { it.find("url") != null || it.find("url_from") != null }
+
+    /** Who enters the database, if not the one that the URL names. */
+    val user: String?
+        get() = beside("user")
+
+    /** What they enter it with, if not what the URL gives. */
+    val password: String?
+        get() = beside("password")
+
+    /**
+     * Null also where a stronger layer gives a whole URL: the login of another database is none.
+     */
+    private fun beside(key: String): String? {
+        val stronger = layers.take(layers.indexOf(urlLayer) + 1)
+        val setting = stronger.firstNotNullOfOrNull { it.find(key) } ?: return null
+        return text(setting, key).ifEmpty { null }
+    }
+
+    private fun besideFile(url: String, setting: Setting): String {
+        val fromFolder = if (setting.location == null) folder else base
+        return if (fromFolder == folder) url else RelativeUrl.resolve(url, fromFolder)
+    }
 
     val versionTable: TableName
         get() {
@@ -106,9 +138,13 @@ internal class Settings(
             if (tables.isEmpty() && scripts.isEmpty()) {
                 return null
             }
-            val classPath = layer.find("classpath")?.let { texts(it, "classpath") }.orEmpty()
-            return Model(tables, classPath.map(::place), scripts.map(::place))
+            return Model(tables, classPath, scripts.map(::place))
         }
+
+    /** Where the application's classes are. */
+    private val classPath: List<Path>
+        get() =
+            file?.model()?.find("classpath")?.let { texts(it, "classpath") }.orEmpty().map(::place)
 
     /** The script that says what no setting can; null when there is none. */
     val environment: Path?

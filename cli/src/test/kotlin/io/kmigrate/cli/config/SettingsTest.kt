@@ -73,6 +73,45 @@ internal class SettingsTest : FunSpec() {
             read(toml, env, variables, "other", flags).url shouldBe "flag"
         }
 
+        test("user and password stand beside the URL, unless a stronger layer gives a whole one") {
+            val toml = "[migrate]\nurl = \"u\"\nuser = \"\${WHO}\"\npassword = \"\${SECRET:-}\"\n"
+            val variables = mapOf("WHO" to "ann", "SECRET" to "p@ss/w:rd#1%")
+            val settings = read(toml, null, variables)
+            settings.user to settings.password shouldBe ("ann" to "p@ss/w:rd#1%")
+            read(toml, "WHO=ann").password shouldBe null
+            val stronger = read(toml, null, variables + ("MIGRATE_URL" to "other"))
+            stronger.user to stronger.password shouldBe (null to null)
+            read(toml, null, variables + ("MIGRATE_PASSWORD" to "x")).password shouldBe "x"
+            read("[migrate]\npassword = \"x\"\n").password shouldBe null
+        }
+
+        test("a function of the application gives the URL; what beats the file beats it") {
+            val toml = "[migrate]\nurl_from = \"$OWN.url\"\n"
+            read(toml).url shouldBe "sqlite:own.db"
+            read(toml, "MIGRATE_URL=env").url shouldBe "env"
+            read("[migrate]\nurl_from = \"${OWN}Plain.url\"\n").url shouldBe "sqlite:plain.db"
+        }
+
+        test("a function that is not there, or fails, or a URL beside it, is said at its line") {
+            listOf(
+                    "url_from = \"$OWN.uri\"" to "no-url-function",
+                    "url_from = \"$OWN.number\"" to "no-url-function",
+                    "url_from = \"com.acme.Nobody.url\"" to "no-url-function",
+                    "url_from = \"url\"" to "no-url-function",
+                    "url_from = \"$OWN.broken\"" to "url-function-failed",
+                    "url_from = \"$OWN.url\"\nurl = \"x\"" to "bad-setting",
+                )
+                .forEach { (line, code) ->
+                    val problem =
+                        shouldThrow<ConfigException> { read("[migrate]\n$line\n").url }
+                            .problems()
+                            .single()
+                    problem.code() to
+                        problem.location().toString() shouldBe
+                        (code to "migrate.toml:2")
+                }
+        }
+
         test("a chosen database inherits what it does not say") {
             read("[migrate]\nscripts = \"s\"\n[databases.other]\nurl = \"u\"\n", database = "other")
                 .scripts shouldBe listOf(Path.of("s"))
@@ -114,5 +153,25 @@ internal class SettingsTest : FunSpec() {
             val failure = shouldThrow<ConfigException> { read(null, "a secret line\n").url }
             failure.problems().joinToString() shouldNotContain "secret"
         }
+    }
+
+    private companion object {
+        const val OWN = "io.kmigrate.cli.config.Own"
+    }
+}
+
+/** What an application might have. */
+internal object Own {
+    fun url(): String = "sqlite:own.db"
+
+    fun number(): Int = 1
+
+    fun broken(): String = error("no DB_KIND")
+}
+
+/** The same, as Java sees it. */
+internal class OwnPlain {
+    companion object {
+        @JvmStatic fun url(): String = "sqlite:plain.db"
     }
 }

@@ -13,11 +13,11 @@ package io.kmigrate.cli.scenario
  * revision = "a"
  * ```
  */
-internal class Scenario(private val steps: List<Step>, val files: Map<String, String>) {
+class Scenario(private val steps: List<Step>, val files: Map<String, String>) {
     /** Comments and one command. */
-    internal class Step(val comments: List<String>, val command: String)
+    class Step(val comments: List<String>, val command: String)
 
-    internal class Result(val stdout: String, val stderr: String, val exitCode: Int)
+    class Result(val stdout: String, val stderr: String, val exitCode: Int)
 
     /** The text this scenario should have, given what its commands do when [run]. */
     fun play(run: (String) -> Result): String =

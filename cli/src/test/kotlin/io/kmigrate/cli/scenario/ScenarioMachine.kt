@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit
 /**
  * Runs the commands of scenarios as child processes, in a folder and with databases of their own.
  */
-internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
+class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     private val cache = Files.createDirectories(Path.of("target/scenario-cache").toAbsolutePath())
     private val postgres = lazy { EmbeddedPostgres.builder().start() }
     private var databases = 0
@@ -17,9 +17,52 @@ internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         val postgresUrl = lazy { newDatabase() }
         return scenario.play { command ->
             val isPostgres = "PG_URL" in command || scenario.files.values.any { "PG_URL" in it }
-            run(command, place, if (isPostgres) postgresUrl.value else null)
+            val urls = if (isPostgres) mapOf("PG_URL" to postgresUrl.value) else emptyMap()
+            val result = run(command, place, urls, merged = false)
+            Scenario.Result(masked(result.stdout), masked(result.stderr), result.exitCode)
         }
     }
+
+    /**
+     * Plays a readme in a folder that holds its files.
+     *
+     * @param environment what its reader has set
+     * @param after hears of each command once it ended
+     */
+    fun play(
+        readme: Readme,
+        place: Path,
+        environment: Map<String, String>,
+        after: (String) -> Unit = {},
+    ): String =
+        readme.play(
+            place,
+            object : Readme.Shell {
+                override fun run(command: String): Scenario.Result =
+                    run(command, place, environment).also { after(command) }
+
+                override fun plain(text: String): String = masked(text)
+            },
+        )
+
+    /** Runs one command, with both streams in one; whoever runs it is called "you". */
+    fun run(command: String, place: Path, environment: Map<String, String>): Scenario.Result {
+        val result = run(command, place, environment, merged = true)
+        val text = result.stdout.replace("by $USER on", "by you on")
+        return Scenario.Result(text, result.stderr, result.exitCode)
+    }
+
+    /** A command that is not waited for. */
+    fun start(command: String, place: Path, environment: Map<String, String>): Process =
+        process("exec $command", place, environment)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+
+    private fun process(command: String, place: Path, given: Map<String, String>) =
+        ProcessBuilder("sh", "-c", command).directory(place.toFile()).also {
+            environment(it.environment(), place, given)
+        }
 
     private fun newDatabase(): String {
         val name = "scenario${++databases}"
@@ -29,20 +72,24 @@ internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         return "postgresql://postgres:correct-horse@localhost:${postgres.value.port}/$name"
     }
 
-    private fun run(command: String, place: Path, postgresUrl: String?): Scenario.Result {
+    private fun run(
+        command: String,
+        place: Path,
+        given: Map<String, String>,
+        merged: Boolean,
+    ): Scenario.Result {
         val stdout = Files.createTempFile("stdout", null)
         val stderr = Files.createTempFile("stderr", null)
         try {
             val process =
-                ProcessBuilder("sh", "-c", command)
-                    .directory(place.toFile())
+                process(command, place, given)
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile())
-                    .also { environment(it.environment(), place, postgresUrl) }
+                    .redirectErrorStream(merged)
                     .start()
             process.outputStream.close()
             check(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) { "$command does not end" }
-            return Scenario.Result(shown(stdout, place), shown(stderr, place), process.exitValue())
+            return Scenario.Result(read(stdout, place), read(stderr, place), process.exitValue())
         } finally {
             Files.delete(stdout)
             Files.delete(stderr)
@@ -52,7 +99,7 @@ internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     private fun environment(
         variables: MutableMap<String, String>,
         place: Path,
-        postgresUrl: String?,
+        given: Map<String, String>,
     ) {
         val path = variables["PATH"]
         variables.keys.removeIf {
@@ -63,14 +110,17 @@ internal class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         variables["HOME"] = place.toString()
         variables["MIGRATE_CACHE"] = cache.toString()
         variables["HOSTNAME"] = "scenario"
-        postgresUrl?.let { variables["PG_URL"] = it }
+        variables += given
     }
 
-    /** Without what differs from run to run. */
-    private fun shown(file: Path, place: Path): String =
+    private fun read(file: Path, place: Path): String =
         Files.readString(file)
             .replace(place.toString(), "<here>")
             .replace(distribution.toString(), "<distribution>")
+
+    /** Without what differs from run to run. */
+    private fun masked(text: String): String =
+        text
             .replace(MOMENT, "<moment>")
             .replace("by $USER on", "by <user> on")
             .replace("\"user\": \"$USER\"", "\"user\": \"<user>\"")

@@ -26,7 +26,7 @@ internal class ScenarioTogetherTest : FunSpec() {
                     )
                 // Compiles the scripts, which is not what is to be done at once here.
                 start("jdbc:sqlite:" + place.resolve("first.db")).end() shouldBe 0
-                val url = database.fresh(place)
+                val url = database.freshForMany(place)
                 val all = (1..count).map { start(url) }
                 val failures = all.filter { it.end() != 0 }
                 val waited = all.count { WAITING in it.log.readText() }

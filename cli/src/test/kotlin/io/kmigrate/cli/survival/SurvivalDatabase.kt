@@ -6,13 +6,25 @@ import io.kmigrate.testing.TestPostgres
 import java.nio.file.Path
 
 /** A kind of database that runs are killed on. A new one is a line here. */
-internal enum class SurvivalDatabase(private val create: (Path) -> String) {
+internal enum class SurvivalDatabase(
+    private val create: (Path) -> String,
+    private val createForMany: (Path) -> String = create,
+) {
     SQLITE({ folder -> "jdbc:sqlite:${folder.resolve("app.db")}" }),
     POSTGRESQL({ TestPostgres.url(TestPostgres.freshDatabase()) }),
     MARIADB({ TestMariadb.url(TestMariadb.freshDatabase()) }),
-    /** A file that the first process which opens it serves to the others. */
-    H2({ folder -> "jdbc:h2:${folder.resolve("app")};AUTO_SERVER=TRUE;${TestH2.SMALL_LETTERS}" });
+    /**
+     * A file, which dies with the process that has it open; for many at once a server, because H2
+     * hands a file from process to process too slowly when twenty want it.
+     */
+    H2(
+        { folder -> "jdbc:h2:${folder.resolve("app")};AUTO_SERVER=TRUE;${TestH2.SMALL_LETTERS}" },
+        { TestH2.servedDatabase() },
+    );
 
     /** The URL of a new, empty database; [folder] is its own. */
     fun fresh(folder: Path): String = create(folder)
+
+    /** The same, for many processes at once. */
+    fun freshForMany(folder: Path): String = createForMany(folder)
 }

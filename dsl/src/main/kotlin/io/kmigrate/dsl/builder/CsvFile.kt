@@ -4,12 +4,12 @@ import de.siegmar.fastcsv.reader.CsvParseException
 import de.siegmar.fastcsv.reader.CsvReader
 import io.kmigrate.operation.LoadCsv
 import io.kmigrate.schema.TableName
+import java.io.ByteArrayInputStream
 import java.io.IOException
-import java.nio.file.Path
 
 /** A file of comma-separated values, its first line the columns. */
 internal class CsvFile(
-    private val path: Path,
+    private val read: (String) -> ByteArray,
     private val separator: Char,
     private val nullText: String,
 ) {
@@ -37,7 +37,7 @@ internal class CsvFile(
             CsvReader.builder()
                 .fieldSeparator(separator)
                 .skipEmptyLines(true)
-                .ofCsvRecord(path)
+                .ofCsvRecord(ByteArrayInputStream(read(name)))
                 .use { reader -> reader.map { it.fields } }
         } catch (failure: IOException) {
             throw IllegalArgumentException("$name cannot be read (${failure.message})", failure)

@@ -56,7 +56,7 @@ public sealed interface DataOperations : RecordingScope {
         nullText: String = "",
         schema: String? = null,
     ): Unit = recorder.record {
-        CsvFile(recorder.file(file), separator, nullText).load(tableName(table, schema), file)
+        CsvFile(recorder::file, separator, nullText).load(tableName(table, schema), file)
     }
 
     /**

@@ -3,7 +3,6 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.ScriptOperation
-import java.nio.file.Path
 
 /**
  * The receiver of `upgrade { }` and `downgrade { }`. Its functions describe operations, in order;
@@ -40,7 +39,7 @@ internal class Recorder(private val place: ScriptPlace) {
     fun record(describe: () -> Operation) = recordAll { listOf(describe()) }
 
     /** A file that the script names, found from its folder. */
-    fun file(name: String): Path = place.sibling(name)
+    fun file(name: String): ByteArray = place.file(name)
 
     /** What [block] describes, without its being recorded to run. */
     fun described(block: OperationScope.() -> Unit): List<Operation> {

@@ -3,7 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
-import java.nio.file.Path
+import java.io.IOException
 import org.jetbrains.exposed.v1.exceptions.DuplicateColumnException
 
 /**
@@ -11,14 +11,18 @@ import org.jetbrains.exposed.v1.exceptions.DuplicateColumnException
  *
  * @param className the script's class; its lambdas and nested classes count as the script
  */
-internal class ScriptPlace(private val className: String, private val path: String) {
+internal class ScriptPlace(
+    private val className: String,
+    private val path: String,
+    private val files: ScriptFiles = ScriptFiles.beside(path),
+) {
     private val nestedPrefix = "$className$"
 
     /** The script line that is running, or the script as a whole. */
     fun here(): Location = at(lineOf(className))
 
-    /** A file beside the script. */
-    fun sibling(name: String): Path = Path.of(path).resolveSibling(name)
+    /** The content of a file that the script names, from its folder. */
+    @Throws(IOException::class) fun file(name: String): ByteArray = files.read(name)
 
     fun at(line: Int): Location = if (line > 0) Location.of(path, line) else Location.of(path)
 
@@ -43,6 +47,12 @@ internal class ScriptPlace(private val className: String, private val path: Stri
                 )
             is IllegalArgumentException ->
                 Problem.of("invalid-operation", sentence(failure), "correct the call")
+            is LinkageError ->
+                Problem.of(
+                    "missing-code",
+                    "the script needs code that is not on the class path: ${sentence(failure)}",
+                    "add it, in the version that the script was compiled with",
+                )
             else ->
                 Problem.of(
                     "script-failed",

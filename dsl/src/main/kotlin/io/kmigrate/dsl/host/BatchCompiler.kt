@@ -34,9 +34,16 @@ internal class BatchCompiler(
         print.add(classPath.fingerprint).text()
     }
 
-    /** The same for the same text, class path, compiler and arguments, and for nothing else. */
-    fun key(script: Script): String =
-        Fingerprint().add(environment).add(script.unit.orEmpty()).add(script.text).text()
+    /**
+     * The same for the same text, class path, compiler and arguments, and for nothing else. What
+     * classes are named by begins it, and is of the text alone: a bundle is the same on every
+     * machine.
+     */
+    fun key(script: Script): String {
+        val name = Fingerprint().add(script.unit.orEmpty()).add(script.text).text()
+        return name.take(STEM_LENGTH) +
+            Fingerprint().add(environment).add(name).text().drop(STEM_LENGTH)
+    }
 
     /** The classes of the good [scripts] and the errors of the others, both by key. */
     fun compile(scripts: Map<String, Script>): Result = folder.inWorkFolder { given ->
@@ -115,7 +122,7 @@ internal class BatchCompiler(
     )
 
     companion object {
-        private const val FORMAT = "3"
+        private const val FORMAT = "4"
         private const val CLASS = ".class"
         private const val WORTH_SHARING = 200
         private const val STEM_LENGTH = 24

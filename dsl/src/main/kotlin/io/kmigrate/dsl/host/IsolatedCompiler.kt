@@ -49,7 +49,8 @@ internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompile
         if (MARKERS.take(REQUIRED).any { jars[it] == null }) {
             throw NoCompilerException(
                 "on the class path",
-                "add org.jetbrains.kotlin:kotlin-scripting-compiler-embeddable:${Build.kotlin}",
+                "add kotlin-compiler-embeddable and kotlin-scripting-compiler-embeddable of " +
+                    "org.jetbrains.kotlin, both ${Build.kotlin}; a bundle needs neither",
             )
         }
         return jars.values.filterNotNull().distinct()

@@ -2,6 +2,7 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.Environment
 import io.kmigrate.ScriptLoader
+import io.kmigrate.bundle.Bundle
 import io.kmigrate.exposed.ModelTables
 import io.kmigrate.revision.MigrationSource
 import java.nio.file.Path
@@ -16,6 +17,12 @@ public class KotlinScriptLoader : ScriptLoader {
         warnings: Consumer<String>,
     ): MigrationSource =
         ScriptSource(folders, parameters.toMap(), ScriptHost.of(cacheFolder, warnings = warnings))
+
+    override fun open(
+        bundle: Bundle,
+        parameters: Map<String, String>,
+        parent: ClassLoader,
+    ): MigrationSource = BundleSource(bundle, parameters.toMap(), ScriptHost.loaderOf(parent))
 
     override fun readModel(
         scripts: List<Path>,

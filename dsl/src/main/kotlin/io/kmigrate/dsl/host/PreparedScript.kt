@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.revision.Migration
 
@@ -12,12 +13,30 @@ internal class PreparedScript(
     /**
      * Runs the top level, then the blocks.
      *
+     * @param files where those are that the script names
      * @throws ScriptProblemsException if the script does not describe a migration
      */
-    fun evaluate(parameters: Map<String, String>): Migration =
+    fun evaluate(
+        parameters: Map<String, String>,
+        files: ScriptFiles = ScriptFiles.beside(script.path),
+    ): Migration =
         evaluating(script, mainClass) {
             val type = loader.loadClass(mainClass)
             val instance = type.constructors.single().newInstance(parameters) as MigrationScript
-            instance.toMigration(script.path)
+            instance.toMigration(script.path, files)
         }
+
+    companion object {
+        /** One a script, in the same order; [parent] sees what the scripts use. */
+        fun all(
+            scripts: List<Script>,
+            compiled: List<CompiledScript>,
+            parent: ClassLoader,
+        ): List<PreparedScript> {
+            val loader = ScriptClassLoader(parent, compiled)
+            return scripts.zip(compiled) { script, classes ->
+                PreparedScript(script, classes.mainClass, loader)
+            }
+        }
+    }
 }

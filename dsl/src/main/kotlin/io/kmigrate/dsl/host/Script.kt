@@ -16,7 +16,8 @@ internal class Script(val path: String, val text: String, val unit: String? = nu
         else Location(place.file(), place.line(), place.column(), line(place.line()))
 
     /** The text of a line, counted from 1. */
-    fun line(number: Int): String? = lines().lineSequence().elementAtOrNull(number - 1)
+    fun line(number: Int): String? =
+        if (text.isEmpty()) null else lines().lineSequence().elementAtOrNull(number - 1)
 
     /** The text as the compiler reads it: no byte order mark, lines end with `\n`. */
     fun lines(): String {

@@ -12,7 +12,7 @@ import java.util.function.Consumer
  */
 internal class ScriptHost(
     folder: CacheFolder,
-    private val parent: ClassLoader,
+    val parent: ClassLoader,
     compiler: ScriptCompiler,
     private val kind: ScriptKind = ScriptKind.MIGRATION,
 ) {
@@ -20,41 +20,25 @@ internal class ScriptHost(
     private val cache = ScriptCache(folder)
 
     /** One migration a script, in the same order. */
-    fun load(scripts: List<Script>, parameters: Map<String, String>): List<Migration> {
-        val problems = mutableListOf<Problem>()
-        var cause: Throwable? = null
-        val migrations =
-            prepare(scripts).mapNotNull { prepared ->
-                try {
-                    prepared.evaluate(parameters)
-                } catch (failure: ScriptProblemsException) {
-                    problems += failure.problems()
-                    cause = cause ?: failure.cause
-                    null
-                }
-            }
-        if (problems.isNotEmpty()) {
-            throw ScriptProblemsException(problems, cause)
-        }
-        return migrations
-    }
+    fun load(scripts: List<Script>, parameters: Map<String, String>): List<Migration> =
+        prepare(scripts).mapReporting { it.evaluate(parameters) }
 
     /** The scripts' classes, in the same order: compiled, not yet run. */
-    fun prepare(scripts: List<Script>): List<PreparedScript> {
+    fun prepare(scripts: List<Script>): List<PreparedScript> =
+        PreparedScript.all(scripts, compile(scripts), parent)
+
+    /** The same classes, fit to be kept. */
+    fun compile(scripts: List<Script>): List<CompiledScript> {
         val keys = scripts.map { batch.key(it) }
         val compiled = compile(keys.zip(scripts))
-        val loader = ScriptClassLoader(parent, compiled.values)
-        return scripts.mapIndexed { index, script ->
-            PreparedScript(script, compiled.getValue(keys[index]).mainClass, loader)
-        }
+        return keys.map(compiled::getValue)
     }
 
     /** The classes of the scripts themselves, in the same order. */
     fun classes(scripts: List<Script>): List<Class<*>> {
-        val keys = scripts.map { batch.key(it) }
-        val compiled = compile(keys.zip(scripts))
-        val loader = ScriptClassLoader(parent, compiled.values)
-        return keys.map { loader.loadClass(compiled.getValue(it).mainClass) }
+        val compiled = compile(scripts)
+        val loader = ScriptClassLoader(parent, compiled)
+        return compiled.map { loader.loadClass(it.mainClass) }
     }
 
     private fun compile(scripts: List<Pair<String, Script>>): Map<String, CompiledScript> {
@@ -108,20 +92,40 @@ internal class ScriptHost(
             return ScriptHost(folder, applicationLoader(), ScriptCompiler.locate(folder), kind)
         }
 
-        /**
-         * The context loader, which may know more, if its script base class is the same as ours.
-         */
-        private fun applicationLoader(): ClassLoader {
+        /** The context loader, which may know more. */
+        private fun applicationLoader(): ClassLoader =
+            loaderOf(Thread.currentThread().contextClassLoader)
+
+        /** [wanted], if its script base class is the same as ours; otherwise our own loader. */
+        fun loaderOf(wanted: ClassLoader?): ClassLoader {
             val own = MigrationScript::class.java.classLoader
-            val context = Thread.currentThread().contextClassLoader ?: return own
             val same =
                 try {
-                    context.loadClass(MigrationScript::class.java.name) ==
+                    wanted?.loadClass(MigrationScript::class.java.name) ==
                         MigrationScript::class.java
                 } catch (_: ClassNotFoundException) {
                     false
                 }
-            return if (same) context else own
+            return if (wanted != null && same) wanted else own
         }
     }
+}
+
+/** All results, or all problems in one failure. */
+internal fun <A, B> List<A>.mapReporting(evaluate: (A) -> B): List<B> {
+    val problems = mutableListOf<Problem>()
+    var cause: Throwable? = null
+    val results = mutableListOf<B>()
+    forEach {
+        try {
+            results += evaluate(it)
+        } catch (failure: ScriptProblemsException) {
+            problems += failure.problems()
+            cause = cause ?: failure.cause
+        }
+    }
+    if (problems.isNotEmpty()) {
+        throw ScriptProblemsException(problems, cause)
+    }
+    return results
 }

@@ -1,10 +1,11 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.ScriptLoader
+import io.kmigrate.bundle.PackableSource
+import io.kmigrate.bundle.PackedScript
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
-import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
 import io.kmigrate.revision.Seal
 
@@ -16,7 +17,8 @@ internal class ScriptSource(
     folders: ScriptLoader.Folders,
     private val parameters: Map<String, String>,
     private val host: ScriptHost,
-) : MigrationSource {
+) : PackableSource {
+    private val packer = ScriptPacker(folders, host, parameters)
     private val folders = ScriptFolders(folders)
 
     @Volatile private var scripts: Map<String, Script>? = null
@@ -68,6 +70,9 @@ internal class ScriptSource(
             .associateBy { it.revision().id() }
     }
 
+    override fun pack(): List<PackedScript> =
+        revisions().let { packer.pack(scripts.orEmpty().values.toList(), it) }
+
     private fun missing(paths: Set<String?>): List<Problem> = paths.map { path ->
         Problem(
             "missing-script",
@@ -110,13 +115,7 @@ internal class ScriptSource(
 
     /** A script that hides from the scanner what it sets must not run under a false name. */
     private fun difference(asked: Revision, loaded: Migration): Problem? {
-        val found = loaded.revision()
-        val same =
-            asked.id() == found.id() &&
-                asked.parents() == found.parents() &&
-                asked.dependsOn() == found.dependsOn() &&
-                asked.branchLabels() == found.branchLabels()
-        return if (same) {
+        return if (asked.hasPlaceOf(loaded.revision())) {
             null
         } else {
             Problem(
@@ -132,6 +131,13 @@ internal class ScriptSource(
         const val SAMPLE_ID = "4f0c2a91d7be"
     }
 }
+
+/** Whether both say the same about their place in the graph. */
+internal fun Revision.hasPlaceOf(other: Revision): Boolean =
+    id == other.id &&
+        parents == other.parents &&
+        dependsOn == other.dependsOn &&
+        branchLabels == other.branchLabels
 
 private fun Header.Literal.toRevision(script: Script) =
     Revision(

@@ -2,6 +2,7 @@ package io.kmigrate.dsl.script
 
 import io.kmigrate.dsl.builder.OperationScope
 import io.kmigrate.dsl.builder.Recorder
+import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.dsl.builder.attempt
 import io.kmigrate.failure.Problem
@@ -130,8 +131,11 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
      * @param path how messages name the script
      * @throws InvalidScriptException with every problem of the header and of both blocks
      */
-    public fun toMigration(path: String): Migration {
-        val place = ScriptPlace(javaClass.name, path)
+    public fun toMigration(path: String): Migration = toMigration(path, ScriptFiles.beside(path))
+
+    /** The same, with the files that the script names from elsewhere. */
+    internal fun toMigration(path: String, files: ScriptFiles): Migration {
+        val place = ScriptPlace(javaClass.name, path, files)
         val evaluation = Evaluation(place)
         evaluation.problems += header.problems(revision, downRevision, place)
         evaluation.problems += header.timeoutProblems("lockTimeout", lockTimeout, place)

@@ -5,6 +5,7 @@ internal object CallLayout {
     private const val WIDTH = 100
     private const val STEP = 4
     private const val QUOTE = '"'
+    private val NAMED = Regex("^(val )?\\w+ = ")
 
     /** The lines of a call inside a block, broken only where it is too long. */
     fun of(call: String): List<String> = lines(call, STEP)
@@ -38,16 +39,27 @@ internal object CallLayout {
         if (indent + call.length <= WIDTH) {
             return listOf(margin + call)
         }
-        return declaration(call, indent)
+        return opening(call, indent)
+            ?: declaration(call, indent)
             ?: block(call, indent)
             ?: chain(call, indent)
             ?: arguments(call, indent)
     }
 
-    /** `val name =` with its value below. */
+    /** `name(arguments) {`, whose block is on the lines below it already. */
+    private fun opening(call: String, indent: Int): List<String>? {
+        val brace = " {"
+        if (!call.endsWith(brace)) {
+            return null
+        }
+        val head = arguments(call.removeSuffix(brace), indent)
+        return head.dropLast(1) + (head.last() + brace)
+    }
+
+    /** `val name =` or `name =`, an argument's, with the value below. */
     private fun declaration(call: String, indent: Int): List<String>? {
         val sign = " = "
-        val at = if (call.startsWith("val ")) call.indexOf(sign) else -1
+        val at = if (NAMED.containsMatchIn(call)) call.indexOf(sign) else -1
         if (at < 0) {
             return null
         }

@@ -31,6 +31,9 @@ private constructor(private val text: String, private val slugLength: Int) {
         private const val EXTENSION = ".migration.kts"
         private const val YEAR_DIGITS = 4
 
+        /** What `migrate revision` uses where nobody says otherwise. */
+        @JvmField public val STANDARD: FileTemplate = FileTemplate("{rev}_{slug}", SLUG_LENGTH)
+
         /** How long a slug may be where nobody says. */
         public const val SLUG_LENGTH: Int = 40
         private val TOKEN = Regex("""\{([^{}]*)}""")
@@ -46,6 +49,8 @@ private constructor(private val text: String, private val slugLength: Int) {
          * @throws IllegalArgumentException when it holds an unknown token or leads out of the
          *   folder
          */
+        @JvmStatic
+        @JvmOverloads
         public fun parse(text: String, slugLength: Int = SLUG_LENGTH): FileTemplate {
             val unknown =
                 TOKEN.findAll(text).map { it.groupValues[1] }.filter { it !in TOKENS }.toList()

@@ -1,11 +1,14 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.Comparison
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.graph.RevisionGraph
+import io.kmigrate.graph.Target
 import io.kmigrate.plan.Placement
 import io.kmigrate.revision.Revision
 
 /**
- * What a script to be written should say.
+ * What a script to be written should say. The shortest ways to one are [onHead] and [merging].
  *
  * @property id null for a random one
  * @property folder the script folder to write to; null for the parents' or the only one
@@ -18,7 +21,35 @@ public class NewRevision(
     public val branchLabels: List<String>,
     public val folder: String?,
     public val content: ScriptContent? = null,
-)
+) {
+    /** The same, doing what separates two schemas, and undoing it. */
+    public fun doing(comparison: Comparison): NewRevision =
+        NewRevision(message, placement, id, branchLabels, folder, ScriptContent.of(comparison))
+
+    public companion object {
+        /**
+         * A script to fill in, on top of the only head; the first one of all has no parent.
+         *
+         * @throws MigrationException when there are several heads
+         */
+        @JvmStatic
+        public fun onHead(graph: RevisionGraph, message: String): NewRevision {
+            val placement = Placement.on(graph, listOf(Target.parse("head")), false, emptyList())
+            return NewRevision(message, placement, null, emptyList(), null)
+        }
+
+        /**
+         * A script that joins all heads.
+         *
+         * @throws MigrationException when there is one
+         */
+        @JvmStatic
+        public fun merging(graph: RevisionGraph, message: String): NewRevision {
+            val placement = Placement.joining(graph, listOf(Target.parse("heads")), false)
+            return NewRevision(message, placement, null, emptyList(), null)
+        }
+    }
+}
 
 /**
  * A script that was written.

@@ -12,6 +12,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption.CREATE_NEW
 import java.nio.file.StandardOpenOption.WRITE
+import java.time.ZoneOffset
 import java.time.ZonedDateTime
 import java.util.UUID
 
@@ -21,7 +22,7 @@ internal constructor(problem: Problem, cause: Throwable? = null) :
     MigrationException(problem, cause)
 
 /**
- * Writes new scripts.
+ * Writes new scripts. For one folder, and names as `migrate revision` gives them, see [into].
  *
  * @property base where relative folders begin
  * @property folders the script folders, as the user typed them
@@ -29,10 +30,16 @@ internal constructor(problem: Problem, cause: Throwable? = null) :
  */
 public class ScriptWriter(
     private val base: Path,
-    private val folders: ScriptLoader.Folders,
+    folders: ScriptLoader.Folders,
     private val template: FileTemplate,
     private val now: ZonedDateTime,
 ) {
+    private val folders =
+        ScriptLoader.Folders(
+            folders.paths.filterNot { it.toString().endsWith(".jar") },
+            folders.recursive,
+        )
+
     /**
      * Writes the script, once it is known that the graph stays whole, and that it compiles to what
      * it should do.
@@ -80,7 +87,9 @@ public class ScriptWriter(
             folders.paths.find {
                 base.resolve(parent).normalize().startsWith(base.resolve(it).normalize())
             }
-        } ?: folders.paths.singleOrNull() ?: throw undecided()
+        }
+            ?: folders.paths.singleOrNull()
+            ?: throw if (folders.paths.isEmpty()) sealed() else undecided()
     }
 
     private fun outside(asked: String) =
@@ -89,6 +98,15 @@ public class ScriptWriter(
                 "not-a-script-folder",
                 "$asked is no script folder, so no command would find the script",
                 "name one of ${folders.paths.joinToString(", ")}, or add it to scripts in migrate.toml",
+            )
+        )
+
+    private fun sealed() =
+        ScriptNotWrittenException(
+            Problem.of(
+                "not-a-script-folder",
+                "a bundle takes no new scripts",
+                "let the setting scripts name the folder that the bundle is made of",
             )
         )
 
@@ -128,7 +146,25 @@ public class ScriptWriter(
     private fun randomId(): String =
         UUID.randomUUID().toString().replace("-", "").takeLast(ID_LENGTH)
 
-    private companion object {
-        const val ID_LENGTH = 12
+    public companion object {
+        private const val ID_LENGTH = 12
+
+        /**
+         * A writer for one folder of scripts, seen from the working directory.
+         *
+         * @param template how files are named; its times are now, in UTC
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun into(
+            folder: Path,
+            template: FileTemplate = FileTemplate.STANDARD,
+        ): ScriptWriter =
+            ScriptWriter(
+                Path.of(""),
+                ScriptLoader.Folders(listOf(folder), template.makesFolders),
+                template,
+                ZonedDateTime.now(ZoneOffset.UTC),
+            )
     }
 }

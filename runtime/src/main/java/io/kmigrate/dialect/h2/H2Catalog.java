@@ -12,9 +12,11 @@ import java.util.Optional;
 
 /** The live catalog. A name without a schema is looked up in the current one. */
 final class H2Catalog implements Catalog {
+    private final Connection connection;
     private final CatalogReader reader;
 
     H2Catalog(Connection connection) {
+        this.connection = connection;
         reader = new CatalogReader(connection);
     }
 
@@ -24,6 +26,15 @@ final class H2Catalog implements Catalog {
             return reader.one(name);
         } catch (SQLException failure) {
             throw new DatabaseFailureException("read the table " + name + " from the catalog", failure);
+        }
+    }
+
+    @Override
+    public Optional<String> currentSchema() {
+        try {
+            return Optional.ofNullable(connection.getSchema());
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("ask for the current schema", failure);
         }
     }
 

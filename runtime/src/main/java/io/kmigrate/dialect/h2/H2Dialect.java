@@ -10,6 +10,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -26,6 +28,8 @@ import javax.sql.DataSource;
  */
 public final class H2Dialect implements Dialect {
     static final String NAME = "h2";
+
+    private static final Set<String> MOMENTS = Set.of("LOCALTIMESTAMP", "CURRENT_TIMESTAMP");
 
     private static final Capabilities CAPABILITIES =
             new Capabilities(false, true, true, H2Renderer.MAXIMUM_NAME_LENGTH);
@@ -95,6 +99,13 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean sameType(ColumnType left, ColumnType right) {
         return H2Types.canonical(left).equals(H2Types.canonical(right));
+    }
+
+    /** NOW() is LOCALTIMESTAMP; a column has its own time zone, or none, whichever of the two fills it. */
+    @Override
+    public boolean sameDefault(ColumnType type, String left, String right) {
+        return left.equals(right)
+                || (type instanceof TimestampType && MOMENTS.contains(left) && MOMENTS.contains(right));
     }
 
     @Override

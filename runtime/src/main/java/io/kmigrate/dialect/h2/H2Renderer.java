@@ -7,8 +7,10 @@ import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.DropProgram;
@@ -139,6 +141,32 @@ final class H2Renderer extends SqlRenderer {
     }
 
     @Override
+    public List<String> createTable(CreateTable operation) {
+        Table table = operation.table();
+        return super.createTable(new CreateTable(
+                table.withForeignKeys(table.foreignKeys().stream()
+                        .map(key -> qualified(table.name(), key))
+                        .toList()),
+                operation.ifNotExists()));
+    }
+
+    @Override
+    public List<String> createForeignKey(CreateForeignKey operation) {
+        return super.createForeignKey(
+                new CreateForeignKey(operation.table(), qualified(operation.table(), operation.foreignKey())));
+    }
+
+    /** H2 looks for a table that is referred to in the schema of the one that refers, not in the current one. */
+    private ForeignKey qualified(TableName table, ForeignKey key) {
+        TableName target = key.referencedTable();
+        boolean isElsewhere = table.schema() != null && target.schema() == null;
+        return isElsewhere
+                ? key.withReference(
+                        new TableName(before.currentSchema().orElse("PUBLIC"), target.name()), key.referencedColumns())
+                : key;
+    }
+
+    @Override
     protected String foreignKey(ForeignKey key) {
         requirePlain(key);
         return super.foreignKey(key);
@@ -167,7 +195,8 @@ final class H2Renderer extends SqlRenderer {
     /** The foreign key goes into the column's definition, so that IF NOT EXISTS is about both. */
     @Override
     public List<String> addColumn(AddColumn operation) {
-        ForeignKey key = operation.foreignKey();
+        ForeignKey given = operation.foreignKey();
+        ForeignKey key = given == null ? null : qualified(operation.table(), given);
         if (key != null) {
             requirePlain(key);
         }

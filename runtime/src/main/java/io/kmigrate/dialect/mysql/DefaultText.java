@@ -8,7 +8,10 @@ import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ final class DefaultText {
             Pattern.compile("(?i)(current_timestamp|now|localtimestamp|localtime)\\s*(\\(\\s*\\d*\\s*\\))?");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern HEXADECIMAL =
+            Pattern.compile("(?i)convert\\((?:x'|0x)((?:[0-9a-f]{2})*)'? using utf8mb4\\)");
     private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|''|\\\\.)*)'", Pattern.DOTALL);
 
     private DefaultText() {}
@@ -38,6 +43,11 @@ final class DefaultText {
         }
         if (QUOTED.matcher(expression).matches()) {
             return new DefaultValue.Literal(value(unquote(expression), type));
+        }
+        Matcher hexadecimal = HEXADECIMAL.matcher(expression);
+        if (hexadecimal.matches()) {
+            byte[] bytes = HexFormat.of().parseHex(hexadecimal.group(1));
+            return new DefaultValue.Literal(value(new String(bytes, StandardCharsets.UTF_8), type));
         }
         return NUMBER.matcher(expression).matches()
                 ? new DefaultValue.Literal(value(expression, type))

@@ -101,6 +101,9 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         if (type.equals(new TimestampType(true)) && isMoment(plain)) {
             return "(" + ownLiterals.timestamp(plain) + ")";
         }
+        if (plain instanceof String text && text.indexOf('\\') >= 0 && types.isLong(type)) {
+            return "(" + ownLiterals.converted(text) + ")";
+        }
         String literal = literals.render(plain);
         return types.isLong(type) && !flavour.treatsTextAsVarchar() ? "(" + literal + ")" : literal;
     }

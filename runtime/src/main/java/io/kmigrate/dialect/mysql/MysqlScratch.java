@@ -5,13 +5,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * A database of the same server, with the character set of the first. A process that is killed leaves it
- * behind: its name, {@code kmigrate_scratch_} with the process's number, says whose it was.
+ * A database of the same server, with the character set of the first. Its session holds a lock of its name, so
+ * that what a killed process left behind is known by its name without a lock, and dropped by the next.
  */
 final class MysqlScratch implements Scratch {
+    private static final String PREFIX = "kmigrate_scratch_";
+    private static final String LEFT_BEHIND = "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA"
+            + " WHERE SCHEMA_NAME REGEXP '^" + PREFIX + "[0-9a-f]{32}$' AND IS_USED_LOCK(SCHEMA_NAME) IS NULL";
+
     private final Connection connection;
     private final String original;
     private final String name;
@@ -21,12 +27,15 @@ final class MysqlScratch implements Scratch {
     MysqlScratch(Flavour flavour, Connection connection) throws SQLException {
         this.connection = connection;
         this.original = connection.getCatalog();
-        String random = UUID.randomUUID().toString().substring(0, 8);
-        this.name = "kmigrate_scratch_" + ProcessHandle.current().pid() + "_" + random;
+        this.name = PREFIX + UUID.randomUUID().toString().replace("-", "");
         this.session = new MysqlSession(flavour, connection);
         try {
+            dropLeftBehind();
+            // Before there is a database of the name, which is nobody's to anyone who looks for the lock.
+            execute("DO GET_LOCK('" + name + "', 0)");
             execute("CREATE DATABASE `" + name + "` " + characterSet());
         } catch (SQLException failure) {
+            execute("DO RELEASE_LOCK('" + name + "')");
             session.close();
             throw failure;
         }
@@ -39,6 +48,19 @@ final class MysqlScratch implements Scratch {
                 failure.addSuppressed(second);
             }
             throw failure;
+        }
+    }
+
+    private void dropLeftBehind() throws SQLException {
+        List<String> left = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LEFT_BEHIND)) {
+            while (rows.next()) {
+                left.add(rows.getString(1));
+            }
+        }
+        for (String database : left) {
+            execute("DROP DATABASE IF EXISTS `" + database + "`");
         }
     }
 
@@ -67,6 +89,7 @@ final class MysqlScratch implements Scratch {
             connection.setCatalog(original);
         } finally {
             execute("DROP DATABASE `" + name + "`");
+            execute("DO RELEASE_LOCK('" + name + "')");
         }
     }
 }

@@ -27,8 +27,10 @@ final class CatalogQueries {
 
     static final String TABLES = """
             SELECT c.oid::int8 AS table_oid, c.relname AS name, d.description AS comment,
-                pg_get_partkeydef(c.oid) AS partition_key
+                pg_get_partkeydef(c.oid) AS partition_key,
+                array_to_string(s.reloptions, ', ') AS parameters
             FROM chosen c
+            JOIN pg_class s ON s.oid = c.oid
             LEFT JOIN pg_description d
               ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
             """;

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tables from PostgreSQL's catalog. What the schema cannot say, such as storage parameters, is left out. */
+/** Reads tables from PostgreSQL's catalog. What the schema cannot say, such as a tablespace, is left out. */
 final class CatalogReader {
     private final Connection connection;
 
@@ -47,13 +47,9 @@ final class CatalogReader {
         Map<Long, Table> tables = new LinkedHashMap<>();
         each(choice + CatalogQueries.TABLES, name, row -> {
             TableName found = name == null ? TableName.of(row.getString("name")) : name;
-            String partition = row.getString("partition_key");
             tables.put(
                     row.getLong("table_oid"),
-                    Table.of(found, List.of(), null)
-                            .withOptions(
-                                    partition == null ? Map.of() : Map.of("postgresql", "PARTITION BY " + partition))
-                            .withComment(row.getString("comment")));
+                    Table.of(found, List.of(), null).withOptions(options(row)).withComment(row.getString("comment")));
         });
         if (!tables.isEmpty()) {
             readColumns(tables, choice, name);
@@ -61,6 +57,20 @@ final class CatalogReader {
             readIndexes(tables, choice, name);
         }
         return tables;
+    }
+
+    /** What stands behind the parenthesis of CREATE TABLE. */
+    private static Map<String, String> options(ResultSet row) throws SQLException {
+        String partition = row.getString("partition_key");
+        String parameters = row.getString("parameters");
+        List<String> options = new ArrayList<>();
+        if (partition != null) {
+            options.add("PARTITION BY " + partition);
+        }
+        if (parameters != null) {
+            options.add("WITH (" + parameters + ")");
+        }
+        return options.isEmpty() ? Map.of() : Map.of("postgresql", String.join(" ", options));
     }
 
     private void readColumns(Map<Long, Table> tables, String choice, @Nullable TableName name) throws SQLException {

@@ -33,6 +33,9 @@ public final class PostgresDialect implements Dialect {
     /** Also behind a driver that wraps another, as {@code jdbc:aws-wrapper:postgresql:} does. */
     private static final Pattern URL = Pattern.compile("jdbc:(?:[\\w-]+:)?(?:postgresql|pgsql):.*");
 
+    private static final Set<String> TRANSACTION_STARTS =
+            Set.of("now()", "transaction_timestamp()", "CURRENT_TIMESTAMP");
+
     private static final Set<String> LOCK_FAILURES = Set.of("55P03", "40P01", "40001");
 
     private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, 63);
@@ -96,6 +99,12 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean sameType(ColumnType left, ColumnType right) {
         return PostgresRenderer.sameType(left, right);
+    }
+
+    /** Section 9.9.5 of the manual: now() and transaction_timestamp() are CURRENT_TIMESTAMP. */
+    @Override
+    public boolean sameDefault(ColumnType type, String left, String right) {
+        return left.equals(right) || (TRANSACTION_STARTS.contains(left) && TRANSACTION_STARTS.contains(right));
     }
 
     @Override

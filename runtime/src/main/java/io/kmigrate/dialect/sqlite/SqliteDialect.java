@@ -11,6 +11,7 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite 3.35 and later. Comments on tables and columns are not kept, as SQLite has none: they make no SQL,
@@ -128,9 +130,13 @@ public final class SqliteDialect implements Dialect {
                 .collect(Collectors.joining(" "));
     }
 
+    /**
+     * INTEGER PRIMARY KEY numbers rows by itself, with AUTOINCREMENT or without: it fits what is to be numbered,
+     * and does no harm to what gives its own numbers.
+     */
     @Override
-    public boolean altersIdentity() {
-        return false;
+    public boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
+        return wanted == null || wanted.equals(live);
     }
 
     /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */

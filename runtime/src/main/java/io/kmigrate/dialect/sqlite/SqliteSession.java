@@ -32,7 +32,13 @@ final class SqliteSession implements Session {
     }
 
     /** How the connection was before the first transaction. */
-    private record Found(boolean autoCommit, boolean foreignKeys, boolean legacyAlterTable) {}
+    private record Found(boolean autoCommit, boolean foreignKeys, boolean legacyAlterTable, String journalMode) {}
+
+    /** Makes the file of each transaction, and takes it away at its end. */
+    private static final String DELETE = "delete";
+
+    /** As safe, and cheaper: the file is emptied, which leaves its folder alone. */
+    private static final String TRUNCATE = "truncate";
 
     /** The wait for other writers. SQLite has no other locks, and no way to end a statement after a time. */
     @Override
@@ -63,8 +69,12 @@ final class SqliteSession implements Session {
     @Override
     public void begin(List<Operation> operations) throws SQLException {
         if (found == null) {
-            found = new Found(connection.getAutoCommit(), pragma("foreign_keys"), pragma("legacy_alter_table"));
+            found = new Found(
+                    connection.getAutoCommit(), pragma("foreign_keys"), pragma("legacy_alter_table"), journalMode());
             connection.setAutoCommit(true);
+            if (found.journalMode().equals(DELETE)) {
+                execute("PRAGMA journal_mode = " + TRUNCATE);
+            }
         }
         MayRebuild mayRebuild = new MayRebuild();
         rebuilds = operations.stream().anyMatch(operation -> operation.accept(mayRebuild));
@@ -133,6 +143,10 @@ final class SqliteSession implements Session {
         restore();
         limit(Limits.NONE);
         if (found != null) {
+            // A script may have chosen another one, which stays.
+            if (found.journalMode().equals(DELETE) && journalMode().equals(TRUNCATE)) {
+                execute("PRAGMA journal_mode = " + DELETE);
+            }
             connection.setAutoCommit(found.autoCommit());
         }
     }
@@ -141,6 +155,13 @@ final class SqliteSession implements Session {
         if (found != null) {
             execute("PRAGMA foreign_keys = " + (found.foreignKeys() ? "ON" : "OFF"));
             execute("PRAGMA legacy_alter_table = " + (found.legacyAlterTable() ? "ON" : "OFF"));
+        }
+    }
+
+    private String journalMode() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA journal_mode")) {
+            return row.next() ? row.getString(1) : "";
         }
     }
 

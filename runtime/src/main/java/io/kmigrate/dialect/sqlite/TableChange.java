@@ -6,6 +6,7 @@ import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.ColumnChange.IdentityChange;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -125,17 +126,12 @@ final class TableChange {
     }
 
     List<String> alter(String name, ColumnChange change) {
-        if (change.identityChange() != null) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQLite",
-                    "begin or stop numbering the rows of " + table + " in column " + name,
-                    "make a new table with or without autoIncrement() and copy the rows");
-        }
         ColumnText column = column(name);
         String old = column.name();
         ColumnText edited = column;
         ColumnType type = change.type();
-        if (type != null && !staysRowId(column, type)) {
+        IdentityChange numbering = change.identityChange();
+        if (type != null && (numbering != null || !staysRowId(column, type))) {
             edited = edited.withType(text.isStrict() ? SqliteTypes.strict(type) : SqliteTypes.sql(type));
         }
         if (change.nullable() != null) {
@@ -156,10 +152,14 @@ final class TableChange {
         if (isNative(change)) {
             return alterNullable(old, change);
         }
-        if (result.text().equals(column.text()) && change.using() == null) {
+        if (result.text().equals(column.text()) && change.using() == null && numbering == null) {
             return List.of();
         }
-        TableRebuild altering = rebuild(text.withColumn(name, found -> result));
+        TableText altered = text.withColumn(name, found -> result);
+        TableRebuild altering = rebuild(
+                numbering == null
+                        ? altered
+                        : new RowNumbering(names, table, old).changed(altered, numbering.value(), type));
         String value = change.using() == null ? names.quote(old) : change.using();
         if (change.using() != null) {
             altering.copying(old, value);
@@ -181,6 +181,7 @@ final class TableChange {
                                 change.type(),
                                 change.using(),
                                 change.defaultChange(),
+                                change.identityChange(),
                                 change.generatedChange(),
                                 change.collationChange())
                         .allMatch(Objects::isNull);

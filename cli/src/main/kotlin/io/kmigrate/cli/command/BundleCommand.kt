@@ -1,0 +1,68 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.completion.CompletionCandidates
+import com.github.ajalt.clikt.parameters.options.default
+import com.github.ajalt.clikt.parameters.options.flag
+import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.bundle.Bundle
+import io.kmigrate.bundle.BundleIndex
+import io.kmigrate.failure.Outcome
+import java.nio.file.Path
+
+internal class BundleCommand :
+    Command(
+        "bundle",
+        "Compile all scripts into a jar that an application runs without a compiler.",
+        listOf(
+            "migrate bundle -o app-migrations.jar" to "a jar for the class path",
+            "migrate bundle -o target/classes" to
+                "into the classes of an application, at its build",
+            "migrate bundle --as billing -o billing.jar" to "beside another on one class path",
+            "migrate --scripts app-migrations.jar upgrade" to "runs it",
+        ),
+    ) {
+    private val target by
+        option(
+                "-o",
+                "--output",
+                metavar = "FILE",
+                help = "A jar, or a folder of classes; ${Bundle.NAME}.jar when not given.",
+                completionCandidates = CompletionCandidates.Path,
+            )
+            .default("${Bundle.NAME}.jar")
+    private val name by
+        option(
+                "--as",
+                metavar = "NAME",
+                help = "What the application calls it; ${Bundle.NAME} when not given.",
+            )
+            .default(Bundle.NAME)
+    private val force by option("--force", help = "Write over what is there.").flag()
+
+    override fun execute(session: Session): Outcome {
+        val index = session.withoutDatabase().bundle(name, Path.of(target), force)
+        session.output.data({ json(index) }) {
+            val count = index.scripts().size
+            if (session.output.mode.quiet) target
+            else "Wrote $target: ${if (count == 1) "1 revision" else "$count revisions"}"
+        }
+        return Outcome.DONE
+    }
+
+    private fun json(index: BundleIndex): Map<String, Any?> =
+        linkedMapOf(
+            "bundle" to target,
+            "name" to index.name(),
+            "madeBy" to index.madeBy(),
+            "revisions" to
+                index.scripts().map { script ->
+                    linkedMapOf(
+                        "revision" to script.revision().id(),
+                        "message" to script.revision().message(),
+                        "path" to script.revision().path(),
+                        "checksum" to script.checksum(),
+                        "readsParameters" to script.readsParameters(),
+                    )
+                },
+        )
+}

@@ -1,0 +1,62 @@
+package io.kmigrate.cli.config
+
+import io.kmigrate.exposed.ModelClasses
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Method
+import java.lang.reflect.Modifier
+import java.nio.file.Path
+
+/** Asks the application's own code where its database is, as the application itself would. */
+internal object ApplicationUrl {
+    /**
+     * @param function class and function, such as `com.acme.Connection.url`: static, or of a Kotlin
+     *   object; without parameters, and giving text
+     * @param setting names it in messages
+     * @throws ConfigException when there is no such function, or it fails
+     */
+    fun of(function: String, classPath: List<Path>, setting: Setting): String =
+        ModelClasses.loader(classPath).use { loader ->
+            try {
+                val type = Class.forName(function.substringBeforeLast('.'), true, loader)
+                val method = find(type, function.substringAfterLast('.'))
+                val result = method?.invoke(if (method.isStatic()) null else kotlinObject(type))
+                result as? String ?: throw missing(function, setting)
+            } catch (_: ClassNotFoundException) {
+                throw missing(function, setting)
+            } catch (failure: InvocationTargetException) {
+                throw failed(function, setting, failure.targetException)
+            } catch (failure: LinkageError) {
+                throw failed(function, setting, failure)
+            }
+        }
+
+    private fun find(type: Class<*>, name: String): Method? =
+        type.methods.find {
+            it.name == name &&
+                it.parameterCount == 0 &&
+                it.returnType == String::class.java &&
+                (it.isStatic() || kotlinObject(type) != null)
+        }
+
+    private fun Method.isStatic() = Modifier.isStatic(modifiers)
+
+    private fun kotlinObject(type: Class<*>): Any? =
+        type.fields.find { it.name == "INSTANCE" && it.type == type }?.get(null)
+
+    private fun missing(function: String, setting: Setting) =
+        ConfigException(
+            "no-url-function",
+            "there is no function $function on the class path of [model] that gives a text and takes nothing",
+            setting.location,
+            "build the application; write the class before the function, as in com.acme.Connection.url; a function " +
+                "outside of classes in Main.kt belongs to MainKt",
+        )
+
+    private fun failed(function: String, setting: Setting, failure: Throwable) =
+        ConfigException(
+            "url-function-failed",
+            "$function failed: $failure",
+            setting.location,
+            "set what it needs, or give the URL with --url",
+        )
+}

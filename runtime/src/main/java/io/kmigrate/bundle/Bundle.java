@@ -1,0 +1,170 @@
+package io.kmigrate.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compiled scripts, sealed: nothing is handed out that differs from what the index says. Entries are read
+ * when they are asked for, as streams, so a bundle may lie in a jar inside another jar. Thread-safe.
+ */
+public final class Bundle {
+    /** The name of a bundle that was given none. */
+    public static final String NAME = "migrations";
+
+    static final String FOLDER = "META-INF/kmigrate/";
+    static final String INDEX = "index";
+
+    private final BundleIndex index;
+    private final String place;
+    private final Entries entries;
+
+    private Bundle(BundleIndex index, String place, Entries entries) {
+        this.index = index;
+        this.place = place;
+        this.entries = entries;
+    }
+
+    /** Where entries come from, by their full names. */
+    interface Entries {
+        /** Those that are there. */
+        Map<String, byte[]> read(Collection<String> names) throws IOException;
+    }
+
+    /**
+     * The bundle of that name on a class path. One that is there twice must be the same both times.
+     *
+     * @throws NoBundleException when there is none
+     * @throws AmbiguousBundleException when there are several that differ
+     */
+    public static Bundle find(String name, ClassLoader loader) {
+        String entry = BundleName.require(name).folder() + INDEX;
+        try {
+            Map<String, byte[]> found = new LinkedHashMap<>();
+            for (URL url : Collections.list(loader.getResources(entry))) {
+                found.put(url.toString(), read(url));
+            }
+            if (found.isEmpty()) {
+                throw NoBundleException.onClassPath(name);
+            }
+            Set<String> digests = new TreeSet<>();
+            found.values().forEach(bytes -> digests.add(IndexText.digest(bytes)));
+            if (digests.size() > 1) {
+                throw AmbiguousBundleException.onClassPath(name, found.keySet());
+            }
+            Map.Entry<String, byte[]> first = found.entrySet().iterator().next();
+            return of(first.getValue(), first.getKey(), names -> read(loader, names), BundleName.require(name));
+        } catch (IOException failed) {
+            throw DamagedBundleException.unreadable("the bundle \"" + name + "\"", failed);
+        }
+    }
+
+    /**
+     * The one bundle in a jar, which may be an application's, or in a folder of classes.
+     *
+     * @throws NoBundleException when there is none
+     * @throws AmbiguousBundleException when there are several
+     */
+    public static Bundle open(Path file) {
+        String place = file.toString();
+        try {
+            BundleFile entries = BundleFile.of(file);
+            List<BundleName> names = Files.exists(file) ? entries.bundles() : List.of();
+            if (names.isEmpty()) {
+                throw NoBundleException.in(file);
+            }
+            if (names.size() > 1) {
+                throw AmbiguousBundleException.in(
+                        file, names.stream().map(BundleName::name).toList());
+            }
+            String entry = names.get(0).folder() + INDEX;
+            byte[] bytes = entries.read(List.of(entry)).get(entry);
+            if (bytes == null) {
+                throw NoBundleException.in(file);
+            }
+            return of(bytes, place, entries, names.get(0));
+        } catch (IOException failed) {
+            throw DamagedBundleException.unreadable(place, failed);
+        }
+    }
+
+    private static Bundle of(byte[] index, String place, Entries entries, BundleName name) {
+        return new Bundle(IndexText.parse(index, place), place, names -> {
+            Map<String, byte[]> found = new LinkedHashMap<>();
+            List<String> full = names.stream().map(name.folder()::concat).toList();
+            entries.read(full)
+                    .forEach((entry, bytes) ->
+                            found.put(entry.substring(name.folder().length()), bytes));
+            return found;
+        });
+    }
+
+    public BundleIndex index() {
+        return index;
+    }
+
+    /** Where it is, for messages. */
+    public String place() {
+        return place;
+    }
+
+    /**
+     * Entries, as they were when the bundle was made.
+     *
+     * @throws DamagedBundleException naming every one that is missing or has changed
+     */
+    public Map<String, byte[]> read(Collection<String> names) {
+        Map<String, byte[]> found;
+        try {
+            found = entries.read(names);
+        } catch (IOException failed) {
+            throw DamagedBundleException.unreadable(place, failed);
+        }
+        List<String> missing = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        for (String name : new TreeSet<>(names)) {
+            byte[] bytes = found.get(name);
+            if (bytes == null) {
+                missing.add(name);
+            } else if (!IndexText.digest(bytes).equals(index.digests().get(name))) {
+                changed.add(name);
+            }
+        }
+        if (!missing.isEmpty() || !changed.isEmpty()) {
+            throw DamagedBundleException.entries(place, missing, changed);
+        }
+        return found;
+    }
+
+    /** Without the cache of URLs, which would keep a jar open. */
+    private static byte[] read(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        connection.setUseCaches(false);
+        try (InputStream input = connection.getInputStream()) {
+            return input.readAllBytes();
+        }
+    }
+
+    private static Map<String, byte[]> read(ClassLoader loader, Collection<String> names) throws IOException {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        for (String name : names) {
+            try (InputStream input = loader.getResourceAsStream(name)) {
+                if (input != null) {
+                    found.put(name, input.readAllBytes());
+                }
+            }
+        }
+        return found;
+    }
+}

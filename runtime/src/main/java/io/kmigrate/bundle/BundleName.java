@@ -1,0 +1,20 @@
+package io.kmigrate.bundle;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where a bundle lies.
+ *
+ * @param folder ends with a slash
+ */
+record BundleName(String name, String folder) {
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /** The place of a bundle of that name at the root of a jar. */
+    static BundleName require(String name) {
+        if (!LEGAL.matcher(name).matches()) {
+            throw new IllegalBundleNameException(name);
+        }
+        return new BundleName(name, Bundle.FOLDER + name + '/');
+    }
+}

@@ -1,0 +1,175 @@
+package io.kmigrate.bundle;
+
+import io.kmigrate.revision.Revision;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes bundles. The same scripts give the same bytes, on every machine and in every Java: entries stand in
+ * the order of their names, are of one moment, and are not compressed.
+ */
+public final class BundleWriter {
+    /** The earliest moment that a jar can say without its time zone. */
+    private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final String JAR_MANIFEST = "META-INF/MANIFEST.MF";
+
+    private final BundleName name;
+    private final Map<String, byte[]> entries = new TreeMap<>();
+    private final List<BundledScript> scripts = new ArrayList<>();
+    private final String madeBy;
+
+    /**
+     * @param name letters, digits, {@code .}, {@code _} and {@code -}
+     * @param madeBy the version of Kmigrate
+     */
+    public BundleWriter(String name, String madeBy) {
+        this.name = BundleName.require(name);
+        this.madeBy = madeBy;
+    }
+
+    /** Adds scripts, whose order the index keeps. */
+    public BundleWriter add(List<PackedScript> packed) {
+        packed.forEach(this::add);
+        return this;
+    }
+
+    private void add(PackedScript script) {
+        script.classes().forEach((className, bytes) -> entries.put(BundledScript.classEntry(className), bytes));
+        Map<String, String> files = new HashMap<>();
+        script.files().forEach((said, bytes) -> {
+            String entry = "files/" + IndexText.digest(bytes);
+            entries.put(entry, bytes);
+            files.put(said, entry);
+        });
+        Revision revision = script.revision();
+        scripts.add(new BundledScript(
+                revision,
+                script.mainClass(),
+                script.checksum(),
+                script.readsParameters(),
+                List.copyOf(script.classes().keySet()),
+                files));
+    }
+
+    /**
+     * Writes a jar, or below a folder of classes; whole or not at all.
+     *
+     * @param target a folder when it is one, or does not end in {@code .jar}
+     * @param overwrites whether what is there may go; the same bundle always may
+     * @throws BundleNotWrittenException when something else is there, or nothing can be written
+     */
+    public BundleIndex write(Path target, boolean overwrites) {
+        boolean isFolder = Files.isDirectory(target) || !target.toString().endsWith(".jar");
+        Path made = isFolder ? target.resolve(name.folder()) : target;
+        try {
+            if (!overwrites && Files.exists(made) && !isSame(made, isFolder)) {
+                throw BundleNotWrittenException.exists(made);
+            }
+            if (isFolder) {
+                writeFolder(made);
+            } else {
+                writeJar(target);
+            }
+            return index();
+        } catch (IOException failed) {
+            throw BundleNotWrittenException.failed(made, failed);
+        }
+    }
+
+    private boolean isSame(Path made, boolean isFolder) throws IOException {
+        if (isFolder) {
+            Path index = made.resolve(Bundle.INDEX);
+            return Files.isRegularFile(index) && Files.readString(index).equals(text());
+        }
+        return Files.isRegularFile(made)
+                && IndexText.digest(Files.readAllBytes(made)).equals(IndexText.digest(jar()));
+    }
+
+    private BundleIndex index() {
+        Map<String, String> digests = new TreeMap<>();
+        entries.forEach((entry, bytes) -> digests.put(entry, IndexText.digest(bytes)));
+        return new BundleIndex(name.name(), madeBy, scripts, digests);
+    }
+
+    private String text() {
+        return IndexText.of(index());
+    }
+
+    private void writeJar(Path target) throws IOException {
+        Path file = target.toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        // Not a temporary file, which nobody else could read.
+        Path aside = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            Files.write(aside, jar());
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private byte[] jar() throws IOException {
+        Map<String, byte[]> all = new TreeMap<>();
+        entries.forEach((entry, bytes) -> all.put(name.folder() + entry, bytes));
+        all.put(name.folder() + Bundle.INDEX, text().getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream jar = new ZipOutputStream(bytes)) {
+            // Some tools read the manifest only when it comes first.
+            String manifest = "Manifest-Version: 1.0\r\nCreated-By: Kmigrate\r\n\r\n";
+            put(jar, JAR_MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> entry : all.entrySet()) {
+                put(jar, entry.getKey(), entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(ZipOutputStream jar, String name, byte[] bytes) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(sum.getValue());
+        entry.setTimeLocal(MOMENT);
+        jar.putNextEntry(entry);
+        jar.write(bytes);
+        jar.closeEntry();
+    }
+
+    /** The index goes first and comes last: a folder that is half written is no bundle. */
+    private void writeFolder(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            Files.deleteIfExists(folder.resolve(Bundle.INDEX));
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            Path file = folder.resolve(entry.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(Bundle.INDEX), text());
+    }
+}

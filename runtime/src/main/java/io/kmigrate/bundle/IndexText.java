@@ -1,0 +1,176 @@
+package io.kmigrate.bundle;
+
+import io.kmigrate.revision.Revision;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index as text: a line a fact, its key before the first blank, and at the end the digest of all lines
+ * before. The first line names the format.
+ */
+final class IndexText {
+    static final int FORMAT = 1;
+    private static final String MARK = "kmigrate-bundle ";
+    private static final String DIGEST = "digest ";
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+
+    private IndexText() {}
+
+    static String of(BundleIndex index) {
+        StringBuilder text = new StringBuilder(MARK + FORMAT + '\n');
+        line(text, "name", index.name());
+        line(text, "made-by", index.madeBy());
+        index.scripts().forEach(script -> append(text, script));
+        index.digests().forEach((entry, digest) -> line(text, "entry", digest + ' ' + entry));
+        return text + DIGEST + digest(text.toString().getBytes(StandardCharsets.UTF_8)) + '\n';
+    }
+
+    private static void append(StringBuilder text, BundledScript script) {
+        Revision revision = script.revision();
+        line(text, "revision", revision.id());
+        revision.parents().forEach(parent -> line(text, "parent", parent));
+        revision.dependsOn().forEach(needed -> line(text, "depends-on", needed));
+        revision.branchLabels().forEach(label -> line(text, "branch-label", label));
+        line(text, "message", revision.message());
+        line(text, "path", Objects.requireNonNullElse(revision.path(), ""));
+        line(text, "fingerprint", Objects.requireNonNullElse(revision.fingerprint(), ""));
+        line(text, "checksum", script.checksum());
+        line(text, "reads-parameters", Boolean.toString(script.readsParameters()));
+        line(text, "main-class", script.mainClass());
+        script.classes().forEach(name -> line(text, "class", name));
+        script.files().forEach((name, entry) -> line(text, "file", entry + ' ' + name));
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(key)
+                .append(' ')
+                .append(value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"))
+                .append('\n');
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param place how messages name the bundle
+     */
+    static BundleIndex parse(byte[] bytes, String place) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!text.startsWith(MARK)) {
+            throw DamagedBundleException.index(place);
+        }
+        String format = text.substring(MARK.length(), text.indexOf('\n')).trim();
+        if (!format.equals(Integer.toString(FORMAT))) {
+            throw new UnknownBundleFormatException(place, format);
+        }
+        int end = text.lastIndexOf('\n' + DIGEST) + 1;
+        String digest = digest(text.substring(0, end).getBytes(StandardCharsets.UTF_8));
+        if (!text.substring(end).equals(DIGEST + digest + '\n')) {
+            throw DamagedBundleException.index(place);
+        }
+        return new Reading().index(text.substring(0, end));
+    }
+
+    static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+        }
+    }
+
+    /** One pass over the lines; what a later minor version may add is passed over. */
+    private static final class Reading {
+        private final List<BundledScript> scripts = new ArrayList<>();
+        private final Map<String, String> digests = new TreeMap<>();
+        private final Map<String, List<String>> facts = new TreeMap<>();
+        private String name = "";
+        private String madeBy = "";
+
+        BundleIndex index(String text) {
+            text.lines().skip(1).forEach(this::read);
+            endScript();
+            return new BundleIndex(name, madeBy, scripts, digests);
+        }
+
+        private void read(String line) {
+            int blank = line.indexOf(' ');
+            String key = line.substring(0, blank);
+            String value = unescaped(line.substring(blank + 1));
+            switch (key) {
+                case "name" -> name = value;
+                case "made-by" -> madeBy = value;
+                case "entry" -> digests.put(afterBlank(value), beforeBlank(value));
+                default -> {
+                    if (key.equals("revision")) {
+                        endScript();
+                    }
+                    facts.computeIfAbsent(key, unused -> new ArrayList<>()).add(value);
+                }
+            }
+        }
+
+        private void endScript() {
+            if (!facts.isEmpty()) {
+                scripts.add(script());
+                facts.clear();
+            }
+        }
+
+        private BundledScript script() {
+            Revision revision = new Revision(
+                    one("revision"),
+                    all("parent"),
+                    all("depends-on"),
+                    all("branch-label"),
+                    one("message"),
+                    orNull(one("path")),
+                    orNull(one("fingerprint")));
+            Map<String, String> files = new TreeMap<>();
+            all("file").forEach(value -> files.put(afterBlank(value), beforeBlank(value)));
+            return new BundledScript(
+                    revision,
+                    one("main-class"),
+                    one("checksum"),
+                    Boolean.parseBoolean(one("reads-parameters")),
+                    all("class"),
+                    files);
+        }
+
+        private String one(String key) {
+            return all(key).get(0);
+        }
+
+        private List<String> all(String key) {
+            return facts.getOrDefault(key, List.of());
+        }
+
+        private static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
+        private static String beforeBlank(String text) {
+            return text.substring(0, text.indexOf(' '));
+        }
+
+        private static String afterBlank(String text) {
+            return text.substring(text.indexOf(' ') + 1);
+        }
+
+        private static String unescaped(String text) {
+            return ESCAPED.matcher(text).replaceAll(found -> switch (found.group(1)) {
+                case "n" -> "\n";
+                case "r" -> "\r";
+                default -> "\\\\";
+            });
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.kmigrate.bundle;
+
+import io.kmigrate.revision.Revision;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A compiled script on its way into a bundle.
+ *
+ * @param revision its path begins with the name of its script folder, so that it is the same on every machine
+ * @param mainClass the binary name of the script class
+ * @param checksum that of the {@link io.kmigrate.revision.Seal} of what it was evaluated to
+ * @param readsParameters whether that may depend on what {@code -x} gives: then it is not compared later
+ * @param classes class files by binary name
+ * @param files what the script read, by the name it says
+ */
+public record PackedScript(
+        Revision revision,
+        String mainClass,
+        String checksum,
+        boolean readsParameters,
+        Map<String, byte[]> classes,
+        Map<String, byte[]> files) {
+    public PackedScript {
+        classes = new TreeMap<>(classes);
+        files = new TreeMap<>(files);
+    }
+}

@@ -1,0 +1,23 @@
+package io.kmigrate.spring;
+
+import io.kmigrate.Migrator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/** The health of the migrations, where the application asks for health at all. */
+@AutoConfiguration(after = KmigrateAutoConfiguration.class)
+@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnSingleCandidate(Migrator.class)
+@ConditionalOnEnabledHealthIndicator("kmigrate")
+public class KmigrateHealthAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(name = "kmigrateHealthIndicator")
+    KmigrateHealthIndicator kmigrateHealthIndicator(Migrator migrator, KmigrateProperties properties) {
+        return new KmigrateHealthIndicator(migrator, properties.target());
+    }
+}
