@@ -2,6 +2,15 @@ revision = "77aa03d5be18"
 downRevision = "c84d1e6f90b2"
 message = "first courses and staff"
 
+// Oracle reads a text as a moment only as the session's settings say.
+fun booking(moment: String) =
+    """
+    insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status)
+    select s.id, i.id, v.id, 'city', $moment, 'done'
+    from students s, instructors i, vehicles v
+    where s.email = 'jun.li@example.org' and i.licence_no = 'ON-1044' and v.plate = 'CRDA 101'
+    """
+
 upgrade {
     bulkInsert(
         "lessons",
@@ -33,14 +42,7 @@ upgrade {
             mapOf("full_name" to "Sam", "email" to "sam@example.org", "born_on" to "2005-06-30", "permit_no" to "G1-55"),
         ),
     )
-    execute(
-        """
-        insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status)
-        select s.id, i.id, v.id, 'city', '2025-03-01 10:00:00', 'done'
-        from students s, instructors i, vehicles v
-        where s.email = 'jun.li@example.org' and i.licence_no = 'ON-1044' and v.plate = 'CRDA 101'
-        """,
-    )
+    execute(booking("'2025-03-01 10:00:00'"), variants = mapOf("oracle" to booking("timestamp '2025-03-01 10:00:00'")))
 }
 
 downgrade {

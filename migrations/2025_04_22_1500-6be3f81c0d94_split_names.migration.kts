@@ -32,10 +32,34 @@ val splitInMysql = """
     update students set given_name = family_name, family_name = '' where given_name = '';
 """
 
+val splitInSqlServer = """
+    update students set
+        given_name = rtrim(left(trim(full_name),
+            len(trim(full_name)) - charindex(' ', reverse(trim(full_name)) + ' ') + 1)),
+        family_name = right(trim(full_name), charindex(' ', reverse(trim(full_name)) + ' ') - 1);
+    update students set given_name = family_name, family_name = '' where given_name = '';
+"""
+
+// Oracle takes an empty text for NULL: a space stands for the name that is not there.
+val splitInOracle = """
+    update students set
+        given_name = trim(substr(trim(full_name), 1, instr(trim(full_name), ' ', -1))),
+        family_name = substr(trim(full_name), instr(trim(full_name), ' ', -1) + 1);
+    update students set given_name = family_name, family_name = ' ' where given_name is null;
+"""
+
+val splitElsewhere =
+    mapOf(
+        "mysql" to splitInMysql,
+        "mariadb" to splitInMysql,
+        "sqlserver" to splitInSqlServer,
+        "oracle" to splitInOracle,
+    )
+
 upgrade {
     addColumn("students") { varchar("given_name", 100).nullable() }
     addColumn("students") { varchar("family_name", 100).nullable() }
-    data("split full names", offline = sql(splitInSql, mapOf("mysql" to splitInMysql, "mariadb" to splitInMysql))) {
+    data("split full names", offline = sql(splitInSql, splitElsewhere)) {
         val names = Students.selectAll().associate { it[Students.id] to it[Students.fullName] }
         names.forEach { (student, name) ->
             val (given, family) = split(name)
@@ -54,11 +78,11 @@ upgrade {
 downgrade {
     dropIndex("ix_students_family_name", "students")
     addColumn("students") { varchar("full_name", 200).nullable() }
-    // In MySQL's family || is OR.
+    // In MySQL's family || is OR, and SQL Server has none.
     val joined = "update students set full_name = trim(concat(given_name, ' ', family_name))"
     execute(
         "update students set full_name = trim(given_name || ' ' || family_name)",
-        variants = mapOf("mysql" to joined, "mariadb" to joined),
+        variants = mapOf("mysql" to joined, "mariadb" to joined, "sqlserver" to joined),
     )
     alterColumn("students", "full_name") { nullable(false) }
     dropColumn("students", "family_name")

@@ -7,7 +7,7 @@ upgrade {
     execute(
         """
         update bookings set price_cents =
-            (select round(c.price * 100) from courses c where c.code = bookings.lesson_code)
+            (select round(c.price * 100, 0) from courses c where c.code = bookings.lesson_code)
         """,
     )
     createCheckConstraint("ck_bookings_price", "bookings", "price_cents >= 0")

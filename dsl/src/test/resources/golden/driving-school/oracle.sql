@@ -213,7 +213,7 @@ INSERT INTO "STUDENTS" ("FULL_NAME", "EMAIL", "BORN_ON", "PERMIT_NO") VALUES
 COMMIT
 /
 insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status)
-select s.id, i.id, v.id, 'city', '2025-03-01 10:00:00', 'done'
+select s.id, i.id, v.id, 'city', timestamp '2025-03-01 10:00:00', 'done'
 from students s, instructors i, vehicles v
 where s.email = 'jun.li@example.org' and i.licence_no = 'ON-1044' and v.plate = 'CRDA 101'
 /
@@ -222,7 +222,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'c84d1e6f90b2'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('77aa03d5be18')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('77aa03d5be18', 'up', 'first courses and staff', '0350089d2312ee0d62f527933a93b97e5dadfe9c4bf5c6fed8b57217ae984c2b', '800-46aba36b', 'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('77aa03d5be18', 'up', 'first courses and staff', '9328df16c435db60c05920040d5e952113f81ac330ffdf5e2c044dbd841329c7', '8a4-7a8dee3a', 'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])' ||
     CHR(10) ||
     'bulkInsert(table: instructors, rows: [{full_name: Maria Kowalska, licence_no: ON-1044, hired_on: 2019-04-01}, {full_name: Dev Patel, licence_no: ON-2210, hired_on: 2022-09-12}])' ||
     CHR(10) ||
@@ -230,7 +230,7 @@ INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "
     CHR(10) ||
     'bulkInsert(table: students, rows: [{full_name: Amélie O''Brien, email: amelie@example.org, born_on: 2007-03-14}, {full_name: Jun Li, email: jun.li@example.org, born_on: 2006-11-02}, {full_name: Sam, email: sam@example.org, born_on: 2005-06-30, permit_no: G1-55}])' ||
     CHR(10) ||
-    'execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'')', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 5, 'done')
+    'execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'', variants: {oracle: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', timestamp ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101''})', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 5, 'done')
 /
 COMMIT
 /
@@ -400,10 +400,10 @@ COMMIT
 /
 -- data: split full names
 update students set
-    given_name = trim(rtrim(trim(full_name), replace(full_name, ' ', ''))),
-    family_name = substr(trim(full_name), length(rtrim(trim(full_name), replace(full_name, ' ', ''))) + 1)
+    given_name = trim(substr(trim(full_name), 1, instr(trim(full_name), ' ', -1))),
+    family_name = substr(trim(full_name), instr(trim(full_name), ' ', -1) + 1)
 /
-update students set given_name = family_name, family_name = '' where given_name = ''
+update students set given_name = family_name, family_name = ' ' where given_name is null
 /
 COMMIT
 /
@@ -426,7 +426,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'd2c90a5e61f7'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('6be3f81c0d94')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('6be3f81c0d94', 'up', 'split names', 'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', 'b58-97f48acb', 'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('6be3f81c0d94', 'up', 'split names', 'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', 'f28-2aec8dc9', 'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})' ||
     CHR(10) ||
     'addColumn(table: students, column: {name: family_name, type: varchar(100), nullable: true})' ||
     CHR(10) ||
@@ -480,7 +480,7 @@ ALTER TABLE "BOOKINGS" ADD ("PRICE_CENTS" NUMBER(10) DEFAULT 0 NOT NULL)
 COMMIT
 /
 update bookings set price_cents =
-    (select round(c.price * 100) from courses c where c.code = bookings.lesson_code)
+    (select round(c.price * 100, 0) from courses c where c.code = bookings.lesson_code)
 /
 COMMIT
 /
@@ -499,9 +499,9 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'b17e5a9c20f3'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('f3940d7be5a2')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('f3940d7be5a2', 'up', 'booking rules', '9b51e39f066d2ad3addeecaa91c3cd13f67f80ad7196dc7092179f526d20c8af', '320-15601288', 'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('f3940d7be5a2', 'up', 'booking rules', '0e3f7397861794d80a1c41241b6fe1e6b332e50295a4934da111bc162115b33a', '323-1c6c4ae9', 'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})' ||
     CHR(10) ||
-    'execute(sql: update bookings set price_cents = (select round(c.price * 100) from courses c where c.code = bookings.lesson_code))' ||
+    'execute(sql: update bookings set price_cents = (select round(c.price * 100, 0) from courses c where c.code = bookings.lesson_code))' ||
     CHR(10) ||
     'createCheckConstraint(name: ck_bookings_price, table: bookings, condition: price_cents >= 0)' ||
     CHR(10) ||

@@ -191,11 +191,11 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'77aa03d5be18');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'77aa03d5be18', N'up', N'first courses and staff', N'0350089d2312ee0d62f527933a93b97e5dadfe9c4bf5c6fed8b57217ae984c2b', N'800-46aba36b', N'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'77aa03d5be18', N'up', N'first courses and staff', N'9328df16c435db60c05920040d5e952113f81ac330ffdf5e2c044dbd841329c7', N'8a4-7a8dee3a', N'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])
 bulkInsert(table: instructors, rows: [{full_name: Maria Kowalska, licence_no: ON-1044, hired_on: 2019-04-01}, {full_name: Dev Patel, licence_no: ON-2210, hired_on: 2022-09-12}])
 bulkInsert(table: vehicles, rows: [{plate: CRDA 101, make: Toyota, model: Corolla, model_year: 2021}, {plate: CRDA 102, make: Mazda, model: 3, model_year: 2019, transmission: manual}])
 bulkInsert(table: students, rows: [{full_name: Amélie O''Brien, email: amelie@example.org, born_on: 2007-03-14}, {full_name: Jun Li, email: jun.li@example.org, born_on: 2006-11-02}, {full_name: Sam, email: sam@example.org, born_on: 2005-06-30, permit_no: G1-55}])
-execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'')', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
+execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'', variants: {oracle: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', timestamp ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101''})', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -354,8 +354,9 @@ ALTER TABLE [students] ADD [family_name] NVARCHAR(100) NULL;
 GO
 -- data: split full names
 update students set
-    given_name = trim(rtrim(trim(full_name), replace(full_name, ' ', ''))),
-    family_name = substr(trim(full_name), length(rtrim(trim(full_name), replace(full_name, ' ', ''))) + 1);
+    given_name = rtrim(left(trim(full_name),
+        len(trim(full_name)) - charindex(' ', reverse(trim(full_name)) + ' ') + 1)),
+    family_name = right(trim(full_name), charindex(' ', reverse(trim(full_name)) + ' ') - 1);
 update students set given_name = family_name, family_name = '' where given_name = '';
 GO
 ALTER TABLE [students] ALTER COLUMN [given_name] NVARCHAR(100) NOT NULL;
@@ -371,7 +372,7 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'6be3f81c0d94');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6be3f81c0d94', N'up', N'split names', N'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', N'b58-97f48acb', N'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6be3f81c0d94', N'up', N'split names', N'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', N'f28-2aec8dc9', N'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})
 addColumn(table: students, column: {name: family_name, type: varchar(100), nullable: true})
 data(description: split full names)
 alterColumn(table: students, column: given_name, nullable: false)
@@ -412,7 +413,7 @@ GO
 ALTER TABLE [bookings] ADD [price_cents] INT NOT NULL CONSTRAINT [DF_bookings_price_cents] DEFAULT 0;
 GO
 update bookings set price_cents =
-    (select round(c.price * 100) from courses c where c.code = bookings.lesson_code);
+    (select round(c.price * 100, 0) from courses c where c.code = bookings.lesson_code);
 GO
 ALTER TABLE [bookings] ADD CONSTRAINT [ck_bookings_price] CHECK (price_cents >= 0);
 GO
@@ -425,8 +426,8 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'f3940d7be5a2');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'f3940d7be5a2', N'up', N'booking rules', N'9b51e39f066d2ad3addeecaa91c3cd13f67f80ad7196dc7092179f526d20c8af', N'320-15601288', N'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})
-execute(sql: update bookings set price_cents = (select round(c.price * 100) from courses c where c.code = bookings.lesson_code))
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'f3940d7be5a2', N'up', N'booking rules', N'0e3f7397861794d80a1c41241b6fe1e6b332e50295a4934da111bc162115b33a', N'323-1c6c4ae9', N'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})
+execute(sql: update bookings set price_cents = (select round(c.price * 100, 0) from courses c where c.code = bookings.lesson_code))
 createCheckConstraint(name: ck_bookings_price, table: bookings, condition: price_cents >= 0)
 createIndex(name: ix_bookings_open, table: bookings, columns: [instructor_id, status])
 createUniqueConstraint(name: uq_bookings_student_slot, table: bookings, columns: [student_id, starts_at])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');

@@ -33,6 +33,10 @@ public record OperationDescription(String op, Map<String, Object> arguments) {
         if (name != null && table != null) {
             return op + " " + name + " on " + table;
         }
+        Object column = arguments.get("column");
+        if (table != null && column != null) {
+            return op + " " + table + "." + (column instanceof Map<?, ?> parts ? parts.get("name") : column);
+        }
         Object subject = table != null ? table : name != null ? name : arguments.getOrDefault("description", "");
         return (op + " " + subject).strip();
     }

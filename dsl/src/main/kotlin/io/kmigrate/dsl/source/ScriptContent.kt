@@ -3,8 +3,10 @@ package io.kmigrate.dsl.source
 import io.kmigrate.Comparison
 import io.kmigrate.diff.Change
 import io.kmigrate.operation.AddEnumValue
+import io.kmigrate.operation.CreateProgram
 import io.kmigrate.operation.Operation
 import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.StoredProgram
 
 /**
  * What a script to be written does.
@@ -34,18 +36,28 @@ private constructor(
             )
         }
 
-        /**
-         * A value of an enumeration stays when its script is undone, and is there the next time.
-         */
+        /** As a script says it: a second time, too, and without space around its SQL. */
         private fun repeatable(operation: Operation): Operation =
-            if (operation is AddEnumValue)
-                AddEnumValue(
-                    operation.type(),
-                    operation.value(),
-                    operation.neighbour(),
-                    operation.beforeNeighbour(),
-                    true,
-                )
-            else operation
+            when (operation) {
+                // A value of an enumeration stays when its script is undone, and is there the
+                // next time.
+                is AddEnumValue ->
+                    AddEnumValue(
+                        operation.type(),
+                        operation.value(),
+                        operation.neighbour(),
+                        operation.beforeNeighbour(),
+                        true,
+                    )
+                is CreateProgram -> {
+                    val program = operation.program()
+                    val definition = program.definition().trimIndent().trim()
+                    CreateProgram(
+                        StoredProgram(program.id(), definition),
+                        operation.orReplace(),
+                    )
+                }
+                else -> operation
+            }
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.examples
 
 import io.kmigrate.cli.scenario.Readme
+import io.kmigrate.cli.scenario.Scenario
 import io.kmigrate.cli.scenario.ScenarioMachine
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
@@ -25,16 +26,19 @@ internal class Page private constructor(private val file: Path, private val fold
      * Plays it in an empty folder.
      *
      * @param environment what its reader has set
+     * @param files what its reader has written, by name
      * @param after hears of each command once it ended
      */
     fun play(
         place: Path,
         environment: Map<String, String> = emptyMap(),
+        files: Map<String, String> = emptyMap(),
         after: (String) -> Unit = {},
     ) {
         folder?.let { copy(it, place) }
+        files.forEach { (name, text) -> place.resolve(name).writeText(text) }
         val text = file.readText()
-        val played = machine.play(Readme.parse(text), place, environment + path, after)
+        val played = machine.play(Readme.parse(text), place, environment + surroundings, after)
         if (System.getProperty("scenario.update") != null) file.writeText(played)
         else played shouldBe text
     }
@@ -65,12 +69,20 @@ internal class Page private constructor(private val file: Path, private val fold
         private val distribution = Path.of(System.getProperty("kmigrate.distribution")).toRealPath()
 
         /** Where a database's own client is not installed, ours stands in for it. */
-        private val path: Map<String, String> by lazy {
+        private val surroundings: Map<String, String> by lazy {
             val installed = System.getenv("PATH")
             val clients = Path.of("target/clients").toAbsolutePath()
             SqlClient.install(clients, installed)
-            mapOf("PATH" to "$distribution/bin:$installed:$clients")
+            mapOf("PATH" to "$distribution/bin:$installed:$clients", "HOSTNAME" to "laptop")
         }
+
+        /** Runs a command as a reader would, and says what it printed and how it ended. */
+        fun run(command: String, place: Path): Scenario.Result =
+            machine.run(command, place, surroundings)
+
+        /** Starts a command that somebody will end. */
+        fun start(command: String, place: Path): Process =
+            machine.start(command, place, surroundings)
 
         /** The readme of an example. */
         fun ofExample(name: String): Page =

@@ -56,7 +56,9 @@ internal object SqlClient {
             }
         val isQuiet = arguments.any { it.startsWith("-") && !it.startsWith("--") && 'q' in it }
         DriverManager.getConnection(url ?: jdbc()).use { connection ->
-            statements(sql).forEach { connection.print(it, !isQuiet) }
+            // The driver knows where a statement ends, also within a function.
+            if ("-f" in arguments) connection.createStatement().use { it.execute(sql) }
+            else connection.print(sql, !isQuiet)
         }
     }
 

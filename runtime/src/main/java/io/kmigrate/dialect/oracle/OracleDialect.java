@@ -9,6 +9,7 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DatabaseEnum;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -28,6 +30,8 @@ import javax.sql.DataSource;
  * edition has. Plain names in lower case mean the capitals that Oracle stores; see {@code OracleNames}.
  */
 public final class OracleDialect implements Dialect {
+    private static final Set<Integer> LOCK_FAILURES = Set.of(54, 60, 4021);
+
     private static final Pattern URL = Pattern.compile("jdbc:(?:[\\w-]+:)?oracle:.*");
 
     private static final Capabilities CAPABILITIES = new Capabilities(false, true, true, 128);
@@ -124,6 +128,21 @@ public final class OracleDialect implements Dialect {
     @Override
     public String scriptStatement(String sql) {
         return sql + "\n/";
+    }
+
+    @Override
+    public TransactionMarks scriptLimits(Limits limits, boolean inTransaction) {
+        Long wait = OracleLimits.wait(limits);
+        return wait == null
+                ? new TransactionMarks(List.of(), List.of())
+                : new TransactionMarks(
+                        List.of(OracleLimits.statement(wait)), List.of(OracleLimits.statement(OracleLimits.DEFAULT)));
+    }
+
+    /** ORA-00054 and ORA-04021 are waits that were too long, ORA-00060 is a deadlock: the error messages. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return LOCK_FAILURES.contains(failure.getErrorCode());
     }
 
     @Override

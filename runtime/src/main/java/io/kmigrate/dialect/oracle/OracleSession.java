@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ final class OracleSession implements Session {
     private final boolean autoCommitAsFound;
     private final Map<String, String> formatsAsFound = new LinkedHashMap<>();
     private boolean open;
+    private boolean isLimited;
 
     OracleSession(Connection connection) throws SQLException {
         this.connection = connection;
@@ -69,6 +71,21 @@ final class OracleSession implements Session {
     }
 
     @Override
+    public void limit(Limits limits) throws SQLException {
+        Long wait = OracleLimits.wait(limits);
+        if (wait != null || isLimited) {
+            execute(OracleLimits.statement(wait == null ? OracleLimits.DEFAULT : wait));
+            isLimited = wait != null;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
     public void begin(List<Operation> operations) throws SQLException {
         connection.setAutoCommit(false);
         open = true;
@@ -93,6 +110,7 @@ final class OracleSession implements Session {
     @Override
     public void close() throws SQLException {
         rollback();
+        limit(Limits.NONE);
         set(formatsAsFound);
         if (!autoCommitAsFound) {
             connection.setAutoCommit(false);

@@ -10,6 +10,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DatabaseEnum;
@@ -117,6 +118,22 @@ public final class SqlServerDialect implements Dialect {
     @Override
     public String scriptStatement(String sql) {
         return sql + (sql.endsWith(";") ? "" : ";") + "\nGO";
+    }
+
+    @Override
+    public TransactionMarks scriptLimits(Limits limits, boolean inTransaction) {
+        Long wait = SqlServerLimits.wait(limits);
+        return wait == null
+                ? new TransactionMarks(List.of(), List.of())
+                : new TransactionMarks(
+                        List.of(SqlServerLimits.statement(wait)),
+                        List.of(SqlServerLimits.statement(SqlServerLimits.FOR_EVER)));
+    }
+
+    /** 1222 is a wait that was too long, 1205 a deadlock: sys.messages. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return failure.getErrorCode() == 1222 || failure.getErrorCode() == 1205;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions by autocommit off and on, with XACT_ABORT: without it a failed statement undoes itself alone,
@@ -20,6 +22,7 @@ final class SqlServerSession implements Session {
     private final boolean autoCommitAsFound;
     private final boolean abortsAsFound;
     private boolean open;
+    private @Nullable Integer waitAsFound;
 
     SqlServerSession(Connection connection) throws SQLException {
         this.connection = connection;
@@ -41,6 +44,25 @@ final class SqlServerSession implements Session {
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void limit(Limits limits) throws SQLException {
+        Long wait = SqlServerLimits.wait(limits);
+        if (waitAsFound == null) {
+            if (wait == null) {
+                return;
+            }
+            waitAsFound = foundWait();
+        }
+        execute(SqlServerLimits.statement(wait == null ? (long) waitAsFound : wait));
+    }
+
+    private int foundWait() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@LOCK_TIMEOUT")) {
+            return row.next() ? row.getInt(1) : SqlServerLimits.FOR_EVER;
         }
     }
 
@@ -69,6 +91,7 @@ final class SqlServerSession implements Session {
     @Override
     public void close() throws SQLException {
         rollback();
+        limit(Limits.NONE);
         if (!abortsAsFound) {
             execute("SET XACT_ABORT OFF");
         }
