@@ -168,6 +168,11 @@ class StarterTest :
                 context.getBean(Migrator::class.java).log(0).map { it.tag() } shouldContainExactly
                     listOf("own", "own")
             }
+            runner(TestH2.freshDatabase(), "kmigrate.enabled=false").start(OwnMigrator::class.java) {
+                it.startupFailure.shouldBeNull()
+                it.getBean(KmigrateHealthIndicator::class.java).health().status shouldBe
+                    Status.OUT_OF_SERVICE
+            }
             runner(TestH2.freshDatabase(), "kmigrate.tag=v1").start(Customized::class.java) {
                 context ->
                 context.getBean(Migrator::class.java).log(0).map { it.tag() } shouldContainExactly

@@ -35,7 +35,7 @@ internal class ScriptPacker(
                 throw ScriptProblemsException(listOf(changing(script)))
             }
             PackedScript(
-                revision.at(shown(Path.of(script.path))),
+                revision.at(shown(Path.of(script.path)), watched.found.isEmpty()),
                 compiled[index].mainClass,
                 checksum,
                 watched.parameters.wereRead,
@@ -84,5 +84,14 @@ internal class ScriptPacker(
     }
 }
 
-private fun Revision.at(path: String) =
-    Revision(id, parents, dependsOn, branchLabels, message, path, fingerprint)
+/** Where files were read, the text alone does not tell whether a script is what it was. */
+private fun Revision.at(path: String, isTextAlone: Boolean) =
+    Revision(
+        id,
+        parents,
+        dependsOn,
+        branchLabels,
+        message,
+        path,
+        fingerprint.takeIf { isTextAlone },
+    )

@@ -155,6 +155,13 @@ class BundleTest :
                 return opened(target).dataSource(database).build()
             }
             edited { "// a comment\n$it" }.upgrade("a1").steps().shouldBeEmpty()
+            val otherRows = { text: String ->
+                fixture.root.resolve("edited/migrations/towns.csv").writeText("id,name\n9,Oslo\n")
+                text
+            }
+            shouldThrow<EditedScriptException> { edited(otherRows).upgrade() }
+                .message
+                .orEmpty() shouldContain "+ loadCsv"
             val failure =
                 shouldThrow<EditedScriptException> {
                     edited { it.replace("varchar(\"name\", 40)", "varchar(\"name\", 41)") }
@@ -354,6 +361,7 @@ class BundleTest :
         val COMPILER = Regex("^kotlin-(compiler|scripting|script-|daemon|build-tools)")
 
         fun scripts(fixture: HostFixture, name: String, change: (String) -> String = { it }): Path {
+            fixture.folder(name).resolve("towns.csv").writeText("id,name\n1,Łódź\n2,\"New York\"\n3,\n")
             val folder =
                 fixture.folder(
                     name,
@@ -396,7 +404,6 @@ class BundleTest :
                         """
                             .trimIndent(),
                 )
-            folder.resolve("towns.csv").writeText("id,name\n1,Łódź\n2,\"New York\"\n3,\n")
             return folder
         }
 
