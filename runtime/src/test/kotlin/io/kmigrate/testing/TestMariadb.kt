@@ -55,20 +55,6 @@ object TestMariadb {
         }
     }
 
-    /** On a machine that is busy with other builds the library's half minute is too short. */
-    private class PatientDb(configuration: DBConfiguration) : DB(configuration) {
-        init {
-            dbStartMaxWaitInMS = 180_000
-        }
-
-        /** As `newEmbeddedDB` does. */
-        fun prepare() {
-            prepareDirectories()
-            unpackEmbeddedDb()
-            install()
-        }
-    }
-
     val port: Int
         get() = server.configuration.port
 
