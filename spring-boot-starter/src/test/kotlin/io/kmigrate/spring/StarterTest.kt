@@ -168,7 +168,9 @@ class StarterTest :
                 context.getBean(Migrator::class.java).log(0).map { it.tag() } shouldContainExactly
                     listOf("own", "own")
             }
-            runner(TestH2.freshDatabase(), "kmigrate.enabled=false").start(OwnMigrator::class.java) {
+            runner(TestH2.freshDatabase(), "kmigrate.enabled=false").start(
+                OwnMigrator::class.java
+            ) {
                 it.startupFailure.shouldBeNull()
                 it.getBean(KmigrateHealthIndicator::class.java).health().status shouldBe
                     Status.OUT_OF_SERVICE

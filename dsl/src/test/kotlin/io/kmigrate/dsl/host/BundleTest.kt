@@ -361,7 +361,10 @@ class BundleTest :
         val COMPILER = Regex("^kotlin-(compiler|scripting|script-|daemon|build-tools)")
 
         fun scripts(fixture: HostFixture, name: String, change: (String) -> String = { it }): Path {
-            fixture.folder(name).resolve("towns.csv").writeText("id,name\n1,Łódź\n2,\"New York\"\n3,\n")
+            fixture
+                .folder(name)
+                .resolve("towns.csv")
+                .writeText("id,name\n1,Łódź\n2,\"New York\"\n3,\n")
             val folder =
                 fixture.folder(
                     name,
