@@ -145,6 +145,22 @@ class BundleTest :
                 .revisions() shouldContainExactly listOf("a1")
         }
 
+        test("a file that a script reads is part of it, in a folder, too") {
+            val database = TestDatabase.SQLITE.fresh()
+            val folder = scripts(fixture, "rows/migrations")
+            fun upgrade() =
+                Migrator.builder()
+                    .source(fixture.source(folder))
+                    .dataSource(database)
+                    .build()
+                    .upgrade("a1")
+            upgrade()
+            upgrade().steps().shouldBeEmpty()
+            folder.resolve("towns.csv").writeText("id,name\n9,Oslo\n")
+            shouldThrow<EditedScriptException> { upgrade() }.message.orEmpty() shouldContain
+                "+ loadCsv"
+        }
+
         test("an edit is told by the checksum, without loading a class; a comment is none") {
             val database = TestDatabase.SQLITE.fresh()
             opened(made()).dataSource(database).build().upgrade("a1")

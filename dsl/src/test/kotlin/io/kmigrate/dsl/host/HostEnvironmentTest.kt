@@ -287,9 +287,9 @@ class HostEnvironmentTest : FunSpec() {
                     .sorted()
             found("schemas-all", "") shouldContainExactly
                 listOf(
-                    "addColumn billing.invoices",
-                    "dropColumn users",
-                    "dropColumn users",
+                    "addColumn billing.invoices.sum",
+                    "dropColumn users.legacy",
+                    "dropColumn users.note",
                     "dropIndex ix_manual_note on users",
                     "dropTable spatial_ref_sys",
                     "dropTable tmp_1",
@@ -306,13 +306,13 @@ class HostEnvironmentTest : FunSpec() {
                 """,
             ) shouldContainExactly
                 listOf(
-                    "addColumn billing.invoices",
+                    "addColumn billing.invoices.sum",
                     "dropTable billing.forgotten",
                 )
             found(
                 "schemas-code",
                 "include { matching(TABLE) { it.schema == \"billing\" } }",
-            ) shouldContainExactly listOf("addColumn billing.invoices")
+            ) shouldContainExactly listOf("addColumn billing.invoices.sum")
             found(
                     "schemas-one",
                     "include { schema(\"default\"); table(\"users\") }\nexclude { column(\"*\", \"*\"); kind(INDEX) }",
