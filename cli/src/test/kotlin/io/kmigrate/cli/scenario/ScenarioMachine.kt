@@ -127,6 +127,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             .replace(TIME, "<time>")
             .replace(MILLISECONDS, "$1<time>")
             .replace(PORT, "localhost:<port>")
+            .replace(DATABASE, "scenario")
 
     override fun close() {
         if (postgres.isInitialized()) {
@@ -140,6 +141,8 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         val MOMENT = Regex("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z| UTC)")
         val TIME = Regex("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b")
         val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
+        /** Numbered in the order in which scenarios ask for one. */
+        val DATABASE = Regex("\\bscenario\\d+")
         val PORT = Regex("localhost:\\d{4,5}")
     }
 }

@@ -114,7 +114,10 @@ final class H2Lock implements MigrationLock {
                 return rows.next() ? rows.getString(1) : null;
             }
         } catch (SQLException failure) {
-            if (NO_TABLE.contains(failure.getErrorCode()) || !lock.isUsable()) {
+            // The table is not there yet, or the holder is about to make or drop it.
+            if (NO_TABLE.contains(failure.getErrorCode())
+                    || TAKEN.contains(failure.getErrorCode())
+                    || !lock.isUsable()) {
                 return null;
             }
             throw new DatabaseFailureException("see who holds the migration lock", failure);
