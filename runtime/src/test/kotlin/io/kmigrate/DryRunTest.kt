@@ -171,9 +171,6 @@ class DryRunTest :
         }
     })
 
-private fun migrator(database: DataSource, migrations: List<Migration>): Migrator =
-    Migrator.builder().dataSource(database).source(MigrationSource.of(migrations)).build()
-
 /** All tables, our own included. */
 private fun tables(database: DataSource): List<String> =
     database.connection.use { connection ->

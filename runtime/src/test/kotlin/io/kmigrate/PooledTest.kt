@@ -6,7 +6,6 @@ import io.kmigrate.failure.MigrationException
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.operation.Limits
 import io.kmigrate.revision.Migration
-import io.kmigrate.revision.MigrationSource
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.code
 import io.kmigrate.testing.create
@@ -209,14 +208,3 @@ private fun fresh(): DataSource =
 
 private fun pooled(database: DataSource, migrations: List<Migration>): Migrator =
     migrator(database, migrations) { pooled(true) }
-
-private fun migrator(
-    database: DataSource,
-    migrations: List<Migration>,
-    more: Migrator.Builder.() -> Unit = {},
-): Migrator =
-    Migrator.builder()
-        .dataSource(database)
-        .source(MigrationSource.of(migrations))
-        .apply(more)
-        .build()

@@ -1,8 +1,6 @@
 package io.kmigrate
 
 import io.kmigrate.graph.UnknownAppliedRevisionException
-import io.kmigrate.revision.Migration
-import io.kmigrate.revision.MigrationSource
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.create
 import io.kmigrate.testing.migration
@@ -13,7 +11,6 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
-import javax.sql.DataSource
 
 /**
  * A database that has what no script has: a newer release was there, or an applied script is gone.
@@ -89,14 +86,3 @@ class UnknownRevisionsTest :
     })
 
 private val two = migration("bbbb", "aaaa", up = listOf(create("two")))
-
-private fun migrator(
-    database: DataSource,
-    migrations: List<Migration>,
-    more: Migrator.Builder.() -> Unit = {},
-): Migrator =
-    Migrator.builder()
-        .dataSource(database)
-        .source(MigrationSource.of(migrations))
-        .apply(more)
-        .build()
