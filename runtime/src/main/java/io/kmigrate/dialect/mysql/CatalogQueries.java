@@ -77,4 +77,11 @@ record CatalogQueries(Flavour flavour, @Nullable TableName name) {
         String schema = name.schema() == null ? "database()" : literals.render(name.schema());
         return " AND " + schemaColumn + " = " + schema + " AND " + tableColumn + " = " + literals.render(name.name());
     }
+
+    /** MariaDB opens every table of the server for it: to be asked only where something is to be dropped. */
+    static final String REFERRING = """
+            SELECT DISTINCT CONSTRAINT_SCHEMA, TABLE_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA <> database() AND UNIQUE_CONSTRAINT_SCHEMA = database()
+            ORDER BY 1, 2
+            """;
 }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.ReferringTables;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -43,6 +44,11 @@ final class MysqlCatalog implements Catalog {
         } catch (SQLException failure) {
             throw new DatabaseFailureException("read the definition of the table " + name, failure);
         }
+    }
+
+    @Override
+    public List<TableName> referringFromElsewhere() {
+        return ReferringTables.read(connection, CatalogQueries.REFERRING);
     }
 
     /** False where the session's {@code sql_mode} makes a backslash in a string mean itself. */

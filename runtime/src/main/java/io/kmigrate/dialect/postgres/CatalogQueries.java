@@ -128,4 +128,18 @@ final class CatalogQueries {
                 SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
             ORDER BY c.oid, x.relname
             """;
+
+    /** Those with a foreign key, or a column of an enumeration or an array of one; partitions through their table. */
+    static final String REFERRING = """
+            SELECT n.nspname, c.relname
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND n.nspname <> current_schema() AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+              AND (EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f')
+                OR EXISTS (
+                    SELECT FROM pg_attribute a JOIN pg_type t ON a.atttypid IN (t.oid, t.typarray)
+                    WHERE a.attrelid = c.oid AND NOT a.attisdropped AND t.typtype = 'e'))
+            ORDER BY 1, 2
+            """;
 }
