@@ -17,7 +17,14 @@ final class TypeUses {
     private final Set<String> names = new HashSet<>();
 
     TypeUses(Collection<Table> tables) {
-        enums(tables).forEach(type -> names.add(type.name()));
+        tables.stream().flatMap(table -> table.columns().stream()).forEach(column -> names.add(name(column.type())));
+    }
+
+    /** In an array, the catalog has an enumeration as a type that we have no word for. */
+    private static String name(ColumnType type) {
+        return type instanceof ArrayType array
+                ? name(array.element())
+                : type instanceof EnumType found ? found.name() : type.toString();
     }
 
     boolean contains(TableName type) {

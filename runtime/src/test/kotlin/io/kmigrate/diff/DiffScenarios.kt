@@ -226,6 +226,13 @@ val commonScenarios: List<DiffScenario> =
         ),
         scenario(22, "default removed", default(int32, 5), a(int32), "alterColumn t.a default"),
         scenario(
+            22,
+            "default of the moment removed",
+            t(column("a", TimestampType(false)).withDefault(expression("CURRENT_TIMESTAMP"))),
+            t(column("a", TimestampType(false))),
+            "alterColumn t.a default",
+        ),
+        scenario(
             23,
             "default 5 to 6",
             default(int32, 5),
@@ -288,6 +295,14 @@ val commonScenarios: List<DiffScenario> =
             computed("a * 2"),
             computed("a * 3"),
             "alterColumn t.c generated",
+        ),
+        scenario(
+            28,
+            "computed column dropped, and the type changed of what it was computed from",
+            computed("a * 2"),
+            a(int64),
+            "dropColumn t.c",
+            "alterColumn t.a type",
         ),
         scenario(
             29,
@@ -674,7 +689,10 @@ val commonScenarios: List<DiffScenario> =
             61,
             "trigger in the database",
             made(ab()) +
-                sql("create trigger g before insert on t for each row call 'org.h2.test.Missing'"),
+                sql(
+                    "create trigger g before insert on \"t\" for each row as" +
+                        " 'org.h2.api.Trigger create() { return (c, before, after) -> {}; }'"
+                ),
             model(ab()),
             on = setOf(H2),
         ),

@@ -13,7 +13,7 @@ record CatalogQueries(Flavour flavour, @Nullable TableName name) {
 
     String tables() {
         return """
-                SELECT TABLE_NAME, TABLE_COMMENT, TABLE_COLLATION
+                SELECT TABLE_NAME, TABLE_COMMENT, TABLE_COLLATION, CREATE_OPTIONS LIKE '%partitioned%' AS IS_PARTITIONED
                 FROM information_schema.TABLES
                 WHERE TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')
                 """ + chosen("TABLE_SCHEMA", "TABLE_NAME") + " ORDER BY TABLE_NAME";
