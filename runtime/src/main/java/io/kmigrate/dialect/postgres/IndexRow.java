@@ -20,6 +20,11 @@ import java.util.stream.IntStream;
  * @param method also where it is the usual one
  */
 record IndexRow(Index index, String method, List<String> operators, Deferral deferral) {
+    /** Bits of an option, as pg_index.h has them. */
+    private static final int DESCENDING = 1;
+
+    private static final int NULLS_FIRST = 2;
+
     static IndexRow read(ResultSet row) throws SQLException {
         List<String> parts = CatalogReader.strings(row, "parts");
         List<IndexColumn> columns = new ArrayList<>();
@@ -40,19 +45,21 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
 
     /** Nulls come last unless the order is descending: only what differs is said. */
     private static IndexColumn column(ResultSet row, String text, int place) throws SQLException {
-        boolean expression = flag(row, "expressions", place);
-        boolean descending = flag(row, "descending", place);
-        boolean nullsFirst = flag(row, "nulls_first", place);
-        String operatorClass = CatalogReader.strings(row, "operator_classes").get(place);
-        IndexColumn column =
-                expression ? IndexColumn.expression(OuterParentheses.strip(text)) : IndexColumn.column(text);
+        int options = number(row, "options", place);
+        boolean descending = (options & DESCENDING) != 0;
+        boolean nullsFirst = (options & NULLS_FIRST) != 0;
+        List<String> classes = CatalogReader.strings(row, "operator_classes");
+        boolean hasClass = !classes.isEmpty() && !classes.get(place).isEmpty();
+        IndexColumn column = number(row, "numbers", place) == 0
+                ? IndexColumn.expression(OuterParentheses.strip(text))
+                : IndexColumn.column(text);
         return (descending ? column.descendingOrder() : column)
                 .withNulls(nullsFirst == descending ? null : nullsFirst ? Nulls.FIRST : Nulls.LAST)
-                .withOperatorClass(operatorClass.isEmpty() ? null : operatorClass);
+                .withOperatorClass(hasClass ? classes.get(place) : null);
     }
 
-    private static boolean flag(ResultSet row, String name, int place) throws SQLException {
-        return Boolean.parseBoolean(CatalogReader.strings(row, name).get(place));
+    private static int number(ResultSet row, String name, int place) throws SQLException {
+        return Integer.parseInt(CatalogReader.strings(row, name).get(place));
     }
 
     Table addTo(Table table) {
