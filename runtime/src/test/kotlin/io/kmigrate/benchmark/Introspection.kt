@@ -4,12 +4,19 @@ import io.kmigrate.dialect.Dialects
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.strings
+import java.lang.management.ManagementFactory
 import java.sql.Connection
-import kotlin.system.measureNanoTime
+import java.time.Duration.ZERO
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.nanoseconds
+import kotlin.time.measureTime
+import kotlin.time.toKotlinDuration
 
 /**
  * Times the introspection of a PostgreSQL database with as many tables as the first argument says:
- * the first call of this JVM, on a new connection, and the median of those that follow.
+ * the first call of this JVM, on a new connection, and the median of those that follow; beside each
+ * the processor time, which does not depend on what else the machine does.
  * `benchmarks/introspection` starts it in a JVM of its own.
  */
 fun main(arguments: Array<String>) {
@@ -23,18 +30,25 @@ fun main(arguments: Array<String>) {
     }
     val times =
         (0..REPEATS).map { database.connection.use { connection -> timed(connection, tables) } }
-    println(
-        "$tables tables: first call %.0f ms, then %.0f ms".format(times[0], median(times.drop(1)))
-    )
+    println("$tables tables: first call ${times.first()}, then ${median(times.drop(1))}")
 }
 
-private fun timed(connection: Connection, tables: Int): Double {
-    lateinit var found: Snapshot
-    val nanoseconds = measureNanoTime {
-        found = Dialects.forConnection(connection).introspect(connection)
-    }
+/** @property processor what the reading thread and the server's process used of it */
+private data class Time(val wall: Duration, val processor: Duration) {
+    override fun toString() =
+        "${wall.inWholeMilliseconds} ms (${processor.inWholeMilliseconds} ms of a processor)"
+}
+
+private fun timed(connection: Connection, tables: Int): Time {
+    val server = ProcessHandle.of(connection.strings("select pg_backend_pid()").single()!!.toLong())
+    fun serverTime() =
+        server.flatMap { it.info().totalCpuDuration() }.orElse(ZERO).toKotlinDuration()
+    fun ownTime() = ManagementFactory.getThreadMXBean().currentThreadCpuTime.nanoseconds
+    val before = serverTime() + ownTime()
+    val found: Snapshot
+    val wall = measureTime { found = Dialects.forConnection(connection).introspect(connection) }
     check(found.tables().size == tables) { "${found.tables().size} tables were found" }
-    return nanoseconds / 1e6
+    return Time(wall, serverTime() + ownTime() - before)
 }
 
 /** As applications have them: ten columns, four constraints, two indexes. */
@@ -56,6 +70,6 @@ private fun table(number: Int) =
     create index ix_name_$number on table_$number (lower(name)) where active
     """
 
-private fun median(values: List<Double>): Double = values.sorted()[values.size / 2]
+private fun median(times: List<Time>) = times.sortedBy { it.wall }[times.size / 2]
 
 private const val REPEATS = 9

@@ -78,7 +78,12 @@ record CatalogQueries(Flavour flavour, @Nullable TableName name) {
         return " AND " + schemaColumn + " = " + schema + " AND " + tableColumn + " = " + literals.render(name.name());
     }
 
-    /** MariaDB opens every table of the server for it: to be asked only where something is to be dropped. */
+    static final String COUNT_FAR_KEYS = """
+            SELECT count(*) FROM information_schema.INNODB_SYS_FOREIGN
+            WHERE substring_index(FOR_NAME, '/', 1) <> substring_index(REF_NAME, '/', 1)
+            """;
+
+    /** MariaDB opens every table of the server for it. */
     static final String REFERRING = """
             SELECT DISTINCT CONSTRAINT_SCHEMA, TABLE_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS
             WHERE CONSTRAINT_SCHEMA <> database() AND UNIQUE_CONSTRAINT_SCHEMA = database()

@@ -27,10 +27,17 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
 
     static IndexRow read(ResultSet row) throws SQLException {
         List<String> parts = CatalogReader.strings(row, "parts");
+        List<String> numbers = CatalogReader.strings(row, "numbers");
+        List<String> options = CatalogReader.strings(row, "options");
+        List<String> classes = CatalogReader.strings(row, "operator_classes");
         List<IndexColumn> columns = new ArrayList<>();
         int keys = row.getInt("keys");
         for (int place = 0; place < keys; place++) {
-            columns.add(column(row, parts.get(place), place));
+            IndexColumn column = numbers.get(place).equals("0")
+                    ? IndexColumn.expression(OuterParentheses.strip(parts.get(place)))
+                    : IndexColumn.column(parts.get(place));
+            columns.add(ordered(column, Integer.parseInt(options.get(place)))
+                    .withOperatorClass(classes.isEmpty() || classes.get(place).isEmpty() ? null : classes.get(place)));
         }
         String predicate = row.getString("predicate");
         String method = row.getString("method");
@@ -44,22 +51,11 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
     }
 
     /** Nulls come last unless the order is descending: only what differs is said. */
-    private static IndexColumn column(ResultSet row, String text, int place) throws SQLException {
-        int options = number(row, "options", place);
+    private static IndexColumn ordered(IndexColumn column, int options) {
         boolean descending = (options & DESCENDING) != 0;
         boolean nullsFirst = (options & NULLS_FIRST) != 0;
-        List<String> classes = CatalogReader.strings(row, "operator_classes");
-        boolean hasClass = !classes.isEmpty() && !classes.get(place).isEmpty();
-        IndexColumn column = number(row, "numbers", place) == 0
-                ? IndexColumn.expression(OuterParentheses.strip(text))
-                : IndexColumn.column(text);
         return (descending ? column.descendingOrder() : column)
-                .withNulls(nullsFirst == descending ? null : nullsFirst ? Nulls.FIRST : Nulls.LAST)
-                .withOperatorClass(hasClass ? classes.get(place) : null);
-    }
-
-    private static int number(ResultSet row, String name, int place) throws SQLException {
-        return Integer.parseInt(CatalogReader.strings(row, name).get(place));
+                .withNulls(nullsFirst == descending ? null : nullsFirst ? Nulls.FIRST : Nulls.LAST);
     }
 
     Table addTo(Table table) {
