@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.graph.CountedEnds;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
@@ -26,7 +27,12 @@ public record Status(RevisionGraph graph, History history) {
         return graph.branchHeads(applied());
     }
 
-    /** The revisions of a range. */
+    /** The revisions of a range, whose ends may count from a revision: {@code ae10+2:}, {@code :current+1}. */
+    public RevisionSet between(TargetRange range) {
+        return new CountedEnds(graph, history.rows()).in(range).map(this::range).orElse(graph.setOf(List.of()));
+    }
+
+    /** The revisions of a range as Alembic knows it: a lower end does not count from a revision. */
     public RevisionSet range(TargetRange range) {
         return new HistoryRange(graph, history, range).revisions();
     }
