@@ -128,6 +128,7 @@ private constructor(
                 "version_table",
                 "recursive",
                 "file_template",
+                "script_template",
                 "slug_length",
                 "timezone",
                 "transaction",
@@ -138,8 +139,8 @@ private constructor(
                 "ignore_unknown_revisions",
                 "pooled",
             )
-        private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
-        private val HOOK_KEYS = linkedSetOf("post_write")
+        val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
+        val HOOK_KEYS = linkedSetOf("post_write")
         private val SECTIONS =
             linkedMapOf(
                 "migrate" to MIGRATE_KEYS,

@@ -3,6 +3,7 @@ package io.kmigrate.cli.config
 import io.kmigrate.Model
 import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.source.FileTemplate
+import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
@@ -116,6 +117,15 @@ internal class Settings(
                     "known are ${FileTemplate.TOKENS.joinToString(" ") { "{$it}" }}",
                 )
             }
+        }
+
+    /** What new scripts look like. */
+    val scriptTemplate: ScriptTemplate
+        get() {
+            val setting = find("script_template") ?: return ScriptTemplate.STANDARD
+            val name = text(setting, "script_template")
+            val file = (if (setting.location == null) folder else base).resolve(name)
+            return ScriptTemplate.read(file, shown(file).toString())
         }
 
     private val slugLength: Int
