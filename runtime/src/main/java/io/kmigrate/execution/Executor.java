@@ -71,8 +71,10 @@ public final class Executor {
     }
 
     /** The same, going on with what an earlier run left. */
-    public void run(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
+    public void run(Plan plan, TransactionMode wanted, Resumption resumption) throws SQLException {
         PooledException.refuse(plan, sessions, resumption);
+        EnclosedException.refuse(plan, sessions, resumption);
+        TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
         Instant started = clock.instant();
         listener.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
@@ -142,6 +144,7 @@ public final class Executor {
     public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
             throws SQLException {
         PooledException.refuseUndo(step, sessions);
+        EnclosedException.refuseUndo(step, sessions);
         UnfinishedEditedException.refuse(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {

@@ -32,6 +32,20 @@ public record CountedEnds(RevisionGraph graph, List<String> rows) {
         return new Target.Relative(target.text(), branch, anchor, target.distance());
     }
 
+    private Target.Relative atRevision(Target.Relative target) {
+        return target.isAnchoredAtCurrent() ? atRow(target) : target;
+    }
+
+    /** Where a walk from a revision ends; empty above the last one, and base where it would go below it. */
+    private Optional<Target> walked(Target.Relative target) {
+        CurrentTargets targets = new CurrentTargets(new Resolver(graph), !target.isUp());
+        String branch = target.branch();
+        return targets.counted(atRevision(target)).map(end -> end.toRevision()
+                .<Target>map(revision -> new Target.Name(target.text(), branch, revision.id()))
+                .orElseGet(() -> new Target.Base(target.text(), branch)));
+    }
+
+    /** A walk up stops at the last revision: ranges see to that. */
     private final class Upper implements RelativeVisitor<Target> {
         @Override
         public Target absolute(Target target) {
@@ -40,11 +54,12 @@ public record CountedEnds(RevisionGraph graph, List<String> rows) {
 
         @Override
         public Target relative(Target.Relative target) {
-            return target.isAnchoredAtCurrent() ? atRow(target) : target;
+            return target.anchor() != null && target.isDown()
+                    ? walked(target).orElse(target)
+                    : atRevision(target);
         }
     }
 
-    /** Such an end is looked up at once: the revision it counts to, or base, where a walk down stops. */
     private final class Lower implements RelativeVisitor<Optional<Target>> {
         @Override
         public Optional<Target> absolute(Target target) {
@@ -53,19 +68,7 @@ public record CountedEnds(RevisionGraph graph, List<String> rows) {
 
         @Override
         public Optional<Target> relative(Target.Relative target) {
-            if (target.anchor() == null) {
-                return Optional.of(target);
-            }
-            Target.Relative anchored = target.isAnchoredAtCurrent() ? atRow(target) : target;
-            CurrentTargets targets = new CurrentTargets(new Resolver(graph), !target.isUp());
-            return targets.counted(anchored).map(end -> absolute(target, end));
-        }
-
-        private Target absolute(Target.Relative target, Position end) {
-            String branch = target.branch();
-            return end.toRevision()
-                    .<Target>map(revision -> new Target.Name(target.text(), branch, revision.id()))
-                    .orElseGet(() -> new Target.Base(target.text(), branch));
+            return target.anchor() == null ? Optional.of(target) : walked(target);
         }
     }
 }

@@ -170,10 +170,13 @@ public final class HistoryTable {
     }
 
     /**
-     * What the history knows of the scripts that ran; nothing without a table. Must be called outside a
-     * transaction where the table may be missing, because a failed query would end one on PostgreSQL.
+     * What the history knows of the scripts that ran; nothing without a table. Inside a transaction it looks
+     * for the table first: a failed query would end one on PostgreSQL.
      */
     public AppliedRecords records(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit() && !exists(connection)) {
+            return AppliedRecords.NONE;
+        }
         try {
             return read(connection);
         } catch (SQLException failed) {

@@ -70,9 +70,12 @@ public final class VersionTable {
 
     /**
      * The rows, in order; none when there is no table. Never makes the table. One query where the table
-     * exists; must be called outside a transaction, because a failed query would end one on PostgreSQL.
+     * exists, and outside a transaction: a failed query would end one on PostgreSQL.
      */
     public List<String> read(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit() && !exists(connection)) {
+            return List.of();
+        }
         try {
             return rows(connection);
         } catch (SQLException failed) {

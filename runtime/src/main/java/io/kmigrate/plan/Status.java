@@ -10,8 +10,21 @@ import io.kmigrate.history.History;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 
-/** What a database has, compared with what there is: the questions that move nothing. */
-public record Status(RevisionGraph graph, History history) {
+/**
+ * What a database has, compared with what there is: the questions that move nothing.
+ *
+ * @param unfinished what a run began and did not finish, oldest first
+ */
+public record Status(RevisionGraph graph, History history, List<UnfinishedRevision> unfinished) {
+    public Status {
+        unfinished = List.copyOf(unfinished);
+    }
+
+    /** Of a database where all runs ended. */
+    public Status(RevisionGraph graph, History history) {
+        this(graph, history, List.of());
+    }
+
     /** All that is applied: the rows and what they imply. */
     public RevisionSet applied() {
         return graph.applied(history.rows());

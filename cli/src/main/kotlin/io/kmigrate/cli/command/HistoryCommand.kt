@@ -34,6 +34,9 @@ internal class HistoryCommand :
         option("-i", "--indicate-current", help = "Mark what the database has.").flag()
     private val graph by option("--graph", help = "Draw how they stand on each other.").flag()
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         if (session.output.mode.json) {
             Conflict.refuse("--json", mapOf("--graph" to graph))

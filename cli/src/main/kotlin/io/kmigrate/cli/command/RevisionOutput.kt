@@ -32,8 +32,7 @@ internal class RevisionOutput(private val session: Session) {
         val written =
             ScriptWriter(folder, settings.folders, settings.fileTemplate, now, look)
                 .write(session.migrator.graph(), revision)
-        PostWrite(folder, session.output)
-            .run(hooks, written.revision.path().toString())
+        PostWrite(folder, session.output).run(hooks, written.revision.path().toString())
         if (stamp) {
             session.newMigrator().stamp(listOf(written.revision.id()), false)
         }

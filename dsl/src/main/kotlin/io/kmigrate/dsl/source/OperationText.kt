@@ -386,6 +386,7 @@ internal fun indexCall(
             flag("ifNotExists", ifNotExists),
             flag("concurrently", concurrently),
             schema(table),
+            named("options", optionsText(index.options())),
         )
     )
 }

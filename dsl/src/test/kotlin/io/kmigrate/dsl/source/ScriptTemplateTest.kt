@@ -17,8 +17,7 @@ internal class ScriptTemplateTest : FunSpec() {
 
     init {
         test("an application writes scripts that look as it says") {
-            val look =
-                ScriptTemplate.parse("// {{message}}\r\n{{header}}\r\n\r\n{{upgrade}}\r\n")
+            val look = ScriptTemplate.parse("// {{message}}\r\n{{header}}\r\n\r\n{{upgrade}}\r\n")
             val writer = ScriptWriter.into(tempdir().toPath(), FileTemplate.STANDARD, look)
             val none = RevisionGraph.of(emptyList())
             val written = writer.write(none, NewRevision.onHead(none, "two\nlines"))
