@@ -7,6 +7,7 @@ import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.DropTable
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
@@ -38,6 +39,7 @@ class SharedConnectionTest :
                 migration(
                     "bbbb",
                     "aaaa",
+                    down = listOf(DropTable(TableName.of("two"), false)),
                     up =
                         listOf(
                             create("two"),
@@ -201,8 +203,13 @@ class SharedConnectionTest :
                     database.execute("create table app (note varchar(20))")
                     database.inTransaction {
                         execute("insert into app values ('before')")
-                        shouldThrow<EnclosedException> { shared(this, two).upgrade() }
-                            .message shouldContain "has to commit by themselves"
+                        shouldThrow<UnsupportedOperationByDialectException> {
+                                shared(this, two).upgrade()
+                            }
+                            .message shouldContain "inside a transaction of the application's"
+                        shouldThrow<UnsupportedOperationByDialectException> {
+                            shared(this, two).stamp(listOf("aaaa"), false)
+                        }
                         shared(this, two).status().pending().size() shouldBe 2
                         rollback()
                     }

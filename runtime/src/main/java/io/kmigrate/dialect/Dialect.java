@@ -233,10 +233,7 @@ public interface Dialect {
      *     has tried it
      */
     default EnclosedSession enclosedSession(Connection connection) throws SQLException {
-        throw new UnsupportedOperationByDialectException(
-                name(),
-                "run migrations inside a transaction of the application's",
-                "give the migrator a connection in autocommit mode, or a dataSource");
+        throw notEnclosed();
     }
 
     /**
@@ -244,14 +241,22 @@ public interface Dialect {
      * where a lock can be.
      *
      * @param shared gives the connection of that transaction
+     * @throws UnsupportedOperationByDialectException as {@link #enclosedSession}
      */
     default MigrationLock enclosedLock(DataSource shared, String versionTable) {
-        return lock(shared, versionTable);
+        throw notEnclosed();
     }
 
     /** Whether {@link #lock} works on the connection that migrates, where there is no other. */
     default boolean locksOnSameConnection() {
         return true;
+    }
+
+    private UnsupportedOperationByDialectException notEnclosed() {
+        return new UnsupportedOperationByDialectException(
+                name(),
+                "run migrations inside a transaction of the application's",
+                "give the migrator a connection in autocommit mode, or a dataSource");
     }
 
     private UnsupportedOperationByDialectException noPool() {

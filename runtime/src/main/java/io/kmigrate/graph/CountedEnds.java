@@ -40,9 +40,10 @@ public record CountedEnds(RevisionGraph graph, List<String> rows) {
     private Optional<Target> walked(Target.Relative target) {
         CurrentTargets targets = new CurrentTargets(new Resolver(graph), !target.isUp());
         String branch = target.branch();
-        return targets.counted(atRevision(target)).map(end -> end.toRevision()
-                .<Target>map(revision -> new Target.Name(target.text(), branch, revision.id()))
-                .orElseGet(() -> new Target.Base(target.text(), branch)));
+        return targets.counted(atRevision(target))
+                .map(end -> end.toRevision()
+                        .<Target>map(revision -> new Target.Name(target.text(), branch, revision.id()))
+                        .orElseGet(() -> new Target.Base(target.text(), branch)));
     }
 
     /** A walk up stops at the last revision: ranges see to that. */
@@ -54,9 +55,7 @@ public record CountedEnds(RevisionGraph graph, List<String> rows) {
 
         @Override
         public Target relative(Target.Relative target) {
-            return target.anchor() != null && target.isDown()
-                    ? walked(target).orElse(target)
-                    : atRevision(target);
+            return target.anchor() != null && target.isDown() ? walked(target).orElse(target) : atRevision(target);
         }
     }
 

@@ -172,6 +172,12 @@ public final class SqliteDialect implements Dialect {
         return new SqliteEnclosedSession(connection);
     }
 
+    /** Beyond the run, whoever writes has the database to itself until the transaction ends. */
+    @Override
+    public MigrationLock enclosedLock(DataSource shared, String versionTable) {
+        return lock(shared, versionTable);
+    }
+
     @Override
     public MigrationLock lock(DataSource database, String versionTable) {
         return new LockFile(database, versionTable);
