@@ -60,6 +60,10 @@ internal class Invocation(
     fun open(database: String?, settings: Map<String, Setting>): Session {
         val read =
             SettingsReader(surroundings).read(global.config, database, global.flags + settings)
+        val file = read.file
+        if (file != null && output.mode.verbose) {
+            output.note("configuration ${file.shown}")
+        }
         return Session(read, output, global.parameters, surroundings, interruption)
     }
 }

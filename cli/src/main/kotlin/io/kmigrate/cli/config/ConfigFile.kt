@@ -127,6 +127,7 @@ private constructor(
         val MIGRATE_KEYS =
             linkedSetOf(
                 "scripts",
+                "classpath",
                 "env",
                 "url",
                 "url_from",

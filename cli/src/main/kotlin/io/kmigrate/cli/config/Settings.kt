@@ -151,6 +151,14 @@ internal class Settings(
             return Model(tables, classPath, scripts.map(::place))
         }
 
+    /** What scripts may use besides what every script can. */
+    val scriptClassPath: ClassPath
+        get() {
+            val setting = find("classpath") ?: return ClassPath.NONE
+            val relativeTo = if (setting.location == null) folder else base
+            return ClassPath.of(relativeTo, texts(setting, "classpath"))
+        }
+
     /** Where the application's classes are. */
     private val classPath: List<Path>
         get() =

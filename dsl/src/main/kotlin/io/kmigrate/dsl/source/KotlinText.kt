@@ -55,9 +55,12 @@ internal fun value(value: Any?): String =
     }
 
 /** `mapOf("postgresql" to "…")`; null for nothing. */
-internal fun optionsText(options: Map<String, String>): String? =
+internal fun optionsText(
+    options: Map<String, String>,
+    written: (String) -> String = ::literal,
+): String? =
     options
-        .map { (name, text) -> "${literal(name)} to ${literal(text)}" }
+        .map { (name, text) -> "${literal(name)} to ${written(text)}" }
         .joinToString(", ", "mapOf(", ")")
         .takeIf { options.isNotEmpty() }
 
