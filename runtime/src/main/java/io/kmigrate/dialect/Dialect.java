@@ -76,6 +76,15 @@ public interface Dialect {
                 .toList();
     }
 
+    /**
+     * Whether a revision with {@code operation} may share a transaction with its neighbours where a database is made
+     * from nothing: it takes no time without rows, and needs nothing said before its transaction begins. For databases
+     * where one transaction holds up nobody but other writers; they must have transactional DDL and savepoints.
+     */
+    default boolean sharesCommit(Operation operation) {
+        return false;
+    }
+
     /** Splits a user's SQL into what the driver accepts in one call. */
     List<String> split(String sql);
 

@@ -35,6 +35,7 @@ public final class Executor {
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
     private final ExecutionListener listener;
+    private final HeldEvents events;
     private final Clock clock;
     private final RunLimits limits;
     private final Hooks hooks;
@@ -53,6 +54,7 @@ public final class Executor {
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        this.events = new HeldEvents(listener);
         this.listener = listener;
         this.clock = clock;
         this.limits = limits;
@@ -76,7 +78,7 @@ public final class Executor {
         EnclosedException.refuse(plan, sessions, resumption);
         TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
         Instant started = clock.instant();
-        listener.on(new RunStarted(plan, mode == TransactionMode.RUN));
+        events.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
             RunTransactionException.refuse(plan, dialect, resumption);
         }
@@ -88,7 +90,9 @@ public final class Executor {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);
                 } else {
-                    runOneByOne(plan, runner);
+                    SharedCommits shared =
+                            new SharedCommits(plan, hooks, dialect, session, connection.jdbc(), runner, events);
+                    runOneByOne(plan, runner, shared);
                 }
             } catch (StepFailedException failed) {
                 if (isRolledBack(failed.step(), mode, resumption)) {
@@ -97,7 +101,7 @@ public final class Executor {
                 throw failed;
             }
         });
-        listener.on(new RunFinished(Duration.between(started, clock.instant())));
+        events.on(new RunFinished(Duration.between(started, clock.instant())));
     }
 
     /** Otherwise its history row, which tells how far it came, is there already. */
@@ -114,7 +118,7 @@ public final class Executor {
     public void rehearse(Plan plan, Resumption resumption) throws SQLException {
         DryRunException.refuse(plan, dialect, resumption);
         Instant started = clock.instant();
-        listener.on(new RunStarted(plan, true));
+        events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
             StepRunner runner = runner(session, operations, Resumption.NONE, true);
             session.begin(plan.operations());
@@ -127,12 +131,12 @@ public final class Executor {
                 } catch (SQLException failed) {
                     throw new CommitFailedException(last(plan), UNCHANGED, failed);
                 }
-                finished.forEach(listener::on);
+                finished.forEach(events::on);
             } finally {
                 session.rollback();
             }
         });
-        listener.on(new RunFinished(Duration.between(started, clock.instant())));
+        events.on(new RunFinished(Duration.between(started, clock.instant())));
     }
 
     /**
@@ -152,9 +156,9 @@ public final class Executor {
             Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
-            listener.on(new StepStarted(shown, 1));
+            events.on(new StepStarted(shown, 1));
             undoing.run(undone);
-            listener.on(new StepFinished(shown, Duration.between(started, clock.instant())));
+            events.on(new StepFinished(shown, Duration.between(started, clock.instant())));
         });
     }
 
@@ -166,7 +170,7 @@ public final class Executor {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
             session.limit(limits.statements());
-            work.run(session, new OperationRunner(dialect, connection, watch, listener));
+            work.run(session, new OperationRunner(dialect, connection, watch, events));
         }
     }
 
@@ -176,10 +180,9 @@ public final class Executor {
     }
 
     private StepRunner runner(Session session, OperationRunner operations, Resumption resumption, boolean isRehearsal) {
-        HookRunner.OfRun hooked =
-                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), listener, isRehearsal);
+        HookRunner.OfRun hooked = new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), events, isRehearsal);
         return new StepRunner(
-                new StepRunner.Tools(dialect, session, recorder(), operations, listener, hooked), limits, resumption);
+                new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked), limits, resumption);
     }
 
     private Recorder recorder() {
@@ -196,10 +199,14 @@ public final class Executor {
         });
     }
 
-    private void runOneByOne(Plan plan, StepRunner runner) throws SQLException {
-        int number = 0;
-        for (Step step : plan.steps()) {
-            listener.on(run(step, ++number, runner::run));
+    private void runOneByOne(Plan plan, StepRunner runner, SharedCommits shared) throws SQLException {
+        int done = 0;
+        while (done < plan.steps().size()) {
+            int together = shared.run(done);
+            if (together == 0) {
+                events.on(run(plan.steps().get(done), ++done, runner::run));
+            }
+            done += together;
         }
     }
 
@@ -209,7 +216,7 @@ public final class Executor {
 
     private StepFinished run(Step step, int number, StepWork work) throws SQLException {
         Instant started = clock.instant();
-        listener.on(new StepStarted(step, number));
+        events.on(new StepStarted(step, number));
         work.run(step);
         return new StepFinished(step, Duration.between(started, clock.instant()));
     }
@@ -230,7 +237,7 @@ public final class Executor {
                 plan.operations(),
                 () -> finished.addAll(runSteps(plan, step -> runner.runInside(step, UNCHANGED))),
                 failed -> new CommitFailedException(last(plan), UNCHANGED, failed));
-        finished.forEach(listener::on);
+        finished.forEach(events::on);
     }
 
     private static Step last(Plan plan) {

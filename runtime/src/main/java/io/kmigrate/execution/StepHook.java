@@ -23,7 +23,7 @@ public interface StepHook {
 
     /** Adds nothing. */
     static StepHook none() {
-        return new StepHook() {};
+        return NoHook.ONLY;
     }
 
     /** This hook's operations, then those of {@code next}. */

@@ -13,17 +13,22 @@ import kotlin.random.nextLong
 
 /**
  * Kills upgrades at random moments; a plain `upgrade` must then complete with nothing lost and
- * nothing done twice. `-Dkills=200` kills that often on each database, `-Dseed=…` repeats a run.
+ * nothing done twice. `-Dkills=200` kills that often on each database, `-Dkilled=H2` on that one
+ * alone, `-Dseed=…` repeats a run.
  */
 internal class ScenarioKillTest : FunSpec() {
     private val wanted = Integer.getInteger("kills", 6)
     private val seed = java.lang.Long.getLong("seed") ?: Random.nextLong()
 
     init {
-        SurvivalDatabase.entries.forEach { database ->
+        databases().forEach { database ->
             test("$database survives being killed") { Harness(database).survives() }
         }
     }
+
+    private fun databases(): List<SurvivalDatabase> =
+        System.getProperty("killed")?.let { listOf(SurvivalDatabase.valueOf(it)) }
+            ?: SurvivalDatabase.entries
 
     /** What happened, counted in the databases after each kill and after each rerun. */
     private class Tally {

@@ -22,6 +22,7 @@ final class H2Session implements Session {
     private final Map<String, Long> limitsAsFound = new HashMap<>();
     private final boolean autoCommitAsFound;
     private boolean open;
+    private @Nullable H2File file;
 
     H2Session(Connection connection) throws SQLException {
         this.connection = connection;
@@ -57,6 +58,9 @@ final class H2Session implements Session {
 
     @Override
     public void begin(List<Operation> operations) throws SQLException {
+        if (file == null) {
+            file = H2File.hold(connection);
+        }
         connection.setAutoCommit(false);
         open = true;
     }
@@ -66,6 +70,9 @@ final class H2Session implements Session {
         connection.commit();
         open = false;
         connection.setAutoCommit(true);
+        if (file != null) {
+            file.committed();
+        }
     }
 
     @Override
@@ -81,6 +88,9 @@ final class H2Session implements Session {
     public void close() throws SQLException {
         rollback();
         limit(Limits.NONE);
+        if (file != null) {
+            file.release();
+        }
         if (!autoCommitAsFound) {
             connection.setAutoCommit(false);
         }

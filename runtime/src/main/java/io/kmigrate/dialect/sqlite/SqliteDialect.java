@@ -9,8 +9,11 @@ import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RunCode;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.SchemaObject;
@@ -61,19 +64,33 @@ public final class SqliteDialect implements Dialect {
         return operation.accept(new SqliteRenderer(before));
     }
 
-    /** Neighbouring changes of one table share one rebuild of it. */
+    /** Neighbouring changes of one table share one rebuild of it, or are made with it. */
     @Override
     public boolean joins(List<Operation> together, Operation next) {
-        return SharedRebuild.joins(together, next);
+        return NewTable.joins(together, next) || SharedRebuild.joins(together, next);
     }
 
     @Override
     public List<String> render(List<Operation> together, Catalog before) {
+        if (NewTable.isFirst(together)) {
+            return NewTable.operations(together).stream()
+                    .flatMap(operation -> render(operation, before).stream())
+                    .toList();
+        }
         MayRebuild mayRebuild = new MayRebuild();
         boolean rebuilds = together.stream().anyMatch(operation -> operation.accept(mayRebuild));
         return rebuilds && together.size() > 1
                 ? SharedRebuild.statements(together, before)
                 : Dialect.super.render(together, before);
+    }
+
+    @Override
+    public boolean sharesCommit(Operation operation) {
+        boolean mayTakeLong = operation instanceof BulkInsert
+                || operation instanceof LoadCsv
+                || operation instanceof ExecuteSql
+                || operation instanceof RunCode;
+        return !mayTakeLong && !operation.accept(new MayRebuild());
     }
 
     @Override
