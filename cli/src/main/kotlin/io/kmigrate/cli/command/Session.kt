@@ -129,12 +129,14 @@ internal class Session(
 
     /** Scripts see what this thread sees. */
     private fun classLoader(): URLClassLoader? {
-        val entries =
-            settings.scriptClassPath.map { surroundings.folder.resolve(it).toUri().toURL() }
-        if (entries.isEmpty()) {
+        val path = settings.scriptClassPath
+        // A command that compiles nothing can do without.
+        path.missing.forEach { output.warn("classpath names $it, which is not there") }
+        if (path.entries.isEmpty()) {
             return null
         }
-        val loader = URLClassLoader(entries.toTypedArray(), Session::class.java.classLoader)
+        val urls = path.entries.map { surroundings.folder.resolve(it).toUri().toURL() }
+        val loader = URLClassLoader(urls.toTypedArray(), Session::class.java.classLoader)
         thread.contextClassLoader = loader
         return loader
     }

@@ -7,8 +7,8 @@ import kotlin.io.path.isDirectory
 import kotlin.io.path.listDirectoryEntries
 
 /**
- * Places of classes, as settings name them: folders, jars, and all jars of a folder that ends with a
- * star.
+ * Places of classes, as settings name them: folders, jars, and all jars of a folder that ends with
+ * a star.
  *
  * @property missing what was named and is not there
  */
