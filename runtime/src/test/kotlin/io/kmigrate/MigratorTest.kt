@@ -3,6 +3,7 @@ package io.kmigrate
 import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.execution.RunTransactionException
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.history.VersionRowLostException
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.plan.IrreversibleException
@@ -43,6 +44,17 @@ class MigratorTest :
                 migrator.upgrade().steps().shouldBeEmpty()
                 history(database) shouldContainExactly
                     listOf("a1 up 1 done", "b2 up 1 done", "c3 up 1 done")
+            }
+
+            test("a version row that somebody takes away meanwhile is missed") { database ->
+                val first = migration("aaaa", up = listOf(create("one")))
+                val taking =
+                    migration("bbbb", "aaaa", up = listOf(sql("delete from migrate_version")))
+                migrator(database, listOf(first)).upgrade()
+                shouldThrow<VersionRowLostException> {
+                        migrator(database, listOf(first, taking)).upgrade()
+                    }
+                    .code() shouldBe "version-row-lost"
             }
 
             test("looking makes no table") { database ->

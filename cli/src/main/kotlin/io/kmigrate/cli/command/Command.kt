@@ -58,7 +58,7 @@ internal abstract class Command(
             return execute(invocation, names.singleOrNull())
         }
         if (!takesSeveralDatabases) {
-            throw Conflict.usage("$commandName is for one database", "name one with -n")
+            throw Conflict.usage("this $commandName is for one database", "name one with -n")
         }
         return SeveralDatabases(invocation.output, invocation.global.databases.keepsGoing).run(
             names

@@ -40,7 +40,8 @@ internal class Invocation(
             Conflict.refuse("--all-databases", mapOf("-n" to asked.names.isNotEmpty()))
         }
         val names =
-            if (asked.all) SettingsReader(surroundings).databases(global.config) else asked.names
+            if (!asked.all && asked.names.size < 2) asked.names
+            else SettingsReader(surroundings).databases(global.config, asked.names)
         if (asked.all || names.size > 1) {
             val one = if (asked.all) "--all-databases" else "several -n"
             Conflict.refuse(one, mapOf("--url" to ("url" in global.flags)))

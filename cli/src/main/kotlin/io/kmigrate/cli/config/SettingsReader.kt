@@ -31,13 +31,14 @@ internal class SettingsReader(private val surroundings: Surroundings) {
     }
 
     /**
-     * The names of all databases, in the order of the file.
+     * The databases with these names, or all of them in the order of the file.
      *
-     * @throws ConfigException when there is none
+     * @throws ConfigException when there is none, or none of that name
      */
-    fun databases(config: String?): List<String> {
+    fun databases(config: String?, wanted: List<String>): List<String> {
         val file = configured(config)
-        val names = file?.databases.orEmpty()
+        wanted.forEach { database(it, file) }
+        val names = wanted.ifEmpty { file?.databases.orEmpty() }
         if (names.isEmpty()) {
             throw ConfigException(
                 "unknown-database",
