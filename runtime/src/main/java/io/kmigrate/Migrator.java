@@ -103,6 +103,7 @@ public final class Migrator {
      * refused, unless {@link Builder#ignoreUnknownRevisions}.
      */
     public Status status() {
+        database.prepare();
         return database.status(graph());
     }
 
@@ -167,10 +168,12 @@ public final class Migrator {
     }
 
     private Request upgradeRequest(String... targets) {
+        database.prepare();
         return Request.upgrade(graph(), plans(), upgradeRoute(targets));
     }
 
     private Request downgradeRequest(String target) {
+        database.prepare();
         return Request.downgrade(graph(), plans(), downgradeRoute(target), target.equals("-1"));
     }
 

@@ -408,6 +408,13 @@ final class TargetDatabase {
         return ofNothing.get();
     }
 
+    /** Lets the driver be loaded while the scripts are read. */
+    void prepare() {
+        if (dataSource != null) {
+            fromUrl().ifPresent(DatabaseUrlSource::prepare);
+        }
+    }
+
     private Optional<Path> missingFile() {
         return fromUrl().flatMap(DatabaseUrlSource::missingFile);
     }

@@ -11,7 +11,9 @@ import kotlin.io.path.readLines
 import kotlin.io.path.readText
 import kotlin.io.path.walk
 
-/** Each capability of Alembic's command line, graph and API is held by a test, or dropped by name. */
+/**
+ * Each capability of Alembic's command line, graph and API is held by a test, or dropped by name.
+ */
 internal class AlembicTest : FunSpec() {
     private class Row(val id: String, val file: String, val text: String)
 
@@ -37,7 +39,10 @@ internal class AlembicTest : FunSpec() {
         }
 
         test("what a row names is there") {
-            rows.filterNot { it.text in text(it.file) }.map { "${it.id}: ${it.text}" }.shouldBeEmpty()
+            rows
+                .filterNot { it.text in text(it.file) }
+                .map { "${it.id}: ${it.text}" }
+                .shouldBeEmpty()
         }
 
         test("the document leaves nothing for later, and gives a reason for what is dropped") {

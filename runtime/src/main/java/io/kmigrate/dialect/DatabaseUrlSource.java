@@ -12,6 +12,12 @@ public interface DatabaseUrlSource extends DataSource {
      */
     Optional<Path> missingFile();
 
+    /**
+     * Begins to load the driver, on a thread of its own, for a connection that will be asked for soon. Neither
+     * connects nor fails: the connection will tell what is wrong.
+     */
+    void prepare();
+
     /** A text without the passwords of the URL. */
     String withoutPasswords(String text);
 }

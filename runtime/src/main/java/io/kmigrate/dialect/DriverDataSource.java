@@ -122,6 +122,25 @@ final class DriverDataSource implements DatabaseUrlSource {
         }
     }
 
+    @Override
+    public void prepare() {
+        Thread loading = new Thread(this::load, "kmigrate-driver");
+        loading.setDaemon(true);
+        loading.start();
+    }
+
+    /** SQLite's own code is loaded with the first connection, to whatever it leads. */
+    private void load() {
+        try {
+            Driver driver = driver();
+            if (url.jdbcUrl().startsWith(SQLITE)) {
+                driver.connect(SQLITE + ":memory:", new Properties()).close();
+            }
+        } catch (SQLException | RuntimeException | LinkageError unready) {
+            // Whoever connects meets it again, and says it.
+        }
+    }
+
     /** SQLite's driver makes the file of any path it is given; a URI may say otherwise, and is left to it. */
     @Override
     public Optional<Path> missingFile() {

@@ -24,18 +24,18 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
     private val warned = AtomicBoolean()
 
     /** The file's bytes; null when there is none, or none that can be read. */
-    fun read(name: String): ByteArray? =
+    fun read(name: String, warns: Boolean = true): ByteArray? =
         try {
             Files.readAllBytes(path.resolve(name))
         } catch (_: NoSuchFileException) {
             null
         } catch (failure: IOException) {
-            warn(failure)
+            if (warns) warn(failure)
             null
         }
 
     /** Readers see the old file or the whole new one. False when it could not be written. */
-    fun write(name: String, bytes: ByteArray): Boolean =
+    fun write(name: String, bytes: ByteArray, warns: Boolean = true): Boolean =
         try {
             val file = path.resolve(name)
             createFolder(file.parent)
@@ -48,7 +48,7 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
             }
             true
         } catch (failure: IOException) {
-            warn(failure)
+            if (warns) warn(failure)
             false
         }
 

@@ -49,9 +49,12 @@ internal class ScriptCache(private val folder: CacheFolder) {
                         Files.deleteIfExists(entry.path)
                     }
                 }
-            (left + list(CacheFolder.WORK))
-                .filter { Duration.between(it.used, now) > LEFT_OVER }
-                .forEach { it.path.toFile().deleteRecursively() }
+            fun forget(entries: List<Entry>, age: Duration) =
+                entries
+                    .filter { Duration.between(it.used, now) > age }
+                    .forEach { it.path.toFile().deleteRecursively() }
+            forget(left + list(CacheFolder.WORK), LEFT_OVER)
+            forget(list(HeaderIndex.HEADERS), INDEX_AGE)
         } catch (_: IOException) {
             // The next run prunes.
         }
@@ -86,5 +89,8 @@ internal class ScriptCache(private val folder: CacheFolder) {
         private const val DIGEST_SIZE = 32
         private const val LIMIT = 256L * 1024 * 1024
         private val LEFT_OVER = Duration.ofDays(1)
+
+        /** An index that is still of use is soon made again. */
+        private val INDEX_AGE = Duration.ofDays(30)
     }
 }

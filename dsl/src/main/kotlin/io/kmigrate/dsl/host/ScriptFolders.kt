@@ -20,14 +20,33 @@ import kotlin.io.path.name
  */
 internal class FolderContent(
     val order: List<String>,
-    val scripts: List<Script>,
+    val files: List<ScriptFile>,
     val problems: List<Problem>,
+) {
+    val scripts: List<Script>
+        get() = files.map { it.script }
+}
+
+/**
+ * A script and where it came from.
+ *
+ * @property stamp the file's, from before it was read; null where it tells nothing
+ * @property known what an index has of it: then it was not read yet
+ */
+internal data class ScriptFile(
+    val script: Script,
+    val stamp: FileStamp?,
+    val known: HeaderIndex.Entry?,
 )
 
-/** The script files of some folders, in the order of the folders and then of the names. */
+/**
+ * The script files of some folders, in the order of the folders and then of the names. What [index]
+ * knows is read only when its text is asked for.
+ */
 internal class ScriptFolders(
     private val folders: ScriptLoader.Folders,
     private val kind: ScriptKind = ScriptKind.MIGRATION,
+    private val index: HeaderIndex? = null,
 ) {
     /** Reads every file once, however many ways lead to it. */
     fun read(): FolderContent {
@@ -35,12 +54,12 @@ internal class ScriptFolders(
         folders.paths.forEach {
             if (isScript(it)) reading.readAlone(it) else reading.read(it, realPath(it))
         }
-        return FolderContent(reading.order, reading.scripts, reading.problems)
+        return FolderContent(reading.order, reading.files, reading.problems)
     }
 
     private inner class Reading {
         val order = mutableListOf<String>()
-        val scripts = mutableListOf<Script>()
+        val files = mutableListOf<ScriptFile>()
         val problems = mutableListOf<Problem>()
         private val seenFiles = HashSet<Path>()
         private val seenFolders = HashSet<Path>()
@@ -49,7 +68,7 @@ internal class ScriptFolders(
         fun readAlone(file: Path) {
             if (seenFiles.add(realPath(file))) {
                 order += file.toString()
-                read(file, problems)?.let { scripts += it }
+                read(file, problems)?.let { files += ScriptFile(it, null, null) }
             }
         }
 
@@ -58,12 +77,27 @@ internal class ScriptFolders(
             order += folder.toString()
             seenFolders.add(real)
             val entries = list(folder, problems)
-            entries
-                .filter { isScript(it) && seenFiles.add(realPath(it, real)) }
-                .onEach { order += it.toString() }
-                .mapNotNullTo(scripts) { read(it, problems) }
+            entries.filter { isNamedScript(it) }.forEach { readFile(it, real) }
             if (folders.recursive) {
                 entries.filter(::isFolder).forEach { below(it, realPath(it, real)) }
+            }
+        }
+
+        private fun readFile(file: Path, realFolder: Path) {
+            val stamp = if (index == null) null else FileStamp.of(file)
+            if (stamp == null && file.isDirectory()) {
+                return
+            }
+            // What has a stamp is no link.
+            val real =
+                if (stamp == null) realPath(file, realFolder) else realFolder.resolve(file.name)
+            if (seenFiles.add(real)) {
+                order += file.toString()
+                val known = stamp?.let { index?.of(file, it) }
+                val script =
+                    if (known == null) read(file, problems)
+                    else Script.unread(file.toString()) { readKnown(file, known) }
+                script?.let { files += ScriptFile(it, stamp, known) }
             }
         }
 
@@ -98,8 +132,10 @@ internal class ScriptFolders(
     private fun isFolder(file: Path): Boolean =
         !kind.names(file.name) && !file.name.startsWith(".") && file.isDirectory()
 
-    private fun isScript(file: Path): Boolean =
-        kind.names(file.name) && file.name.first() !in EDITORS && !file.isDirectory()
+    private fun isScript(file: Path): Boolean = isNamedScript(file) && !file.isDirectory()
+
+    private fun isNamedScript(file: Path): Boolean =
+        kind.names(file.name) && file.name.first() !in EDITORS
 
     /** Only links need the file system's word: asking for every file takes longer than reading. */
     private fun realPath(file: Path, realFolder: Path): Path =
@@ -125,6 +161,25 @@ internal class ScriptFolders(
             problems += unreadable(file, "the script cannot be read", failure, FIX_FILE)
             null
         }
+
+    /** The text of a script whose header is known from before. */
+    private fun readKnown(file: Path, known: HeaderIndex.Entry): String {
+        val problems = mutableListOf<Problem>()
+        val script = read(file, problems) ?: throw ScriptProblemsException(problems)
+        if (script.print() != known.print) {
+            throw ScriptProblemsException(
+                listOf(
+                    Problem(
+                        "changed-meanwhile",
+                        "the script was changed while this command ran",
+                        Location.of(file.toString()),
+                        "run the command again",
+                    )
+                )
+            )
+        }
+        return script.text
+    }
 
     private fun unreadable(file: Path, what: String, failure: IOException, fix: String): Problem {
         val reason =

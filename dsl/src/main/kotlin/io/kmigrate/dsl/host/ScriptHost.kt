@@ -11,7 +11,7 @@ import java.util.function.Consumer
  * evaluated. Safe for use by several threads.
  */
 internal class ScriptHost(
-    folder: CacheFolder,
+    val folder: CacheFolder,
     val parent: ClassLoader,
     compiler: ScriptCompiler,
     private val kind: ScriptKind = ScriptKind.MIGRATION,

@@ -7,7 +7,6 @@ import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
-import io.kmigrate.revision.Seal
 
 /**
  * The migrations of some script folders. [revisions] reads the folders anew each time; [load] uses
@@ -19,14 +18,18 @@ internal class ScriptSource(
     private val host: ScriptHost,
 ) : PackableSource {
     private val packer = ScriptPacker(folders, host, parameters)
-    private val folders = ScriptFolders(folders)
+    private val givenFolders = folders
 
     @Volatile private var scripts: Map<String, Script>? = null
 
     override fun revisions(): Collection<Revision> {
-        val content = folders.read()
+        val index = HeaderIndex(host.folder, givenFolders)
+        val content = ScriptFolders(givenFolders, index = index).read()
         val problems = content.problems.toMutableList()
-        val headers = content.scripts.associateWith { HeaderScanner(it.lines()).scan() }
+        val headers =
+            content.files
+                .filter { it.known == null }
+                .associate { it.script to HeaderScanner(it.script.lines()).scan() }
         headers.forEach { (script, header) -> missing(script, header)?.let { problems += it } }
         val computed = evaluate(headers.filterValues { it == Header.Computed }.keys, problems)
         if (problems.isNotEmpty()) {
@@ -35,11 +38,25 @@ internal class ScriptSource(
             )
         }
         scripts = content.scripts.associateBy { it.path }
-        return headers.map { (script, header) ->
-            if (header is Header.Literal) header.toRevision(script)
-            else computed.getValue(script.path).withFingerprint(script)
+        index.keep(content.files.mapNotNull { entry(it, headers[it.script]) })
+        return content.files.map { (script, _, known) ->
+            val header = headers[script]
+            when {
+                known != null -> known.revision
+                header is Header.Literal -> header.toRevision(script)
+                else -> computed.getValue(script.path).withFingerprint(script)
+            }
         }
     }
+
+    /** Only what a header says by itself is the same at the next command. */
+    private fun entry(file: ScriptFile, header: Header?): HeaderIndex.Entry? =
+        file.known
+            ?: file.stamp?.let { stamp ->
+                (header as? Header.Literal)?.let {
+                    HeaderIndex.Entry(stamp, file.script.print(), it.toRevision(file.script))
+                }
+            }
 
     override fun load(revisions: Collection<Revision>): Map<String, Migration> {
         if (scripts == null) {
@@ -154,5 +171,4 @@ private fun Revision.withFingerprint(script: Script) =
     Revision(id, parents, dependsOn, branchLabels, message, path, script.fingerprint())
 
 /** None for a script that reads files: its text alone does not tell whether it is what it was. */
-private fun Script.fingerprint(): String? =
-    lines().let { text -> if ("loadCsv" in text) null else Seal.fingerprint(text) }
+private fun Script.fingerprint(): String? = if ("loadCsv" in text) null else print()
