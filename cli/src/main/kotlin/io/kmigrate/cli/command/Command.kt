@@ -58,7 +58,10 @@ internal abstract class Command(
             return execute(invocation, names.singleOrNull())
         }
         if (!takesSeveralDatabases) {
-            throw Conflict.usage("this $commandName is for one database", "name one with -n")
+            throw Conflict.usage(
+                "`$commandName`, with these options, is for one database",
+                "name one with -n",
+            )
         }
         return SeveralDatabases(invocation.output, invocation.global.databases.keepsGoing).run(
             names
