@@ -50,11 +50,14 @@ final class Comparing {
             Snapshot local = NearNamed.of(model, connection);
             ObjectFilter included = startingIn(connection, filter);
             Snapshot live = withoutOurs(withSchemas(opened, diff.live(local), included));
+            Snapshot normalised = diff.normalised(local, live);
             return Comparison.of(
                     live,
-                    diff.normalised(local, live),
-                    here(diff.options(local), modelKinds(model).and(included)),
-                    List.of());
+                    normalised,
+                    here(
+                            diff.options(local).withElsewhere(diff.elsewhere(live, normalised)),
+                            modelKinds(model).and(included)),
+                    new NotCompared(live, included).sentences());
         });
     }
 

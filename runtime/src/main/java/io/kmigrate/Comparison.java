@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param options how the two were compared
  * @param diff what makes the one the other
  * @param more what follows it, of kinds that are never compared
- * @param notCompared sentences on what was left alone because it cannot be compared
+ * @param notCompared sentences on what was left alone
  */
 public record Comparison(
         Snapshot before,
@@ -46,8 +46,10 @@ public record Comparison(
     }
 
     static Comparison of(Snapshot before, Snapshot wanted, DiffOptions options, List<String> notCompared) {
-        return new Comparison(
-                before, wanted, options, SchemaDiff.between(before, wanted, options), List.of(), notCompared);
+        SchemaDiff diff = SchemaDiff.between(before, wanted, options);
+        List<String> all =
+                Stream.concat(notCompared.stream(), diff.kept().stream()).toList();
+        return new Comparison(before, wanted, options, diff, List.of(), all);
     }
 
     /** What makes a schema from nothing. */
@@ -112,7 +114,11 @@ public record Comparison(
      * @throws io.kmigrate.diff.UnknownRenameException for one that fits neither
      */
     public Comparison withRenames(List<Rename> decided) {
-        return of(before, wanted, options.withRenames(decided), notCompared);
+        List<String> others = notCompared.stream()
+                .filter(sentence -> !diff.kept().contains(sentence))
+                .toList();
+        Comparison found = of(before, wanted, options.withRenames(decided), others);
+        return new Comparison(before, wanted, found.options, found.diff, more, found.notCompared);
     }
 
     /** The changes, in the order in which they can be made. */

@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
@@ -54,10 +55,43 @@ public final class DatabaseDiff {
     public SchemaDiff to(Snapshot wanted, List<Rename> renames, ObjectFilter filter) throws SQLException {
         Snapshot local = NearNamed.of(wanted, connection);
         Snapshot live = live(local);
+        Snapshot normalised = normalised(local, live);
         return SchemaDiff.between(
                 live,
-                normalised(local, live),
-                options(local).withRenames(renames).withFilter(filter));
+                normalised,
+                options(local)
+                        .withElsewhere(elsewhere(live, normalised))
+                        .withRenames(renames)
+                        .withFilter(filter));
+    }
+
+    /**
+     * The tables of other schemas that may refer to this one. None where nothing goes or changes that they
+     * could refer to: for the answer, MariaDB opens all tables of a server.
+     */
+    List<Table> elsewhere(Snapshot live, Snapshot wanted) {
+        boolean losesNothing = live.tables().stream()
+                .allMatch(table -> wanted.table(table.name())
+                        .filter(after -> keeps(after, table))
+                        .isPresent());
+        if (losesNothing) {
+            return List.of();
+        }
+        Catalog catalog = dialect.catalog(connection);
+        return catalog.referringFromElsewhere().stream()
+                .flatMap(name -> catalog.table(name).stream())
+                .toList();
+    }
+
+    /** True where nothing goes or changes that a foreign key could point at. */
+    private static boolean keeps(Table wanted, Table live) {
+        boolean keepsColumns = live.columns().stream()
+                .allMatch(column -> wanted.column(column.name())
+                        .filter(after -> after.type().equals(column.type()))
+                        .isPresent());
+        return keepsColumns
+                && Objects.equals(wanted.primaryKey(), live.primaryKey())
+                && wanted.uniqueConstraints().containsAll(live.uniqueConstraints());
     }
 
     /** How this kind of database is compared with a schema that was written so. */

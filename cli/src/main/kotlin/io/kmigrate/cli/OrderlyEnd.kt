@@ -23,6 +23,10 @@ internal class OrderlyEnd(
         val inOrder =
             !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         surroundings.stdout.flush()
+        if (surroundings.stdinIsTerminal && surroundings.stderrIsTerminal) {
+            // Terminals show ^C where the cursor was.
+            surroundings.stderr.println()
+        }
         surroundings.stderr.println("interrupted: " + state(running, inOrder))
         surroundings.stderr.flush()
         Runtime.getRuntime().halt(EXIT_CODE)

@@ -21,6 +21,11 @@ public interface Catalog {
         return false;
     }
 
+    /** The tables of other schemas than the connection's own that have a foreign key, or a type that is an enumeration. */
+    default List<TableName> referringFromElsewhere() {
+        return List.of();
+    }
+
     /** The schema that a name without one is looked up in; empty where it is not known. */
     default Optional<String> currentSchema() {
         return Optional.empty();

@@ -75,12 +75,10 @@ final class Candidates {
                 + 0.25 * Similarity.of(old.name().name(), table.name().name());
     }
 
-    /** The type says half: a column that is renamed keeps it, and its place among keys. */
+    /** The same type says half; where it differs, what else there is can say as much. */
     private double score(Table live, Column old, Table wanted, Column column) {
         double score = 0.3 * Similarity.of(old.name(), column.name());
-        if (options.sameness().sameType(old.type(), column.type())) {
-            score += 0.5;
-        }
+        score += options.sameness().sameType(old.type(), column.type()) ? 0.5 : evidence(live, old, wanted, column);
         if (old.nullable() == column.nullable() && Objects.equals(old.defaultValue(), column.defaultValue())) {
             score += 0.1;
         }
@@ -88,6 +86,33 @@ final class Candidates {
             score += 0.1;
         }
         return score;
+    }
+
+    /** At most what the same type says. */
+    private static double evidence(Table live, Column old, Table wanted, Column column) {
+        double score = Widening.isRelated(old.type(), column.type()) ? 0.2 : 0;
+        if (old.comment() != null && old.comment().equals(column.comment())) {
+            score += 0.1;
+        }
+        if (keptBefore(live, old, wanted).equals(keptBefore(wanted, column, live))) {
+            score += 0.1;
+        }
+        boolean isOnlyPair = missing(live, wanted) == 1 && missing(wanted, live) == 1;
+        return isOnlyPair ? score + 0.1 : score;
+    }
+
+    /** The columns before it that both tables have. */
+    private static List<String> keptBefore(Table table, Column column, Table other) {
+        return table.columns().subList(0, table.columns().indexOf(column)).stream()
+                .map(Column::name)
+                .filter(name -> other.column(name).isPresent())
+                .toList();
+    }
+
+    private static long missing(Table from, Table in) {
+        return from.columns().stream()
+                .filter(column -> in.column(column.name()).isEmpty())
+                .count();
     }
 
     /** In how many keys and indexes a column is. */

@@ -20,19 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class Danger {
     private final Snapshot live;
     private final Set<TableName> empty;
+    private final LeftAlone leftAlone;
 
     /**
      * Judges operations.
      *
      * @param empty the tables that are made by the same operations: they have no rows
+     * @param leftAlone what can be in their way
      */
-    Danger(Snapshot live, Set<TableName> empty) {
+    Danger(Snapshot live, Set<TableName> empty, LeftAlone leftAlone) {
+        this.leftAlone = leftAlone;
         this.live = live;
         this.empty = empty;
     }
 
     @Nullable
     String of(Operation operation) {
+        return leftAlone.stops(operation).orElseGet(() -> ofRows(operation));
+    }
+
+    private @Nullable String ofRows(Operation operation) {
         if (operation instanceof DropTable drop) {
             return "all rows of " + drop.table() + " are lost";
         }

@@ -2,6 +2,7 @@ package io.kmigrate.diff;
 
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rewriter changes what was found
  * @param written the wanted schema as a person wrote it, where the compared one was read back from a
  *     database: operations say what it says; null: the compared one
+ * @param elsewhere tables of schemas that are left alone: what they refer to stays
  */
 public record DiffOptions(
         List<Rename> renames,
@@ -22,9 +24,11 @@ public record DiffOptions(
         Sameness sameness,
         NamingConvention naming,
         OperationRewriter rewriter,
-        @Nullable Snapshot written) {
+        @Nullable Snapshot written,
+        List<Table> elsewhere) {
     public DiffOptions {
         renames = List.copyOf(renames);
+        elsewhere = List.copyOf(elsewhere);
     }
 
     /** Everything is compared, as it is written. */
@@ -35,30 +39,35 @@ public record DiffOptions(
                 new Sameness() {},
                 NamingConvention.none(),
                 OperationRewriter.none(),
-                null);
+                null,
+                List.of());
     }
 
     public DiffOptions withRenames(List<Rename> decided) {
-        return new DiffOptions(decided, filter, sameness, naming, rewriter, written);
+        return new DiffOptions(decided, filter, sameness, naming, rewriter, written, elsewhere);
     }
 
     public DiffOptions withFilter(ObjectFilter newFilter) {
-        return new DiffOptions(renames, newFilter, sameness, naming, rewriter, written);
+        return new DiffOptions(renames, newFilter, sameness, naming, rewriter, written, elsewhere);
     }
 
     public DiffOptions withSameness(Sameness newSameness) {
-        return new DiffOptions(renames, filter, newSameness, naming, rewriter, written);
+        return new DiffOptions(renames, filter, newSameness, naming, rewriter, written, elsewhere);
     }
 
     public DiffOptions withWritten(@Nullable Snapshot newWritten) {
-        return new DiffOptions(renames, filter, sameness, naming, rewriter, newWritten);
+        return new DiffOptions(renames, filter, sameness, naming, rewriter, newWritten, elsewhere);
     }
 
     public DiffOptions withNaming(NamingConvention newNaming) {
-        return new DiffOptions(renames, filter, sameness, newNaming, rewriter, written);
+        return new DiffOptions(renames, filter, sameness, newNaming, rewriter, written, elsewhere);
     }
 
     public DiffOptions withRewriter(OperationRewriter newRewriter) {
-        return new DiffOptions(renames, filter, sameness, naming, newRewriter, written);
+        return new DiffOptions(renames, filter, sameness, naming, newRewriter, written, elsewhere);
+    }
+
+    public DiffOptions withElsewhere(List<Table> newElsewhere) {
+        return new DiffOptions(renames, filter, sameness, naming, rewriter, written, newElsewhere);
     }
 }

@@ -8,22 +8,16 @@ import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.DropEnum;
 import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.SequenceChange;
-import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.ArrayType;
-import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
-import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,19 +31,19 @@ import org.jspecify.annotations.Nullable;
 final class ObjectDiff {
     private final Snapshot live;
     private final Snapshot wanted;
-    private final Collection<Table> leftAlone;
+    private final TypeUses kept;
     private final DiffOptions options;
     private final Phases phases;
 
     /**
      * Compares objects.
      *
-     * @param leftAlone tables that keep the types of their columns
+     * @param kept the types that stay in use, whatever is wanted
      */
-    ObjectDiff(Snapshot live, Snapshot wanted, Collection<Table> leftAlone, Phases phases, DiffOptions options) {
+    ObjectDiff(Snapshot live, Snapshot wanted, TypeUses kept, Phases phases, DiffOptions options) {
         this.live = live;
         this.wanted = wanted;
-        this.leftAlone = leftAlone;
+        this.kept = kept;
         this.phases = phases;
         this.options = options;
     }
@@ -98,8 +92,7 @@ final class ObjectDiff {
     private void enums() {
         Map<TableName, DatabaseEnum> before = objects(live, DatabaseEnum.class, ObjectFilter.Kind.ENUM);
         Map<TableName, DatabaseEnum> after = objects(wanted, DatabaseEnum.class, ObjectFilter.Kind.ENUM);
-        Map<String, EnumType> used = used(wanted.tables());
-        used.values().forEach(type -> {
+        TypeUses.enums(wanted.tables()).forEach(type -> {
             TableName name = name(type.name());
             if (options.filter().includes(ObjectFilter.Kind.ENUM, name)) {
                 after.putIfAbsent(name, new DatabaseEnum(name, type.labels()));
@@ -121,33 +114,16 @@ final class ObjectDiff {
         if (!problems.isEmpty()) {
             throw new EnumChangeException(problems);
         }
-        Map<String, EnumType> kept = used(leftAlone);
-        Map<String, EnumType> formerly = used(live.tables());
+        TypeUses formerly = new TypeUses(live.tables());
         before.keySet().stream()
-                .filter(name -> !after.containsKey(name) && !kept.containsKey(name.toString()))
-                .filter(name -> !after.isEmpty() || formerly.containsKey(name.toString()))
+                .filter(name -> !after.containsKey(name) && !kept.contains(name))
+                .filter(name -> !after.isEmpty() || formerly.contains(name))
                 .forEach(name -> phases.add(Phase.DROP_OBJECT, new DropEnum(name, false)));
     }
 
     private static TableName name(String text) {
         int dot = text.indexOf('.');
         return dot < 0 ? TableName.of(text) : new TableName(text.substring(0, dot), text.substring(dot + 1));
-    }
-
-    private static Map<String, EnumType> used(Collection<Table> tables) {
-        Map<String, EnumType> types = new TreeMap<>();
-        tables.stream()
-                .flatMap(table -> table.columns().stream())
-                .map(column -> enumeration(column.type()))
-                .flatMap(Optional::stream)
-                .forEach(type -> types.put(type.name(), type));
-        return types;
-    }
-
-    private static Optional<EnumType> enumeration(ColumnType type) {
-        return type instanceof ArrayType array
-                ? enumeration(array.element())
-                : type instanceof EnumType found ? Optional.of(found) : Optional.empty();
     }
 
     private void sequences() {

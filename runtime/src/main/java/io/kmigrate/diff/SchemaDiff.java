@@ -6,6 +6,7 @@ import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +24,12 @@ import java.util.stream.Stream;
 public final class SchemaDiff {
     private final List<Change> changes;
     private final List<RenameCandidate> candidates;
+    private final List<String> kept;
 
-    private SchemaDiff(List<Change> changes, List<RenameCandidate> candidates) {
+    private SchemaDiff(List<Change> changes, List<RenameCandidate> candidates, List<String> kept) {
         this.changes = changes;
         this.candidates = candidates;
+        this.kept = kept;
     }
 
     /**
@@ -47,13 +50,26 @@ public final class SchemaDiff {
         Candidates candidates = new Candidates(options);
         Phases phases = new Phases();
         renames.operations().forEach(operation -> phases.add(Phase.RENAME, operation));
-        new ObjectDiff(renamed, after, leftAlone(live, after, options), phases, options).add();
-        tables(renamed, after, phases, options);
+        List<Table> dropped = missing(renamed, after).stream()
+                .filter(table -> !isPartitioned(table))
+                .toList();
+        List<Table> staying = new ArrayList<>(leftAlone(live, after, options));
+        KeptTables kept = new KeptTables(dropped, staying);
+        staying.addAll(kept.tables());
+        new ObjectDiff(renamed, after, new TypeUses(staying), phases, options).add();
+        tables(renamed, after, without(dropped, kept), phases, options);
         candidates.tables(missing(renamed, after), missing(after, renamed));
         after.tables()
                 .forEach(table -> renamed.table(table.name())
                         .ifPresent(old -> candidates.columns(renames.formerName(table.name()), old, table)));
-        return new SchemaDiff(judged(renamed, phases, options.rewriter()), candidates.bestFirst());
+        return new SchemaDiff(
+                judged(renamed, staying, phases, options.rewriter()),
+                candidates.bestFirst(),
+                List.copyOf(kept.reasons()));
+    }
+
+    private static List<Table> without(List<Table> tables, KeptTables kept) {
+        return tables.stream().filter(table -> !kept.tables().contains(table)).toList();
     }
 
     private static Snapshot filtered(Snapshot schema, DiffOptions options) {
@@ -66,21 +82,21 @@ public final class SchemaDiff {
 
     /** The tables of the database that stay, whatever the wanted schema is. */
     private static List<Table> leftAlone(Snapshot live, Snapshot wanted, DiffOptions options) {
-        return live.tables().stream()
+        Stream<Table> here = live.tables().stream()
                 .filter(table -> !options.filter().includes(ObjectFilter.Kind.TABLE, table.name())
-                        || (isPartitioned(table) && wanted.table(table.name()).isEmpty()))
-                .toList();
+                        || (isPartitioned(table) && wanted.table(table.name()).isEmpty()));
+        Stream<Table> elsewhere = options.elsewhere().stream()
+                .filter(table -> live.table(table.name()).isEmpty());
+        return Stream.concat(here, elsewhere).toList();
     }
 
-    private static void tables(Snapshot live, Snapshot wanted, Phases phases, DiffOptions options) {
+    private static void tables(
+            Snapshot live, Snapshot wanted, List<Table> dropped, Phases phases, DiffOptions options) {
         Map<TableName, TableDiff> common = new TreeMap<>();
         wanted.tables()
                 .forEach(table -> live.table(table.name())
                         .ifPresent(old -> common.put(table.name(), new TableDiff(old, table, options))));
         common.values().forEach(diff -> diff.addTo(phases));
-        Collection<Table> dropped = missing(live, wanted).stream()
-                .filter(table -> !isPartitioned(table))
-                .toList();
         Collection<Table> added = missing(wanted, live);
         ForeignKeyDiff keys = new ForeignKeyDiff(common, phases, options);
         boolean early = clash(dropped, added, phases, keys);
@@ -124,11 +140,11 @@ public final class SchemaDiff {
                 .flatMap(names -> names);
     }
 
-    private static List<Change> judged(Snapshot live, Phases phases, OperationRewriter rewriter) {
+    private static List<Change> judged(Snapshot live, List<Table> staying, Phases phases, OperationRewriter rewriter) {
         Set<TableName> made = phases.of(Phase.CREATE_TABLE).stream()
                 .map(operation -> ((CreateTable) operation).table().name())
                 .collect(Collectors.toSet());
-        Danger danger = new Danger(live, made);
+        Danger danger = new Danger(live, made, new LeftAlone(staying, live));
         return phases.inOrder().stream()
                 .flatMap(operation -> rewriter.rewrite(operation).stream())
                 .map(operation -> new Change(operation, danger.of(operation)))
@@ -143,6 +159,14 @@ public final class SchemaDiff {
     /** What may be renames and was not decided; best first. Their drops and adds are among the changes. */
     public List<RenameCandidate> candidates() {
         return candidates;
+    }
+
+    /**
+     * A sentence on each table that stays, though it is not wanted: partitioned, or referred to by one that is
+     * left alone.
+     */
+    public List<String> kept() {
+        return kept;
     }
 
     /** The changes without what they risk. */

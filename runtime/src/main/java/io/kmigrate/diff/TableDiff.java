@@ -156,7 +156,9 @@ final class TableDiff {
         live.columns().stream()
                 .filter(column -> drops(column.name()) && includes(column))
                 .sorted(Comparator.comparing(column -> column.generated() == null))
-                .forEach(column -> phases.add(Phase.DROP_COLUMN, new DropColumn(name, column.name(), false)));
+                .forEach(column -> phases.add(
+                        isComputedFromChanged(column) ? Phase.TAKE_COLUMN_AWAY : Phase.DROP_COLUMN,
+                        new DropColumn(name, column.name(), false)));
         return replaced;
     }
 

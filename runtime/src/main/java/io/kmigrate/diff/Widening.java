@@ -36,6 +36,16 @@ final class Widening {
         return number(from, to) || other(from, to);
     }
 
+    /** Whether one may have become the other by a change of mind about size: both numbers, both texts, both times. */
+    static boolean isRelated(ColumnType left, ColumnType right) {
+        return left.getClass() == right.getClass()
+                || (isText(left) == isText(right) && (holds(left, right) || holds(right, left)));
+    }
+
+    private static boolean isText(ColumnType type) {
+        return type instanceof VarcharType || type instanceof CharType || type instanceof TextType;
+    }
+
     /** The longest text of a value; 0 where it is not known. */
     private static int length(ColumnType type) {
         if (type instanceof VarcharType varchar) {

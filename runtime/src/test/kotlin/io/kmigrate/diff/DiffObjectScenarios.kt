@@ -95,7 +95,7 @@ val objectScenarios: List<DiffScenario> =
             t(nullable("a", ArrayType(int32))),
             t(nullable("a", ArrayType(text))),
             "alterColumn t.a type",
-            on = POSTGRES,
+            on = setOf(POSTGRESQL, H2),
         ),
         scenario(
             68,
@@ -126,6 +126,14 @@ val objectScenarios: List<DiffScenario> =
             "createEnum mood",
             "addColumn t.a",
             on = POSTGRES,
+        ),
+        scenario(
+            69,
+            "new enum on a new column",
+            made(t()),
+            model(moody("ok", "sad")),
+            "addColumn t.a",
+            on = setOf(MARIADB, H2),
         ),
         scenario(
             70,
@@ -164,6 +172,20 @@ val objectScenarios: List<DiffScenario> =
             t(nullable("a", UuidType()).withDefault(expression("gen_random_uuid()"))),
             t(nullable("a", UuidType()).withDefault(expression("GEN_RANDOM_UUID()"))),
             on = POSTGRES,
+        ),
+        scenario(
+            72,
+            "default of a new UUID",
+            default("uuid", "random_uuid()"),
+            default("uuid", "RANDOM_UUID()"),
+            on = setOf(H2),
+        ),
+        scenario(
+            72,
+            "default of a new UUID",
+            default("uuid", "uuid()"),
+            default("uuid", "UUID()"),
+            on = setOf(MARIADB),
         ),
         scenario(
             73,
@@ -303,6 +325,24 @@ val objectScenarios: List<DiffScenario> =
                 ),
             model(t()),
             on = POSTGRES,
+        ),
+        scenario(
+            85,
+            "partitioned table in the database",
+            made(t()) +
+                sql(
+                    "create table log (id int, at date) partition by range (year(at))" +
+                        " (partition log_1 values less than (2027))"
+                ),
+            model(t()),
+            on = setOf(MARIADB),
+        ),
+        scenario(
+            86,
+            "row format, which a model cannot say, stays",
+            sql("create table t (id int primary key) row_format = compressed"),
+            model(t()),
+            on = setOf(MARIADB),
         ),
         scenario(
             86,
@@ -469,7 +509,7 @@ val objectScenarios: List<DiffScenario> =
             model(parent, foreign { it.withDeferral(Deferral.INITIALLY_IMMEDIATE) }),
             "dropConstraint fk_a",
             "createForeignKey fk_a",
-            on = setOf(POSTGRESQL),
+            on = setOf(POSTGRESQL, SQLITE),
         ),
         scenario(
             112,
@@ -539,7 +579,8 @@ val objectScenarios: List<DiffScenario> =
             numbered(Identity.standard()),
             numbered(null),
             "alterColumn t.id identity",
-            on = SERVERS,
+            otherwise = mapOf(SQLITE to listOf()),
+            missing = mapOf(SQLITE to "an integer key numbers its rows, told to or not"),
         ),
         scenario(
             118,
@@ -571,7 +612,7 @@ val objectScenarios: List<DiffScenario> =
             "domain, a type of the user's own",
             sql("create domain mail as varchar(30)") + made(t(nullable("a", CustomType("mail")))),
             model(t(nullable("a", CustomType("mail")))),
-            on = POSTGRES,
+            on = setOf(POSTGRESQL, H2),
         ),
         scenario(
             120,
@@ -602,6 +643,20 @@ val objectScenarios: List<DiffScenario> =
             on = POSTGRES,
         ),
         scenario(
+            121,
+            "default float",
+            default("double", "1.0"),
+            default("double", "(1.0)"),
+            on = setOf(MARIADB, H2),
+        ),
+        scenario(
+            121,
+            "default interval",
+            default("interval day", "interval '1' day"),
+            default("interval day", "INTERVAL  '1'  DAY"),
+            on = setOf(H2),
+        ),
+        scenario(
             122,
             "timestamp that updates itself",
             sql(
@@ -624,6 +679,32 @@ val objectScenarios: List<DiffScenario> =
                 objects = listOf(Sequence.of(name("s"))),
             ),
             on = POSTGRES,
+        ),
+        scenario(
+            124,
+            "default from a sequence of its own",
+            sql(
+                "create sequence s",
+                "create table t (id int primary key, a int default nextval(s))",
+            ),
+            model(
+                t(nullable("a", int32).withDefault(expression("nextval(s)"))),
+                objects = listOf(Sequence.of(name("s"))),
+            ),
+            on = setOf(MARIADB),
+        ),
+        scenario(
+            124,
+            "default from a sequence of its own",
+            sql(
+                "create sequence \"s\"",
+                "create table \"t\" (\"id\" int primary key, \"a\" int default next value for \"s\")",
+            ),
+            model(
+                t(nullable("a", int32).withDefault(expression("next value for \"s\""))),
+                objects = listOf(Sequence.of(name("s"))),
+            ),
+            on = setOf(H2),
         ),
         scenario(
             125,

@@ -60,7 +60,7 @@ private class ScenarioRun(
         val found = diff.to(scenario.wanted, scenario.renames, ObjectFilter.all()).operations()
         warnings.shouldBeEmpty()
         val expected = scenario.otherwise[database] ?: scenario.expected
-        withClue(found) { found.map(::brief).map { shortened(it, expected) } shouldBe expected }
+        withClue(found) { shortened(found.map(::brief), expected) shouldBe expected }
         val replayed = found.runningFold(start) { schema, operation -> operation.apply(schema) }
         found.forEach { connection.run(dialect, it) }
         withClue("once carried out") {
@@ -74,8 +74,10 @@ private class ScenarioRun(
     }
 
     /** A name that the database chose is not expected. */
-    private fun shortened(brief: String, expected: List<String>) =
-        brief.substringBefore(' ').takeIf { it in expected } ?: brief
+    private fun shortened(briefs: List<String>, expected: List<String>) =
+        briefs.mapIndexed { place, brief ->
+            brief.substringBefore(' ').takeIf { it == expected.getOrNull(place) } ?: brief
+        }
 
     private fun differences(start: Snapshot) =
         SchemaComparison(dialect, ordered = false).differences(start, diff.live(scenario.wanted))

@@ -57,6 +57,12 @@ private val parent = table("p")
 private fun foreign(change: (ForeignKey) -> ForeignKey = { it }) =
     t(nullable("a", int32)).references("fk_a", change)
 
+/** A key that a foreign key leans on, or one beside it. */
+private fun keyed(key: String) =
+    t(column("a", int32))
+        .withPrimaryKey(PrimaryKey(null, listOf(key)))
+        .withForeignKeys(listOf(ForeignKey.of("fk_id", listOf("id"), name("p"), listOf("id"))))
+
 private val rich =
     ab(
             nullable("name", varchar(30)).withDefault(literal("it's")),
@@ -70,6 +76,12 @@ private val rich =
 private val computed = { sql: String ->
     t(nullable("a", int32), nullable("c", int32).withGenerated(Generated(sql, true)))
 }
+
+private fun called(sql: String) =
+    t(
+        nullable("a", varchar(9)),
+        nullable("c", varchar(10)).withGenerated(Generated(sql, true)),
+    )
 
 private val index = Index.of("ix", "a")
 
@@ -113,6 +125,28 @@ val commonScenarios: List<DiffScenario> =
                 t(nullable("email", int32)).check("ck", "email > 5").index(Index.of("ix", "email"))
             ),
             "renameColumn t.mail email",
+            renames = listOf(Rename(name("t"), "mail", "email")),
+        ),
+        scenario(
+            4,
+            "table renamed, decided, and changed",
+            made(table("customer", nullable("a", varchar(9)))),
+            model(table("customers", nullable("a", varchar(19)), nullable("b", int32))),
+            "renameTable customer customers",
+            "addColumn customers.b",
+            "alterColumn customers.a type",
+            renames = listOf(Rename(name("customer"), null, "customers")),
+        ),
+        scenario(
+            7,
+            "column renamed, decided, with another type, nullability and default",
+            made(t(nullable("mail", varchar(9))).index(Index.of("ix", "mail"))),
+            model(
+                t(column("email", varchar(19)).withDefault(literal("x")))
+                    .index(Index.of("ix", "email"))
+            ),
+            "renameColumn t.mail email",
+            "alterColumn t.email type nullable default",
             renames = listOf(Rename(name("t"), "mail", "email")),
         ),
         scenario(
@@ -180,7 +214,7 @@ val commonScenarios: List<DiffScenario> =
             a(TimestampType(false)),
             a(TimestampType(true)),
             "alterColumn t.a type",
-            on = setOf(POSTGRESQL, H2),
+            on = SERVERS,
         ),
         scenario(20, "default added", a(int32), default(int32, 5), "alterColumn t.a default"),
         scenario(
@@ -191,6 +225,13 @@ val commonScenarios: List<DiffScenario> =
             "alterColumn t.a default",
         ),
         scenario(22, "default removed", default(int32, 5), a(int32), "alterColumn t.a default"),
+        scenario(
+            22,
+            "default of the moment removed",
+            t(column("a", TimestampType(false)).withDefault(expression("CURRENT_TIMESTAMP"))),
+            t(column("a", TimestampType(false))),
+            "alterColumn t.a default",
+        ),
         scenario(
             23,
             "default 5 to 6",
@@ -256,12 +297,46 @@ val commonScenarios: List<DiffScenario> =
             "alterColumn t.c generated",
         ),
         scenario(
+            28,
+            "computed column dropped, and the type changed of what it was computed from",
+            computed("a * 2"),
+            a(int64),
+            "dropColumn t.c",
+            "alterColumn t.a type",
+        ),
+        scenario(
             29,
             "primary key changed to two columns",
             t(column("a", int32)),
             t(column("a", int32)).withPrimaryKey(PrimaryKey(null, listOf("id", "a"))),
             "dropConstraint",
             "createPrimaryKey t [id, a]",
+        ),
+        scenario(
+            29,
+            "primary key and unique constraint leave a column that is a foreign key",
+            made(parent, keyed("id").unique("uq", "id", "a")),
+            model(parent, keyed("a").unique("uq", "a", "id")),
+            "dropConstraint uq",
+            "dropConstraint",
+            "createPrimaryKey t [a]",
+            "createUniqueConstraint uq",
+        ),
+        scenario(
+            29,
+            "primary key that a foreign key points at becomes a unique constraint",
+            made(table("p", column("a", int32)), foreign()),
+            model(
+                table("p", column("a", int32))
+                    .withPrimaryKey(PrimaryKey(null, listOf("a")))
+                    .unique("uq", "id"),
+                foreign(),
+            ),
+            "dropConstraint fk_a",
+            "dropConstraint",
+            "createPrimaryKey p [a]",
+            "createUniqueConstraint uq",
+            "createForeignKey fk_a",
         ),
         scenario(
             30,
@@ -528,6 +603,50 @@ val commonScenarios: List<DiffScenario> =
             on = setOf(POSTGRESQL),
         ),
         scenario(
+            58,
+            "check with other spaces and parentheses",
+            ab().check("ck", "a > 5 and b <> 3"),
+            ab().check("ck", "(a>5)  AND (b<>3)"),
+            on = SERVERS,
+        ),
+        scenario(
+            58,
+            "check made from what the database shows of it",
+            made(t(nullable("a", varchar(9))).check("ck", "`a` in ('x','y')")),
+            model(t(nullable("a", varchar(9))).check("ck", "a in ('x', 'y')")),
+            on = setOf(MARIADB),
+        ),
+        scenario(
+            58,
+            "check made from what the database shows of it",
+            made(t(nullable("a", varchar(9))).check("ck", "\"a\" IN('x', 'y')")),
+            model(t(nullable("a", varchar(9))).check("ck", "a in ('x', 'y')")),
+            on = setOf(H2),
+        ),
+        scenario(
+            58,
+            "check on a list, changed",
+            t(nullable("a", varchar(9))).check("ck", "a in ('x', 'y')"),
+            t(nullable("a", varchar(9))).check("ck", "a in ('x', 'z')"),
+            "dropConstraint ck",
+            "createCheckConstraint ck",
+            on = setOf(SQLITE, H2, MARIADB),
+        ),
+        scenario(
+            28,
+            "computed text made from what the database shows of it",
+            made(called("concat(`a`,'x')")),
+            model(called("concat(a, 'x')")),
+            on = setOf(MARIADB),
+        ),
+        scenario(
+            28,
+            "computed text made from what the database shows of it",
+            made(called("CONCAT(\"a\", 'x')")),
+            model(called("concat(a, 'x')")),
+            on = setOf(H2),
+        ),
+        scenario(
             59,
             "unnamed check added",
             ab(),
@@ -547,6 +666,35 @@ val commonScenarios: List<DiffScenario> =
                 sql("create trigger g after insert on t begin delete from t where id < 0; end"),
             model(ab()),
             on = setOf(SQLITE),
+        ),
+        scenario(
+            61,
+            "trigger in the database",
+            made(ab()) + sql("create trigger g after insert on t for each row set @last = new.id"),
+            model(ab()),
+            on = setOf(MARIADB),
+        ),
+        scenario(
+            61,
+            "trigger in the database",
+            made(ab()) +
+                sql(
+                    "create function f() returns trigger language plpgsql as 'begin return new; end'",
+                    "create trigger g before insert on t for each row execute function f()",
+                ),
+            model(ab()),
+            on = POSTGRES,
+        ),
+        scenario(
+            61,
+            "trigger in the database",
+            made(ab()) +
+                sql(
+                    "create trigger g before insert on \"t\" for each row as" +
+                        " 'org.h2.api.Trigger create() { return (c, before, after) -> {}; }'"
+                ),
+            model(ab()),
+            on = setOf(H2),
         ),
         scenario(
             62,

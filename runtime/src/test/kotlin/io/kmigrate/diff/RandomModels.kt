@@ -3,7 +3,6 @@ package io.kmigrate.diff
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
-import io.kmigrate.schema.ColumnType.EnumType
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Index
@@ -37,12 +36,13 @@ class RandomModels(private val random: Random, private val database: TestDatabas
         val names = kept.map { it.name() }.toSet()
         val tables = kept.map { table ->
             val within = table.foreignKeys().filter { it.referencedTable() in names }
-            changed(table.withForeignKeys(within), isTarget(table.name(), kept))
+            // What is left alone goes on pointing at the key that the table has.
+            changed(table.withForeignKeys(within), isTarget(table.name(), model.tables()))
         }
         return linked(if (chance(40)) tables + table() else tables)
     }
 
-    private fun isTarget(name: TableName, tables: List<Table>) = tables.any { table ->
+    private fun isTarget(name: TableName, tables: Collection<Table>) = tables.any { table ->
         table.foreignKeys().any { it.referencedTable() == name }
     }
 
@@ -57,12 +57,8 @@ class RandomModels(private val random: Random, private val database: TestDatabas
         val odd = if (chance(15)) ODD_NAMES.random(random) else "t"
         val name = TableName(if (hasSchemas && chance(20)) "billing" else null, fresh(odd))
         val bare =
-            keyed(name).let { table ->
-                // A type that a table elsewhere has, which is left alone, cannot be dropped.
-                val columns =
-                    List(random.nextInt(1, 5)) { column() }
-                        .filterNot { name.schema() != null && it.type() is EnumType }
-                table.withColumns(table.columns() + columns)
+            keyed(name).let {
+                it.withColumns(it.columns() + List(random.nextInt(1, 5)) { column() })
             }
         val full = (1..random.nextInt(0, 5)).fold(bare) { table, _ -> plusPart(table) }
         return if (chance(25)) full.withComment("it's ${name.name()}") else full

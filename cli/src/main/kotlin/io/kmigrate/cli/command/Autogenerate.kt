@@ -7,6 +7,8 @@ import io.kmigrate.diff.Rename
 import io.kmigrate.diff.RenameCandidate
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.TableName
 
 /** A comparison needs decisions, and there is nobody to make them. */
 internal class UndecidedException(problem: Problem) : MigrationException(problem)
@@ -50,7 +52,7 @@ internal class Autogenerate(
                     .candidates()
                     .filter { it.decided() !in refused }
                     .maxByOrNull { it.score() } ?: return comparison
-            if (questions.yes("Was ${Comparing.old(next)} renamed to ${next.to()}?")) {
+            if (isRename(comparison, next)) {
                 renames += next.decided()
                 comparison = comparison.withRenames(renames)
             } else {
@@ -58,6 +60,29 @@ internal class Autogenerate(
             }
         }
     }
+
+    private fun isRename(comparison: Comparison, candidate: RenameCandidate): Boolean {
+        val old = Comparing.old(candidate)
+        val column = candidate.from()
+        if (column == null) {
+            questions.tell("The model has a new table ${candidate.to()}, and $old no more.")
+            return questions.yes("Was $old renamed to ${candidate.to()}, so that its rows stay?")
+        }
+        val table = candidate.table()
+        val renamed =
+            comparison.options().renames().firstOrNull {
+                it.table() == table && it.column() == null
+            }
+        val now = renamed?.let { table.withName(it.newName()) } ?: table
+        val new = "$now.${candidate.to()}${type(comparison.wanted(), now, candidate.to())}"
+        questions.tell(
+            "The model has a new column $new, and $old${type(comparison.before(), table, column)} no more."
+        )
+        return questions.yes("Was $old renamed to ${candidate.to()}, so that its values stay?")
+    }
+
+    private fun type(schema: Snapshot, table: TableName, column: String): String =
+        schema.table(table).flatMap { it.column(column) }.map { " (${it.type()})" }.orElse("")
 
     private fun undecided(candidates: List<RenameCandidate>) =
         UndecidedException(
@@ -84,10 +109,10 @@ internal class Autogenerate(
         }
         val list = dangers.joinToString("")
         if (questions.canAsk) {
-            session.surroundings.stderr.println(
-                "This may lose data, or fail on rows that are there:$list"
-            )
-            return questions.yes("Write it?")
+            questions.tell("This may lose data, or fail on rows that are there:$list")
+            return questions.yes("Write it?").also {
+                if (!it) questions.tell("Nothing was written.")
+            }
         }
         throw UndecidedException(
             Problem.of(

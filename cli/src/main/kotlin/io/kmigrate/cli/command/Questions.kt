@@ -13,19 +13,29 @@ internal class Questions(private val session: Session) {
                 !mode.quiet
         }
 
+    private val screen
+        get() = session.surroundings.stderr
+
+    /** What a question is about. */
+    fun tell(line: String) = screen.println(line)
+
     /** An empty answer is no; so is the end of input. Anything else is asked again. */
     fun yes(question: String): Boolean {
         while (true) {
-            session.surroundings.stderr.print("$question [y/N] ")
-            session.surroundings.stderr.flush()
+            screen.print("$question ${session.output.paint.faint("[y/N]")} ")
+            screen.flush()
             when (session.surroundings.readLine()?.trim()?.lowercase()) {
                 "y",
                 "yes" -> return true
-                null,
                 "",
                 "n",
                 "no" -> return false
+                null -> {
+                    screen.println()
+                    return false
+                }
             }
+            tell("Answer y for yes, or n for no.")
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.h2;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.ReferringTables;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -36,6 +37,11 @@ final class H2Catalog implements Catalog {
         } catch (SQLException failure) {
             throw new DatabaseFailureException("ask for the current schema", failure);
         }
+    }
+
+    @Override
+    public List<TableName> referringFromElsewhere() {
+        return ReferringTables.read(connection, CatalogQueries.REFERRING);
     }
 
     /** Empty: H2 alters in place. */

@@ -14,6 +14,10 @@ final class H2Scratch {
             + " WHERE SETTING_NAME IN ('MODE', 'DATABASE_TO_LOWER', 'DATABASE_TO_UPPER',"
             + " 'CASE_INSENSITIVE_IDENTIFIERS', 'DEFAULT_NULL_ORDERING', 'NON_KEYWORDS')";
 
+    /** Types of the user's own; in a schema that the scratch has too. */
+    private static final String DOMAINS = "SELECT DB_OBJECT_SQL('DOMAIN', DOMAIN_SCHEMA, DOMAIN_NAME)"
+            + " FROM INFORMATION_SCHEMA.DOMAINS WHERE UPPER(DOMAIN_SCHEMA) = 'PUBLIC' ORDER BY DOMAIN_NAME";
+
     private H2Scratch() {}
 
     static Scratch like(Connection connection) throws SQLException {
@@ -24,6 +28,17 @@ final class H2Scratch {
                 url.append(';').append(rows.getString(1)).append('=').append(rows.getString(2));
             }
         }
-        return new MemoryScratch(url.toString());
+        MemoryScratch scratch = new MemoryScratch(url.toString());
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(DOMAINS);
+                Statement copies = scratch.connection().createStatement()) {
+            while (rows.next()) {
+                copies.execute(rows.getString(1));
+            }
+        } catch (SQLException failure) {
+            scratch.close();
+            throw failure;
+        }
+        return scratch;
     }
 }

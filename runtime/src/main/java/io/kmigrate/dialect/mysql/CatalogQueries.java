@@ -13,7 +13,7 @@ record CatalogQueries(Flavour flavour, @Nullable TableName name) {
 
     String tables() {
         return """
-                SELECT TABLE_NAME, TABLE_COMMENT, TABLE_COLLATION
+                SELECT TABLE_NAME, TABLE_COMMENT, TABLE_COLLATION, CREATE_OPTIONS LIKE '%partitioned%' AS IS_PARTITIONED
                 FROM information_schema.TABLES
                 WHERE TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')
                 """ + chosen("TABLE_SCHEMA", "TABLE_NAME") + " ORDER BY TABLE_NAME";
@@ -77,4 +77,16 @@ record CatalogQueries(Flavour flavour, @Nullable TableName name) {
         String schema = name.schema() == null ? "database()" : literals.render(name.schema());
         return " AND " + schemaColumn + " = " + schema + " AND " + tableColumn + " = " + literals.render(name.name());
     }
+
+    static final String COUNT_FAR_KEYS = """
+            SELECT count(*) FROM information_schema.INNODB_SYS_FOREIGN
+            WHERE substring_index(FOR_NAME, '/', 1) <> substring_index(REF_NAME, '/', 1)
+            """;
+
+    /** MariaDB opens every table of the server for it. */
+    static final String REFERRING = """
+            SELECT DISTINCT CONSTRAINT_SCHEMA, TABLE_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA <> database() AND UNIQUE_CONSTRAINT_SCHEMA = database()
+            ORDER BY 1, 2
+            """;
 }

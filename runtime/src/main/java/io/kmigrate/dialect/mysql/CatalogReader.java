@@ -23,15 +23,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tables from information_schema. What the schema cannot say, such as ON UPDATE, is left out. */
 final class CatalogReader {
+    /** A line break stands in no comment or name: those are escaped. */
+    private static final Pattern PARTITIONS =
+            Pattern.compile("\\n(/\\*!\\d+)? (?<clause>PARTITION BY .*?)(\\s*\\*/)?$", Pattern.DOTALL);
+
+    private static final Pattern SEQUENCE = Pattern.compile("(?i)^(nextval|lastval)\\(");
+
     private final Flavour flavour;
     private final MysqlTypes types;
     private final Connection connection;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Map<String, String> collations = new LinkedHashMap<>();
+    private final List<String> partitioned = new ArrayList<>();
 
     CatalogReader(Flavour flavour, Connection connection) {
         this.flavour = flavour;
@@ -60,9 +69,16 @@ final class CatalogReader {
             Table table = Table.of(TableName.of(name), List.of(), null);
             tables.put(name, table.withComment(textOrNull(row.getString("TABLE_COMMENT"))));
             collations.put(name, String.valueOf(row.getString("TABLE_COLLATION")));
+            if (row.getBoolean("IS_PARTITIONED")) {
+                partitioned.add(name);
+            }
         });
         if (tables.isEmpty()) {
             return;
+        }
+        for (String name : partitioned) {
+            String sql = partitions(queries.name() == null ? TableName.of(name) : queries.name());
+            tables.computeIfPresent(name, (key, table) -> table.withOptions(Map.of(flavour.dialect(), sql)));
         }
         each(queries.columns(), row -> {
             Column column = column(row);
@@ -87,12 +103,33 @@ final class CatalogReader {
         tables.computeIfPresent(table, (name, old) -> change.applyTo(old));
     }
 
+    /** A sequence of the same database without the database's name, which is another one after a restore. */
+    private @Nullable String nearNamed(@Nullable String expression) throws SQLException {
+        return expression == null || !SEQUENCE.matcher(expression).find()
+                ? expression
+                : expression.replace(MysqlNames.of(flavour).quote(String.valueOf(connection.getCatalog())) + ".", "");
+    }
+
+    /** What SHOW CREATE TABLE ends with; MySQL has it in a comment for servers that know partitions. */
+    private String partitions(TableName table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(
+                    "SHOW CREATE TABLE " + MysqlNames.of(flavour).quote(table))) {
+                row.next();
+                Matcher found = PARTITIONS.matcher(row.getString(2));
+                return found.find() ? found.group("clause") : "PARTITION BY an unknown rule";
+            }
+        }
+    }
+
     private Column column(ResultSet row) throws SQLException {
         ColumnType type = types.parse(row.getString("COLUMN_TYPE"));
         String extra = row.getString("EXTRA").toUpperCase(Locale.ROOT);
         boolean isGenerated = extra.contains("STORED GENERATED") || extra.contains("VIRTUAL GENERATED");
-        DefaultValue value =
-                isGenerated ? null : DefaultText.parse(row.getString("COLUMN_DEFAULT"), extra, type, flavour);
+        DefaultValue value = isGenerated
+                ? null
+                : DefaultText.parse(nearNamed(row.getString("COLUMN_DEFAULT")), extra, type, flavour);
         String collation = row.getString("COLLATION_NAME");
         boolean ownCollation = collation != null && !collation.equals(collations.get(row.getString("TABLE_NAME")));
         return new Column(

@@ -38,8 +38,7 @@ final class ColumnAlteration {
                 || change.identityChange() != null
                 || change.generatedChange() != null
                 || change.collationChange() != null
-                || (change.defaultChange() != null
-                        && change.defaultChange().value() instanceof DefaultValue.Expression);
+                || (change.defaultChange() != null && touchesExpression(operation, change.defaultChange()));
         if (change.identityChange() != null) {
             requireNumbering(operation, change.identityChange().value());
         }
@@ -57,6 +56,15 @@ final class ColumnAlteration {
                     renderer.renameColumn(new RenameColumn(operation.table(), operation.column(), change.newName())));
         }
         return statements;
+    }
+
+    /** MariaDB says nothing to DROP DEFAULT and keeps a default that is the moment (measured on 11.4). */
+    private boolean touchesExpression(AlterColumn operation, ColumnChange.DefaultChange change) {
+        return change.value() instanceof DefaultValue.Expression
+                || renderer.table(operation.table())
+                        .flatMap(table -> table.column(operation.column()))
+                        .filter(column -> column.defaultValue() instanceof DefaultValue.Expression)
+                        .isPresent();
     }
 
     private void requireNumbering(AlterColumn operation, @Nullable Identity wanted) {

@@ -36,9 +36,14 @@ final class KeyRemoval {
         return table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name()));
     }
 
-    /** Drops an index. Where a foreign key leans on it, the one InnoDB would have made takes its place. */
+    /** Drops an index. */
     List<String> index(String name) {
-        List<String> actions = new ArrayList<>(List.of("DROP INDEX " + renderer.quote(name)));
+        return key(name, "DROP INDEX " + renderer.quote(name));
+    }
+
+    /** Where a foreign key leans on what is dropped, the index that InnoDB would have made takes its place. */
+    private List<String> key(String name, String drop) {
+        List<String> actions = new ArrayList<>(List.of(drop));
         for (ForeignKey key : keys.leaningOn(name)) {
             actions.add("ADD INDEX " + renderer.quote(String.valueOf(key.name())) + " ("
                     + String.join(
@@ -115,6 +120,6 @@ final class KeyRemoval {
                                 + " AUTO_INCREMENT");
             }
         }
-        return drop("DROP PRIMARY KEY");
+        return key("PRIMARY", "DROP PRIMARY KEY");
     }
 }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.ReferringTables;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -42,6 +43,24 @@ final class MysqlCatalog implements Catalog {
             return List.of(new StoredDefinition("table", name.name(), sql));
         } catch (SQLException failure) {
             throw new DatabaseFailureException("read the definition of the table " + name, failure);
+        }
+    }
+
+    @Override
+    public List<TableName> referringFromElsewhere() {
+        return mayBeReferredTo() ? ReferringTables.read(connection, CatalogQueries.REFERRING) : List.of();
+    }
+
+    /** InnoDB knows at once whether any foreign key leads from one database to another. */
+    private boolean mayBeReferredTo() {
+        if (flavour == Flavour.MYSQL) {
+            return true;
+        }
+        try {
+            return !ask(CatalogQueries.COUNT_FAR_KEYS, 1).equals("0");
+        } catch (SQLException notAllowed) {
+            // It tells only those who have the privilege PROCESS.
+            return true;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.operation.ColumnMention;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
@@ -49,8 +50,25 @@ final class Unsupported {
                         "make it the first column of the primary key or of a unique constraint of the new table");
             }
         }
+        table.foreignKeys().stream().filter(Unsupported::setsNull).forEach(key -> refuseChecks(key, table));
         table.uniqueConstraints().forEach(unique -> refuse(unique, Optional.of(table)));
         table.indexes().forEach(index -> refuse(index, Optional.of(table)));
+    }
+
+    private static boolean setsNull(ForeignKey key) {
+        return key.onDelete() == ReferenceAction.SET_NULL || key.onUpdate() == ReferenceAction.SET_NULL;
+    }
+
+    /** A check is not asked when a foreign key writes: neither database makes a table that has both. */
+    private void refuseChecks(ForeignKey key, Table table) {
+        for (String column : key.columns()) {
+            if (table.checkConstraints().stream().anyMatch(check -> ColumnMention.isIn(check.condition(), column))) {
+                throw refusal(
+                        "check column " + column + " of table " + table.name()
+                                + ", which a foreign key may set to NULL",
+                        "give the foreign key another action, or drop the check");
+            }
+        }
     }
 
     /** The step is the server's, and a number that an insert gives is always taken. */

@@ -74,4 +74,11 @@ final class CatalogQueries {
                   AND k.CONSTRAINT_TYPE IN ('P', 'U'))
             ORDER BY c.TABLE_NAME, i.INDEX_NAME, x.COLUMN_POSITION
             """;
+
+    static final String REFERRING = """
+            SELECT DISTINCT k.OWNER, k.TABLE_NAME FROM ALL_CONSTRAINTS k
+            WHERE k.CONSTRAINT_TYPE = 'R' AND k.OWNER <> SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')
+              AND k.R_OWNER = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')
+            ORDER BY 1, 2
+            """;
 }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.ReferringTables;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -12,9 +13,11 @@ import java.util.Optional;
 
 /** The live catalog. A name without a schema is looked up in the current schema. */
 final class OracleCatalog implements Catalog {
+    private final Connection connection;
     private final CatalogReader reader;
 
     OracleCatalog(Connection connection) {
+        this.connection = connection;
         reader = new CatalogReader(connection);
     }
 
@@ -25,6 +28,11 @@ final class OracleCatalog implements Catalog {
         } catch (SQLException failure) {
             throw new DatabaseFailureException("read the table " + name + " from the catalog", failure);
         }
+    }
+
+    @Override
+    public List<TableName> referringFromElsewhere() {
+        return ReferringTables.read(connection, CatalogQueries.REFERRING);
     }
 
     /** Empty: Oracle alters in place, and keeps no text of a table. */

@@ -93,8 +93,8 @@ final class CatalogQueries {
             """;
 
     /**
-     * Without those that a constraint keeps, but for exclusion constraints. Bit 0 of an option says that the
-     * order is descending, bit 1 that nulls come first.
+     * Without those that a constraint keeps, but for exclusion constraints. A column's number is 0 for an
+     * expression. What few indexes have is looked up for those alone.
      */
     static final String INDEXES = """
             SELECT c.oid::int8 AS table_oid, x.relname AS name, i.indisunique AS is_unique, m.amname AS method,
@@ -105,20 +105,18 @@ final class CatalogQueries {
                     FROM unnest(i.indkey::int2[]) WITH ORDINALITY p (number, place)
                     LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = p.number
                     ORDER BY p.place) AS parts,
-                ARRAY(SELECT (p.number = 0)::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY p (number, place)
-                    ORDER BY p.place) AS expressions,
-                ARRAY(SELECT (p.options & 1 = 1)::text
-                    FROM unnest(i.indoption::int2[]) WITH ORDINALITY p (options, place)
-                    ORDER BY p.place) AS descending,
-                ARRAY(SELECT (p.options & 2 = 2)::text
-                    FROM unnest(i.indoption::int2[]) WITH ORDINALITY p (options, place)
-                    ORDER BY p.place) AS nulls_first,
-                ARRAY(SELECT CASE WHEN o.opcdefault THEN '' ELSE o.opcname::text END
-                    FROM unnest(i.indclass::oid[]) WITH ORDINALITY p (class, place)
-                    JOIN pg_opclass o ON o.oid = p.class ORDER BY p.place) AS operator_classes,
-                coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
-                ARRAY(SELECT o.oprname::text FROM unnest(k.conexclop) WITH ORDINALITY p (operator, place)
-                    JOIN pg_operator o ON o.oid = p.operator ORDER BY p.place) AS operators,
+                i.indkey::int2[]::text[] AS numbers, i.indoption::int2[]::text[] AS options,
+                CASE WHEN EXISTS (
+                        SELECT FROM pg_opclass o WHERE o.oid = ANY (i.indclass::oid[]) AND NOT o.opcdefault)
+                    THEN ARRAY(SELECT CASE WHEN o.opcdefault THEN '' ELSE o.opcname::text END
+                        FROM unnest(i.indclass::oid[]) WITH ORDINALITY p (class, place)
+                        JOIN pg_opclass o ON o.oid = p.class ORDER BY p.place)
+                    ELSE '{}' END AS operator_classes,
+                i.indisunique AND coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)
+                    AS nulls_not_distinct,
+                CASE WHEN k.oid IS NULL THEN '{}'
+                    ELSE ARRAY(SELECT o.oprname::text FROM unnest(k.conexclop) WITH ORDINALITY p (operator, place)
+                        JOIN pg_operator o ON o.oid = p.operator ORDER BY p.place) END AS operators,
                 k.condeferrable AS is_deferrable, k.condeferred AS is_deferred
             FROM chosen c
             JOIN pg_index i ON i.indrelid = c.oid
@@ -128,5 +126,19 @@ final class CatalogQueries {
             WHERE NOT EXISTS (
                 SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
             ORDER BY c.oid, x.relname
+            """;
+
+    /** Those with a foreign key, or a column of an enumeration or an array of one; partitions through their table. */
+    static final String REFERRING = """
+            SELECT n.nspname, c.relname
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND n.nspname <> current_schema() AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+              AND (EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f')
+                OR EXISTS (
+                    SELECT FROM pg_attribute a JOIN pg_type t ON a.atttypid IN (t.oid, t.typarray)
+                    WHERE a.attrelid = c.oid AND NOT a.attisdropped AND t.typtype = 'e'))
+            ORDER BY 1, 2
             """;
 }

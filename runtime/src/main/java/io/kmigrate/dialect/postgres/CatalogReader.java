@@ -4,6 +4,7 @@ import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.EnumType;
+import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads tables from PostgreSQL's catalog. What the schema cannot say, such as a tablespace, is left out. */
 final class CatalogReader {
+    private record DefaultKey(String text, ColumnType type) {}
+
     private final Connection connection;
+    private final Map<String, ColumnType> types = new HashMap<>();
+    private final Map<DefaultKey, Optional<DefaultValue>> defaults = new HashMap<>();
 
     CatalogReader(Connection connection) {
         this.connection = connection;
@@ -100,7 +106,7 @@ final class CatalogReader {
         tables.computeIfPresent(row.getLong("table_oid"), (oid, table) -> change.applyTo(table));
     }
 
-    private static Column column(ResultSet row) throws SQLException {
+    private Column column(ResultSet row) throws SQLException {
         ColumnType type = type(row);
         String expression = row.getString("expression");
         String generated = row.getString("generated");
@@ -111,7 +117,7 @@ final class CatalogReader {
                 row.getString("name"),
                 type,
                 !row.getBoolean("not_null"),
-                plain ? DefaultText.parse(expression, type) : null,
+                plain ? defaultValue(expression, type) : null,
                 serial ? Identity.standard() : identity(row),
                 isGenerated ? new Generated(OuterParentheses.strip(expression), generated.equals("s")) : null,
                 row.getString("collation"),
@@ -125,11 +131,18 @@ final class CatalogReader {
                 : new Identity(kind.equals("a"), row.getLong("first_number"), row.getLong("number_step"));
     }
 
-    private static ColumnType type(ResultSet row) throws SQLException {
+    /** A thousand tables have few types and few defaults. */
+    private ColumnType type(ResultSet row) throws SQLException {
         String enumName = row.getString("enum_name");
         return enumName == null
-                ? PostgresTypes.parse(row.getString("type"))
+                ? types.computeIfAbsent(row.getString("type"), PostgresTypes::parse)
                 : new EnumType(enumName, strings(row, "enum_labels"));
+    }
+
+    private @Nullable DefaultValue defaultValue(String text, ColumnType type) {
+        return defaults.computeIfAbsent(
+                        new DefaultKey(text, type), key -> Optional.ofNullable(DefaultText.parse(text, type)))
+                .orElse(null);
     }
 
     private static TableChange constraint(ResultSet row) throws SQLException {

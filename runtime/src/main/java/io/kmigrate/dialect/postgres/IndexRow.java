@@ -22,12 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param method also where it is the usual one
  */
 record IndexRow(Index index, String method, List<String> operators, Deferral deferral) {
+    /** Bits of an option, as pg_index.h has them. */
+    private static final int DESCENDING = 1;
+
+    private static final int NULLS_FIRST = 2;
+
     static IndexRow read(ResultSet row) throws SQLException {
         List<String> parts = CatalogReader.strings(row, "parts");
+        List<String> numbers = CatalogReader.strings(row, "numbers");
+        List<String> options = CatalogReader.strings(row, "options");
+        List<String> classes = CatalogReader.strings(row, "operator_classes");
         List<IndexColumn> columns = new ArrayList<>();
         int keys = row.getInt("keys");
         for (int place = 0; place < keys; place++) {
-            columns.add(column(row, parts.get(place), place));
+            IndexColumn column = numbers.get(place).equals("0")
+                    ? IndexColumn.expression(OuterParentheses.strip(parts.get(place)))
+                    : IndexColumn.column(parts.get(place));
+            columns.add(ordered(column, Integer.parseInt(options.get(place)))
+                    .withOperatorClass(classes.isEmpty() || classes.get(place).isEmpty() ? null : classes.get(place)));
         }
         String predicate = row.getString("predicate");
         String method = row.getString("method");
@@ -46,20 +58,11 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
     }
 
     /** Nulls come last unless the order is descending: only what differs is said. */
-    private static IndexColumn column(ResultSet row, String text, int place) throws SQLException {
-        boolean expression = flag(row, "expressions", place);
-        boolean descending = flag(row, "descending", place);
-        boolean nullsFirst = flag(row, "nulls_first", place);
-        String operatorClass = CatalogReader.strings(row, "operator_classes").get(place);
-        IndexColumn column =
-                expression ? IndexColumn.expression(OuterParentheses.strip(text)) : IndexColumn.column(text);
+    private static IndexColumn ordered(IndexColumn column, int options) {
+        boolean descending = (options & DESCENDING) != 0;
+        boolean nullsFirst = (options & NULLS_FIRST) != 0;
         return (descending ? column.descendingOrder() : column)
-                .withNulls(nullsFirst == descending ? null : nullsFirst ? Nulls.FIRST : Nulls.LAST)
-                .withOperatorClass(operatorClass.isEmpty() ? null : operatorClass);
-    }
-
-    private static boolean flag(ResultSet row, String name, int place) throws SQLException {
-        return Boolean.parseBoolean(CatalogReader.strings(row, name).get(place));
+                .withNulls(nullsFirst == descending ? null : nullsFirst ? Nulls.FIRST : Nulls.LAST);
     }
 
     Table addTo(Table table) {

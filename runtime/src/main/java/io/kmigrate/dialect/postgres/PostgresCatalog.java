@@ -3,6 +3,7 @@ package io.kmigrate.dialect.postgres;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.ReferringTables;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -42,6 +43,11 @@ final class PostgresCatalog implements Catalog {
     @Override
     public List<StoredDefinition> definitions(TableName name) {
         return List.of();
+    }
+
+    @Override
+    public List<TableName> referringFromElsewhere() {
+        return ReferringTables.read(connection, CatalogQueries.REFERRING);
     }
 
     @Override

@@ -78,4 +78,11 @@ final class CatalogQueries {
             JOIN sys.columns q ON q.object_id = x.referenced_object_id AND q.column_id = x.referenced_column_id
             ORDER BY c.object_id, f.name, x.constraint_column_id
             """;
+
+    static final String REFERRING = """
+            SELECT DISTINCT SCHEMA_NAME(t.schema_id), t.name
+            FROM sys.foreign_keys f JOIN sys.tables t ON t.object_id = f.parent_object_id
+            WHERE t.schema_id <> SCHEMA_ID()
+            ORDER BY 1, 2
+            """;
 }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.ReferringTables;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -12,9 +13,11 @@ import java.util.Optional;
 
 /** The live catalog. A name without a schema is looked up as SQL Server does, in the user's default schema. */
 final class SqlServerCatalog implements Catalog {
+    private final Connection connection;
     private final CatalogReader reader;
 
     SqlServerCatalog(Connection connection) {
+        this.connection = connection;
         reader = new CatalogReader(connection);
     }
 
@@ -25,6 +28,11 @@ final class SqlServerCatalog implements Catalog {
         } catch (SQLException failure) {
             throw new DatabaseFailureException("read the table " + name + " from the catalog", failure);
         }
+    }
+
+    @Override
+    public List<TableName> referringFromElsewhere() {
+        return ReferringTables.read(connection, CatalogQueries.REFERRING);
     }
 
     /** Empty: SQL Server alters in place, and keeps no text of a table. */

@@ -1,0 +1,132 @@
+package io.kmigrate.cli.command
+
+import io.kmigrate.cli.Application
+import io.kmigrate.cli.Surroundings
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import java.io.ByteArrayOutputStream
+import java.io.PrintStream
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
+
+/** Scenarios have no terminal, so what is asked in one is tested here. */
+internal class RenameQuestionsTest : FunSpec() {
+    private class Result(val exitCode: Int, val stderr: String, val scripts: List<Path>)
+
+    private fun model(column: String) =
+        """
+        object Users : Table("users") {
+            val id = long("id").autoIncrement()
+            $column
+            override val primaryKey = PrimaryKey(id)
+        }
+        """
+            .trimIndent()
+
+    private fun answered(answers: String): Result {
+        val folder = tempdir().toPath()
+        val scripts = Files.createDirectory(folder.resolve("migrations"))
+        val tables = Files.createDirectory(folder.resolve("model")).resolve("users.tables.kts")
+        folder
+            .resolve("migrate.toml")
+            .writeText(
+                "[migrate]\nscripts = \"$scripts\"\n[model]\nscripts = [\"${tables.parent}\"]\n"
+            )
+        tables.writeText(model("val mail = varchar(\"mail\", 50)"))
+        val start = run(folder, "", "one")
+        withClue(start.stderr) { start.exitCode shouldBe 0 }
+        val first = scripts.listDirectoryEntries().toSet()
+        tables.writeText(model("val email = text(\"email\")"))
+        val result = run(folder, answers, "two")
+        return Result(
+            result.exitCode,
+            result.stderr,
+            scripts.listDirectoryEntries().filter { it !in first },
+        )
+    }
+
+    private fun run(folder: Path, answers: String, message: String): Result {
+        val stderr = ByteArrayOutputStream()
+        val surroundings =
+            Surroundings(
+                mapOf("NO_COLOR" to "1", "LC_ALL" to "C.UTF-8"),
+                Path.of("").toAbsolutePath(),
+                PrintStream(ByteArrayOutputStream(), true),
+                PrintStream(stderr, true),
+                stderrIsTerminal = true,
+                stdin = answers.byteInputStream(),
+                stdinIsTerminal = true,
+            )
+        val arguments =
+            listOf(
+                "-c",
+                "$folder/migrate.toml",
+                "revision",
+                "--autogenerate",
+                "--against",
+                "history",
+                "-m",
+                message,
+            )
+        return Result(
+            Application(surroundings).run(arguments),
+            stderr.toString().replace("\r\n", "\n"),
+            emptyList(),
+        )
+    }
+
+    private val question =
+        "The model has a new column users.email (text), and users.mail (varchar(50)) no more.\n" +
+            "Was users.mail renamed to email, so that its values stay? [y/N] "
+
+    private val danger =
+        "This may lose data, or fail on rows that are there:\n" +
+            "  addColumn users.email: rows of users have no value for the new column email, which has no default\n" +
+            "  dropColumn users.mail: all values of users.mail are lost\n" +
+            "Write it? [y/N] "
+
+    init {
+        test("yes is a rename, and what else changed") {
+            val result = answered("y\n")
+            result.stderr shouldBe question
+            result.exitCode shouldBe 0
+            result.scripts.single().readText() shouldContain
+                """
+                |    renameColumn("users", "mail", "email")
+                |    alterColumn("users", "email") { type { text(it) } }
+                """
+                    .trimMargin()
+        }
+
+        test("no is a drop and an addition, which is dangerous") {
+            val result = answered("n\nYES\n")
+            result.stderr shouldBe question + danger
+            result.scripts.single().readText() shouldContain """dropColumn("users", "mail")"""
+        }
+
+        test("an empty answer is no, and no to danger writes nothing") {
+            val result = answered("\nno\n")
+            result.stderr shouldBe question + danger + "Nothing was written.\n"
+            result.exitCode shouldBe 1
+            result.scripts.shouldBeEmpty()
+        }
+
+        test("another answer is asked again") {
+            answered("perhaps\nyes\n").stderr shouldBe
+                question + "Answer y for yes, or n for no.\n" + question.substringAfter('\n')
+        }
+
+        test("the end of input is no") {
+            val result = answered("")
+            result.stderr shouldBe question + "\n" + danger + "\nNothing was written.\n"
+            result.exitCode shouldBe 1
+        }
+    }
+}

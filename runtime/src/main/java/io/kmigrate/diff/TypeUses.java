@@ -1,0 +1,50 @@
+package io.kmigrate.diff;
+
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.ArrayType;
+import io.kmigrate.schema.ColumnType.EnumType;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The names of the types that columns have. */
+final class TypeUses {
+    private final Set<String> names = new HashSet<>();
+
+    TypeUses(Collection<Table> tables) {
+        tables.stream().flatMap(table -> table.columns().stream()).forEach(column -> names.add(name(column.type())));
+    }
+
+    /** In an array, the catalog has an enumeration as a type that we have no word for. */
+    private static String name(ColumnType type) {
+        return type instanceof ArrayType array
+                ? name(array.element())
+                : type instanceof EnumType found ? found.name() : type.toString();
+    }
+
+    boolean contains(TableName type) {
+        return names.contains(type.toString());
+    }
+
+    /** One of each name. */
+    static Collection<EnumType> enums(Collection<Table> tables) {
+        SortedMap<String, EnumType> types = new TreeMap<>();
+        tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .map(column -> enumeration(column.type()))
+                .flatMap(Optional::stream)
+                .forEach(type -> types.put(type.name(), type));
+        return types.values();
+    }
+
+    private static Optional<EnumType> enumeration(ColumnType type) {
+        return type instanceof ArrayType array
+                ? enumeration(array.element())
+                : type instanceof EnumType found ? Optional.of(found) : Optional.empty();
+    }
+}
