@@ -43,6 +43,7 @@ final class Comparing {
     /** A model with the database behind the connection, which must have all revisions. */
     Comparison withDatabase(Snapshot model, ObjectFilter filter) {
         return database.open("its schema was read", opened -> {
+            database.refuseEnclosed(opened.dialect(), "compare schemas");
             new Status(graph, opened.history()).requireUpToDate();
             Connection connection = opened.connection().jdbc();
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
@@ -104,6 +105,7 @@ final class Comparing {
             throw new NotFirstException(graph.all().ids(), "there are revisions");
         }
         return database.open("its schema was read", opened -> {
+            database.refuseEnclosed(opened.dialect(), "compare schemas");
             History history = opened.history();
             if (!history.isEmpty()) {
                 throw new NotFirstException(history.rows(), "the database says that it has revisions");

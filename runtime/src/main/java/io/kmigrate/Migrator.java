@@ -33,6 +33,7 @@ import io.kmigrate.revision.Revision;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +104,7 @@ public final class Migrator {
      */
     public Status status() {
         database.prepare();
-        return new Status(graph(), database.history(graph()));
+        return database.status(graph());
     }
 
     /**
@@ -347,6 +348,9 @@ public final class Migrator {
         DataSource dataSource;
 
         @Nullable
+        Connection connection;
+
+        @Nullable
         String tag;
 
         TableName versionTable = TableName.of("migrate_version");
@@ -384,6 +388,22 @@ public final class Migrator {
         /** Where connections come from: at most three at a time, all given back. Not needed for the graph. */
         public Builder dataSource(DataSource value) {
             dataSource = value;
+            connection = null;
+            return this;
+        }
+
+        /**
+         * A connection of the application's instead of a data source, which stays open and is left as it was
+         * found. The migrator must not be used by several threads then, nor the connection meanwhile.
+         *
+         * <p>In autocommit mode it is used as any other. With autocommit off, what runs is part of the
+         * application's transaction, and is kept or undone with it: nothing commits, and a run that fails
+         * leaves the transaction as it was before. Other migrators wait until it has ended. Only on SQLite and
+         * PostgreSQL; revisions that have to commit are refused, and so are comparisons.
+         */
+        public Builder connection(Connection value) {
+            connection = value;
+            dataSource = null;
             return this;
         }
 

@@ -41,7 +41,10 @@ record Opened(
     }
 
     Optional<Glance> glance() {
-        return Glance.at(connection.jdbc(), dialect(), versionTable.name(), historyTable.name());
+        // Its query fails where a table is missing, which would end a transaction of the application's.
+        return sessions.isEnclosed()
+                ? Optional.empty()
+                : Glance.at(connection.jdbc(), dialect(), versionTable.name(), historyTable.name());
     }
 
     Stamper stamper() {

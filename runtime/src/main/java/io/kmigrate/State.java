@@ -5,6 +5,7 @@ import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,19 @@ record State(History history, AppliedRecords records, List<String> unknown) {
     /** Steps that began and have not ended, oldest first. */
     List<UnfinishedStep> unfinished(RevisionGraph graph) {
         return steps(graph, true);
+    }
+
+    /** The same, for those who ask. */
+    List<UnfinishedRevision> unfinishedRevisions(RevisionGraph graph) {
+        return unfinished(graph).stream()
+                .map(step -> new UnfinishedRevision(
+                        step.revision(),
+                        step.message(),
+                        direction(step),
+                        step.seal().operations().size(),
+                        step.operationsDone(),
+                        step.isInFlight()))
+                .toList();
     }
 
     /** Steps that the version rows say have ended by other means, such as SQL text run by hand. */

@@ -4,6 +4,7 @@ import io.kmigrate.EditedScriptException.Edit;
 import io.kmigrate.dialect.DatabaseUrlSource;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Feasibility;
@@ -28,6 +29,7 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.Seal;
@@ -52,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 /** The database of a {@link Migrator}: reads its state, and runs plans on it under the lock. */
 final class TargetDatabase {
     private final @Nullable DataSource dataSource;
+    private final @Nullable SharedConnection shared;
     private final TableName versionTableName;
     private final TransactionMode transaction;
     private final Duration lockTimeout;
@@ -65,7 +68,8 @@ final class TargetDatabase {
 
     TargetDatabase(Migrator.Builder builder, EnvironmentReader environment) {
         this.environment = environment;
-        this.dataSource = builder.dataSource;
+        this.shared = builder.connection == null ? null : new SharedConnection(builder.connection);
+        this.dataSource = shared == null ? builder.dataSource : shared;
         this.versionTableName = builder.versionTable;
         this.transaction = builder.transaction;
         this.lockTimeout = builder.lockTimeout;
@@ -75,11 +79,7 @@ final class TargetDatabase {
         this.ignoresUnknown = builder.ignoresUnknown;
         this.isPooled = builder.isPooled;
         this.limits = new RunLimits(
-                builder.limits(),
-                builder.lockRetries,
-                Duration.ofSeconds(1),
-                () -> dataSource().getConnection(),
-                this::withoutSecrets);
+                builder.limits(), builder.lockRetries, Duration.ofSeconds(1), this::observer, this::withoutSecrets);
     }
 
     /** Work on an open connection. */
@@ -92,11 +92,11 @@ final class TargetDatabase {
     }
 
     /** What it has, as far as the scripts know it. */
-    History history(RevisionGraph graph) {
-        return read("its version table was read", () -> History.EMPTY, opened -> {
+    Status status(RevisionGraph graph) {
+        return read("its version table was read", () -> new Status(graph, History.EMPTY), opened -> {
             State state = state(opened, graph);
             warnOfUnknown(state);
-            return state.history();
+            return new Status(graph, state.history(), state.unfinishedRevisions(graph));
         });
     }
 
@@ -338,7 +338,31 @@ final class TargetDatabase {
         MigrationReport run() throws SQLException;
     }
 
+    private Connection observer() throws SQLException {
+        if (shared != null) {
+            throw new SQLException("there is one connection only");
+        }
+        return dataSource().getConnection();
+    }
+
+    private boolean isEnclosed() {
+        return shared != null && shared.isInTransaction();
+    }
+
+    /** For what has to begin and end transactions, or to open connections. */
+    void refuseEnclosed(Dialect dialect, String what) {
+        if (isEnclosed()) {
+            throw new UnsupportedOperationByDialectException(
+                    dialect.name(),
+                    what + " inside a transaction of the application's",
+                    "give the migrator a connection in autocommit mode, or a dataSource");
+        }
+    }
+
     private Sessions sessions(Dialect dialect) {
+        if (isEnclosed()) {
+            return Sessions.enclosed(dialect);
+        }
         return isPooled
                 ? Sessions.pooled(dialect, versionTableName.toString(), lockTimeout, this::awaited)
                 : Sessions.direct(dialect);
@@ -353,13 +377,25 @@ final class TargetDatabase {
         if (isPooled) {
             return work.run();
         }
-        MigrationLock lock = opened.dialect().lock(dataSource(), versionTableName.toString());
+        MigrationLock lock = lock(opened.dialect());
         try {
             LockWait.acquire(lock, opened.connection().jdbc(), lockTimeout, this::awaited);
             return work.run();
         } finally {
             lock.close();
         }
+    }
+
+    private MigrationLock lock(Dialect dialect) {
+        String table = versionTableName.toString();
+        if (isEnclosed()) {
+            return dialect.enclosedLock(dataSource(), table);
+        }
+        if (shared != null && !dialect.locksOnSameConnection()) {
+            throw new UnsupportedOperationByDialectException(
+                    dialect.name(), "keep migrators apart on a single connection", "give the migrator a dataSource");
+        }
+        return dialect.lock(dataSource(), table);
     }
 
     /** As {@link #open}, but a database whose file is not there yet stays so, and is taken for an empty one. */
@@ -398,8 +434,7 @@ final class TargetDatabase {
     }
 
     <T> T open(String doing, Work<T> work) {
-        try (MigrationConnection connection =
-                new MigrationConnection(dataSource().getConnection())) {
+        try (MigrationConnection connection = connect()) {
             Dialect dialect = Dialects.forConnection(connection.jdbc());
             VersionTable versionTable = new VersionTable(versionTableName, dialect);
             HistoryTable historyTable = new HistoryTable(historyTable(versionTableName), dialect, Author::current, tag);
@@ -408,6 +443,11 @@ final class TargetDatabase {
         } catch (SQLException failed) {
             throw new DatabaseException(doing, failed);
         }
+    }
+
+    private MigrationConnection connect() throws SQLException {
+        Connection connection = dataSource().getConnection();
+        return isEnclosed() ? MigrationConnection.enclosed(connection) : new MigrationConnection(connection);
     }
 
     private DataSource dataSource() {

@@ -3,6 +3,7 @@ package io.kmigrate
 import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.execution.RunTransactionException
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.history.VersionRowLostException
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.plan.IrreversibleException
@@ -45,6 +46,17 @@ class MigratorTest :
                     listOf("a1 up 1 done", "b2 up 1 done", "c3 up 1 done")
             }
 
+            test("a version row that somebody takes away meanwhile is missed") { database ->
+                val first = migration("aaaa", up = listOf(create("one")))
+                val taking =
+                    migration("bbbb", "aaaa", up = listOf(sql("delete from migrate_version")))
+                migrator(database, listOf(first)).upgrade()
+                shouldThrow<VersionRowLostException> {
+                        migrator(database, listOf(first, taking)).upgrade()
+                    }
+                    .code() shouldBe "version-row-lost"
+            }
+
             test("looking makes no table") { database ->
                 val migrator = migrator(database, chain)
                 migrator.history().rows().shouldBeEmpty()
@@ -58,7 +70,7 @@ class MigratorTest :
                 migrator.upgrade()
                 migrator.downgrade("-1").revisions() shouldContainExactly listOf("b2")
                 migrator.downgrade("base").revisions().shouldBeEmpty()
-                tables(database).shouldBeEmpty()
+                usersTables(database).shouldBeEmpty()
                 history(database).takeLast(3) shouldContainExactly
                     listOf("c3 down 1 done", "b2 down 1 done", "a1 down 1 done")
             }
@@ -88,7 +100,8 @@ class MigratorTest :
                 failure.message shouldBe
                     "revision d4 \"make d4\" cannot be downgraded: mails were sent"
                 versionRows(database) shouldContainExactly listOf("e5")
-                tables(database) shouldContainExactly listOf("five", "four", "one", "three", "two")
+                usersTables(database) shouldContainExactly
+                    listOf("five", "four", "one", "three", "two")
             }
 
             test("a downgrade that cannot be derived says which operation is in the way") { database
@@ -124,12 +137,12 @@ class MigratorTest :
                 if (kind.undoesDdl) {
                     failure.message shouldContain
                         "rolled back: the database is as it was before this revision"
-                    tables(database) shouldContainExactly listOf("one", "two")
+                    usersTables(database) shouldContainExactly listOf("one", "two")
                     history(database) shouldContainExactly before + "c3 up 0 failed"
                 } else {
                     failure.message shouldContain
                         "operations 1 to 1 of this revision are done and stay done"
-                    tables(database) shouldContainExactly listOf("one", "three", "two")
+                    usersTables(database) shouldContainExactly listOf("one", "three", "two")
                     history(database) shouldContainExactly before + "c3 up 1 running"
                 }
             }
@@ -151,7 +164,7 @@ class MigratorTest :
                     shouldThrow<RunTransactionException> { migrator.upgrade() }
                         .message shouldContain "revision a1 \"make a1\" holds operations that"
                 }
-                tables(database).shouldBeEmpty()
+                usersTables(database).shouldBeEmpty()
             }
 
             test(
@@ -166,7 +179,7 @@ class MigratorTest :
                         .transaction(TransactionMode.RUN)
                         .build()
                 shouldThrow<RunTransactionException> { migrator.upgrade() }
-                tables(database).shouldBeEmpty()
+                usersTables(database).shouldBeEmpty()
             }
 
             test("a revision that is not transactional goes on where it stopped") { database ->
@@ -180,7 +193,7 @@ class MigratorTest :
                     }
                 failure.message shouldContain
                     "operations 1 to 1 of this revision are done and stay done"
-                tables(database) shouldContainExactly listOf("gate", "three")
+                usersTables(database) shouldContainExactly listOf("gate", "three")
                 versionRows(database).shouldBeEmpty()
 
                 database.execute("drop table gate")
@@ -188,14 +201,14 @@ class MigratorTest :
                 val again = migration("a1", transactional = false, up = up)
                 migrator(database, listOf(again)).upgrade().revisions() shouldContainExactly
                     listOf("a1")
-                tables(database) shouldContainExactly listOf("four", "gate", "three")
+                usersTables(database) shouldContainExactly listOf("four", "gate", "three")
                 history(database) shouldContainExactly listOf("a1 up 3 done")
             }
 
             test("a stamp writes rows and runs nothing") { database ->
                 val migrator = migrator(database, chain)
                 migrator.stamp(listOf("b2"), false).revisions() shouldContainExactly listOf("b2")
-                tables(database).shouldBeEmpty()
+                usersTables(database).shouldBeEmpty()
                 history(database) shouldContainExactly listOf("b2 stamp 0 done")
                 migrator.stamp(listOf("base"), false).revisions().shouldBeEmpty()
                 versionRows(database).shouldBeEmpty()
@@ -225,7 +238,7 @@ class MigratorTest :
                     shouldThrow<LockNotWonException> { waiting.upgrade() }
                         .outcome()
                         .exitCode() shouldBe 4
-                    tables(database).shouldBeEmpty()
+                    usersTables(database).shouldBeEmpty()
                 }
                 migrator(database, chain).upgrade().revisions() shouldContainExactly listOf("c3")
             }
@@ -294,16 +307,6 @@ private fun history(database: DataSource): List<String?> =
         "select concat(revision, ' ', direction, ' ', operations_done, ' ', outcome) " +
             "from migrate_history order by id"
     )
-
-/** Users' tables, in order. */
-private fun tables(database: DataSource): List<String> =
-    database.connection.use { connection ->
-        io.kmigrate.dialect.Dialects.forConnection(connection)
-            .introspect(connection)
-            .tables()
-            .map { it.name().name() }
-            .filterNot { it.startsWith("migrate_") }
-    }
 
 /** Gives the same connection first, as a pool would, and notes how it came back. */
 private class SingleConnection(

@@ -1,5 +1,6 @@
 package io.kmigrate
 
+import io.kmigrate.dialect.Dialects
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import javax.sql.DataSource
@@ -15,3 +16,13 @@ internal fun migrator(
         .source(MigrationSource.of(migrations))
         .apply(more)
         .build()
+
+/** All tables, our own included, in order. */
+internal fun allTables(database: DataSource): List<String> =
+    database.connection.use { connection ->
+        Dialects.forConnection(connection).introspect(connection).tables().map { it.name().name() }
+    }
+
+/** Users' tables, in order. */
+internal fun usersTables(database: DataSource): List<String> =
+    allTables(database).filterNot { it.startsWith("migrate_") }

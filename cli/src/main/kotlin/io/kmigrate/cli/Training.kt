@@ -93,9 +93,13 @@ internal object Training {
         try {
             Files.createDirectories(folder.parent)
             val aside = Files.createTempDirectory(folder.parent, "new")
-            Training::class.java.getResourceAsStream("$place/$library")?.use {
-                Files.copy(it, aside.resolve(library))
-                Files.move(aside, folder)
+            try {
+                Training::class.java.getResourceAsStream("$place/$library")?.use {
+                    Files.copy(it, aside.resolve(library))
+                    Files.move(aside, folder)
+                }
+            } finally {
+                aside.toFile().deleteRecursively()
             }
         } catch (_: IOException) {
             // Another process was first, or the folder cannot be written: SQLite unpacks it by

@@ -235,6 +235,39 @@ public interface Dialect {
         throw noPool();
     }
 
+    /**
+     * Transaction control for a run inside a transaction of the application's, which goes on after it.
+     *
+     * @throws UnsupportedOperationByDialectException where changes of a schema end that transaction, or nobody
+     *     has tried it
+     */
+    default EnclosedSession enclosedSession(Connection connection) throws SQLException {
+        throw notEnclosed();
+    }
+
+    /**
+     * The same lock as {@link #lock}, for a run inside a transaction of the application's: held to its end
+     * where a lock can be.
+     *
+     * @param shared gives the connection of that transaction
+     * @throws UnsupportedOperationByDialectException as {@link #enclosedSession}
+     */
+    default MigrationLock enclosedLock(DataSource shared, String versionTable) {
+        throw notEnclosed();
+    }
+
+    /** Whether {@link #lock} works on the connection that migrates, where there is no other. */
+    default boolean locksOnSameConnection() {
+        return true;
+    }
+
+    private UnsupportedOperationByDialectException notEnclosed() {
+        return new UnsupportedOperationByDialectException(
+                name(),
+                "run migrations inside a transaction of the application's",
+                "give the migrator a connection in autocommit mode, or a dataSource");
+    }
+
     private UnsupportedOperationByDialectException noPool() {
         return new UnsupportedOperationByDialectException(
                 name(), "keep migrators apart with pooled = true", "leave out pooled, which is for PostgreSQL alone");

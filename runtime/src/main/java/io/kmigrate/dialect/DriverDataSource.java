@@ -25,6 +25,7 @@ final class DriverDataSource implements DatabaseUrlSource {
     private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
     private final DatabaseUrl url;
+    private volatile @Nullable Throwable firstFailure;
 
     DriverDataSource(DatabaseUrl url) {
         this.url = url;
@@ -41,8 +42,19 @@ final class DriverDataSource implements DatabaseUrlSource {
             }
             return connection;
         } catch (SQLException failure) {
+            if (url.jdbcUrl().startsWith(SQLITE) && failure.getErrorCode() == 0 && failure.getCause() != null) {
+                throw notLoaded(failure.getCause());
+            }
             throw new ConnectionFailure(url, failure).toException();
+        } catch (LinkageError broken) {
+            throw notLoaded(broken);
         }
+    }
+
+    /** Only the first attempt says why: the next ones find code that is half loaded. */
+    private DriverNotLoadedException notLoaded(Throwable cause) {
+        Throwable first = firstFailure;
+        return new DriverNotLoadedException(url, first == null ? cause : first);
     }
 
     /** The first process that opens a shared file of H2 serves it to the others, who wait until it is ready. */
@@ -136,8 +148,12 @@ final class DriverDataSource implements DatabaseUrlSource {
             if (url.jdbcUrl().startsWith(SQLITE)) {
                 driver.connect(SQLITE + ":memory:", new Properties()).close();
             }
-        } catch (SQLException | RuntimeException | LinkageError unready) {
+        } catch (SQLException failure) {
+            firstFailure = failure.getCause();
+        } catch (RuntimeException failure) {
             // Whoever connects meets it again, and says it.
+        } catch (LinkageError failure) {
+            firstFailure = failure;
         }
     }
 

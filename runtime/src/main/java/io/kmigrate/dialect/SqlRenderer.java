@@ -72,8 +72,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     /** What follows the closing parenthesis of CREATE TABLE: the user's options for this database. */
     protected String tableOptions(Table table) {
-        String options = table.options().getOrDefault(dialect, "");
-        return options.isEmpty() ? "" : " " + options;
+        return options(table.options());
     }
 
     /** Columns, then constraints, as they stand between the parentheses of CREATE TABLE. */
@@ -282,8 +281,19 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         if (!index.include().isEmpty()) {
             sql.append(" INCLUDE (").append(names.list(index.include())).append(")");
         }
-        return sql.append(index.where() == null ? "" : " WHERE " + index.where())
+        return sql.append(indexOptions(index))
+                .append(index.where() == null ? "" : " WHERE " + index.where())
                 .toString();
+    }
+
+    /** What follows the columns of CREATE INDEX: the user's options for this database. */
+    protected final String indexOptions(Index index) {
+        return options(index.options());
+    }
+
+    private String options(Map<String, String> byDialect) {
+        String options = byDialect.getOrDefault(dialect, "");
+        return options.isEmpty() ? "" : " " + options;
     }
 
     protected String indexColumn(IndexColumn part) {

@@ -12,6 +12,7 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -143,7 +144,9 @@ final class TableParts {
                 ObjectFilter.Part.INDEX,
                 named.indexes(),
                 Index::name,
+                // What no model can say makes no difference.
                 index -> index.withName("")
+                        .withOptions(Map.of())
                         .withWhere(plain(index.where()))
                         .withColumns(index.columns().stream()
                                 .map(part -> part.expression()

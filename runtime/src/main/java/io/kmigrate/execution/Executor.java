@@ -73,8 +73,10 @@ public final class Executor {
     }
 
     /** The same, going on with what an earlier run left. */
-    public void run(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
+    public void run(Plan plan, TransactionMode wanted, Resumption resumption) throws SQLException {
         PooledException.refuse(plan, sessions, resumption);
+        EnclosedException.refuse(plan, sessions, resumption);
+        TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
         Instant started = clock.instant();
         events.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
@@ -146,6 +148,7 @@ public final class Executor {
     public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
             throws SQLException {
         PooledException.refuseUndo(step, sessions);
+        EnclosedException.refuseUndo(step, sessions);
         UnfinishedEditedException.refuse(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {

@@ -17,15 +17,9 @@ public final class PooledException extends MigrationException {
             return;
         }
         for (Step step : plan.steps()) {
-            if (resumption.of(step).isPresent()) {
-                throw new PooledException(step, "is half done");
-            }
-            if (!step.transactional()) {
-                throw new PooledException(step, "says transactional = false");
-            }
-            if (!Segment.isAtOnce(Segment.of(step, sessions.dialect()), sessions.dialect())) {
-                throw new PooledException(
-                        step, "holds operations that " + sessions.dialect().name() + " has to commit by themselves");
+            String obstacle = OneTransaction.obstacle(step, sessions.dialect(), resumption);
+            if (obstacle != null) {
+                throw new PooledException(step, obstacle);
             }
         }
     }

@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 public interface Sessions {
     Dialect dialect();
 
-    Session open(Connection connection);
+    Session open(Connection connection) throws SQLException;
 
     /** Whether each transaction may be another session of the server. */
     boolean isPooled();
+
+    /** Whether all of a run is part of a transaction of the application's. */
+    default boolean isEnclosed() {
+        return false;
+    }
 
     /** A connection is a session; whoever calls holds the lock. */
     static Sessions direct(Dialect dialect) {
@@ -37,6 +42,32 @@ public interface Sessions {
      */
     static Sessions pooled(Dialect dialect, String versionTable, Duration timeout, Consumer<@Nullable String> awaited) {
         return new Pooled(dialect, versionTable, timeout, awaited);
+    }
+
+    /**
+     * Inside a transaction that the application has begun and will end; whoever calls holds the lock. A run
+     * that fails leaves that transaction as it found it.
+     */
+    static Sessions enclosed(Dialect dialect) {
+        return new Enclosed(dialect);
+    }
+
+    /** Savepoints stand for transactions. */
+    record Enclosed(Dialect dialect) implements Sessions {
+        @Override
+        public Session open(Connection connection) throws SQLException {
+            return dialect.enclosedSession(connection);
+        }
+
+        @Override
+        public boolean isPooled() {
+            return false;
+        }
+
+        @Override
+        public boolean isEnclosed() {
+            return true;
+        }
     }
 
     /** A connection is a session. */

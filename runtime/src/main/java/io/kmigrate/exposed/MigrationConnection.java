@@ -22,6 +22,7 @@ public final class MigrationConnection implements AutoCloseable {
     private final Connection connection;
     private final GuardedConnection guard;
     private final boolean autoCommit;
+    private final boolean isEnclosed;
     private @Nullable Database database;
     private @Nullable Database formerDefault;
 
@@ -30,12 +31,22 @@ public final class MigrationConnection implements AutoCloseable {
      * each statement by itself, unless a transaction was begun.
      */
     public MigrationConnection(Connection connection) throws SQLException {
+        this(connection, false);
+    }
+
+    private MigrationConnection(Connection connection, boolean isEnclosed) throws SQLException {
         this.connection = connection;
+        this.isEnclosed = isEnclosed;
         this.guard = new GuardedConnection(connection);
         this.autoCommit = connection.getAutoCommit();
-        if (!autoCommit) {
+        if (!autoCommit && !isEnclosed) {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** The same for a connection inside a transaction of somebody's, which goes on after {@link #close}. */
+    public static MigrationConnection enclosed(Connection connection) throws SQLException {
+        return new MigrationConnection(connection, true);
     }
 
     /** The raw connection, for SQL. Users' SQL never goes through Exposed, which guesses its kind. */
@@ -118,7 +129,7 @@ public final class MigrationConnection implements AutoCloseable {
             }
         }
         try (Connection closing = connection) {
-            if (!autoCommit) {
+            if (!autoCommit && !isEnclosed) {
                 closing.setAutoCommit(false);
             }
         }

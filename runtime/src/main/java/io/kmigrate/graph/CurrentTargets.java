@@ -2,6 +2,7 @@ package io.kmigrate.graph;
 
 import io.kmigrate.revision.Revision;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ public record CurrentTargets(Resolver resolver, boolean clamped) {
 
     RevisionGraph graph() {
         return resolver.graph();
+    }
+
+    /** The end of a walk that a target with an anchor means; empty when it leaves the graph. */
+    Optional<Position> counted(Target.Relative target) {
+        Target anchor = Objects.requireNonNull(target.anchor(), "anchor");
+        String branch = target.branch();
+        return target.isDown()
+                ? walk(target, branch == null ? anchor : anchor.onBranch(branch), null)
+                : walk(target, anchor, branch);
     }
 
     /** The end of a walk from an anchor; empty when it leaves the graph. */

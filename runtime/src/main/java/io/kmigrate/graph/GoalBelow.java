@@ -24,15 +24,7 @@ record GoalBelow(CurrentTargets targets, List<String> current) implements Relati
 
     @Override
     public CurrentTargets.Goal relative(Target.Relative target) {
-        Target anchor = target.anchor();
-        String branch = target.branch();
-        if (anchor == null) {
-            return belowCurrent(target);
-        }
-        Optional<Position> end = target.isDown()
-                ? targets.walk(target, branch == null ? anchor : anchor.onBranch(branch), null)
-                : targets.walk(target, anchor, branch);
-        return goal(target, end, branch);
+        return target.anchor() == null ? belowCurrent(target) : goal(target, targets.counted(target), target.branch());
     }
 
     private CurrentTargets.Goal belowCurrent(Target.Relative target) {

@@ -137,8 +137,7 @@ public final class Resolver {
 
     private String hint(String name) {
         if (!Target.isPlainName(name)) {
-            return "`history` lists the revisions; REV+N is understood by upgrade, by downgrade and as the end of what"
-                    + " history shows";
+            return "`history` lists the revisions; REV+N is understood by upgrade, downgrade and history -r";
         }
         String question = NearNames.question(name, graph.names());
         return question.isEmpty()

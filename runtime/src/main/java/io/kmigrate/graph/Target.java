@@ -30,6 +30,11 @@ public sealed interface Target {
         return false;
     }
 
+    /** Whether it counts from what is applied, and says so: {@code current+1}. */
+    default boolean isAnchoredAtCurrent() {
+        return false;
+    }
+
     /** One method for each form. */
     interface Visitor<R> {
         R head(Head target);
@@ -108,6 +113,11 @@ public sealed interface Target {
         @Override
         public boolean isRelativeToCurrent() {
             return anchor == null;
+        }
+
+        @Override
+        public boolean isAnchoredAtCurrent() {
+            return anchor != null && anchor.isCurrent();
         }
 
         public boolean isUp() {

@@ -43,17 +43,12 @@ public final class HistoryLog {
     }
 
     /**
-     * The newest entries, newest first; none without a table. Must be called outside a transaction.
+     * The newest entries, newest first; none without a table.
      *
      * @param limit how many at most; 0 for all
      */
     public List<LogEntry> newest(Connection connection, int limit) throws SQLException {
-        try {
-            return read(connection, limit);
-        } catch (SQLException failed) {
-            // Another migrator may have made the table just now; any other failure comes again.
-            return dialect.catalog(connection).table(name).isPresent() ? read(connection, limit) : List.of();
-        }
+        return new MissingTable(name, dialect).or(List.of(), connection, () -> read(connection, limit));
     }
 
     private List<LogEntry> read(Connection connection, int limit) throws SQLException {

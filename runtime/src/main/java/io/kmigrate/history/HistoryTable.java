@@ -107,7 +107,7 @@ public final class HistoryTable {
     }
 
     public boolean exists(Connection connection) {
-        return dialect.catalog(connection).table(name).isPresent();
+        return new MissingTable(name, dialect).exists(connection);
     }
 
     /** Makes the table unless it is there. */
@@ -169,17 +169,9 @@ public final class HistoryTable {
         }
     }
 
-    /**
-     * What the history knows of the scripts that ran; nothing without a table. Must be called outside a
-     * transaction where the table may be missing, because a failed query would end one on PostgreSQL.
-     */
+    /** What the history knows of the scripts that ran; nothing without a table. */
     public AppliedRecords records(Connection connection) throws SQLException {
-        try {
-            return read(connection);
-        } catch (SQLException failed) {
-            // Another migrator may have made the table just now; any other failure comes again.
-            return dialect.catalog(connection).table(name).isPresent() ? read(connection) : AppliedRecords.NONE;
-        }
+        return new MissingTable(name, dialect).or(AppliedRecords.NONE, connection, () -> read(connection));
     }
 
     private AppliedRecords read(Connection connection) throws SQLException {

@@ -70,15 +70,10 @@ public final class VersionTable {
 
     /**
      * The rows, in order; none when there is no table. Never makes the table. One query where the table
-     * exists; must be called outside a transaction, because a failed query would end one on PostgreSQL.
+     * exists and no transaction is open.
      */
     public List<String> read(Connection connection) throws SQLException {
-        try {
-            return rows(connection);
-        } catch (SQLException failed) {
-            // Another migrator may have made the table just now; any other failure comes again.
-            return exists(connection) ? rows(connection) : List.of();
-        }
+        return new MissingTable(name, dialect).or(List.of(), connection, () -> rows(connection));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.kmigrate.operation;
 
 import io.kmigrate.schema.Snapshot;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param parameters values for {@code :name} in the text, each written as a literal
  * @param variants a dialect's name to the text for it; an empty one does nothing there
  * @param changes what the text does to the schema, as its author says; null: unsaid
+ * @param undo what takes it back, as its author says; null: unsaid
  */
 public record ExecuteSql(
         String sql,
         Map<String, @Nullable Object> parameters,
         Map<String, String> variants,
-        @Nullable List<Operation> changes)
+        @Nullable List<Operation> changes,
+        @Nullable Undo undo)
         implements Operation {
+    /**
+     * Other text that takes back what the first did; it sees the same parameters.
+     *
+     * @param sql empty for nothing
+     * @param variants a dialect's name to the text for it
+     */
+    public record Undo(String sql, Map<String, String> variants) {
+        public Undo {
+            variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
+        }
+    }
+
     /** Rows alone change where each statement begins with one of these, and no word can mean more. */
     private static final Pattern ROWS = Pattern.compile("\\s*(insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -38,7 +53,7 @@ public record ExecuteSql(
     }
 
     public ExecuteSql(String sql) {
-        this(sql, Map.of(), Map.of(), null);
+        this(sql, Map.of(), Map.of(), null, null);
     }
 
     /** The text for a database, its parameters still to be filled in. */
@@ -67,7 +82,27 @@ public record ExecuteSql(
 
     @Override
     public Optional<Operation> inverse(Snapshot before) {
-        return Optional.empty();
+        return Optional.ofNullable(undo)
+                .map(back -> new ExecuteSql(
+                        back.sql(), parameters, back.variants(), undone(before), new Undo(sql, variants)));
+    }
+
+    /** The inverses of the changes, last first; null where one has none, or nothing is said. */
+    private @Nullable List<Operation> undone(Snapshot before) {
+        if (changes == null) {
+            return null;
+        }
+        List<Operation> result = new ArrayList<>();
+        Snapshot schema = before;
+        for (Operation change : changes) {
+            Optional<Operation> inverse = change.inverse(schema);
+            if (inverse.isEmpty()) {
+                return null;
+            }
+            result.add(0, inverse.get());
+            schema = change.apply(schema);
+        }
+        return result;
     }
 
     @Override

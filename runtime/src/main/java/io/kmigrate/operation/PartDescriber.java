@@ -140,6 +140,7 @@ final class PartDescriber {
                 .put("where", index.where())
                 .put("method", index.method())
                 .put("include", index.include())
+                .put("options", index.options().isEmpty() ? null : index.options())
                 .map();
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.graph.CountedEnds;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
@@ -9,8 +10,21 @@ import io.kmigrate.history.History;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 
-/** What a database has, compared with what there is: the questions that move nothing. */
-public record Status(RevisionGraph graph, History history) {
+/**
+ * What a database has, compared with what there is: the questions that move nothing.
+ *
+ * @param unfinished what a run began and did not finish, oldest first
+ */
+public record Status(RevisionGraph graph, History history, List<UnfinishedRevision> unfinished) {
+    public Status {
+        unfinished = List.copyOf(unfinished);
+    }
+
+    /** Of a database where all runs ended. */
+    public Status(RevisionGraph graph, History history) {
+        this(graph, history, List.of());
+    }
+
     /** All that is applied: the rows and what they imply. */
     public RevisionSet applied() {
         return graph.applied(history.rows());
@@ -26,7 +40,12 @@ public record Status(RevisionGraph graph, History history) {
         return graph.branchHeads(applied());
     }
 
-    /** The revisions of a range. */
+    /** The revisions of a range, whose ends may count from a revision: {@code ae10+2:}, {@code :current+1}. */
+    public RevisionSet between(TargetRange range) {
+        return new CountedEnds(graph, history.rows()).in(range).map(this::range).orElse(graph.setOf(List.of()));
+    }
+
+    /** The revisions of a range as Alembic knows it: a lower end does not count from a revision. */
     public RevisionSet range(TargetRange range) {
         return new HistoryRange(graph, history, range).revisions();
     }

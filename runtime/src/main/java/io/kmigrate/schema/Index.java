@@ -1,7 +1,10 @@
 package io.kmigrate.schema;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param where the predicate of a partial index, SQL text
  * @param method access method such as {@code gin}; null: the database's own
  * @param include columns stored in the index without being searched
+ * @param options a dialect's name to what follows the columns there, such as {@code postgresql} to
+ *     {@code WITH (fillfactor=70)}
  */
 public record Index(
         String name,
@@ -19,10 +24,24 @@ public record Index(
         boolean nullsNotDistinct,
         @Nullable String where,
         @Nullable String method,
-        List<String> include) {
+        List<String> include,
+        Map<String, String> options) {
     public Index {
         columns = List.copyOf(columns);
         include = List.copyOf(include);
+        options = Collections.unmodifiableMap(new TreeMap<>(options));
+    }
+
+    /** One without options. */
+    public Index(
+            String name,
+            List<IndexColumn> columns,
+            boolean unique,
+            boolean nullsNotDistinct,
+            @Nullable String where,
+            @Nullable String method,
+            List<String> include) {
+        this(name, columns, unique, nullsNotDistinct, where, method, include, Map.of());
     }
 
     /** A plain index over named columns. */
@@ -36,30 +55,34 @@ public record Index(
     }
 
     public Index withName(String newName) {
-        return new Index(newName, columns, unique, nullsNotDistinct, where, method, include);
+        return new Index(newName, columns, unique, nullsNotDistinct, where, method, include, options);
     }
 
     public Index withUnique(boolean isUnique) {
-        return new Index(name, columns, isUnique, nullsNotDistinct, where, method, include);
+        return new Index(name, columns, isUnique, nullsNotDistinct, where, method, include, options);
     }
 
     public Index withNullsNotDistinct(boolean isNullsNotDistinct) {
-        return new Index(name, columns, unique, isNullsNotDistinct, where, method, include);
+        return new Index(name, columns, unique, isNullsNotDistinct, where, method, include, options);
     }
 
     public Index withColumns(List<IndexColumn> newColumns) {
-        return new Index(name, newColumns, unique, nullsNotDistinct, where, method, include);
+        return new Index(name, newColumns, unique, nullsNotDistinct, where, method, include, options);
     }
 
     public Index withWhere(@Nullable String predicate) {
-        return new Index(name, columns, unique, nullsNotDistinct, predicate, method, include);
+        return new Index(name, columns, unique, nullsNotDistinct, predicate, method, include, options);
     }
 
     public Index withMethod(@Nullable String newMethod) {
-        return new Index(name, columns, unique, nullsNotDistinct, where, newMethod, include);
+        return new Index(name, columns, unique, nullsNotDistinct, where, newMethod, include, options);
     }
 
     public Index withInclude(List<String> included) {
-        return new Index(name, columns, unique, nullsNotDistinct, where, method, included);
+        return new Index(name, columns, unique, nullsNotDistinct, where, method, included, options);
+    }
+
+    public Index withOptions(Map<String, String> newOptions) {
+        return new Index(name, columns, unique, nullsNotDistinct, where, method, include, newOptions);
     }
 }

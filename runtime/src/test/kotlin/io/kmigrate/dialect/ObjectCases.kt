@@ -395,6 +395,7 @@ private val dataCases =
                 mapOf("note" to "it's", "price" to 1),
                 mapOf("oracle" to "update prices set note = :note"),
                 null,
+                null,
             ),
         ),
     )

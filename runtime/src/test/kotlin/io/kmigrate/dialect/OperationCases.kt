@@ -359,6 +359,15 @@ private val indexCases =
             ),
         ),
         OperationCase(
+            "options",
+            listOf(users),
+            index(
+                "users",
+                Index.of("ix_users_age", "age")
+                    .withOptions(mapOf("postgresql" to "WITH (fillfactor=70)")),
+            ),
+        ),
+        OperationCase(
             "if not exists",
             listOf(users, linkedOrders),
             CreateIndex(name("orders"), Index.of("ix_orders_user", "user_id"), true, false),

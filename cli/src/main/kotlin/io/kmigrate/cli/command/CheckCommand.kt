@@ -23,6 +23,9 @@ internal class CheckCommand :
 
     override fun settings(): Map<String, Setting> = target().settings()
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         if (heads) {
             Conflict.refuse("--heads", mapOf("--against" to (against != null)))

@@ -47,8 +47,31 @@ internal abstract class Command(
     /** Settings that options of this command alone give. */
     protected open fun settings(): Map<String, Setting> = emptyMap()
 
-    final override fun execute(invocation: Invocation): Outcome =
-        invocation.open(settings()).use { execute(it) }
+    /** False for what is about scripts, or prints a text that is for one database. */
+    protected open val takesSeveralDatabases: Boolean
+        get() = false
+
+    final override fun execute(invocation: Invocation): Outcome {
+        val names = invocation.databases()
+        val isOne = names.size < 2 && !invocation.global.databases.all
+        if (isOne) {
+            return execute(invocation, names.singleOrNull())
+        }
+        if (!takesSeveralDatabases) {
+            throw Conflict.usage(
+                "`$commandName`, with these options, is for one database",
+                "name one with -n",
+            )
+        }
+        return SeveralDatabases(invocation.output, invocation.global.databases.keepsGoing).run(
+            names
+        ) {
+            execute(invocation, it)
+        }
+    }
+
+    private fun execute(invocation: Invocation, database: String?): Outcome =
+        invocation.open(database, settings()).use { execute(it) }
 
     /** The same, with the settings read. */
     protected abstract fun execute(session: Session): Outcome

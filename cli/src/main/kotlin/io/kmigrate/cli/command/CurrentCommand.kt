@@ -19,6 +19,9 @@ internal class CurrentCommand :
     private val checkHeads by
         option("--check-heads", help = "Exit with 3 unless everything is applied.").flag()
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         val status = session.status()
         val output = session.output
@@ -30,6 +33,7 @@ internal class CurrentCommand :
             val text = session.revisionText(null)
             if (output.mode.verbose) text.details(current) else text.list(current)
         }
+        StatusOutput(status).unfinishedText(output.paint).forEach(output::note)
         val pending = status.pending().size()
         if (status.history().isEmpty) {
             output.note("No revision is applied.")

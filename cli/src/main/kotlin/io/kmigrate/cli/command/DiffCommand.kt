@@ -23,6 +23,9 @@ internal class DiffCommand :
 
     override fun settings(): Map<String, Setting> = target().settings()
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         val outcome = Comparing(session, target()).print()
         return if (exitCode) outcome else Outcome.DONE

@@ -42,6 +42,9 @@ internal class DowngradeCommand :
 
     override fun settings(): Map<String, Setting> = run.settings()
 
+    override val takesSeveralDatabases: Boolean
+        get() = !sql.sql
+
     override fun execute(session: Session): Outcome {
         if (sql.sql) {
             return sql.output(session, run.waiting + ("--plan" to plan) + ("--dry-run" to dryRun))

@@ -15,6 +15,9 @@ internal class EnsureVersionCommand :
     ) {
     private val sql by SqlOptions()
 
+    override val takesSeveralDatabases: Boolean
+        get() = !sql.sql
+
     override fun execute(session: Session): Outcome {
         if (sql.sql) {
             return sql.output(session, emptyMap()).print { ensureVersion() }

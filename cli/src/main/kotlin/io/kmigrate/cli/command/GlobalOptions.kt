@@ -19,13 +19,19 @@ internal class GlobalOptions : OptionGroup("Global options") {
             help = "The configuration, instead of migrate.toml in this folder.",
             completionCandidates = CompletionCandidates.Path,
         )
-    private val database by
+    private val databases by
         option(
-            "-n",
-            "--name",
-            metavar = "NAME",
-            help = "Use the database of section [databases.NAME].",
-        )
+                "-n",
+                "--name",
+                metavar = "NAME",
+                help = "Use the database of section [databases.NAME]; may be repeated.",
+            )
+            .multiple()
+    private val allDatabases by
+        option("--all-databases", help = "Use those of all such sections, one after the other.")
+            .flag()
+    private val keepGoing by
+        option("--keep-going", help = "With several databases: go on after one that fails.").flag()
     private val url by
         option(
             "--url",
@@ -54,7 +60,7 @@ internal class GlobalOptions : OptionGroup("Global options") {
     fun values(): GlobalValues =
         GlobalValues(
             config,
-            database,
+            Databases(databases.distinct(), allDatabases, keepGoing),
             buildMap {
                 url?.let { put("url", Setting(it, "--url")) }
                 if (scripts.isNotEmpty()) put("scripts", Setting(scripts, "--scripts"))
@@ -64,10 +70,24 @@ internal class GlobalOptions : OptionGroup("Global options") {
         )
 }
 
+/**
+ * Which databases of the configuration are meant; that of `[migrate]` when neither says so.
+ *
+ * @property names as given, or none
+ */
+internal class Databases(val names: List<String>, val all: Boolean, val keepsGoing: Boolean) {
+    fun over(before: Databases): Databases =
+        Databases(
+            names.ifEmpty { before.names },
+            all || before.all,
+            keepsGoing || before.keepsGoing,
+        )
+}
+
 /** What the global options said. */
 internal class GlobalValues(
     val config: String?,
-    val database: String?,
+    val databases: Databases,
     val flags: Map<String, Setting>,
     val parameters: Map<String, String>,
     val mode: OutputMode,
@@ -76,7 +96,7 @@ internal class GlobalValues(
     fun over(before: GlobalValues): GlobalValues =
         GlobalValues(
             config ?: before.config,
-            database ?: before.database,
+            databases.over(before.databases),
             before.flags + flags,
             before.parameters + parameters,
             OutputMode(

@@ -22,6 +22,7 @@ internal class HistoryCommand :
             "migrate history -i" to "with what the database has: * current, pending",
             "migrate history -r 8f2a:head" to "from a revision up to the head, both included",
             "migrate history -r -3:current" to "the last three that are applied",
+            "migrate history -r current+1:" to "what an upgrade would apply to a line of revisions",
             "migrate history -v" to "a paragraph each",
             "migrate history --graph" to
                 "with branches and merges drawn; dotted: dependsOn, hollow: a base",
@@ -33,6 +34,9 @@ internal class HistoryCommand :
         option("-i", "--indicate-current", help = "Mark what the database has.").flag()
     private val graph by option("--graph", help = "Draw how they stand on each other.").flag()
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         if (session.output.mode.json) {
             Conflict.refuse("--json", mapOf("--graph" to graph))
@@ -43,7 +47,7 @@ internal class HistoryCommand :
                 indicate || asksDatabase(wanted.from()) || asksDatabase(wanted.to())
             )
         val status = known ?: Status(session.migrator.graph(), History.EMPTY)
-        val revisions = status.range(wanted).newestFirst()
+        val revisions = status.between(wanted).newestFirst()
         val shown = known.takeIf { indicate || session.output.mode.json }
         session.output.data({ session.revisionJson(shown).list(revisions) }) {
             val text = session.revisionText(shown)
@@ -63,5 +67,5 @@ internal class HistoryCommand :
     }
 
     private fun asksDatabase(side: Optional<Target>): Boolean =
-        side.map { it.isCurrent }.orElse(false)
+        side.map { it.isCurrent || it.isAnchoredAtCurrent }.orElse(false)
 }

@@ -29,11 +29,42 @@ internal class Invocation(
         output = Output(surroundings, global.mode)
     }
 
-    /** Everything a command needs. */
-    fun open(settings: Map<String, Setting>): Session {
+    /**
+     * The databases that are meant by name, in the order of the file if all are.
+     *
+     * @throws io.kmigrate.cli.UsageException when the options contradict each other
+     */
+    fun databases(): List<String> {
+        val asked = global.databases
+        if (asked.all) {
+            Conflict.refuse("--all-databases", mapOf("-n" to asked.names.isNotEmpty()))
+        }
+        val names =
+            if (!asked.all && asked.names.size < 2) asked.names
+            else SettingsReader(surroundings).databases(global.config, asked.names)
+        if (asked.all || names.size > 1) {
+            val one = if (asked.all) "--all-databases" else "several -n"
+            Conflict.refuse(one, mapOf("--url" to ("url" in global.flags)))
+        } else if (asked.keepsGoing) {
+            throw Conflict.usage(
+                "--keep-going is about several databases",
+                "name them with -n, or all with --all-databases",
+            )
+        }
+        return names
+    }
+
+    /**
+     * Everything a command needs, for one database of the configuration, or for that of
+     * `[migrate]`.
+     */
+    fun open(database: String?, settings: Map<String, Setting>): Session {
         val read =
-            SettingsReader(surroundings)
-                .read(global.config, global.database, global.flags + settings)
+            SettingsReader(surroundings).read(global.config, database, global.flags + settings)
+        val file = read.file
+        if (file != null && output.mode.verbose) {
+            output.note("configuration ${file.shown}")
+        }
         return Session(read, output, global.parameters, surroundings, interruption)
     }
 }

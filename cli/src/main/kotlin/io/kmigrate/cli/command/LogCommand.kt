@@ -23,6 +23,9 @@ internal class LogCommand :
             }
             .default(DEFAULT_LIMIT)
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         val log = LogOutput(session.migrator.log(limit))
         val output = session.output

@@ -25,6 +25,9 @@ internal class ResumeCommand :
 
     override fun settings(): Map<String, Setting> = run.settings()
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         if (skip) {
             Conflict.refuse("--skip", mapOf("--retry" to retry))

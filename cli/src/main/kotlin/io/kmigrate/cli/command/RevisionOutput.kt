@@ -11,6 +11,10 @@ import java.time.ZonedDateTime
 
 /** How revision and merge end: one new file. */
 internal class RevisionOutput(private val session: Session) {
+    // Read at once, so that what is wrong is told before a database is asked, or a file written.
+    private val look = session.settings.scriptTemplate
+    private val hooks = session.settings.postWriteHooks
+
     /**
      * Writes the script and says so.
      *
@@ -26,10 +30,9 @@ internal class RevisionOutput(private val session: Session) {
         val now = ZonedDateTime.now(settings.timezone)
         val folder = session.surroundings.folder
         val written =
-            ScriptWriter(folder, settings.folders, settings.fileTemplate, now)
+            ScriptWriter(folder, settings.folders, settings.fileTemplate, now, look)
                 .write(session.migrator.graph(), revision)
-        PostWrite(folder, session.output)
-            .run(settings.postWriteHooks, written.revision.path().toString())
+        PostWrite(folder, session.output).run(hooks, written.revision.path().toString())
         if (stamp) {
             session.newMigrator().stamp(listOf(written.revision.id()), false)
         }

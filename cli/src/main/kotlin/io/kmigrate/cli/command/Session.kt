@@ -15,6 +15,7 @@ import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.plan.Status
+import java.net.URLClassLoader
 import java.nio.file.Files
 
 /** What a command works with: the settings, a migrator made of them, and where its words go. */
@@ -26,6 +27,9 @@ internal class Session(
     private val interruption: Interruption,
 ) : AutoCloseable {
     private val progress = Progress(output)
+    private val thread = Thread.currentThread()
+    private val loaderAsFound: ClassLoader? = thread.contextClassLoader
+    private val classes = classLoader()
 
     /** Opens nothing until it is asked for something. */
     val migrator: Migrator by lazy { newMigrator() }
@@ -123,5 +127,23 @@ internal class Session(
         }
     }
 
-    override fun close() = progress.abandon()
+    /** Scripts see what this thread sees. */
+    private fun classLoader(): URLClassLoader? {
+        val path = settings.scriptClassPath
+        // A command that compiles nothing can do without.
+        path.missing.forEach { output.warn("classpath names $it, which is not there") }
+        if (path.entries.isEmpty()) {
+            return null
+        }
+        val urls = path.entries.map { surroundings.folder.resolve(it).toUri().toURL() }
+        val loader = URLClassLoader(urls.toTypedArray(), Session::class.java.classLoader)
+        thread.contextClassLoader = loader
+        return loader
+    }
+
+    override fun close() {
+        thread.contextClassLoader = loaderAsFound
+        classes?.close()
+        progress.abandon()
+    }
 }

@@ -25,7 +25,8 @@ internal class ShowCommand :
         val target = Target.parse(revision)
         val known = session.statusIfKnown(target.isCurrent)
         val status = known ?: Status(session.migrator.graph(), History.EMPTY)
-        val revisions = status.show(target)
+        // A walk down from several heads may come to one revision.
+        val revisions = status.show(target).distinct()
         session.output.data({ session.revisionJson(known).list(revisions) }) {
             session.revisionText(known).details(revisions)
         }

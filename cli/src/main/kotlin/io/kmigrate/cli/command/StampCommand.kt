@@ -29,6 +29,9 @@ internal class StampCommand :
 
     override fun settings(): Map<String, Setting> = run.settings()
 
+    override val takesSeveralDatabases: Boolean
+        get() = !sql.sql
+
     override fun execute(session: Session): Outcome {
         if (sql.sql) {
             return sql.output(session, run.waiting + ("--purge" to purge)).print(targets) {

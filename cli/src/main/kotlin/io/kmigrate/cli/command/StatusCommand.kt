@@ -12,10 +12,15 @@ internal class StatusCommand :
             "migrate -n reporting status" to "the same for [databases.reporting]",
         ),
     ) {
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         val status = StatusOutput(session.status())
         val database = session.databaseUrl().toString()
-        session.output.data({ mapOf("database" to database) + status.json() }) {
+        session.output.data({
+            mapOf("database" to database) + status.json() + status.unfinishedJson()
+        }) {
             status.text(database, session.output.paint)
         }
         return Outcome.DONE

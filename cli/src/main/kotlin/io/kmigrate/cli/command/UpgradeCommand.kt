@@ -43,6 +43,9 @@ internal class UpgradeCommand :
 
     override fun settings(): Map<String, Setting> = run.settings()
 
+    override val takesSeveralDatabases: Boolean
+        get() = !sql.sql
+
     override fun execute(session: Session): Outcome {
         val wanted = targets.toTypedArray()
         if (sql.sql) {

@@ -26,6 +26,9 @@ internal class ValidateCommand :
                 "A kind of database whose limits count too. Default: that of the URL, if there is one.",
         )
 
+    override val takesSeveralDatabases: Boolean
+        get() = true
+
     override fun execute(session: Session): Outcome {
         val wanted = wanted(session)
         val validation = session.migrator.validate(Optional.ofNullable(wanted))

@@ -25,8 +25,12 @@ private constructor(
     private val text: String,
     private val root: UnmodifiableConfig,
 ) {
-    val databases: Set<String>
-        get() = section("databases")?.values()?.keys.orEmpty()
+    /** In the order of the file. */
+    val databases: List<String>
+        get() =
+            section("databases")?.values()?.keys.orEmpty().sortedBy {
+                locate("databases.$it", "").line
+            }
 
     /** What `[migrate]` says. */
     fun settings(): Layer = layer(section("migrate"), "migrate")
@@ -104,6 +108,9 @@ private constructor(
             val header = HEADER.find(line)
             if (header != null) {
                 current = header.groupValues[1].filterNot { it == '"' || it == '\'' || it == ' ' }
+                if (key.isEmpty() && current == section) {
+                    return Location.of(shown, index + 1)
+                }
                 if (section.isEmpty() && current.substringBefore('.') == key) {
                     return Location.of(shown, index + 1)
                 }
@@ -120,6 +127,7 @@ private constructor(
         val MIGRATE_KEYS =
             linkedSetOf(
                 "scripts",
+                "classpath",
                 "env",
                 "url",
                 "url_from",
@@ -128,6 +136,7 @@ private constructor(
                 "version_table",
                 "recursive",
                 "file_template",
+                "script_template",
                 "slug_length",
                 "timezone",
                 "transaction",
@@ -138,8 +147,8 @@ private constructor(
                 "ignore_unknown_revisions",
                 "pooled",
             )
-        private val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
-        private val HOOK_KEYS = linkedSetOf("post_write")
+        val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
+        val HOOK_KEYS = linkedSetOf("post_write")
         private val SECTIONS =
             linkedMapOf(
                 "migrate" to MIGRATE_KEYS,

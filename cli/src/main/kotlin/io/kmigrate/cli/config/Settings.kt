@@ -3,6 +3,7 @@ package io.kmigrate.cli.config
 import io.kmigrate.Model
 import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.source.FileTemplate
+import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
@@ -118,6 +119,15 @@ internal class Settings(
             }
         }
 
+    /** What new scripts look like. */
+    val scriptTemplate: ScriptTemplate
+        get() {
+            val setting = find("script_template") ?: return ScriptTemplate.STANDARD
+            val name = text(setting, "script_template")
+            val file = (if (setting.location == null) folder else base).resolve(name)
+            return ScriptTemplate.read(file, shown(file).toString())
+        }
+
     private val slugLength: Int
         get() {
             val setting = find("slug_length") ?: return FileTemplate.SLUG_LENGTH
@@ -139,6 +149,14 @@ internal class Settings(
                 return null
             }
             return Model(tables, classPath, scripts.map(::place))
+        }
+
+    /** What scripts may use besides what every script can. */
+    val scriptClassPath: ClassPath
+        get() {
+            val setting = find("classpath") ?: return ClassPath.NONE
+            val relativeTo = if (setting.location == null) folder else base
+            return ClassPath.of(relativeTo, texts(setting, "classpath"))
         }
 
     /** Where the application's classes are. */

@@ -15,8 +15,7 @@ internal class SettingsReader(private val surroundings: Surroundings) {
      * @throws ConfigException when the file asked for is missing or wrong
      */
     fun read(config: String?, database: String?, flags: Map<String, Setting>): Settings {
-        val file =
-            file(config ?: surroundings.variables["MIGRATE_CONFIG"]?.takeIf { it.isNotEmpty() })
+        val file = configured(config)
         val base = file?.path?.parent ?: surroundings.folder
         val shownFolder = file?.shown?.removeSuffix(file.path.fileName.toString()).orEmpty()
         val environment = Environment.of(surroundings.variables, base, shownFolder)
@@ -30,6 +29,30 @@ internal class SettingsReader(private val surroundings: Surroundings) {
             )
         return Settings(file, base, surroundings.folder, layers, Expansion(environment::variable))
     }
+
+    /**
+     * The databases with these names, or all of them in the order of the file.
+     *
+     * @throws ConfigException when there is none, or none of that name
+     */
+    fun databases(config: String?, wanted: List<String>): List<String> {
+        val file = configured(config)
+        wanted.forEach { database(it, file) }
+        val names = wanted.ifEmpty { file?.databases.orEmpty() }
+        if (names.isEmpty()) {
+            throw ConfigException(
+                "unknown-database",
+                "there is no section [databases.…]" +
+                    if (file == null) ", and no configuration" else " in ${file.shown}",
+                null,
+                "add one for each database, or leave out --all-databases",
+            )
+        }
+        return names
+    }
+
+    private fun configured(config: String?): ConfigFile? =
+        file(config ?: surroundings.variables["MIGRATE_CONFIG"]?.takeIf { it.isNotEmpty() })
 
     private fun file(asked: String?): ConfigFile? {
         if (asked != null) {

@@ -24,20 +24,34 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
     private val problems = ProblemText(stderrPaint)
 
     private val secrets = HashSet<String>()
+    private var collector: ((Any?) -> Unit)? = null
     val isTerminal: Boolean = surroundings.stdoutIsTerminal
 
     /** The whole of a command's data: [json] or, for people, [text]. */
     fun data(json: () -> Any?, text: () -> String) {
         if (mode.json) {
-            surroundings.stdout.println(Json.text(json()))
+            json(json())
         } else {
             lines(text())
         }
     }
 
+    /** Gives [collector] the JSON that [work] would print. */
+    fun <T> collecting(collector: (Any?) -> Unit, work: () -> T): T {
+        this.collector = collector
+        try {
+            return work()
+        } finally {
+            this.collector = null
+        }
+    }
+
+    /** What the data below is about, where there is more than one. */
+    fun head(title: String) = lines(paint.strong(title))
+
     /** A command's data where the user asked for JSON in other words than --json. */
     fun json(value: Any?) {
-        surroundings.stdout.println(Json.text(value))
+        collector?.invoke(value) ?: surroundings.stdout.println(Json.text(value))
     }
 
     /** Never prints [secret], whoever else repeats it. */
@@ -79,6 +93,9 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
         }
     }
 
+    /** A line on standard error that is said even with --quiet. */
+    fun tell(line: String) = surroundings.stderr.println(line)
+
     fun warn(text: String) {
         surroundings.stderr.println("${stderrPaint.warning("warning")}: $text")
     }
@@ -100,6 +117,18 @@ internal class Output(private val surroundings: Surroundings, val mode: OutputMo
             trace(failure)
         }
     }
+
+    /** What [fail] says with --json, as a part of a document. */
+    fun failureJson(failure: MigrationException): Map<String, Any?> =
+        ProblemJson.of(failure.problems()).mapValues { hiddenWords(it.value) }
+
+    private fun hiddenWords(value: Any?): Any? =
+        when (value) {
+            is String -> hiddenWords(value)
+            is Map<*, *> -> value.mapValues { hiddenWords(it.value) }
+            is List<*> -> value.map(::hiddenWords)
+            else -> value
+        }
 
     /** A bug of ours: the trace is what its reporter needs. */
     fun crash(failure: Throwable) {

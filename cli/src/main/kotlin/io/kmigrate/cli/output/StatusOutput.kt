@@ -1,15 +1,49 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Status
+import io.kmigrate.plan.UnfinishedRevision
 
-/** What a database has and lacks: `{revisions, heads, pending}`. */
+/** What a database has and lacks. */
 internal class StatusOutput(private val status: Status) {
+    /** `{revisions, heads, pending}`. */
     fun json(): Map<String, Any?> =
         linkedMapOf(
             "revisions" to status.current().ids(),
             "heads" to status.graph().heads().ids(),
             "pending" to status.pending().oldestFirst().map { it.id() },
         )
+
+    /** `{unfinished}`: what a run began and did not finish. */
+    fun unfinishedJson(): Map<String, Any?> =
+        mapOf(
+            "unfinished" to
+                status.unfinished().map {
+                    linkedMapOf(
+                        "revision" to it.revision(),
+                        "direction" to it.direction().name.lowercase(),
+                        "message" to it.message(),
+                        "operations" to it.operations(),
+                        "operationsDone" to it.operationsDone(),
+                        "inFlight" to it.isInFlight,
+                    )
+                }
+        )
+
+    /** A line each, and what to do with them; nothing when all runs ended. */
+    fun unfinishedText(paint: Paint): List<String> =
+        if (status.unfinished().isEmpty()) emptyList()
+        else
+            listOf("${paint.faint("stopped")}   half-way: `migrate resume` goes on") +
+                status.unfinished().map { "  ${line(it, paint)}" }
+
+    private fun line(unfinished: UnfinishedRevision, paint: Paint): String {
+        val arrow = if (unfinished.direction() == Direction.UP) "↑" else "↓"
+        val doubt = if (unfinished.isInFlight) ", and one may be" else ""
+        val count = "${unfinished.operationsDone()} of ${unfinished.operations()} operations done"
+        return "$arrow ${paint.name(unfinished.revision())}  ${unfinished.message()}".trimEnd() +
+            "  ($count$doubt)"
+    }
 
     fun text(database: String, paint: Paint): String {
         val pending = status.pending().oldestFirst()
@@ -18,6 +52,7 @@ internal class StatusOutput(private val status: Status) {
         lines +=
             "${paint.faint("current")}   " +
                 current.joinToString(", ") { it.label() }.ifEmpty { "nothing is applied" }
+        lines += unfinishedText(paint)
         lines +=
             "${paint.faint("pending")}   " +
                 if (pending.isEmpty()) "nothing: up to date" else "${pending.size}"

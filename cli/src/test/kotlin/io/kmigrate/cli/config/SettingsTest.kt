@@ -6,12 +6,14 @@ import io.kmigrate.schema.TableName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldNotContain
 import java.io.PrintStream
 import java.nio.file.Path
 import java.time.Duration
+import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 internal class SettingsTest : FunSpec() {
@@ -152,6 +154,12 @@ internal class SettingsTest : FunSpec() {
             }
             val failure = shouldThrow<ConfigException> { read(null, "a secret line\n").url }
             failure.problems().joinToString() shouldNotContain "secret"
+        }
+
+        test("the document of the settings lists every key") {
+            val document = Path.of("../docs/configuration.md").readText()
+            val keys = ConfigFile.MIGRATE_KEYS + ConfigFile.MODEL_KEYS + ConfigFile.HOOK_KEYS
+            keys.filterNot { "`$it`" in document }.shouldBeEmpty()
         }
     }
 

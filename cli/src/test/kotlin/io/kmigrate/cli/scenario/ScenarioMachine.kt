@@ -123,6 +123,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         text
             .replace(MOMENT, "<moment>")
             .replace("by $USER on", "by <user> on")
+            .replace("'$USER', 'scenario'", "'<user>', 'scenario'")
             .replace("\"user\": \"$USER\"", "\"user\": \"<user>\"")
             .replace(TIME, "<time>")
             .replace(MILLISECONDS, "$1<time>")

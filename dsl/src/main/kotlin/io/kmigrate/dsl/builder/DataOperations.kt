@@ -68,24 +68,30 @@ public sealed interface DataOperations : RecordingScope {
      * database's name: `mapOf("mysql" to "…", "sqlite" to "")`; an empty one does nothing.
      * [changes] describes what the text does to the schema, and is not run: `changes = {
      * createTable("t") { … } }`, or `{ }` for nothing. With it, what follows is checked strictly.
+     * [undo] is the text that takes it back, where a script has no `downgrade`, with [undoVariants]
+     * by database; an empty one says that nothing need be undone.
      */
     public fun execute(
         sql: String,
         vararg parameters: Pair<String, Any?>,
         variants: Map<String, String> = emptyMap(),
         changes: (OperationScope.() -> Unit)? = null,
+        undo: String? = null,
+        undoVariants: Map<String, String> = emptyMap(),
     ): Unit = recorder.record {
         val known = Dialects.all().map { it.name() }
-        val unknown = variants.keys.firstOrNull { it !in known }
+        val unknown = (variants.keys + undoVariants.keys).firstOrNull { it !in known }
         require(unknown == null) { "there is no database $unknown; there are $known" }
+        require(undo != null || undoVariants.isEmpty()) { "undoVariants need undo beside them" }
         val values = parameters.associate { (name, value) ->
             name to plain("execute", "parameter $name", value)
         }
         executeOf(
             given(sql, "the SQL of execute").trimIndent().trim(),
             values,
-            variants.mapValues { (_, text) -> text.trimIndent().trim() },
+            trimmed(variants),
             changes?.let(recorder::described),
+            undo?.let { ExecuteSql.Undo(it.trimIndent().trim(), trimmed(undoVariants)) },
         )
     }
 
@@ -119,7 +125,7 @@ public sealed interface DataOperations : RecordingScope {
     public fun sql(text: String, variants: Map<String, String> = emptyMap()): OfflineStep =
         OfflineStep(
             given(text, "the SQL of offline").trimIndent().trim(),
-            variants.mapValues { (_, variant) -> variant.trimIndent().trim() },
+            trimmed(variants),
         )
 }
 
@@ -129,6 +135,11 @@ internal constructor(
     internal val sql: String,
     internal val variants: Map<String, String> = emptyMap(),
 )
+
+private fun trimmed(variants: Map<String, String>): Map<String, String> =
+    variants.mapValues { (_, text) ->
+        text.trimIndent().trim()
+    }
 
 private fun plain(what: String, whose: String, value: Any?): Any? {
     val plain = ExposedValues.plain(value)
@@ -145,7 +156,8 @@ private fun executeOf(
     values: Map<String, Any?>,
     variants: Map<String, String>,
     changes: List<Operation>?,
-): ExecuteSql = ExecuteSql(sql, values as Map<String, Any>, variants, changes)
+    undo: ExecuteSql.Undo?,
+): ExecuteSql = ExecuteSql(sql, values as Map<String, Any>, variants, changes, undo)
 
 /** As above. */
 @Suppress("UNCHECKED_CAST")

@@ -14,7 +14,8 @@ public sealed interface IndexOperations : RecordingScope {
      * [where] makes it partial: PostgreSQL, SQLite, SQL Server. [nullsNotDistinct] lets a unique
      * index take one null alone: PostgreSQL 15 and later. [method] (`gin`, `hash`) and [include]
      * are PostgreSQL's, the latter SQL Server's too. [concurrently] is PostgreSQL's: without
-     * blocking writers, outside a transaction.
+     * blocking writers, outside a transaction. [options] are what follows the columns, by database:
+     * `mapOf("postgresql" to "WITH (fillfactor=70)")`.
      */
     public fun createIndex(
         name: String,
@@ -28,6 +29,7 @@ public sealed interface IndexOperations : RecordingScope {
         ifNotExists: Boolean = false,
         concurrently: Boolean = false,
         schema: String? = null,
+        options: Map<String, String> = emptyMap(),
     ): Unit = recorder.record {
         columnNames(columns.asList(), "createIndex")
         val parts = columns.map(IndexColumn::column)
@@ -40,6 +42,7 @@ public sealed interface IndexOperations : RecordingScope {
                 where,
                 method,
                 include,
+                options,
             )
         CreateIndex(tableName(table, schema), index, ifNotExists, concurrently)
     }
@@ -62,6 +65,7 @@ public sealed interface IndexOperations : RecordingScope {
         ifNotExists: Boolean = false,
         concurrently: Boolean = false,
         schema: String? = null,
+        options: Map<String, String> = emptyMap(),
     ): Unit = recorder.record {
         require(columns.isNotEmpty()) { "createIndex names no column" }
         val parts = columns.asList()
@@ -74,6 +78,7 @@ public sealed interface IndexOperations : RecordingScope {
                 where,
                 method,
                 include,
+                options,
             )
         CreateIndex(tableName(table, schema), index, ifNotExists, concurrently)
     }

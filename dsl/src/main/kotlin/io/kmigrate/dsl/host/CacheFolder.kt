@@ -64,11 +64,21 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
         }
     }
 
-    /** Runs [action] in a new folder that is gone afterwards; among temporary files if need be. */
+    /**
+     * Runs [action] in a new folder that is gone afterwards; among temporary files if need be.
+     *
+     * @throws CompilerFailedException where files cannot be written there either
+     */
     fun <T> inWorkFolder(action: (Path) -> T): T {
         val folder = createWorkFolder()
         try {
             return action(folder)
+        } catch (failure: IOException) {
+            throw CompilerFailedException(
+                "scripts cannot be compiled in $folder: ${reason(failure)}",
+                "free space there, or let MIGRATE_CACHE name a folder that can be written",
+                failure,
+            )
         } finally {
             folder.toFile().deleteRecursively()
         }
@@ -76,7 +86,12 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
 
     private fun createWorkFolder(): Path =
         try {
-            Files.createTempDirectory(createFolder(path.resolve(WORK)), "compile")
+            val works = createFolder(path.resolve(WORK))
+            val left = Files.getFileStore(works).usableSpace
+            if (left < NEEDED) {
+                throw IOException("only ${left / KILOBYTE} kB are left on its disk")
+            }
+            Files.createTempDirectory(works, "compile")
         } catch (failure: IOException) {
             warn(failure)
             Files.createTempDirectory("kmigrate")
@@ -84,15 +99,21 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
 
     private fun warn(failure: IOException) {
         if (warned.compareAndSet(false, true)) {
-            val reason = failure.toString().substringAfterLast("nio.file.")
             warnings.accept(
-                "the cache folder $path cannot be used ($reason): every run compiles anew"
+                "the cache folder $path cannot be used (${reason(failure)}): every run compiles anew"
             )
         }
     }
 
+    private fun reason(failure: IOException) =
+        failure.toString().substringAfterLast("nio.file.").removePrefix("java.io.IOException: ")
+
     companion object {
         private val TOUCH = Duration.ofDays(1)
+        private const val KILOBYTE = 1024L
+
+        /** What the compiler may write for a thousand scripts. */
+        private const val NEEDED = 16 * KILOBYTE * KILOBYTE
         const val WORK: String = "work"
 
         /**

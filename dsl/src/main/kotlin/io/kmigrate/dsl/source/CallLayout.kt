@@ -8,16 +8,16 @@ internal object CallLayout {
     private val NAMED = Regex("^(val )?\\w+ = ")
 
     /** The lines of a call inside a block, broken only where it is too long. */
-    fun of(call: String): List<String> = lines(call, STEP)
+    fun of(call: String, indent: Int = STEP): List<String> = lines(call, indent)
 
     /** A comment above a call, over as many lines as it needs. */
-    fun comment(text: String): List<String> {
+    fun comment(text: String, indent: Int = STEP): List<String> {
         val lines = mutableListOf<String>()
-        var line = " ".repeat(STEP) + "//"
+        var line = " ".repeat(indent) + "//"
         text.split(Regex("\\s+")).forEach { word ->
             if (line.length + 1 + word.length > WIDTH) {
                 lines += line
-                line = " ".repeat(STEP) + "//"
+                line = " ".repeat(indent) + "//"
             }
             line += " $word"
         }

@@ -3,10 +3,13 @@ package io.kmigrate.dsl.source
 import io.kmigrate.dsl.host.Script
 import io.kmigrate.dsl.host.ScriptHost
 import io.kmigrate.dsl.host.ScriptProblemsException
+import io.kmigrate.dsl.script.InvalidScriptException
+import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.Revision
 import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.schema.Snapshot
 
@@ -22,40 +25,72 @@ public class GeneratedScriptException internal constructor(what: String, text: S
         )
     )
 
-/** Compiles a script before it is written, and compares what it does with what it should do. */
-internal object ContentCheck {
+/**
+ * Compiles a script before it is written, and compares what it does with what it should do.
+ *
+ * @param look blamed for what is wrong, unless it is our own
+ */
+internal class ContentCheck(
+    private val path: String,
+    private val text: String,
+    private val look: ScriptTemplate,
+) {
     /** The compiled script stays in the cache, where the next upgrade finds it. */
-    fun require(content: ScriptContent, path: String, text: String) {
-        val migration =
-            try {
-                ScriptHost.of(null) {}.load(listOf(Script(path, text)), emptyMap()).single()
-            } catch (failure: ScriptProblemsException) {
-                val first = failure.problems().first()
-                val line = first.location()?.line() ?: 0
-                throw GeneratedScriptException(
-                        "does not compile: ${first.message()} (line $line)",
-                        text,
-                    )
-                    .apply { initCause(failure) }
-            }
-        compare("upgrade", content.up.map { it.operation() }, migration.up(), content.before, text)
-        val after = apply(content.up.map { it.operation() }, content.before)
-        compare("downgrade", content.down, written(migration), after, text)
+    fun require(revision: Revision, content: ScriptContent?) {
+        val migration = compiled()
+        if (migration.revision() != revision) {
+            throw wrong("is another revision than it should be")
+        }
+        if (content == null) {
+            return
+        }
+        val up = content.up.map { it.operation() }
+        compare("upgrade", up, migration.up(), content.before)
+        if (look.hasDowngrade) {
+            val written = (migration.downgrade() as Migration.Written).operations()
+            compare("downgrade", content.down, written, apply(up, content.before))
+        }
     }
 
-    private fun written(migration: Migration): List<ScriptOperation> =
-        (migration.downgrade() as Migration.Written).operations()
+    private fun compiled(): Migration =
+        try {
+            ScriptHost.of(null) {}.load(listOf(Script(path, text)), emptyMap()).single()
+        } catch (failure: ScriptProblemsException) {
+            throw rejected(failure)
+        } catch (failure: InvalidScriptException) {
+            throw rejected(failure)
+        }
+
+    private fun rejected(failure: MigrationException): MigrationException {
+        val first = failure.problems().first()
+        val line = first.location()?.line() ?: 0
+        return wrong("does not compile: ${first.message()} (line $line)", failure)
+    }
+
+    private fun wrong(what: String, cause: Throwable? = null): MigrationException {
+        val file = look.file
+        if (look == ScriptTemplate.STANDARD) {
+            return GeneratedScriptException(what, text).apply { cause?.let(::initCause) }
+        }
+        val problem =
+            Problem(
+                "script-template-broken",
+                "the script made with this template $what; nothing was written. It was:\n\n$text",
+                file?.let { Location.of(it) },
+                "mend the template; without script_template, scripts have their usual form",
+            )
+        return ScriptTemplateException(listOf(problem), cause)
+    }
 
     private fun compare(
         word: String,
         wanted: List<Operation>,
         found: List<ScriptOperation>,
         before: Snapshot,
-        text: String,
     ) {
         val operations = found.map { it.operation() }
         if (unordered(apply(operations, before)) != unordered(apply(wanted, before))) {
-            throw GeneratedScriptException("does something else in its $word", text)
+            throw wrong("does something else in its $word")
         }
     }
 

@@ -54,6 +54,16 @@ internal fun value(value: Any?): String =
         else -> literal(value.toString())
     }
 
+/** `mapOf("postgresql" to "…")`; null for nothing. */
+internal fun optionsText(
+    options: Map<String, String>,
+    written: (String) -> String = ::literal,
+): String? =
+    options
+        .map { (name, text) -> "${literal(name)} to ${written(text)}" }
+        .joinToString(", ", "mapOf(", ")")
+        .takeIf { options.isNotEmpty() }
+
 /** `name(a, b, c = d)` from what is given; an argument of null is at its default and left out. */
 internal fun call(name: String, vararg arguments: String?): String =
     arguments.filterNotNull().joinToString(", ", "$name(", ")")

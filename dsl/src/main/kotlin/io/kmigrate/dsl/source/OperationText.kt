@@ -330,16 +330,15 @@ private object Calls : OperationVisitor<List<String>> {
     override fun executeSql(operation: ExecuteSql): List<String> {
         val parameters =
             operation.parameters().map { (name, value) -> "${literal(name)} to ${value(value)}" }
-        val variants =
-            operation.variants().map { (name, text) -> "${literal(name)} to ${sqlText(text)}" }
+        val undo = operation.undo()
         return listOf(
             call(
                 "execute",
                 sqlText(operation.sql()),
                 *parameters.toTypedArray(),
-                named("variants", "mapOf(${variants.joinToString(", ")})").takeIf {
-                    variants.isNotEmpty()
-                },
+                named("variants", optionsText(operation.variants(), ::sqlText)),
+                named("undo", undo?.let { sqlText(it.sql()) }),
+                named("undoVariants", undo?.let { optionsText(it.variants(), ::sqlText) }),
             )
         )
     }
@@ -386,6 +385,7 @@ internal fun indexCall(
             flag("ifNotExists", ifNotExists),
             flag("concurrently", concurrently),
             schema(table),
+            named("options", optionsText(index.options())),
         )
     )
 }

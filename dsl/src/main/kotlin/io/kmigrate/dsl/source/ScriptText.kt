@@ -4,69 +4,110 @@ import io.kmigrate.diff.Change
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Revision
+import java.time.ZonedDateTime
+import java.time.format.DateTimeFormatter
 
-/** A script's text: its header, and what it does when that is known. */
-internal object ScriptText {
-    /** A script that does what [content] says; nothing yet without one. */
-    fun of(revision: Revision, content: ScriptContent? = null): String =
-        header(revision) +
-            "\n" +
-            if (content == null) toFillIn(revision)
-            else block("upgrade", upgrade(content)) + "\n" + block("downgrade", downgrade(content))
+/**
+ * A script's text: its header, and what it does when that is known.
+ *
+ * @param content nothing yet when it is null
+ * @param now when it was made
+ */
+internal class ScriptText(
+    private val revision: Revision,
+    private val content: ScriptContent?,
+    private val now: ZonedDateTime,
+) {
+    /** A script that looks as [template] says. */
+    fun of(template: ScriptTemplate): String = template.fill(parts(), values())
 
-    private fun header(revision: Revision): String = buildString {
-        appendLine("revision = ${literal(revision.id())}")
+    private fun parts(): Map<String, (Int) -> List<String>> =
+        mapOf(
+            "header" to { _ -> header() },
+            "upgrade" to { _ -> block("upgrade", operations(STEP), content == null) },
+            "operations" to ::operations,
+            "downgrade" to { _ -> downgrade() },
+        )
+
+    private fun values(): Map<String, String> =
+        mapOf(
+                "revision" to revision.id(),
+                "downRevision" to revision.parents().joinToString(", ").ifEmpty { "base" },
+                "message" to revision.message(),
+                "branchLabels" to revision.branchLabels().joinToString(", "),
+                "dependsOn" to revision.dependsOn().joinToString(", "),
+                "date" to now.toLocalDate().toString(),
+                "time" to now.format(TIME),
+                "year" to now.year.toString(),
+            )
+            .mapValues { (_, value) -> commentText(value) }
+
+    private fun header(): List<String> = buildList {
+        add("revision = ${literal(revision.id())}")
         when (revision.parents().size) {
             0 -> Unit
-            1 -> appendLine("downRevision = ${literal(revision.parents().single())}")
-            else -> appendLine("downRevisions(${literals(revision.parents())})")
+            1 -> add("downRevision = ${literal(revision.parents().single())}")
+            else -> add("downRevisions(${literals(revision.parents())})")
         }
         if (revision.message().isNotEmpty()) {
-            appendLine("message = ${literal(revision.message())}")
+            add("message = ${literal(revision.message())}")
         }
         if (revision.branchLabels().isNotEmpty()) {
-            appendLine("branchLabels(${literals(revision.branchLabels())})")
+            add("branchLabels(${literals(revision.branchLabels())})")
         }
         if (revision.dependsOn().isNotEmpty()) {
-            appendLine("dependsOn(${literals(revision.dependsOn())})")
+            add("dependsOn(${literals(revision.dependsOn())})")
         }
     }
 
-    private fun toFillIn(revision: Revision): String = buildString {
-        appendLine("upgrade {")
-        appendLine("}")
-        if (revision.parents().size < 2) {
-            // An empty block would be a downgrade that undoes nothing.
-            appendLine()
-            appendLine(
-                "// Undone by the inverse, where every operation has one; otherwise write downgrade { }"
-            )
-            appendLine("// or say irreversible(\"why\").")
-        }
-    }
-
-    private fun block(word: String, lines: List<String>): String =
-        if (lines.isEmpty()) "$word {}\n"
-        else (listOf("$word {") + lines + "}").joinToString("\n", postfix = "\n")
-
-    private fun upgrade(content: ScriptContent): List<String> =
-        content.up.flatMap { change ->
-            comment(change) + calls(listOf(change.operation()))
-        }
-
-    private fun downgrade(content: ScriptContent): List<String> =
-        content.lasting.flatMap {
-            CallLayout.comment(
-                "${OperationDescription.of(it).headline()} stays: nothing undoes it."
-            )
-        } + calls(content.down)
-
-    private fun comment(change: Change): List<String> =
-        change
-            .danger()
-            ?.let { CallLayout.comment("${it.replaceFirstChar(Char::uppercase)}.") }
+    private fun operations(indent: Int): List<String> =
+        content
+            ?.up
+            ?.flatMap { change ->
+                comment(change, indent) + calls(listOf(change.operation()), indent)
+            }
             .orEmpty()
 
-    private fun calls(operations: List<Operation>): List<String> =
-        OperationText.of(operations).flatMap { CallLayout.of(it) }
+    private fun downgrade(): List<String> =
+        when {
+            content != null ->
+                block("downgrade", lasting(content) + calls(content.down, STEP), false)
+            revision.parents().size < 2 ->
+                // An empty block would be a downgrade that undoes nothing.
+                listOf(
+                    "// Undone by the inverse, where every operation has one; otherwise write downgrade { }",
+                    "// or say irreversible(\"why\").",
+                )
+            else -> emptyList()
+        }
+
+    private fun lasting(content: ScriptContent): List<String> =
+        content.lasting.flatMap {
+            CallLayout.comment(
+                "${OperationDescription.of(it).headline()} stays: nothing undoes it.",
+                STEP,
+            )
+        }
+
+    private companion object {
+        const val STEP = 4
+        val TIME: DateTimeFormatter = DateTimeFormatter.ofPattern("HH:mm:ss xxx")
+
+        /** On one line, and ending no comment. */
+        fun commentText(value: String): String =
+            value.replace(Regex("""\s+"""), " ").replace("*/", "* /")
+
+        fun block(word: String, lines: List<String>, isToFillIn: Boolean): List<String> =
+            if (lines.isEmpty() && !isToFillIn) listOf("$word {}")
+            else listOf("$word {") + lines + "}"
+
+        fun comment(change: Change, indent: Int): List<String> =
+            change
+                .danger()
+                ?.let { CallLayout.comment("${it.replaceFirstChar(Char::uppercase)}.", indent) }
+                .orEmpty()
+
+        fun calls(operations: List<Operation>, indent: Int): List<String> =
+            OperationText.of(operations).flatMap { CallLayout.of(it, indent) }
+    }
 }

@@ -27,12 +27,16 @@ internal constructor(problem: Problem, cause: Throwable? = null) :
  * @property base where relative folders begin
  * @property folders the script folders, as the user typed them
  * @property now names the file
+ * @property look what the script looks like
  */
-public class ScriptWriter(
+public class ScriptWriter
+@JvmOverloads
+constructor(
     private val base: Path,
     folders: ScriptLoader.Folders,
     private val template: FileTemplate,
     private val now: ZonedDateTime,
+    private val look: ScriptTemplate = ScriptTemplate.STANDARD,
 ) {
     private val folders =
         ScriptLoader.Folders(
@@ -61,8 +65,10 @@ public class ScriptWriter(
                 path.toString(),
             )
         val whole = RevisionGraph.of(graph.all().oldestFirst() + revision)
-        val text = ScriptText.of(revision, wanted.content)
-        wanted.content?.let { ContentCheck.require(it, path.toString(), text) }
+        val text = ScriptText(revision, wanted.content, now).of(look)
+        if (wanted.content != null || look != ScriptTemplate.STANDARD) {
+            ContentCheck(path.toString(), text, look).require(revision, wanted.content)
+        }
         write(path, text)
         return WrittenRevision(revision, whole)
     }
@@ -153,18 +159,21 @@ public class ScriptWriter(
          * A writer for one folder of scripts, seen from the working directory.
          *
          * @param template how files are named; its times are now, in UTC
+         * @param look what scripts look like
          */
         @JvmStatic
         @JvmOverloads
         public fun into(
             folder: Path,
             template: FileTemplate = FileTemplate.STANDARD,
+            look: ScriptTemplate = ScriptTemplate.STANDARD,
         ): ScriptWriter =
             ScriptWriter(
                 Path.of(""),
                 ScriptLoader.Folders(listOf(folder), template.makesFolders),
                 template,
                 ZonedDateTime.now(ZoneOffset.UTC),
+                look,
             )
     }
 }

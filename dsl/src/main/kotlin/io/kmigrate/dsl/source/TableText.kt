@@ -34,14 +34,7 @@ internal object TableText {
                 named("comment", table.comment()?.let(::literal)),
                 flag("ifNotExists", operation.ifNotExists()),
                 schema(table.name()),
-                named(
-                    "options",
-                    table
-                        .options()
-                        .map { (name, text) -> "${literal(name)} to ${literal(text)}" }
-                        .joinToString(", ", "mapOf(", ")")
-                        .takeIf { table.options().isNotEmpty() },
-                ),
+                named("options", optionsText(table.options())),
             )
         val lines = table.columns().map { line(it, table) } + constraints(table)
         return lines.joinToString("\n", "$head {\n", "\n}") { it.prependIndent("    ") }

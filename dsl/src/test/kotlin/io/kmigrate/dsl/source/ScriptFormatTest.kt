@@ -14,6 +14,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.net.URLClassLoader
 import java.nio.file.Path
+import java.time.ZonedDateTime
 import kotlin.io.path.listDirectoryEntries
 import kotlin.random.Random
 
@@ -51,10 +52,12 @@ class ScriptFormatTest : FunSpec() {
     private fun script(before: Snapshot, wanted: Snapshot): String {
         val diff = SchemaDiff.between(before, wanted, options)
         val comparison = Comparison(before, wanted, options, diff, listOf(), listOf())
-        return ScriptText.of(
-            Revision.of("cd0edd614cc5", "8f2a6c01b7de"),
-            ScriptContent.of(comparison),
-        )
+        return ScriptText(
+                Revision.of("cd0edd614cc5", "8f2a6c01b7de"),
+                ScriptContent.of(comparison),
+                ZonedDateTime.parse("2026-02-03T04:05:06Z"),
+            )
+            .of(ScriptTemplate.STANDARD)
     }
 
     /** Without the header: ktfmt puts an empty line behind the first assignment of any script. */

@@ -128,6 +128,12 @@ public final class H2Dialect implements Dialect {
         }
     }
 
+    /** Its row must not be committed with what the migrator does. */
+    @Override
+    public boolean locksOnSameConnection() {
+        return false;
+    }
+
     @Override
     public MigrationLock lock(DataSource database, String versionTable) {
         return new H2Lock(database, versionTable);

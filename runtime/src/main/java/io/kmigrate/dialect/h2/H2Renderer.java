@@ -238,7 +238,8 @@ final class H2Renderer extends SqlRenderer {
         return "CREATE " + (index.unique() ? unique : "") + method + "INDEX "
                 + (ifNotExists ? "IF NOT EXISTS " : "") + names.quote(table.withName(index.name())) + " ON "
                 + names.quote(table)
-                + index.columns().stream().map(this::indexColumn).collect(Collectors.joining(", ", " (", ")"));
+                + index.columns().stream().map(this::indexColumn).collect(Collectors.joining(", ", " (", ")"))
+                + indexOptions(index);
     }
 
     @Override

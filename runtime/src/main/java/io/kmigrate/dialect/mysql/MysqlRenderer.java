@@ -263,7 +263,7 @@ final class MysqlRenderer extends MysqlObjectRenderer {
                 index.columns().stream().map(part -> indexPart(part, table)).toList();
         return "CREATE " + (index.unique() ? "UNIQUE " : "") + (ordinary ? "" : method + " ") + "INDEX "
                 + (asks ? "IF NOT EXISTS " : "") + names.quote(index.name()) + " ON " + names.quote(table) + " ("
-                + String.join(", ", parts) + ")";
+                + String.join(", ", parts) + ")" + indexOptions(index);
     }
 
     private String indexPart(IndexColumn part, TableName table) {

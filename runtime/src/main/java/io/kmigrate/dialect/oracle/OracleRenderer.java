@@ -125,7 +125,8 @@ final class OracleRenderer extends OracleObjectRenderer {
         return "CREATE " + (index.unique() ? "UNIQUE " : "") + Refusals.method(index) + "INDEX "
                 + names.quote(table.withName(index.name())) + " ON " + names.quote(table)
                 + index.columns().stream().map(this::indexColumn).collect(Collectors.joining(", ", " (", ")"))
-                + (how.isEmpty() ? "" : " ONLINE");
+                + (how.isEmpty() ? "" : " ONLINE")
+                + indexOptions(index);
     }
 
     /** An expression needs no parentheses. */

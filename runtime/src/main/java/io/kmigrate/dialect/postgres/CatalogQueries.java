@@ -99,6 +99,7 @@ final class CatalogQueries {
     static final String INDEXES = """
             SELECT c.oid::int8 AS table_oid, x.relname AS name, i.indisunique AS is_unique, m.amname AS method,
                 pg_get_expr(i.indpred, i.indrelid, true) AS predicate, i.indnkeyatts AS keys,
+                array_to_string(x.reloptions, ', ') AS parameters,
                 ARRAY(SELECT CASE WHEN p.number = 0 THEN pg_get_indexdef(i.indexrelid, p.place::int, true)
                         ELSE a.attname::text END
                     FROM unnest(i.indkey::int2[]) WITH ORDINALITY p (number, place)

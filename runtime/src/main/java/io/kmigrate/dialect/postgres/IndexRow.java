@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index of the catalog, or the exclusion constraint that it keeps.
@@ -46,8 +48,13 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
                 .withNullsNotDistinct(row.getBoolean("nulls_not_distinct"))
                 .withWhere(predicate == null ? null : OuterParentheses.strip(predicate))
                 .withMethod(method.equals("btree") ? null : method)
-                .withInclude(parts.subList(keys, parts.size()));
+                .withInclude(parts.subList(keys, parts.size()))
+                .withOptions(options(row.getString("parameters")));
         return new IndexRow(index, method, CatalogReader.strings(row, "operators"), CatalogReader.deferral(row));
+    }
+
+    private static Map<String, String> options(@Nullable String parameters) {
+        return parameters == null ? Map.of() : Map.of("postgresql", "WITH (" + parameters + ")");
     }
 
     /** Nulls come last unless the order is descending: only what differs is said. */

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
@@ -168,6 +169,20 @@ public final class PostgresDialect implements Dialect {
     @Override
     public MigrationLock transactionLock(Connection connection, String versionTable) {
         return new PostgresTransactionLock(connection, versionTable);
+    }
+
+    @Override
+    public EnclosedSession enclosedSession(Connection connection) {
+        return new PostgresEnclosedSession(connection);
+    }
+
+    @Override
+    public MigrationLock enclosedLock(DataSource shared, String versionTable) {
+        try {
+            return transactionLock(shared.getConnection(), versionTable);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("take the migration lock", failure);
+        }
     }
 
     @Override

@@ -40,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -204,8 +205,11 @@ final class PostgresRenderer extends SqlRenderer {
         if (!index.nullsNotDistinct()) {
             return super.index(table, index, ifNotExists, how);
         }
-        String sql = super.index(table, index.withNullsNotDistinct(false).withWhere(null), ifNotExists, how);
-        return sql + " NULLS NOT DISTINCT" + (index.where() == null ? "" : " WHERE " + index.where());
+        Index plain = index.withNullsNotDistinct(false).withWhere(null).withOptions(Map.of());
+        return super.index(table, plain, ifNotExists, how)
+                + " NULLS NOT DISTINCT"
+                + indexOptions(index)
+                + (index.where() == null ? "" : " WHERE " + index.where());
     }
 
     @Override

@@ -4,13 +4,10 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresSession implements Session {
     private final Connection connection;
     private final boolean autoCommitAsFound;
-    private final Map<String, String> found = new HashMap<>();
+    private final PostgresLimits sessionLimits;
     private final boolean isPooled;
     private Limits limits = Limits.NONE;
     private boolean open;
@@ -30,6 +27,7 @@ final class PostgresSession implements Session {
      */
     PostgresSession(Connection connection, boolean isPooled) throws SQLException {
         this.connection = connection;
+        this.sessionLimits = new PostgresLimits(connection);
         this.isPooled = isPooled;
         autoCommitAsFound = connection.getAutoCommit();
         if (!autoCommitAsFound) {
@@ -37,7 +35,6 @@ final class PostgresSession implements Session {
         }
     }
 
-    /** For the session and not the transaction, so that they hold for statements outside of any, too. */
     @Override
     public void limit(Limits wanted) throws SQLException {
         if (isPooled) {
@@ -46,8 +43,7 @@ final class PostgresSession implements Session {
                 setLocal();
             }
         } else {
-            set("lock_timeout", wanted.lock());
-            set("statement_timeout", wanted.statement());
+            sessionLimits.set(wanted);
         }
     }
 
@@ -60,23 +56,6 @@ final class PostgresSession implements Session {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "SET LOCAL " + setting + " = " + (limit == null ? "DEFAULT" : "'" + limit.toMillis() + "ms'"));
-        }
-    }
-
-    private void set(String setting, @Nullable Duration limit) throws SQLException {
-        String asFound = found.get(setting);
-        if (limit == null && asFound == null) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            if (asFound == null) {
-                try (ResultSet row = statement.executeQuery("SHOW " + setting)) {
-                    row.next();
-                    asFound = row.getString(1);
-                    found.put(setting, asFound);
-                }
-            }
-            statement.execute("SET " + setting + " = '" + (limit == null ? asFound : limit.toMillis() + "ms") + "'");
         }
     }
 

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.MemoryScratch;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
@@ -181,6 +182,17 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Session session(Connection connection) {
         return new SqliteSession(connection);
+    }
+
+    @Override
+    public EnclosedSession enclosedSession(Connection connection) throws SQLException {
+        return new SqliteEnclosedSession(connection);
+    }
+
+    /** Beyond the run, whoever writes has the database to itself until the transaction ends. */
+    @Override
+    public MigrationLock enclosedLock(DataSource shared, String versionTable) {
+        return lock(shared, versionTable);
     }
 
     @Override

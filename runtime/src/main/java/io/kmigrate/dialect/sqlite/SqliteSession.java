@@ -1,7 +1,6 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
@@ -21,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteSession implements Session {
     private final Connection connection;
+    private final SqliteWait wait;
     private @Nullable Found found;
-    private long busyTimeoutAsFound = -1;
     private boolean open;
     private boolean rebuilds;
     private ForeignKeyViolations before = ForeignKeyViolations.none();
 
     SqliteSession(Connection connection) {
         this.connection = connection;
+        this.wait = new SqliteWait(connection);
     }
 
     /** How the connection was before the first transaction. */
@@ -40,30 +40,9 @@ final class SqliteSession implements Session {
     /** As safe, and cheaper: the file is emptied, which leaves its folder alone. */
     private static final String TRUNCATE = "truncate";
 
-    /** The wait for other writers. SQLite has no other locks, and no way to end a statement after a time. */
     @Override
     public void limit(Limits limits) throws SQLException {
-        if (limits.statement() != null) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQLite", "limit how long a statement runs", "leave the statement timeout out");
-        }
-        if (limits.lock() == null && busyTimeoutAsFound < 0) {
-            return;
-        }
-        if (busyTimeoutAsFound < 0) {
-            busyTimeoutAsFound = number("PRAGMA busy_timeout");
-        }
-        execute("PRAGMA busy_timeout = "
-                + (limits.lock() == null
-                        ? busyTimeoutAsFound
-                        : Math.min(limits.lock().toMillis(), Integer.MAX_VALUE)));
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
-        }
+        wait.limit(limits);
     }
 
     @Override

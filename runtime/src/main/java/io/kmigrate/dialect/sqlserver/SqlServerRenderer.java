@@ -206,7 +206,8 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
                         .collect(Collectors.joining(", ", " (", ")"))
                 + (index.include().isEmpty() ? "" : " INCLUDE (" + names.list(index.include()) + ")")
                 + (index.where() == null ? "" : " WHERE " + index.where())
-                + (how.isEmpty() ? "" : " WITH (ONLINE = ON)");
+                + (how.isEmpty() ? "" : " WITH (ONLINE = ON)")
+                + indexOptions(index);
         String isMissing = "IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID("
                 + LITERALS.render(names.quote(table)) + ") AND name = " + LITERALS.render(index.name()) + ")\n";
         return ifNotExists ? isMissing + sql : sql;

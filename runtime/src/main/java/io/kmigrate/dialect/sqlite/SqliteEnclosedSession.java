@@ -1,0 +1,62 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.EnclosedSession;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.operation.Limits;
+import io.kmigrate.operation.Operation;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Savepoints. SQLite switches foreign keys in no transaction, so that a table may be rebuilt only if they are off. */
+final class SqliteEnclosedSession extends EnclosedSession {
+    private final SqliteWait wait;
+    private final boolean legacyAlterTable;
+
+    SqliteEnclosedSession(Connection connection) throws SQLException {
+        super(connection);
+        wait = new SqliteWait(connection);
+        legacyAlterTable = pragma("legacy_alter_table");
+    }
+
+    @Override
+    public void limit(Limits limits) throws SQLException {
+        wait.limit(limits);
+    }
+
+    @Override
+    public void begin(List<Operation> operations) throws SQLException {
+        MayRebuild mayRebuild = new MayRebuild();
+        if (pragma("foreign_keys") && operations.stream().anyMatch(operation -> operation.accept(mayRebuild))) {
+            throw new UnsupportedOperationByDialectException(
+                    "SQLite",
+                    "rebuild a table in a transaction that was begun with foreign keys on: its cascades would fire",
+                    "say PRAGMA foreign_keys = OFF before that transaction, or let the migrator have its own");
+        }
+        // A rename must reach triggers, views and the keys of other tables.
+        execute("PRAGMA legacy_alter_table = OFF");
+        super.begin(operations);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        super.close();
+        execute("PRAGMA legacy_alter_table = " + (legacyAlterTable ? "ON" : "OFF"));
+        limit(Limits.NONE);
+    }
+
+    private boolean pragma(String name) throws SQLException {
+        try (Statement statement = connection().createStatement();
+                ResultSet value = statement.executeQuery("PRAGMA " + name)) {
+            return value.next() && value.getBoolean(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

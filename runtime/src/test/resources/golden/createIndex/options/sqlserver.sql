@@ -1,0 +1,2 @@
+CREATE INDEX [ix_users_age] ON [users] ([age]);
+GO
