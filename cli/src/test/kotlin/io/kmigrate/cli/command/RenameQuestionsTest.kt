@@ -2,7 +2,6 @@ package io.kmigrate.cli.command
 
 import io.kmigrate.cli.Application
 import io.kmigrate.cli.Surroundings
-import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -39,16 +38,14 @@ internal class RenameQuestionsTest : FunSpec() {
             .writeText(
                 "[migrate]\nscripts = \"$scripts\"\n[model]\nscripts = [\"${tables.parent}\"]\n"
             )
-        tables.writeText(model("val mail = varchar(\"mail\", 50)"))
-        val start = run(folder, "", "one")
-        withClue(start.stderr) { start.exitCode shouldBe 0 }
-        val first = scripts.listDirectoryEntries().toSet()
+        val first = scripts.resolve("1.migration.kts")
+        first.writeText(FIRST)
         tables.writeText(model("val email = text(\"email\")"))
         val result = run(folder, answers, "two")
         return Result(
             result.exitCode,
             result.stderr,
-            scripts.listDirectoryEntries().filter { it !in first },
+            scripts.listDirectoryEntries().filter { it != first },
         )
     }
 
@@ -128,5 +125,21 @@ internal class RenameQuestionsTest : FunSpec() {
             result.stderr shouldBe question + "\n" + danger + "\nNothing was written.\n"
             result.exitCode shouldBe 1
         }
+    }
+
+    private companion object {
+        val FIRST =
+            """
+            revision = "aaaa1111"
+
+            upgrade {
+                createTable("users") {
+                    val id = long("id").autoIncrement()
+                    varchar("mail", 50)
+                    primaryKey(id)
+                }
+            }
+            """
+                .trimIndent()
     }
 }
