@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The links among a list of revisions by position; links that lead nowhere are left out. */
 final class Adjacency {
@@ -33,8 +31,10 @@ final class Adjacency {
         revisions.forEach(revision -> needers.add(new ArrayList<>()));
         for (int node = 0; node < revisions.size(); node++) {
             Revision revision = revisions.get(node);
-            parents.add(resolved(revision.parents().stream(), names));
-            needs.add(resolved(Stream.concat(revision.parents().stream(), revision.dependsOn().stream()), names));
+            List<Integer> found = resolved(revision.parents(), List.of(), names);
+            parents.add(found);
+            needs.add(
+                    revision.dependsOn().isEmpty() ? found : resolved(revision.parents(), revision.dependsOn(), names));
             for (int need : needs.get(node)) {
                 needers.get(need).add(node);
             }
@@ -58,9 +58,16 @@ final class Adjacency {
         return needs.size();
     }
 
-    private static List<Integer> resolved(Stream<String> links, Map<String, Integer> names) {
+    private static List<Integer> resolved(List<String> links, List<String> more, Map<String, Integer> names) {
         Set<Integer> result = new LinkedHashSet<>();
-        links.map(names::get).filter(Objects::nonNull).forEach(result::add);
+        for (List<String> some : List.of(links, more)) {
+            for (String link : some) {
+                Integer node = names.get(link);
+                if (node != null) {
+                    result.add(node);
+                }
+            }
+        }
         return List.copyOf(result);
     }
 }

@@ -18,6 +18,7 @@ final class GraphCheck {
     private final Map<String, Revision> ids = new HashMap<>();
     private final Map<String, Revision> labels = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Revision> ordered;
 
     static GraphCheck of(List<Revision> inFileOrder) {
         return new GraphCheck(inFileOrder);
@@ -32,16 +33,21 @@ final class GraphCheck {
             revision.parents().forEach(parent -> checkParent(revision, parent));
             revision.dependsOn().forEach(dependency -> checkDependency(revision, dependency));
         }
-        for (Cycle cycle : Cycles.in(inFileOrder)) {
+        ordered = TopologicalOrder.of(inFileOrder);
+        // Whoever is in no knot, and stands on none, has a place.
+        List<Cycle> cycles = ordered.size() == inFileOrder.size() ? List.of() : Cycles.in(inFileOrder);
+        for (Cycle cycle : cycles) {
             report(cycle.revisions().get(0), cycle.code(), cycle.message(), cycle.fix());
         }
     }
 
-    void orThrow() {
+    /** The revisions in the order of a graph. */
+    List<Revision> orThrow() {
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(GraphCheck::file));
             throw new BrokenGraphException(problems);
         }
+        return ordered;
     }
 
     private void checkId(Revision revision) {

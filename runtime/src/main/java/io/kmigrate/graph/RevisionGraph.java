@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * no walk recurses, so a line may be as long as memory allows.
  */
 public final class RevisionGraph {
+    private static final int[] NONE = {};
+
     private final List<Revision> nodes;
     private final NavigableMap<String, Integer> positions = new TreeMap<>();
     private final NavigableMap<String, Integer> labels = new TreeMap<>();
@@ -37,8 +39,7 @@ public final class RevisionGraph {
      */
     public static RevisionGraph of(Collection<Revision> revisions) {
         List<Revision> inFileOrder = FileOrder.sort(revisions);
-        GraphCheck.of(inFileOrder).orThrow();
-        return new RevisionGraph(TopologicalOrder.of(inFileOrder));
+        return new RevisionGraph(GraphCheck.of(inFileOrder).orThrow());
     }
 
     private RevisionGraph(List<Revision> ordered) {
@@ -53,11 +54,12 @@ public final class RevisionGraph {
         needs = new int[nodes.size()][];
         for (int node = 0; node < nodes.size(); node++) {
             parents[node] = positionsOf(nodes.get(node).parents());
-            needs[node] = IntStream.concat(
-                            Arrays.stream(parents[node]),
-                            Arrays.stream(positionsOf(nodes.get(node).dependsOn())))
-                    .distinct()
-                    .toArray();
+            int[] dependencies = positionsOf(nodes.get(node).dependsOn());
+            needs[node] = dependencies.length == 0
+                    ? parents[node]
+                    : IntStream.concat(Arrays.stream(parents[node]), Arrays.stream(dependencies))
+                            .distinct()
+                            .toArray();
         }
         children = inverted(parents);
         needers = inverted(needs);
@@ -220,7 +222,11 @@ public final class RevisionGraph {
         return node;
     }
 
+    /** Nearly all lists have no name or one: streams for each would be half of what a command does with a graph. */
     private int[] positionsOf(List<String> names) {
+        if (names.size() < 2) {
+            return names.isEmpty() ? NONE : new int[] {positionOf(names.get(0))};
+        }
         return names.stream().mapToInt(this::positionOf).distinct().toArray();
     }
 
@@ -240,7 +246,11 @@ public final class RevisionGraph {
 
     private static int[][] inverted(int[][] links) {
         int[] counts = new int[links.length];
-        Arrays.stream(links).flatMapToInt(Arrays::stream).forEach(target -> counts[target]++);
+        for (int[] targets : links) {
+            for (int target : targets) {
+                counts[target]++;
+            }
+        }
         int[][] result = new int[links.length][];
         Arrays.setAll(result, node -> new int[counts[node]]);
         for (int node = links.length - 1; node >= 0; node--) {

@@ -70,12 +70,16 @@ internal class HeaderIndex(
 
         /** As many scripts are read in less time than an index. */
         private const val WORTH_WRITING = 30
+        private const val HEXADECIMAL = 16
         private val FORMAT = "1 ${Build.version}"
 
+        /** A cheap sum will do: an entry of other folders has other stamps. */
         private fun nameOf(folders: ScriptLoader.Folders): String {
-            val print = Fingerprint().add("${folders.recursive}")
-            folders.paths.forEach { print.add(it.toString()).add(it.toAbsolutePath().toString()) }
-            return print.text()
+            val sum = CRC32()
+            folders.paths.forEach {
+                sum.update("$it\n${it.toAbsolutePath()}\n".encodeToByteArray())
+            }
+            return "${sum.value.toString(HEXADECIMAL)}-${folders.recursive}"
         }
 
         private fun toBytes(entries: Collection<Entry>): ByteArray {
