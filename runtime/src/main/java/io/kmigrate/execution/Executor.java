@@ -90,8 +90,8 @@ public final class Executor {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);
                 } else {
-                    SharedCommits shared =
-                            new SharedCommits(plan, hooks, dialect, session, connection.jdbc(), runner, events);
+                    SharedCommits shared = new SharedCommits(
+                            plan, resumption, hooks, dialect, session, connection.jdbc(), runner, events);
                     runOneByOne(plan, runner, shared);
                 }
             } catch (StepFailedException failed) {

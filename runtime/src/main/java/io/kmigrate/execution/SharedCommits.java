@@ -38,6 +38,7 @@ final class SharedCommits {
 
     SharedCommits(
             Plan plan,
+            Resumption resumption,
             Hooks hooks,
             Dialect dialect,
             Session session,
@@ -46,6 +47,7 @@ final class SharedCommits {
             HeldEvents events) {
         this.steps = plan.steps();
         this.areShared = hooks.hook() == StepHook.none()
+                && resumption.unfinished().isEmpty()
                 && !steps.isEmpty()
                 && steps.get(0).rowsBefore().isEmpty();
         this.dialect = dialect;
