@@ -1,7 +1,10 @@
 package io.kmigrate
 
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.text
 import io.kmigrate.diff.ObjectFilter
+import io.kmigrate.diff.ObjectFilter.Kind.VIEW
 import io.kmigrate.diff.SchemaDiff
 import io.kmigrate.diff.brief
 import io.kmigrate.diff.model
@@ -16,7 +19,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.sql.Connection
 
-/** Tables of schemas that are left alone keep what they refer to. */
+/** What is left alone can be in the way of what is not. */
 class ReferrersTest :
     FunSpec({
         listOf(POSTGRESQL, H2, MARIADB).forEach { database ->
@@ -52,6 +55,30 @@ class ReferrersTest :
             }
         }
 
+        TestDatabase.entries.forEach { database ->
+            test("$database: views that name what goes are named with it") {
+                database.fresh().connection.use { connection ->
+                    connection.execute(
+                        "create table t (id int not null primary key, a int, b int)",
+                        "create table gone (id int not null primary key)",
+                        "create view uses_a as select id, a from t where a > 1",
+                        "create view uses_gone as select id from gone",
+                        "create view uses_neither as select id, 'a gone' as said from t",
+                    )
+                    val ids = model(t(nullable("b", text)))
+                    val changes = differences(connection, ids, excluding = VIEW).changes()
+                    changes.map {
+                        brief(it.operation()) to it.danger()?.substringAfter("; ")
+                    } shouldBe
+                        listOf(
+                            "alterColumn t.b type" to null,
+                            "dropColumn t.a" to inTheWay("uses_a"),
+                            "dropTable gone" to inTheWay("uses_gone"),
+                        )
+                }
+            }
+        }
+
         test("PostgreSQL: an enumeration that another schema has a column of stays") {
             POSTGRESQL.fresh().connection.use { connection ->
                 connection.execute(
@@ -69,6 +96,9 @@ class ReferrersTest :
         }
     })
 
+private fun inTheWay(view: String) =
+    "view $view, which is left alone, names it: drop that before, and make it again"
+
 /** The name of the database, which is a schema in MariaDB. */
 private fun inSchema(connection: Connection, database: TestDatabase): String =
     if (database == MARIADB) connection.catalog else connection.schema
@@ -84,6 +114,10 @@ private fun key(connection: Connection): String {
     return "foreign key ${users.foreignKeys().single().name()}"
 }
 
-private fun differences(connection: Connection, wanted: Snapshot): SchemaDiff =
+private fun differences(
+    connection: Connection,
+    wanted: Snapshot,
+    excluding: ObjectFilter.Kind? = null,
+): SchemaDiff =
     DatabaseDiff(Dialects.forConnection(connection), connection) { error(it) }
-        .to(wanted, listOf(), ObjectFilter.all())
+        .to(wanted, listOf()) { kind, _ -> kind != excluding }

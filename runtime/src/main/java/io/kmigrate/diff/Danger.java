@@ -21,6 +21,7 @@ final class Danger {
     private final Snapshot live;
     private final Set<TableName> empty;
     private final LeftAlone leftAlone;
+    private final ViewUses views;
 
     /**
      * Judges operations.
@@ -31,12 +32,16 @@ final class Danger {
     Danger(Snapshot live, Set<TableName> empty, LeftAlone leftAlone) {
         this.leftAlone = leftAlone;
         this.live = live;
+        this.views = new ViewUses(live);
         this.empty = empty;
     }
 
     @Nullable
     String of(Operation operation) {
-        return leftAlone.stops(operation).orElseGet(() -> ofRows(operation));
+        String danger = leftAlone.stops(operation).orElseGet(() -> ofRows(operation));
+        return danger == null
+                ? null
+                : views.of(operation).map(clause -> danger + "; " + clause).orElse(danger);
     }
 
     private @Nullable String ofRows(Operation operation) {
