@@ -1,5 +1,14 @@
 package io.kmigrate.cli.command
 
+import com.github.ajalt.mordant.rendering.AnsiLevel
+import com.github.ajalt.mordant.terminal.ConversionResult
+import com.github.ajalt.mordant.terminal.PrintRequest
+import com.github.ajalt.mordant.terminal.Prompt
+import com.github.ajalt.mordant.terminal.Terminal
+import com.github.ajalt.mordant.terminal.TerminalInfo
+import com.github.ajalt.mordant.terminal.TerminalInterface
+import io.kmigrate.cli.Surroundings
+
 /** Asks whoever sits at the terminal. */
 internal class Questions(private val session: Session) {
     /** False in a pipe, for a program, or where nothing but data is wanted. */
@@ -13,29 +22,62 @@ internal class Questions(private val session: Session) {
                 !mode.quiet
         }
 
-    private val screen
-        get() = session.surroundings.stderr
+    private val terminal by lazy {
+        val level = if (session.output.paint.isEnabled) AnsiLevel.ANSI16 else AnsiLevel.NONE
+        Terminal(level, terminalInterface = Screen(session.surroundings))
+    }
 
     /** What a question is about. */
-    fun tell(line: String) = screen.println(line)
+    fun tell(line: String) = session.surroundings.stderr.println(line)
 
     /** An empty answer is no; so is the end of input. Anything else is asked again. */
-    fun yes(question: String): Boolean {
-        while (true) {
-            screen.print("$question ${session.output.paint.faint("[y/N]")} ")
-            screen.flush()
-            when (session.surroundings.readLine()?.trim()?.lowercase()) {
+    fun yes(question: String): Boolean =
+        YesOrNo(question, terminal).ask() ?: false.also { tell("") }
+
+    private class YesOrNo(question: String, terminal: Terminal) :
+        Prompt<Boolean>(
+            question,
+            terminal,
+            default = false,
+            showDefault = false,
+            choices = listOf(true, false),
+            promptSuffix = " ",
+        ) {
+        override fun makePromptChoices(): String = "[y/N]"
+
+        override fun convert(input: String): ConversionResult<Boolean> =
+            when (input.trim().lowercase()) {
                 "y",
-                "yes" -> return true
+                "yes" -> ConversionResult.Valid(true)
                 "",
                 "n",
-                "no" -> return false
-                null -> {
-                    screen.println()
-                    return false
-                }
+                "no" -> ConversionResult.Valid(false)
+                else -> ConversionResult.Invalid("Answer y for yes, or n for no.")
             }
-            tell("Answer y for yes, or n for no.")
+    }
+
+    /** Questions go where messages go: what is on standard output is for the next program. */
+    private class Screen(private val surroundings: Surroundings) : TerminalInterface {
+        override fun info(
+            ansiLevel: AnsiLevel?,
+            hyperlinks: Boolean?,
+            outputInteractive: Boolean?,
+            inputInteractive: Boolean?,
+        ): TerminalInfo =
+            TerminalInfo(
+                ansiLevel ?: AnsiLevel.NONE,
+                ansiHyperLinks = false,
+                outputInteractive = true,
+                inputInteractive = true,
+                supportsAnsiCursor = false,
+            )
+
+        override fun completePrintRequest(request: PrintRequest) {
+            surroundings.stderr.print(request.text)
+            if (request.trailingLinebreak) surroundings.stderr.println()
+            surroundings.stderr.flush()
         }
+
+        override fun readLineOrNull(hideInput: Boolean): String? = surroundings.readLine()
     }
 }

@@ -1,7 +1,7 @@
 package io.kmigrate.cli.output
 
 /** Colours, where they are wanted. */
-internal class Paint(private val enabled: Boolean) {
+internal class Paint(val isEnabled: Boolean) {
     fun strong(text: String): String = paint("1", text)
 
     fun faint(text: String): String = paint("2", text)
@@ -15,7 +15,7 @@ internal class Paint(private val enabled: Boolean) {
     fun name(text: String): String = paint("36", text)
 
     private fun paint(code: String, text: String): String =
-        if (enabled && text.isNotEmpty()) "\u001b[${code}m$text\u001b[0m" else text
+        if (isEnabled && text.isNotEmpty()) "\u001b[${code}m$text\u001b[0m" else text
 
     companion object {
         /** As https://no-color.org asks: any value but the empty one turns colours off. */
