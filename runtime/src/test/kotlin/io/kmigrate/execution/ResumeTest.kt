@@ -49,6 +49,18 @@ class ResumeTest :
                 history(database) shouldContainExactly listOf("parted up 3 done")
             }
 
+            test("what became transactional meanwhile is ended, with others behind it") { database
+                ->
+                stopAtSecond(database, parted(create("one"), create("two")))
+                val whole = migration("parted", up = listOf(create("one"), create("two")))
+                val next = migration("next", "parted", up = listOf(create("three")))
+                val last = migration("last", "next", up = listOf(create("four")))
+                migrator(database, whole, next, last).upgrade()
+                tables(database) shouldContainExactly listOf("four", "one", "three", "two")
+                history(database) shouldContainExactly
+                    listOf("parted up 2 done", "next up 1 done", "last up 1 done")
+            }
+
             test("an operation in flight that the catalog does not show is done") { database ->
                 stopAtSecond(database, parted(create("one"), create("two")))
                 inFlight(database)
