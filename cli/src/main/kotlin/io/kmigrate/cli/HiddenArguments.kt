@@ -7,10 +7,10 @@ package io.kmigrate.cli
 internal class HiddenArguments(private val variables: Map<String, String>) {
     /** An argument that only looks so is left as it is. */
     fun restored(arguments: List<String>): List<String> = arguments.map { argument ->
-        variables[argument.removePrefix("@")].takeIf { NAME.matches(argument) } ?: argument
+        variables[argument.removePrefix("@")].takeIf { argument.startsWith(NAME) } ?: argument
     }
 
     private companion object {
-        val NAME = Regex("@KMIGRATE_ARGUMENT_\\d+")
+        const val NAME = "@KMIGRATE_ARGUMENT_"
     }
 }

@@ -6,10 +6,7 @@ import kotlin.system.exitProcess
 internal object Main {
     @JvmStatic
     fun main(arguments: Array<String>) {
-        val surroundings = Surroundings.ofProcess()
-        exitProcess(
-            run(HiddenArguments(surroundings.variables).restored(arguments.toList()), surroundings)
-        )
+        exitProcess(run(arguments.toList(), Surroundings.ofProcess()))
     }
 
     /** The whole life of the process, short of its exit. */
@@ -17,7 +14,8 @@ internal object Main {
         val interruption = Interruption()
         val end = OrderlyEnd(surroundings, interruption)
         Runtime.getRuntime().addShutdownHook(end)
-        val exitCode = Application(surroundings, interruption).run(arguments)
+        val restored = HiddenArguments(surroundings.variables).restored(arguments)
+        val exitCode = Application(surroundings, interruption).run(restored)
         surroundings.stdout.flush()
         surroundings.stderr.flush()
         end.finished()

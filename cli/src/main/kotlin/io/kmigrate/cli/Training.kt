@@ -1,16 +1,5 @@
 package io.kmigrate.cli
 
-import io.kmigrate.Migrator
-import io.kmigrate.dialect.DatabaseUrl
-import io.kmigrate.operation.CreateTable
-import io.kmigrate.revision.Migration
-import io.kmigrate.revision.MigrationSource
-import io.kmigrate.revision.Revision
-import io.kmigrate.revision.ScriptOperation
-import io.kmigrate.schema.Column
-import io.kmigrate.schema.ColumnType
-import io.kmigrate.schema.Table
-import io.kmigrate.schema.TableName
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.PrintStream
@@ -29,12 +18,8 @@ internal object Training {
         arguments.firstOrNull()?.let { unpackSqlite(Path.of(it)) }
         val folder = Files.createTempDirectory("kmigrate")
         try {
-            migrate(folder)
             val scripts = Files.createDirectories(folder.resolve("migrations"))
-            Files.writeString(
-                scripts.resolve("a.migration.kts"),
-                "revision = \"a\"\nupgrade {\n}\n",
-            )
+            Files.writeString(scripts.resolve("a.migration.kts"), SCRIPT)
             Files.writeString(
                 folder.resolve("migrate.toml"),
                 "[migrate]\nurl = \"jdbc:sqlite:\${NONE:-$folder/b.db}\"\n",
@@ -54,34 +39,57 @@ internal object Training {
 
     private val COMMANDS =
         listOf(
+            "heads",
+            "show a",
+            "current",
+            "upgrade --hlep",
+            "upgrade --help",
+            "upgrade",
+            "upgrade",
             "current",
             "current --json",
             "status",
             "history -i",
             "history -v --json",
-            "heads",
-            "show a",
-            "upgrade --hlep",
-            "upgrade --help",
-            "stamp head",
+            "downgrade base",
             "upgrade",
             "downgrade nothing",
+            "stamp head",
         )
 
-    private fun migrate(folder: Path) {
-        val table =
-            Table.of(TableName.of("t"), listOf(Column.of("id", ColumnType.BooleanType())), null)
-        val revision = Revision.of("a")
-        val operations = listOf(ScriptOperation.of(CreateTable(table, false)))
-        val migration = Migration(revision, true, operations, Migration.Derived())
-        val migrator =
-            Migrator.builder()
-                .source(MigrationSource.of(listOf(migration)))
-                .dataSource(DatabaseUrl.parse("jdbc:sqlite:$folder/a.db").dataSource())
-                .build()
-        migrator.upgrade()
-        migrator.downgrade("base")
-    }
+    /**
+     * What most scripts use: it is compiled and run, so that the compiler's archive is made too.
+     */
+    private val SCRIPT =
+        """
+        revision = "a"
+        message = "tables, an index, rows"
+
+        upgrade {
+            createTable("parents") {
+                val id = long("id").autoIncrement()
+                varchar("name", 100).unique()
+                integer("amount").default(0)
+                bool("active").default(true)
+                text("note").nullable()
+                primaryKey(id)
+            }
+            createTable("children") {
+                val id = long("id").autoIncrement()
+                long("parent").references("parents", "id")
+                primaryKey(id)
+            }
+            createIndex("ix_parents_name", "parents", "name")
+            addColumn("parents") { varchar("remark", 200).nullable() }
+            execute("INSERT INTO parents (name) VALUES ('a')")
+        }
+
+        downgrade {
+            dropTable("children")
+            dropTable("parents")
+        }
+        """
+            .trimIndent()
 
     /** Aside first, then renamed: the folder is there with its library in it, or not at all. */
     private fun unpackSqlite(folder: Path) {

@@ -29,7 +29,7 @@ internal class CompilerArchive(
     fun flags(): List<String> =
         if (Files.isRegularFile(file) && Files.size(file) > 0) {
             folder.touch(file)
-            listOf("-XX:SharedArchiveFile=$file")
+            listOf("$USE$file")
         } else {
             emptyList()
         }
@@ -45,7 +45,7 @@ internal class CompilerArchive(
             copySome(work, training)
             val dump =
                 child.start(
-                    listOf("-XX:ArchiveClassesAtExit=${training.resolve("archive")}"),
+                    listOf("$MAKE${training.resolve("archive")}"),
                     listOf(training.toString(), "detached"),
                 )
             child
@@ -107,6 +107,14 @@ internal class CompilerArchive(
         private const val ARCHIVER = "io.kmigrate.dsl.host.driver.ArchiveDriver"
         private const val NAME_LENGTH = 16
         private const val ENOUGH = 20
+
+        /**
+         * From Java 25 on, an archive knows too what is worth compiling first (JEP 514 and 515).
+         */
+        private val IS_AHEAD_OF_TIME = Runtime.version().feature() >= 25
+        private val USE = if (IS_AHEAD_OF_TIME) "-XX:AOTCache=" else "-XX:SharedArchiveFile="
+        private val MAKE =
+            if (IS_AHEAD_OF_TIME) "-XX:AOTCacheOutput=" else "-XX:ArchiveClassesAtExit="
         private val JAVA_HOME = System.getProperty("java.home")
         private val KEPT = Duration.ofDays(60)
         private val PATIENCE = Duration.ofMinutes(10)

@@ -1,8 +1,9 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.dsl.host.driver.CompilerResponse
+import io.kmigrate.dsl.host.driver.CompilerDriver
+import java.io.ByteArrayOutputStream
 import java.io.IOException
-import java.nio.file.Files
+import java.io.InputStream
 import java.nio.file.Path
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.readText
@@ -26,14 +27,29 @@ internal class ForkedCompiler(
         val process =
             child
                 .start(archive.flags(), listOf(work.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectError(log.toFile())
                 .start()
-        val exit = waitFor(process)
-        if (!CompilerResponse.exists(work)) {
-            throw failure(exit, log)
+        try {
+            val said = untilDone(process.inputStream)
+            if (said != null) {
+                throw failure(waitFor(process), "$said\n${log.readText()}".trim())
+            }
+        } finally {
+            process.destroyForcibly()
         }
         archive.createAfter(work)
+    }
+
+    /**
+     * Null when the child has answered; otherwise what it said instead, a Java runtime's own words
+     * included.
+     */
+    private fun untilDone(output: InputStream): String? {
+        val said = ByteArrayOutputStream()
+        generateSequence { output.read() }
+            .takeWhile { it >= 0 }
+            .forEach { if (it == CompilerDriver.DONE) return null else said.write(it) }
+        return said.toString(Charsets.UTF_8)
     }
 
     private fun classPath(work: Path): List<Path> {
@@ -62,12 +78,9 @@ internal class ForkedCompiler(
                 "run the command again",
                 interruption,
             )
-        } finally {
-            process.destroyForcibly()
         }
 
-    private fun failure(exit: Int, log: Path): CompilerFailedException {
-        val output = if (Files.exists(log)) log.readText().trim() else ""
+    private fun failure(exit: Int, output: String): CompilerFailedException {
         if ("OutOfMemoryError" in output || "Could not reserve enough space" in output) {
             return CompilerFailedException(
                 "the Kotlin compiler ran out of memory",
@@ -118,7 +131,8 @@ internal class CompilerProcess(val classPath: List<Path>, private val options: L
             listOf(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
+                "-XX:-UsePerfData",
+                "-Xlog:disable",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
             )

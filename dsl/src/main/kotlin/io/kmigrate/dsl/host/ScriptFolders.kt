@@ -112,7 +112,8 @@ internal class ScriptFolders(
     private fun list(folder: Path, problems: MutableList<Problem>): List<Path> {
         try {
             if (folder.isDirectory()) {
-                return Files.list(folder).use { files -> files.toList().sortedBy { it.name } }
+                val names = Files.list(folder).use { files -> files.map { it.name }.toList() }
+                return names.sorted().map(folder::resolve)
             }
         } catch (failure: IOException) {
             problems += unreadable(folder, "the script folder cannot be read", failure, FIX_FOLDER)
