@@ -21,6 +21,7 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.NotUpToDateException;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
@@ -45,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +105,7 @@ public final class Migrator {
      * refused, unless {@link Builder#ignoreUnknownRevisions}.
      */
     public Status status() {
-        database.prepare();
-        return database.status(graph());
+        return database.status(this::graph);
     }
 
     /**
@@ -118,12 +119,12 @@ public final class Migrator {
 
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
-        return plan(upgradeRequest(targets));
+        return plan(() -> upgradeRequest(targets));
     }
 
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
-        return plan(downgradeRequest(target));
+        return plan(() -> downgradeRequest(target));
     }
 
     /**
@@ -144,7 +145,7 @@ public final class Migrator {
         return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
-    private Plan plan(Request request) {
+    private Plan plan(Supplier<Request> request) {
         return plans().of(database.route(request, edited()));
     }
 
@@ -154,7 +155,7 @@ public final class Migrator {
      * @param targets {@code head} when none is given; every form the command line takes
      */
     public MigrationReport upgrade(String... targets) {
-        return database.run(upgradeRequest(targets), edited());
+        return database.run(Direction.UP, () -> upgradeRequest(targets), edited());
     }
 
     /**
@@ -164,16 +165,14 @@ public final class Migrator {
      * @throws io.kmigrate.plan.NotUpToDateException when revisions are missing
      */
     public void requireUpToDate(String... targets) {
-        NotUpToDateException.refuse(database.route(upgradeRequest(targets), edited()));
+        NotUpToDateException.refuse(database.route(() -> upgradeRequest(targets), edited()));
     }
 
     private Request upgradeRequest(String... targets) {
-        database.prepare();
         return Request.upgrade(graph(), plans(), upgradeRoute(targets));
     }
 
     private Request downgradeRequest(String target) {
-        database.prepare();
         return Request.downgrade(graph(), plans(), downgradeRoute(target), target.equals("-1"));
     }
 
@@ -184,12 +183,12 @@ public final class Migrator {
      * @throws io.kmigrate.execution.DryRunException when the database could not roll it back
      */
     public MigrationReport rehearseUpgrade(String... targets) {
-        return database.run(upgradeRequest(targets).rehearsed(), edited());
+        return database.run(Direction.UP, () -> upgradeRequest(targets).rehearsed(), edited());
     }
 
     /** The same for a downgrade. */
     public MigrationReport rehearseDowngrade(String target) {
-        return database.run(downgradeRequest(target).rehearsed(), edited());
+        return database.run(Direction.DOWN, () -> downgradeRequest(target).rehearsed(), edited());
     }
 
     /**
@@ -197,7 +196,7 @@ public final class Migrator {
      * was never finished goes first, and counts as the last revision for {@code -1}.
      */
     public MigrationReport downgrade(String target) {
-        return database.run(downgradeRequest(target), edited());
+        return database.run(Direction.DOWN, () -> downgradeRequest(target), edited());
     }
 
     /**

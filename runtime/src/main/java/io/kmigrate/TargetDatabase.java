@@ -17,6 +17,7 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.UnknownAppliedRevisionException;
 import io.kmigrate.history.AppliedRecords;
+import io.kmigrate.history.Glance;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.LogEntry;
@@ -46,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -92,12 +94,18 @@ final class TargetDatabase {
     }
 
     /** What it has, as far as the scripts know it. */
-    Status status(RevisionGraph graph) {
-        return read("its version table was read", () -> new Status(graph, History.EMPTY), opened -> {
-            State state = state(opened, graph);
-            warnOfUnknown(state);
-            return new Status(graph, state.history(), state.unfinishedRevisions(graph));
-        });
+    Status status(Supplier<RevisionGraph> reading) {
+        return beside(
+                reading,
+                graph -> read("its version table was read", () -> new Status(graph.get(), History.EMPTY), opened -> {
+                    State read = opened.state();
+                    return status(known(opened, read, graph.get()), graph.get());
+                }));
+    }
+
+    private Status status(State state, RevisionGraph graph) {
+        warnOfUnknown(state);
+        return new Status(graph, state.history(), state.unfinishedRevisions(graph));
     }
 
     List<LogEntry> log(int limit) {
@@ -109,13 +117,20 @@ final class TargetDatabase {
      *
      * @throws EditedScriptException naming all that do not
      */
-    Route route(Request request, EditedScripts edited) {
-        Supplier<Route> fromNothing = () -> request.route(State.EMPTY);
-        return read("its state was read", fromNothing, opened -> {
-            State state = state(opened, request.graph());
-            refuseEdited(request.graph(), edited, state);
-            return route(request, state);
+    Route route(Supplier<Request> reading, EditedScripts edited) {
+        return beside(reading, request -> {
+            Supplier<Route> fromNothing = () -> request.get().route(State.EMPTY);
+            return read("its state was read", fromNothing, opened -> {
+                State read = opened.state();
+                return route(
+                        request.get(), edited, known(opened, read, request.get().graph()));
+            });
         });
+    }
+
+    private Route route(Request request, EditedScripts edited, State state) {
+        refuseEdited(request.graph(), edited, state);
+        return route(request, state);
     }
 
     /**
@@ -125,7 +140,10 @@ final class TargetDatabase {
      *     that are not to be ignored
      */
     private State state(Opened opened, RevisionGraph graph) throws SQLException {
-        State state = opened.state();
+        return known(opened, opened.state(), graph);
+    }
+
+    private State known(Opened opened, State state, RevisionGraph graph) throws SQLException {
         List<String> unknown = state.unknownTo(graph);
         if (unknown.isEmpty()) {
             return state;
@@ -193,39 +211,38 @@ final class TargetDatabase {
     }
 
     /** Routes, loads, locks, reads the state again and runs. Without anything to do it takes no lock. */
-    MigrationReport run(Request request, EditedScripts edited) {
-        return open("migrations ran", opened -> {
-            Optional<History> done = upToDate(opened, request, edited);
-            if (done.isPresent()) {
-                return opened.report(done.get().rows());
-            }
-            State state = state(opened, request.graph());
-            refuseEdited(request.graph(), edited, state);
-            Route route = route(request, state);
-            route.warnings().forEach(warning -> warnings.accept(warning.message()));
-            if (route.isEmpty() && request.undone(state).isEmpty()) {
-                return opened.report(route.rowsBefore());
-            }
-            // Scripts that do not compile are reported before the lock keeps anybody waiting.
-            Plan plan = request.plans().of(route);
-            Feasibility.refuse(plan, opened.dialect());
-            if (!plan.isEmpty()) {
-                environment.read();
-            }
-            return locked(opened, () -> underLock(opened, request, route, plan));
-        });
+    MigrationReport run(Direction direction, Supplier<Request> reading, EditedScripts edited) {
+        return beside(
+                reading,
+                request -> open("migrations ran", opened -> {
+                    Optional<Glance> glance = direction == Direction.UP ? opened.glance() : Optional.empty();
+                    Optional<History> done = upToDate(glance, request.get(), edited);
+                    return done.isPresent() ? opened.report(done.get().rows()) : run(opened, request.get(), edited);
+                }));
+    }
+
+    private MigrationReport run(Opened opened, Request request, EditedScripts edited) throws SQLException {
+        State state = state(opened, request.graph());
+        Route route = route(request, edited, state);
+        route.warnings().forEach(warning -> warnings.accept(warning.message()));
+        if (route.isEmpty() && request.undone(state).isEmpty()) {
+            return opened.report(route.rowsBefore());
+        }
+        // Scripts that do not compile are reported before the lock keeps anybody waiting.
+        Plan plan = request.plans().of(route);
+        Feasibility.refuse(plan, opened.dialect());
+        if (!plan.isEmpty()) {
+            environment.read();
+        }
+        return locked(opened, () -> underLock(opened, request, route, plan));
     }
 
     /**
-     * The version rows, when one statement is enough to know that there is nothing to do: most starts of an
+     * The version rows, when one statement was enough to know that there is nothing to do: most starts of an
      * application are of this kind. Whatever else it finds takes the longer way.
      */
-    private Optional<History> upToDate(Opened opened, Request request, EditedScripts edited) {
-        if (request.direction() == Direction.DOWN) {
-            return Optional.empty();
-        }
-        return opened.glance()
-                .map(glance -> new State(glance.history(), new AppliedRecords(glance.seals(), Set.of(), List.of())))
+    private Optional<History> upToDate(Optional<Glance> found, Request request, EditedScripts edited) {
+        return found.map(glance -> new State(glance.history(), new AppliedRecords(glance.seals(), Set.of(), List.of())))
                 .filter(state -> state.unknownTo(request.graph()).isEmpty()
                         && edits(request.graph(), edited, state).isEmpty()
                         && request.route(state).isEmpty())
@@ -408,11 +425,18 @@ final class TargetDatabase {
         return ofNothing.get();
     }
 
-    /** Lets the driver be loaded while the scripts are read. */
-    void prepare() {
-        if (dataSource != null) {
-            fromUrl().ifPresent(DatabaseUrlSource::prepare);
+    /**
+     * Works on the database while scripts are read. One that would only be made by that waits until they are
+     * known to be in order, and one that the application opens is left on its thread.
+     */
+    private <A, T> T beside(Supplier<A> reading, Function<Supplier<A>, T> work) {
+        Optional<DatabaseUrlSource> source = dataSource == null ? Optional.empty() : fromUrl();
+        if (source.isPresent() && source.get().isThere()) {
+            return Aside.read(reading, work);
         }
+        source.ifPresent(DatabaseUrlSource::prepare);
+        A read = reading.get();
+        return work.apply(() -> read);
     }
 
     private Optional<Path> missingFile() {

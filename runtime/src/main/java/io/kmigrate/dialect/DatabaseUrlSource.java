@@ -12,6 +12,9 @@ public interface DatabaseUrlSource extends DataSource {
      */
     Optional<Path> missingFile();
 
+    /** True when connecting makes nothing: there is a file already, or a server is asked. */
+    boolean isThere();
+
     /**
      * Begins to load the driver, on a thread of its own, for a connection that will be asked for soon. Neither
      * connects nor fails: the connection will tell what is wrong.

@@ -157,15 +157,28 @@ final class DriverDataSource implements DatabaseUrlSource {
         }
     }
 
-    /** SQLite's driver makes the file of any path it is given; a URI may say otherwise, and is left to it. */
+    /** H2 makes the file of a database; what other drivers do is not known. */
+    @Override
+    public boolean isThere() {
+        return sqliteFile().filter(Files::exists).isPresent()
+                || KnownDriver.ofUrl(url.jdbcUrl())
+                        .filter(KnownDriver::hasServerAddress)
+                        .isPresent();
+    }
+
     @Override
     public Optional<Path> missingFile() {
+        return sqliteFile().filter(Files::notExists);
+    }
+
+    /** SQLite's driver makes the file of any path it is given; a URI may say otherwise, and is left to it. */
+    private Optional<Path> sqliteFile() {
         if (!url.jdbcUrl().startsWith(SQLITE)) {
             return Optional.empty();
         }
         String path = url.jdbcUrl().substring(SQLITE.length()).split("\\?", 2)[0];
         boolean isFile = !path.isEmpty() && !path.startsWith(":") && !path.startsWith("file:");
-        return isFile ? Optional.of(Path.of(path)).filter(Files::notExists) : Optional.empty();
+        return isFile ? Optional.of(Path.of(path)) : Optional.empty();
     }
 
     @Override

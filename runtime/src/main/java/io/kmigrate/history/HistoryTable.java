@@ -145,9 +145,10 @@ public final class HistoryTable {
     /** Adds the row of a step that commits several times, and finds it again. */
     public UnfinishedStep begin(Connection connection, HistoryEntry entry) throws SQLException {
         add(connection, entry);
-        return read(connection).unfinished().stream()
-                .filter(step -> step.revision().equals(entry.revision())
-                        && step.direction().equals(entry.direction()))
+        String ofRevision = " WHERE " + dialect.names().quote("revision") + " = "
+                + dialect.literals().render(entry.revision());
+        return read(connection, ofRevision).unfinished().stream()
+                .filter(step -> step.direction().equals(entry.direction()))
                 .findFirst()
                 .orElseThrow(() -> new SQLException("the row just added to " + name + " is not there"));
     }
@@ -171,12 +172,13 @@ public final class HistoryTable {
 
     /** What the history knows of the scripts that ran; nothing without a table. */
     public AppliedRecords records(Connection connection) throws SQLException {
-        return new MissingTable(name, dialect).or(AppliedRecords.NONE, connection, () -> read(connection));
+        return new MissingTable(name, dialect).or(AppliedRecords.NONE, connection, () -> read(connection, ""));
     }
 
-    private AppliedRecords read(Connection connection) throws SQLException {
+    private AppliedRecords read(Connection connection, String where) throws SQLException {
         String sql = "SELECT " + dialect.names().list(READ) + " FROM "
-                + dialect.names().quote(name) + " ORDER BY " + dialect.names().quote("id");
+                + dialect.names().quote(name) + where + " ORDER BY "
+                + dialect.names().quote("id");
         Map<String, Seal> seals = new LinkedHashMap<>();
         Set<String> applied = new LinkedHashSet<>();
         List<UnfinishedStep> unfinished = new ArrayList<>();
@@ -217,7 +219,7 @@ public final class HistoryTable {
         return new Seal(
                 row.getString("checksum"),
                 row.getString("fingerprint"),
-                operations.lines().toList());
+                operations.isEmpty() ? List.of() : List.of(operations.split("\n")));
     }
 
     private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {

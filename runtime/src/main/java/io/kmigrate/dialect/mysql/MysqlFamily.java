@@ -33,13 +33,11 @@ abstract class MysqlFamily implements Dialect {
     private final Flavour flavour;
     private final Pattern url;
     private final Names names;
-    private final MysqlTypes types;
 
     MysqlFamily(Flavour flavour, Pattern url) {
         this.flavour = flavour;
         this.url = url;
         this.names = MysqlNames.of(flavour);
-        this.types = new MysqlTypes(flavour);
     }
 
     @Override
@@ -118,6 +116,7 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public boolean sameType(ColumnType left, ColumnType right) {
+        MysqlTypes types = new MysqlTypes(flavour);
         return types.canonical(left).equals(types.canonical(right));
     }
 
