@@ -57,7 +57,7 @@ final class Comparing {
                     here(
                             diff.options(local).withElsewhere(diff.elsewhere(live, normalised)),
                             modelKinds(model).and(included)),
-                    new NotCompared(live, included).sentences());
+                    notCompared(opened, live, included).sentences());
         });
     }
 
@@ -115,8 +115,17 @@ final class Comparing {
             Snapshot live = withoutOurs(withSchemas(opened, opened.dialect().introspect(connection), included));
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
-            return Comparison.withNothing(live, here(DiffOptions.standard(), wasRead.and(included)));
+            return Comparison.withNothing(
+                    live,
+                    here(DiffOptions.standard(), wasRead.and(included)),
+                    notCompared(opened, live, included).unsupportedSentences());
         });
+    }
+
+    private NotCompared notCompared(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
+        Set<TableName> ours = database.ownTables();
+        ObjectFilter others = (kind, name) -> !ours.contains(name) && filter.includes(kind, name);
+        return new NotCompared(live, opened.dialect().unsupportedObjects(opened.jdbc()), others);
     }
 
     /** What a model can declare: it has no words for the rest, and so says nothing about it. */

@@ -54,13 +54,13 @@ public record Comparison(
 
     /** What makes a schema from nothing. */
     public static Comparison withNothing(Snapshot wanted) {
-        return withNothing(wanted, DiffOptions.standard());
+        return withNothing(wanted, DiffOptions.standard(), List.of());
     }
 
-    static Comparison withNothing(Snapshot wanted, DiffOptions options) {
+    static Comparison withNothing(Snapshot wanted, DiffOptions options, List<String> unsupported) {
         Snapshot plain = plain(wanted);
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
-        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain, options), List.of());
+        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain, options), unsupported);
     }
 
     /**
@@ -82,21 +82,17 @@ public record Comparison(
                 : column;
     }
 
-    /** What may read every table comes after them: functions, then views, then triggers. */
+    /** What may read every table comes after them. */
     private static List<Operation> programs(Snapshot schema, DiffOptions options) {
-        List<Operation> functions = new ArrayList<>();
-        List<Operation> views = new ArrayList<>();
-        List<Operation> triggers = new ArrayList<>();
-        for (SchemaObject object : schema.objects()) {
+        List<Operation> operations = new ArrayList<>();
+        for (SchemaObject object : ProgramOrder.of(List.copyOf(schema.objects()))) {
             if (object instanceof View view && options.filter().includes(ObjectFilter.Kind.VIEW, view.name())) {
-                views.add(new CreateView(view, false));
+                operations.add(new CreateView(view, false));
             } else if (object instanceof StoredProgram program && includes(options.filter(), program)) {
-                (program.id().table() == null ? functions : triggers).add(new CreateProgram(program, false));
+                operations.add(new CreateProgram(program, false));
             }
         }
-        functions.addAll(views);
-        functions.addAll(triggers);
-        return functions.stream()
+        return operations.stream()
                 .flatMap(operation -> options.rewriter().rewrite(operation).stream())
                 .toList();
     }

@@ -1,12 +1,16 @@
 package io.kmigrate;
 
+import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.View;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,15 +18,36 @@ import java.util.stream.Stream;
 /** What a database has and a model has no words for. What a filter leaves out is not worth a word. */
 final class NotCompared {
     private final Snapshot live;
+    private final List<UnsupportedObject> unsupported;
     private final ObjectFilter filter;
 
-    NotCompared(Snapshot live, ObjectFilter filter) {
+    NotCompared(Snapshot live, List<UnsupportedObject> unsupported, ObjectFilter filter) {
+        this.unsupported = unsupported;
         this.live = live;
         this.filter = filter;
     }
 
     /** One for each kind of object, with all names. */
     List<String> sentences() {
+        return Stream.concat(ofModels(), ofSnapshots()).toList();
+    }
+
+    /** What no script has words for either: so only {@code execute} makes it. */
+    List<String> unsupportedSentences() {
+        return ofSnapshots().toList();
+    }
+
+    private Stream<String> ofSnapshots() {
+        Map<String, List<String>> byKind = new LinkedHashMap<>();
+        for (UnsupportedObject object : unsupported) {
+            if (object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table())) {
+                byKind.computeIfAbsent(object.kind(), kind -> new ArrayList<>()).add(object.name());
+            }
+        }
+        return byKind.entrySet().stream().map(kind -> kind.getKey() + " " + String.join(", ", kind.getValue()));
+    }
+
+    private Stream<String> ofModels() {
         return Stream.of(
                         names(
                                 "view",
@@ -39,8 +64,7 @@ final class NotCompared {
                                 StoredProgram.class,
                                 ObjectFilter.Kind.PROGRAM,
                                 program -> program.id().toString()))
-                .filter(sentence -> !sentence.isEmpty())
-                .toList();
+                .filter(sentence -> !sentence.isEmpty());
     }
 
     /** Empty where there are none. */

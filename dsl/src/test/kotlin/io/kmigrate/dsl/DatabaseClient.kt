@@ -3,10 +3,10 @@ package io.kmigrate.dsl
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestPostgres
+import io.kmigrate.testing.temporaryFolder
 import io.kotest.core.test.Enabled
 import io.kotest.matchers.shouldBe
 import java.io.File
-import java.nio.file.Files
 import java.nio.file.Path
 import javax.sql.DataSource
 import kotlin.io.path.writeText
@@ -82,7 +82,7 @@ internal enum class DatabaseClient(
 
     /** Runs [text] as its header says. */
     open fun run(database: DataSource, text: String) {
-        val script = Files.createTempFile("kmigrate", ".sql").also { it.writeText(text) }
+        val script = temporaryFolder("client").resolve("script.sql").also { it.writeText(text) }
         val process =
             ProcessBuilder(listOf(executable()) + command(database, script))
                 .redirectErrorStream(true)

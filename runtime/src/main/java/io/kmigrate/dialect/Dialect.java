@@ -100,6 +100,11 @@ public interface Dialect {
      */
     Snapshot introspect(Connection connection) throws SQLException;
 
+    /** What else is in the same schema: it is neither compared nor written, only named. */
+    default List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
+        return List.of();
+    }
+
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
     default Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.empty();

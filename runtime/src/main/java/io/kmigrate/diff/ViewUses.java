@@ -4,29 +4,29 @@ import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Views are left alone, but their queries name tables and columns: databases refuse to drop those, or keep a
- * view that fails from then on. What a name in a query means is not looked into.
+ * view that fails from then on.
  */
 final class ViewUses {
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
-
-    private final List<View> views;
+    private final Map<String, Mentions> queries = new TreeMap<>();
 
     ViewUses(Snapshot live) {
-        this.views = live.objects().stream()
-                .filter(View.class::isInstance)
-                .map(View.class::cast)
-                .toList();
+        for (SchemaObject object : live.objects()) {
+            if (object instanceof View view) {
+                queries.put(view.name().toString(), Mentions.in(view.query()));
+            }
+        }
     }
 
     /** A clause on the views that name what the operation takes away or changes. */
@@ -43,22 +43,13 @@ final class ViewUses {
     }
 
     private Optional<String> naming(TableName table, String... columns) {
-        List<Pattern> words = Stream.concat(Stream.of(table.name()), Stream.of(columns))
-                .map(ViewUses::word)
-                .toList();
-        String names = views.stream()
-                .filter(view -> {
-                    String query = LITERAL.matcher(view.query()).replaceAll("''");
-                    return words.stream().allMatch(word -> word.matcher(query).find());
-                })
-                .map(view -> view.name().toString())
+        String names = queries.entrySet().stream()
+                .filter(view -> view.getValue().names(table.name())
+                        && Stream.of(columns).allMatch(view.getValue()::names))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("view " + names + ", which is left alone, names it: drop that before, and make it again");
-    }
-
-    private static Pattern word(String name) {
-        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
     }
 }

@@ -1,14 +1,14 @@
 package io.kmigrate.dialect
 
 import io.kmigrate.dialect.sqlite.SqliteDialect
-import java.nio.file.Files
+import io.kmigrate.testing.temporaryFolder
 import javax.sql.DataSource
 import kotlin.io.path.absolutePathString
 import org.sqlite.SQLiteDataSource
 
 /** A database file in a folder of its own. */
 fun sqliteFile(): DataSource {
-    val folder = Files.createTempDirectory("sqlite").also { it.toFile().deleteOnExit() }
+    val folder = temporaryFolder("sqlite")
     return SQLiteDataSource().apply {
         url = "jdbc:sqlite:${folder.resolve("app.db").absolutePathString()}"
     }

@@ -8,6 +8,7 @@ import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
+import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -184,7 +185,7 @@ class SqliteSessionTest :
             }
 
         test("two ways to one file share one lock, which leaves nothing behind") {
-            val folder = Files.createTempDirectory("lock")
+            val folder = temporaryFolder("lock")
             val direct = SQLiteDataSource().apply { url = "jdbc:sqlite:$folder/app.db" }
             direct.connection.use { it.statement("create table t (a int)") }
             val link = Files.createSymbolicLink(folder.resolve("link.db"), folder.resolve("app.db"))
@@ -201,7 +202,7 @@ class SqliteSessionTest :
         }
 
         test("a lock file that cannot be made says where and what to do") {
-            val folder = Files.createTempDirectory("lock")
+            val folder = temporaryFolder("lock")
             val database = SQLiteDataSource().apply { url = "jdbc:sqlite:$folder/app.db" }
             Files.createDirectory(folder.resolve("app.db-migrate-lock-v"))
             val failure =

@@ -63,7 +63,9 @@ private val intro =
     ## What is left alone
 
     - Views, sequences, functions, procedures and triggers, which a model has no words for: they are named as
-      "not compared", on standard error and in the JSON. `--from-database` writes them all the same.
+      "not compared", on standard error and in the JSON. `--from-database` writes them all the same. A view whose
+      query names a table or column that is dropped, or whose type is narrowed, is named with that change: some
+      databases refuse it, the others keep a view that fails.
     - Partitioned tables that the model does not have; they are named, too.
     - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
       type of a column stays: such a table is not dropped, which is said with the name of the key that is

@@ -1,6 +1,5 @@
 package io.kmigrate.testing
 
-import java.nio.file.Files
 import java.sql.Connection
 import java.sql.ResultSet
 import javax.sql.DataSource
@@ -13,7 +12,7 @@ import org.sqlite.SQLiteDataSource
  */
 enum class TestDatabase(private val open: () -> DataSource, val undoesDdl: Boolean = true) {
     SQLITE({
-        val folder = Files.createTempDirectory("kmigrate-test")
+        val folder = temporaryFolder("sqlite")
         SQLiteDataSource().apply { url = "jdbc:sqlite:${folder.resolve("test.db")}" }
     }),
     POSTGRESQL(TestPostgres::freshDatabase),

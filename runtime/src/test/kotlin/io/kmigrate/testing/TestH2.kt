@@ -1,6 +1,5 @@
 package io.kmigrate.testing
 
-import java.nio.file.Files
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 import org.h2.jdbcx.JdbcDataSource
@@ -22,9 +21,7 @@ object TestH2 {
 
     /** A new file, which other processes can open beside us. */
     fun sharedFile(): DataSource =
-        of(
-            "jdbc:h2:${Files.createTempDirectory("h2").resolve("app")};AUTO_SERVER=TRUE;$SMALL_LETTERS"
-        )
+        of("jdbc:h2:${temporaryFolder("h2").resolve("app")};AUTO_SERVER=TRUE;$SMALL_LETTERS")
 
     /**
      * The URL of a new database on a server in this process, which many processes can use at once.
@@ -33,7 +30,7 @@ object TestH2 {
         "jdbc:h2:tcp://localhost:${server.port}/./db_${databases.incrementAndGet()};$SMALL_LETTERS"
 
     private val server by lazy {
-        val folder = Files.createTempDirectory("h2")
+        val folder = temporaryFolder("h2")
         Server.createTcpServer(
                 "-tcpPort",
                 "0",

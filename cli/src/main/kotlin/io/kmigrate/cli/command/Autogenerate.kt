@@ -23,7 +23,11 @@ internal class Autogenerate(
     /** The changes to write; null when somebody at the terminal decided against them. */
     fun decided(): Comparison? {
         val comparison = compared()
-        Comparing.warnNotCompared(session, comparison)
+        Comparing.warnNotCompared(
+            session,
+            comparison,
+            if (options.fromDatabase) "not written" else "not compared",
+        )
         return comparison.takeIf(::isAllowed)
     }
 

@@ -22,8 +22,12 @@ internal class Comparing(private val session: Session, private val against: Agai
     }
 
     companion object {
-        fun warnNotCompared(session: Session, comparison: Comparison) {
-            comparison.notCompared().forEach { session.output.warn("not compared: $it") }
+        fun warnNotCompared(
+            session: Session,
+            comparison: Comparison,
+            what: String = "not compared",
+        ) {
+            comparison.notCompared().forEach { session.output.warn("$what: $it") }
         }
 
         fun hint(candidate: RenameCandidate): String =

@@ -84,7 +84,8 @@ internal class RevisionCommand :
                 else "the model and the ${generated.target.what} agree"
             )
         }
-        val written = revision(placement, ScriptContent.of(changes))
+        val leftOut = if (generated.fromDatabase) changes.notCompared() else emptyList()
+        val written = revision(placement, ScriptContent.of(changes, leftOut))
         return output.write(written, changes, generated.stamp)
     }
 

@@ -15,6 +15,7 @@ import io.kmigrate.schema.StoredProgram
  * @property up the changes, each with what its reader is warned of
  * @property down what undoes them
  * @property lasting what of them nothing undoes
+ * @property leftOut what a database has and the script does not make, in words
  */
 public class ScriptContent
 private constructor(
@@ -22,17 +23,28 @@ private constructor(
     internal val up: List<Change>,
     internal val down: List<Operation>,
     internal val lasting: List<Operation>,
+    internal val leftOut: List<String>,
 ) {
     public companion object {
-        /** What separates two schemas, and the way back. */
+        /**
+         * What separates two schemas, and the way back.
+         *
+         * @param leftOut what a database has and the script does not make, in words: its reader is
+         *   told
+         */
         @JvmStatic
-        public fun of(comparison: Comparison): ScriptContent {
+        @JvmOverloads
+        public fun of(
+            comparison: Comparison,
+            leftOut: List<String> = emptyList(),
+        ): ScriptContent {
             val undo = comparison.undo()
             return ScriptContent(
                 comparison.before(),
                 comparison.changes().map { Change(repeatable(it.operation()), it.danger()) },
                 undo.operations(),
                 undo.lasting(),
+                leftOut,
             )
         }
 

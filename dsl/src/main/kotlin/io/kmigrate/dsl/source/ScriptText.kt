@@ -66,7 +66,16 @@ internal class ScriptText(
             ?.flatMap { change ->
                 comment(change, indent) + calls(listOf(change.operation()), indent)
             }
+            ?.let { leftOut(content.leftOut, indent) + it }
             .orEmpty()
+
+    private fun leftOut(sentences: List<String>, indent: Int): List<String> =
+        if (sentences.isEmpty()) emptyList()
+        else
+            (listOf(
+                    "The database also has what only execute can make; where it is needed, say it here:"
+                ) + sentences.map { "- ${commentText(it)}" })
+                .flatMap { CallLayout.comment(it, indent) }
 
     private fun downgrade(): List<String> =
         when {

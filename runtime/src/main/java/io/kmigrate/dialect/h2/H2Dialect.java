@@ -7,6 +7,8 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
@@ -83,6 +85,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
         return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    }
+
+    @Override
+    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
+        return UnsupportedObjects.read(connection, UnsupportedQuery.ALL);
     }
 
     /** Columns carry the labels of an enumeration themselves. */

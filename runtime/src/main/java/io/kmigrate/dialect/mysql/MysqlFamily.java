@@ -8,6 +8,8 @@ import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
@@ -101,6 +103,11 @@ abstract class MysqlFamily implements Dialect {
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
         return Snapshot.of(new CatalogReader(flavour, connection).all(), new ObjectReader(flavour, connection).all());
+    }
+
+    @Override
+    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
+        return UnsupportedObjects.read(connection, UnsupportedQuery.of(flavour));
     }
 
     /** Other databases of the server are no part of this one. */

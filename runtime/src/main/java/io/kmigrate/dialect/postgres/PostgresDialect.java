@@ -8,6 +8,8 @@ import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
@@ -90,6 +92,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
         return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    }
+
+    @Override
+    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
+        return UnsupportedObjects.read(connection, UnsupportedQuery.ALL);
     }
 
     @Override

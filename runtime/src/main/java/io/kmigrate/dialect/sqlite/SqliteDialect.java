@@ -8,6 +8,8 @@ import io.kmigrate.dialect.MemoryScratch;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.ExecuteSql;
@@ -121,6 +123,14 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Snapshot introspect(Connection connection) throws SQLException {
         return new Introspector(MasterTable.read(connection)).snapshot();
+    }
+
+    /** The tables that a virtual one keeps behind it go with it. */
+    @Override
+    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
+        String virtual = "SELECT 'virtual table', name, name FROM sqlite_master"
+                + " WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %' ORDER BY name";
+        return UnsupportedObjects.read(connection, virtual);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.LockHolder
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.strings
+import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -13,7 +14,6 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import java.net.ServerSocket
-import java.nio.file.Files
 import java.sql.SQLException
 import java.util.concurrent.atomic.AtomicInteger
 
@@ -46,7 +46,7 @@ class H2ConnectionTest :
         }
 
         test("a file that another process has open says how both can have it") {
-            val file = Files.createTempDirectory("h2").resolve("app")
+            val file = temporaryFolder("h2").resolve("app")
             val url = "jdbc:h2:$file;PASSWORD=s3cr3t"
             LockHolder.start(DIALECT, url, "migrate_version").use {
                 val failure = shouldThrow<DatabaseRefusedException> { connect(url) }

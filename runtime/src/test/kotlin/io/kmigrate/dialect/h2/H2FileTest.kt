@@ -3,11 +3,11 @@ package io.kmigrate.dialect.h2
 import io.kmigrate.testing.TestH2
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.strings
+import io.kmigrate.testing.temporaryFolder
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
-import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.Connection
 import kotlin.io.path.copyTo
@@ -22,7 +22,7 @@ private const val LONG_ENOUGH = 1_000L
 
 class H2FileTest :
     FunSpec({
-        val folder = Files.createTempDirectory("h2")
+        val folder = temporaryFolder("h2")
         var copies = 0
 
         /** What a kill at this moment would leave, asked by [query]. */

@@ -4,6 +4,7 @@ import io.kmigrate.lock.MigrationLock
 import io.kmigrate.testing.TestH2
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.strings
+import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldNotThrowAny
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -13,7 +14,6 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldMatch
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Proxy
-import java.nio.file.Files
 import java.sql.Connection
 import javax.sql.DataSource
 import org.h2.tools.Server
@@ -23,7 +23,7 @@ class H2LockTest :
         fun lock(database: DataSource, table: String = "migrate_version") =
             DIALECT.lock(database, table)
 
-        val file = Files.createTempDirectory("h2").resolve("alone")
+        val file = temporaryFolder("h2").resolve("alone")
         val server =
             Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", "$file-served")
                 .start()

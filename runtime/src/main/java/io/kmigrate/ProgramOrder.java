@@ -1,0 +1,60 @@
+package io.kmigrate;
+
+import io.kmigrate.diff.Mentions;
+import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.View;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Views and programs, each after those that it names: functions first, triggers last where nothing else is said. */
+final class ProgramOrder {
+    private final List<SchemaObject> given;
+    private final Set<SchemaObject> begun = new LinkedHashSet<>();
+    private final List<SchemaObject> ordered = new ArrayList<>();
+
+    private ProgramOrder(List<SchemaObject> given) {
+        this.given = given;
+    }
+
+    static List<SchemaObject> of(List<SchemaObject> objects) {
+        List<SchemaObject> byKind = new ArrayList<>();
+        for (int kind = 0; kind <= 2; kind++) {
+            for (SchemaObject object : objects) {
+                if (kind == kind(object)) {
+                    byKind.add(object);
+                }
+            }
+        }
+        ProgramOrder order = new ProgramOrder(byKind);
+        byKind.forEach(order::add);
+        return order.ordered;
+    }
+
+    /** 3 for what is neither a view nor a program. */
+    private static int kind(SchemaObject object) {
+        if (object instanceof StoredProgram program) {
+            return program.id().table() == null ? 0 : 2;
+        }
+        return object instanceof View ? 1 : 3;
+    }
+
+    /** Those that name each other come as they are found. */
+    private void add(SchemaObject object) {
+        if (begun.add(object)) {
+            Mentions mentions = Mentions.in(text(object));
+            for (SchemaObject other : given) {
+                if (kind(other) < 2 && mentions.names(other.name().name())) {
+                    add(other);
+                }
+            }
+            ordered.add(object);
+        }
+    }
+
+    private static String text(SchemaObject object) {
+        return object instanceof View view ? view.query() : ((StoredProgram) object).definition();
+    }
+}

@@ -1,0 +1,142 @@
+package io.kmigrate.dialect.postgres;
+
+/**
+ * What a schema of PostgreSQL 12 and later can hold and we have no words for; owners and privileges, which
+ * are no part of a schema, do not count. What an extension made is the extension's.
+ */
+final class UnsupportedQuery {
+    private UnsupportedQuery() {}
+
+    private static final String NOT_OF_EXTENSIONS =
+            "AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = o.oid AND e.deptype = 'e')";
+
+    /** Of the table {@code o}, or of what else has its name in pg_class. */
+    private static final String OF_HERE = """
+            o.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())
+            """ + NOT_OF_EXTENSIONS;
+
+    private static final String TYPES = """
+            SELECT CASE o.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type'
+                    WHEN 'r' THEN 'range type' ELSE 'type' END, o.typname::text, NULL::text
+            FROM pg_type o
+            WHERE (o.typtype IN ('d', 'r') OR (o.typtype = 'b' AND o.typcategory <> 'A')
+                OR (o.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = o.typrelid AND c.relkind = 'c')))
+              AND o.typnamespace = {here}
+            """;
+
+    private static final String FUNCTIONS = """
+            SELECT CASE o.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END,
+                o.proname || '(' || pg_get_function_identity_arguments(o.oid) || ')', NULL
+            FROM pg_proc o WHERE o.prokind IN ('a', 'w') AND o.pronamespace = {here}
+            """;
+
+    /** Kind, catalog, its columns for the name and the schema. */
+    private static final String[][] PLAIN = {
+        {"collation", "pg_collation", "collname", "collnamespace"},
+        {"operator", "pg_operator", "oprname", "oprnamespace"},
+        {"operator class", "pg_opclass", "opcname", "opcnamespace"},
+        {"text search configuration", "pg_ts_config", "cfgname", "cfgnamespace"},
+        {"text search dictionary", "pg_ts_dict", "dictname", "dictnamespace"},
+        {"extension", "pg_extension", "extname", "extnamespace"},
+    };
+
+    /** Of the whole database, but made for one schema most of the time. */
+    private static final String OF_THE_DATABASE = """
+            SELECT 'publication', o.pubname::text, NULL FROM pg_publication o
+            UNION ALL
+            SELECT 'event trigger', o.evtname::text, NULL FROM pg_event_trigger o WHERE TRUE
+            """ + NOT_OF_EXTENSIONS;
+
+    private static final String RELATIONS = """
+            SELECT k.kind, o.relname::text, o.relname::text
+            FROM pg_class o
+            JOIN LATERAL (VALUES
+                ('foreign table', o.relkind = 'f'),
+                ('UNLOGGED of', o.relkind = 'r' AND o.relpersistence = 'u'),
+                ('row security of', o.relrowsecurity OR o.relforcerowsecurity),
+                ('replica identity of', o.relkind IN ('r', 'p') AND o.relreplident <> 'd'),
+                ('tablespace of', o.reltablespace <> 0),
+                ('OF type of', o.reloftype <> 0),
+                ('options of view', o.relkind IN ('v', 'm') AND o.reloptions IS NOT NULL)) k (kind, holds) ON k.holds
+            WHERE o.relkind IN ('r', 'p', 'f', 'v', 'm') AND
+            """ + OF_HERE;
+
+    private static final String OF_TABLES = """
+            SELECT 'row security policy', p.polname || ' on ' || o.relname, o.relname
+            FROM pg_policy p JOIN pg_class o ON o.oid = p.polrelid WHERE {table}
+            UNION ALL
+            SELECT 'rule', w.rulename || ' on ' || o.relname, o.relname
+            FROM pg_rewrite w JOIN pg_class o ON o.oid = w.ev_class WHERE w.rulename <> '_RETURN' AND {table}
+            UNION ALL
+            SELECT 'inheritance of', o.relname || ' from ' || p.relname, o.relname
+            FROM pg_inherits i JOIN pg_class o ON o.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent
+            WHERE o.relkind = 'r' AND NOT o.relispartition AND {table}
+            UNION ALL
+            SELECT 'partitions of', o.relname || ' (' || string_agg(p.relname, ', ' ORDER BY p.relname) || ')', o.relname
+            FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhrelid JOIN pg_class o ON o.oid = i.inhparent
+            WHERE o.relkind = 'p' AND p.relispartition AND {table} GROUP BY o.relname
+            UNION ALL
+            SELECT 'statistics', s.stxname::text, o.relname
+            FROM pg_statistic_ext s JOIN pg_class o ON o.oid = s.stxrelid WHERE {table}
+            UNION ALL
+            SELECT 'NO INHERIT of check', c.conname || ' on ' || o.relname, o.relname
+            FROM pg_constraint c JOIN pg_class o ON o.oid = c.conrelid
+            WHERE c.contype = 'c' AND c.connoinherit AND {table}
+            UNION ALL
+            SELECT 'disabled trigger', g.tgname || ' on ' || o.relname, o.relname
+            FROM pg_trigger g JOIN pg_class o ON o.oid = g.tgrelid
+            WHERE NOT g.tgisinternal AND g.tgenabled <> 'O' AND {table}
+            UNION ALL
+            SELECT CASE WHEN o.relkind = 'm' THEN 'index' WHEN NOT i.indisvalid THEN 'invalid index' ELSE 'CLUSTER by' END,
+                x.relname || ' on ' || o.relname, o.relname
+            FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class o ON o.oid = i.indrelid
+            WHERE (o.relkind = 'm' OR NOT i.indisvalid OR i.indisclustered) AND o.relkind IN ('r', 'p', 'm') AND {table}
+            UNION ALL
+            SELECT CASE WHEN a.attstattarget > 0 THEN 'statistics target of' ELSE 'storage of' END,
+                o.relname || '.' || a.attname, o.relname
+            FROM pg_attribute a JOIN pg_class o ON o.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+            WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attstattarget > 0 OR a.attstorage <> t.typstorage)
+              AND o.relkind IN ('r', 'p') AND {table}
+            UNION ALL
+            SELECT 'limits of the sequence of', o.relname || '.' || a.attname, o.relname
+            FROM pg_sequence s
+            JOIN pg_depend d ON d.objid = s.seqrelid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+            JOIN pg_class o ON o.oid = d.refobjid
+            JOIN pg_attribute a ON a.attrelid = o.oid AND a.attnum = d.refobjsubid
+            WHERE (s.seqcycle OR s.seqcache <> 1 OR (s.seqincrement > 0 AND (s.seqmin <> 1
+                  OR s.seqmax <> CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END))
+                OR (d.deptype = 'a' AND (s.seqstart <> 1 OR s.seqincrement <> 1)))
+              AND {table}
+            """;
+
+    /** Objects of the system have small numbers. The comments of tables and their columns are no news. */
+    private static final String COMMENTS = """
+            SELECT 'comment on ' || a.type, a.identity, NULL
+            FROM pg_description d, LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) a
+            WHERE d.objoid >= 16384 AND a.type NOT IN ('table', 'table column')
+              AND (a.schema = current_schema()
+                OR (a.schema IS NULL AND a.identity LIKE '% on ' || quote_ident(current_schema()) || '.%'))
+              AND NOT EXISTS (SELECT FROM pg_depend e
+                WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
+            """;
+
+    static final String ALL = all();
+
+    private static String all() {
+        StringBuilder sql = new StringBuilder();
+        for (String query : new String[] {TYPES, FUNCTIONS}) {
+            sql.append(query).append(NOT_OF_EXTENSIONS).append(" UNION ALL ");
+        }
+        for (String[] plain : PLAIN) {
+            sql.append("SELECT '%s', o.%s::text, NULL FROM %s o WHERE o.%s = {here} %s UNION ALL "
+                    .formatted(plain[0], plain[2], plain[1], plain[3], NOT_OF_EXTENSIONS));
+        }
+        sql.append(OF_THE_DATABASE).append(" UNION ALL ").append(RELATIONS).append(" UNION ALL ");
+        sql.append(OF_TABLES).append(" UNION ALL ").append(COMMENTS);
+        return "SELECT * FROM ("
+                + sql.toString()
+                        .replace("{table}", OF_HERE)
+                        .replace("{here}", "(SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())")
+                + ") found (kind, name, of_table) ORDER BY 1, 2";
+    }
+}
