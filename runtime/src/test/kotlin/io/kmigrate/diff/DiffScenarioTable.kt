@@ -66,6 +66,12 @@ private val intro =
       "not compared", on standard error and in the JSON. `--from-database` writes them all the same. A view whose
       query names a table or column that is dropped, or whose type is narrowed, is named with that change: some
       databases refuse it, the others keep a view that fails.
+    - What scripts have no words for either: domains and other types, collations, aggregates, rules, row security,
+      inheritance, extended statistics, foreign tables, extensions, indexes of materialized views and comments on anything
+      but tables and columns on PostgreSQL; events, engines, system versioning and invisible columns on MariaDB and MySQL;
+      domains, constants and synonyms on H2; virtual tables on SQLite. Each is named as "not compared"; `--from-database`
+      names it as "not written" and in a comment of the script, where `execute` can make it. Owners and privileges do not
+      count. SQL Server's and Oracle's are not looked for.
     - Partitioned tables that the model does not have; they are named, too.
     - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
       type of a column stays: such a table is not dropped, which is said with the name of the key that is
