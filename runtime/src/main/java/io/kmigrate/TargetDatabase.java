@@ -426,8 +426,9 @@ final class TargetDatabase {
     }
 
     /**
-     * Works on the database while scripts are read. One that would only be made by that waits until they are
-     * known to be in order, and one that the application opens is left on its thread.
+     * Works on the database while scripts are read: what needs them asks for them last. A database that would
+     * only be made by that waits until they are known to be in order, and one that the application opens is
+     * left on its thread.
      */
     private <A, T> T beside(Supplier<A> reading, Function<Supplier<A>, T> work) {
         Optional<DatabaseUrlSource> source = dataSource == null ? Optional.empty() : fromUrl();
