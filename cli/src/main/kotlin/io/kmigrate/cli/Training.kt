@@ -29,7 +29,8 @@ internal object Training {
             // Paths are read from where the process stands, so that is where the command stands
             // too.
             val here = Path.of("").toAbsolutePath()
-            val surroundings = Surroundings(System.getenv() - "NONE", here, quiet, quiet)
+            // No variables: MIGRATE_URL would lead to a database that is not ours.
+            val surroundings = Surroundings(emptyMap(), here, quiet, quiet)
             val config = listOf("-c", "$folder/migrate.toml")
             COMMANDS.forEach { Main.run(config + it.split(' '), surroundings) }
         } finally {
