@@ -71,7 +71,7 @@ private val intro =
       but tables and columns on PostgreSQL; events, engines, system versioning and invisible columns on MariaDB and MySQL;
       domains, constants and synonyms on H2; virtual tables on SQLite. Each is named as "not compared"; `--from-database`
       names it as "not written" and in a comment of the script, where `execute` can make it. Owners and privileges do not
-      count. SQL Server's and Oracle's are not looked for.
+      count. Those of SQL Server, of Oracle and of other schemas are not looked for.
     - Partitioned tables that the model does not have; they are named, too.
     - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
       type of a column stays: such a table is not dropped, which is said with the name of the key that is

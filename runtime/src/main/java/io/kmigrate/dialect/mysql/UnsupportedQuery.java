@@ -1,53 +1,59 @@
 package io.kmigrate.dialect.mysql;
 
+import java.util.regex.Pattern;
+
 /** What a database of MySQL or MariaDB can hold and we have no words for; accounts and privileges do not count. */
 final class UnsupportedQuery {
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
     private UnsupportedQuery() {}
 
     private static final String BOTH = """
-            SELECT 'event' AS kind, EVENT_NAME AS name, NULL AS of_table
+            SELECT 'event' AS kind, {EVENT_NAME} AS name, NULL AS of_table
             FROM information_schema.EVENTS WHERE EVENT_SCHEMA = database()
             UNION ALL
-            SELECT 'CHECK OPTION of view', TABLE_NAME, NULL
+            SELECT 'CHECK OPTION of view', {TABLE_NAME}, NULL
             FROM information_schema.VIEWS WHERE TABLE_SCHEMA = database() AND CHECK_OPTION <> 'NONE'
             UNION ALL
-            SELECT 'SQL SECURITY INVOKER of view', TABLE_NAME, NULL
+            SELECT 'SQL SECURITY INVOKER of view', {TABLE_NAME}, NULL
             FROM information_schema.VIEWS WHERE TABLE_SCHEMA = database() AND SECURITY_TYPE = 'INVOKER'
             UNION ALL
-            SELECT 'engine', concat(ENGINE, ' of ', TABLE_NAME), TABLE_NAME
+            SELECT 'engine', concat({ENGINE}, ' of ', {TABLE_NAME}), {TABLE_NAME}
             FROM information_schema.TABLES
             WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'BASE TABLE' AND ENGINE <> @@default_storage_engine
             UNION ALL
-            SELECT 'options of', concat(TABLE_NAME, ' (', trim(replace(CREATE_OPTIONS, 'partitioned', '')), ')'), TABLE_NAME
+            SELECT 'options of', concat({TABLE_NAME}, ' (', trim(replace({CREATE_OPTIONS}, 'partitioned', '')), ')'), {TABLE_NAME}
             FROM information_schema.TABLES
             WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'BASE TABLE'
               AND trim(replace(CREATE_OPTIONS, 'partitioned', '')) <> ''
             UNION ALL
-            SELECT 'INVISIBLE of', concat(TABLE_NAME, '.', COLUMN_NAME), TABLE_NAME
+            SELECT 'INVISIBLE of', concat({TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = database() AND EXTRA LIKE '%INVISIBLE%'
             UNION ALL
-            SELECT 'ON UPDATE of', concat(TABLE_NAME, '.', COLUMN_NAME), TABLE_NAME
+            SELECT 'ON UPDATE of', concat({TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = database() AND EXTRA LIKE '%on update%'
             UNION ALL
             """;
 
     private static final String MARIADB = """
-            SELECT 'system versioning of', TABLE_NAME, TABLE_NAME
+            SELECT 'system versioning of', {TABLE_NAME}, {TABLE_NAME}
             FROM information_schema.TABLES WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'SYSTEM VERSIONED'
             UNION ALL
-            SELECT 'package', ROUTINE_NAME, NULL
+            SELECT 'package', {ROUTINE_NAME}, NULL
             FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = database() AND ROUTINE_TYPE = 'PACKAGE'
             UNION ALL
-            SELECT DISTINCT 'IGNORED of index', concat(INDEX_NAME, ' on ', TABLE_NAME), TABLE_NAME
+            SELECT DISTINCT 'IGNORED of index', concat({INDEX_NAME}, ' on ', {TABLE_NAME}), {TABLE_NAME}
             FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = database() AND IGNORED = 'YES'
             """;
 
     private static final String MYSQL = """
-            SELECT DISTINCT 'INVISIBLE of index', concat(INDEX_NAME, ' on ', TABLE_NAME), TABLE_NAME
+            SELECT DISTINCT 'INVISIBLE of index', concat({INDEX_NAME}, ' on ', {TABLE_NAME}), {TABLE_NAME}
             FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = database() AND IS_VISIBLE = 'NO'
             """;
 
+    /** MySQL's catalog has names of several collations, which a union refuses: here all have the same. */
     static String of(Flavour flavour) {
-        return BOTH + (flavour == Flavour.MYSQL ? MYSQL : MARIADB) + " ORDER BY 1, 2";
+        String sql = BOTH + (flavour == Flavour.MYSQL ? MYSQL : MARIADB) + " ORDER BY 1, 2";
+        return NAME.matcher(sql).replaceAll("convert($1 using utf8mb4)");
     }
 }
