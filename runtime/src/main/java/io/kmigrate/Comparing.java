@@ -21,14 +21,14 @@ import java.util.function.Consumer;
 
 /** Compares what is with what is wanted. */
 final class Comparing {
-    private final TargetDatabase database;
+    private final DatabaseAccess database;
     private final RevisionGraph graph;
     private final Plans plans;
     private final Environment environment;
     private final Consumer<String> warnings;
 
     Comparing(
-            TargetDatabase database,
+            DatabaseAccess database,
             RevisionGraph graph,
             Plans plans,
             Environment environment,

@@ -30,15 +30,16 @@ final class HalfDone {
 
     /** Goes on with all of them, and nothing else. */
     MigrationReport resume(InFlightDecision decision) {
-        return database.open(
-                "migrations ran",
-                opened -> database.locked(opened, () -> {
-                    for (UnfinishedStep unfinished : opened.state().unfinished(graph)) {
-                        Route route = route(opened.state(), unfinished);
-                        database.execute(opened, route, plans.of(route), decision);
-                    }
-                    return opened.report(opened.history().rows());
-                }));
+        return database.access()
+                .open(
+                        "migrations ran",
+                        opened -> database.access().locked(opened, () -> {
+                            for (UnfinishedStep unfinished : opened.state().unfinished(graph)) {
+                                Route route = route(opened.state(), unfinished);
+                                database.execute(opened, route, plans.of(route), decision);
+                            }
+                            return opened.report(opened.history().rows());
+                        }));
     }
 
     /**
@@ -48,24 +49,27 @@ final class HalfDone {
      */
     MigrationReport resolve(String target, boolean isApplied, String reason) {
         Hooks hooks = database.hooks();
-        return database.open(
-                "it was resolved",
-                opened -> database.locked(opened, () -> {
-                    State state = opened.state();
-                    UnfinishedStep unfinished = find(state, target);
-                    Direction way = State.direction(unfinished);
-                    boolean isDone = isApplied == (way == Direction.UP);
-                    List<String> before = state.history().rows();
-                    List<String> after = isDone ? route(state, unfinished).rowsAfter() : before;
-                    opened.stamper()
-                            .resolve(
-                                    unfinished,
-                                    isDone ? StepOutcome.DONE : StepOutcome.REVERTED,
-                                    new Stamper.Rows(before, after),
-                                    reason,
-                                    hooks);
-                    return new MigrationReport(List.of(), opened.history().rows());
-                }));
+        return database.access()
+                .open(
+                        "it was resolved",
+                        opened -> database.access().locked(opened, () -> {
+                            State state = opened.state();
+                            UnfinishedStep unfinished = find(state, target);
+                            Direction way = State.direction(unfinished);
+                            boolean isDone = isApplied == (way == Direction.UP);
+                            List<String> before = state.history().rows();
+                            List<String> after =
+                                    isDone ? route(state, unfinished).rowsAfter() : before;
+                            opened.stamper()
+                                    .resolve(
+                                            unfinished,
+                                            isDone ? StepOutcome.DONE : StepOutcome.REVERTED,
+                                            new Stamper.Rows(before, after),
+                                            reason,
+                                            hooks);
+                            return new MigrationReport(
+                                    List.of(), opened.history().rows());
+                        }));
     }
 
     private UnfinishedStep find(State state, String target) {

@@ -73,7 +73,7 @@ public final class Migrator {
     private Migrator(Builder builder, MigrationSource source) {
         this.source = source;
         this.environment = builder.environmentReader();
-        this.database = new TargetDatabase(builder, environment);
+        this.database = new TargetDatabase(new DatabaseAccess(builder), builder, environment);
         this.models = new ModelReader(builder.model, builder.cacheFolder, builder.warnings);
         this.offline = new OfflineMigrator.Settings(
                 builder.versionTable, builder.transaction, builder.tag, builder.limits(), environment);
@@ -330,7 +330,7 @@ public final class Migrator {
     }
 
     private Comparing comparing() {
-        return new Comparing(database, graph(), plans(), environment.read(), models.warnings());
+        return new Comparing(database.access(), graph(), plans(), environment.read(), models.warnings());
     }
 
     private EditedScripts edited() {

@@ -90,7 +90,7 @@ public final class OfflineMigrator {
                 dialect,
                 new VersionTable(settings.versionTable(), dialect),
                 new HistoryTable(
-                        TargetDatabase.historyTable(settings.versionTable()), dialect, Author::current, settings.tag()),
+                        DatabaseAccess.historyTable(settings.versionTable()), dialect, Author::current, settings.tag()),
                 settings.limits(),
                 hooks);
     }
