@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param before the schema as it is
  * @param wanted the schema as it should be
  * @param options how the two were compared
+ * @param ahead what goes before {@code diff}, of kinds that are never compared
  * @param diff what makes the one the other
  * @param more what follows it, of kinds that are never compared
  * @param notCompared sentences on what was left alone
@@ -37,10 +38,12 @@ public record Comparison(
         Snapshot before,
         Snapshot wanted,
         DiffOptions options,
+        List<Operation> ahead,
         SchemaDiff diff,
         List<Operation> more,
         List<String> notCompared) {
     public Comparison {
+        ahead = List.copyOf(ahead);
         more = List.copyOf(more);
         notCompared = List.copyOf(notCompared);
     }
@@ -49,7 +52,7 @@ public record Comparison(
         SchemaDiff diff = SchemaDiff.between(before, wanted, options);
         List<String> all =
                 Stream.concat(notCompared.stream(), diff.kept().stream()).toList();
-        return new Comparison(before, wanted, options, diff, List.of(), all);
+        return new Comparison(before, wanted, options, List.of(), diff, List.of(), all);
     }
 
     /** What makes a schema from nothing. */
@@ -60,7 +63,18 @@ public record Comparison(
     static Comparison withNothing(Snapshot wanted, DiffOptions options, List<String> unsupported) {
         Snapshot plain = plain(wanted);
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
-        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain, options), unsupported);
+        List<SchemaObject> needed = ProgramOrder.neededByTables(plain);
+        List<SchemaObject> rest = ProgramOrder.of(plain.objects().stream()
+                .filter(object -> !needed.contains(object))
+                .toList());
+        return new Comparison(
+                Snapshot.empty(),
+                plain,
+                options,
+                programs(needed, options),
+                diff,
+                programs(rest, options),
+                unsupported);
     }
 
     /**
@@ -82,10 +96,9 @@ public record Comparison(
                 : column;
     }
 
-    /** What may read every table comes after them. */
-    private static List<Operation> programs(Snapshot schema, DiffOptions options) {
+    private static List<Operation> programs(List<SchemaObject> objects, DiffOptions options) {
         List<Operation> operations = new ArrayList<>();
-        for (SchemaObject object : ProgramOrder.of(List.copyOf(schema.objects()))) {
+        for (SchemaObject object : objects) {
             if (object instanceof View view && options.filter().includes(ObjectFilter.Kind.VIEW, view.name())) {
                 operations.add(new CreateView(view, false));
             } else if (object instanceof StoredProgram program && includes(options.filter(), program)) {
@@ -114,13 +127,18 @@ public record Comparison(
                 .filter(sentence -> !diff.kept().contains(sentence))
                 .toList();
         Comparison found = of(before, wanted, options.withRenames(decided), others);
-        return new Comparison(before, wanted, found.options, found.diff, more, found.notCompared);
+        return new Comparison(before, wanted, found.options, ahead, found.diff, more, found.notCompared);
     }
 
     /** The changes, in the order in which they can be made. */
     public List<Change> changes() {
-        return Stream.concat(diff.changes().stream(), more.stream().map(operation -> new Change(operation, null)))
+        return Stream.of(plain(ahead), diff.changes(), plain(more))
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Change> plain(List<Operation> operations) {
+        return operations.stream().map(operation -> new Change(operation, null)).toList();
     }
 
     /** What looks like a rename and is a drop and an addition as long as nobody decides. */

@@ -55,7 +55,48 @@ class AdoptionTest :
                 schema(new).tables().shouldBeEmpty()
             }
         }
+
+        // What was found in the schemas of real applications, and had made a script that fails.
+        val found =
+            listOf(
+                "CREATE FUNCTION initial(a text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN lower_one(a); END $$",
+                """
+                CREATE TABLE note (
+                    id INT PRIMARY KEY, tags VARCHAR[] DEFAULT '{a,b}', lines INT[] DEFAULT '{}',
+                    at TIMESTAMPTZ DEFAULT '2020-01-01 00:00:00+00', on_day DATE DEFAULT '2020-01-01',
+                    title TEXT DEFAULT initial('x'), CHECK (initial(title) <> ''))
+                """,
+                "CREATE INDEX ix_initial ON note (initial(title))",
+                "CREATE FUNCTION count_notes() RETURNS bigint LANGUAGE plpgsql AS $$\nBEGIN  \n   \n" +
+                    "  RETURN (SELECT count(*) FROM note); \nEND $$",
+                "CREATE VIEW notes_with_a_title_that_is_long_enough_for_a_line AS SELECT id FROM note",
+            )
+
+        test(
+            "PostgreSQL: functions come before the tables that call them; texts keep their spaces"
+        ) {
+            val old = TestDatabase.POSTGRESQL.fresh()
+            run(
+                old,
+                "CREATE FUNCTION lower_one(a text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT left(lower(a), 1) $$",
+            )
+            found.forEach { run(old, it) }
+            val folder = tempdir().toPath()
+            write(migrator(old, folder), folder)
+
+            val new = TestDatabase.POSTGRESQL.fresh()
+            val adopted = migrator(new, folder)
+            adopted.upgrade()
+            schema(new) shouldBe schema(old)
+            adopted.downgrade("base")
+            schema(new) shouldBe Snapshot.empty()
+        }
     })
+
+private fun run(database: DataSource, sql: String) =
+    database.connection.use { connection ->
+        connection.createStatement().use { it.execute(sql) }
+    }
 
 private fun write(migrator: Migrator, folder: Path) {
     val graph = migrator.graph()

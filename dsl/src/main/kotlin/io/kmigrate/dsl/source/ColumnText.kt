@@ -115,7 +115,7 @@ internal object ColumnText {
             is DefaultValue.Expression -> call(".defaultExpression", literal(default.sql()))
             is DefaultValue.Literal ->
                 typed(default.value(), type)?.let { call(".default", it) }
-                    ?: call(".defaultExpression", literal(default.toString()))
+                    ?: call(".defaultExpression", literal(sql(default)))
         }
 
     /** The value in the Kotlin type of the column; null where Kotlin has no literal of it. */
