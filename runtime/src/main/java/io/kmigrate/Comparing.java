@@ -8,7 +8,6 @@ import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Status;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
-import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -49,7 +48,8 @@ final class Comparing {
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
             Snapshot local = NearNamed.of(model, connection);
             ObjectFilter included = startingIn(connection, filter);
-            Snapshot live = withoutOurs(withSchemas(opened, diff.live(local), included));
+            WholeSchemas schemas = WholeSchemas.among(included.schemas(), opened.dialect(), connection);
+            Snapshot live = withoutOurs(schemas.addedTo(diff.live(local)));
             Snapshot normalised = diff.normalised(local, live);
             return Comparison.of(
                     live,
@@ -57,7 +57,7 @@ final class Comparing {
                     here(
                             diff.options(local).withElsewhere(diff.elsewhere(live, normalised)),
                             modelKinds(model).and(included)),
-                    notCompared(opened, live, included).sentences());
+                    notCompared(schemas, live, included).sentences());
         });
     }
 
@@ -83,18 +83,6 @@ final class Comparing {
         return WholeSchemas.current(connection).map(both::startingIn).orElse(both);
     }
 
-    private Snapshot withSchemas(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
-        Snapshot more = database.wholeSchemas(opened.dialect(), filter.schemas());
-        Snapshot result = live;
-        for (Table table : more.tables()) {
-            result = result.with(table);
-        }
-        for (SchemaObject object : more.objects()) {
-            result = result.with(object);
-        }
-        return result;
-    }
-
     /**
      * Nothing with the database: what would make its schema.
      *
@@ -112,20 +100,21 @@ final class Comparing {
             }
             Connection connection = opened.connection().jdbc();
             ObjectFilter included = startingIn(connection, filter);
-            Snapshot live = withoutOurs(withSchemas(opened, opened.dialect().introspect(connection), included));
+            WholeSchemas schemas = WholeSchemas.among(included.schemas(), opened.dialect(), connection);
+            Snapshot live = withoutOurs(schemas.addedTo(opened.dialect().introspect(connection)));
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
             return Comparison.withNothing(
                     live,
                     here(DiffOptions.standard(), wasRead.and(included)),
-                    notCompared(opened, live, included).unsupportedSentences());
+                    notCompared(schemas, live, included).unsupportedSentences());
         });
     }
 
-    private NotCompared notCompared(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
+    private NotCompared notCompared(WholeSchemas schemas, Snapshot live, ObjectFilter filter) {
         Set<TableName> ours = database.ownTables();
         ObjectFilter others = (kind, name) -> !ours.contains(name) && filter.includes(kind, name);
-        return new NotCompared(live, opened.dialect().unsupportedObjects(opened.jdbc()), others);
+        return new NotCompared(live, schemas.unsupported(), others);
     }
 
     /** What a model can declare: it has no words for the rest, and so says nothing about it. */

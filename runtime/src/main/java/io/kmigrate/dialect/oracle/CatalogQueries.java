@@ -15,8 +15,8 @@ final class CatalogQueries {
                     SELECT 1 FROM ALL_MVIEWS m WHERE m.OWNER = t.OWNER AND m.MVIEW_NAME = t.TABLE_NAME)
             """;
 
-    /** All tables of the current schema. */
-    static final String ALL = CHOSEN + "  AND t.OWNER = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'))\n";
+    /** All tables of the schema that is the parameter, null for the current one. */
+    static final String ALL = CHOSEN + "  AND t.OWNER = NVL(?, SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')))\n";
 
     /** The table whose schema, null for the current one, and name are the parameters. */
     static final String ONE =

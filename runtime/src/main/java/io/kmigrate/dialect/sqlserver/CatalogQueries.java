@@ -7,11 +7,11 @@ package io.kmigrate.dialect.sqlserver;
 final class CatalogQueries {
     private CatalogQueries() {}
 
-    /** All tables of the user's default schema. */
+    /** All tables of a schema. */
     static final String ALL = """
             WITH chosen AS (
                 SELECT t.object_id, t.name FROM sys.tables t
-                WHERE t.schema_id = SCHEMA_ID() AND t.is_ms_shipped = 0)
+                WHERE t.schema_id = SCHEMA_ID({here}) AND t.is_ms_shipped = 0)
             """;
 
     /** The table whose quoted name is the parameter. */
