@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Compares what is with what is wanted. */
 final class Comparing {
@@ -104,10 +105,13 @@ final class Comparing {
             Snapshot live = withoutOurs(schemas.addedTo(opened.dialect().introspect(connection)));
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
-            return Comparison.withNothing(
-                    live,
-                    here(DiffOptions.standard(), wasRead.and(included)),
-                    notCompared(schemas, live, included).unsupportedSentences());
+            UnplacedPrograms unplaced = new UnplacedPrograms(live);
+            List<String> notWritten = Stream.concat(
+                            notCompared(schemas, live, included).unsupportedSentences().stream(),
+                            unplaced.sentences(included).stream())
+                    .toList();
+            DiffOptions options = DiffOptions.standard().withSameness(new DialectSameness(opened.dialect()));
+            return Comparison.withNothing(unplaced.others(), here(options, wasRead.and(included)), notWritten);
         });
     }
 

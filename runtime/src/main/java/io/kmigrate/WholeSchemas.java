@@ -72,7 +72,9 @@ final class WholeSchemas {
     Snapshot addedTo(Snapshot live) throws SQLException {
         Snapshot result = live;
         for (String schema : schemas) {
-            result = result.with(new DatabaseSchema(TableName.of(schema)));
+            if (dialect.keeps(DatabaseSchema.class)) {
+                result = result.with(new DatabaseSchema(TableName.of(schema)));
+            }
             Snapshot found = dialect.introspect(connection, new SchemaScope(schema));
             for (Table table : found.tables()) {
                 result = result.with(table);

@@ -153,6 +153,11 @@ public interface Dialect {
         return true;
     }
 
+    /** True where the type of a column cannot be changed, not even to a wider one, as long as a view reads it. */
+    default boolean viewsHoldTypes() {
+        return false;
+    }
+
     /** How a transaction fit for {@code operations} is written in a script for the database's own client. */
     default TransactionMarks transactionMarks(List<Operation> operations) {
         return TransactionMarks.standard();

@@ -45,10 +45,8 @@ final class ObjectReader {
 
     List<SchemaObject> all() throws SQLException {
         List<SchemaObject> objects = new ArrayList<>();
-        each(
-                here(VIEWS),
-                row -> objects.add(
-                        new View(scope.name(row.getString("TABLE_NAME")), row.getString("VIEW_DEFINITION"), false)));
+        String near = MysqlNames.of(flavour).quote(String.valueOf(connection.getCatalog())) + ".";
+        each(here(VIEWS), row -> objects.add(view(row, near)));
         if (flavour.hasSequences()) {
             List<TableName> sequences = new ArrayList<>();
             each(here(SEQUENCES), row -> sequences.add(scope.name(row.getString("TABLE_NAME"))));
@@ -65,6 +63,12 @@ final class ObjectReader {
                     row -> objects.add(new StoredProgram(id, String.valueOf(row.getString(3)))));
         }
         return objects;
+    }
+
+    /** In a new view, tables without a database's name are of the connection's, whichever that is by then. */
+    private View view(ResultSet row, String near) throws SQLException {
+        String query = row.getString("VIEW_DEFINITION").replace(near, "");
+        return new View(scope.name(row.getString("TABLE_NAME")), query, false);
     }
 
     private String here(String query) {

@@ -110,6 +110,12 @@ public final class PostgresDialect implements Dialect {
         return PostgresRenderer.sameType(left, right);
     }
 
+    /** "cannot alter type of a column used by a view or rule": so say the servers up to 18. */
+    @Override
+    public boolean viewsHoldTypes() {
+        return true;
+    }
+
     /** Section 9.9.5 of the manual: now() and transaction_timestamp() are CURRENT_TIMESTAMP. */
     @Override
     public boolean sameDefault(ColumnType type, String left, String right) {
