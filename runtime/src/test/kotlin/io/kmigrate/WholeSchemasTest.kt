@@ -15,6 +15,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import javax.sql.DataSource
+import kotlin.reflect.KClass
 import org.jetbrains.exposed.v1.core.Table
 
 /** A schema that a filter names is seen as the one is in which the connection starts. */
@@ -51,6 +52,26 @@ class WholeSchemasTest :
                 schema(new) shouldBe UnplacedPrograms(before).others()
             }
         }
+
+        test("PostgreSQL: an enumeration stays as long as the model has a column of it") {
+            val database = POSTGRESQL.fresh()
+            database.connection.use { connection ->
+                connection.execute(
+                    "create schema $SCHEMA",
+                    "create type $SCHEMA.mood as enum ('ok', 'so')",
+                    "create type near as enum ('yes')",
+                    "create table t (id int not null primary key, near near not null)",
+                    "create table $SCHEMA.felt (id int not null primary key, mood $SCHEMA.mood not null)",
+                )
+            }
+            fun changes(vararg tables: KClass<*>): List<String> =
+                migrator(database, tables.toList()).compareWithDatabase(Including()).changes().map {
+                    brief(it.operation())
+                }
+            changes(NearKnown::class, FarMoods::class) shouldBe listOf()
+            changes(NearKnown::class) shouldBe
+                listOf("dropTable $SCHEMA.felt", "dropEnum $SCHEMA.mood")
+        }
     })
 
 private const val SCHEMA = "far_off"
@@ -65,6 +86,25 @@ object FarBills : Table("$SCHEMA.bills") {
 
 object FarFast : Table("$SCHEMA.fast") {
     override val primaryKey = PrimaryKey(integer("id"))
+}
+
+enum class Mood {
+    ok,
+    so,
+}
+
+enum class Known {
+    yes
+}
+
+object NearKnown : Table("t") {
+    override val primaryKey = PrimaryKey(integer("id"))
+    val near = customEnumeration("near", "near", { Known.valueOf(it.toString()) }, { it })
+}
+
+object FarMoods : Table("$SCHEMA.felt") {
+    override val primaryKey = PrimaryKey(integer("id"))
+    val mood = customEnumeration("mood", "$SCHEMA.mood", { Mood.valueOf(it.toString()) }, { it })
 }
 
 /** The schema as a whole, but for what [excluded] is called. */
@@ -90,9 +130,11 @@ private fun made(kind: TestDatabase, far: Far): DataSource =
         }
     }
 
-private fun migrator(database: DataSource): Migrator =
+private fun migrator(
+    database: DataSource,
+    tables: List<KClass<*>> = listOf(Near::class, FarBills::class, FarFast::class),
+): Migrator =
     migrator(database, listOf()) {
-        val tables = listOf(Near::class, FarBills::class, FarFast::class)
         model(Model.ofTables(*tables.map { it.java.name }.toTypedArray()))
     }
 
