@@ -4,6 +4,8 @@ import io.kmigrate.dialect.Question;
 import io.kmigrate.dialect.SchemaScope;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a schema of Oracle can hold and we have no words for; owners, privileges, tablespaces and segments do not count.
@@ -29,28 +31,16 @@ final class UnsupportedQuestions {
             SELECT 'database link', {in} || {l.DB_LINK}, NULL FROM ALL_DB_LINKS l WHERE l.OWNER = {here}
             """;
 
-    private static final String TABLES = """
-            SELECT 'partitions of', {in} || {t.TABLE_NAME}, t.TABLE_NAME
-            FROM ALL_TABLES t WHERE t.OWNER = {here} AND t.PARTITIONED = 'YES'
-            UNION ALL
-            SELECT 'TEMPORARY of', {in} || {t.TABLE_NAME}, t.TABLE_NAME
-            FROM ALL_TABLES t WHERE t.OWNER = {here} AND t.TEMPORARY = 'Y'
-            UNION ALL
-            SELECT 'CLUSTER of', {in} || {t.TABLE_NAME} || ' (' || {t.CLUSTER_NAME} || ')', t.TABLE_NAME
-            FROM ALL_TABLES t WHERE t.OWNER = {here} AND t.CLUSTER_NAME IS NOT NULL
-            UNION ALL
-            SELECT 'ORGANIZATION INDEX of', {in} || {t.TABLE_NAME}, t.TABLE_NAME
-            FROM ALL_TABLES t WHERE t.OWNER = {here} AND t.IOT_TYPE = 'IOT'
-            UNION ALL
-            SELECT 'COMPRESS of', {in} || {t.TABLE_NAME}, t.TABLE_NAME
-            FROM ALL_TABLES t WHERE t.OWNER = {here} AND t.COMPRESSION = 'ENABLED'
-            UNION ALL
-            SELECT 'ROW MOVEMENT of', {in} || {t.TABLE_NAME}, t.TABLE_NAME
-            FROM ALL_TABLES t WHERE t.OWNER = {here} AND t.ROW_MOVEMENT = 'ENABLED'
-            UNION ALL
-            SELECT 'READ ONLY of', {in} || {t.TABLE_NAME}, t.TABLE_NAME
-            FROM ALL_TABLES t WHERE t.OWNER = {here} AND t.READ_ONLY = 'YES'
-            """;
+    /** Kind, and what tells it in ALL_TABLES. */
+    private static final String[][] TABLES = {
+        {"partitions of", "t.PARTITIONED = 'YES'"},
+        {"TEMPORARY of", "t.TEMPORARY = 'Y'"},
+        {"CLUSTER of", "t.CLUSTER_NAME IS NOT NULL"},
+        {"ORGANIZATION INDEX of", "t.IOT_TYPE = 'IOT'"},
+        {"COMPRESS of", "t.COMPRESSION = 'ENABLED'"},
+        {"ROW MOVEMENT of", "t.ROW_MOVEMENT = 'ENABLED'"},
+        {"READ ONLY of", "t.READ_ONLY = 'YES'"},
+    };
 
     private static final String OTHER_TABLES = """
             SELECT 'external table', {in} || {t.TABLE_NAME}, t.TABLE_NAME
@@ -146,7 +136,7 @@ final class UnsupportedQuestions {
         return List.of(
                 question("synonyms, types, packages and other objects", OBJECTS, scope),
                 question("database links", LINKS, scope),
-                question("kinds of tables", TABLES, scope),
+                question("kinds of tables", tables(), scope),
                 question("external, object and nested tables", OTHER_TABLES, scope),
                 question("logs of tables", LOGS, scope),
                 question("invisible columns", COLUMNS, scope),
@@ -156,6 +146,15 @@ final class UnsupportedQuestions {
                 question("triggers of the schema and disabled ones", TRIGGERS, scope),
                 question("row security policies", POLICIES, scope),
                 question("comments on views", COMMENTS, scope));
+    }
+
+    private static String tables() {
+        return Stream.of(TABLES)
+                .map(kind -> """
+                        SELECT '%s', {in} || {t.TABLE_NAME}, t.TABLE_NAME
+                        FROM ALL_TABLES t WHERE t.OWNER = {here} AND %s
+                        """.formatted(kind[0], kind[1]))
+                .collect(Collectors.joining("UNION ALL\n"));
     }
 
     private static Question question(String what, String sql, SchemaScope scope) {
