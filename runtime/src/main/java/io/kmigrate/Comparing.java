@@ -8,7 +8,6 @@ import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Status;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
-import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Compares what is with what is wanted. */
 final class Comparing {
@@ -49,7 +49,8 @@ final class Comparing {
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
             Snapshot local = NearNamed.of(model, connection);
             ObjectFilter included = startingIn(connection, filter);
-            Snapshot live = withoutOurs(withSchemas(opened, diff.live(local), included));
+            WholeSchemas schemas = WholeSchemas.among(included.schemas(), opened.dialect(), connection);
+            Snapshot live = withoutOurs(schemas.addedTo(diff.live(local)));
             Snapshot normalised = diff.normalised(local, live);
             return Comparison.of(
                     live,
@@ -57,7 +58,7 @@ final class Comparing {
                     here(
                             diff.options(local).withElsewhere(diff.elsewhere(live, normalised)),
                             modelKinds(model).and(included)),
-                    notCompared(opened, live, included).sentences());
+                    notCompared(schemas, live, included).sentences());
         });
     }
 
@@ -83,18 +84,6 @@ final class Comparing {
         return WholeSchemas.current(connection).map(both::startingIn).orElse(both);
     }
 
-    private Snapshot withSchemas(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
-        Snapshot more = database.wholeSchemas(opened.dialect(), filter.schemas());
-        Snapshot result = live;
-        for (Table table : more.tables()) {
-            result = result.with(table);
-        }
-        for (SchemaObject object : more.objects()) {
-            result = result.with(object);
-        }
-        return result;
-    }
-
     /**
      * Nothing with the database: what would make its schema.
      *
@@ -112,20 +101,24 @@ final class Comparing {
             }
             Connection connection = opened.connection().jdbc();
             ObjectFilter included = startingIn(connection, filter);
-            Snapshot live = withoutOurs(withSchemas(opened, opened.dialect().introspect(connection), included));
+            WholeSchemas schemas = WholeSchemas.among(included.schemas(), opened.dialect(), connection);
+            Snapshot live = withoutOurs(schemas.addedTo(opened.dialect().introspect(connection)));
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
-            return Comparison.withNothing(
-                    live,
-                    here(DiffOptions.standard(), wasRead.and(included)),
-                    notCompared(opened, live, included).unsupportedSentences());
+            UnplacedPrograms unplaced = new UnplacedPrograms(live);
+            List<String> notWritten = Stream.concat(
+                            notCompared(schemas, live, included).unsupportedSentences().stream(),
+                            unplaced.sentences(included).stream())
+                    .toList();
+            DiffOptions options = DiffOptions.standard().withSameness(new DialectSameness(opened.dialect()));
+            return Comparison.withNothing(unplaced.others(), here(options, wasRead.and(included)), notWritten);
         });
     }
 
-    private NotCompared notCompared(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
+    private NotCompared notCompared(WholeSchemas schemas, Snapshot live, ObjectFilter filter) {
         Set<TableName> ours = database.ownTables();
         ObjectFilter others = (kind, name) -> !ours.contains(name) && filter.includes(kind, name);
-        return new NotCompared(live, opened.dialect().unsupportedObjects(opened.jdbc()), others);
+        return new NotCompared(live, schemas.unsupported(), others);
     }
 
     /** What a model can declare: it has no words for the rest, and so says nothing about it. */

@@ -111,7 +111,7 @@ public record Comparison(
     }
 
     /** A trigger goes with its table. */
-    private static boolean includes(ObjectFilter filter, StoredProgram program) {
+    static boolean includes(ObjectFilter filter, StoredProgram program) {
         TableName table = program.id().table();
         return filter.includes(ObjectFilter.Kind.PROGRAM, program.name())
                 && (table == null || filter.includes(ObjectFilter.Kind.TABLE, table));

@@ -1,6 +1,7 @@
 package io.kmigrate;
 
 import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
@@ -18,10 +19,10 @@ import java.util.stream.Stream;
 /** What a database has and a model has no words for. What a filter leaves out is not worth a word. */
 final class NotCompared {
     private final Snapshot live;
-    private final List<UnsupportedObject> unsupported;
+    private final UnsupportedObjects unsupported;
     private final ObjectFilter filter;
 
-    NotCompared(Snapshot live, List<UnsupportedObject> unsupported, ObjectFilter filter) {
+    NotCompared(Snapshot live, UnsupportedObjects unsupported, ObjectFilter filter) {
         this.unsupported = unsupported;
         this.live = live;
         this.filter = filter;
@@ -39,12 +40,14 @@ final class NotCompared {
 
     private Stream<String> ofSnapshots() {
         Map<String, List<String>> byKind = new LinkedHashMap<>();
-        for (UnsupportedObject object : unsupported) {
+        for (UnsupportedObject object : unsupported.found()) {
             if (object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table())) {
                 byKind.computeIfAbsent(object.kind(), kind -> new ArrayList<>()).add(object.name());
             }
         }
-        return byKind.entrySet().stream().map(kind -> kind.getKey() + " " + String.join(", ", kind.getValue()));
+        return Stream.concat(
+                byKind.entrySet().stream().map(kind -> kind.getKey() + " " + String.join(", ", kind.getValue())),
+                unsupported.unanswered().stream());
     }
 
     private Stream<String> ofModels() {

@@ -10,10 +10,12 @@ import io.kmigrate.testing.TestDatabase.H2
 import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
+import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.execute
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
+import javax.sql.DataSource
 
 /**
  * What a database has and a script has no words for is named; the rest comes in an order that runs.
@@ -31,6 +33,19 @@ class UnsupportedObjectsTest :
                     adopted(database, case.statements).notCompared() shouldContainExactly case.named
                 }
             }
+
+        test("MARIADB: events and packages are named, which take an account") {
+            val database = TestMariadb.freshDatabaseOfAccount()
+            val statements =
+                listOf(
+                    "create table t (id int not null primary key)",
+                    "create event cleaned on schedule every 1 day do delete from t",
+                    "set sql_mode = 'ORACLE'",
+                    "create package bills as procedure pay(); end",
+                )
+            adopted(database, statements).notCompared() shouldContainExactly
+                listOf("event cleaned", "package bills")
+        }
 
         TestDatabase.entries.forEach { database ->
             test("$database: there is none in what scripts can make") {
@@ -82,8 +97,10 @@ private fun made(operation: Operation): String =
 
 private class Case(val statements: List<String>, val named: List<String>)
 
-private fun adopted(kind: TestDatabase, statements: List<String>): Comparison {
-    val database = kind.fresh()
+private fun adopted(kind: TestDatabase, statements: List<String>): Comparison =
+    adopted(kind.fresh(), statements)
+
+private fun adopted(database: DataSource, statements: List<String>): Comparison {
     database.connection.use { it.execute(*statements.toTypedArray()) }
     return Migrator.builder()
         .dataSource(database)
@@ -152,7 +169,6 @@ private val POSTGRES_CASE =
         ),
     )
 
-/** Without an event, which a server without accounts does not make. */
 private val MARIADB_CASE =
     Case(
         listOf(

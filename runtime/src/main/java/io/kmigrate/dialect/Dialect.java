@@ -94,16 +94,20 @@ public interface Dialect {
     /** The live catalog behind {@code connection}; reads lazily and sees what the transaction did. */
     Catalog catalog(Connection connection);
 
-    /**
-     * The connection's default schema: tables, sequences, enumerations, views and programs; and the names of
-     * the other schemas. What belongs to the system or to an extension is left out.
-     */
-    Snapshot introspect(Connection connection) throws SQLException;
-
-    /** What else is in the same schema: it is neither compared nor written, only named. */
-    default List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
-        return List.of();
+    /** The schema that the connection starts in, and the names of the other schemas. */
+    default Snapshot introspect(Connection connection) throws SQLException {
+        return introspect(connection, SchemaScope.OWN);
     }
+
+    /**
+     * The tables, sequences, enumerations, views and programs of a schema. All names are as the connection
+     * needs them: with the schema, where it starts in another one. With its own schema come the names of the
+     * others. What belongs to the system or to an extension is left out.
+     */
+    Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException;
+
+    /** What else is in such a schema: it is neither compared nor written, only named. */
+    UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope);
 
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
     default Optional<Scratch> scratch(Connection connection) throws SQLException {
@@ -147,6 +151,11 @@ public interface Dialect {
     /** False where a unique constraint and a unique index over plain columns are one and the same. */
     default boolean tellsUniqueConstraints() {
         return true;
+    }
+
+    /** True where the type of a column cannot be changed, not even to a wider one, as long as a view reads it. */
+    default boolean viewsHoldTypes() {
+        return false;
     }
 
     /** How a transaction fit for {@code operations} is written in a script for the database's own client. */

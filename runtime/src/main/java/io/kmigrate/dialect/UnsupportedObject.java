@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Something in a schema that a {@link io.kmigrate.schema.Snapshot} has no words for.
  *
  * @param kind such as {@code domain} or {@code rule}
- * @param name such as {@code positive}, or {@code protect on users}
+ * @param name such as {@code positive}, or {@code protect on billing.users}
  * @param table the table it goes with; null for what stands by itself
  */
 public record UnsupportedObject(

@@ -45,6 +45,11 @@ public interface Sameness {
         return true;
     }
 
+    /** True where a column keeps its type as long as a view reads it. */
+    default boolean viewsHoldTypes() {
+        return false;
+    }
+
     /** False where tables and columns have no comments. */
     default boolean keepsComments() {
         return true;
