@@ -106,12 +106,13 @@ final class Comparing {
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
             UnplacedPrograms unplaced = new UnplacedPrograms(live);
+            NotCompared others = notCompared(schemas, live, included);
             List<String> notWritten = Stream.concat(
-                            notCompared(schemas, live, included).unsupportedSentences().stream(),
-                            unplaced.sentences(included).stream())
+                            others.undefinedSentences().stream(), unplaced.sentences(included).stream())
                     .toList();
             DiffOptions options = DiffOptions.standard().withSameness(new DialectSameness(opened.dialect()));
-            return Comparison.withNothing(unplaced.others(), here(options, wasRead.and(included)), notWritten);
+            return Comparison.withNothing(
+                    unplaced.others(), here(options, wasRead.and(included)), others.definitions(), notWritten);
         });
     }
 

@@ -7,7 +7,9 @@ import io.kmigrate.diff.Rename;
 import io.kmigrate.diff.RenameCandidate;
 import io.kmigrate.diff.SchemaDiff;
 import io.kmigrate.operation.CreateProgram;
+import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
  * @param before the schema as it is
  * @param wanted the schema as it should be
  * @param options how the two were compared
- * @param ahead what goes before {@code diff}, of kinds that are never compared
+ * @param ahead what goes before the first table that {@code diff} makes, of kinds that are never compared
  * @param diff what makes the one the other
  * @param more what follows it, of kinds that are never compared
  * @param notCompared sentences on what was left alone
@@ -57,10 +59,17 @@ public record Comparison(
 
     /** What makes a schema from nothing. */
     public static Comparison withNothing(Snapshot wanted) {
-        return withNothing(wanted, DiffOptions.standard(), List.of());
+        return withNothing(wanted, DiffOptions.standard(), List.of(), List.of());
     }
 
-    static Comparison withNothing(Snapshot wanted, DiffOptions options, List<String> unsupported) {
+    /**
+     * What makes a schema from nothing.
+     *
+     * @param definitions makes what the tables may need and a schema has no words for
+     * @param unsupported sentences on what is not made
+     */
+    static Comparison withNothing(
+            Snapshot wanted, DiffOptions options, List<ExecuteSql> definitions, List<String> unsupported) {
         Snapshot plain = plain(wanted);
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
         List<SchemaObject> needed = ProgramOrder.neededByTables(plain);
@@ -71,7 +80,8 @@ public record Comparison(
                 Snapshot.empty(),
                 plain,
                 options,
-                programs(needed, options),
+                Stream.concat(definitions.stream(), programs(needed, options).stream())
+                        .toList(),
                 diff,
                 programs(rest, options),
                 unsupported);
@@ -132,13 +142,22 @@ public record Comparison(
 
     /** The changes, in the order in which they can be made. */
     public List<Change> changes() {
-        return Stream.of(plain(ahead), diff.changes(), plain(more))
-                .flatMap(List::stream)
+        List<Change> changes = diff.changes();
+        long others = changes.stream()
+                .takeWhile(change -> !(change.operation() instanceof CreateTable))
+                .count();
+        return Stream.of(
+                        changes.stream().limit(others),
+                        Stream.concat(
+                                ahead.stream().map(Comparison::safe),
+                                changes.stream().skip(others)),
+                        more.stream().map(Comparison::safe))
+                .flatMap(part -> part)
                 .toList();
     }
 
-    private static List<Change> plain(List<Operation> operations) {
-        return operations.stream().map(operation -> new Change(operation, null)).toList();
+    private static Change safe(Operation operation) {
+        return new Change(operation, null);
     }
 
     /** What looks like a rename and is a drop and an addition as long as nobody decides. */

@@ -3,6 +3,7 @@ package io.kmigrate;
 import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.diff.ObjectFilter;
+import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,18 +33,27 @@ final class NotCompared {
 
     /** One for each kind of object, with all names. */
     List<String> sentences() {
-        return Stream.concat(ofModels(), ofSnapshots()).toList();
+        return Stream.concat(ofModels(), ofSnapshots(object -> true)).toList();
     }
 
-    /** What no script has words for either: so only {@code execute} makes it. */
-    List<String> unsupportedSentences() {
-        return ofSnapshots().toList();
+    /** What no script has words for either, and nobody knows the SQL of. */
+    List<String> undefinedSentences() {
+        return ofSnapshots(object -> object.definition() == null).toList();
     }
 
-    private Stream<String> ofSnapshots() {
+    /** The SQL of what no script has words for, as far as it is known. */
+    List<ExecuteSql> definitions() {
+        return unsupported.found().stream()
+                .map(UnsupportedObject::definition)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Stream<String> ofSnapshots(Predicate<UnsupportedObject> wanted) {
         Map<String, List<String>> byKind = new LinkedHashMap<>();
         for (UnsupportedObject object : unsupported.found()) {
-            if (object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table())) {
+            if (wanted.test(object)
+                    && (object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table()))) {
                 byKind.computeIfAbsent(object.kind(), kind -> new ArrayList<>()).add(object.name());
             }
         }

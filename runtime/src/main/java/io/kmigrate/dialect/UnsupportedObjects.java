@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a schema holds and a snapshot has no words for.
@@ -59,12 +62,22 @@ public record UnsupportedObjects(List<UnsupportedObject> found, List<String> una
             while (rows.next()) {
                 String table = rows.getString(3);
                 TableName name = table == null ? null : scope.name(written.apply(table));
-                found.add(new UnsupportedObject(rows.getString(1), rows.getString(2), name));
+                found.add(new UnsupportedObject(rows.getString(1), rows.getString(2), name, definition(rows)));
             }
             return new UnsupportedObjects(found, List.of());
         } catch (SQLException refused) {
             return new UnsupportedObjects(List.of(), List.of(sentence(scope, question, refused)));
         }
+    }
+
+    private static @Nullable ExecuteSql definition(ResultSet row) throws SQLException {
+        String making = row.getMetaData().getColumnCount() > 3 ? row.getString(4) : null;
+        if (making == null) {
+            return null;
+        }
+        String taking = row.getString(5);
+        ExecuteSql.Undo undo = taking == null ? null : new ExecuteSql.Undo(taking, Map.of());
+        return new ExecuteSql(making, Map.of(), Map.of(), List.of(), undo);
     }
 
     private static String sentence(SchemaScope scope, Question question, SQLException refused) {

@@ -97,7 +97,12 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        return UnsupportedObjects.read(connection, scope, List.of(Question.everything(UnsupportedQuery.of(scope))));
+        return UnsupportedObjects.read(
+                connection,
+                scope,
+                List.of(
+                        new Question("extensions and types", DefinitionQuery.of(scope)),
+                        Question.everything(UnsupportedQuery.of(scope))));
     }
 
     @Override

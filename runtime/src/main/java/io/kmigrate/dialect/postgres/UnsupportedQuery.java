@@ -9,7 +9,7 @@ import io.kmigrate.dialect.SchemaScope;
 final class UnsupportedQuery {
     private UnsupportedQuery() {}
 
-    private static final String NOT_OF_EXTENSIONS =
+    static final String NOT_OF_EXTENSIONS =
             "AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = o.oid AND e.deptype = 'e')";
 
     /** Of the table {@code o}, or of what else has its name in pg_class. */
@@ -18,11 +18,9 @@ final class UnsupportedQuery {
             """ + NOT_OF_EXTENSIONS;
 
     private static final String TYPES = """
-            SELECT CASE o.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type'
-                    WHEN 'r' THEN 'range type' ELSE 'type' END, {in} || o.typname, NULL::text
+            SELECT CASE o.typtype WHEN 'r' THEN 'range type' ELSE 'type' END, {in} || o.typname, NULL::text
             FROM pg_type o
-            WHERE (o.typtype IN ('d', 'r') OR (o.typtype = 'b' AND o.typcategory <> 'A')
-                OR (o.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = o.typrelid AND c.relkind = 'c')))
+            WHERE (o.typtype = 'r' OR (o.typtype = 'b' AND o.typcategory <> 'A'))
               AND o.typnamespace = {namespace}
             """;
 
@@ -39,7 +37,6 @@ final class UnsupportedQuery {
         {"operator class", "pg_opclass", "opcname", "opcnamespace"},
         {"text search configuration", "pg_ts_config", "cfgname", "cfgnamespace"},
         {"text search dictionary", "pg_ts_dict", "dictname", "dictnamespace"},
-        {"extension", "pg_extension", "extname", "extnamespace"},
     };
 
     /** Of the whole database, but made for one schema most of the time. */
@@ -135,13 +132,13 @@ final class UnsupportedQuery {
             sql.append(OF_THE_DATABASE).append(" UNION ALL ");
         }
         sql.append(RELATIONS).append(" UNION ALL ").append(OF_TABLES).append(" UNION ALL ");
-        String all = sql.append(COMMENTS)
-                .toString()
-                .replace("{table}", OF_HERE)
-                .replace("{namespace}", "(SELECT n.oid FROM pg_namespace n WHERE n.nspname = {here})");
-        return scope.in(
-                "SELECT * FROM (" + all + ") found (kind, name, of_table) ORDER BY 1, 2",
-                ObjectReader.OWN_SCHEMA,
-                PostgresRenderer.LITERALS);
+        String all = sql.append(COMMENTS).toString().replace("{table}", OF_HERE);
+        return in(scope, "SELECT * FROM (" + all + ") found (kind, name, of_table) ORDER BY 1, 2");
+    }
+
+    /** {@code query} for the schema, whose number is {@code {namespace}}. */
+    static String in(SchemaScope scope, String query) {
+        String numbered = query.replace("{namespace}", "(SELECT n.oid FROM pg_namespace n WHERE n.nspname = {here})");
+        return scope.in(numbered, ObjectReader.OWN_SCHEMA, PostgresRenderer.LITERALS);
     }
 }
