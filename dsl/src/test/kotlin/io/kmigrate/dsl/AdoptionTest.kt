@@ -14,6 +14,7 @@ import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Placement
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.strings
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -59,6 +60,10 @@ class AdoptionTest :
         // What was found in the schemas of real applications, and had made a script that fails.
         val found =
             listOf(
+                "CREATE DOMAIN year AS int NOT NULL DEFAULT 2000 CONSTRAINT is_near CHECK (VALUE > 1900)",
+                "CREATE DOMAIN late_year AS year",
+                "CREATE TYPE span AS (since year, \"a note\" text COLLATE \"C\")",
+                "CREATE TABLE film (id BIGSERIAL PRIMARY KEY, made late_year, shown span)",
                 "CREATE FUNCTION initial(a text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN lower_one(a); END $$",
                 """
                 CREATE TABLE note (
@@ -72,9 +77,7 @@ class AdoptionTest :
                 "CREATE VIEW notes_with_a_title_that_is_long_enough_for_a_line AS SELECT id FROM note",
             )
 
-        test(
-            "PostgreSQL: functions come before the tables that call them; texts keep their spaces"
-        ) {
+        test("PostgreSQL: what tables need comes before them; texts keep their spaces") {
             val old = TestDatabase.POSTGRESQL.fresh()
             run(
                 old,
@@ -88,10 +91,29 @@ class AdoptionTest :
             val adopted = migrator(new, folder)
             adopted.upgrade()
             schema(new) shouldBe schema(old)
+            types(new) shouldBe types(old)
             adopted.downgrade("base")
             schema(new) shouldBe Snapshot.empty()
         }
     })
+
+private fun types(database: DataSource): List<String?> =
+    database.connection.use { connection ->
+        connection.strings(
+            """
+            SELECT typname || pg_get_constraintdef(c.oid) FROM pg_type t JOIN pg_constraint c ON c.contypid = t.oid
+            WHERE c.contype = 'c'
+            UNION ALL
+            SELECT typname || ' ' || format_type(typbasetype, typtypmod) || typnotnull || COALESCE(typdefault, '')
+            FROM pg_type WHERE typtype = 'd' AND typnamespace = current_schema()::regnamespace
+            UNION ALL
+            SELECT relname || '.' || attname || format_type(atttypid, atttypmod) || attcollation::regcollation
+            FROM pg_attribute JOIN pg_class r ON r.oid = attrelid WHERE relkind = 'c'
+                AND relnamespace = current_schema()::regnamespace
+            ORDER BY 1
+            """
+        )
+    }
 
 private fun run(database: DataSource, sql: String) =
     database.connection.use { connection ->

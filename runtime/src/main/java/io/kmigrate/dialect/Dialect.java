@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +144,7 @@ public interface Dialect {
 
     /** Whether a column that numbers rows as {@code live} says needs nothing to be as {@code wanted} says. */
     default boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
-        return Objects.equals(live, wanted);
+        return Identity.same(live, wanted);
     }
 
     /** False where a unique constraint and a unique index over plain columns are one and the same. */

@@ -102,6 +102,7 @@ internal object ColumnText {
 
     private fun identity(identity: Identity): String =
         if (identity == Identity.standard()) ".autoIncrement()"
+        else if (identity == Identity.ofSerial()) ".serial()"
         else
             call(
                 ".identity",

@@ -122,7 +122,7 @@ final class CatalogReader {
                 type,
                 !row.getBoolean("not_null"),
                 plain ? defaultValue(expression, type) : null,
-                serial ? Identity.standard() : identity(row),
+                serial ? Identity.ofSerial() : identity(row),
                 isGenerated ? new Generated(OuterParentheses.strip(expression), generated.equals("s")) : null,
                 row.getString("collation"),
                 row.getString("comment"));

@@ -101,8 +101,8 @@ public final class PostgresDialect implements Dialect {
                 connection,
                 scope,
                 List.of(
-                        new Question("extensions and types", DefinitionQuery.of(scope)),
-                        Question.everything(UnsupportedQuery.of(scope))));
+                        Question.everything(UnsupportedQuery.of(scope)),
+                        new Question("extensions and types", DefinitionQuery.of(scope))));
     }
 
     @Override

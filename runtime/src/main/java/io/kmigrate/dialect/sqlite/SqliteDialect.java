@@ -165,7 +165,7 @@ public final class SqliteDialect implements Dialect {
      */
     @Override
     public boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
-        return wanted == null || wanted.equals(live);
+        return wanted == null || Identity.same(live, wanted);
     }
 
     /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */
