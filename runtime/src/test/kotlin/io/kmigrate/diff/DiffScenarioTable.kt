@@ -75,6 +75,8 @@ private val intro =
       extended properties on SQL Server; synonyms, types, packages, links, jobs, temporary, partitioned, clustered and
       external tables, invisible columns, domain indexes, policies and disabled constraints on Oracle. Each is named as "not
       compared"; `--from-database` names it as "not written" and in a comment of the script, where `execute` can make it.
+      On PostgreSQL it writes extensions, domains and composite types as `execute`, before the tables that need them; no
+      downgrade drops an extension.
       Owners and privileges do not count. A question that a database refuses, for want of a privilege, ends nothing: what it
       was about is said to have not been looked for. The questions to SQL Server and Oracle were written from their manuals
       and never run on a server.
