@@ -8,6 +8,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
+import kotlin.concurrent.thread
 import org.mariadb.jdbc.MariaDbDataSource
 
 /** MariaDB's server of a test run, started when first asked for and stopped with the JVM. */
@@ -67,7 +68,7 @@ object TestMariadb {
         }
 
     private fun stopAll() {
-        running.forEach(DB::stop)
+        running.map { thread { it.stop() } }.forEach(Thread::join)
         folder.deleteRecursively()
     }
 
