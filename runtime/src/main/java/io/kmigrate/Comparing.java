@@ -1,5 +1,7 @@
 package io.kmigrate;
 
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.graph.RevisionGraph;
@@ -57,7 +59,8 @@ final class Comparing {
                     here(
                             diff.options(local).withElsewhere(diff.elsewhere(live, normalised)),
                             modelKinds(model).and(included)),
-                    notCompared(opened, live, included).sentences());
+                    named(live, opened.dialect().unsupportedObjects(connection), included)
+                            .sentences());
         });
     }
 
@@ -112,20 +115,22 @@ final class Comparing {
             }
             Connection connection = opened.connection().jdbc();
             ObjectFilter included = startingIn(connection, filter);
-            Snapshot live = withoutOurs(withSchemas(opened, opened.dialect().introspect(connection), included));
+            Dialect dialect = opened.dialect();
+            Snapshot read = withoutOurs(withSchemas(opened, dialect.introspect(connection), included));
+            Snapshot live = dialect.adopted(connection, read);
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
             return Comparison.withNothing(
                     live,
                     here(DiffOptions.standard(), wasRead.and(included)),
-                    notCompared(opened, live, included).unsupportedSentences());
+                    named(live, dialect.notAdopted(connection), included).unsupportedSentences());
         });
     }
 
-    private NotCompared notCompared(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
+    private NotCompared named(Snapshot live, List<UnsupportedObject> unsupported, ObjectFilter filter) {
         Set<TableName> ours = database.ownTables();
         ObjectFilter others = (kind, name) -> !ours.contains(name) && filter.includes(kind, name);
-        return new NotCompared(live, opened.dialect().unsupportedObjects(opened.jdbc()), others);
+        return new NotCompared(live, unsupported, others);
     }
 
     /** What a model can declare: it has no words for the rest, and so says nothing about it. */

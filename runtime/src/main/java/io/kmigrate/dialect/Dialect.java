@@ -100,9 +100,24 @@ public interface Dialect {
      */
     Snapshot introspect(Connection connection) throws SQLException;
 
-    /** What else is in the same schema: it is neither compared nor written, only named. */
+    /**
+     * A schema as a script that makes it anew should say it: with what no comparison asks about, such as options of
+     * tables, and without what the database decided by itself, such as a name that nobody gave.
+     *
+     * @param introspected what {@link #introspect} read, and maybe tables of other schemas
+     */
+    default Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
+        return introspected;
+    }
+
+    /** What else is in the same schema: it is not compared, only named. */
     default List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
         return List.of();
+    }
+
+    /** What of it {@link #adopted} has no words for either. */
+    default List<UnsupportedObject> notAdopted(Connection connection) throws SQLException {
+        return unsupportedObjects(connection);
     }
 
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */

@@ -88,6 +88,16 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
+        return AdoptedTables.of(connection, introspected);
+    }
+
+    @Override
+    public List<UnsupportedObject> notAdopted(Connection connection) throws SQLException {
+        return AdoptedTables.unsupported(connection);
+    }
+
+    @Override
     public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
         return UnsupportedObjects.read(connection, UnsupportedQuery.ALL);
     }

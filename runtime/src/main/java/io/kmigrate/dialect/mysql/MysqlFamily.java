@@ -106,6 +106,17 @@ abstract class MysqlFamily implements Dialect {
     }
 
     @Override
+    public Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
+        Snapshot tables = new AdoptedTables(flavour, connection).of(introspected);
+        return new AdoptedObjects(flavour, connection).of(tables);
+    }
+
+    @Override
+    public List<UnsupportedObject> notAdopted(Connection connection) throws SQLException {
+        return new AdoptedTables(flavour, connection).unsupported();
+    }
+
+    @Override
     public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
         return UnsupportedObjects.read(connection, UnsupportedQuery.of(flavour));
     }

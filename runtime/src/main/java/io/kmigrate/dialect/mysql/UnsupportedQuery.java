@@ -27,6 +27,11 @@ final class UnsupportedQuery {
             WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'BASE TABLE'
               AND trim(replace(CREATE_OPTIONS, 'partitioned', '')) <> ''
             UNION ALL
+            SELECT 'primary key over a part of', concat({TABLE_NAME}, ' (', group_concat(concat({COLUMN_NAME},
+                coalesce(concat('(', SUB_PART, ')'), '')) ORDER BY SEQ_IN_INDEX SEPARATOR ', '), ')'), {TABLE_NAME}
+            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = database() AND INDEX_NAME = 'PRIMARY'
+            GROUP BY TABLE_NAME HAVING max(SUB_PART) IS NOT NULL
+            UNION ALL
             SELECT 'INVISIBLE of', concat({TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = database() AND EXTRA LIKE '%INVISIBLE%'
             UNION ALL

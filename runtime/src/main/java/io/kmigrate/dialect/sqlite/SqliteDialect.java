@@ -125,6 +125,11 @@ public final class SqliteDialect implements Dialect {
         return new Introspector(MasterTable.read(connection)).snapshot();
     }
 
+    @Override
+    public Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
+        return AdoptedTables.of(MasterTable.read(connection), introspected);
+    }
+
     /** The tables that a virtual one keeps behind it go with it. */
     @Override
     public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
