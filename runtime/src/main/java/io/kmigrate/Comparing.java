@@ -117,13 +117,15 @@ final class Comparing {
             ObjectFilter included = startingIn(connection, filter);
             Dialect dialect = opened.dialect();
             Snapshot read = withoutOurs(withSchemas(opened, dialect.introspect(connection), included));
-            Snapshot live = dialect.adopted(connection, read);
+            AdoptedKeys keys = AdoptedKeys.of(dialect.adopted(connection, read));
+            Snapshot live = keys.schema();
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
             return Comparison.withNothing(
                     live,
                     here(DiffOptions.standard(), wasRead.and(included)),
-                    named(live, dialect.notAdopted(connection), included).unsupportedSentences());
+                    named(live, keys.and(dialect.notAdopted(connection)), included)
+                            .unsupportedSentences());
         });
     }
 

@@ -89,6 +89,42 @@ class AdoptedSchemaTest :
             describe(made(MARIADB, adopted(old)), "show create table a") shouldNotContain "PRIMARY"
         }
 
+        test("MariaDB: what has no word of its own keeps its collation") {
+            mariadbAgain(
+                "create table a (id int primary key, b enum('x', 'Y') collate latin1_swedish_ci not null," +
+                    " c set('x', 'Y') character set utf8mb3 default 'x', d tinytext collate utf8mb4_bin)"
+            )
+        }
+
+        test(
+            "MariaDB: a number that begins an index alone is named, as is what is said of an index"
+        ) {
+            val old =
+                fresh(
+                    MARIADB,
+                    "create table a (id int auto_increment, k int primary key, index ix (id) comment 'why')",
+                )
+            adopted(old).notCompared() shouldBe
+                listOf("comment on index ix on a", "AUTO_INCREMENT of a.id")
+            describe(made(MARIADB, adopted(old)), "show create table a") shouldContain "KEY `ix`"
+        }
+
+        test("MariaDB: a first revision of more than 64 kilobytes fits into the history") {
+            val columns = (1..200).joinToString { "a_column_with_a_name_that_is_quite_long_$it int" }
+            val tables = (1..10).map { "create table a$it ($columns)" }
+            usersTables(made(MARIADB, adopted(fresh(MARIADB, *tables.toTypedArray())))).size shouldBe
+                tables.size
+        }
+
+        test("SQLite: a foreign key to a table that is not there is left out and named") {
+            val old =
+                fresh(SQLITE, "create table a (id integer primary key, b int references gone (id))")
+            adopted(old).notCompared() shouldBe
+                listOf("foreign key to a table that is not there: a (b) to gone")
+            made(SQLITE, adopted(old)).query("select 1 from pragma_foreign_key_list('a')") shouldBe
+                listOf()
+        }
+
         test("H2: names that it chose for constraints are not in the way of those it chooses") {
             val tables =
                 (1..20).flatMap { number ->

@@ -57,6 +57,19 @@ final class AdoptedTables {
               AND (COLUMN_DEFAULT IS NOT NULL OR IS_NULLABLE = 'YES')
             """;
 
+    /** Numbers that begin no key but an index: a script makes indexes later, when the table is refused already. */
+    private static final String KEYLESS = """
+            SELECT c.TABLE_NAME, c.COLUMN_NAME FROM information_schema.COLUMNS c
+            WHERE c.TABLE_SCHEMA = database() AND c.EXTRA LIKE '%auto_increment%' AND NOT EXISTS (
+                SELECT 1 FROM information_schema.STATISTICS s
+                WHERE s.TABLE_SCHEMA = database() AND s.TABLE_NAME = c.TABLE_NAME AND s.COLUMN_NAME = c.COLUMN_NAME
+                  AND s.SEQ_IN_INDEX = 1 AND s.NON_UNIQUE = 0 AND NOT EXISTS (
+                    SELECT 1 FROM information_schema.STATISTICS p
+                    WHERE p.TABLE_SCHEMA = database() AND p.TABLE_NAME = s.TABLE_NAME
+                      AND p.INDEX_NAME = s.INDEX_NAME AND p.SUB_PART IS NOT NULL))
+            ORDER BY c.TABLE_NAME
+            """;
+
     private final Flavour flavour;
     private final Connection connection;
 
@@ -78,6 +91,13 @@ final class AdoptedTables {
         }
         for (Found found : read(UPDATED)) {
             result = changed(result, found, found.column(AdoptedTables::updating));
+        }
+        for (Found found : read(KEYLESS)) {
+            result = changed(result, found, found.column(column -> column.withIdentity(null)));
+        }
+        for (Table table : result.tables()) {
+            result = result.with(table.withColumns(
+                    table.columns().stream().map(AdoptedTables::collated).toList()));
         }
         return result;
     }
@@ -135,14 +155,25 @@ final class AdoptedTables {
         return column.withDefault(new DefaultValue.Expression(before + " ON UPDATE CURRENT_TIMESTAMP"));
     }
 
+    /** A script has the collation of a type that it has no word for in the type's text. */
+    private static Column collated(Column column) {
+        return column.type() instanceof CustomType type && column.collation() != null
+                ? column.withType(new CustomType(type.sql() + " COLLATE " + column.collation()))
+                        .withCollation(null)
+                : column;
+    }
+
     /** What {@link #of} has no words for either. */
     List<UnsupportedObject> unsupported() throws SQLException {
         Set<String> said = read(UPDATED).stream()
                 .map(column -> column.text(1) + "." + column.text(2))
                 .collect(Collectors.toSet());
-        return UnsupportedObjects.read(connection, UnsupportedQuery.of(flavour)).stream()
+        Stream<UnsupportedObject> known = UnsupportedObjects.read(connection, UnsupportedQuery.of(flavour)).stream()
                 .filter(object -> !ADOPTED.contains(object.kind())
-                        && !(object.kind().equals(ON_UPDATE) && said.contains(object.name())))
-                .toList();
+                        && !(object.kind().equals(ON_UPDATE) && said.contains(object.name())));
+        Stream<UnsupportedObject> keyless = read(KEYLESS).stream()
+                .map(found ->
+                        new UnsupportedObject("AUTO_INCREMENT of", found.text(1) + "." + found.text(2), found.table()));
+        return Stream.concat(known, keyless).toList();
     }
 }

@@ -32,6 +32,10 @@ final class UnsupportedQuery {
             FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = database() AND INDEX_NAME = 'PRIMARY'
             GROUP BY TABLE_NAME HAVING max(SUB_PART) IS NOT NULL
             UNION ALL
+            SELECT DISTINCT 'comment on index', concat({INDEX_NAME}, ' on ', {TABLE_NAME}), {TABLE_NAME}
+            FROM information_schema.STATISTICS
+            WHERE TABLE_SCHEMA = database() AND INDEX_NAME <> 'PRIMARY' AND INDEX_COMMENT <> ''
+            UNION ALL
             SELECT 'INVISIBLE of', concat({TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = database() AND EXTRA LIKE '%INVISIBLE%'
             UNION ALL
