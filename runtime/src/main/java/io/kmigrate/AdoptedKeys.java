@@ -1,6 +1,7 @@
 package io.kmigrate;
 
 import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
@@ -31,7 +32,8 @@ record AdoptedKeys(Snapshot schema, List<UnsupportedObject> lost) {
                     lost.add(new UnsupportedObject(
                             "foreign key to a table that is not there:",
                             table.name() + " (" + String.join(", ", key.columns()) + ") to " + key.referencedTable(),
-                            table.name()));
+                            table.name(),
+                            null));
                 }
             }
             result = result.with(table.withForeignKeys(kept));
@@ -40,9 +42,7 @@ record AdoptedKeys(Snapshot schema, List<UnsupportedObject> lost) {
     }
 
     /** {@code others}, and then these. */
-    List<UnsupportedObject> and(List<UnsupportedObject> others) {
-        List<UnsupportedObject> all = new ArrayList<>(others);
-        all.addAll(lost);
-        return all;
+    UnsupportedObjects and(UnsupportedObjects others) {
+        return others.and(new UnsupportedObjects(lost, List.of()));
     }
 }

@@ -1,7 +1,6 @@
 package io.kmigrate;
 
-import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.graph.RevisionGraph;
@@ -10,7 +9,6 @@ import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Status;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
-import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Compares what is with what is wanted. */
 final class Comparing {
@@ -51,7 +50,8 @@ final class Comparing {
             DatabaseDiff diff = new DatabaseDiff(opened.dialect(), connection, warnings);
             Snapshot local = NearNamed.of(model, connection);
             ObjectFilter included = startingIn(connection, filter);
-            Snapshot live = withoutOurs(withSchemas(opened, diff.live(local), included));
+            WholeSchemas schemas = WholeSchemas.among(included.schemas(), opened.dialect(), connection);
+            Snapshot live = withoutOurs(schemas.addedTo(diff.live(local)));
             Snapshot normalised = diff.normalised(local, live);
             return Comparison.of(
                     live,
@@ -59,8 +59,7 @@ final class Comparing {
                     here(
                             diff.options(local).withElsewhere(diff.elsewhere(live, normalised)),
                             modelKinds(model).and(included)),
-                    named(live, opened.dialect().unsupportedObjects(connection), included)
-                            .sentences());
+                    named(live, schemas.unsupported(), included).sentences());
         });
     }
 
@@ -86,18 +85,6 @@ final class Comparing {
         return WholeSchemas.current(connection).map(both::startingIn).orElse(both);
     }
 
-    private Snapshot withSchemas(Opened opened, Snapshot live, ObjectFilter filter) throws SQLException {
-        Snapshot more = database.wholeSchemas(opened.dialect(), filter.schemas());
-        Snapshot result = live;
-        for (Table table : more.tables()) {
-            result = result.with(table);
-        }
-        for (SchemaObject object : more.objects()) {
-            result = result.with(object);
-        }
-        return result;
-    }
-
     /**
      * Nothing with the database: what would make its schema.
      *
@@ -115,21 +102,24 @@ final class Comparing {
             }
             Connection connection = opened.connection().jdbc();
             ObjectFilter included = startingIn(connection, filter);
-            Dialect dialect = opened.dialect();
-            Snapshot read = withoutOurs(withSchemas(opened, dialect.introspect(connection), included));
-            AdoptedKeys keys = AdoptedKeys.of(dialect.adopted(connection, read));
+            WholeSchemas schemas = WholeSchemas.among(included.schemas(), opened.dialect(), connection);
+            Snapshot read = withoutOurs(schemas.addedTo(opened.dialect().introspect(connection)));
+            AdoptedKeys keys = AdoptedKeys.of(schemas.adopted(read));
             Snapshot live = keys.schema();
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
+            UnplacedPrograms unplaced = new UnplacedPrograms(live);
+            NotCompared others = named(live, keys.and(schemas.notAdopted()), included);
+            List<String> notWritten = Stream.concat(
+                            others.undefinedSentences().stream(), unplaced.sentences(included).stream())
+                    .toList();
+            DiffOptions options = DiffOptions.standard().withSameness(new DialectSameness(opened.dialect()));
             return Comparison.withNothing(
-                    live,
-                    here(DiffOptions.standard(), wasRead.and(included)),
-                    named(live, keys.and(dialect.notAdopted(connection)), included)
-                            .unsupportedSentences());
+                    unplaced.others(), here(options, wasRead.and(included)), others.definitions(), notWritten);
         });
     }
 
-    private NotCompared named(Snapshot live, List<UnsupportedObject> unsupported, ObjectFilter filter) {
+    private NotCompared named(Snapshot live, UnsupportedObjects unsupported, ObjectFilter filter) {
         Set<TableName> ours = database.ownTables();
         ObjectFilter others = (kind, name) -> !ours.contains(name) && filter.includes(kind, name);
         return new NotCompared(live, unsupported, others);

@@ -7,7 +7,9 @@ import io.kmigrate.diff.Rename;
 import io.kmigrate.diff.RenameCandidate;
 import io.kmigrate.diff.SchemaDiff;
 import io.kmigrate.operation.CreateProgram;
+import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  * @param before the schema as it is
  * @param wanted the schema as it should be
  * @param options how the two were compared
+ * @param ahead what goes before the first table that {@code diff} makes, of kinds that are never compared
  * @param diff what makes the one the other
  * @param more what follows it, of kinds that are never compared
  * @param notCompared sentences on what was left alone
@@ -37,10 +40,12 @@ public record Comparison(
         Snapshot before,
         Snapshot wanted,
         DiffOptions options,
+        List<Operation> ahead,
         SchemaDiff diff,
         List<Operation> more,
         List<String> notCompared) {
     public Comparison {
+        ahead = List.copyOf(ahead);
         more = List.copyOf(more);
         notCompared = List.copyOf(notCompared);
     }
@@ -49,18 +54,37 @@ public record Comparison(
         SchemaDiff diff = SchemaDiff.between(before, wanted, options);
         List<String> all =
                 Stream.concat(notCompared.stream(), diff.kept().stream()).toList();
-        return new Comparison(before, wanted, options, diff, List.of(), all);
+        return new Comparison(before, wanted, options, List.of(), diff, List.of(), all);
     }
 
     /** What makes a schema from nothing. */
     public static Comparison withNothing(Snapshot wanted) {
-        return withNothing(wanted, DiffOptions.standard(), List.of());
+        return withNothing(wanted, DiffOptions.standard(), List.of(), List.of());
     }
 
-    static Comparison withNothing(Snapshot wanted, DiffOptions options, List<String> unsupported) {
+    /**
+     * What makes a schema from nothing.
+     *
+     * @param definitions makes what the tables may need and a schema has no words for
+     * @param unsupported sentences on what is not made
+     */
+    static Comparison withNothing(
+            Snapshot wanted, DiffOptions options, List<ExecuteSql> definitions, List<String> unsupported) {
         Snapshot plain = plain(wanted);
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
-        return new Comparison(Snapshot.empty(), plain, options, diff, programs(plain, options), unsupported);
+        List<SchemaObject> needed = ProgramOrder.neededByTables(plain);
+        List<SchemaObject> rest = ProgramOrder.of(plain.objects().stream()
+                .filter(object -> !needed.contains(object))
+                .toList());
+        return new Comparison(
+                Snapshot.empty(),
+                plain,
+                options,
+                Stream.concat(definitions.stream(), programs(needed, options).stream())
+                        .toList(),
+                diff,
+                programs(rest, options),
+                unsupported);
     }
 
     /** SQLite's name for the column that numbers rows, which has 64 bits there and nowhere else. */
@@ -82,10 +106,9 @@ public record Comparison(
                 : column;
     }
 
-    /** What may read every table comes after them. */
-    private static List<Operation> programs(Snapshot schema, DiffOptions options) {
+    private static List<Operation> programs(List<SchemaObject> objects, DiffOptions options) {
         List<Operation> operations = new ArrayList<>();
-        for (SchemaObject object : ProgramOrder.of(List.copyOf(schema.objects()))) {
+        for (SchemaObject object : objects) {
             if (object instanceof View view && options.filter().includes(ObjectFilter.Kind.VIEW, view.name())) {
                 operations.add(new CreateView(view, false));
             } else if (object instanceof StoredProgram program && includes(options.filter(), program)) {
@@ -98,7 +121,7 @@ public record Comparison(
     }
 
     /** A trigger goes with its table. */
-    private static boolean includes(ObjectFilter filter, StoredProgram program) {
+    static boolean includes(ObjectFilter filter, StoredProgram program) {
         TableName table = program.id().table();
         return filter.includes(ObjectFilter.Kind.PROGRAM, program.name())
                 && (table == null || filter.includes(ObjectFilter.Kind.TABLE, table));
@@ -114,13 +137,27 @@ public record Comparison(
                 .filter(sentence -> !diff.kept().contains(sentence))
                 .toList();
         Comparison found = of(before, wanted, options.withRenames(decided), others);
-        return new Comparison(before, wanted, found.options, found.diff, more, found.notCompared);
+        return new Comparison(before, wanted, found.options, ahead, found.diff, more, found.notCompared);
     }
 
     /** The changes, in the order in which they can be made. */
     public List<Change> changes() {
-        return Stream.concat(diff.changes().stream(), more.stream().map(operation -> new Change(operation, null)))
+        List<Change> changes = diff.changes();
+        long others = changes.stream()
+                .takeWhile(change -> !(change.operation() instanceof CreateTable))
+                .count();
+        return Stream.of(
+                        changes.stream().limit(others),
+                        Stream.concat(
+                                ahead.stream().map(Comparison::safe),
+                                changes.stream().skip(others)),
+                        more.stream().map(Comparison::safe))
+                .flatMap(part -> part)
                 .toList();
+    }
+
+    private static Change safe(Operation operation) {
+        return new Change(operation, null);
     }
 
     /** What looks like a rename and is a drop and an addition as long as nobody decides. */

@@ -13,7 +13,6 @@ import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
-import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -136,23 +135,6 @@ final class DatabaseAccess {
                     dialect.name(),
                     what + " inside a transaction of the application's",
                     "give the migrator a connection in autocommit mode, or a dataSource");
-        }
-    }
-
-    /** Schemas read as a whole, on a connection of its own and in a transaction, as it visits them. */
-    Snapshot wholeSchemas(Dialect dialect, Set<String> schemas) throws SQLException {
-        if (schemas.isEmpty()) {
-            return Snapshot.empty();
-        }
-        try (Connection visiting = dataSource().getConnection()) {
-            boolean autoCommit = visiting.getAutoCommit();
-            visiting.setAutoCommit(false);
-            try {
-                return new WholeSchemas(dialect, visiting).read(schemas);
-            } finally {
-                visiting.rollback();
-                visiting.setAutoCommit(autoCommit);
-            }
         }
     }
 

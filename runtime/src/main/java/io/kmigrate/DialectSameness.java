@@ -36,6 +36,11 @@ record DialectSameness(Dialect dialect) implements Sameness {
     }
 
     @Override
+    public boolean viewsHoldTypes() {
+        return dialect.viewsHoldTypes();
+    }
+
+    @Override
     public boolean keepsComments() {
         return dialect.capabilities().comments();
     }

@@ -1,7 +1,9 @@
 package io.kmigrate;
 
 import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.diff.ObjectFilter;
+import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
@@ -11,17 +13,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a database has and a model has no words for. What a filter leaves out is not worth a word. */
 final class NotCompared {
     private final Snapshot live;
-    private final List<UnsupportedObject> unsupported;
+    private final UnsupportedObjects unsupported;
     private final ObjectFilter filter;
 
-    NotCompared(Snapshot live, List<UnsupportedObject> unsupported, ObjectFilter filter) {
+    NotCompared(Snapshot live, UnsupportedObjects unsupported, ObjectFilter filter) {
         this.unsupported = unsupported;
         this.live = live;
         this.filter = filter;
@@ -29,22 +33,33 @@ final class NotCompared {
 
     /** One for each kind of object, with all names. */
     List<String> sentences() {
-        return Stream.concat(ofModels(), ofSnapshots()).toList();
+        return Stream.concat(ofModels(), ofSnapshots(object -> true)).toList();
     }
 
-    /** What no script has words for either: so only {@code execute} makes it. */
-    List<String> unsupportedSentences() {
-        return ofSnapshots().toList();
+    /** What no script has words for either, and nobody knows the SQL of. */
+    List<String> undefinedSentences() {
+        return ofSnapshots(object -> object.definition() == null).toList();
     }
 
-    private Stream<String> ofSnapshots() {
+    /** The SQL of what no script has words for, as far as it is known. */
+    List<ExecuteSql> definitions() {
+        return unsupported.found().stream()
+                .map(UnsupportedObject::definition)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Stream<String> ofSnapshots(Predicate<UnsupportedObject> wanted) {
         Map<String, List<String>> byKind = new LinkedHashMap<>();
-        for (UnsupportedObject object : unsupported) {
-            if (object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table())) {
+        for (UnsupportedObject object : unsupported.found()) {
+            if (wanted.test(object)
+                    && (object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table()))) {
                 byKind.computeIfAbsent(object.kind(), kind -> new ArrayList<>()).add(object.name());
             }
         }
-        return byKind.entrySet().stream().map(kind -> kind.getKey() + " " + String.join(", ", kind.getValue()));
+        return Stream.concat(
+                byKind.entrySet().stream().map(kind -> kind.getKey() + " " + String.join(", ", kind.getValue())),
+                unsupported.unanswered().stream());
     }
 
     private Stream<String> ofModels() {

@@ -2,6 +2,7 @@ package io.kmigrate;
 
 import io.kmigrate.diff.Mentions;
 import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
@@ -17,6 +18,17 @@ final class ProgramOrder {
 
     private ProgramOrder(List<SchemaObject> given) {
         this.given = given;
+    }
+
+    /** Functions that the tables' own SQL calls, and those that these call. */
+    static List<SchemaObject> neededByTables(Snapshot schema) {
+        ProgramOrder order = new ProgramOrder(
+                schema.objects().stream().filter(object -> kind(object) == 0).toList());
+        Mentions mentions = Mentions.in(TableTexts.of(schema.tables()));
+        order.given.stream()
+                .filter(function -> mentions.names(function.name().name()))
+                .forEach(order::add);
+        return order.ordered;
     }
 
     static List<SchemaObject> of(List<SchemaObject> objects) {

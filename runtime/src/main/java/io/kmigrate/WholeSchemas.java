@@ -1,30 +1,45 @@
 package io.kmigrate;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.SchemaScope;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.DatabaseSchema;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Schemas beside the one that a connection starts in, read as a whole. */
+/** Schemas beside the one that a connection starts in, read as a whole: those of the wanted ones that exist. */
 final class WholeSchemas {
     private final Dialect dialect;
     private final Connection connection;
+    private final List<String> schemas;
 
-    /** Leaves the connection in another schema than it was found in: it should be one of its own. */
-    WholeSchemas(Dialect dialect, Connection connection) {
+    private WholeSchemas(Dialect dialect, Connection connection, List<String> schemas) {
         this.dialect = dialect;
         this.connection = connection;
+        this.schemas = schemas;
+    }
+
+    static WholeSchemas among(Collection<String> wanted, Dialect dialect, Connection connection) throws SQLException {
+        String current = wanted.isEmpty() ? null : current(connection).orElse(null);
+        if (current == null) {
+            return new WholeSchemas(dialect, connection, List.of());
+        }
+        Set<String> known = names(connection);
+        List<String> others = wanted.stream()
+                .filter(schema -> known.contains(schema) && !schema.equals(current))
+                .sorted()
+                .toList();
+        return new WholeSchemas(dialect, connection, others);
     }
 
     /** The schema in which a connection starts; MySQL calls it a catalog. Empty where there are no schemas. */
@@ -40,67 +55,61 @@ final class WholeSchemas {
         }
     }
 
-    /** The tables of those among {@code schemas} that the database has, and those schemas themselves. */
-    Snapshot read(Collection<String> schemas) throws SQLException {
-        Snapshot found = Snapshot.empty();
-        for (String schema : existing(schemas)) {
-            found = found.with(new DatabaseSchema(TableName.of(schema)));
-            for (TableName name : tables(schema)) {
-                found = dialect.catalog(connection).table(name).map(found::with).orElse(found);
-            }
-        }
-        return found;
-    }
-
-    private List<String> existing(Collection<String> schemas) throws SQLException {
-        String current = current(connection).orElse(null);
-        if (current == null) {
-            return List.of();
-        }
-        Set<String> known = new HashSet<>(names(isInCatalogs() ? "TABLE_CAT" : "TABLE_SCHEM"));
-        return schemas.stream()
-                .filter(schema -> known.contains(schema) && !schema.equals(current))
-                .sorted()
-                .toList();
-    }
-
-    private boolean isInCatalogs() throws SQLException {
-        return connection.getSchema() == null;
-    }
-
-    private List<String> names(String column) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet rows = isInCatalogs()
+    private static Set<String> names(Connection connection) throws SQLException {
+        boolean isInCatalogs = connection.getSchema() == null;
+        Set<String> names = new HashSet<>();
+        try (ResultSet rows = isInCatalogs
                 ? connection.getMetaData().getCatalogs()
                 : connection.getMetaData().getSchemas()) {
             while (rows.next()) {
-                names.add(rows.getString(column));
+                names.add(rows.getString(isInCatalogs ? "TABLE_CAT" : "TABLE_SCHEM"));
             }
         }
         return names;
     }
 
-    /** By the rules for the schema that a connection starts in: no partitions, nothing of an extension. */
-    private List<TableName> tables(String schema) throws SQLException {
-        String former = enter(schema);
-        try {
-            return dialect.introspect(connection).tables().stream()
-                    .map(Table::name)
-                    .map(name -> new TableName(schema, name.name()))
-                    .toList();
-        } finally {
-            enter(former);
+    /** {@code live} with these schemas and all that is in them. */
+    Snapshot addedTo(Snapshot live) throws SQLException {
+        Snapshot result = live;
+        for (String schema : schemas) {
+            if (dialect.keeps(DatabaseSchema.class)) {
+                result = result.with(new DatabaseSchema(TableName.of(schema)));
+            }
+            Snapshot found = dialect.introspect(connection, new SchemaScope(schema));
+            for (Table table : found.tables()) {
+                result = result.with(table);
+            }
+            for (SchemaObject object : found.objects()) {
+                result = result.with(object);
+            }
         }
+        return result;
     }
 
-    private @Nullable String enter(@Nullable String schema) throws SQLException {
-        boolean inCatalogs = isInCatalogs();
-        String former = inCatalogs ? connection.getCatalog() : connection.getSchema();
-        if (inCatalogs) {
-            connection.setCatalog(schema);
-        } else {
-            connection.setSchema(schema);
+    /** All that was read, as a script that makes it anew should say it. */
+    Snapshot adopted(Snapshot introspected) throws SQLException {
+        Snapshot result = dialect.adopted(connection, SchemaScope.OWN, introspected);
+        for (String schema : schemas) {
+            result = dialect.adopted(connection, new SchemaScope(schema), result);
         }
-        return former;
+        return result;
+    }
+
+    /** What of {@link #unsupported} such a script lacks. */
+    UnsupportedObjects notAdopted() throws SQLException {
+        UnsupportedObjects all = dialect.notAdopted(connection, SchemaScope.OWN);
+        for (String schema : schemas) {
+            all = all.and(dialect.notAdopted(connection, new SchemaScope(schema)));
+        }
+        return all;
+    }
+
+    /** What the schema that the connection starts in and these have, and no snapshot has words for. */
+    UnsupportedObjects unsupported() {
+        UnsupportedObjects all = dialect.unsupportedObjects(connection, SchemaScope.OWN);
+        for (String schema : schemas) {
+            all = all.and(dialect.unsupportedObjects(connection, new SchemaScope(schema)));
+        }
+        return all;
     }
 }

@@ -110,10 +110,11 @@ class AdoptedSchemaTest :
         }
 
         test("MariaDB: a first revision of more than 64 kilobytes fits into the history") {
-            val columns = (1..200).joinToString { "a_column_with_a_name_that_is_quite_long_$it int" }
+            val columns =
+                (1..200).joinToString { "a_column_with_a_name_that_is_quite_long_$it int" }
             val tables = (1..10).map { "create table a$it ($columns)" }
-            usersTables(made(MARIADB, adopted(fresh(MARIADB, *tables.toTypedArray())))).size shouldBe
-                tables.size
+            usersTables(made(MARIADB, adopted(fresh(MARIADB, *tables.toTypedArray()))))
+                .size shouldBe tables.size
         }
 
         test("SQLite: a foreign key to a table that is not there is left out and named") {

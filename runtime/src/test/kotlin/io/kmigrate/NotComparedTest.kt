@@ -1,6 +1,7 @@
 package io.kmigrate
 
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.SchemaScope
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
@@ -61,7 +62,7 @@ private fun named(
     filter: ObjectFilter = ObjectFilter.all(),
 ): List<String> {
     val dialect = Dialects.forConnection(connection)
-    val unsupported = dialect.unsupportedObjects(connection)
+    val unsupported = dialect.unsupportedObjects(connection, SchemaScope.OWN)
     return NotCompared(connection.schema(), unsupported, filter).sentences()
 }
 

@@ -3,6 +3,7 @@ package io.kmigrate
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
+import io.kmigrate.dialect.varchar
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.diff.ObjectFilter.Kind.VIEW
 import io.kmigrate.diff.SchemaDiff
@@ -15,9 +16,12 @@ import io.kmigrate.testing.TestDatabase.H2
 import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.strings
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.sql.Connection
+import java.sql.SQLException
 
 /** What is left alone can be in the way of what is not. */
 class ReferrersTest :
@@ -75,6 +79,34 @@ class ReferrersTest :
                             "dropColumn t.a" to inTheWay("uses_a"),
                             "dropTable gone" to inTheWay("uses_gone"),
                         )
+                }
+            }
+        }
+
+        TestDatabase.entries.forEach { database ->
+            test("$database: a view is named with a wider type where it is in the way") {
+                database.fresh().connection.use { connection ->
+                    connection.execute(
+                        "create table t (id int not null primary key, a varchar(50))",
+                        "create view uses_a as select id, a from t",
+                        "create view uses_neither as select id from t",
+                    )
+                    val wider = model(t(nullable("a", varchar(80))))
+                    val change = differences(connection, wider, excluding = VIEW).changes().single()
+                    brief(change.operation()) shouldBe "alterColumn t.a type"
+                    val refused = if (database == POSTGRESQL) inTheWay("uses_a") else null
+                    change.danger() shouldBe refused
+                    val dialect = Dialects.forConnection(connection)
+                    val alter = {
+                        dialect.render(change.operation(), dialect.catalog(connection)).forEach {
+                            connection.execute(it)
+                        }
+                    }
+                    if (refused != null) shouldThrow<SQLException> { alter() }
+                    else {
+                        alter()
+                        connection.strings("select count(*) from uses_a") shouldBe listOf("0")
+                    }
                 }
             }
         }

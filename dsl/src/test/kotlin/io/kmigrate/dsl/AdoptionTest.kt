@@ -14,6 +14,7 @@ import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Placement
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.strings
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -55,7 +56,69 @@ class AdoptionTest :
                 schema(new).tables().shouldBeEmpty()
             }
         }
+
+        // What was found in the schemas of real applications, and had made a script that fails.
+        val found =
+            listOf(
+                "CREATE DOMAIN year AS int NOT NULL DEFAULT 2000 CONSTRAINT is_near CHECK (VALUE > 1900)",
+                "CREATE DOMAIN late_year AS year",
+                "CREATE TYPE span AS (since year, \"a note\" text COLLATE \"C\")",
+                "CREATE TABLE film (id BIGSERIAL PRIMARY KEY, made late_year, shown span)",
+                "CREATE FUNCTION initial(a text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN lower_one(a); END $$",
+                """
+                CREATE TABLE note (
+                    id INT PRIMARY KEY, tags VARCHAR[] DEFAULT '{a,b}', lines INT[] DEFAULT '{}',
+                    at TIMESTAMPTZ DEFAULT '2020-01-01 00:00:00+00', on_day DATE DEFAULT '2020-01-01',
+                    title TEXT DEFAULT initial('x'), CHECK (initial(title) <> ''))
+                """,
+                "CREATE INDEX ix_initial ON note (initial(title))",
+                "CREATE FUNCTION count_notes() RETURNS bigint LANGUAGE plpgsql AS $$\nBEGIN  \n   \n" +
+                    "  RETURN (SELECT count(*) FROM note); \nEND $$",
+                "CREATE VIEW notes_with_a_title_that_is_long_enough_for_a_line AS SELECT id FROM note",
+            )
+
+        test("PostgreSQL: what tables need comes before them; texts keep their spaces") {
+            val old = TestDatabase.POSTGRESQL.fresh()
+            run(
+                old,
+                "CREATE FUNCTION lower_one(a text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT left(lower(a), 1) $$",
+            )
+            found.forEach { run(old, it) }
+            val folder = tempdir().toPath()
+            write(migrator(old, folder), folder)
+
+            val new = TestDatabase.POSTGRESQL.fresh()
+            val adopted = migrator(new, folder)
+            adopted.upgrade()
+            schema(new) shouldBe schema(old)
+            types(new) shouldBe types(old)
+            adopted.downgrade("base")
+            schema(new) shouldBe Snapshot.empty()
+        }
     })
+
+private fun types(database: DataSource): List<String?> =
+    database.connection.use { connection ->
+        connection.strings(
+            """
+            SELECT typname || pg_get_constraintdef(c.oid) FROM pg_type t JOIN pg_constraint c ON c.contypid = t.oid
+            WHERE c.contype = 'c'
+            UNION ALL
+            SELECT typname || ' ' || format_type(typbasetype, typtypmod) || typnotnull || COALESCE(typdefault, '')
+            FROM pg_type WHERE typtype = 'd' AND typnamespace = current_schema()::regnamespace
+            UNION ALL
+            SELECT relname || '.' || attname || format_type(atttypid, atttypmod) || attcollation::regcollation
+            FROM pg_attribute JOIN pg_class r ON r.oid = attrelid WHERE relkind = 'c'
+                AND relnamespace = current_schema()::regnamespace
+            ORDER BY 1
+            """
+        )
+    }
+
+private fun run(database: DataSource, sql: String) =
+    database.connection.use { connection ->
+        connection.createStatement().use { it.execute(sql) }
+    }
 
 private fun write(migrator: Migrator, folder: Path) {
     val graph = migrator.graph()

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -94,30 +93,34 @@ public interface Dialect {
     /** The live catalog behind {@code connection}; reads lazily and sees what the transaction did. */
     Catalog catalog(Connection connection);
 
+    /** The schema that the connection starts in, and the names of the other schemas. */
+    default Snapshot introspect(Connection connection) throws SQLException {
+        return introspect(connection, SchemaScope.OWN);
+    }
+
     /**
-     * The connection's default schema: tables, sequences, enumerations, views and programs; and the names of
-     * the other schemas. What belongs to the system or to an extension is left out.
+     * The tables, sequences, enumerations, views and programs of a schema. All names are as the connection
+     * needs them: with the schema, where it starts in another one. With its own schema come the names of the
+     * others. What belongs to the system or to an extension is left out.
      */
-    Snapshot introspect(Connection connection) throws SQLException;
+    Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException;
 
     /**
      * A schema as a script that makes it anew should say it: with what no comparison asks about, such as options of
      * tables, and without what the database decided by itself, such as a name that nobody gave.
      *
-     * @param introspected what {@link #introspect} read, and maybe tables of other schemas
+     * @param introspected what {@link #introspect} read, maybe with other schemas, which stay as they are
      */
-    default Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
+    default Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
         return introspected;
     }
 
-    /** What else is in the same schema: it is not compared, only named. */
-    default List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
-        return List.of();
-    }
+    /** What else is in such a schema: it is not compared, only named. */
+    UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope);
 
     /** What of it {@link #adopted} has no words for either. */
-    default List<UnsupportedObject> notAdopted(Connection connection) throws SQLException {
-        return unsupportedObjects(connection);
+    default UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) throws SQLException {
+        return unsupportedObjects(connection, scope);
     }
 
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
@@ -156,12 +159,17 @@ public interface Dialect {
 
     /** Whether a column that numbers rows as {@code live} says needs nothing to be as {@code wanted} says. */
     default boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
-        return Objects.equals(live, wanted);
+        return Identity.same(live, wanted);
     }
 
     /** False where a unique constraint and a unique index over plain columns are one and the same. */
     default boolean tellsUniqueConstraints() {
         return true;
+    }
+
+    /** True where the type of a column cannot be changed, not even to a wider one, as long as a view reads it. */
+    default boolean viewsHoldTypes() {
+        return false;
     }
 
     /** How a transaction fit for {@code operations} is written in a script for the database's own client. */

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,22 +8,86 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads them by one query, which gives a kind, a name, and the table it goes with or NULL. */
-public final class UnsupportedObjects {
-    private UnsupportedObjects() {}
+/**
+ * What a schema holds and a snapshot has no words for.
+ *
+ * @param found in the order of the questions and their answers
+ * @param unanswered a sentence on each question that the database refused, such as for want of a privilege
+ */
+public record UnsupportedObjects(List<UnsupportedObject> found, List<String> unanswered) {
+    public UnsupportedObjects {
+        found = List.copyOf(found);
+        unanswered = List.copyOf(unanswered);
+    }
 
-    /** In the order of the query. */
-    public static List<UnsupportedObject> read(Connection connection, String sql) throws SQLException {
+    public static UnsupportedObjects none() {
+        return new UnsupportedObjects(List.of(), List.of());
+    }
+
+    public UnsupportedObjects and(UnsupportedObjects more) {
+        return new UnsupportedObjects(
+                Stream.concat(found.stream(), more.found.stream()).toList(),
+                Stream.concat(unanswered.stream(), more.unanswered.stream()).toList());
+    }
+
+    public UnsupportedObjects without(Predicate<UnsupportedObject> unwanted) {
+        return new UnsupportedObjects(found.stream().filter(unwanted.negate()).toList(), unanswered);
+    }
+
+    /** Asks each question by itself: that one is refused says nothing about the others, and is no failure. */
+    public static UnsupportedObjects read(Connection connection, SchemaScope scope, List<Question> questions) {
+        return read(connection, scope, questions, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #read(Connection, SchemaScope, List)}.
+     *
+     * @param written a table's name as scripts have it, given what the catalog says
+     */
+    public static UnsupportedObjects read(
+            Connection connection, SchemaScope scope, List<Question> questions, UnaryOperator<String> written) {
+        UnsupportedObjects all = none();
+        for (Question question : questions) {
+            all = all.and(answer(connection, scope, question, written));
+        }
+        return all;
+    }
+
+    private static UnsupportedObjects answer(
+            Connection connection, SchemaScope scope, Question question, UnaryOperator<String> written) {
         List<UnsupportedObject> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = statement.executeQuery(question.sql())) {
             while (rows.next()) {
                 String table = rows.getString(3);
-                found.add(new UnsupportedObject(
-                        rows.getString(1), rows.getString(2), table == null ? null : TableName.of(table)));
+                TableName name = table == null ? null : scope.name(written.apply(table));
+                found.add(new UnsupportedObject(rows.getString(1), rows.getString(2), name, definition(rows)));
             }
+            return new UnsupportedObjects(found, List.of());
+        } catch (SQLException refused) {
+            return new UnsupportedObjects(List.of(), List.of(sentence(scope, question, refused)));
         }
-        return found;
+    }
+
+    private static @Nullable ExecuteSql definition(ResultSet row) throws SQLException {
+        String making = row.getMetaData().getColumnCount() > 3 ? row.getString(4) : null;
+        if (making == null) {
+            return null;
+        }
+        String taking = row.getString(5);
+        ExecuteSql.Undo undo = taking == null ? null : new ExecuteSql.Undo(taking, Map.of());
+        return new ExecuteSql(making, Map.of(), Map.of(), List.of(), undo);
+    }
+
+    private static String sentence(SchemaScope scope, Question question, SQLException refused) {
+        String where = scope.isOwn() ? "" : " in " + scope.schema();
+        String reason = String.valueOf(refused.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return question.what() + where + ", which could not be looked for: " + reason;
     }
 }

@@ -22,14 +22,17 @@ final class Danger {
     private final Set<TableName> empty;
     private final LeftAlone leftAlone;
     private final ViewUses views;
+    private final boolean viewsHoldTypes;
 
     /**
      * Judges operations.
      *
      * @param empty the tables that are made by the same operations: they have no rows
      * @param leftAlone what can be in their way
+     * @param viewsHoldTypes see {@link Sameness#viewsHoldTypes}
      */
-    Danger(Snapshot live, Set<TableName> empty, LeftAlone leftAlone) {
+    Danger(Snapshot live, Set<TableName> empty, LeftAlone leftAlone, boolean viewsHoldTypes) {
+        this.viewsHoldTypes = viewsHoldTypes;
         this.leftAlone = leftAlone;
         this.live = live;
         this.views = new ViewUses(live);
@@ -39,9 +42,12 @@ final class Danger {
     @Nullable
     String of(Operation operation) {
         String danger = leftAlone.stops(operation).orElseGet(() -> ofRows(operation));
-        return danger == null
-                ? null
-                : views.of(operation).map(clause -> danger + "; " + clause).orElse(danger);
+        if (danger != null) {
+            return views.of(operation).map(clause -> danger + "; " + clause).orElse(danger);
+        }
+        return viewsHoldTypes && operation instanceof AlterColumn
+                ? views.of(operation).orElse(null)
+                : null;
     }
 
     private @Nullable String ofRows(Operation operation) {

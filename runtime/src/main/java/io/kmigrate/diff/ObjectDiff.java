@@ -115,8 +115,9 @@ final class ObjectDiff {
             throw new EnumChangeException(problems);
         }
         TypeUses formerly = new TypeUses(live.tables());
+        TypeUses still = new TypeUses(wanted.tables());
         before.keySet().stream()
-                .filter(name -> !after.containsKey(name) && !kept.contains(name))
+                .filter(name -> !after.containsKey(name) && !kept.contains(name) && !still.contains(name))
                 .filter(name -> !after.isEmpty() || formerly.contains(name))
                 .forEach(name -> phases.add(Phase.DROP_OBJECT, new DropEnum(name, false)));
     }

@@ -4,7 +4,6 @@ import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.SchemaObject;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public interface Sameness {
 
     /** Whether a column that numbers rows as {@code live} says needs nothing to be as {@code wanted} says. */
     default boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
-        return Objects.equals(live, wanted);
+        return Identity.same(live, wanted);
     }
 
     /** Whether objects of a kind have names of their own there. */
@@ -43,6 +42,11 @@ public interface Sameness {
     /** False where a unique constraint and a plain unique index are one. */
     default boolean tellsUniqueConstraints() {
         return true;
+    }
+
+    /** True where a column keeps its type as long as a view reads it. */
+    default boolean viewsHoldTypes() {
+        return false;
     }
 
     /** False where tables and columns have no comments. */

@@ -63,9 +63,7 @@ public final class SchemaDiff {
                 .forEach(table -> renamed.table(table.name())
                         .ifPresent(old -> candidates.columns(renames.formerName(table.name()), old, table)));
         return new SchemaDiff(
-                judged(renamed, staying, phases, options.rewriter()),
-                candidates.bestFirst(),
-                List.copyOf(kept.reasons()));
+                judged(renamed, staying, phases, options), candidates.bestFirst(), List.copyOf(kept.reasons()));
     }
 
     private static List<Table> without(List<Table> tables, KeptTables kept) {
@@ -140,13 +138,14 @@ public final class SchemaDiff {
                 .flatMap(names -> names);
     }
 
-    private static List<Change> judged(Snapshot live, List<Table> staying, Phases phases, OperationRewriter rewriter) {
+    private static List<Change> judged(Snapshot live, List<Table> staying, Phases phases, DiffOptions options) {
         Set<TableName> made = phases.of(Phase.CREATE_TABLE).stream()
                 .map(operation -> ((CreateTable) operation).table().name())
                 .collect(Collectors.toSet());
-        Danger danger = new Danger(live, made, new LeftAlone(staying, live));
+        Danger danger = new Danger(
+                live, made, new LeftAlone(staying, live), options.sameness().viewsHoldTypes());
         return phases.inOrder().stream()
-                .flatMap(operation -> rewriter.rewrite(operation).stream())
+                .flatMap(operation -> options.rewriter().rewrite(operation).stream())
                 .map(operation -> new Change(operation, danger.of(operation)))
                 .toList();
     }

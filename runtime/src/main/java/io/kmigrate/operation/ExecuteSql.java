@@ -56,6 +56,11 @@ public record ExecuteSql(
         this(sql, Map.of(), Map.of(), null, null);
     }
 
+    /** The same where something else says how it is taken back. */
+    public ExecuteSql withoutUndo() {
+        return new ExecuteSql(sql, parameters, variants, changes, null);
+    }
+
     /** The text for a database, its parameters still to be filled in. */
     public String sqlFor(String dialect) {
         return variants.getOrDefault(dialect, sql);

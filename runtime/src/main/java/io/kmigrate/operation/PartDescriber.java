@@ -57,8 +57,11 @@ final class PartDescriber {
     }
 
     static String identity(@Nullable Identity identity) {
-        return identity == null
-                ? "none"
+        if (identity == null) {
+            return "none";
+        }
+        return identity.serial()
+                ? "serial"
                 : (identity.always() ? "always" : "by default") + " from " + identity.start() + " by "
                         + identity.increment();
     }

@@ -1,5 +1,7 @@
 package io.kmigrate.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the database numbers the rows of a column: identity, serial, AUTO_INCREMENT.
  *
@@ -7,9 +9,11 @@ package io.kmigrate.schema;
  *     what an insert leaves out
  * @param start the first number
  * @param increment the step from one number to the next, not 0
+ * @param serial PostgreSQL's older way, a default that asks a sequence of the column's own; the numbers are the same
  */
-public record Identity(boolean always, long start, long increment) {
+public record Identity(boolean always, long start, long increment, boolean serial) {
     private static final Identity STANDARD = new Identity(false, 1, 1);
+    private static final Identity SERIAL = new Identity(false, 1, 1, true);
 
     public Identity {
         if (increment == 0) {
@@ -17,8 +21,31 @@ public record Identity(boolean always, long start, long increment) {
         }
     }
 
+    /** One that is no serial. */
+    public Identity(boolean always, long start, long increment) {
+        this(always, start, increment, false);
+    }
+
     /** 1, 2, 3 …, unless an insert gives a number. */
     public static Identity standard() {
         return STANDARD;
+    }
+
+    /** The same, kept as PostgreSQL's serial. */
+    public static Identity ofSerial() {
+        return SERIAL;
+    }
+
+    /** 1, 2, 3 …, unless an insert gives a number, however that is kept. */
+    public boolean isStandard() {
+        return !always && start == 1 && increment == 1;
+    }
+
+    /** Whether both number rows alike, however that is kept; null numbers none. */
+    public static boolean same(@Nullable Identity left, @Nullable Identity right) {
+        if (left == null || right == null) {
+            return left == null && right == null;
+        }
+        return left.always == right.always && left.start == right.start && left.increment == right.increment;
     }
 }

@@ -65,13 +65,23 @@ private val intro =
     - Views, sequences, functions, procedures and triggers, which a model has no words for: they are named as
       "not compared", on standard error and in the JSON. `--from-database` writes them all the same. A view whose
       query names a table or column that is dropped, or whose type is narrowed, is named with that change: some
-      databases refuse it, the others keep a view that fails.
+      databases refuse it, the others keep a view that fails. On PostgreSQL any change of a column's type is refused as
+      long as a view reads the column: there, the view is named with a wider type, too.
     - What scripts have no words for either: domains and other types, collations, aggregates, rules, row security,
       inheritance, extended statistics, foreign tables, extensions, indexes of materialized views and comments on anything
       but tables and columns on PostgreSQL; events, engines, system versioning and invisible columns on MariaDB and MySQL;
-      domains, constants and synonyms on H2; virtual tables on SQLite. Each is named as "not compared"; `--from-database`
-      names it as "not written" and in a comment of the script, where `execute` can make it. Owners and privileges do not
-      count. Those of SQL Server, of Oracle and of other schemas are not looked for.
+      domains, constants and synonyms on H2; virtual tables on SQLite; synonyms, types, encrypted programs, temporal,
+      memory-optimized, external and graph tables, partitions, column store and full-text indexes, security policies and
+      extended properties on SQL Server; synonyms, types, packages, links, jobs, temporary, partitioned, clustered and
+      external tables, invisible columns, domain indexes, policies and disabled constraints on Oracle. Each is named as "not
+      compared"; `--from-database` names it as "not written" and in a comment of the script, where `execute` can make it.
+      On PostgreSQL it writes extensions, domains and composite types as `execute`, before the tables that need them; no
+      downgrade drops an extension.
+      Owners and privileges do not count. A question that a database refuses, for want of a privilege, ends nothing: what it
+      was about is said to have not been looked for. The questions to SQL Server and Oracle were written from their manuals
+      and never run on a server.
+    - Of a schema that `include` names, all of the above is named as `billing.v`, and `--from-database` writes it. A function
+      or trigger of another database of MariaDB or MySQL, whose text does not say where it belongs, is "not written".
     - Partitioned tables that the model does not have; they are named, too.
     - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
       type of a column stays: such a table is not dropped, which is said with the name of the key that is

@@ -8,39 +8,68 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
+import kotlin.concurrent.thread
 import org.mariadb.jdbc.MariaDbDataSource
 
-/** One MariaDB server a test run, started when first asked for and stopped with the JVM. */
+/** MariaDB's server of a test run, started when first asked for and stopped with the JVM. */
 object TestMariadb {
     private val databases = AtomicInteger()
 
+    // A folder of its own: the library's default is shared by all builds on a machine.
+    private val folder by lazy { newFolder().toFile() }
+
     private val server: DB by lazy {
-        // A folder of its own: the library's default is shared by all builds on a machine.
-        val folder = newFolder().toFile()
-        val configuration =
-            DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .setBaseDir(folder.resolve("base"))
-                .setDataDir(folder.resolve("data"))
-                .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
-                .setDefaultCharacterSet("utf8mb4")
-                .addArg("--max-connections=300")
-                .addArg("--innodb-flush-log-at-trx-commit=0")
-                .addArg("--skip-innodb-doublewrite")
-        if (System.getProperty("user.name") == "root") {
-            configuration.addArg("--user=root")
+        started(configuration("data")).also {
+            Runtime.getRuntime().addShutdownHook(Thread { stopAll() })
         }
+    }
+
+    /**
+     * Started for the few tests of what takes an account: the other server lets everybody do all.
+     */
+    private val serverWithAccounts: DB by lazy {
+        val base = server.configuration.baseDir
+        val accounts = folder.resolve("accounts.sql")
+        // The server takes one statement a line.
+        accounts.writeText(
+            listOf("localhost", "127.0.0.1").joinToString("") {
+                "CREATE OR REPLACE USER root@'$it' IDENTIFIED BY '';\n" +
+                    "GRANT ALL ON *.* TO root@'$it' WITH GRANT OPTION;\n"
+            }
+        )
+        started(
+            configuration("data-with-accounts")
+                .setBaseDir(base)
+                .setSecurityDisabled(false)
+                .addArg("--init-file=$accounts"),
+            isUnpacked = true,
+        )
+    }
+
+    private fun configuration(data: String): DBConfigurationBuilder =
+        DBConfigurationBuilder.newBuilder()
+            .setPort(0)
+            .setBaseDir(folder.resolve("base"))
+            .setDataDir(folder.resolve(data))
+            .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+            .setDefaultCharacterSet("utf8mb4")
+            .addArg("--max-connections=300")
+            .addArg("--innodb-flush-log-at-trx-commit=0")
+            .addArg("--skip-innodb-doublewrite")
+            .apply { if (System.getProperty("user.name") == "root") addArg("--user=root") }
+
+    private val running = mutableListOf<DB>()
+
+    private fun started(configuration: DBConfigurationBuilder, isUnpacked: Boolean = false): DB =
         PatientServer(configuration.build()).also {
-            it.prepare()
+            it.prepare(isUnpacked)
             it.start()
-            Runtime.getRuntime()
-                .addShutdownHook(
-                    Thread {
-                        it.stop()
-                        folder.deleteRecursively()
-                    }
-                )
+            running += it
         }
+
+    private fun stopAll() {
+        running.map { thread { it.stop() } }.forEach(Thread::join)
+        folder.deleteRecursively()
     }
 
     /**
@@ -62,9 +91,9 @@ object TestMariadb {
             dbStartMaxWaitInMS = 240_000
         }
 
-        fun prepare() {
+        fun prepare(isUnpacked: Boolean) {
             prepareDirectories()
-            unpackEmbeddedDb()
+            if (!isUnpacked) unpackEmbeddedDb()
             install()
         }
     }
@@ -83,7 +112,15 @@ object TestMariadb {
         return database(name)
     }
 
-    private fun database(name: String): DataSource =
+    /** The same on a server where accounts count, as for events. */
+    fun freshDatabaseOfAccount(): DataSource {
+        val name = "test_${databases.incrementAndGet()}"
+        val port = serverWithAccounts.configuration.port
+        database("", port).connection.use { it.execute("CREATE DATABASE $name") }
+        return database(name, port)
+    }
+
+    private fun database(name: String, port: Int = this.port): DataSource =
         MariaDbDataSource("jdbc:mariadb://127.0.0.1:$port/$name?user=root")
 
     /** How another process reaches `database`. */

@@ -75,6 +75,14 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
     ): Column<T> = apply { ownIdentities[name] = Identity(always, start, increment) }
 
     /**
+     * Numbers rows, as `autoIncrement()` does. PostgreSQL keeps that as a `SERIAL` then, and not as
+     * an identity column: the same numbers, from a sequence that the column's default asks.
+     */
+    public fun <T : Any> Column<T>.serial(): Column<T> = apply {
+        ownIdentities[name] = Identity.ofSerial()
+    }
+
+    /**
      * Computes the column from others of its row by the SQL expression [sql]. [stored] writes the
      * value with the row, otherwise it is computed at each read, which PostgreSQL knows from 18 on.
      */

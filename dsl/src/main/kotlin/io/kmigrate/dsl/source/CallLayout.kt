@@ -27,7 +27,8 @@ internal object CallLayout {
     private fun lines(call: String, indent: Int): List<String> {
         val margin = " ".repeat(indent)
         if (QUOTE.toString().repeat(3) in call) {
-            return call.lines().map { (margin + it).trimEnd() }
+            // A text of several lines keeps its own spaces.
+            return call.lines().map { if (it.isEmpty()) it else margin + it }
         }
         if ('\n' in call) {
             // A block that is laid out already, but for what is too long in it.
@@ -82,7 +83,7 @@ internal object CallLayout {
 
     /** `first.second.third`, each on its own line; not what is a name with dots. */
     private fun chain(call: String, indent: Int): List<String>? {
-        val dots = outside(call).filter { call[it] == '.' && call[it - 1] == ')' }
+        val dots = outside(call).filter { it > 0 && call[it] == '.' && call[it - 1] == ')' }
         if (dots.isEmpty()) {
             return null
         }

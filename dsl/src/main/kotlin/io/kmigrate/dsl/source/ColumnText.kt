@@ -102,6 +102,7 @@ internal object ColumnText {
 
     private fun identity(identity: Identity): String =
         if (identity == Identity.standard()) ".autoIncrement()"
+        else if (identity == Identity.ofSerial()) ".serial()"
         else
             call(
                 ".identity",
@@ -115,7 +116,7 @@ internal object ColumnText {
             is DefaultValue.Expression -> call(".defaultExpression", literal(default.sql()))
             is DefaultValue.Literal ->
                 typed(default.value(), type)?.let { call(".default", it) }
-                    ?: call(".defaultExpression", literal(default.toString()))
+                    ?: call(".defaultExpression", literal(sql(default)))
         }
 
     /** The value in the Kotlin type of the column; null where Kotlin has no literal of it. */

@@ -11,6 +11,9 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
 import io.kmigrate.revision.ScriptOperation
+import io.kmigrate.schema.Column
+import io.kmigrate.schema.ColumnType.CustomType
+import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.Snapshot
 
 /**
@@ -88,17 +91,28 @@ internal class ContentCheck(
         found: List<ScriptOperation>,
         before: Snapshot,
     ) {
-        val operations = found.map { it.operation() }
-        if (unordered(apply(operations, before)) != unordered(apply(wanted, before))) {
-            throw wrong("does something else in its $word")
+        val result = plain(apply(found.map { it.operation() }, before))
+        val expected = plain(apply(wanted, before))
+        if (result != expected) {
+            throw wrong("does something else in its $word, with ${names(result, expected)}")
         }
     }
 
-    /** What hangs on a table has no order. */
-    private fun unordered(schema: Snapshot): Snapshot =
+    /** What is in one of them only. */
+    private fun names(result: Snapshot, expected: Snapshot): String {
+        val tables = result.tables().toSet() xor expected.tables().toSet()
+        val objects = result.objects().toSet() xor expected.objects().toSet()
+        return (tables.map { it.name() } + objects.map { it.name() }).distinct().joinToString(", ")
+    }
+
+    private infix fun <T> Set<T>.xor(other: Set<T>): Set<T> = (this - other) + (other - this)
+
+    /** What hangs on a table has no order; types and defaults are the SQL that makes them. */
+    private fun plain(schema: Snapshot): Snapshot =
         Snapshot.of(
             schema.tables().map { table ->
                 table
+                    .withColumns(table.columns().map(::plain))
                     .withUniqueConstraints(table.uniqueConstraints().sortedBy { "$it" })
                     .withCheckConstraints(table.checkConstraints().sortedBy { "$it" })
                     .withForeignKeys(table.foreignKeys().sortedBy { "$it" })
@@ -107,6 +121,11 @@ internal class ContentCheck(
             },
             schema.objects(),
         )
+
+    private fun plain(column: Column): Column =
+        column
+            .withType(CustomType(column.type().toString()))
+            .withDefault(column.defaultValue()?.let { DefaultValue.Expression(sql(it)) })
 
     private fun apply(operations: List<Operation>, before: Snapshot): Snapshot =
         operations.fold(before) { schema, operation -> operation.apply(schema) }

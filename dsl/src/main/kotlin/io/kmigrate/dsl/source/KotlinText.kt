@@ -1,5 +1,8 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.schema.DefaultValue
+import java.time.Instant
+
 /** A string literal. */
 internal fun literal(text: String): String =
     text.toCharArray().joinToString("", "\"", "\"") { char ->
@@ -31,13 +34,18 @@ internal fun sqlText(sql: String): String {
     }
     val dollars = DOLLARS.findAll(sql).maxOfOrNull { it.value.length } ?: 0
     val prefix = if (dollars == 0) "" else "$".repeat(dollars + 1)
-    return prefix + "\"\"\"\n" + sql.prependIndent("    ") + "\n    \"\"\""
+    val indented = sql.lines().joinToString("\n") { if (it.isEmpty()) it else "    $it" }
+    return "$prefix\"\"\"\n$indented\n    \"\"\""
 }
 
 private val DOLLARS = Regex("""\$+""")
 
-private fun isAlteredByIndenting(sql: String): Boolean =
-    "\"\"\"" in sql || '\r' in sql || sql.lines().any { it.isNotEmpty() && it.isBlank() }
+private fun isAlteredByIndenting(sql: String): Boolean = "\"\"\"" in sql || '\r' in sql
+
+/** A default as SQL has it, where Kotlin has no value for it. */
+internal fun sql(default: DefaultValue): String =
+    if (default is DefaultValue.Literal && default.value() is Instant) "'${default.value()}'"
+    else default.toString()
 
 /**
  * A value that `ExposedValues` takes; what Kotlin has no literal for is text, as databases take it.

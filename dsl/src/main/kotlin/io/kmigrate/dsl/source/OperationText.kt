@@ -337,6 +337,7 @@ private object Calls : OperationVisitor<List<String>> {
                 sqlText(operation.sql()),
                 *parameters.toTypedArray(),
                 named("variants", optionsText(operation.variants(), ::sqlText)),
+                "changes = {}".takeIf { operation.changes()?.isEmpty() == true },
                 named("undo", undo?.let { sqlText(it.sql()) }),
                 named("undoVariants", undo?.let { optionsText(it.variants(), ::sqlText) }),
             )

@@ -4,6 +4,7 @@ import io.kmigrate.Comparison
 import io.kmigrate.diff.Change
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.CreateProgram
+import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.StoredProgram
@@ -42,7 +43,7 @@ private constructor(
             return ScriptContent(
                 comparison.before(),
                 comparison.changes().map { Change(repeatable(it.operation()), it.danger()) },
-                undo.operations(),
+                undo.operations().map(::repeatable),
                 undo.lasting(),
                 leftOut,
             )
@@ -61,6 +62,8 @@ private constructor(
                         operation.beforeNeighbour(),
                         true,
                     )
+                // The script has a downgrade, which says it.
+                is ExecuteSql -> operation.withoutUndo()
                 is CreateProgram -> {
                     val program = operation.program()
                     val definition = program.definition().trimIndent().trim()

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.diff.Change
+import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Revision
@@ -93,7 +94,7 @@ internal class ScriptText(
     private fun lasting(content: ScriptContent): List<String> =
         content.lasting.flatMap {
             CallLayout.comment(
-                "${OperationDescription.of(it).headline()} stays: nothing undoes it.",
+                "${if (it is ExecuteSql) it.sql() else OperationDescription.of(it).headline()} stays: nothing undoes it.",
                 STEP,
             )
         }

@@ -46,6 +46,27 @@ class CallLayoutTest :
                     .trimMargin()
         }
 
+        test("a link of a chain that is too long itself has an argument a line") {
+            val text =
+                "a long sentence about a column, longer than a line can be in a script".repeat(2)
+            layout(
+                "customType(\"mail\", \"character varying\").nullable().comment(\"$text\")"
+            ) shouldBe
+                """
+                |    customType("mail", "character varying")
+                |        .nullable()
+                |        .comment(
+                |            "$text",
+                |        )
+                """
+                    .trimMargin()
+        }
+
+        test("lines of a text keep the spaces at their ends") {
+            layout("execute(\n    \"\"\"\n    a  \n       \n\n    \"\"\")") shouldBe
+                "    execute(\n        \"\"\"\n        a  \n           \n\n        \"\"\")"
+        }
+
         test("a long declaration has its value below") {
             val value = "varchar(\"a_column_whose_name_is_quite_long_though_not_too_long\", 2000)"
             layout("createTable(\"t\") {\n    val aColumnWhoseNameIs = $value\n}") shouldBe

@@ -51,7 +51,7 @@ class ScriptFormatTest : FunSpec() {
 
     private fun script(before: Snapshot, wanted: Snapshot): String {
         val diff = SchemaDiff.between(before, wanted, options)
-        val comparison = Comparison(before, wanted, options, diff, listOf(), listOf())
+        val comparison = Comparison(before, wanted, options, listOf(), diff, listOf(), listOf())
         return ScriptText(
                 Revision.of("cd0edd614cc5", "8f2a6c01b7de"),
                 ScriptContent.of(comparison),

@@ -1,19 +1,17 @@
 package io.kmigrate.dialect.h2;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.UnsupportedObject;
-import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
-import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -39,20 +37,20 @@ final class AdoptedTables {
                 CASE WHEN DOMAIN_NAME IS NULL AND (UPPER(DATA_TYPE) = 'CHARACTER LARGE OBJECT'
                         OR (UPPER(DATA_TYPE) LIKE 'TIME%' AND DATETIME_PRECISION <> 9))
                     THEN DATA_TYPE_SQL(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER) END AS TYPE
-            FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = CURRENT_SCHEMA
+            FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = {here}
             """;
 
     private AdoptedTables() {}
 
-    static Snapshot of(Connection connection, Snapshot introspected) throws SQLException {
+    static Snapshot of(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
         Snapshot result = introspected;
         for (Table table : introspected.tables()) {
             result = result.with(unnamed(table));
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(COLUMNS)) {
+                ResultSet row = statement.executeQuery(scope.in(COLUMNS, "CURRENT_SCHEMA", new H2Literals()))) {
             while (row.next()) {
-                result = withColumn(result, row);
+                result = withColumn(result, scope, row);
             }
         }
         return result;
@@ -76,7 +74,7 @@ final class AdoptedTables {
         return name == null || CHOSEN.test(name) ? null : name;
     }
 
-    private static Snapshot withColumn(Snapshot schema, ResultSet row) throws SQLException {
+    private static Snapshot withColumn(Snapshot schema, SchemaScope scope, ResultSet row) throws SQLException {
         String type = row.getString("TYPE");
         String onUpdate = row.getString("COLUMN_ON_UPDATE");
         if (type == null && onUpdate == null) {
@@ -84,7 +82,7 @@ final class AdoptedTables {
         }
         String name = row.getString("COLUMN_NAME");
         String value = Objects.requireNonNullElse(row.getString("COLUMN_DEFAULT"), "NULL");
-        return schema.table(TableName.of(row.getString("TABLE_NAME")))
+        return schema.table(scope.name(row.getString("TABLE_NAME")))
                 .flatMap(table -> table.column(name)
                         .map(column -> typed(column, type))
                         .map(column -> onUpdate == null
@@ -98,10 +96,8 @@ final class AdoptedTables {
         return type == null ? column : column.withType(new CustomType(type.replace("CHARACTER LARGE OBJECT", "CLOB")));
     }
 
-    /** What {@link #of} has no words for either. */
-    static List<UnsupportedObject> unsupported(Connection connection) throws SQLException {
-        return UnsupportedObjects.read(connection, UnsupportedQuery.ALL).stream()
-                .filter(object -> !object.kind().equals(ON_UPDATE))
-                .toList();
+    /** Whether a default says it. */
+    static boolean says(UnsupportedObject object) {
+        return object.kind().equals(ON_UPDATE);
     }
 }

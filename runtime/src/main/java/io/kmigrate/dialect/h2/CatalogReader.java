@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.h2;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -37,31 +38,33 @@ final class CatalogReader {
         this.connection = connection;
     }
 
-    /** All tables of the current schema. */
-    Collection<Table> all() throws SQLException {
-        return read(null).values();
+    Collection<Table> all(SchemaScope scope) throws SQLException {
+        return read(new Choice(scope, null)).values();
     }
 
     /** One table, under the name it is asked for by. */
     Optional<Table> one(TableName name) throws SQLException {
-        return read(name).values().stream().findFirst();
+        return read(new Choice(new SchemaScope(name.schema()), name.name())).values().stream()
+                .findFirst();
     }
 
-    private Map<String, Table> read(@Nullable TableName name) throws SQLException {
+    /** One table of a schema, or all where none is named. */
+    private record Choice(SchemaScope scope, @Nullable String table) {}
+
+    private Map<String, Table> read(Choice choice) throws SQLException {
         Map<String, Table> tables = new LinkedHashMap<>();
-        each(CatalogQueries.TABLES, "", name, row -> {
-            TableName found = name == null ? TableName.of(row.getString("TABLE_NAME")) : name;
+        each(CatalogQueries.TABLES, "", choice, row -> {
+            String name = row.getString("TABLE_NAME");
             tables.put(
-                    row.getString("TABLE_NAME"),
-                    Table.of(found, List.of(), null).withComment(row.getString("REMARKS")));
+                    name, Table.of(choice.scope().name(name), List.of(), null).withComment(row.getString("REMARKS")));
         });
         if (!tables.isEmpty()) {
-            each(CatalogQueries.COLUMNS, CatalogQueries.COLUMNS_ORDER, name, row -> {
+            each(CatalogQueries.COLUMNS, CatalogQueries.COLUMNS_ORDER, choice, row -> {
                 Column column = column(row);
                 change(tables, row, table -> table.withColumns(plus(table.columns(), column)));
             });
-            each(CatalogQueries.CONSTRAINTS, "", name, row -> change(tables, row, constraint(row)));
-            each(CatalogQueries.INDEXES, "", name, row -> {
+            each(CatalogQueries.CONSTRAINTS, "", choice, row -> change(tables, row, constraint(row)));
+            each(CatalogQueries.INDEXES, "", choice, row -> {
                 Index index = index(row);
                 change(tables, row, table -> table.withIndexes(plus(table.indexes(), index)));
             });
@@ -201,12 +204,12 @@ final class CatalogReader {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void each(String sql, String order, @Nullable TableName table, RowReader reader) throws SQLException {
-        String all = sql + (table == null ? "" : CatalogQueries.ONE_TABLE) + order;
+    private void each(String sql, String order, Choice choice, RowReader reader) throws SQLException {
+        String all = sql + (choice.table() == null ? "" : CatalogQueries.ONE_TABLE) + order;
         try (PreparedStatement statement = connection.prepareStatement(all)) {
-            statement.setString(1, table == null ? null : table.schema());
-            if (table != null) {
-                statement.setString(2, table.name());
+            statement.setString(1, choice.scope().schema());
+            if (choice.table() != null) {
+                statement.setString(2, choice.table());
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

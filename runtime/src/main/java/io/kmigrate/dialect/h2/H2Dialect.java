@@ -5,9 +5,10 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
+import io.kmigrate.dialect.Question;
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
@@ -83,23 +84,23 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
     }
 
     @Override
-    public Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
-        return AdoptedTables.of(connection, introspected);
+    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return AdoptedTables.of(connection, scope, introspected);
     }
 
     @Override
-    public List<UnsupportedObject> notAdopted(Connection connection) throws SQLException {
-        return AdoptedTables.unsupported(connection);
+    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) {
+        return unsupportedObjects(connection, scope).without(AdoptedTables::says);
     }
 
     @Override
-    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
-        return UnsupportedObjects.read(connection, UnsupportedQuery.ALL);
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
+        return UnsupportedObjects.read(connection, scope, List.of(Question.everything(UnsupportedQuery.of(scope))));
     }
 
     /** Columns carry the labels of an enumeration themselves. */

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.h2;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
@@ -14,38 +15,44 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what the current schema holds besides tables, and the other schemas' names: a query a kind. */
+/** Reads what a schema holds besides tables, and with the current one the others' names: a query a kind. */
 final class ObjectReader {
+    static final String OWN_SCHEMA = "CURRENT_SCHEMA";
+
     private static final String SCHEMAS = "SELECT SCHEMA_NAME AS NAME FROM INFORMATION_SCHEMA.SCHEMATA"
             + " WHERE UPPER(SCHEMA_NAME) NOT IN ('INFORMATION_SCHEMA', 'PUBLIC') AND SCHEMA_NAME <> CURRENT_SCHEMA";
 
     /** Those of columns are not among them. */
     private static final String SEQUENCES = "SELECT SEQUENCE_NAME AS NAME, START_VALUE, INCREMENT AS STEP,"
             + " MINIMUM_VALUE, MAXIMUM_VALUE, CACHE, CYCLE_OPTION = 'YES' AS CYCLES"
-            + " FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = CURRENT_SCHEMA";
+            + " FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = {here}";
 
     private static final String VIEWS = "SELECT TABLE_NAME AS NAME, VIEW_DEFINITION AS DEFINITION"
-            + " FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = CURRENT_SCHEMA";
+            + " FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = {here}";
 
     /** An alias has a row for each number of arguments it takes. */
     private static final String ROUTINES = "SELECT DISTINCT ROUTINE_NAME AS NAME, ROUTINE_TYPE AS KIND,"
             + " DB_OBJECT_SQL('ROUTINE', ROUTINE_SCHEMA, ROUTINE_NAME) AS DEFINITION"
-            + " FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = CURRENT_SCHEMA"
+            + " FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = {here}"
             + " AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE')";
 
     private static final String TRIGGERS = "SELECT TRIGGER_NAME AS NAME, EVENT_OBJECT_TABLE AS TABLE_NAME,"
             + " DB_OBJECT_SQL('TRIGGER', TRIGGER_SCHEMA, TRIGGER_NAME) AS DEFINITION"
-            + " FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA = CURRENT_SCHEMA";
+            + " FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA = {here}";
 
     private final Connection connection;
+    private final SchemaScope scope;
 
-    ObjectReader(Connection connection) {
+    ObjectReader(Connection connection, SchemaScope scope) {
         this.connection = connection;
+        this.scope = scope;
     }
 
     List<SchemaObject> all() throws SQLException {
         List<SchemaObject> objects = new ArrayList<>();
-        each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+        if (scope.isOwn()) {
+            each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+        }
         each(SEQUENCES, row -> objects.add(sequence(row)));
         each(VIEWS, row -> objects.add(new View(name(row), SqlText.written(row.getString("DEFINITION")), false)));
         each(ROUTINES, row -> objects.add(routine(row)));
@@ -53,11 +60,11 @@ final class ObjectReader {
         return objects;
     }
 
-    private static TableName name(ResultSet row) throws SQLException {
-        return TableName.of(row.getString("NAME"));
+    private TableName name(ResultSet row) throws SQLException {
+        return scope.name(row.getString("NAME"));
     }
 
-    private static Sequence sequence(ResultSet row) throws SQLException {
+    private Sequence sequence(ResultSet row) throws SQLException {
         return new Sequence(
                 name(row),
                 row.getLong("START_VALUE"),
@@ -68,14 +75,14 @@ final class ObjectReader {
                 row.getBoolean("CYCLES"));
     }
 
-    private static StoredProgram routine(ResultSet row) throws SQLException {
+    private StoredProgram routine(ResultSet row) throws SQLException {
         return new StoredProgram(
                 new StoredProgram.Id(Kind.valueOf(row.getString("KIND")), name(row), null, null),
                 row.getString("DEFINITION"));
     }
 
-    private static StoredProgram trigger(ResultSet row) throws SQLException {
-        TableName table = TableName.of(row.getString("TABLE_NAME"));
+    private StoredProgram trigger(ResultSet row) throws SQLException {
+        TableName table = scope.name(row.getString("TABLE_NAME"));
         return new StoredProgram(
                 new StoredProgram.Id(Kind.TRIGGER, name(row), table, null), row.getString("DEFINITION"));
     }
@@ -86,7 +93,7 @@ final class ObjectReader {
 
     private void each(String sql, RowReader reader) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = statement.executeQuery(scope.in(sql, OWN_SCHEMA, new H2Literals()))) {
             while (rows.next()) {
                 reader.read(rows);
             }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.mysql.SqlScanner.Kind;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
@@ -25,17 +26,19 @@ final class AdoptedObjects {
 
     private final Flavour flavour;
     private final Connection connection;
+    private final SchemaScope scope;
 
-    AdoptedObjects(Flavour flavour, Connection connection) {
+    AdoptedObjects(Flavour flavour, Connection connection, SchemaScope scope) {
         this.flavour = flavour;
         this.connection = connection;
+        this.scope = scope;
     }
 
     Snapshot of(Snapshot introspected) throws SQLException {
         Snapshot result = introspected;
         List<SchemaObject> objects = new ArrayList<>(introspected.objects());
         for (SchemaObject object : objects) {
-            if (object instanceof View view && view.name().schema() == null) {
+            if (object instanceof View view && scope.isOwn() && view.name().schema() == null) {
                 result = result.with(new View(view.name(), query(view), false));
             } else if (object instanceof StoredProgram program) {
                 String sql = DEFINER.matcher(program.definition()).replaceFirst("$1");

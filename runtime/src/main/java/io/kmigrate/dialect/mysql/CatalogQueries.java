@@ -1,15 +1,16 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.schema.TableName;
+import io.kmigrate.dialect.SchemaScope;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog in five queries, however many tables there are. Schema and table are compared with constants,
  * which is what keeps MariaDB from opening every table of the server.
  *
- * @param name the one table wanted, or null for all of the default schema
+ * @param table the one wanted, or null for all
  */
-record CatalogQueries(Flavour flavour, @Nullable TableName name) {
+record CatalogQueries(
+        Flavour flavour, SchemaScope scope, @Nullable String table) {
 
     String tables() {
         return """
@@ -40,7 +41,7 @@ record CatalogQueries(Flavour flavour, @Nullable TableName name) {
      * MariaDB forgets the constant and scans all databases (11.4): the two are tied by what is no constant.
      */
     String foreignKeys() {
-        String sameTable = name == null ? "AND r.TABLE_NAME = k.TABLE_NAME " : "";
+        String sameTable = table == null ? "AND r.TABLE_NAME = k.TABLE_NAME " : "";
         return """
                 SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME,
                     nullif(k.REFERENCED_TABLE_SCHEMA, database()) AS REFERENCED_TABLE_SCHEMA,
@@ -74,12 +75,9 @@ record CatalogQueries(Flavour flavour, @Nullable TableName name) {
     }
 
     private String chosen(String schemaColumn, String tableColumn) {
-        if (name == null) {
-            return " AND " + schemaColumn + " = database()";
-        }
         MysqlLiterals literals = new MysqlLiterals(flavour);
-        String schema = name.schema() == null ? "database()" : literals.render(name.schema());
-        return " AND " + schemaColumn + " = " + schema + " AND " + tableColumn + " = " + literals.render(name.name());
+        String inSchema = scope.in(" AND " + schemaColumn + " = {here}", ObjectReader.OWN_SCHEMA, literals);
+        return table == null ? inSchema : inSchema + " AND " + tableColumn + " = " + literals.render(table);
     }
 
     static final String COUNT_FAR_KEYS = """

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -48,15 +49,14 @@ final class CatalogReader {
         this.connection = connection;
     }
 
-    /** All tables of the connection's database. */
-    Collection<Table> all() throws SQLException {
-        read(new CatalogQueries(flavour, null));
+    Collection<Table> all(SchemaScope scope) throws SQLException {
+        read(new CatalogQueries(flavour, scope, null));
         return tables.values();
     }
 
     /** One table, under the name it is asked for by. Some servers do not tell capitals apart in names. */
     Optional<Table> one(TableName name) throws SQLException {
-        read(new CatalogQueries(flavour, name));
+        read(new CatalogQueries(flavour, new SchemaScope(name.schema()), name.name()));
         Table exact = tables.get(name.name());
         return Optional.ofNullable(exact)
                 .or(() -> tables.values().stream().findFirst())
@@ -66,7 +66,7 @@ final class CatalogReader {
     private void read(CatalogQueries queries) throws SQLException {
         each(queries.tables(), row -> {
             String name = row.getString("TABLE_NAME");
-            Table table = Table.of(TableName.of(name), List.of(), null);
+            Table table = Table.of(queries.scope().name(name), List.of(), null);
             tables.put(name, table.withComment(textOrNull(row.getString("TABLE_COMMENT"))));
             collations.put(name, String.valueOf(row.getString("TABLE_COLLATION")));
             if (row.getBoolean("IS_PARTITIONED")) {
@@ -77,7 +77,7 @@ final class CatalogReader {
             return;
         }
         for (String name : partitioned) {
-            String sql = partitions(queries.name() == null ? TableName.of(name) : queries.name());
+            String sql = partitions(queries.scope().name(name));
             tables.computeIfPresent(name, (key, table) -> table.withOptions(Map.of(flavour.dialect(), sql)));
         }
         each(queries.columns(), row -> {

@@ -6,9 +6,10 @@ import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.Question;
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.Operation;
@@ -101,24 +102,26 @@ abstract class MysqlFamily implements Dialect {
     }
 
     @Override
-    public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(flavour, connection).all(), new ObjectReader(flavour, connection).all());
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return Snapshot.of(
+                new CatalogReader(flavour, connection).all(scope), new ObjectReader(flavour, connection, scope).all());
     }
 
     @Override
-    public Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
-        Snapshot tables = new AdoptedTables(flavour, connection).of(introspected);
-        return new AdoptedObjects(flavour, connection).of(tables);
+    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        Snapshot tables = new AdoptedTables(flavour, connection, scope).of(introspected);
+        return new AdoptedObjects(flavour, connection, scope).of(tables);
     }
 
     @Override
-    public List<UnsupportedObject> notAdopted(Connection connection) throws SQLException {
-        return new AdoptedTables(flavour, connection).unsupported();
+    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) throws SQLException {
+        return new AdoptedTables(flavour, connection, scope).unsupported(unsupportedObjects(connection, scope));
     }
 
     @Override
-    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
-        return UnsupportedObjects.read(connection, UnsupportedQuery.of(flavour));
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
+        return UnsupportedObjects.read(
+                connection, scope, List.of(Question.everything(UnsupportedQuery.of(flavour, scope))));
     }
 
     /** Other databases of the server are no part of this one. */

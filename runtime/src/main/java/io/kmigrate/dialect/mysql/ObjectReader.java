@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.StoredProgram;
@@ -14,62 +15,74 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the database holds besides tables: a query a kind, and one for the text of each program. */
+/** Reads what a database holds besides tables: a query a kind, and one for the text of each program. */
 final class ObjectReader {
+    static final String OWN_SCHEMA = "database()";
+
     private static final String VIEWS = "SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS"
-            + " WHERE TABLE_SCHEMA = database() ORDER BY TABLE_NAME";
+            + " WHERE TABLE_SCHEMA = {here} ORDER BY TABLE_NAME";
 
     private static final String SEQUENCES = "SELECT TABLE_NAME FROM information_schema.TABLES"
-            + " WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'SEQUENCE' ORDER BY TABLE_NAME";
+            + " WHERE TABLE_SCHEMA = {here} AND TABLE_TYPE = 'SEQUENCE' ORDER BY TABLE_NAME";
 
     private static final String ROUTINES = "SELECT ROUTINE_TYPE AS KIND, ROUTINE_NAME AS NAME, NULL AS TABLE_NAME"
-            + " FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = database()"
+            + " FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = {here}"
             + " AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE') ORDER BY 1, 2";
 
     private static final String TRIGGERS = "SELECT 'TRIGGER' AS KIND, TRIGGER_NAME AS NAME,"
             + " EVENT_OBJECT_TABLE AS TABLE_NAME FROM information_schema.TRIGGERS"
-            + " WHERE TRIGGER_SCHEMA = database() ORDER BY 2";
+            + " WHERE TRIGGER_SCHEMA = {here} ORDER BY 2";
 
     private final Flavour flavour;
     private final Connection connection;
+    private final SchemaScope scope;
 
-    ObjectReader(Flavour flavour, Connection connection) {
+    ObjectReader(Flavour flavour, Connection connection, SchemaScope scope) {
         this.flavour = flavour;
         this.connection = connection;
+        this.scope = scope;
     }
 
     List<SchemaObject> all() throws SQLException {
         List<SchemaObject> objects = new ArrayList<>();
-        each(
-                VIEWS,
-                row -> objects.add(
-                        new View(TableName.of(row.getString("TABLE_NAME")), row.getString("VIEW_DEFINITION"), false)));
+        String near = MysqlNames.of(flavour).quote(String.valueOf(connection.getCatalog())) + ".";
+        each(here(VIEWS), row -> objects.add(view(row, near)));
         if (flavour.hasSequences()) {
-            List<String> sequences = new ArrayList<>();
-            each(SEQUENCES, row -> sequences.add(row.getString("TABLE_NAME")));
-            for (String name : sequences) {
+            List<TableName> sequences = new ArrayList<>();
+            each(here(SEQUENCES), row -> sequences.add(scope.name(row.getString("TABLE_NAME"))));
+            for (TableName name : sequences) {
                 each("SELECT * FROM " + quote(name), row -> objects.add(sequence(name, row)));
             }
         }
         List<StoredProgram.Id> programs = new ArrayList<>();
-        each(ROUTINES, row -> programs.add(program(row)));
-        each(TRIGGERS, row -> programs.add(program(row)));
+        each(here(ROUTINES), row -> programs.add(program(row)));
+        each(here(TRIGGERS), row -> programs.add(program(row)));
         for (StoredProgram.Id id : programs) {
             each(
-                    "SHOW CREATE " + id.kind() + " " + quote(id.name().name()),
+                    "SHOW CREATE " + id.kind() + " " + quote(id.name()),
                     row -> objects.add(new StoredProgram(id, String.valueOf(row.getString(3)))));
         }
         return objects;
     }
 
-    private String quote(String name) {
+    /** In a new view, tables without a database's name are of the connection's, whichever that is by then. */
+    private View view(ResultSet row, String near) throws SQLException {
+        String query = row.getString("VIEW_DEFINITION").replace(near, "");
+        return new View(scope.name(row.getString("TABLE_NAME")), query, false);
+    }
+
+    private String here(String query) {
+        return scope.in(query, OWN_SCHEMA, new MysqlLiterals(flavour));
+    }
+
+    private String quote(TableName name) {
         return MysqlNames.of(flavour).quote(name);
     }
 
     /** A sequence is a table of one row. */
-    private static Sequence sequence(String name, ResultSet row) throws SQLException {
+    private static Sequence sequence(TableName name, ResultSet row) throws SQLException {
         return new Sequence(
-                TableName.of(name),
+                name,
                 row.getLong("start_value"),
                 row.getLong("increment"),
                 row.getLong("minimum_value"),
@@ -78,12 +91,12 @@ final class ObjectReader {
                 row.getBoolean("cycle_option"));
     }
 
-    private static StoredProgram.Id program(ResultSet row) throws SQLException {
+    private StoredProgram.Id program(ResultSet row) throws SQLException {
         @Nullable String table = row.getString("TABLE_NAME");
         return new StoredProgram.Id(
                 Kind.valueOf(row.getString("KIND")),
-                TableName.of(row.getString("NAME")),
-                table == null ? null : TableName.of(table),
+                scope.name(row.getString("NAME")),
+                table == null ? null : scope.name(table),
                 null);
     }
 

@@ -73,7 +73,7 @@ final class Unsupported {
 
     /** The step is the server's, and a number that an insert gives is always taken. */
     void refuse(Column column, Identity identity) {
-        if (!identity.equals(Identity.standard())) {
+        if (!identity.isStandard()) {
             throw refusal(
                     "number column " + column.name() + " otherwise than 1, 2, 3 …",
                     "leave the options of the identity out; a first number can be given in the table's options, as"

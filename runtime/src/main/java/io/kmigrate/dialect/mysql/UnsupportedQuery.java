@@ -1,68 +1,70 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.SchemaScope;
 import java.util.regex.Pattern;
 
 /** What a database of MySQL or MariaDB can hold and we have no words for; accounts and privileges do not count. */
 final class UnsupportedQuery {
-    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern NAME = Pattern.compile("\\{([A-Z_]+)}");
 
     private UnsupportedQuery() {}
 
     private static final String BOTH = """
-            SELECT 'event' AS kind, {EVENT_NAME} AS name, NULL AS of_table
-            FROM information_schema.EVENTS WHERE EVENT_SCHEMA = database()
+            SELECT 'event' AS kind, concat({in}, {EVENT_NAME}) AS name, NULL AS of_table
+            FROM information_schema.EVENTS WHERE EVENT_SCHEMA = {here}
             UNION ALL
-            SELECT 'CHECK OPTION of view', {TABLE_NAME}, NULL
-            FROM information_schema.VIEWS WHERE TABLE_SCHEMA = database() AND CHECK_OPTION <> 'NONE'
+            SELECT 'CHECK OPTION of view', concat({in}, {TABLE_NAME}), NULL
+            FROM information_schema.VIEWS WHERE TABLE_SCHEMA = {here} AND CHECK_OPTION <> 'NONE'
             UNION ALL
-            SELECT 'SQL SECURITY INVOKER of view', {TABLE_NAME}, NULL
-            FROM information_schema.VIEWS WHERE TABLE_SCHEMA = database() AND SECURITY_TYPE = 'INVOKER'
+            SELECT 'SQL SECURITY INVOKER of view', concat({in}, {TABLE_NAME}), NULL
+            FROM information_schema.VIEWS WHERE TABLE_SCHEMA = {here} AND SECURITY_TYPE = 'INVOKER'
             UNION ALL
-            SELECT 'engine', concat({ENGINE}, ' of ', {TABLE_NAME}), {TABLE_NAME}
+            SELECT 'engine', concat({ENGINE}, ' of ', {in}, {TABLE_NAME}), {TABLE_NAME}
             FROM information_schema.TABLES
-            WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'BASE TABLE' AND ENGINE <> @@default_storage_engine
+            WHERE TABLE_SCHEMA = {here} AND TABLE_TYPE = 'BASE TABLE' AND ENGINE <> @@default_storage_engine
             UNION ALL
-            SELECT 'options of', concat({TABLE_NAME}, ' (', trim(replace({CREATE_OPTIONS}, 'partitioned', '')), ')'), {TABLE_NAME}
+            SELECT 'options of', concat({in}, {TABLE_NAME}, ' (', trim(replace({CREATE_OPTIONS}, 'partitioned', '')), ')'), {TABLE_NAME}
             FROM information_schema.TABLES
-            WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'BASE TABLE'
+            WHERE TABLE_SCHEMA = {here} AND TABLE_TYPE = 'BASE TABLE'
               AND trim(replace(CREATE_OPTIONS, 'partitioned', '')) <> ''
             UNION ALL
-            SELECT 'primary key over a part of', concat({TABLE_NAME}, ' (', group_concat(concat({COLUMN_NAME},
+            SELECT 'primary key over a part of', concat({in}, {TABLE_NAME}, ' (', group_concat(concat({COLUMN_NAME},
                 coalesce(concat('(', SUB_PART, ')'), '')) ORDER BY SEQ_IN_INDEX SEPARATOR ', '), ')'), {TABLE_NAME}
-            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = database() AND INDEX_NAME = 'PRIMARY'
+            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {here} AND INDEX_NAME = 'PRIMARY'
             GROUP BY TABLE_NAME HAVING max(SUB_PART) IS NOT NULL
             UNION ALL
-            SELECT DISTINCT 'comment on index', concat({INDEX_NAME}, ' on ', {TABLE_NAME}), {TABLE_NAME}
+            SELECT DISTINCT 'comment on index', concat({INDEX_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME}
             FROM information_schema.STATISTICS
-            WHERE TABLE_SCHEMA = database() AND INDEX_NAME <> 'PRIMARY' AND INDEX_COMMENT <> ''
+            WHERE TABLE_SCHEMA = {here} AND INDEX_NAME <> 'PRIMARY' AND INDEX_COMMENT <> ''
             UNION ALL
-            SELECT 'INVISIBLE of', concat({TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
-            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = database() AND EXTRA LIKE '%INVISIBLE%'
+            SELECT 'INVISIBLE of', concat({in}, {TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {here} AND EXTRA LIKE '%INVISIBLE%'
             UNION ALL
-            SELECT 'ON UPDATE of', concat({TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
-            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = database() AND EXTRA LIKE '%on update%'
+            SELECT 'ON UPDATE of', concat({in}, {TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {here} AND EXTRA LIKE '%on update%'
             UNION ALL
             """;
 
     private static final String MARIADB = """
-            SELECT 'system versioning of', {TABLE_NAME}, {TABLE_NAME}
-            FROM information_schema.TABLES WHERE TABLE_SCHEMA = database() AND TABLE_TYPE = 'SYSTEM VERSIONED'
+            SELECT 'system versioning of', concat({in}, {TABLE_NAME}), {TABLE_NAME}
+            FROM information_schema.TABLES WHERE TABLE_SCHEMA = {here} AND TABLE_TYPE = 'SYSTEM VERSIONED'
             UNION ALL
-            SELECT 'package', {ROUTINE_NAME}, NULL
-            FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = database() AND ROUTINE_TYPE = 'PACKAGE'
+            SELECT 'package', concat({in}, {ROUTINE_NAME}), NULL
+            FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = {here} AND ROUTINE_TYPE = 'PACKAGE'
             UNION ALL
-            SELECT DISTINCT 'IGNORED of index', concat({INDEX_NAME}, ' on ', {TABLE_NAME}), {TABLE_NAME}
-            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = database() AND IGNORED = 'YES'
+            SELECT DISTINCT 'IGNORED of index', concat({INDEX_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME}
+            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {here} AND IGNORED = 'YES'
             """;
 
     private static final String MYSQL = """
-            SELECT DISTINCT 'INVISIBLE of index', concat({INDEX_NAME}, ' on ', {TABLE_NAME}), {TABLE_NAME}
-            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = database() AND IS_VISIBLE = 'NO'
+            SELECT DISTINCT 'INVISIBLE of index', concat({INDEX_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME}
+            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {here} AND IS_VISIBLE = 'NO'
             """;
 
     /** MySQL's catalog has names of several collations, which a union refuses: here all have the same. */
-    static String of(Flavour flavour) {
+    static String of(Flavour flavour, SchemaScope scope) {
         String sql = BOTH + (flavour == Flavour.MYSQL ? MYSQL : MARIADB) + " ORDER BY 1, 2";
-        return NAME.matcher(sql).replaceAll("convert($1 using utf8mb4)");
+        String alike = NAME.matcher(sql).replaceAll("convert($1 using utf8mb4)");
+        return scope.in(alike, ObjectReader.OWN_SCHEMA, new MysqlLiterals(flavour));
     }
 }

@@ -7,16 +7,22 @@ package io.kmigrate.dialect.oracle;
 final class CatalogQueries {
     private CatalogQueries() {}
 
+    /** Without the segments that tables and materialized views keep beside them, and what is kept elsewhere. */
     private static final String CHOSEN = """
             WITH chosen AS (
                 SELECT t.OWNER, t.TABLE_NAME FROM ALL_TABLES t
                 WHERE t.NESTED = 'NO' AND t.SECONDARY = 'N' AND t.DROPPED = 'NO'
                   AND NOT EXISTS (
                     SELECT 1 FROM ALL_MVIEWS m WHERE m.OWNER = t.OWNER AND m.MVIEW_NAME = t.TABLE_NAME)
+                  AND NOT EXISTS (
+                    SELECT 1 FROM ALL_MVIEW_LOGS l WHERE l.LOG_OWNER = t.OWNER AND l.LOG_TABLE = t.TABLE_NAME)
+                  AND NOT EXISTS (
+                    SELECT 1 FROM ALL_EXTERNAL_TABLES e WHERE e.OWNER = t.OWNER AND e.TABLE_NAME = t.TABLE_NAME)
+                  AND (t.IOT_TYPE IS NULL OR t.IOT_TYPE = 'IOT')
             """;
 
-    /** All tables of the current schema. */
-    static final String ALL = CHOSEN + "  AND t.OWNER = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'))\n";
+    /** All tables of the schema that is the parameter, null for the current one. */
+    static final String ALL = CHOSEN + "  AND t.OWNER = NVL(?, SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')))\n";
 
     /** The table whose schema, null for the current one, and name are the parameters. */
     static final String ONE =

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.oracle;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.TableAssembly;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -38,32 +39,35 @@ final class CatalogReader {
         this.connection = connection;
     }
 
-    /** All tables of the current schema. */
-    Collection<Table> all() throws SQLException {
-        return read(CatalogQueries.ALL, null);
+    Collection<Table> all(SchemaScope scope) throws SQLException {
+        return read(CatalogQueries.ALL, new Choice(scope, null));
     }
 
     /** One table, under the name it is asked for by. */
     Optional<Table> one(TableName name) throws SQLException {
-        return read(CatalogQueries.ONE, name).stream().findFirst();
+        return read(CatalogQueries.ONE, new Choice(new SchemaScope(name.schema()), name.name())).stream()
+                .findFirst();
     }
 
-    private Collection<Table> read(String choice, @Nullable TableName name) throws SQLException {
+    /** One table of a schema, or all where none is named. */
+    private record Choice(SchemaScope scope, @Nullable String table) {}
+
+    private Collection<Table> read(String choosing, Choice choice) throws SQLException {
         TableAssembly tables = new TableAssembly();
         each(
-                choice + CatalogQueries.TABLES,
-                name,
+                choosing + CatalogQueries.TABLES,
+                choice,
                 row -> tables.addTable(
                         row.getString("TABLE_NAME"),
-                        name == null ? TableName.of(written(row, "TABLE_NAME")) : name,
+                        choice.scope().name(written(row, "TABLE_NAME")),
                         row.getString("COMMENTS")));
         if (!tables.isEmpty()) {
             each(
-                    choice + CatalogQueries.COLUMNS,
-                    name,
+                    choosing + CatalogQueries.COLUMNS,
+                    choice,
                     row -> tables.addColumn(row.getString("TABLE_NAME"), column(row)));
-            each(choice + CatalogQueries.CONSTRAINTS, name, row -> addConstraintPart(tables, row));
-            each(choice + CatalogQueries.INDEXES, name, row -> addIndexPart(tables, row));
+            each(choosing + CatalogQueries.CONSTRAINTS, choice, row -> addConstraintPart(tables, row));
+            each(choosing + CatalogQueries.INDEXES, choice, row -> addIndexPart(tables, row));
         }
         return tables.tables();
     }
@@ -215,12 +219,12 @@ final class CatalogReader {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void each(String sql, @Nullable TableName parameter, RowReader reader) throws SQLException {
+    private void each(String sql, Choice choice, RowReader reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (parameter != null) {
-                String schema = parameter.schema();
-                statement.setString(1, schema == null ? null : OracleNames.stored(schema));
-                statement.setString(2, OracleNames.stored(parameter.name()));
+            String schema = choice.scope().schema();
+            statement.setString(1, schema == null ? null : OracleNames.stored(schema));
+            if (choice.table() != null) {
+                statement.setString(2, OracleNames.stored(choice.table()));
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.oracle;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.StoredProgram;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the current schema holds besides tables: four queries. */
+/** Reads what a schema holds besides tables: four queries. */
 final class ObjectReader {
-    private static final String HERE = " = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')";
+    static final String OWN_SCHEMA = "SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')";
+
+    private static final String HERE = " = {here}";
 
     /** Without those that number a column's rows. */
     private static final String SEQUENCES = "SELECT s.SEQUENCE_NAME, s.MIN_VALUE, s.MAX_VALUE, s.INCREMENT_BY,"
@@ -38,9 +41,11 @@ final class ObjectReader {
             + " ORDER BY s.TYPE, s.NAME, s.LINE";
 
     private final Connection connection;
+    private final SchemaScope scope;
 
-    ObjectReader(Connection connection) {
+    ObjectReader(Connection connection, SchemaScope scope) {
         this.connection = connection;
+        this.scope = scope;
     }
 
     List<SchemaObject> all() throws SQLException {
@@ -66,17 +71,24 @@ final class ObjectReader {
         return objects;
     }
 
-    private static TableName name(String stored) {
-        return TableName.of(OracleNames.written(stored));
+    /** A query for a schema by the name that the dictionary has for it. */
+    static String here(String query, SchemaScope scope) {
+        String schema = scope.schema();
+        SchemaScope stored = new SchemaScope(schema == null ? null : OracleNames.stored(schema));
+        return stored.in(query, OWN_SCHEMA, OracleRenderer.LITERALS);
+    }
+
+    private TableName name(String stored) {
+        return scope.name(OracleNames.written(stored));
     }
 
     /** What tells a program, by its rows of ALL_SOURCE and ALL_TRIGGERS. */
-    static StoredProgram.Id id(String type, String name, @Nullable String table) {
+    private StoredProgram.Id id(String type, String name, @Nullable String table) {
         return new StoredProgram.Id(Kind.valueOf(type), name(name), table == null ? null : name(table), null);
     }
 
     /** Where it began is not kept: the number it stands at is the nearest to it. Limits go beyond a long. */
-    private static Sequence sequence(ResultSet row) throws SQLException {
+    private Sequence sequence(ResultSet row) throws SQLException {
         long cache = row.getLong("CACHE_SIZE");
         return new Sequence(
                 name(row.getString("SEQUENCE_NAME")),
@@ -98,7 +110,7 @@ final class ObjectReader {
 
     private void each(String sql, RowReader reader) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = statement.executeQuery(here(sql, scope))) {
             while (rows.next()) {
                 reader.read(rows);
             }

@@ -7,11 +7,11 @@ package io.kmigrate.dialect.postgres;
 final class CatalogQueries {
     private CatalogQueries() {}
 
-    /** All tables of the default schema but partitions, which are their table's, and those of extensions. */
+    /** All tables of a schema, null for the default one, but partitions, which are their table's, and those of extensions. */
     static final String ALL = """
             WITH chosen AS MATERIALIZED (
                 SELECT c.oid, c.relname FROM pg_class c
-                WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())
+                WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = coalesce(?::name, current_schema()))
                   AND c.relkind IN ('r', 'p') AND NOT c.relispartition
                   AND NOT EXISTS (
                     SELECT FROM pg_depend e

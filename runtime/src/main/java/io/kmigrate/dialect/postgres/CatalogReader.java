@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -39,28 +40,31 @@ final class CatalogReader {
         this.connection = connection;
     }
 
-    /** All tables of the default schema. */
-    Collection<Table> all() throws SQLException {
-        return read(CatalogQueries.ALL, null).values();
+    Collection<Table> all(SchemaScope scope) throws SQLException {
+        return read(CatalogQueries.ALL, scope.schema(), row -> scope.name(row.getString("name")))
+                .values();
     }
 
     /** One table, under the name it is asked for by. */
     Optional<Table> one(TableName name) throws SQLException {
-        return read(CatalogQueries.ONE, name).values().stream().findFirst();
+        String quoted = PostgresRenderer.NAMES.quote(name);
+        return read(CatalogQueries.ONE, quoted, row -> name).values().stream().findFirst();
     }
 
-    private Map<Long, Table> read(String choice, @Nullable TableName name) throws SQLException {
+    private Map<Long, Table> read(String choice, @Nullable String chosen, RowName name) throws SQLException {
         Map<Long, Table> tables = new LinkedHashMap<>();
-        each(choice + CatalogQueries.TABLES, name, row -> {
-            TableName found = name == null ? TableName.of(row.getString("name")) : name;
-            tables.put(
-                    row.getLong("table_oid"),
-                    Table.of(found, List.of(), null).withOptions(options(row)).withComment(row.getString("comment")));
-        });
+        each(
+                choice + CatalogQueries.TABLES,
+                chosen,
+                row -> tables.put(
+                        row.getLong("table_oid"),
+                        Table.of(name.of(row), List.of(), null)
+                                .withOptions(options(row))
+                                .withComment(row.getString("comment"))));
         if (!tables.isEmpty()) {
-            readColumns(tables, choice, name);
-            each(choice + CatalogQueries.CONSTRAINTS, name, row -> change(tables, row, constraint(row)));
-            readIndexes(tables, choice, name);
+            readColumns(tables, choice, chosen);
+            each(choice + CatalogQueries.CONSTRAINTS, chosen, row -> change(tables, row, constraint(row)));
+            readIndexes(tables, choice, chosen);
         }
         return tables;
     }
@@ -79,18 +83,18 @@ final class CatalogReader {
         return options.isEmpty() ? Map.of() : Map.of("postgresql", String.join(" ", options));
     }
 
-    private void readColumns(Map<Long, Table> tables, String choice, @Nullable TableName name) throws SQLException {
+    private void readColumns(Map<Long, Table> tables, String choice, @Nullable String chosen) throws SQLException {
         Map<Long, List<Column>> columns = new LinkedHashMap<>();
         each(
                 choice + CatalogQueries.COLUMNS,
-                name,
+                chosen,
                 row -> columns.computeIfAbsent(row.getLong("table_oid"), table -> new ArrayList<>())
                         .add(column(row)));
         columns.forEach((table, found) -> tables.computeIfPresent(table, (oid, old) -> old.withColumns(found)));
     }
 
-    private void readIndexes(Map<Long, Table> tables, String choice, @Nullable TableName name) throws SQLException {
-        each(choice + CatalogQueries.INDEXES, name, row -> {
+    private void readIndexes(Map<Long, Table> tables, String choice, @Nullable String chosen) throws SQLException {
+        each(choice + CatalogQueries.INDEXES, chosen, row -> {
             IndexRow index = IndexRow.read(row);
             change(tables, row, index::addTo);
         });
@@ -118,7 +122,7 @@ final class CatalogReader {
                 type,
                 !row.getBoolean("not_null"),
                 plain ? defaultValue(expression, type) : null,
-                serial ? Identity.standard() : identity(row),
+                serial ? Identity.ofSerial() : identity(row),
                 isGenerated ? new Generated(OuterParentheses.strip(expression), generated.equals("s")) : null,
                 row.getString("collation"),
                 row.getString("comment"));
@@ -212,11 +216,14 @@ final class CatalogReader {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void each(String sql, @Nullable TableName parameter, RowReader reader) throws SQLException {
+    /** How a row's table is called here. */
+    private interface RowName {
+        TableName of(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, @Nullable String parameter, RowReader reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (parameter != null) {
-                statement.setString(1, PostgresRenderer.NAMES.quote(parameter));
-            }
+            statement.setString(1, parameter);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     reader.read(rows);

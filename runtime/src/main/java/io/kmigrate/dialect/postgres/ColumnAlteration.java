@@ -9,6 +9,7 @@ import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
@@ -42,11 +43,18 @@ final class ColumnAlteration {
         String column = NAMES.quote(operation.column());
         List<String> statements = new ArrayList<>();
         // A numbering stands where a default would, and a column that is numbered must be NOT NULL first.
-        if (dropsIdentity()) {
+        if (change.identityChange() != null && PostgresRenderer.isSerial(old)) {
+            statements.addAll(alter(List.of("DROP DEFAULT")));
+            statements.add(ownSequence("DROP SEQUENCE ", ""));
+        } else if (dropsIdentity()) {
             statements.addAll(alter(List.of("DROP IDENTITY IF EXISTS")));
             statements.addAll(alter(List.of("DROP DEFAULT")));
         }
         statements.addAll(alter(actions()));
+        if (change.identityChange() == null && change.type() instanceof IntegerType && PostgresRenderer.isSerial(old)) {
+            // The sequence of an identity column follows its type; that of a serial would end at the old one's limit.
+            statements.add(ownSequence("ALTER SEQUENCE ", " AS " + TYPES.sql(change.type())));
+        }
         if (change.identityChange() != null && change.identityChange().value() != null) {
             statements.addAll(number(change.identityChange().value()));
         }
@@ -98,9 +106,16 @@ final class ColumnAlteration {
         return change.identityChange() != null && change.identityChange().value() == null;
     }
 
+    /** The sequence that the column owns has any name. */
+    private String ownSequence(String before, String after) {
+        return "DO $kmigrate$ BEGIN EXECUTE '" + before + "' || pg_get_serial_sequence("
+                + LITERALS.render(NAMES.quote(table)) + ", " + LITERALS.render(operation.column()) + ") || '" + after
+                + "'; END $kmigrate$";
+    }
+
     /** Numbers go on behind those that rows already have. */
     private List<String> number(Identity identity) {
-        if (old != null && old.identity() != null) {
+        if (old != null && old.identity() != null && !PostgresRenderer.isSerial(old)) {
             return alter(List.of("SET GENERATED " + (identity.always() ? "ALWAYS" : "BY DEFAULT") + " SET START WITH "
                     + identity.start() + " SET INCREMENT BY " + identity.increment()));
         }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
@@ -15,14 +16,16 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what the default schema holds besides tables, and the other schemas' names: a query a kind. */
+/** Reads what a schema holds besides tables, and with the default one the others' names: a query a kind. */
 final class ObjectReader {
+    static final String OWN_SCHEMA = "current_schema()";
+
     /** What an extension made is the extension's. */
     private static final String NOT_OF_EXTENSIONS =
             " AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = o.oid AND e.deptype = 'e')";
 
     private static final String HERE =
-            " = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())" + NOT_OF_EXTENSIONS;
+            " = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = {here})" + NOT_OF_EXTENSIONS;
 
     private static final String SCHEMAS =
             "SELECT o.nspname AS name FROM pg_namespace o WHERE o.nspname !~ '^pg_' AND o.nspname <> current_schema()"
@@ -54,14 +57,18 @@ final class ObjectReader {
             + " WHERE NOT g.tgisinternal AND o.relnamespace" + HERE;
 
     private final Connection connection;
+    private final SchemaScope scope;
 
-    ObjectReader(Connection connection) {
+    ObjectReader(Connection connection, SchemaScope scope) {
         this.connection = connection;
+        this.scope = scope;
     }
 
     List<SchemaObject> all() throws SQLException {
         List<SchemaObject> objects = new ArrayList<>();
-        each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+        if (scope.isOwn()) {
+            each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+        }
         each(SEQUENCES, row -> objects.add(sequence(row)));
         each(ENUMS, row -> objects.add(new DatabaseEnum(name(row), CatalogReader.strings(row, "labels"))));
         each(VIEWS, row -> objects.add(view(row)));
@@ -70,11 +77,11 @@ final class ObjectReader {
         return objects;
     }
 
-    private static TableName name(ResultSet row) throws SQLException {
-        return TableName.of(row.getString("name"));
+    private TableName name(ResultSet row) throws SQLException {
+        return scope.name(row.getString("name"));
     }
 
-    private static Sequence sequence(ResultSet row) throws SQLException {
+    private Sequence sequence(ResultSet row) throws SQLException {
         return new Sequence(
                 name(row),
                 row.getLong("seqstart"),
@@ -85,7 +92,7 @@ final class ObjectReader {
                 row.getBoolean("seqcycle"));
     }
 
-    private static View view(ResultSet row) throws SQLException {
+    private View view(ResultSet row) throws SQLException {
         String query = row.getString("query").strip();
         return new View(
                 name(row),
@@ -93,14 +100,14 @@ final class ObjectReader {
                 row.getBoolean("materialized"));
     }
 
-    private static StoredProgram routine(ResultSet row) throws SQLException {
+    private StoredProgram routine(ResultSet row) throws SQLException {
         Kind kind = row.getString("kind").equals("p") ? Kind.PROCEDURE : Kind.FUNCTION;
         return new StoredProgram(
                 new StoredProgram.Id(kind, name(row), null, row.getString("arguments")), row.getString("definition"));
     }
 
-    private static StoredProgram trigger(ResultSet row) throws SQLException {
-        TableName table = TableName.of(row.getString("table_name"));
+    private StoredProgram trigger(ResultSet row) throws SQLException {
+        TableName table = scope.name(row.getString("table_name"));
         return new StoredProgram(
                 new StoredProgram.Id(Kind.TRIGGER, name(row), table, null), row.getString("definition"));
     }
@@ -111,7 +118,7 @@ final class ObjectReader {
 
     private void each(String sql, RowReader reader) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = statement.executeQuery(scope.in(sql, OWN_SCHEMA, PostgresRenderer.LITERALS))) {
             while (rows.next()) {
                 reader.read(rows);
             }

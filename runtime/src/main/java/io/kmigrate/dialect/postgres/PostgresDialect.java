@@ -5,10 +5,11 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.EnclosedSession;
+import io.kmigrate.dialect.Question;
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
-import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.AddEnumValue;
@@ -90,13 +91,18 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
     }
 
     @Override
-    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
-        return UnsupportedObjects.read(connection, UnsupportedQuery.ALL);
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
+        return UnsupportedObjects.read(
+                connection,
+                scope,
+                List.of(
+                        Question.everything(UnsupportedQuery.of(scope)),
+                        new Question("extensions and types", DefinitionQuery.of(scope))));
     }
 
     @Override
@@ -107,6 +113,12 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean sameType(ColumnType left, ColumnType right) {
         return PostgresRenderer.sameType(left, right);
+    }
+
+    /** "cannot alter type of a column used by a view or rule": so say the servers up to 18. */
+    @Override
+    public boolean viewsHoldTypes() {
+        return true;
     }
 
     /** Section 9.9.5 of the manual: now() and transaction_timestamp() are CURRENT_TIMESTAMP. */

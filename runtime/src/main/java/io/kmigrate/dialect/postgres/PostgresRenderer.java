@@ -24,6 +24,7 @@ import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.ExclusionConstraint;
@@ -99,8 +100,10 @@ final class PostgresRenderer extends SqlRenderer {
 
     @Override
     protected String columnDefinition(Column column, Table table) {
-        StringBuilder sql = new StringBuilder(TYPES.sql(column.type())).append(collation(column));
-        if (column.identity() != null) {
+        boolean serial = isSerial(column);
+        String type = serial ? serial(column.type()) : TYPES.sql(column.type());
+        StringBuilder sql = new StringBuilder(type).append(collation(column));
+        if (column.identity() != null && !serial) {
             sql.append(" ").append(identity(column.identity()));
         }
         Generated generated = column.generated();
@@ -113,6 +116,21 @@ final class PostgresRenderer extends SqlRenderer {
             sql.append(" DEFAULT ").append(defaultValue(column.defaultValue()));
         }
         return sql.append(column.nullable() ? "" : " NOT NULL").toString();
+    }
+
+    static boolean isSerial(@Nullable Column column) {
+        return column != null
+                && column.identity() != null
+                && column.identity().serial()
+                && column.type() instanceof IntegerType;
+    }
+
+    private static String serial(ColumnType type) {
+        return switch (((IntegerType) type).bits()) {
+            case 64 -> "BIGSERIAL";
+            case 32 -> "SERIAL";
+            default -> "SMALLSERIAL";
+        };
     }
 
     static String identity(Identity identity) {

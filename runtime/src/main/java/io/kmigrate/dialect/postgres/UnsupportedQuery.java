@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.SchemaScope;
+
 /**
  * What a schema of PostgreSQL 12 and later can hold and we have no words for; owners and privileges, which
  * are no part of a schema, do not count. What an extension made is the extension's.
@@ -7,27 +9,25 @@ package io.kmigrate.dialect.postgres;
 final class UnsupportedQuery {
     private UnsupportedQuery() {}
 
-    private static final String NOT_OF_EXTENSIONS =
+    static final String NOT_OF_EXTENSIONS =
             "AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = o.oid AND e.deptype = 'e')";
 
     /** Of the table {@code o}, or of what else has its name in pg_class. */
     private static final String OF_HERE = """
-            o.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())
+            o.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = {here})
             """ + NOT_OF_EXTENSIONS;
 
     private static final String TYPES = """
-            SELECT CASE o.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type'
-                    WHEN 'r' THEN 'range type' ELSE 'type' END, o.typname::text, NULL::text
+            SELECT CASE o.typtype WHEN 'r' THEN 'range type' ELSE 'type' END, {in} || o.typname, NULL::text
             FROM pg_type o
-            WHERE (o.typtype IN ('d', 'r') OR (o.typtype = 'b' AND o.typcategory <> 'A')
-                OR (o.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = o.typrelid AND c.relkind = 'c')))
-              AND o.typnamespace = {here}
+            WHERE (o.typtype = 'r' OR (o.typtype = 'b' AND o.typcategory <> 'A'))
+              AND o.typnamespace = {namespace}
             """;
 
     private static final String FUNCTIONS = """
             SELECT CASE o.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END,
-                o.proname || '(' || pg_get_function_identity_arguments(o.oid) || ')', NULL
-            FROM pg_proc o WHERE o.prokind IN ('a', 'w') AND o.pronamespace = {here}
+                {in} || o.proname || '(' || pg_get_function_identity_arguments(o.oid) || ')', NULL
+            FROM pg_proc o WHERE o.prokind IN ('a', 'w') AND o.pronamespace = {namespace}
             """;
 
     /** Kind, catalog, its columns for the name and the schema. */
@@ -37,7 +37,6 @@ final class UnsupportedQuery {
         {"operator class", "pg_opclass", "opcname", "opcnamespace"},
         {"text search configuration", "pg_ts_config", "cfgname", "cfgnamespace"},
         {"text search dictionary", "pg_ts_dict", "dictname", "dictnamespace"},
-        {"extension", "pg_extension", "extname", "extnamespace"},
     };
 
     /** Of the whole database, but made for one schema most of the time. */
@@ -48,7 +47,7 @@ final class UnsupportedQuery {
             """ + NOT_OF_EXTENSIONS;
 
     private static final String RELATIONS = """
-            SELECT k.kind, o.relname::text, o.relname::text
+            SELECT k.kind, {in} || o.relname, o.relname::text
             FROM pg_class o
             JOIN LATERAL (VALUES
                 ('foreign table', o.relkind = 'f'),
@@ -62,43 +61,43 @@ final class UnsupportedQuery {
             """ + OF_HERE;
 
     private static final String OF_TABLES = """
-            SELECT 'row security policy', p.polname || ' on ' || o.relname, o.relname
+            SELECT 'row security policy', p.polname || ' on ' || {in} || o.relname, o.relname
             FROM pg_policy p JOIN pg_class o ON o.oid = p.polrelid WHERE {table}
             UNION ALL
-            SELECT 'rule', w.rulename || ' on ' || o.relname, o.relname
+            SELECT 'rule', w.rulename || ' on ' || {in} || o.relname, o.relname
             FROM pg_rewrite w JOIN pg_class o ON o.oid = w.ev_class WHERE w.rulename <> '_RETURN' AND {table}
             UNION ALL
-            SELECT 'inheritance of', o.relname || ' from ' || p.relname, o.relname
-            FROM pg_inherits i JOIN pg_class o ON o.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent
+            SELECT 'inheritance of', {in} || o.relname || ' from ' || i.inhparent::regclass, o.relname
+            FROM pg_inherits i JOIN pg_class o ON o.oid = i.inhrelid
             WHERE o.relkind = 'r' AND NOT o.relispartition AND {table}
             UNION ALL
-            SELECT 'partitions of', o.relname || ' (' || string_agg(p.relname, ', ' ORDER BY p.relname) || ')', o.relname
+            SELECT 'partitions of', {in} || o.relname || ' (' || string_agg(p.relname, ', ' ORDER BY p.relname) || ')', o.relname
             FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhrelid JOIN pg_class o ON o.oid = i.inhparent
             WHERE o.relkind = 'p' AND p.relispartition AND {table} GROUP BY o.relname
             UNION ALL
-            SELECT 'statistics', s.stxname::text, o.relname
+            SELECT 'statistics', {in} || s.stxname, o.relname
             FROM pg_statistic_ext s JOIN pg_class o ON o.oid = s.stxrelid WHERE {table}
             UNION ALL
-            SELECT 'NO INHERIT of check', c.conname || ' on ' || o.relname, o.relname
+            SELECT 'NO INHERIT of check', c.conname || ' on ' || {in} || o.relname, o.relname
             FROM pg_constraint c JOIN pg_class o ON o.oid = c.conrelid
             WHERE c.contype = 'c' AND c.connoinherit AND {table}
             UNION ALL
-            SELECT 'disabled trigger', g.tgname || ' on ' || o.relname, o.relname
+            SELECT 'disabled trigger', g.tgname || ' on ' || {in} || o.relname, o.relname
             FROM pg_trigger g JOIN pg_class o ON o.oid = g.tgrelid
             WHERE NOT g.tgisinternal AND g.tgenabled <> 'O' AND {table}
             UNION ALL
             SELECT CASE WHEN o.relkind = 'm' THEN 'index' WHEN NOT i.indisvalid THEN 'invalid index' ELSE 'CLUSTER by' END,
-                x.relname || ' on ' || o.relname, o.relname
+                x.relname || ' on ' || {in} || o.relname, o.relname
             FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class o ON o.oid = i.indrelid
             WHERE (o.relkind = 'm' OR NOT i.indisvalid OR i.indisclustered) AND o.relkind IN ('r', 'p', 'm') AND {table}
             UNION ALL
             SELECT CASE WHEN a.attstattarget > 0 THEN 'statistics target of' ELSE 'storage of' END,
-                o.relname || '.' || a.attname, o.relname
+                {in} || o.relname || '.' || a.attname, o.relname
             FROM pg_attribute a JOIN pg_class o ON o.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
             WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attstattarget > 0 OR a.attstorage <> t.typstorage)
               AND o.relkind IN ('r', 'p') AND {table}
             UNION ALL
-            SELECT 'limits of the sequence of', o.relname || '.' || a.attname, o.relname
+            SELECT 'limits of the sequence of', {in} || o.relname || '.' || a.attname, o.relname
             FROM pg_sequence s
             JOIN pg_depend d ON d.objid = s.seqrelid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
             JOIN pg_class o ON o.oid = d.refobjid
@@ -114,29 +113,32 @@ final class UnsupportedQuery {
             SELECT 'comment on ' || a.type, a.identity, NULL
             FROM pg_description d, LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) a
             WHERE d.objoid >= 16384 AND a.type NOT IN ('table', 'table column')
-              AND (a.schema = current_schema()
-                OR (a.schema IS NULL AND a.identity LIKE '% on ' || quote_ident(current_schema()) || '.%'))
+              AND (a.schema = {here}
+                OR (a.schema IS NULL AND a.identity LIKE '% on ' || quote_ident({here}) || '.%'))
               AND NOT EXISTS (SELECT FROM pg_depend e
                 WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
             """;
 
-    static final String ALL = all();
-
-    private static String all() {
+    static String of(SchemaScope scope) {
         StringBuilder sql = new StringBuilder();
         for (String query : new String[] {TYPES, FUNCTIONS}) {
             sql.append(query).append(NOT_OF_EXTENSIONS).append(" UNION ALL ");
         }
         for (String[] plain : PLAIN) {
-            sql.append("SELECT '%s', o.%s::text, NULL FROM %s o WHERE o.%s = {here} %s UNION ALL "
+            sql.append("SELECT '%s', {in} || o.%s, NULL FROM %s o WHERE o.%s = {namespace} %s UNION ALL "
                     .formatted(plain[0], plain[2], plain[1], plain[3], NOT_OF_EXTENSIONS));
         }
-        sql.append(OF_THE_DATABASE).append(" UNION ALL ").append(RELATIONS).append(" UNION ALL ");
-        sql.append(OF_TABLES).append(" UNION ALL ").append(COMMENTS);
-        return "SELECT * FROM ("
-                + sql.toString()
-                        .replace("{table}", OF_HERE)
-                        .replace("{here}", "(SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())")
-                + ") found (kind, name, of_table) ORDER BY 1, 2";
+        if (scope.isOwn()) {
+            sql.append(OF_THE_DATABASE).append(" UNION ALL ");
+        }
+        sql.append(RELATIONS).append(" UNION ALL ").append(OF_TABLES).append(" UNION ALL ");
+        String all = sql.append(COMMENTS).toString().replace("{table}", OF_HERE);
+        return in(scope, "SELECT * FROM (" + all + ") found (kind, name, of_table) ORDER BY 1, 2");
+    }
+
+    /** {@code query} for the schema, whose number is {@code {namespace}}. */
+    static String in(SchemaScope scope, String query) {
+        String numbered = query.replace("{namespace}", "(SELECT n.oid FROM pg_namespace n WHERE n.nspname = {here})");
+        return scope.in(numbered, ObjectReader.OWN_SCHEMA, PostgresRenderer.LITERALS);
     }
 }

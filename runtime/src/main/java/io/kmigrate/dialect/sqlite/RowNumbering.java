@@ -43,7 +43,7 @@ final class RowNumbering {
         if (text.isWithoutRowId()) {
             throw cannot("column " + column + " of a table WITHOUT ROWID", "make a new table and copy the rows");
         }
-        if (!identity.equals(Identity.standard())) {
+        if (!identity.isStandard()) {
             throw cannot(
                     "column " + column + " otherwise than 1, 2, 3 …",
                     "leave the options of the identity out for this database");

@@ -5,10 +5,11 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.MemoryScratch;
+import io.kmigrate.dialect.Question;
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
-import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.BulkInsert;
@@ -121,21 +122,21 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Snapshot introspect(Connection connection) throws SQLException {
-        return new Introspector(MasterTable.read(connection)).snapshot();
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return !scope.isOwn() ? Snapshot.empty() : new Introspector(MasterTable.read(connection)).snapshot();
     }
 
     @Override
-    public Snapshot adopted(Connection connection, Snapshot introspected) throws SQLException {
-        return AdoptedTables.of(MasterTable.read(connection), introspected);
+    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return scope.isOwn() ? AdoptedTables.of(MasterTable.read(connection), introspected) : introspected;
     }
 
     /** The tables that a virtual one keeps behind it go with it. */
     @Override
-    public List<UnsupportedObject> unsupportedObjects(Connection connection) throws SQLException {
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
         String virtual = "SELECT 'virtual table', name, name FROM sqlite_master"
                 + " WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %' ORDER BY name";
-        return UnsupportedObjects.read(connection, virtual);
+        return UnsupportedObjects.read(connection, SchemaScope.OWN, List.of(Question.everything(virtual)));
     }
 
     @Override
@@ -169,7 +170,7 @@ public final class SqliteDialect implements Dialect {
      */
     @Override
     public boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
-        return wanted == null || wanted.equals(live);
+        return wanted == null || Identity.same(live, wanted);
     }
 
     /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */

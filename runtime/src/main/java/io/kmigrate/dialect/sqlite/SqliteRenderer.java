@@ -35,7 +35,6 @@ import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
-import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.StoredProgram;
@@ -85,7 +84,7 @@ final class SqliteRenderer extends SqlRenderer {
     }
 
     private void requireStandard(Column column) {
-        if (!Identity.standard().equals(column.identity())) {
+        if (column.identity() != null && !column.identity().isStandard()) {
             throw cannot(
                     "number column " + column.name() + " otherwise than 1, 2, 3 …",
                     "leave the options of the identity out for this database");

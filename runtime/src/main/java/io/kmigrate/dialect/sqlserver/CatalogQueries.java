@@ -7,11 +7,12 @@ package io.kmigrate.dialect.sqlserver;
 final class CatalogQueries {
     private CatalogQueries() {}
 
-    /** All tables of the user's default schema. */
+    /** All tables of a schema but those that keep the history of another, and those that are kept elsewhere. */
     static final String ALL = """
             WITH chosen AS (
                 SELECT t.object_id, t.name FROM sys.tables t
-                WHERE t.schema_id = SCHEMA_ID() AND t.is_ms_shipped = 0)
+                WHERE t.schema_id = SCHEMA_ID({here}) AND t.is_ms_shipped = 0
+                  AND t.temporal_type <> 1 AND t.is_external = 0)
             """;
 
     /** The table whose quoted name is the parameter. */

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.TableAssembly;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -31,25 +32,22 @@ final class CatalogReader {
         this.connection = connection;
     }
 
-    /** All tables of the default schema. */
-    Collection<Table> all() throws SQLException {
-        return read(CatalogQueries.ALL, null);
+    Collection<Table> all(SchemaScope scope) throws SQLException {
+        String choice = scope.in(CatalogQueries.ALL, ObjectReader.OWN_SCHEMA, SqlServerRenderer.LITERALS);
+        return read(choice, null, row -> scope.name(row.getString("name")));
     }
 
     /** One table, under the name it is asked for by. */
     Optional<Table> one(TableName name) throws SQLException {
-        return read(CatalogQueries.ONE, name).stream().findFirst();
+        return read(CatalogQueries.ONE, name, row -> name).stream().findFirst();
     }
 
-    private Collection<Table> read(String choice, @Nullable TableName name) throws SQLException {
+    private Collection<Table> read(String choice, @Nullable TableName name, RowName found) throws SQLException {
         TableAssembly tables = new TableAssembly();
         each(
                 choice + CatalogQueries.TABLES,
                 name,
-                row -> tables.addTable(
-                        row.getInt("object_id"),
-                        name == null ? TableName.of(row.getString("name")) : name,
-                        row.getString("comment")));
+                row -> tables.addTable(row.getInt("object_id"), found.of(row), row.getString("comment")));
         if (!tables.isEmpty()) {
             each(choice + CatalogQueries.COLUMNS, name, row -> tables.addColumn(row.getInt("object_id"), column(row)));
             each(choice + CatalogQueries.INDEXES, name, row -> addIndexPart(tables, row));
@@ -141,6 +139,11 @@ final class CatalogReader {
                 .onDelete(ReferenceAction.valueOf(row.getString("on_delete")))
                 .onUpdate(ReferenceAction.valueOf(row.getString("on_update")))
                 .withValid(!row.getBoolean("is_not_trusted"));
+    }
+
+    /** How a row's table is called here. */
+    private interface RowName {
+        TableName of(ResultSet row) throws SQLException;
     }
 
     private interface RowReader {

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
@@ -17,8 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the default schema holds besides tables, and the other schemas' names: three queries. */
+/** Reads what a schema holds besides tables, and with the default one the others' names: three queries. */
 final class ObjectReader {
+    /** SCHEMA_ID of nothing is that of the user's default schema. */
+    static final String OWN_SCHEMA = "";
+
     /** Those of fixed roles have ids from 16384 on. */
     private static final String SCHEMAS = "SELECT s.name FROM sys.schemas s WHERE s.schema_id < 16384"
             + " AND s.schema_id <> SCHEMA_ID() AND s.name NOT IN (N'dbo', N'guest', N'sys', N'INFORMATION_SCHEMA')";
@@ -26,13 +30,13 @@ final class ObjectReader {
     private static final String SEQUENCES = "SELECT s.name, CONVERT(bigint, s.start_value) AS start_value,"
             + " CONVERT(bigint, s.increment) AS increment, CONVERT(bigint, s.minimum_value) AS minimum_value,"
             + " CONVERT(bigint, s.maximum_value) AS maximum_value, s.cache_size, s.is_cycling"
-            + " FROM sys.sequences s WHERE s.schema_id = SCHEMA_ID()";
+            + " FROM sys.sequences s WHERE s.schema_id = SCHEMA_ID({here})";
 
     /** Without those that are encrypted, whose text nobody is told. */
     private static final String MODULES = "SELECT o.name, RTRIM(o.type) AS type, m.definition, t.name AS table_name"
             + " FROM sys.sql_modules m JOIN sys.objects o ON o.object_id = m.object_id"
             + " LEFT JOIN sys.tables t ON t.object_id = o.parent_object_id"
-            + " WHERE o.schema_id = SCHEMA_ID() AND o.is_ms_shipped = 0 AND m.definition IS NOT NULL"
+            + " WHERE o.schema_id = SCHEMA_ID({here}) AND o.is_ms_shipped = 0 AND m.definition IS NOT NULL"
             + " AND o.type IN ('V', 'P', 'FN', 'IF', 'TF', 'TR')";
 
     private static final Pattern BEFORE_QUERY = Pattern.compile(
@@ -41,27 +45,32 @@ final class ObjectReader {
             Pattern.CASE_INSENSITIVE);
 
     private final Connection connection;
+    private final SchemaScope scope;
 
-    ObjectReader(Connection connection) {
+    ObjectReader(Connection connection, SchemaScope scope) {
         this.connection = connection;
+        this.scope = scope;
     }
 
     List<SchemaObject> all() throws SQLException {
         List<SchemaObject> objects = new ArrayList<>();
-        each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+        if (scope.isOwn()) {
+            each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+        }
         each(SEQUENCES, row -> objects.add(sequence(row)));
         each(MODULES, row -> {
             String table = row.getString("table_name");
-            objects.add(module(row.getString("type"), name(row), table, row.getString("definition")));
+            TableName of = table == null ? null : scope.name(table);
+            objects.add(module(row.getString("type"), name(row), of, row.getString("definition")));
         });
         return objects;
     }
 
-    private static TableName name(ResultSet row) throws SQLException {
-        return TableName.of(row.getString("name"));
+    private TableName name(ResultSet row) throws SQLException {
+        return scope.name(row.getString("name"));
     }
 
-    private static Sequence sequence(ResultSet row) throws SQLException {
+    private Sequence sequence(ResultSet row) throws SQLException {
         long cache = row.getLong("cache_size");
         boolean hasCache = !row.wasNull() && cache > 0;
         return new Sequence(
@@ -79,14 +88,11 @@ final class ObjectReader {
      *
      * @param type of sys.objects: V, P, TR or one of the functions'
      */
-    static SchemaObject module(String type, TableName name, @Nullable String table, String definition) {
+    static SchemaObject module(String type, TableName name, @Nullable TableName table, String definition) {
         return switch (type) {
             case "V" -> new View(name, query(definition), false);
             case "P" -> new StoredProgram(new StoredProgram.Id(Kind.PROCEDURE, name, null, null), definition);
-            case "TR" ->
-                new StoredProgram(
-                        new StoredProgram.Id(Kind.TRIGGER, name, TableName.of(String.valueOf(table)), null),
-                        definition);
+            case "TR" -> new StoredProgram(new StoredProgram.Id(Kind.TRIGGER, name, table, null), definition);
             default -> new StoredProgram(new StoredProgram.Id(Kind.FUNCTION, name, null, null), definition);
         };
     }
@@ -104,7 +110,7 @@ final class ObjectReader {
 
     private void each(String sql, RowReader reader) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = statement.executeQuery(scope.in(sql, OWN_SCHEMA, SqlServerRenderer.LITERALS))) {
             while (rows.next()) {
                 reader.read(rows);
             }

@@ -6,8 +6,10 @@ import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Limits;
@@ -84,8 +86,13 @@ public final class SqlServerDialect implements Dialect {
     }
 
     @Override
-    public Snapshot introspect(Connection connection) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all(), new ObjectReader(connection).all());
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
+    }
+
+    @Override
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
+        return UnsupportedObjects.read(connection, scope, UnsupportedQuestions.of(scope));
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.kmigrate.schema.ColumnType.TimeType
 import io.kmigrate.schema.ColumnType.TimestampType
 import io.kmigrate.schema.ColumnType.UuidType
 import io.kmigrate.schema.ColumnType.VarcharType
+import io.kmigrate.schema.Identity
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
@@ -51,6 +52,43 @@ class PostgresTypeChangeTest :
                 *DIALECT.render(AlterColumn(name("t"), "c", change), DIALECT.catalog(this))
                     .toTypedArray()
             )
+
+        context("the sequence of a serial") {
+            fun Connection.sequences() =
+                strings("SELECT seqtypid::regtype || ' to ' || seqmax FROM pg_sequence ORDER BY 1")
+
+            test("counts as far as the column's new type does") {
+                start("serial").use {
+                    it.change(ColumnChange.none().withType(BIGINT))
+                    it.sequences() shouldContainExactly listOf("bigint to 9223372036854775807")
+                    it.execute("INSERT INTO t DEFAULT VALUES")
+                    it.strings("SELECT c FROM t") shouldContainExactly listOf("1")
+                }
+            }
+
+            test("goes with the numbering") {
+                start("serial").use {
+                    it.change(ColumnChange.none().withIdentity(null))
+                    it.sequences() shouldContainExactly listOf()
+                    it.strings(
+                        "SELECT column_default FROM information_schema.columns WHERE table_name = 't'"
+                    ) shouldContainExactly listOf(null)
+                }
+            }
+
+            test("makes room for that of an identity column, which goes on counting") {
+                start("serial").use {
+                    it.execute("INSERT INTO t DEFAULT VALUES")
+                    it.change(ColumnChange.none().withIdentity(Identity(true, 1, 1)))
+                    it.sequences() shouldContainExactly listOf("integer to 2147483647")
+                    it.execute("INSERT INTO t DEFAULT VALUES")
+                    it.strings("SELECT c FROM t ORDER BY 1") shouldContainExactly listOf("1", "2")
+                    it.strings(
+                        "SELECT attidentity FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'c'"
+                    ) shouldContainExactly listOf("a")
+                }
+            }
+        }
 
         context("values are converted") {
             listOf(

@@ -1,0 +1,64 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.dialect.SchemaScope;
+
+/**
+ * What tables and functions of PostgreSQL 12 and later may need and we have no words for, with the SQL that
+ * makes it: extensions, domains and composite types, in the order in which they were made.
+ */
+final class DefinitionQuery {
+    private DefinitionQuery() {}
+
+    /** It may have been there before, and others may need it: nothing takes it away. */
+    private static final String EXTENSIONS = """
+            SELECT 0, o.oid, 'extension', {in} || o.extname,
+                'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(o.extname) || {extension_in}, NULL
+            FROM pg_extension o WHERE o.extnamespace = {namespace}
+            """;
+
+    /** A constraint that does not hold for all rows cannot be made so. */
+    private static final String DOMAINS = """
+            SELECT 1, o.oid, 'domain', {in} || o.typname,
+                CASE WHEN NOT EXISTS (SELECT FROM pg_constraint c WHERE c.contypid = o.oid AND NOT c.convalidated)
+                THEN 'CREATE DOMAIN ' || {type} || ' AS ' || format_type(o.typbasetype, o.typtypmod)
+                    || (SELECT CASE WHEN o.typcollation = b.typcollation THEN ''
+                            ELSE ' COLLATE ' || o.typcollation::regcollation END
+                        FROM pg_type b WHERE b.oid = o.typbasetype)
+                    || COALESCE(' DEFAULT ' || COALESCE(pg_get_expr(o.typdefaultbin, 'pg_type'::regclass),
+                        quote_literal(o.typdefault)), '')
+                    || CASE WHEN o.typnotnull THEN ' NOT NULL' ELSE '' END
+                    || COALESCE((SELECT string_agg(' CONSTRAINT ' || quote_ident(c.conname) || ' '
+                            || pg_get_constraintdef(c.oid), '' ORDER BY c.conname)
+                        FROM pg_constraint c WHERE c.contypid = o.oid AND c.contype = 'c'), '') END,
+                'DROP DOMAIN ' || {type}
+            FROM pg_type o WHERE o.typtype = 'd' AND o.typnamespace = {namespace}
+            """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
+
+    private static final String COMPOSITES = """
+            SELECT 1, o.oid, 'composite type', {in} || o.typname,
+                'CREATE TYPE ' || {type} || ' AS (' || COALESCE((
+                    SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+                        || CASE WHEN a.attcollation = t.typcollation THEN ''
+                            ELSE ' COLLATE ' || a.attcollation::regcollation END, ', ' ORDER BY a.attnum)
+                    FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                    WHERE a.attrelid = o.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '') || ')',
+                'DROP TYPE ' || {type}
+            FROM pg_type o JOIN pg_class c ON c.oid = o.typrelid AND c.relkind = 'c'
+            WHERE o.typtype = 'c' AND o.typnamespace = {namespace}
+            """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
+
+    static String of(SchemaScope scope) {
+        String schema = scope.isOwn() ? "" : PostgresRenderer.NAMES.quote(String.valueOf(scope.schema()));
+        String found = String.join(" UNION ALL ", EXTENSIONS, DOMAINS, COMPOSITES)
+                .replace("{type}", literal(schema.isEmpty() ? "" : schema + ".") + " || quote_ident(o.typname)")
+                .replace("{extension_in}", literal(schema.isEmpty() ? "" : " WITH SCHEMA " + schema));
+        return UnsupportedQuery.in(
+                scope,
+                "SELECT kind, name, NULL, made_by, taken_by FROM (" + found
+                        + ") found (step, made, kind, name, made_by, taken_by) ORDER BY step, made");
+    }
+
+    private static String literal(String text) {
+        return PostgresRenderer.LITERALS.render(text);
+    }
+}
