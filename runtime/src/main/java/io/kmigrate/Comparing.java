@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.graph.RevisionGraph;
@@ -58,7 +59,7 @@ final class Comparing {
                     here(
                             diff.options(local).withElsewhere(diff.elsewhere(live, normalised)),
                             modelKinds(model).and(included)),
-                    notCompared(schemas, live, included).sentences());
+                    named(live, schemas.unsupported(), included).sentences());
         });
     }
 
@@ -102,11 +103,13 @@ final class Comparing {
             Connection connection = opened.connection().jdbc();
             ObjectFilter included = startingIn(connection, filter);
             WholeSchemas schemas = WholeSchemas.among(included.schemas(), opened.dialect(), connection);
-            Snapshot live = withoutOurs(schemas.addedTo(opened.dialect().introspect(connection)));
+            Snapshot read = withoutOurs(schemas.addedTo(opened.dialect().introspect(connection)));
+            AdoptedKeys keys = AdoptedKeys.of(schemas.adopted(read));
+            Snapshot live = keys.schema();
             ObjectFilter wasRead = (kind, name) ->
                     kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
             UnplacedPrograms unplaced = new UnplacedPrograms(live);
-            NotCompared others = notCompared(schemas, live, included);
+            NotCompared others = named(live, keys.and(schemas.notAdopted()), included);
             List<String> notWritten = Stream.concat(
                             others.undefinedSentences().stream(), unplaced.sentences(included).stream())
                     .toList();
@@ -116,10 +119,10 @@ final class Comparing {
         });
     }
 
-    private NotCompared notCompared(WholeSchemas schemas, Snapshot live, ObjectFilter filter) {
+    private NotCompared named(Snapshot live, UnsupportedObjects unsupported, ObjectFilter filter) {
         Set<TableName> ours = database.ownTables();
         ObjectFilter others = (kind, name) -> !ours.contains(name) && filter.includes(kind, name);
-        return new NotCompared(live, schemas.unsupported(), others);
+        return new NotCompared(live, unsupported, others);
     }
 
     /** What a model can declare: it has no words for the rest, and so says nothing about it. */

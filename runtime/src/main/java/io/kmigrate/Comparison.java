@@ -87,10 +87,10 @@ public record Comparison(
                 unsupported);
     }
 
-    /**
-     * In words that a script has for it: a column that numbers rows is a number, also where the catalog has
-     * a name for that alone, such as SQLite's INTEGER, which has 64 bits there and nowhere else.
-     */
+    /** SQLite's name for the column that numbers rows, which has 64 bits there and nowhere else. */
+    private static final CustomType ROW_ID = new CustomType("INTEGER");
+
+    /** In words that a script has for it: a column that numbers rows is a number. */
     private static Snapshot plain(Snapshot schema) {
         Snapshot result = schema;
         for (Table table : schema.tables()) {
@@ -101,7 +101,7 @@ public record Comparison(
     }
 
     private static Column plain(Column column) {
-        return column.identity() != null && column.type() instanceof CustomType
+        return column.identity() != null && column.type().equals(ROW_ID)
                 ? column.withType(new IntegerType(64, false))
                 : column;
     }

@@ -86,6 +86,24 @@ final class WholeSchemas {
         return result;
     }
 
+    /** All that was read, as a script that makes it anew should say it. */
+    Snapshot adopted(Snapshot introspected) throws SQLException {
+        Snapshot result = dialect.adopted(connection, SchemaScope.OWN, introspected);
+        for (String schema : schemas) {
+            result = dialect.adopted(connection, new SchemaScope(schema), result);
+        }
+        return result;
+    }
+
+    /** What of {@link #unsupported} such a script lacks. */
+    UnsupportedObjects notAdopted() throws SQLException {
+        UnsupportedObjects all = dialect.notAdopted(connection, SchemaScope.OWN);
+        for (String schema : schemas) {
+            all = all.and(dialect.notAdopted(connection, new SchemaScope(schema)));
+        }
+        return all;
+    }
+
     /** What the schema that the connection starts in and these have, and no snapshot has words for. */
     UnsupportedObjects unsupported() {
         UnsupportedObjects all = dialect.unsupportedObjects(connection, SchemaScope.OWN);

@@ -198,8 +198,8 @@ private val MARIADB_FAR =
             "sequence $SCHEMA.numbers",
             "function $SCHEMA.f, trigger $SCHEMA.g on $SCHEMA.bills",
         ),
-        listOf("engine MyISAM of $SCHEMA.fast"),
-        listOf("function $SCHEMA.f, whose text does not say the schema"),
+        unplaced = listOf("function $SCHEMA.f, whose text does not say the schema"),
+        defined = listOf("engine MyISAM of $SCHEMA.fast"),
     )
 
 private val H2_FAR =

@@ -105,8 +105,23 @@ public interface Dialect {
      */
     Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException;
 
-    /** What else is in such a schema: it is neither compared nor written, only named. */
+    /**
+     * A schema as a script that makes it anew should say it: with what no comparison asks about, such as options of
+     * tables, and without what the database decided by itself, such as a name that nobody gave.
+     *
+     * @param introspected what {@link #introspect} read, maybe with other schemas, which stay as they are
+     */
+    default Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return introspected;
+    }
+
+    /** What else is in such a schema: it is not compared, only named. */
     UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope);
+
+    /** What of it {@link #adopted} has no words for either. */
+    default UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) throws SQLException {
+        return unsupportedObjects(connection, scope);
+    }
 
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
     default Optional<Scratch> scratch(Connection connection) throws SQLException {

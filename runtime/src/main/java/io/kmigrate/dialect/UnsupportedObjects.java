@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ public record UnsupportedObjects(List<UnsupportedObject> found, List<String> una
         return new UnsupportedObjects(
                 Stream.concat(found.stream(), more.found.stream()).toList(),
                 Stream.concat(unanswered.stream(), more.unanswered.stream()).toList());
+    }
+
+    public UnsupportedObjects without(Predicate<UnsupportedObject> unwanted) {
+        return new UnsupportedObjects(found.stream().filter(unwanted.negate()).toList(), unanswered);
     }
 
     /** Asks each question by itself: that one is refused says nothing about the others, and is no failure. */

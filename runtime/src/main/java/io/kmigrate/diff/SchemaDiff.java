@@ -112,7 +112,7 @@ public final class SchemaDiff {
 
     /** A table that is partitioned is more than a model can say: it belongs to whoever made it. */
     private static boolean isPartitioned(Table table) {
-        return table.options().values().stream().anyMatch(text -> text.startsWith("PARTITION BY"));
+        return table.options().values().stream().anyMatch(text -> text.contains("PARTITION BY"));
     }
 
     /** True where what comes has a name that what goes must give up first. */

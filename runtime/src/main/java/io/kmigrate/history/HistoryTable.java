@@ -88,7 +88,8 @@ public final class HistoryTable {
                                 text("message").withNullable(true),
                                 text("checksum").withNullable(true),
                                 text("fingerprint").withNullable(true),
-                                Column.of("operations", new TextType(TextType.Size.NORMAL))
+                                // The first revision of a database that was there before may have thousands.
+                                Column.of("operations", new TextType(TextType.Size.LARGE))
                                         .withNullable(true),
                                 text("tag").withNullable(true),
                                 text("applied_by"),

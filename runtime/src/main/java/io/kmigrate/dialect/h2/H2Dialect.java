@@ -89,6 +89,16 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return AdoptedTables.of(connection, scope, introspected);
+    }
+
+    @Override
+    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) {
+        return unsupportedObjects(connection, scope).without(AdoptedTables::says);
+    }
+
+    @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
         return UnsupportedObjects.read(connection, scope, List.of(Question.everything(UnsupportedQuery.of(scope))));
     }

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.mysql.ColumnText.Clause;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.TableName;
@@ -32,13 +33,7 @@ final class ColumnRestatement {
         }
         if (change.defaultChange() != null) {
             ColumnType type = change.type() == null ? renderer.types().parse(text.get(Clause.TYPE)) : change.type();
-            text.put(
-                    Clause.DEFAULT,
-                    change.defaultChange().value() == null
-                            ? null
-                            : "DEFAULT "
-                                    + renderer.defaultFor(
-                                            type, change.defaultChange().value()));
+            value(type, change.defaultChange().value());
         }
         if (change.identityChange() != null) {
             identity(change.identityChange().value());
@@ -81,6 +76,15 @@ final class ColumnRestatement {
         if (literal && types.isLong(type) && !renderer.flavour().treatsTextAsVarchar()) {
             String value = text.get(Clause.DEFAULT).substring("DEFAULT ".length());
             text.put(Clause.DEFAULT, "DEFAULT (" + value + ")");
+        }
+    }
+
+    /** A default that says ON UPDATE itself takes the place of what was said. */
+    private void value(ColumnType type, @Nullable DefaultValue value) {
+        text.put(Clause.DEFAULT, value == null ? null : "DEFAULT " + renderer.defaultFor(type, value));
+        if (value instanceof DefaultValue.Expression expression
+                && DefaultText.UPDATING.matcher(expression.sql()).matches()) {
+            text.put(Clause.ON_UPDATE, null);
         }
     }
 

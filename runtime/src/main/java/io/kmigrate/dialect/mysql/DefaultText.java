@@ -21,6 +21,9 @@ final class DefaultText {
     static final Pattern NOW =
             Pattern.compile("(?i)(current_timestamp|now|localtimestamp|localtime)\\s*(\\(\\s*\\d*\\s*\\))?");
 
+    /** A default, or NULL, with the moment of an update behind it. */
+    static final Pattern UPDATING = Pattern.compile("(?is)(?<before>.+?)\\s+ON\\s+UPDATE\\s+" + NOW);
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     private static final Pattern HEXADECIMAL =
             Pattern.compile("(?i)convert\\((?:x'|0x)((?:[0-9a-f]{2})*)'? using utf8mb4\\)");

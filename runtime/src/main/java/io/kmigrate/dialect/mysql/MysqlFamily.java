@@ -108,6 +108,17 @@ abstract class MysqlFamily implements Dialect {
     }
 
     @Override
+    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        Snapshot tables = new AdoptedTables(flavour, connection, scope).of(introspected);
+        return new AdoptedObjects(flavour, connection, scope).of(tables);
+    }
+
+    @Override
+    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) throws SQLException {
+        return new AdoptedTables(flavour, connection, scope).unsupported(unsupportedObjects(connection, scope));
+    }
+
+    @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
         return UnsupportedObjects.read(
                 connection, scope, List.of(Question.everything(UnsupportedQuery.of(flavour, scope))));

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** The spelling of every operation; where MySQL and MariaDB differ, {@link Flavour} is asked. */
@@ -94,8 +95,7 @@ final class MysqlRenderer extends MysqlObjectRenderer {
     /** A default as it stands behind DEFAULT for a column of {@code type}. */
     String defaultFor(ColumnType type, DefaultValue value) {
         if (value instanceof DefaultValue.Expression expression) {
-            String sql = expression.sql().strip();
-            return DefaultText.NOW.matcher(sql).matches() && types.isMoment(type) ? now(type) : "(" + sql + ")";
+            return defaultFor(type, expression.sql().strip());
         }
         Object plain = ((DefaultValue.Literal) value).value();
         if (type.equals(new TimestampType(true)) && isMoment(plain)) {
@@ -106,6 +106,18 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         }
         String literal = literals.render(plain);
         return types.isLong(type) && !flavour.treatsTextAsVarchar() ? "(" + literal + ")" : literal;
+    }
+
+    /** ON UPDATE is no part of an expression, so that it stands outside of the parentheses. */
+    private String defaultFor(ColumnType type, String sql) {
+        boolean isMoment = types.isMoment(type);
+        Matcher updating = DefaultText.UPDATING.matcher(sql);
+        if (isMoment && updating.matches()) {
+            String before = updating.group("before");
+            boolean isNow = DefaultText.NOW.matcher(before).matches();
+            return (isNow ? now(type) : before) + " ON UPDATE " + now(type);
+        }
+        return isMoment && DefaultText.NOW.matcher(sql).matches() ? now(type) : "(" + sql + ")";
     }
 
     private static boolean isMoment(@Nullable Object value) {

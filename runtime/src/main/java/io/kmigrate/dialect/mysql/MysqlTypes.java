@@ -142,6 +142,9 @@ final class MysqlTypes {
         if (bits != null) {
             return new IntegerType(bits, unsigned);
         }
+        if (kind.equals("mediumint")) {
+            return new CustomType(unsigned ? "MEDIUMINT UNSIGNED" : "MEDIUMINT");
+        }
         if (unsigned || numbered.group(2) == null) {
             return new CustomType(text);
         }

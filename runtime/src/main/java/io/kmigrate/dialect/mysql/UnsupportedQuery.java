@@ -28,6 +28,15 @@ final class UnsupportedQuery {
             WHERE TABLE_SCHEMA = {here} AND TABLE_TYPE = 'BASE TABLE'
               AND trim(replace(CREATE_OPTIONS, 'partitioned', '')) <> ''
             UNION ALL
+            SELECT 'primary key over a part of', concat({in}, {TABLE_NAME}, ' (', group_concat(concat({COLUMN_NAME},
+                coalesce(concat('(', SUB_PART, ')'), '')) ORDER BY SEQ_IN_INDEX SEPARATOR ', '), ')'), {TABLE_NAME}
+            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {here} AND INDEX_NAME = 'PRIMARY'
+            GROUP BY TABLE_NAME HAVING max(SUB_PART) IS NOT NULL
+            UNION ALL
+            SELECT DISTINCT 'comment on index', concat({INDEX_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME}
+            FROM information_schema.STATISTICS
+            WHERE TABLE_SCHEMA = {here} AND INDEX_NAME <> 'PRIMARY' AND INDEX_COMMENT <> ''
+            UNION ALL
             SELECT 'INVISIBLE of', concat({in}, {TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {here} AND EXTRA LIKE '%INVISIBLE%'
             UNION ALL

@@ -126,6 +126,11 @@ public final class SqliteDialect implements Dialect {
         return !scope.isOwn() ? Snapshot.empty() : new Introspector(MasterTable.read(connection)).snapshot();
     }
 
+    @Override
+    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return scope.isOwn() ? AdoptedTables.of(MasterTable.read(connection), introspected) : introspected;
+    }
+
     /** The tables that a virtual one keeps behind it go with it. */
     @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {

@@ -76,6 +76,8 @@ final class SqliteTypes {
             Map.entry("TEXT", TEXT),
             Map.entry("CLOB", TEXT),
             Map.entry("BLOB", new BlobType()),
+            // A column without a type takes any value as it comes, as one of type BLOB does.
+            Map.entry("", new BlobType()),
             Map.entry("UUID", new UuidType()),
             Map.entry("DATE", new DateType()),
             Map.entry("TIME", new TimeType()),
