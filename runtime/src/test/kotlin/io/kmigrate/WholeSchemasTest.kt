@@ -191,7 +191,7 @@ private val MARIADB_FAR =
             listOf(
                 "create table $SCHEMA.fast (id int not null primary key) engine = MyISAM",
                 "create function $SCHEMA.f() returns int return 1",
-                "create definer = root@localhost trigger $SCHEMA.g before insert on $SCHEMA.bills for each row set new.id = 1",
+                "create trigger $SCHEMA.g before insert on $SCHEMA.bills for each row set new.id = 1",
             ),
         listOf(
             "view $SCHEMA.shown",
