@@ -19,13 +19,15 @@ import io.kmigrate.schema.Snapshot
 /**
  * A generated script that is not what it should be: a fault of ours, found before it is written.
  */
-public class GeneratedScriptException internal constructor(what: String, text: String) :
+public class GeneratedScriptException
+internal constructor(what: String, text: String, cause: Throwable?) :
     MigrationException(
         Problem.of(
             "generated-script",
             "the generated script $what; nothing was written. It was:\n\n$text",
             "report this, and write the change by hand",
-        )
+        ),
+        cause,
     )
 
 /**
@@ -73,7 +75,7 @@ internal class ContentCheck(
     private fun wrong(what: String, cause: Throwable? = null): MigrationException {
         val file = look.file
         if (look == ScriptTemplate.STANDARD) {
-            return GeneratedScriptException(what, text).apply { cause?.let(::initCause) }
+            return GeneratedScriptException(what, text, cause)
         }
         val problem =
             Problem(

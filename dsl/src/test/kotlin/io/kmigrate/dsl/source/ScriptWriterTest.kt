@@ -1,8 +1,14 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.Comparison
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
+import io.kmigrate.schema.Column
+import io.kmigrate.schema.ColumnType
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.Table
+import io.kmigrate.schema.TableName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -38,6 +44,25 @@ internal class ScriptWriterTest : FunSpec() {
                 "message = \"create users\""
             val second = writer.write(first.graph, NewRevision.onHead(first.graph, "add mail"))
             second.revision.parents() shouldBe listOf(first.revision.id())
+        }
+
+        test("a script that does not compile is not written, and told") {
+            val column = Column.of("a", ColumnType.CustomType(""))
+            val table = Table.of(TableName.of("t"), listOf(column), null)
+            val content = ScriptContent.of(Comparison.withNothing(Snapshot.empty().with(table)))
+            val folder = tempdir()
+            val placement = NewRevision.onHead(graph(), "broken").placement
+            val failure =
+                shouldThrow<GeneratedScriptException> {
+                    ScriptWriter.into(folder.toPath())
+                        .write(
+                            graph(),
+                            NewRevision("broken", placement, "a1", emptyList(), null, content),
+                        )
+                }
+            failure.code() shouldBe "generated-script"
+            failure.problems().single().message() shouldContain "the type of column a is empty"
+            folder.list().orEmpty().toList() shouldBe emptyList()
         }
 
         test("a merge stands on all heads, and needs two") {
