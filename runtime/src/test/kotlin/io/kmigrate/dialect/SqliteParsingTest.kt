@@ -30,7 +30,7 @@ class SqliteParsingTest :
 
         listOf(
                 "a int" to Pair(ColumnType.IntegerType(32, false), null),
-                "a" to Pair(ColumnType.CustomType(""), null),
+                "a" to Pair(ColumnType.BlobType(), null),
                 "a double   precision default 1.5" to Pair(ColumnType.FloatType(64), literal(1.5)),
                 "a NUMERIC ( 10 , 2 ) default 0" to Pair(ColumnType.DecimalType(10, 2), literal(0)),
                 "a bool default true" to Pair(ColumnType.BooleanType(), literal(true)),
