@@ -69,12 +69,14 @@ private val intro =
       long as a view reads the column: there, the view is named with a wider type, too.
     - What scripts have no words for either: domains and other types, collations, aggregates, rules, row security,
       inheritance, extended statistics, foreign tables, extensions, indexes of materialized views and comments on anything
-      but tables and columns on PostgreSQL; events, engines, system versioning and invisible columns on MariaDB and MySQL;
+      but tables and columns on PostgreSQL; events, engines, options of tables, `ON UPDATE`,
+      comments on indexes, system versioning and invisible columns on MariaDB and MySQL;
       domains, constants and synonyms on H2; virtual tables on SQLite; synonyms, types, encrypted programs, temporal,
       memory-optimized, external and graph tables, partitions, column store and full-text indexes, security policies and
       extended properties on SQL Server; synonyms, types, packages, links, jobs, temporary, partitioned, clustered and
       external tables, invisible columns, domain indexes, policies and disabled constraints on Oracle. Each is named as "not
       compared"; `--from-database` names it as "not written" and in a comment of the script, where `execute` can make it.
+      Engines, options, collations and `ON UPDATE` it writes, where they are not what the database gives a new table.
       On PostgreSQL it writes extensions, domains and composite types as `execute`, before the tables that need them; no
       downgrade drops an extension.
       Owners and privileges do not count. A question that a database refuses, for want of a privilege, ends nothing: what it
@@ -82,6 +84,11 @@ private val intro =
       and never run on a server.
     - Of a schema that `include` names, all of the above is named as `billing.v`, and `--from-database` writes it. A function
       or trigger of another database of MariaDB or MySQL, whose text does not say where it belongs, is "not written".
+    - What `--from-database` makes otherwise without a word: on MariaDB and MySQL, the order of indexes in a table, how wide
+      numbers are shown, and the name of an index that InnoDB made for a foreign key; on SQLite, names of types that keep the
+      same values (`INT` for `INTEGER`), `AUTOINCREMENT` on every key that numbers rows, and `NOT NULL` on every other one; on
+      H2, names of constraints that nobody gave. Where a script keeps a type as it is declared, as `DATETIME` on SQLite,
+      `--against history` tells it from a model's own, and `--against database` does not.
     - Partitioned tables that the model does not have; they are named, too.
     - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
       type of a column stays: such a table is not dropped, which is said with the name of the key that is
