@@ -2,33 +2,38 @@ package io.kmigrate.dialect.h2;
 
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.lock.MigrationLock;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that is inserted and never committed, because H2 has no other lock that outlives its holder's own
- * DDL: others cannot insert it while the holder's connection lives, and it is gone with that connection. Its
- * table is temporary: it goes with the last holder or, after a crash, when the database closes. Whoever
- * waits has no transaction open.
+ * A row that is written and never committed, because H2 has no other lock that outlives its holder's own
+ * DDL: others cannot write it while the holder's connection lives, and the change is gone with that
+ * connection. Whoever waits has no transaction open.
+ *
+ * <p>Its table is temporary, empty for whoever looks, and stays until the database closes. H2 (2.3 to 2.5)
+ * lets others into a table that is being made or dropped: a key that comes after its table, and a table
+ * that goes while others are in it, each let two migrators win now and then, or failed one with an
+ * internal error. So the table has no key and is never dropped. Without a key two migrators may each add a
+ * row for one lock; whoever wins holds all of them, and as each looks only after its own row is
+ * committed, one of two sees both.
  */
 final class H2Lock implements MigrationLock {
     /** PUBLIC is in every database, and capitals are understood under every setting for the case of names. */
     private static final String TABLE = "PUBLIC.KMIGRATE_LOCK";
 
-    private static final String CREATE = "CREATE GLOBAL TEMPORARY TABLE IF NOT EXISTS " + TABLE
-            + " (LOCK_KEY VARCHAR(1000) PRIMARY KEY, HOLDER VARCHAR(1000))";
-    private static final String INSERT = "INSERT INTO " + TABLE + " (LOCK_KEY, HOLDER) VALUES (?, ?)";
-    private static final String HOLDER = "SELECT HOLDER FROM " + TABLE + " WHERE LOCK_KEY = ?";
+    private static final String CREATE =
+            "CREATE GLOBAL TEMPORARY TABLE IF NOT EXISTS " + TABLE + " (LOCK_KEY VARCHAR(1000), HOLDER VARCHAR(1000))";
+    private static final String ADD = "INSERT INTO " + TABLE + " (LOCK_KEY) VALUES (?)";
+    private static final String TAKE = "UPDATE " + TABLE + " SET HOLDER = ? WHERE LOCK_KEY = ?";
+    private static final String HOLDER = "SELECT MAX(HOLDER) FROM " + TABLE + " WHERE LOCK_KEY = ?";
 
     /** TABLE_OR_VIEW_NOT_FOUND of ErrorCode, alone, with candidates, and in a database without tables. */
     private static final Set<Integer> NO_TABLE = Set.of(42102, 42103, 42104);
 
-    /** DUPLICATE_KEY, DEADLOCK, LOCK_TIMEOUT and CONCURRENT_UPDATE of ErrorCode. */
-    private static final Set<Integer> TAKEN = Set.of(23505, 40001, 50200, 90131);
+    /** DEADLOCK, LOCK_TIMEOUT and CONCURRENT_UPDATE of ErrorCode. */
+    private static final Set<Integer> TAKEN = Set.of(40001, 50200, 90131);
 
     private final DataSource database;
     private final String versionTable;
@@ -51,7 +56,7 @@ final class H2Lock implements MigrationLock {
         }
         LockConnection lock = open();
         try {
-            won = insert(lock);
+            won = take(lock);
             return won;
         } catch (SQLException failure) {
             if (lock.isUsable()) {
@@ -63,61 +68,52 @@ final class H2Lock implements MigrationLock {
         }
     }
 
-    private boolean insert(LockConnection lock) throws SQLException {
+    private static boolean take(LockConnection lock) throws SQLException {
         try {
-            return attempt(lock);
+            return write(lock);
         } catch (SQLException failure) {
-            if (!NO_TABLE.contains(failure.getErrorCode())) {
+            if (isTaken(failure)) {
+                return false;
+            }
+            if (!lacksTable(failure)) {
                 throw failure;
             }
         }
         try {
             lock.execute(CREATE);
-            return attempt(lock);
+            return write(lock);
         } catch (SQLException failure) {
-            // The former holder may have dropped the table in between, or be about to.
-            if (NO_TABLE.contains(failure.getErrorCode()) || TAKEN.contains(failure.getErrorCode())) {
+            if (isTaken(failure)) {
                 return false;
             }
             throw failure;
         }
     }
 
-    private static boolean attempt(LockConnection lock) throws SQLException {
-        lock.jdbc().setAutoCommit(false);
-        boolean inserted = false;
-        try (PreparedStatement statement = lock.jdbc().prepareStatement(INSERT)) {
-            statement.setString(1, lock.key());
-            statement.setString(2, lock.holder());
-            statement.executeUpdate();
-            inserted = true;
-        } catch (SQLException failure) {
-            if (!TAKEN.contains(failure.getErrorCode())) {
-                throw failure;
-            }
-        } finally {
-            if (!inserted) {
-                lock.jdbc().rollback();
-                lock.jdbc().setAutoCommit(true);
-            }
+    private static boolean write(LockConnection lock) throws SQLException {
+        if (lock.writeAndKeep(TAKE, lock.holder(), lock.key())) {
+            return true;
         }
-        return inserted;
+        lock.write(ADD, lock.key());
+        return lock.writeAndKeep(TAKE, lock.holder(), lock.key());
     }
 
-    /** The row is not committed; the connection reads such rows. */
+    private static boolean isTaken(SQLException failure) {
+        return TAKEN.contains(failure.getErrorCode());
+    }
+
+    private static boolean lacksTable(SQLException failure) {
+        return NO_TABLE.contains(failure.getErrorCode());
+    }
+
     @Override
     public @Nullable String holder() {
         LockConnection lock = open();
-        try (PreparedStatement statement = lock.jdbc().prepareStatement(HOLDER)) {
-            statement.setString(1, lock.key());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
-            }
+        try {
+            return lock.read(HOLDER, lock.key());
         } catch (SQLException failure) {
-            // The table is not there yet, or the holder is about to make or drop it.
-            if (NO_TABLE.contains(failure.getErrorCode())
-                    || TAKEN.contains(failure.getErrorCode())
-                    || !lock.isUsable()) {
+            // The table is not there yet, or about to be made.
+            if (lacksTable(failure) || isTaken(failure) || !lock.isUsable()) {
                 return null;
             }
             throw new DatabaseFailureException("see who holds the migration lock", failure);
@@ -135,18 +131,13 @@ final class H2Lock implements MigrationLock {
         return connection;
     }
 
-    /** Takes the row back, and the table unless others are in it. */
     @Override
     public void close() {
         LockConnection held = connection;
-        if (held == null) {
-            return;
-        }
-        connection = null;
-        if (won) {
+        if (held != null) {
+            connection = null;
             won = false;
-            held.release("DROP TABLE IF EXISTS " + TABLE);
+            held.close();
         }
-        held.close();
     }
 }

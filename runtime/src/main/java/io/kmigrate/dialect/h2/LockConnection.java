@@ -3,14 +3,16 @@ package io.kmigrate.dialect.h2;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** The connection of a lock: it waits for nobody, reads what is not committed, and goes back as it was found. */
+/** The connection of a lock: it waits for nobody, and goes back as it was found. */
 final class LockConnection {
     private final Connection jdbc;
     private final boolean autoCommit;
@@ -42,7 +44,8 @@ final class LockConnection {
                     schema + versionTable);
             opened.setAutoCommit(true);
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-            lock.execute("SET LOCK_TIMEOUT 0");
+            // In milliseconds; with 0, H2 waits for the writer of a row as long as it takes.
+            lock.execute("SET LOCK_TIMEOUT 1");
             ready = true;
             return lock;
         } finally {
@@ -50,10 +53,6 @@ final class LockConnection {
                 opened.close();
             }
         }
-    }
-
-    Connection jdbc() {
-        return jdbc;
     }
 
     /** What a lock is about. */
@@ -80,6 +79,54 @@ final class LockConnection {
         }
     }
 
+    void write(String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = prepared(sql, values)) {
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Whether it wrote a row; then the transaction stays open, and whoever else writes the row must wait.
+     * It reads what is committed: with less, H2 (seen with 2.3.232) lets two write one row now and then.
+     */
+    boolean writeAndKeep(String sql, String... values) throws SQLException {
+        // A change of isolation commits, so that it comes before the write, and again only after a rollback.
+        jdbc.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        jdbc.setAutoCommit(false);
+        boolean written = false;
+        try (PreparedStatement statement = prepared(sql, values)) {
+            written = statement.executeUpdate() > 0;
+        } finally {
+            if (!written) {
+                rollback();
+            }
+        }
+        return written;
+    }
+
+    /** The first column of the first row, as others wrote it without a commit. */
+    @Nullable
+    String read(String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = prepared(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    private void rollback() throws SQLException {
+        jdbc.rollback();
+        jdbc.setAutoCommit(true);
+        jdbc.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+    }
+
+    private PreparedStatement prepared(String sql, String... values) throws SQLException {
+        PreparedStatement statement = jdbc.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
+        }
+        return statement;
+    }
+
     boolean isUsable() {
         try {
             return jdbc.isValid(1);
@@ -88,24 +135,15 @@ final class LockConnection {
         }
     }
 
-    /** Undoes what is not committed and tidies up, as far as nobody else is in the way. */
-    void release(String tidying) {
-        try {
-            jdbc.rollback();
-            jdbc.setAutoCommit(true);
-            execute(tidying);
-        } catch (SQLException inUse) {
-            // The row is gone with the rollback, or with the connection.
-        }
-    }
-
+    /** Undoes what is not committed, and gives the connection back. */
     void close() {
         try (Connection closing = jdbc) {
+            rollback();
             execute("SET LOCK_TIMEOUT " + timeoutMillis);
             closing.setTransactionIsolation(isolation);
             closing.setAutoCommit(autoCommit);
         } catch (SQLException broken) {
-            // A broken connection holds nothing.
+            // A broken connection holds nothing: what was not committed is gone with it.
         }
     }
 }

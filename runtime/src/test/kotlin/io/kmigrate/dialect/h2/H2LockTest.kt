@@ -15,6 +15,10 @@ import io.kotest.matchers.string.shouldMatch
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Proxy
 import java.sql.Connection
+import java.util.concurrent.Callable
+import java.util.concurrent.CyclicBarrier
+import java.util.concurrent.Executors
+import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 import org.h2.tools.Server
 
@@ -55,20 +59,41 @@ class H2LockTest :
                     }
                 }
 
-                test("$place: neither a row nor a table of the lock is left") {
-                    lock(database).use { first ->
-                        lock(database, "other").use { second ->
-                            first.tryAcquire() shouldBe true
-                            second.tryAcquire() shouldBe true
-                            first.close()
-                            lock(database, "other").use { it.tryAcquire() shouldBe false }
-                        }
-                    }
+                test("$place: no row of the lock is left") {
+                    // As long as somebody is there, the database and the table stay.
                     database.connection.use { connection ->
-                        connection.lockTables().shouldBeEmpty()
+                        lock(database).use { first ->
+                            lock(database, "other").use { second ->
+                                first.tryAcquire() shouldBe true
+                                second.tryAcquire() shouldBe true
+                                first.close()
+                                lock(database, "other").use { it.tryAcquire() shouldBe false }
+                            }
+                        }
+                        connection
+                            .strings("SELECT HOLDER FROM PUBLIC.KMIGRATE_LOCK")
+                            .filterNotNull()
+                            .shouldBeEmpty()
                     }
                 }
             }
+
+        test("of many that want it at once in a new database, one has it, and none fails") {
+            repeat(150) {
+                val database = TestH2.freshDatabase()
+                val start = CyclicBarrier(8)
+                val holders = AtomicInteger()
+                concurrently(8) {
+                    lock(database).use { lock ->
+                        start.await()
+                        while (!lock.tryAcquire()) lock.holder()
+                        holders.incrementAndGet() shouldBe 1
+                        Thread.sleep(1)
+                        holders.decrementAndGet()
+                    }
+                }
+            }
+        }
 
         test("version tables and schemas have locks of their own") {
             val database = TestH2.freshDatabase()
@@ -148,6 +173,15 @@ class H2LockTest :
             }
         }
     })
+
+private fun concurrently(count: Int, action: () -> Unit) {
+    val pool = Executors.newFixedThreadPool(count)
+    try {
+        pool.invokeAll(List(count) { Callable(action) }).forEach { it.get() }
+    } finally {
+        pool.shutdown()
+    }
+}
 
 private fun Connection.lockTables() =
     strings(
