@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Schemas beside the one that a connection starts in, read as a whole: those of the wanted ones that exist. */
 final class WholeSchemas {
@@ -88,28 +89,31 @@ final class WholeSchemas {
 
     /** All that was read, as a script that makes it anew should say it. */
     Snapshot adopted(Snapshot introspected) throws SQLException {
-        Snapshot result = dialect.adopted(connection, SchemaScope.OWN, introspected);
-        for (String schema : schemas) {
-            result = dialect.adopted(connection, new SchemaScope(schema), result);
+        Snapshot result = introspected;
+        for (SchemaScope scope : scopes()) {
+            result = dialect.adopted(connection, scope, result);
         }
         return result;
     }
 
     /** What of {@link #unsupported} such a script lacks. */
     UnsupportedObjects notAdopted() throws SQLException {
-        UnsupportedObjects all = dialect.notAdopted(connection, SchemaScope.OWN);
-        for (String schema : schemas) {
-            all = all.and(dialect.notAdopted(connection, new SchemaScope(schema)));
+        UnsupportedObjects all = UnsupportedObjects.none();
+        for (SchemaScope scope : scopes()) {
+            all = all.and(dialect.notAdopted(connection, scope));
         }
         return all;
     }
 
     /** What the schema that the connection starts in and these have, and no snapshot has words for. */
     UnsupportedObjects unsupported() {
-        UnsupportedObjects all = dialect.unsupportedObjects(connection, SchemaScope.OWN);
-        for (String schema : schemas) {
-            all = all.and(dialect.unsupportedObjects(connection, new SchemaScope(schema)));
-        }
-        return all;
+        return scopes().stream()
+                .map(scope -> dialect.unsupportedObjects(connection, scope))
+                .reduce(UnsupportedObjects.none(), UnsupportedObjects::and);
+    }
+
+    private List<SchemaScope> scopes() {
+        return Stream.concat(Stream.of(SchemaScope.OWN), schemas.stream().map(SchemaScope::new))
+                .toList();
     }
 }
