@@ -109,6 +109,13 @@ class AdoptedSchemaTest :
             describe(made(MARIADB, adopted(old)), "show create table a") shouldContain "KEY `ix`"
         }
 
+        test("MariaDB: a memory table keeps its hashes, and long texts stay unique") {
+            mariadbAgain(
+                "create table a (id int primary key, n int, key (n)) engine = memory",
+                "create table b (id int primary key, t text, unique key t (t))",
+            )
+        }
+
         test("MariaDB: a first revision of more than 64 kilobytes fits into the history") {
             val columns =
                 (1..200).joinToString { "a_column_with_a_name_that_is_quite_long_$it int" }

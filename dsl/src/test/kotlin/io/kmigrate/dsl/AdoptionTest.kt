@@ -79,7 +79,25 @@ class AdoptionTest :
                 "CREATE INDEX ix_initial ON note (initial(title))",
                 "CREATE FUNCTION count_notes() RETURNS bigint LANGUAGE plpgsql AS $$\nBEGIN  \n   \n" +
                     "  RETURN (SELECT count(*) FROM note); \nEND $$",
-                "CREATE VIEW notes_with_a_title_that_is_long_enough_for_a_line AS SELECT id FROM note",
+                "CREATE TYPE years AS RANGE (SUBTYPE = year)",
+                "CREATE TYPE \"FloatRange\" AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi)",
+                "CREATE TYPE words AS RANGE (SUBTYPE = text, SUBTYPE_OPCLASS = text_pattern_ops, COLLATION = \"C\")",
+                "CREATE TABLE rented (during years, at \"FloatRange\", words words)",
+                "CREATE FUNCTION joined(a text, b text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT concat_ws(', ', a, b) $$",
+                "CREATE FUNCTION concat_ws_3(a text, b text, c text) RETURNS text LANGUAGE sql AS $$ SELECT a || b || c $$",
+                "CREATE FUNCTION one_of(a int, b int) RETURNS int LANGUAGE sql AS $$ SELECT a $$",
+                "CREATE AGGREGATE listed (text) (SFUNC = joined, STYPE = text, PARALLEL = SAFE)",
+                "CREATE AGGREGATE listed (\"first\" text, \"then\" text) (SFUNC = concat_ws_3, STYPE = text, INITCOND = 'it''s:')",
+                "CREATE AGGREGATE counted (*) (SFUNC = int8inc, STYPE = int8, INITCOND = '0', MSFUNC = int8inc," +
+                    " MINVFUNC = int8dec, MSTYPE = int8, MINITCOND = '0', MFINALFUNC_MODIFY = SHAREABLE)",
+                "CREATE AGGREGATE least_of (int) (SFUNC = int4smaller, STYPE = int4, SORTOP = <, COMBINEFUNC = int4smaller," +
+                    " SSPACE = 64, FINALFUNC_EXTRA, FINALFUNC = one_of)",
+                "CREATE AGGREGATE nth (float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal," +
+                    " FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA)",
+                "CREATE AGGREGATE ranked (VARIADIC \"any\" ORDER BY VARIADIC \"any\") (SFUNC = ordered_set_transition_multi," +
+                    " STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL)",
+                "CREATE VIEW notes_with_a_title_that_is_long_enough_for_a_line AS" +
+                    " SELECT id, listed(title) AS titles, counted(*) AS notes FROM note GROUP BY id",
             )
 
         test("PostgreSQL: what tables need comes before them; texts keep their spaces") {
@@ -115,6 +133,9 @@ private fun types(database: DataSource): List<String?> =
             SELECT relname || '.' || attname || format_type(atttypid, atttypmod) || attcollation::regcollation
             FROM pg_attribute JOIN pg_class r ON r.oid = attrelid WHERE relkind = 'c'
                 AND relnamespace = current_schema()::regnamespace
+            UNION ALL
+            SELECT rngtypid::regtype || ' ' || rngsubtype::regtype || c.opcname || rngsubdiff || rngcollation::regcollation
+            FROM pg_range JOIN pg_opclass c ON c.oid = rngsubopc WHERE rngtypid >= 16384
             ORDER BY 1
             """
         )

@@ -144,8 +144,8 @@ private object OperationsDocument {
         [`ObjectCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/ObjectCases.kt) have them. This document is
         made of the golden files of the tests (`-Dgolden.update=true`), so it shows what is run, line by line. On a
         live database what must be restated comes from its catalog, and SQLite from 3.53 on changes nullability and
-        checks without a rebuild. The [script language](scripts.md) explains the functions; `createProcedure` and
-        `dropProcedure` go as functions do, `data { }` is code and has no SQL.
+        checks without a rebuild. The [script language](scripts.md) explains the functions; procedures go
+        as functions do, `data { }` is code and has no SQL.
 
         """
             .trimIndent()

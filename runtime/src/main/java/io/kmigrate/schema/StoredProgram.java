@@ -13,6 +13,7 @@ public record StoredProgram(Id id, String definition) implements SchemaObject {
     public enum Kind {
         FUNCTION,
         PROCEDURE,
+        AGGREGATE,
         TRIGGER;
 
         /** In a sentence. */

@@ -179,6 +179,14 @@ private val answer =
         "create function answer() returns int language sql as 'select 42'",
     )
 
+private val total =
+    program(
+        Kind.AGGREGATE,
+        "total",
+        null,
+        "create aggregate total(int) (sfunc = int4pl, stype = int)",
+    )
+
 private val stamp =
     program(
         Kind.TRIGGER,
@@ -194,6 +202,14 @@ private val programCases =
         OperationCase("function in its place", listOf(), CreateProgram(answer, true)),
         OperationCase("trigger in its place", listOf(people), CreateProgram(stamp, true)),
         OperationCase("function", listOf(), DropProgram(answer.id(), false), listOf(answer)),
+        OperationCase("aggregate in its place", listOf(), CreateProgram(total, true)),
+        OperationCase("aggregate", listOf(), DropProgram(total.id(), true), listOf(total)),
+        OperationCase(
+            "aggregate of arguments",
+            listOf(),
+            DropProgram(StoredProgram.Id(Kind.AGGREGATE, name("total"), null, "int"), false),
+            listOf(total),
+        ),
         OperationCase("trigger", listOf(people), DropProgram(stamp.id(), true), listOf(stamp)),
     )
 

@@ -99,6 +99,37 @@ public sealed interface ProgramOperations : RecordingScope {
         )
     }
 
+    /**
+     * Makes an aggregate function by its whole CREATE statement; as [createFunction]. PostgreSQL,
+     * H2, and MariaDB and MySQL, where the statement says `create aggregate function`.
+     */
+    public fun createAggregate(
+        name: String,
+        definition: String,
+        orReplace: Boolean = false,
+        arguments: String? = null,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        create(
+            StoredProgram.Id(Kind.AGGREGATE, tableName(name, schema), null, arguments),
+            definition,
+            orReplace,
+        )
+    }
+
+    /** Drops an aggregate function. */
+    public fun dropAggregate(
+        name: String,
+        ifExists: Boolean = false,
+        arguments: String? = null,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        DropProgram(
+            StoredProgram.Id(Kind.AGGREGATE, tableName(name, schema), null, arguments),
+            ifExists,
+        )
+    }
+
     /** Makes a trigger of a table by its whole CREATE statement. */
     public fun createTrigger(
         name: String,

@@ -71,6 +71,14 @@ class BuilderObjectsTest :
                         createFunction("f", "create function f(int) …", arguments = "int")
                     },
                 "dropProcedure(name: p, ifExists: true)" to { dropProcedure("p", ifExists = true) },
+                "createAggregate(name: a, definition: create aggregate a …)" to
+                    {
+                        createAggregate("a", "create aggregate a …")
+                    },
+                "dropAggregate(name: a, arguments: int, ifExists: true)" to
+                    {
+                        dropAggregate("a", ifExists = true, arguments = "int")
+                    },
                 "createTrigger(name: g, table: t, definition: create trigger g …, orReplace: true)" to
                     {
                         createTrigger("g", "t", "create trigger g …", orReplace = true)

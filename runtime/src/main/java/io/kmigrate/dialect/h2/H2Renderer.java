@@ -302,10 +302,11 @@ final class H2Renderer extends SqlRenderer {
     public List<String> dropProgram(DropProgram operation) {
         StoredProgram.Id id = operation.program();
         String ifExists = operation.ifExists() ? "IF EXISTS " : "";
-        return List.of(
-                id.table() == null
-                        ? "DROP ALIAS " + ifExists + names.quote(id.name())
-                        : "DROP TRIGGER " + ifExists
-                                + names.quote(id.table().withName(id.name().name())));
+        if (id.table() != null) {
+            return List.of("DROP TRIGGER " + ifExists
+                    + names.quote(id.table().withName(id.name().name())));
+        }
+        String kind = id.kind() == StoredProgram.Kind.AGGREGATE ? "AGGREGATE " : "ALIAS ";
+        return List.of("DROP " + kind + ifExists + names.quote(id.name()));
     }
 }

@@ -15,9 +15,6 @@ final class UnsupportedQuery {
             SELECT 'synonym', {in} || SYNONYM_NAME, NULL
             FROM INFORMATION_SCHEMA.SYNONYMS WHERE SYNONYM_SCHEMA = {here}
             UNION ALL
-            SELECT 'aggregate', {in} || ROUTINE_NAME, NULL
-            FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = {here} AND ROUTINE_TYPE = 'AGGREGATE'
-            UNION ALL
             SELECT 'linked table', {in} || TABLE_NAME, TABLE_NAME
             FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = {here} AND STORAGE_TYPE = 'TABLE LINK'
             UNION ALL

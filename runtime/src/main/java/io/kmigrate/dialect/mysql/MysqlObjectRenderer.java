@@ -11,6 +11,7 @@ import io.kmigrate.operation.DropSchema;
 import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.StoredProgram.Kind;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +84,12 @@ abstract class MysqlObjectRenderer extends SqlRenderer {
         return super.sequenceOptions(minimum, maximum, cache, cycle).replace(" NO CYCLE", " NOCYCLE");
     }
 
-    /** There is one of a name, whatever its arguments. */
+    /** There is one of a name, whatever its arguments, and aggregates are functions. */
     @Override
     public List<String> dropProgram(DropProgram operation) {
         StoredProgram.Id id = operation.program();
+        Kind kind = id.kind() == Kind.AGGREGATE ? Kind.FUNCTION : id.kind();
         return super.dropProgram(
-                new DropProgram(new StoredProgram.Id(id.kind(), id.name(), id.table(), null), operation.ifExists()));
+                new DropProgram(new StoredProgram.Id(kind, id.name(), id.table(), null), operation.ifExists()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** What a database of MySQL or MariaDB can hold and we have no words for; accounts and privileges do not count. */
 final class UnsupportedQuery {
-    private static final Pattern NAME = Pattern.compile("\\{([A-Z_]+)}");
+    private static final Pattern NAME = Pattern.compile("\\{((?:[a-z]\\.)?[A-Z_]+)}");
 
     private UnsupportedQuery() {}
 
@@ -42,6 +42,19 @@ final class UnsupportedQuery {
             UNION ALL
             SELECT 'ON UPDATE of', concat({in}, {TABLE_NAME}, '.', {COLUMN_NAME}), {TABLE_NAME}
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {here} AND EXTRA LIKE '%on update%'
+            UNION ALL
+            SELECT DISTINCT 'USING BTREE of index', concat({s.INDEX_NAME}, ' on ', {in}, {s.TABLE_NAME}), {s.TABLE_NAME}
+            FROM information_schema.STATISTICS s JOIN information_schema.TABLES t
+              ON t.TABLE_SCHEMA = {here} AND t.TABLE_NAME = s.TABLE_NAME AND t.ENGINE = 'MEMORY'
+            WHERE s.TABLE_SCHEMA = {here} AND s.INDEX_TYPE = 'BTREE'
+            UNION ALL
+            SELECT CASE ROUTINE_TYPE WHEN 'FUNCTION' THEN 'sql_mode of function' ELSE 'sql_mode of procedure' END,
+                concat({in}, {ROUTINE_NAME}), NULL
+            FROM information_schema.ROUTINES
+            WHERE ROUTINE_SCHEMA = {here} AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE') AND SQL_MODE <> @@sql_mode
+            UNION ALL
+            SELECT 'sql_mode of trigger', concat({TRIGGER_NAME}, ' on ', {in}, {EVENT_OBJECT_TABLE}), {EVENT_OBJECT_TABLE}
+            FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {here} AND SQL_MODE <> @@sql_mode
             UNION ALL
             """;
 

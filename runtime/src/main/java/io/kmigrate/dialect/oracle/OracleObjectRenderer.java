@@ -19,6 +19,7 @@ import io.kmigrate.operation.RenameEnumValue;
 import io.kmigrate.operation.SequenceChange;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.StoredProgram;
+import io.kmigrate.schema.StoredProgram.Kind;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
@@ -159,12 +160,16 @@ abstract class OracleObjectRenderer extends SqlRenderer {
         return operation.ifExists() ? PlSql.unless(missing, statements) : statements;
     }
 
-    /** Names are not shared by several functions of a schema, so that arguments tell nothing. */
+    /**
+     * Names are not shared by several functions of a schema, so that arguments tell nothing, and aggregates
+     * are functions.
+     */
     @Override
     public List<String> dropProgram(DropProgram operation) {
         StoredProgram.Id id = operation.program();
-        List<String> statements = List.of("DROP " + id.kind() + " " + names.quote(id.name()));
-        int missing = id.kind() == StoredProgram.Kind.TRIGGER ? PlSql.NO_SUCH_TRIGGER : PlSql.NO_SUCH_OBJECT;
+        Kind kind = id.kind() == Kind.AGGREGATE ? Kind.FUNCTION : id.kind();
+        List<String> statements = List.of("DROP " + kind + " " + names.quote(id.name()));
+        int missing = kind == Kind.TRIGGER ? PlSql.NO_SUCH_TRIGGER : PlSql.NO_SUCH_OBJECT;
         return operation.ifExists() ? PlSql.unless(missing, statements) : statements;
     }
 }

@@ -4,7 +4,7 @@ import io.kmigrate.dialect.SchemaScope;
 
 /**
  * What tables and functions of PostgreSQL 12 and later may need and we have no words for, with the SQL that
- * makes it: extensions, domains and composite types, in the order in which they were made.
+ * makes it: extensions, domains, composite and range types, in the order in which they were made.
  */
 final class DefinitionQuery {
     private DefinitionQuery() {}
@@ -47,10 +47,33 @@ final class DefinitionQuery {
             WHERE o.typtype = 'c' AND o.typnamespace = {namespace}
             """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
 
+    /** A function of the schema would have to be there before the type, and its arguments after it. */
+    private static final String RANGES = """
+            SELECT 1, o.oid, 'range type', {in} || o.typname,
+                CASE WHEN r.rngcanonical = 0 AND (r.rngsubdiff = 0 OR f.pronamespace = 'pg_catalog'::regnamespace)
+                THEN 'CREATE TYPE ' || {type} || ' AS RANGE (' || array_to_string(ARRAY[
+                    'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
+                    CASE WHEN NOT c.opcdefault THEN 'SUBTYPE_OPCLASS = ' || quote_ident(n.nspname) || '.'
+                        || quote_ident(c.opcname) END,
+                    CASE WHEN r.rngcollation <> t.typcollation THEN 'COLLATION = ' || r.rngcollation::regcollation END,
+                    'SUBTYPE_DIFF = ' || quote_ident(f.proname),
+                    'MULTIRANGE_TYPE_NAME = ' || {of_schema} || quote_ident(m.typname)], ', ') || ')' END,
+                'DROP TYPE ' || {type}
+            FROM pg_range r JOIN pg_type o ON o.oid = r.rngtypid
+            JOIN pg_type t ON t.oid = r.rngsubtype
+            JOIN pg_opclass c ON c.oid = r.rngsubopc JOIN pg_namespace n ON n.oid = c.opcnamespace
+            LEFT JOIN pg_proc f ON f.oid = r.rngsubdiff
+            LEFT JOIN pg_type m ON m.oid = (to_jsonb(r) ->> 'rngmultitypid')::oid
+                AND m.typname <> CASE WHEN o.typname LIKE '%range%' THEN regexp_replace(o.typname, 'range', 'multirange')
+                    ELSE o.typname || '_multirange' END
+            WHERE o.typnamespace = {namespace}
+            """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
+
     static String of(SchemaScope scope) {
         String schema = scope.isOwn() ? "" : PostgresRenderer.NAMES.quote(String.valueOf(scope.schema()));
-        String found = String.join(" UNION ALL ", EXTENSIONS, DOMAINS, COMPOSITES)
-                .replace("{type}", literal(schema.isEmpty() ? "" : schema + ".") + " || quote_ident(o.typname)")
+        String found = String.join(" UNION ALL ", EXTENSIONS, DOMAINS, COMPOSITES, RANGES)
+                .replace("{type}", "{of_schema} || quote_ident(o.typname)")
+                .replace("{of_schema}", literal(schema.isEmpty() ? "" : schema + "."))
                 .replace("{extension_in}", literal(schema.isEmpty() ? "" : " WITH SCHEMA " + schema));
         return UnsupportedQuery.in(
                 scope,

@@ -45,12 +45,15 @@ final class ObjectReader {
             + " o.relkind = 'm' AS materialized FROM pg_class o WHERE o.relkind IN ('v', 'm') AND o.relnamespace"
             + HERE;
 
-    /** Arguments are part of the name where there are several of it. */
+    /** Arguments are part of the name where there are several of it. A range type's own functions go with the type. */
     private static final String ROUTINES = "SELECT o.proname AS name, o.prokind::text AS kind,"
-            + " pg_get_functiondef(o.oid) AS definition,"
+            + " CASE o.prokind WHEN 'a' THEN (" + AggregateQuery.DEFINITION + ") ELSE pg_get_functiondef(o.oid) END"
+            + " AS definition,"
             + " CASE WHEN count(*) OVER (PARTITION BY o.proname) > 1"
-            + " THEN pg_get_function_identity_arguments(o.oid) END AS arguments"
-            + " FROM pg_proc o WHERE o.prokind IN ('f', 'p') AND o.pronamespace" + HERE;
+            + " THEN COALESCE(NULLIF(pg_get_function_identity_arguments(o.oid), ''),"
+            + " CASE o.prokind WHEN 'a' THEN '*' ELSE '' END) END AS arguments"
+            + " FROM pg_proc o WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = o.oid"
+            + " AND d.classid = 'pg_proc'::regclass AND d.deptype = 'i') AND o.pronamespace" + HERE;
 
     private static final String TRIGGERS = "SELECT g.tgname AS name, o.relname AS table_name,"
             + " pg_get_triggerdef(g.oid, true) AS definition FROM pg_trigger g JOIN pg_class o ON o.oid = g.tgrelid"
@@ -101,7 +104,11 @@ final class ObjectReader {
     }
 
     private StoredProgram routine(ResultSet row) throws SQLException {
-        Kind kind = row.getString("kind").equals("p") ? Kind.PROCEDURE : Kind.FUNCTION;
+        Kind kind = switch (row.getString("kind")) {
+            case "p" -> Kind.PROCEDURE;
+            case "a" -> Kind.AGGREGATE;
+            default -> Kind.FUNCTION;
+        };
         return new StoredProgram(
                 new StoredProgram.Id(kind, name(row), null, row.getString("arguments")), row.getString("definition"));
     }

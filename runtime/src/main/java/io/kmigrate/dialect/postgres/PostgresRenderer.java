@@ -33,6 +33,7 @@ import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
@@ -331,13 +332,17 @@ final class PostgresRenderer extends SqlRenderer {
                 + (operation.ifExists() ? "IF EXISTS " : "") + names.quote(operation.view()));
     }
 
-    /** A trigger's name is its table's alone. */
+    /** A trigger's name is its table's alone. An aggregate goes by its name only where it counts as a routine. */
     @Override
     public List<String> dropProgram(DropProgram operation) {
-        TableName table = operation.program().table();
-        return table == null
-                ? super.dropProgram(operation)
-                : List.of("DROP TRIGGER " + (operation.ifExists() ? "IF EXISTS " : "")
-                        + names.quote(operation.program().name().name()) + " ON " + names.quote(table));
+        StoredProgram.Id id = operation.program();
+        String ifExists = operation.ifExists() ? "IF EXISTS " : "";
+        if (id.table() != null) {
+            return List.of(
+                    "DROP TRIGGER " + ifExists + names.quote(id.name().name()) + " ON " + names.quote(id.table()));
+        }
+        return id.kind() == StoredProgram.Kind.AGGREGATE && id.arguments() == null
+                ? List.of("DROP ROUTINE " + ifExists + names.quote(id.name()))
+                : super.dropProgram(operation);
     }
 }

@@ -18,16 +18,8 @@ final class UnsupportedQuery {
             """ + NOT_OF_EXTENSIONS;
 
     private static final String TYPES = """
-            SELECT CASE o.typtype WHEN 'r' THEN 'range type' ELSE 'type' END, {in} || o.typname, NULL::text
-            FROM pg_type o
-            WHERE (o.typtype = 'r' OR (o.typtype = 'b' AND o.typcategory <> 'A'))
-              AND o.typnamespace = {namespace}
-            """;
-
-    private static final String FUNCTIONS = """
-            SELECT CASE o.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END,
-                {in} || o.proname || '(' || pg_get_function_identity_arguments(o.oid) || ')', NULL
-            FROM pg_proc o WHERE o.prokind IN ('a', 'w') AND o.pronamespace = {namespace}
+            SELECT 'type', {in} || o.typname, NULL::text FROM pg_type o
+            WHERE o.typtype = 'b' AND o.typcategory <> 'A' AND o.typnamespace = {namespace}
             """;
 
     /** Kind, catalog, its columns for the name and the schema. */
@@ -120,10 +112,7 @@ final class UnsupportedQuery {
             """;
 
     static String of(SchemaScope scope) {
-        StringBuilder sql = new StringBuilder();
-        for (String query : new String[] {TYPES, FUNCTIONS}) {
-            sql.append(query).append(NOT_OF_EXTENSIONS).append(" UNION ALL ");
-        }
+        StringBuilder sql = new StringBuilder(TYPES).append(NOT_OF_EXTENSIONS).append(" UNION ALL ");
         for (String[] plain : PLAIN) {
             sql.append("SELECT '%s', {in} || o.%s, NULL FROM %s o WHERE o.%s = {namespace} %s UNION ALL "
                     .formatted(plain[0], plain[2], plain[1], plain[3], NOT_OF_EXTENSIONS));

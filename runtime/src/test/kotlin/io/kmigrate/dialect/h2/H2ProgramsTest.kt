@@ -21,6 +21,8 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.sql.Connection
+import java.sql.Types
+import org.h2.api.AggregateFunction
 
 /**
  * H2 writes functions and triggers in Java; their text is made, kept by the catalog, and made again
@@ -36,6 +38,19 @@ class H2ProgramsTest :
                 it.strings("select answer()") shouldContainExactly listOf("43")
                 val found = it.remake()
                 it.strings("select answer()") shouldContainExactly listOf("43")
+                it.run(DIALECT, DropProgram(found.id(), false))
+                it.programs().shouldBeEmpty()
+            }
+        }
+
+        test("an aggregate is made, replaced, made again from the catalog, and dropped") {
+            TestH2.freshDatabase().connection.use {
+                listOf(false, true).forEach { replaces ->
+                    it.run(DIALECT, CreateProgram(longest, replaces))
+                }
+                val found = it.remake()
+                it.strings("select longest(x) from (values ('a'), ('abc'), ('ab')) v(x)") shouldBe
+                    listOf("abc")
                 it.run(DIALECT, DropProgram(found.id(), false))
                 it.programs().shouldBeEmpty()
             }
@@ -72,6 +87,25 @@ private fun answer(value: Int) =
     StoredProgram(
         StoredProgram.Id(Kind.FUNCTION, name("answer"), null, null),
         "create alias answer as 'int answer() { return $value; }'",
+    )
+
+/** What H2 calls. */
+class Longest : AggregateFunction {
+    private var found = ""
+
+    override fun getType(inputTypes: IntArray) = Types.VARCHAR
+
+    override fun add(value: Any) {
+        found = maxOf(found, value.toString(), compareBy(String::length))
+    }
+
+    override fun getResult() = found
+}
+
+private val longest =
+    StoredProgram(
+        StoredProgram.Id(Kind.AGGREGATE, name("longest"), null, null),
+        "create aggregate longest for '${Longest::class.java.name}'",
     )
 
 private fun stamp(value: Int) =

@@ -1,0 +1,2 @@
+DROP FUNCTION IF EXISTS `total`;
+create aggregate total(int) (sfunc = int4pl, stype = int);

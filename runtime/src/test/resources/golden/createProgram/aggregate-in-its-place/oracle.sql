@@ -1,0 +1,14 @@
+BEGIN
+    BEGIN
+        EXECUTE IMMEDIATE 'DROP FUNCTION "TOTAL"';
+    EXCEPTION
+        WHEN OTHERS THEN
+            IF SQLCODE = -4043 THEN
+                RETURN;
+            END IF;
+            RAISE;
+    END;
+END;
+/
+create aggregate total(int) (sfunc = int4pl, stype = int)
+/

@@ -1,0 +1,2 @@
+DROP ROUTINE IF EXISTS "total";
+create aggregate total(int) (sfunc = int4pl, stype = int);

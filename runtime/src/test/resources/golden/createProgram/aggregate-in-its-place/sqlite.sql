@@ -1,0 +1,2 @@
+-- refused: SQLite cannot keep aggregate total
+-- fix: do its work in the application, or in a trigger

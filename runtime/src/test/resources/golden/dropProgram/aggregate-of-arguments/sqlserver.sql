@@ -1,0 +1,2 @@
+DROP AGGREGATE [total];
+GO

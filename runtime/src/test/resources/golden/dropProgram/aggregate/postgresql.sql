@@ -1,0 +1,1 @@
+DROP ROUTINE IF EXISTS "total";

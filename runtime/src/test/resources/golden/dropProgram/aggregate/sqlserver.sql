@@ -1,0 +1,2 @@
+DROP AGGREGATE IF EXISTS [total];
+GO
