@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * committed, one of two sees both.
  */
 final class H2Lock implements MigrationLock {
-    /** PUBLIC is in every database, and capitals are understood under every setting for the case of names. */
-    private static final String TABLE = "PUBLIC.KMIGRATE_LOCK";
+    /**
+     * In the one schema that every database has and nobody makes a model, a report or classes of. Capitals are
+     * understood under every setting for the case of names.
+     */
+    private static final String TABLE = "INFORMATION_SCHEMA.KMIGRATE_LOCK";
 
     private static final String CREATE =
             "CREATE GLOBAL TEMPORARY TABLE IF NOT EXISTS " + TABLE + " (LOCK_KEY VARCHAR(1000), HOLDER VARCHAR(1000))";

@@ -71,7 +71,7 @@ class H2LockTest :
                             }
                         }
                         connection
-                            .strings("SELECT HOLDER FROM PUBLIC.KMIGRATE_LOCK")
+                            .strings("SELECT HOLDER FROM INFORMATION_SCHEMA.KMIGRATE_LOCK")
                             .filterNotNull()
                             .shouldBeEmpty()
                     }
