@@ -115,7 +115,7 @@ final class Comparing {
                     .toList();
             DiffOptions options = DiffOptions.standard().withSameness(new DialectSameness(opened.dialect()));
             return Comparison.withNothing(
-                    unplaced.others(), here(options, wasRead.and(included)), others.definitions(), notWritten);
+                    unplaced.others(), here(options, wasRead.and(included)), others::definitions, notWritten);
         });
     }
 

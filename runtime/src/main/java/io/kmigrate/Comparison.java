@@ -1,5 +1,6 @@
 package io.kmigrate;
 
+import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.diff.Change;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
@@ -23,6 +24,7 @@ import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,9 @@ public record Comparison(
         SchemaDiff diff,
         List<Operation> more,
         List<String> notCompared) {
+    /** SQLite's name for the column that numbers rows, which has 64 bits there and nowhere else. */
+    private static final CustomType ROW_ID = new CustomType("INTEGER");
+
     public Comparison {
         ahead = List.copyOf(ahead);
         more = List.copyOf(more);
@@ -59,36 +64,36 @@ public record Comparison(
 
     /** What makes a schema from nothing. */
     public static Comparison withNothing(Snapshot wanted) {
-        return withNothing(wanted, DiffOptions.standard(), List.of(), List.of());
+        return withNothing(wanted, DiffOptions.standard(), place -> List.of(), List.of());
     }
 
     /**
      * What makes a schema from nothing.
      *
-     * @param definitions makes what the tables may need and a schema has no words for
+     * @param others make what a schema has no words for
      * @param unsupported sentences on what is not made
      */
     static Comparison withNothing(
-            Snapshot wanted, DiffOptions options, List<ExecuteSql> definitions, List<String> unsupported) {
+            Snapshot wanted, DiffOptions options, Function<Place, List<Operation>> others, List<String> unsupported) {
         Snapshot plain = plain(wanted);
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
-        List<SchemaObject> needed = ProgramOrder.neededByTables(plain);
+        List<SchemaObject> called = ProgramOrder.neededByTables(plain);
         List<SchemaObject> rest = ProgramOrder.of(plain.objects().stream()
-                .filter(object -> !needed.contains(object))
+                .filter(object -> !called.contains(object))
                 .toList());
         return new Comparison(
                 Snapshot.empty(),
                 plain,
                 options,
-                Stream.concat(definitions.stream(), programs(needed, options).stream())
-                        .toList(),
+                joined(Stream.of(others.apply(Place.BEFORE_TABLES), programs(called, options))),
                 diff,
-                programs(rest, options),
+                joined(Stream.of(others.apply(Place.AFTER_TABLES), programs(rest, options), others.apply(Place.LAST))),
                 unsupported);
     }
 
-    /** SQLite's name for the column that numbers rows, which has 64 bits there and nowhere else. */
-    private static final CustomType ROW_ID = new CustomType("INTEGER");
+    private static List<Operation> joined(Stream<List<Operation>> parts) {
+        return parts.flatMap(List::stream).toList();
+    }
 
     /** In words that a script has for it: a column that numbers rows is a number. */
     private static Snapshot plain(Snapshot schema) {
@@ -179,7 +184,13 @@ public record Comparison(
             schema = change.operation().apply(schema);
         }
         Collections.reverse(inverses);
+        inverses.removeIf(Comparison::doesNothing);
         return new Undo(inverses, lasting);
+    }
+
+    /** What takes back that which goes with a table. */
+    private static boolean doesNothing(Operation inverse) {
+        return inverse instanceof ExecuteSql execute && execute.sql().isEmpty();
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.kmigrate;
 
 import io.kmigrate.dialect.UnsupportedObject;
+import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.diff.ObjectFilter;
-import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
@@ -41,19 +42,25 @@ final class NotCompared {
         return ofSnapshots(object -> object.definition() == null).toList();
     }
 
-    /** The SQL of what no script has words for, as far as it is known. */
-    List<ExecuteSql> definitions() {
+    /** The SQL of what no script has words for, as far as it is known: that which has this place. */
+    List<Operation> definitions(Place place) {
         return unsupported.found().stream()
+                .filter(this::isIncluded)
                 .map(UnsupportedObject::definition)
                 .filter(Objects::nonNull)
+                .filter(definition -> definition.place() == place)
+                .<Operation>map(UnsupportedObject.Definition::sql)
                 .toList();
+    }
+
+    private boolean isIncluded(UnsupportedObject object) {
+        return object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table());
     }
 
     private Stream<String> ofSnapshots(Predicate<UnsupportedObject> wanted) {
         Map<String, List<String>> byKind = new LinkedHashMap<>();
         for (UnsupportedObject object : unsupported.found()) {
-            if (wanted.test(object)
-                    && (object.table() == null || filter.includes(ObjectFilter.Kind.TABLE, object.table()))) {
+            if (wanted.test(object) && isIncluded(object)) {
                 byKind.computeIfAbsent(object.kind(), kind -> new ArrayList<>()).add(object.name());
             }
         }

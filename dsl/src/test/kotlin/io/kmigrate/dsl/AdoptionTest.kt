@@ -5,6 +5,7 @@ import io.kmigrate.Migrator
 import io.kmigrate.ScriptLoader
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.SchemaScope
+import io.kmigrate.dialect.UnsupportedObjects
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.NewRevision
@@ -96,6 +97,54 @@ class AdoptionTest :
                     " FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA)",
                 "CREATE AGGREGATE ranked (VARIADIC \"any\" ORDER BY VARIADIC \"any\") (SFUNC = ordered_set_transition_multi," +
                     " STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL)",
+                "CREATE COLLATION any_case (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false)",
+                "CREATE COLLATION \"Old\" (LC_COLLATE = 'C', LC_CTYPE = 'POSIX')",
+                "CREATE TEXT SEARCH DICTIONARY plain (TEMPLATE = pg_catalog.simple, STOPWORDS = 'english')",
+                "CREATE TEXT SEARCH CONFIGURATION nordic (COPY = pg_catalog.simple)",
+                "ALTER TEXT SEARCH CONFIGURATION nordic ALTER MAPPING FOR word, asciiword WITH plain, pg_catalog.simple",
+                "CREATE TABLE account (id INT PRIMARY KEY GENERATED ALWAYS AS IDENTITY (INCREMENT BY 5 MINVALUE 3 CACHE 9)," +
+                    " legacy SERIAL, login TEXT NOT NULL COLLATE any_case, about TEXT, parent INT REFERENCES account," +
+                    " CONSTRAINT has_login CHECK (login <> '') NO INHERIT," +
+                    " found tsvector GENERATED ALWAYS AS (to_tsvector('nordic'::regconfig, about)) STORED)",
+                "ALTER SEQUENCE account_legacy_seq START 100 MAXVALUE 999 CYCLE",
+                "CREATE UNIQUE INDEX by_login ON account (login)",
+                "ALTER TABLE account CLUSTER ON by_login, REPLICA IDENTITY USING INDEX by_login",
+                "ALTER TABLE account ALTER about SET STORAGE EXTERNAL, ALTER login SET STATISTICS 500",
+                "ALTER TABLE account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+                "CREATE FUNCTION may_see(a account) RETURNS boolean LANGUAGE sql AS $$ SELECT a.login = current_user $$",
+                "CREATE POLICY own ON account AS RESTRICTIVE FOR UPDATE USING (may_see(account)) WITH CHECK (about <> '')",
+                "CREATE POLICY \"All\" ON account FOR SELECT TO pg_read_all_data USING (true)",
+                "CREATE STATISTICS together (ndistinct) ON login, about FROM account",
+                "CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$",
+                "CREATE TRIGGER asleep BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION kept()",
+                "ALTER TABLE account DISABLE TRIGGER asleep",
+                "CREATE MATERIALIZED VIEW logins AS SELECT login FROM account",
+                "CREATE UNIQUE INDEX by_name ON logins (login)",
+                "CREATE VIEW names WITH (security_barrier, check_option = local) AS SELECT id, login FROM account WHERE id > 0",
+                "CREATE UNLOGGED TABLE visit (account INT, at DATE)",
+                "CREATE RULE counted AS ON DELETE TO names DO INSTEAD DELETE FROM visit WHERE account = old.id",
+                "CREATE TABLE short_visit (seconds INT, CHECK (seconds < 9)) INHERITS (visit)",
+                "CREATE TABLE event (at DATE NOT NULL, kind TEXT NOT NULL DEFAULT 'a', n INT, PRIMARY KEY (at, kind))" +
+                    " PARTITION BY RANGE (at)",
+                "CREATE TRIGGER seen BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION kept()",
+                "CREATE TABLE \"Older\" PARTITION OF event (n NOT NULL, kind DEFAULT 'b', CONSTRAINT small CHECK (n < 5))" +
+                    " FOR VALUES FROM (MINVALUE) TO ('2020-01-01') PARTITION BY LIST (kind)",
+                "CREATE TABLE older_a PARTITION OF \"Older\" FOR VALUES IN ('a', 'it''s') WITH (fillfactor = 70)",
+                "CREATE UNLOGGED TABLE older PARTITION OF \"Older\" DEFAULT",
+                "CREATE TABLE zone (id INT PRIMARY KEY)",
+                "CREATE TABLE later (at DATE NOT NULL, n INT UNIQUE, kind TEXT NOT NULL, FOREIGN KEY (n) REFERENCES zone)",
+                "ALTER TABLE event ATTACH PARTITION later FOR VALUES FROM ('2020-01-01') TO (MAXVALUE)",
+                "CREATE INDEX odd ON later (kind) WHERE n IS NULL",
+                "CREATE TRIGGER own BEFORE DELETE ON later FOR EACH ROW EXECUTE FUNCTION kept()",
+                "CREATE VIEW late AS SELECT * FROM later",
+                "COMMENT ON VIEW late IS 'it''s late'",
+                "COMMENT ON COLUMN late.n IS 'how many'",
+                "COMMENT ON CONSTRAINT has_login ON account IS 'for all'",
+                "COMMENT ON FUNCTION may_see(account) IS 'or not'",
+                "COMMENT ON TRIGGER asleep ON account IS 'later'",
+                "COMMENT ON POLICY own ON account IS 'theirs'",
+                "COMMENT ON INDEX by_login IS 'quick'",
+                "COMMENT ON TYPE span IS 'long'",
                 "CREATE VIEW notes_with_a_title_that_is_long_enough_for_a_line AS" +
                     " SELECT id, listed(title) AS titles, counted(*) AS notes FROM note GROUP BY id",
             )
@@ -115,10 +164,18 @@ class AdoptionTest :
             adopted.upgrade()
             schema(new) shouldBe schema(old)
             types(new) shouldBe types(old)
+            others(new) shouldBe others(old)
             adopted.downgrade("base")
             schema(new) shouldBe Snapshot.empty()
+            others(new) shouldBe UnsupportedObjects.none()
         }
     })
+
+/** What has no words of its own, with the SQL that makes it. */
+private fun others(database: DataSource): UnsupportedObjects =
+    database.connection.use {
+        Dialects.forConnection(it).unsupportedObjects(it, SchemaScope.OWN)
+    }
 
 private fun types(database: DataSource): List<String?> =
     database.connection.use { connection ->

@@ -10,10 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param kind such as {@code domain} or {@code rule}
  * @param name such as {@code positive}, or {@code protect on billing.users}
  * @param table the table it goes with; null for what stands by itself
- * @param definition what makes it in an empty database, before any table; null where nobody knows
+ * @param definition null where nobody knows
  */
 public record UnsupportedObject(
         String kind,
         String name,
         @Nullable TableName table,
-        @Nullable ExecuteSql definition) {}
+        @Nullable Definition definition) {
+    /** What makes it in a database that is otherwise made by a script. */
+    public record Definition(ExecuteSql sql, Place place) {}
+
+    /** When it can be made. */
+    public enum Place {
+        /** Tables may need it. */
+        BEFORE_TABLES,
+        /** It needs tables, and views, programs and triggers may need it. */
+        AFTER_TABLES,
+        /** It may need anything. */
+        LAST
+    }
+}

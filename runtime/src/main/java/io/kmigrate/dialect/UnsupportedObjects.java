@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.dialect.UnsupportedObject.Definition;
+import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -67,7 +69,8 @@ public record UnsupportedObjects(List<UnsupportedObject> found, List<String> una
             while (rows.next()) {
                 String table = rows.getString(3);
                 TableName name = table == null ? null : scope.name(written.apply(table));
-                found.add(new UnsupportedObject(rows.getString(1), rows.getString(2), name, definition(rows)));
+                found.add(new UnsupportedObject(
+                        rows.getString(1), rows.getString(2), name, definition(rows, question.place())));
             }
             return new UnsupportedObjects(found, List.of());
         } catch (SQLException refused) {
@@ -75,14 +78,14 @@ public record UnsupportedObjects(List<UnsupportedObject> found, List<String> una
         }
     }
 
-    private static @Nullable ExecuteSql definition(ResultSet row) throws SQLException {
+    private static @Nullable Definition definition(ResultSet row, Place place) throws SQLException {
         String making = row.getMetaData().getColumnCount() > 3 ? row.getString(4) : null;
         if (making == null) {
             return null;
         }
         String taking = row.getString(5);
         ExecuteSql.Undo undo = taking == null ? null : new ExecuteSql.Undo(taking, Map.of());
-        return new ExecuteSql(making, Map.of(), Map.of(), List.of(), undo);
+        return new Definition(new ExecuteSql(making, Map.of(), Map.of(), List.of(), undo), place);
     }
 
     private static String sentence(SchemaScope scope, Question question, SQLException refused) {

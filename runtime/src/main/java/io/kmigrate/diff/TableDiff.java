@@ -13,7 +13,6 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
-import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
@@ -23,9 +22,7 @@ import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -188,14 +185,10 @@ final class TableDiff {
     }
 
     private void checks(Phases phases) {
-        Part.Difference<CheckConstraint> checks = Part.difference(liveParts.checks(), wantedParts.checks());
-        // Implied names are numbered: the last one goes first, so that the others keep theirs.
-        List<Part<CheckConstraint>> dropped = new ArrayList<>(checks.dropped());
-        Collections.reverse(dropped);
-        dropped.forEach(part -> dropConstraint(phases, part.value().name()));
+        CheckDiff checks = new CheckDiff(liveParts, wantedParts);
+        checks.dropped().forEach(check -> dropConstraint(phases, check));
         checks.created()
-                .forEach(part ->
-                        phases.add(Phase.CREATE_PART, new CreateCheckConstraint(name, written.check(part.value()))));
+                .forEach(check -> phases.add(Phase.CREATE_PART, new CreateCheckConstraint(name, written.check(check))));
     }
 
     private void exclusions(Phases phases) {

@@ -67,31 +67,31 @@ private val intro =
       query names a table or column that is dropped, or whose type is narrowed, is named with that change: some
       databases refuse it, the others keep a view that fails. On PostgreSQL any change of a column's type is refused as
       long as a view reads the column: there, the view is named with a wider type, too.
-    - What scripts have no words for either: domains and other types, collations, rules, row security,
-      inheritance, extended statistics, foreign tables, extensions, indexes of materialized views and comments on anything
-      but tables and columns on PostgreSQL; events, engines, options of tables, `ON UPDATE`,
-      comments on indexes, system versioning, invisible columns, programs of another `sql_mode` and `USING BTREE` in tables of
-      the engine MEMORY on MariaDB and MySQL;
-      domains, constants and synonyms on H2; virtual tables on SQLite; synonyms, types, encrypted programs, temporal,
-      memory-optimized, external and graph tables, partitions, column store and full-text indexes, security policies and
-      extended properties on SQL Server; synonyms, types, packages, links, jobs, temporary, partitioned, clustered and
+    - What scripts have no words for either: domains and other types, collations, rules, row security, inheritance,
+      partitions, extended statistics, foreign tables, extensions, text search, indexes of materialized views and comments on
+      anything but tables and columns on PostgreSQL; events, engines, options of tables, `ON UPDATE`, comments on indexes,
+      system versioning, invisible columns, programs of another `sql_mode` and `USING BTREE` in tables of the engine MEMORY on
+      MariaDB and MySQL; domains, constants and synonyms on H2; virtual tables on SQLite; synonyms, types, encrypted programs,
+      temporal, memory-optimized, external and graph tables, partitions, column store and full-text indexes, security policies
+      and extended properties on SQL Server; synonyms, types, packages, links, jobs, temporary, partitioned, clustered and
       external tables, invisible columns, domain indexes, policies and disabled constraints on Oracle. Each is named as "not
-      compared"; `--from-database` names it as "not written" and in a comment of the script, where `execute` can make it.
-      Engines, options, collations and `ON UPDATE` it writes, where they are not what the database gives a new table.
-      On PostgreSQL it writes extensions, domains, composite and range types as `execute`, before the tables that need
-      them; no downgrade drops an extension.
+      compared". `--from-database` makes it by `execute` where its SQL can be had, which is so of all that PostgreSQL has but
+      operators and their classes, base types, types that need a function of the schema, foreign tables, tablespaces,
+      publications and event triggers. The rest it names as "not written", and in a comment of the script, where `execute` can
+      make it. Engines, options, collations and `ON UPDATE` it writes, where they are not what the database gives a new table.
+      No downgrade drops an extension. A policy is for roles that must be there.
       Owners and privileges do not count. A question that a database refuses, for want of a privilege, ends nothing: what it
       was about is said to have not been looked for. The questions to SQL Server and Oracle were written from their manuals
       and never run on a server.
     - Of a schema that `include` names, all of the above is named as `billing.v`, and `--from-database` writes it. A function
       or trigger of another database of MariaDB or MySQL, whose text does not say where it belongs, is "not written".
-    - What `--from-database` makes otherwise without a word: on MariaDB and MySQL, the order of indexes in a table, how wide
-      numbers are shown, `USING` where the engine does without, and an index with the columns of a foreign key and a name
+    - What `--from-database` makes otherwise without a word: on PostgreSQL, a table that inherits has the columns as its own,
+      too, and partitions have generated names for their indexes; on MariaDB and MySQL, the order of indexes in a table, how
+      wide numbers are shown, `USING` where the engine does without, and an index with the columns of a foreign key and a name
       that InnoDB would give: it counts as made by InnoDB, which names it anew, or does without where another serves; on
-      SQLite, names of types that keep the
-      same values (`INT` for `INTEGER`), `AUTOINCREMENT` on every key that numbers rows, and `NOT NULL` on every other one; on
-      H2, names of constraints that nobody gave. Where a script keeps a type as it is declared, as `DATETIME` on SQLite,
-      `--against history` tells it from a model's own, and `--against database` does not.
+      SQLite, names of types that keep the same values (`INT` for `INTEGER`), `AUTOINCREMENT` on every key that numbers rows,
+      and `NOT NULL` on every other one; on H2, names of constraints that nobody gave. Where a script keeps a type as it is
+      declared, as `DATETIME` on SQLite, `--against history` tells it from a model's own, and `--against database` does not.
     - Partitioned tables that the model does not have; they are named, too.
     - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
       type of a column stays: such a table is not dropped, which is said with the name of the key that is

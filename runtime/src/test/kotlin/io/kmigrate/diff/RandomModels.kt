@@ -109,8 +109,11 @@ class RandomModels(private val random: Random, private val database: TestDatabas
                     "${text.name()} <> '' and not (${number.name()} = 3)",
                 )
                 .random(random)
-        return plus(number, text)
-            .withCheckConstraints(checkConstraints() + CheckConstraint(given("ck"), condition))
+        val check = CheckConstraint(given("ck"), condition)
+        val all =
+            if (random.nextBoolean()) listOf(check) + checkConstraints()
+            else checkConstraints() + check
+        return plus(number, text).withCheckConstraints(all)
     }
 
     private fun Table.plusGenerated(): Table {

@@ -358,6 +358,23 @@ class SchemaDiffTest :
                 )
         }
 
+        test("a check without a name that comes before one that stays gets the next name") {
+            val old = CheckConstraint("t_a_check", "a > 5")
+            val (new, newer) = listOf("a < 9", "a <> 7").map { CheckConstraint(null, it) }
+            fun checked(vararg checks: CheckConstraint) =
+                model(t(nullable("a", int32)).withCheckConstraints(checks.toList()))
+            fun operations(wanted: Snapshot) =
+                between(checked(old), wanted)
+                    .operations()
+                    .map { "$it" }
+                    .map { "name=\\w+".toRegex().findAll(it).last().value }
+            operations(checked(new, old.withName(null), newer)) shouldBe
+                listOf("name=t_a_check1", "name=t_a_check2")
+            operations(
+                checked(new, CheckConstraint("t_a_check1", "a <> 8"), old.withName(null))
+            ) shouldBe listOf("name=t_a_check2", "name=t_a_check1")
+        }
+
         test("a table that takes over the name of an index comes after the drop") {
             val old = table("u", nullable("a", int32)).withIndexes(listOf(Index.of("ix", "a")))
             val new = table("v", nullable("b", text)).withIndexes(listOf(Index.of("ix", "b")))

@@ -4,7 +4,8 @@ import io.kmigrate.dialect.SchemaScope;
 
 /**
  * What tables and functions of PostgreSQL 12 and later may need and we have no words for, with the SQL that
- * makes it: extensions, domains, composite and range types, in the order in which they were made.
+ * makes it: extensions, collations, domains, composite and range types, in the order in which they were made,
+ * and dictionaries and configurations of text search.
  */
 final class DefinitionQuery {
     private DefinitionQuery() {}
@@ -69,19 +70,64 @@ final class DefinitionQuery {
             WHERE o.typnamespace = {namespace}
             """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
 
+    /** Where it lies, the catalog says in one column or another: 15 and 16 have the first, 17 the second. */
+    private static final String COLLATIONS = """
+            SELECT 1, o.oid, 'collation', {in} || o.collname,
+                'CREATE COLLATION ' || {of_schema} || quote_ident(o.collname) || ' (PROVIDER = '
+                    || CASE o.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END
+                    || COALESCE(', LOCALE = ' || quote_literal(COALESCE(to_jsonb(o) ->> 'colliculocale',
+                            to_jsonb(o) ->> 'colllocale', CASE WHEN o.collcollate = o.collctype THEN o.collcollate END)),
+                        ', LC_COLLATE = ' || quote_literal(o.collcollate) || ', LC_CTYPE = ' || quote_literal(o.collctype))
+                    || COALESCE(', RULES = ' || quote_literal(to_jsonb(o) ->> 'collicurules'), '')
+                    || CASE WHEN o.collisdeterministic THEN '' ELSE ', DETERMINISTIC = false' END || ')',
+                'DROP COLLATION ' || {of_schema} || quote_ident(o.collname)
+            FROM pg_collation o WHERE o.collnamespace = {namespace}
+            """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
+
+    private static final String DICTIONARIES = """
+            SELECT 2, o.oid, 'text search dictionary', {in} || o.dictname,
+                'CREATE TEXT SEARCH DICTIONARY ' || {of_schema} || quote_ident(o.dictname) || ' (TEMPLATE = '
+                    || quote_ident(n.nspname) || '.' || quote_ident(t.tmplname)
+                    || COALESCE(', ' || o.dictinitoption, '') || ')',
+                'DROP TEXT SEARCH DICTIONARY ' || {of_schema} || quote_ident(o.dictname)
+            FROM pg_ts_dict o JOIN pg_ts_template t ON t.oid = o.dicttemplate
+            JOIN pg_namespace n ON n.oid = t.tmplnamespace WHERE o.dictnamespace = {namespace}
+            """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
+
+    private static final String CONFIGURATIONS = """
+            SELECT 3, o.oid, 'text search configuration', {in} || o.cfgname,
+                'CREATE TEXT SEARCH CONFIGURATION ' || {of_schema} || quote_ident(o.cfgname) || ' (PARSER = '
+                    || (SELECT quote_ident(n.nspname) || '.' || quote_ident(p.prsname) FROM pg_ts_parser p
+                        JOIN pg_namespace n ON n.oid = p.prsnamespace WHERE p.oid = o.cfgparser) || ')'
+                    || COALESCE((SELECT string_agg(E';\nALTER TEXT SEARCH CONFIGURATION ' || {of_schema}
+                            || quote_ident(o.cfgname) || ' ADD MAPPING FOR ' || m.token || ' WITH ' || m.dictionaries, ''
+                            ORDER BY m.token)
+                        FROM (SELECT (SELECT quote_ident(k.alias) FROM ts_token_type(o.cfgparser) k
+                                WHERE k.tokid = g.maptokentype) AS token,
+                            string_agg(g.mapdict::regdictionary::text, ', ' ORDER BY g.mapseqno) AS dictionaries
+                            FROM pg_ts_config_map g WHERE g.mapcfg = o.oid GROUP BY g.maptokentype) m), ''),
+                'DROP TEXT SEARCH CONFIGURATION ' || {of_schema} || quote_ident(o.cfgname)
+            FROM pg_ts_config o WHERE o.cfgnamespace = {namespace}
+            """ + UnsupportedQuery.NOT_OF_EXTENSIONS;
+
     static String of(SchemaScope scope) {
         String schema = scope.isOwn() ? "" : PostgresRenderer.NAMES.quote(String.valueOf(scope.schema()));
-        String found = String.join(" UNION ALL ", EXTENSIONS, DOMAINS, COMPOSITES, RANGES)
+        String found = String.join(
+                        " UNION ALL ",
+                        EXTENSIONS,
+                        COLLATIONS,
+                        DOMAINS,
+                        COMPOSITES,
+                        RANGES,
+                        DICTIONARIES,
+                        CONFIGURATIONS)
                 .replace("{type}", "{of_schema} || quote_ident(o.typname)")
-                .replace("{of_schema}", literal(schema.isEmpty() ? "" : schema + "."))
-                .replace("{extension_in}", literal(schema.isEmpty() ? "" : " WITH SCHEMA " + schema));
+                .replace(
+                        "{extension_in}",
+                        PostgresRenderer.LITERALS.render(schema.isEmpty() ? "" : " WITH SCHEMA " + schema));
         return UnsupportedQuery.in(
                 scope,
                 "SELECT kind, name, NULL, made_by, taken_by FROM (" + found
                         + ") found (step, made, kind, name, made_by, taken_by) ORDER BY step, made");
-    }
-
-    private static String literal(String text) {
-        return PostgresRenderer.LITERALS.render(text);
     }
 }

@@ -55,9 +55,10 @@ final class ObjectReader {
             + " FROM pg_proc o WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = o.oid"
             + " AND d.classid = 'pg_proc'::regclass AND d.deptype = 'i') AND o.pronamespace" + HERE;
 
+    /** A script has no partitions, so that what they have is no part of it. */
     private static final String TRIGGERS = "SELECT g.tgname AS name, o.relname AS table_name,"
             + " pg_get_triggerdef(g.oid, true) AS definition FROM pg_trigger g JOIN pg_class o ON o.oid = g.tgrelid"
-            + " WHERE NOT g.tgisinternal AND o.relnamespace" + HERE;
+            + " WHERE NOT g.tgisinternal AND NOT o.relispartition AND o.relnamespace" + HERE;
 
     private final Connection connection;
     private final SchemaScope scope;

@@ -10,6 +10,7 @@ import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.AddEnumValue;
@@ -102,7 +103,8 @@ public final class PostgresDialect implements Dialect {
                 scope,
                 List.of(
                         Question.everything(UnsupportedQuery.of(scope)),
-                        new Question("extensions and types", DefinitionQuery.of(scope))));
+                        new Question("partitions", PartitionQuery.of(scope), Place.AFTER_TABLES),
+                        new Question("extensions and types", DefinitionQuery.of(scope), Place.BEFORE_TABLES)));
     }
 
     @Override
