@@ -75,10 +75,11 @@ private val intro =
       temporal, memory-optimized, external and graph tables, partitions, column store and full-text indexes, security policies
       and extended properties on SQL Server; synonyms, types, packages, links, jobs, temporary, partitioned, clustered and
       external tables, invisible columns, domain indexes, policies and disabled constraints on Oracle. Each is named as "not
-      compared". `--from-database` makes it by `execute` where its SQL can be had, which is so of all that PostgreSQL has but
-      operators and their classes, base types, types that need a function of the schema, foreign tables, tablespaces,
-      publications and event triggers. The rest it names as "not written", and in a comment of the script, where `execute` can
-      make it. Engines, options, collations and `ON UPDATE` it writes, where they are not what the database gives a new table.
+      compared". `--from-database` makes it by `execute` where its SQL can be had: on PostgreSQL, all but operators and their
+      classes, base types, types that need a function of the schema, foreign tables, tablespaces, publications and event
+      triggers; on H2, all but linked tables; on SQLite, all; on MariaDB and MySQL, system versioning, indexes that are ignored
+      or invisible and primary keys over a part of a column. The rest it names as "not written", and in a comment of the
+      script, where `execute` can make it. Engines, options, collations and `ON UPDATE` it writes, where they are not what the database gives a new table.
       No downgrade drops an extension. A policy is for roles that must be there.
       Owners and privileges do not count. A question that a database refuses, for want of a privilege, ends nothing: what it
       was about is said to have not been looked for. The questions to SQL Server and Oracle were written from their manuals

@@ -5,7 +5,6 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
-import io.kmigrate.dialect.Question;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
@@ -100,7 +99,7 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        return UnsupportedObjects.read(connection, scope, List.of(Question.everything(UnsupportedQuery.of(scope))));
+        return UnsupportedObjects.read(connection, scope, UnsupportedQuery.of(scope));
     }
 
     /** Columns carry the labels of an enumeration themselves. */

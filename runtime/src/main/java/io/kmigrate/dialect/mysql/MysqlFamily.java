@@ -6,7 +6,6 @@ import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Names;
-import io.kmigrate.dialect.Question;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
@@ -120,8 +119,7 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        return UnsupportedObjects.read(
-                connection, scope, List.of(Question.everything(UnsupportedQuery.of(flavour, scope))));
+        return UnsupportedObjects.read(connection, scope, UnsupportedQuery.of(flavour, scope));
     }
 
     /** Other databases of the server are no part of this one. */

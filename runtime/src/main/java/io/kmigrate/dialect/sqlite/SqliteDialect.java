@@ -10,6 +10,7 @@ import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.BulkInsert;
@@ -134,9 +135,11 @@ public final class SqliteDialect implements Dialect {
     /** The tables that a virtual one keeps behind it go with it. */
     @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        String virtual = "SELECT 'virtual table', name, name FROM sqlite_master"
-                + " WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %' ORDER BY name";
-        return UnsupportedObjects.read(connection, SchemaScope.OWN, List.of(Question.everything(virtual)));
+        String virtual =
+                "SELECT 'virtual table', name, name, sql, 'DROP TABLE \"' || replace(name, '\"', '\"\"') || '\"'"
+                        + " FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %' ORDER BY name";
+        return UnsupportedObjects.read(
+                connection, SchemaScope.OWN, List.of(new Question("virtual tables", virtual, Place.AFTER_TABLES)));
     }
 
     @Override
