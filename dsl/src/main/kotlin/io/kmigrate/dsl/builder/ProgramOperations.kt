@@ -51,11 +51,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(
-            StoredProgram.Id(Kind.FUNCTION, tableName(name, schema), null, arguments),
-            definition,
-            orReplace,
-        )
+        create(routine(Kind.FUNCTION, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops a function. */
@@ -65,10 +61,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(
-            StoredProgram.Id(Kind.FUNCTION, tableName(name, schema), null, arguments),
-            ifExists,
-        )
+        DropProgram(routine(Kind.FUNCTION, name, schema, arguments), ifExists)
     }
 
     /** Makes a procedure by its whole CREATE statement; as [createFunction]. */
@@ -79,11 +72,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(
-            StoredProgram.Id(Kind.PROCEDURE, tableName(name, schema), null, arguments),
-            definition,
-            orReplace,
-        )
+        create(routine(Kind.PROCEDURE, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops a procedure. */
@@ -93,10 +82,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(
-            StoredProgram.Id(Kind.PROCEDURE, tableName(name, schema), null, arguments),
-            ifExists,
-        )
+        DropProgram(routine(Kind.PROCEDURE, name, schema, arguments), ifExists)
     }
 
     /**
@@ -110,11 +96,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(
-            StoredProgram.Id(Kind.AGGREGATE, tableName(name, schema), null, arguments),
-            definition,
-            orReplace,
-        )
+        create(routine(Kind.AGGREGATE, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops an aggregate function. */
@@ -124,10 +106,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(
-            StoredProgram.Id(Kind.AGGREGATE, tableName(name, schema), null, arguments),
-            ifExists,
-        )
+        DropProgram(routine(Kind.AGGREGATE, name, schema, arguments), ifExists)
     }
 
     /** Makes a trigger of a table by its whole CREATE statement. */
@@ -151,6 +130,9 @@ public sealed interface ProgramOperations : RecordingScope {
         DropProgram(trigger(name, table, schema), ifExists)
     }
 }
+
+private fun routine(kind: Kind, name: String, schema: String?, arguments: String?) =
+    StoredProgram.Id(kind, tableName(name, schema), null, arguments)
 
 private fun trigger(name: String, table: String, schema: String?) =
     StoredProgram.Id(Kind.TRIGGER, tableName(name, schema), tableName(table, schema), null)

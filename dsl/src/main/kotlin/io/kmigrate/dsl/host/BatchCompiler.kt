@@ -58,7 +58,9 @@ internal class BatchCompiler(
         CompilerRequest(withClassPath(), sources, workers, together).write(work)
         compiler.compile(work)
         val (placed, general) =
-            CompilerResponse.read(work).errors.partition { it.fileName() in stagedKeys }
+            CompilerResponse.read(work).errors.map(::placed).partition {
+                it.fileName() in stagedKeys
+            }
         if (general.isNotEmpty() && placed.isEmpty()) {
             throw failure(general)
         }
@@ -66,6 +68,17 @@ internal class BatchCompiler(
             collectClasses(work, scripts.keys),
             placed.groupBy { stagedKeys.getValue(it.fileName()) },
         )
+    }
+
+    /**
+     * The compiler takes a block that is too large for a fault of its own, and does not say where.
+     */
+    private fun placed(error: CompilerMessage): CompilerMessage {
+        val method = TOO_LARGE.find(error.text) ?: return error
+        val (stem, word) = method.destructured
+        val text =
+            "${Diagnostics.TOO_LARGE} of this script is too large: Java's methods end at 64 kB"
+        return CompilerMessage("$stem.$word.kts", 1, 1, null, text)
     }
 
     private fun withClassPath(): List<String> =
@@ -126,6 +139,8 @@ internal class BatchCompiler(
         private const val CLASS = ".class"
         private const val WORTH_SHARING = 200
         private const val STEM_LENGTH = 24
+        private val TOO_LARGE =
+            Regex("Method too large: \\S*?/(Script_\\w{$STEM_LENGTH})_([a-z]+)[.$]")
 
         /** Staged files are named by content: real names may collide once they are class names. */
         private fun stem(key: String) = "Script_${key.take(STEM_LENGTH)}"

@@ -63,11 +63,9 @@ internal class ScriptText(
 
     private fun operations(indent: Int): List<String> =
         content
-            ?.up
-            ?.flatMap { change ->
-                comment(change, indent) + calls(listOf(change.operation()), indent)
+            ?.let { known ->
+                leftOut(known.leftOut, indent) + parts(known.up.flatMap(::steps), indent)
             }
-            ?.let { leftOut(content.leftOut, indent) + it }
             .orEmpty()
 
     private fun leftOut(sentences: List<String>, indent: Int): List<String> =
@@ -81,7 +79,11 @@ internal class ScriptText(
     private fun downgrade(): List<String> =
         when {
             content != null ->
-                block("downgrade", lasting(content) + calls(content.down, STEP), false)
+                block(
+                    "downgrade",
+                    lasting(content) + parts(content.down.flatMap { steps(it) }, STEP),
+                    false,
+                )
             revision.parents().size < 2 ->
                 // An empty block would be a downgrade that undoes nothing.
                 listOf(
@@ -101,6 +103,12 @@ internal class ScriptText(
 
     private companion object {
         const val STEP = 4
+
+        /**
+         * The longest calls, of indexes and foreign keys with all they can have, take some 200
+         * bytes.
+         */
+        const val MOST = 250
         val TIME: DateTimeFormatter = DateTimeFormatter.ofPattern("HH:mm:ss xxx")
 
         /** On one line, and ending no comment. */
@@ -111,13 +119,34 @@ internal class ScriptText(
             if (lines.isEmpty() && !isToFillIn) listOf("$word {}")
             else listOf("$word {") + lines + "}"
 
-        fun comment(change: Change, indent: Int): List<String> =
-            change
-                .danger()
-                ?.let { CallLayout.comment("${it.replaceFirstChar(Char::uppercase)}.", indent) }
-                .orEmpty()
+        /** A call, with a comment on the first of several. */
+        class Step(private val comment: String?, private val call: String) {
+            fun lines(indent: Int): List<String> =
+                comment?.let { CallLayout.comment(it, indent) }.orEmpty() +
+                    CallLayout.of(call, indent)
+        }
 
-        fun calls(operations: List<Operation>, indent: Int): List<String> =
-            OperationText.of(operations).flatMap { CallLayout.of(it, indent) }
+        fun steps(change: Change): List<Step> =
+            steps(
+                change.operation(),
+                change.danger()?.let { "${it.replaceFirstChar(Char::uppercase)}." },
+            )
+
+        fun steps(operation: Operation, comment: String? = null): List<Step> =
+            OperationText.of(listOf(operation)).mapIndexed { place, call ->
+                Step(comment.takeIf { place == 0 }, call)
+            }
+
+        /** Many of them in functions, since a method of Java holds 64 kB. */
+        fun parts(steps: List<Step>, indent: Int): List<String> {
+            if (steps.size <= MOST) return steps.flatMap { it.lines(indent) }
+            val space = " ".repeat(indent)
+            return steps.chunked(MOST).flatMapIndexed { index, part ->
+                val name = "part${index + 1}()"
+                listOf("${space}fun $name {") +
+                    part.flatMap { it.lines(indent + STEP) } +
+                    listOf("$space}", "$space$name")
+            }
+        }
     }
 }

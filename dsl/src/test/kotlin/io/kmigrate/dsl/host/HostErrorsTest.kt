@@ -39,6 +39,26 @@ class HostErrorsTest :
             failure(fixture.source(folder)) shouldBe ERRORS
         }
 
+        test("a block that is larger than a method of Java can be is told of its script") {
+            val calls =
+                (1..5000).joinToString("\n") { "createIndex(\"i$it\", \"t\", \"a\", \"b\")" }
+            val folder =
+                fixture.folder(
+                    "large",
+                    "1" to HostFixture.script("a", "upgrade { execute(\"select 1\") }"),
+                    "2" to HostFixture.script("b", "upgrade {\n$calls\n}"),
+                )
+            failure(fixture.source(folder)) shouldBe
+                """
+                script-error: a block of this script is too large: Java's methods end at 64 kB
+                  at large/2.migration.kts:1:1
+                  revision = "b"
+                  ^
+                  fix put parts of it into functions inside the block, fun part1() { … }, and call them there
+                """
+                    .trimIndent()
+        }
+
         test("scripts that describe no migration are all reported") {
             val folder =
                 fixture.folder(

@@ -6,6 +6,8 @@ import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
+import io.kmigrate.schema.Index
+import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
@@ -63,6 +65,40 @@ internal class ScriptWriterTest : FunSpec() {
             failure.code() shouldBe "generated-script"
             failure.problems().single().message() shouldContain "the type of column a is empty"
             folder.list().orEmpty().toList() shouldBe emptyList()
+        }
+
+        test("many steps are written in parts, each of which fits into a method of Java") {
+            val columns = (1..9).map { Column.of("column_$it", ColumnType.IntegerType(32, false)) }
+            val indexes =
+                (1..700).map { number ->
+                    Index.of("ix_$number", columns.map { IndexColumn.column(it.name()) })
+                        .withUnique(true)
+                        .withMethod("gin")
+                        .withWhere("column_1 > $number")
+                        .withInclude(listOf("column_$number"))
+                        .withNullsNotDistinct(true)
+                }
+            val table = Table.of(TableName.of("t"), columns, null)
+            val comparison =
+                Comparison.withNothing(Snapshot.empty().with(table.withIndexes(indexes)))
+            val folder = tempdir().toPath()
+            val placement = NewRevision.onHead(graph(), "large").placement
+            val written =
+                ScriptWriter.into(folder)
+                    .write(
+                        graph(),
+                        NewRevision(
+                            "large",
+                            placement,
+                            "a1",
+                            emptyList(),
+                            null,
+                            ScriptContent.of(comparison),
+                        ),
+                    )
+            val text = Path.of(written.revision.path().orEmpty()).readText()
+            Regex("    fun part\\d\\(\\) \\{\n").findAll(text).count() shouldBe 3
+            text shouldContain "    }\n    part3()\n}"
         }
 
         test("a merge stands on all heads, and needs two") {
