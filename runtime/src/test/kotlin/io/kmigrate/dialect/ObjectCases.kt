@@ -187,6 +187,12 @@ private val total =
         "create aggregate total(int) (sfunc = int4pl, stype = int)",
     )
 
+private val totalOfInts =
+    StoredProgram(
+        StoredProgram.Id(Kind.AGGREGATE, name("total"), null, "int"),
+        total.definition(),
+    )
+
 private val stamp =
     program(
         Kind.TRIGGER,
@@ -207,8 +213,8 @@ private val programCases =
         OperationCase(
             "aggregate of arguments",
             listOf(),
-            DropProgram(StoredProgram.Id(Kind.AGGREGATE, name("total"), null, "int"), false),
-            listOf(total),
+            DropProgram(totalOfInts.id(), false),
+            listOf(totalOfInts),
         ),
         OperationCase("trigger", listOf(people), DropProgram(stamp.id(), true), listOf(stamp)),
     )
