@@ -80,26 +80,28 @@ public final class HistoryTable {
     public CreateTable creation() {
         return new CreateTable(
                 Table.of(
-                        name,
-                        List.of(
-                                Column.of("id", new IntegerType(64, false)).withAutoIncrement(true),
-                                text("revision"),
-                                text("direction"),
-                                text("message").withNullable(true),
-                                text("checksum").withNullable(true),
-                                text("fingerprint").withNullable(true),
-                                // The first revision of a database that was there before may have thousands.
-                                Column.of("operations", new TextType(TextType.Size.LARGE))
-                                        .withNullable(true),
-                                text("tag").withNullable(true),
-                                text("applied_by"),
-                                text("host"),
-                                text("tool_version"),
-                                Column.of("started_at", new TimestampType(true)),
-                                Column.of("duration_ms", new IntegerType(64, false)),
-                                Column.of("operations_done", new IntegerType(32, false)),
-                                text("outcome")),
-                        new PrimaryKey(null, List.of("id"))),
+                                name,
+                                List.of(
+                                        Column.of("id", new IntegerType(64, false))
+                                                .withAutoIncrement(true),
+                                        text("revision"),
+                                        text("direction"),
+                                        text("message").withNullable(true),
+                                        text("checksum").withNullable(true),
+                                        text("fingerprint").withNullable(true),
+                                        // The first revision of a database that was there before may have thousands.
+                                        Column.of("operations", new TextType(TextType.Size.LARGE))
+                                                .withNullable(true),
+                                        text("tag").withNullable(true),
+                                        text("applied_by"),
+                                        text("host"),
+                                        text("tool_version"),
+                                        Column.of("started_at", new TimestampType(true)),
+                                        Column.of("duration_ms", new IntegerType(64, false)),
+                                        Column.of("operations_done", new IntegerType(32, false)),
+                                        text("outcome")),
+                                new PrimaryKey(null, List.of("id")))
+                        .withOptions(VersionTable.OPTIONS),
                 false);
     }
 

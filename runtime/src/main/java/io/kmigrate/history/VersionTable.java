@@ -27,6 +27,11 @@ import java.util.stream.Stream;
  * {@code alembic_version} table has the same shape and can be adopted by its name.
  */
 public final class VersionTable {
+    private static final String ANY_TEXT = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+
+    /** A database of MySQL or MariaDB may be made for other letters than a revision's message or comments have. */
+    static final Map<String, String> OPTIONS = Map.of("mysql", ANY_TEXT, "mariadb", ANY_TEXT);
+
     /** The column's name, Alembic's too. */
     public static final String COLUMN = "version_num";
 
@@ -49,9 +54,10 @@ public final class VersionTable {
     public CreateTable creation() {
         return new CreateTable(
                 Table.of(
-                        name,
-                        List.of(Column.of(COLUMN, new ColumnType.VarcharType(ID_LENGTH))),
-                        new PrimaryKey(null, List.of(COLUMN))),
+                                name,
+                                List.of(Column.of(COLUMN, new ColumnType.VarcharType(ID_LENGTH))),
+                                new PrimaryKey(null, List.of(COLUMN)))
+                        .withOptions(OPTIONS),
                 false);
     }
 
