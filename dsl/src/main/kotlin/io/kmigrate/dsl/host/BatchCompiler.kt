@@ -76,9 +76,7 @@ internal class BatchCompiler(
     private fun placed(error: CompilerMessage): CompilerMessage {
         val method = TOO_LARGE.find(error.text) ?: return error
         val (stem, word) = method.destructured
-        val text =
-            "${Diagnostics.TOO_LARGE} of this script is too large: Java's methods end at 64 kB"
-        return CompilerMessage("$stem.$word.kts", 1, 1, null, text)
+        return CompilerMessage("$stem.$word.kts", 1, 1, null, Diagnostics.TOO_LARGE)
     }
 
     private fun withClassPath(): List<String> =

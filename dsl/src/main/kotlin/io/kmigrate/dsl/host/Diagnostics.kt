@@ -41,7 +41,7 @@ internal object Diagnostics {
         if (CAPTURED in message) {
             return "declare inside the object what it uses: it cannot see the script's own values"
         }
-        if (message.startsWith(TOO_LARGE)) {
+        if (message == TOO_LARGE) {
             return "put parts of it into functions inside the block, fun part1() { … }, and call them there"
         }
         val name = UNRESOLVED.find(message)?.groupValues?.get(1) ?: return null
@@ -51,7 +51,7 @@ internal object Diagnostics {
         return ScriptWords.of(name, kind).firstOrNull()?.let { "did you mean `$it`?" }
     }
 
-    const val TOO_LARGE: String = "a block"
+    const val TOO_LARGE: String = "a block of this script is too large: Java's methods end at 64 kB"
     private const val CAPTURED = "captures the script class instance"
     private val IMPORTS = setOf("Import", "DependsOn", "Repository", "CompilerOptions")
     const val CODE: String = "script-error"

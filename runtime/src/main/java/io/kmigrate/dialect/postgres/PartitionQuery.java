@@ -4,8 +4,8 @@ import io.kmigrate.dialect.SchemaScope;
 import java.util.List;
 
 /**
- * Partitions of tables of PostgreSQL 12 and later, and what they have that their tables do not say; parts of
- * {@link UnsupportedQuery}. All of it goes with the table at the top.
+ * Partitions of tables of PostgreSQL 12 and later, and what they have that their tables do not say, in the form
+ * of {@link UnsupportedQuery}. All of it goes with the table at the top.
  */
 final class PartitionQuery {
     private PartitionQuery() {}

@@ -19,7 +19,7 @@ final class UnsupportedQuery {
             "AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = o.oid AND e.deptype = 'e')";
 
     /** Of the table {@code o}, or of what else has its name in pg_class. */
-    static final String OF_HERE = """
+    private static final String OF_HERE = """
             o.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = {here})
             """ + NOT_OF_EXTENSIONS;
 

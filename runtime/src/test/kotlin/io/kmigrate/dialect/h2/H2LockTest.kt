@@ -59,7 +59,7 @@ class H2LockTest :
                     }
                 }
 
-                test("$place: no row of the lock is left") {
+                test("$place: nothing is left that says who held the lock") {
                     // As long as somebody is there, the database and the table stay.
                     database.connection.use { connection ->
                         lock(database).use { first ->
