@@ -89,12 +89,12 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
-        return AdoptedTables.of(connection, scope, introspected);
+        return BaselineTables.of(connection, scope, introspected);
     }
 
     @Override
     public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) {
-        return unsupportedObjects(connection, scope).without(AdoptedTables::says);
+        return unsupportedObjects(connection, scope).without(BaselineTables::says);
     }
 
     @Override
