@@ -43,8 +43,8 @@ class BaselineTest :
                 migrator(old, folder).stamp("head")
 
                 val new = kind.fresh()
-                val adopted = migrator(new, folder)
-                adopted.upgrade()
+                val baseline = migrator(new, folder)
+                baseline.upgrade()
                 val made = schema(new)
                 made.tables().map { table ->
                     table.name() to table.columns().map { it.name() }
@@ -58,7 +58,7 @@ class BaselineTest :
                         if (kind == TestDatabase.H2) withoutChosenNames(old) else schema(old),
                     )
                     .shouldBeEmpty()
-                adopted.downgrade("base")
+                baseline.downgrade("base")
                 schema(new).tables().shouldBeEmpty()
             }
         }
@@ -160,12 +160,12 @@ class BaselineTest :
             write(migrator(old, folder), folder)
 
             val new = TestDatabase.POSTGRESQL.fresh()
-            val adopted = migrator(new, folder)
-            adopted.upgrade()
+            val baseline = migrator(new, folder)
+            baseline.upgrade()
             schema(new) shouldBe schema(old)
             types(new) shouldBe types(old)
             others(new) shouldBe others(old)
-            adopted.downgrade("base")
+            baseline.downgrade("base")
             schema(new) shouldBe Snapshot.empty()
             others(new) shouldBe UnsupportedObjects.none()
         }
@@ -240,5 +240,5 @@ private fun schema(database: DataSource): Snapshot =
 /** The same without names that H2 chose, which are others in another database. */
 private fun withoutChosenNames(database: DataSource): Snapshot =
     database.connection.use { connection ->
-        Dialects.forConnection(connection).adopted(connection, SchemaScope.OWN, schema(database))
+        Dialects.forConnection(connection).baseline(connection, SchemaScope.OWN, schema(database))
     }

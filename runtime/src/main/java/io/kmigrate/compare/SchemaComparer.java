@@ -69,12 +69,12 @@ public final class SchemaComparer {
         SchemaInspection inspection = SchemaInspection.among(included.schemas(), database.dialect(), connection);
         Snapshot read =
                 database.withoutOwnTables(inspection.addedTo(database.dialect().introspect(connection)));
-        DanglingForeignKeys keys = DanglingForeignKeys.of(inspection.adopted(read));
+        DanglingForeignKeys keys = DanglingForeignKeys.of(inspection.baseline(read));
         Snapshot live = keys.schema();
         ObjectFilter wasRead = (kind, name) ->
                 kind != ObjectFilter.Kind.SCHEMA || included.schemas().contains(name.name());
         UnqualifiedPrograms unqualified = new UnqualifiedPrograms(live);
-        UnmanagedObjects unmanaged = unmanaged(database, live, keys.and(inspection.notAdopted()), included);
+        UnmanagedObjects unmanaged = unmanaged(database, live, keys.and(inspection.notInBaseline()), included);
         List<String> notWritten = Stream.concat(
                         unmanaged.undefinedSentences().stream(), unqualified.sentences(included).stream())
                 .toList();

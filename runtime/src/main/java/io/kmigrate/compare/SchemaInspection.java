@@ -89,19 +89,19 @@ final class SchemaInspection {
     }
 
     /** All that was read, as a script that makes it anew should say it. */
-    Snapshot adopted(Snapshot introspected) throws SQLException {
+    Snapshot baseline(Snapshot introspected) throws SQLException {
         Snapshot result = introspected;
         for (SchemaScope scope : scopes()) {
-            result = dialect.adopted(connection, scope, result);
+            result = dialect.baseline(connection, scope, result);
         }
         return result;
     }
 
     /** What of {@link #unsupported} such a script lacks. */
-    UnsupportedObjects notAdopted() throws SQLException {
+    UnsupportedObjects notInBaseline() throws SQLException {
         UnsupportedObjects all = UnsupportedObjects.none();
         for (SchemaScope scope : scopes()) {
-            all = all.and(dialect.notAdopted(connection, scope));
+            all = all.and(dialect.notInBaseline(connection, scope));
         }
         return all;
     }

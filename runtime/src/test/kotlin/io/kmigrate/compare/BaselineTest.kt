@@ -20,7 +20,7 @@ import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import javax.sql.DataSource
 
-/** What is made from an adopted database describes itself as the old one does. */
+/** What is made from the baseline of a database describes itself as the old one does. */
 class BaselineTest :
     FunSpec({
         test("MariaDB: collation, engine and options of a table are those of the old one") {
@@ -52,7 +52,7 @@ class BaselineTest :
                         " c datetime not null on update now())",
                     "alter table a alter column c drop default",
                 )
-            adopted(old).notCompared() shouldBe listOf("ON UPDATE of a.c")
+            baseline(old).notCompared() shouldBe listOf("ON UPDATE of a.c")
         }
 
         test("MariaDB: a number keeps its size, as the key that refers to it needs") {
@@ -106,9 +106,9 @@ class BaselineTest :
                     MARIADB,
                     "create table a (id int auto_increment, k int primary key, index ix (id) comment 'why')",
                 )
-            adopted(old).notCompared() shouldBe
+            baseline(old).notCompared() shouldBe
                 listOf("comment on index ix on a", "AUTO_INCREMENT of a.id")
-            describe(made(MARIADB, adopted(old)), "show create table a") shouldContain "KEY `ix`"
+            describe(made(MARIADB, baseline(old)), "show create table a") shouldContain "KEY `ix`"
         }
 
         test("MariaDB: a memory table keeps its hashes, and long texts stay unique") {
@@ -122,16 +122,16 @@ class BaselineTest :
             val columns =
                 (1..200).joinToString { "a_column_with_a_name_that_is_quite_long_$it int" }
             val tables = (1..10).map { "create table a$it ($columns)" }
-            usersTables(made(MARIADB, adopted(fresh(MARIADB, *tables.toTypedArray()))))
+            usersTables(made(MARIADB, baseline(fresh(MARIADB, *tables.toTypedArray()))))
                 .size shouldBe tables.size
         }
 
         test("SQLite: a foreign key to a table that is not there is left out and named") {
             val old =
                 fresh(SQLITE, "create table a (id integer primary key, b int references gone (id))")
-            adopted(old).notCompared() shouldBe
+            baseline(old).notCompared() shouldBe
                 listOf("foreign key to a table that is not there: a (b) to gone")
-            made(SQLITE, adopted(old)).query("select 1 from pragma_foreign_key_list('a')") shouldBe
+            made(SQLITE, baseline(old)).query("select 1 from pragma_foreign_key_list('a')") shouldBe
                 listOf()
         }
 
@@ -199,9 +199,9 @@ class BaselineTest :
             "SQLite: a column without a type is one of type BLOB, which takes values as they come"
         ) {
             val old = fresh(SQLITE, "create table a (k text primary key, v, w not null default 1)")
-            val table = adopted(old).wanted().table(TableName.of("a")).orElseThrow()
+            val table = baseline(old).wanted().table(TableName.of("a")).orElseThrow()
             table.columns().drop(1).map { it.type() } shouldBe listOf(BlobType(), BlobType())
-            val new = made(SQLITE, adopted(old))
+            val new = made(SQLITE, baseline(old))
             for (database in listOf(old, new)) {
                 database.execute("insert into a (k, v) values ('1', 1), ('2', '1')")
                 database.query("select typeof(v) || typeof(w) from a order by k") shouldBe
@@ -216,7 +216,7 @@ class BaselineTest :
                     "create table a (id integer primary key, b datetime, c date, d json, e nvarchar(9)," +
                         " f timestamp not null default current_timestamp, g float)",
                 )
-            val types = adopted(old).wanted().table(TableName.of("a")).orElseThrow().columns()
+            val types = baseline(old).wanted().table(TableName.of("a")).orElseThrow().columns()
             types.map { it.type() }.filterIsInstance<CustomType>().map { it.sql() } shouldBe
                 listOf("datetime", "date", "json", "timestamp")
             for (database in listOf(old, new)) {
@@ -247,10 +247,10 @@ class BaselineTest :
 private fun fresh(kind: TestDatabase, vararg statements: String): DataSource =
     kind.fresh().also { database -> database.connection.use { it.execute(*statements) } }
 
-private fun adopted(database: DataSource): Comparison =
+private fun baseline(database: DataSource): Comparison =
     migrator(database, listOf()).baseline(ObjectFilter.all())
 
-/** A new database with what was adopted; there and back and there again. */
+/** A new database with its baseline; there and back and there again. */
 private fun made(kind: TestDatabase, comparison: Comparison): DataSource {
     val database = kind.fresh()
     val baseline = migration("a1", up = comparison.changes().map { it.operation() })
@@ -264,7 +264,7 @@ private fun made(kind: TestDatabase, comparison: Comparison): DataSource {
 
 private fun again(kind: TestDatabase, vararg statements: String): Pair<DataSource, DataSource> {
     val old = fresh(kind, *statements)
-    val comparison = adopted(old)
+    val comparison = baseline(old)
     comparison.notCompared().shouldBeEmpty()
     return old to made(kind, comparison)
 }

@@ -42,14 +42,14 @@ class SchemaInspectionTest :
 
             test("$kind: the first revision makes it again, but for what it names") {
                 val old = made(kind, far)
-                val adopted = migrator(old).baseline(Including())
-                adopted.notCompared() shouldContainExactly far.unplaced
+                val baseline = migrator(old).baseline(Including())
+                baseline.notCompared() shouldContainExactly far.unplaced
                 val before = schema(old)
                 val othersBefore = others(old)
                 val new = made(kind, if (kind == MARIADB) NOTHING else NOTHING_AT_ALL)
                 new.connection.use { connection ->
                     val dialect = Dialects.forConnection(connection)
-                    adopted.changes().forEach { change ->
+                    baseline.changes().forEach { change ->
                         dialect.render(change.operation(), dialect.catalog(connection)).forEach {
                             connection.execute(it)
                         }
@@ -150,7 +150,7 @@ private fun schema(database: DataSource): Snapshot =
     database.connection.use {
         val dialect = Dialects.forConnection(it)
         val found = dialect.introspect(it, SchemaScope(SCHEMA))
-        if (dialect.name() == "h2") dialect.adopted(it, SchemaScope(SCHEMA), found) else found
+        if (dialect.name() == "h2") dialect.baseline(it, SchemaScope(SCHEMA), found) else found
     }
 
 /** What has no words of its own. */

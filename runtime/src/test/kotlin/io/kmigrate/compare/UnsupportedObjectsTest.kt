@@ -34,7 +34,8 @@ class UnsupportedObjectsTest :
             )
             .forEach { (database, case) ->
                 test("$database: each is named, with its table") {
-                    adopted(database, case.statements).notCompared() shouldContainExactly case.named
+                    baseline(database, case.statements).notCompared() shouldContainExactly
+                        case.named
                 }
 
                 test("$database: what is written all the same is no part of a comparison") {
@@ -60,13 +61,13 @@ class UnsupportedObjectsTest :
                     "set sql_mode = 'ORACLE'",
                     "create package bills as procedure pay(); end",
                 )
-            adopted(database, statements).notCompared() shouldContainExactly
+            baseline(database, statements).notCompared() shouldContainExactly
                 listOf("event cleaned", "package bills")
         }
 
         TestDatabase.entries.forEach { database ->
             test("$database: there is none in what scripts can make") {
-                adopted(
+                baseline(
                         database,
                         listOf(
                             "create table t (id int not null primary key, a int, constraint ck check (a > 0))",
@@ -78,7 +79,7 @@ class UnsupportedObjectsTest :
             }
 
             test("$database: views are made after those that they read") {
-                adopted(
+                baseline(
                         database,
                         listOf(
                             "create table t (id int not null primary key)",
@@ -93,7 +94,7 @@ class UnsupportedObjectsTest :
         }
 
         test("a view is made after the function that it calls, and before the one that reads it") {
-            adopted(
+            baseline(
                     POSTGRESQL,
                     listOf(
                         "create table t (id int)",
@@ -123,10 +124,10 @@ private fun fresh(kind: TestDatabase, statements: List<String>): DataSource =
         database.connection.use { it.execute(*statements.toTypedArray()) }
     }
 
-private fun adopted(kind: TestDatabase, statements: List<String>): Comparison =
-    adopted(kind.fresh(), statements)
+private fun baseline(kind: TestDatabase, statements: List<String>): Comparison =
+    baseline(kind.fresh(), statements)
 
-private fun adopted(database: DataSource, statements: List<String>): Comparison {
+private fun baseline(database: DataSource, statements: List<String>): Comparison {
     database.connection.use { it.execute(*statements.toTypedArray()) }
     return Migrator.builder()
         .dataSource(database)

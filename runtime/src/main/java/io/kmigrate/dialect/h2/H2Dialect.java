@@ -88,12 +88,12 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
         return BaselineTables.of(connection, scope, introspected);
     }
 
     @Override
-    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) {
+    public UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) {
         return unsupportedObjects(connection, scope).without(BaselineTables::says);
     }
 

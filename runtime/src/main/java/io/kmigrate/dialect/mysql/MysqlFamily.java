@@ -107,13 +107,13 @@ abstract class MysqlFamily implements Dialect {
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
         Snapshot tables = new BaselineTables(flavour, connection, scope).of(introspected);
         return new BaselineObjects(flavour, connection, scope).of(tables);
     }
 
     @Override
-    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) throws SQLException {
+    public UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) throws SQLException {
         return new BaselineTables(flavour, connection, scope).unsupported(unsupportedObjects(connection, scope));
     }
 

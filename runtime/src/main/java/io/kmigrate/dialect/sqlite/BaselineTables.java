@@ -22,25 +22,25 @@ final class BaselineTables {
         for (MasterTable.Row row : master.tables()) {
             Optional<Table> table = result.table(TableName.of(row.name()));
             if (table.isPresent()) {
-                result = result.with(adopted(table.get(), TableText.parse(row.sql())));
+                result = result.with(baseline(table.get(), TableText.parse(row.sql())));
             }
         }
         return result;
     }
 
-    private static Table adopted(Table table, TableText text) {
+    private static Table baseline(Table table, TableText text) {
         String options = Stream.of(text.isStrict() ? "STRICT" : "", text.isWithoutRowId() ? "WITHOUT ROWID" : "")
                 .filter(option -> !option.isEmpty())
                 .collect(Collectors.joining(", "));
         return table.withColumns(table.columns().stream()
                         .map(column -> text.column(column.name())
-                                .map(found -> adopted(column, found.type(), text.isStrict()))
+                                .map(found -> baseline(column, found.type(), text.isStrict()))
                                 .orElse(column))
                         .toList())
                 .withOptions(options.isEmpty() ? Map.of() : Map.of(SqliteDialect.NAME, options));
     }
 
-    private static Column adopted(Column column, String declared, boolean strict) {
+    private static Column baseline(Column column, String declared, boolean strict) {
         String ours = strict ? SqliteTypes.strict(column.type()) : SqliteTypes.sql(column.type());
         boolean isSame = SqliteTypes.Affinity.of(ours) == SqliteTypes.Affinity.of(declared);
         return isSame || column.identity() != null ? column : column.withType(new CustomType(declared));

@@ -128,7 +128,7 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
         return scope.isOwn() ? BaselineTables.of(MasterTable.read(connection), introspected) : introspected;
     }
 
