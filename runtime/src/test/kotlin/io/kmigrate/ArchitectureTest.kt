@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter
 import com.tngtech.archunit.core.importer.ImportOption
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -46,6 +47,31 @@ class ArchitectureTest :
                         "exposed",
                     ),
                 "exposed" to listOf("schema", "operation"),
+                "source" to
+                    listOf(
+                        "bundle",
+                        "revision",
+                        "operation",
+                        "schema",
+                        "diff",
+                        "execution",
+                        "exposed",
+                    ),
+                "compare" to listOf("source", "diff", "dialect", "operation", "schema"),
+                "run" to
+                    listOf(
+                        "source",
+                        "execution",
+                        "plan",
+                        "graph",
+                        "history",
+                        "dialect",
+                        "lock",
+                        "revision",
+                        "operation",
+                        "schema",
+                        "exposed",
+                    ),
             )
 
         fun home(javaClass: JavaClass): String =
@@ -81,6 +107,26 @@ class ArchitectureTest :
                     )
                     .check(classes)
             }
+        }
+
+        test("the root is a door: nothing imports it, and it has four types at most") {
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(root)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root)
+                .check(classes)
+            classes
+                .filter { it.packageName == root && it.enclosingClass.isEmpty }
+                .map { it.simpleName }
+                .filterNot { it == "package-info" }
+                .sorted() shouldBe
+                listOf("MigrationReport", "Migrator", "MigratorBuilder", "OfflineMigrator")
+        }
+
+        test("no packages import each other in a circle") {
+            slices().matching("$root.(**)").should().beFreeOfCycles().check(classes)
         }
 
         test("every package is in the table") {

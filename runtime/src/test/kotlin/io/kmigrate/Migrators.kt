@@ -9,7 +9,7 @@ import javax.sql.DataSource
 internal fun migrator(
     database: DataSource,
     migrations: List<Migration>,
-    more: Migrator.Builder.() -> Unit = {},
+    more: MigratorBuilder.() -> Unit = {},
 ): Migrator =
     Migrator.builder()
         .dataSource(database)

@@ -111,15 +111,15 @@ public interface Dialect {
      *
      * @param introspected what {@link #introspect} read, maybe with other schemas, which stay as they are
      */
-    default Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+    default Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
         return introspected;
     }
 
     /** What else is in such a schema: it is not compared, only named. */
     UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope);
 
-    /** What of it {@link #adopted} has no words for either. */
-    default UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) throws SQLException {
+    /** What of it {@link #baseline} has no words for either. */
+    default UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) throws SQLException {
         return unsupportedObjects(connection, scope);
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record DiffOptions(
         List<Rename> renames,
         ObjectFilter filter,
-        Sameness sameness,
+        Equivalence sameness,
         NamingConvention naming,
         OperationRewriter rewriter,
         @Nullable Snapshot written,
@@ -36,7 +36,7 @@ public record DiffOptions(
         return new DiffOptions(
                 List.of(),
                 ObjectFilter.all(),
-                new Sameness() {},
+                new Equivalence() {},
                 NamingConvention.none(),
                 OperationRewriter.none(),
                 null,
@@ -51,7 +51,7 @@ public record DiffOptions(
         return new DiffOptions(renames, newFilter, sameness, naming, rewriter, written, elsewhere);
     }
 
-    public DiffOptions withSameness(Sameness newSameness) {
+    public DiffOptions withSameness(Equivalence newSameness) {
         return new DiffOptions(renames, filter, newSameness, naming, rewriter, written, elsewhere);
     }
 

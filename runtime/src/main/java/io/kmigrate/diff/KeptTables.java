@@ -39,7 +39,7 @@ final class KeptTables {
     }
 
     private static String reason(TableName table, TableName from, ForeignKey key) {
-        return "table " + table + ", which the model does not have: " + LeftAlone.refers(from, key)
+        return "table " + table + ", which the model does not have: " + UnmanagedReferences.refers(from, key)
                 + "; to drop the table, drop the key first";
     }
 

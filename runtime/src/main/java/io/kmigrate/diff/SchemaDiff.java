@@ -142,8 +142,11 @@ public final class SchemaDiff {
         Set<TableName> made = phases.of(Phase.CREATE_TABLE).stream()
                 .map(operation -> ((CreateTable) operation).table().name())
                 .collect(Collectors.toSet());
-        Danger danger = new Danger(
-                live, made, new LeftAlone(staying, live), options.sameness().viewsHoldTypes());
+        DestructiveChangeCheck danger = new DestructiveChangeCheck(
+                live,
+                made,
+                new UnmanagedReferences(staying, live),
+                options.sameness().viewsHoldTypes());
         return phases.inOrder().stream()
                 .flatMap(operation -> options.rewriter().rewrite(operation).stream())
                 .map(operation -> new Change(operation, danger.of(operation)))

@@ -85,7 +85,7 @@ public final class Executor {
         inSession((session, operations) -> {
             ensureTables(session);
             StepRunner runner = runner(session, operations, resumption, false);
-            FailureNote note = new FailureNote(session, recorder(), limits.mask());
+            FailureRecord note = new FailureRecord(session, recorder(), limits.mask());
             try {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);
@@ -107,7 +107,7 @@ public final class Executor {
     /** Otherwise its history row, which tells how far it came, is there already. */
     private boolean isRolledBack(Step step, TransactionMode mode, Resumption resumption) {
         return mode == TransactionMode.RUN
-                || (resumption.of(step).isEmpty() && Segment.isAtOnce(Segment.of(step, dialect), dialect));
+                || (resumption.of(step).isEmpty() && CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Executor {
      *
      * @throws DryRunException when something in the plan could not be rolled back
      */
-    public void rehearse(Plan plan, Resumption resumption) throws SQLException {
+    public void dryRun(Plan plan, Resumption resumption) throws SQLException {
         DryRunException.refuse(plan, dialect, resumption);
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
@@ -153,7 +153,7 @@ public final class Executor {
         Instant started = clock.instant();
         inSession((session, operations) -> {
             session.limit(step.limits().over(limits.statements()));
-            Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations);
+            UnfinishedRevert undoing = new UnfinishedRevert(step, unfinished, dialect, session, recorder(), operations);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
@@ -179,8 +179,10 @@ public final class Executor {
         return sessions.isPooled() ? "" : dialect.sessionId(connection.jdbc());
     }
 
-    private StepRunner runner(Session session, OperationRunner operations, Resumption resumption, boolean isRehearsal) {
-        HookRunner.OfRun hooked = new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), events, isRehearsal);
+    private StepRunner runner(
+            Session session, OperationRunner operations, Resumption resumption, boolean isScriptReplay) {
+        HookRunner.OfRun hooked =
+                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), events, isScriptReplay);
         return new StepRunner(
                 new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked), limits, resumption);
     }

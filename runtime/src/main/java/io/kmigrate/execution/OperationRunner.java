@@ -45,8 +45,8 @@ final class OperationRunner {
     }
 
     /** What the live catalog says of an operation. */
-    Remainder remainder() {
-        return new Remainder(dialect, catalog(), () -> {
+    RemainingWork remainder() {
+        return new RemainingWork(dialect, catalog(), () -> {
             try {
                 return dialect.introspect(connection.jdbc());
             } catch (SQLException failed) {
@@ -61,9 +61,9 @@ final class OperationRunner {
      * @param state what state the database is in when one of them fails
      * @throws OperationFailedException when the database or a code step refuses
      */
-    void run(Step step, Segment segment, Supplier<String> state) {
+    void run(Step step, CommitGroup segment, Supplier<String> state) {
         int number = segment.first();
-        for (List<ScriptOperation> group : Joined.of(segment.operations(), dialect)) {
+        for (List<ScriptOperation> group : OperationBatches.of(segment.operations(), dialect)) {
             if (group.size() == 1 || !segment.inTransaction() || !isDoneTogether(step, number, group)) {
                 for (int place = 0; place < group.size(); place++) {
                     run(step, number + 1 + place, group.get(place), state);
@@ -81,7 +81,7 @@ final class OperationRunner {
         try {
             execute(step, "SAVEPOINT kmigrate_together");
             try {
-                for (String sql : dialect.render(Joined.plain(group), catalog())) {
+                for (String sql : dialect.render(OperationBatches.plain(group), catalog())) {
                     execute(step, sql);
                 }
             } catch (SQLException | MigrationException failed) {

@@ -159,7 +159,7 @@ public final class SqlScript {
     private Snapshot step(Step step, Snapshot start) {
         title(step);
         Snapshot snapshot = start;
-        List<Segment> segments = Segment.of(step, dialect);
+        List<CommitGroup> segments = CommitGroup.of(step, dialect);
         for (int place = 0; place < segments.size(); place++) {
             snapshot = segment(step, segments.get(place), snapshot, place == segments.size() - 1);
         }
@@ -167,7 +167,7 @@ public final class SqlScript {
         return snapshot;
     }
 
-    private Snapshot segment(Step step, Segment segment, Snapshot start, boolean isLast) {
+    private Snapshot segment(Step step, CommitGroup segment, Snapshot start, boolean isLast) {
         boolean isFirst = segment.first() == 0;
         if (!segment.inTransaction()) {
             List<ScriptOperation> hooked = isFirst ? asked(Moment.BEFORE, step) : List.of();
@@ -203,7 +203,7 @@ public final class SqlScript {
 
     private Snapshot operations(List<ScriptOperation> operations, Snapshot start) {
         Snapshot snapshot = start;
-        for (List<ScriptOperation> group : Joined.of(operations, dialect)) {
+        for (List<ScriptOperation> group : OperationBatches.of(operations, dialect)) {
             write(group, snapshot);
             for (ScriptOperation operation : group) {
                 snapshot = operation.operation().apply(snapshot);
@@ -217,7 +217,7 @@ public final class SqlScript {
         if (first instanceof RunCode code) {
             code(code);
         } else {
-            for (String sql : dialect.render(Joined.plain(group), Catalog.of(snapshot))) {
+            for (String sql : dialect.render(OperationBatches.plain(group), Catalog.of(snapshot))) {
                 (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
             }
         }

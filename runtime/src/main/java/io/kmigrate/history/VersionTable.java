@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Where the version rows are stored: one column, one row a maximal applied revision. An
- * {@code alembic_version} table has the same shape and can be adopted by its name.
+ * {@code alembic_version} table has the same shape and can be used by its name.
  */
 public final class VersionTable {
     private static final String ANY_TEXT = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";

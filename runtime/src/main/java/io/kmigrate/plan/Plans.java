@@ -3,10 +3,10 @@ package io.kmigrate.plan;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
-import io.kmigrate.revision.Seal;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Plans {
                 operations,
                 migration.transactional(),
                 migration.limits(),
-                Seal.of(migration, move.revision()),
+                MigrationDigest.of(migration, move.revision()),
                 rowsBefore,
                 move.rowsAfter());
     }
@@ -83,9 +83,9 @@ public final class Plans {
     public Validation validate() {
         List<Revision> revisions = graph.all().oldestFirst();
         Map<String, Migration> migrations = source.load(revisions);
-        Rehearsal rehearsal = new Rehearsal();
-        revisions.forEach(revision -> rehearsal.replay(loaded(migrations, revision)));
-        return new Validation(revisions.size(), rehearsal.problems(), rehearsal.warnings());
+        ScriptReplay replay = new ScriptReplay();
+        revisions.forEach(revision -> replay.replay(loaded(migrations, revision)));
+        return new Validation(revisions.size(), replay.problems(), replay.warnings());
     }
 
     private Snapshot schemaBefore(Revision revision) {

@@ -1,9 +1,9 @@
 package io.kmigrate.plan;
 
 import io.kmigrate.operation.Limits;
+import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
-import io.kmigrate.revision.Seal;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public record Step(
         List<ScriptOperation> operations,
         boolean transactional,
         Limits limits,
-        Seal seal,
+        MigrationDigest seal,
         List<String> rowsBefore,
         List<String> rowsAfter) {
     public Step {
@@ -32,7 +32,7 @@ public record Step(
     }
 
     /** The seal with the operations of this step, which on the way down are not those of the migration. */
-    public Seal sealOfOperations() {
+    public MigrationDigest sealOfOperations() {
         return seal.withOperations(operations);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn ids or branch labels that must be applied first, without being parents
  * @param message empty when the script gives none
  * @param path the script's path as the user would type it; null for one that has no file
- * @param fingerprint of the script's text: see {@link Seal#fingerprint}; null for one that has no file
+ * @param fingerprint of the script's text: see {@link MigrationDigest#fingerprint}; null for one that has no file
  */
 public record Revision(
         String id,

@@ -179,5 +179,5 @@ private fun Connection.isSomething(operation: Operation): Boolean? =
 /** Null where the catalog cannot tell. */
 private fun Connection.remaining(operation: Operation): List<Operation>? =
     dialect(this).let {
-        Remainder(it, it.catalog(this)) { it.introspect(this) }.of(operation).getOrNull()
+        RemainingWork(it, it.catalog(this)) { it.introspect(this) }.of(operation).getOrNull()
     }

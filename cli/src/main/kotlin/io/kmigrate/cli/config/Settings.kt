@@ -1,12 +1,12 @@
 package io.kmigrate.cli.config
 
-import io.kmigrate.Model
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
+import io.kmigrate.source.Model
+import io.kmigrate.source.ScriptLoader
 import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path

@@ -1,6 +1,6 @@
 package io.kmigrate.cli.output
 
-import io.kmigrate.Comparison
+import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.Change
 import io.kmigrate.diff.RenameCandidate
 import io.kmigrate.operation.OperationDescription

@@ -7,9 +7,9 @@ import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
-import io.kmigrate.revision.Seal
 import java.io.IOException
 
 /**
@@ -104,7 +104,7 @@ internal class BundleSource(
             when {
                 !found.revision().hasPlaceOf(revision) -> "has another place in the graph"
                 !script.readsParameters() &&
-                    Seal.of(found, revision).checksum() != script.checksum() ->
+                    MigrationDigest.of(found, revision).checksum() != script.checksum() ->
                     "describes other operations"
                 else -> return null
             }

@@ -1,11 +1,11 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.host.driver.readText
 import io.kmigrate.dsl.host.driver.readTexts
 import io.kmigrate.dsl.host.driver.writeText
 import io.kmigrate.dsl.host.driver.writeTexts
 import io.kmigrate.revision.Revision
+import io.kmigrate.source.ScriptLoader
 import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.DataInputStream

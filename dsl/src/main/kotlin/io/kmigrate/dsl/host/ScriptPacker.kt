@@ -1,12 +1,12 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.Revision
-import io.kmigrate.revision.Seal
+import io.kmigrate.source.ScriptLoader
 import java.io.IOException
 import java.nio.file.Path
 
@@ -49,7 +49,7 @@ internal class ScriptPacker(
         revision: Revision,
         parameters: Map<String, String>,
         files: ScriptFiles,
-    ): String = Seal.of(evaluate(parameters, files), revision).checksum()
+    ): String = MigrationDigest.of(evaluate(parameters, files), revision).checksum()
 
     private fun changing(script: Script) =
         Problem(

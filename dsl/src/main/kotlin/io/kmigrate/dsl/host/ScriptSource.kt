@@ -1,12 +1,12 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.bundle.PackableSource
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
+import io.kmigrate.source.ScriptLoader
 
 /**
  * The migrations of some script folders. [revisions] reads the folders anew each time; [load] uses

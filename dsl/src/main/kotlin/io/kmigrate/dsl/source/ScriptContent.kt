@@ -1,6 +1,6 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.Comparison
+import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.Change
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.CreateProgram

@@ -88,13 +88,13 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
-        return AdoptedTables.of(connection, scope, introspected);
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return BaselineTables.of(connection, scope, introspected);
     }
 
     @Override
-    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) {
-        return unsupportedObjects(connection, scope).without(AdoptedTables::says);
+    public UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) {
+        return unsupportedObjects(connection, scope).without(BaselineTables::says);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class DefaultText {
     private DefaultText() {}
 
     /** Null where there is no default, or it is NULL. */
-    static @Nullable DefaultValue parse(@Nullable String text, String extra, ColumnType type, Flavour flavour) {
+    static @Nullable DefaultValue parse(@Nullable String text, String extra, ColumnType type, Product flavour) {
         if (text == null || (flavour.quotesDefaults() && text.equals("NULL"))) {
             return null;
         }

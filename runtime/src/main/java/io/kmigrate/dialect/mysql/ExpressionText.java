@@ -12,9 +12,9 @@ final class ExpressionText {
     private ExpressionText() {}
 
     /** An expression as the catalog has it, without what the server added to what the user wrote. */
-    static String ofCatalog(String text, Flavour flavour) {
+    static String ofCatalog(String text, Product flavour) {
         return stripParentheses(
-                withFamiliarNames(flavour == Flavour.MYSQL ? withoutIntroducers(unescape(text)) : text));
+                withFamiliarNames(flavour == Product.MYSQL ? withoutIntroducers(unescape(text)) : text));
     }
 
     /** MySQL escapes the quotes in what information_schema says of an expression. */

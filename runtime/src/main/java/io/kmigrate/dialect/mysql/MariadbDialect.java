@@ -7,7 +7,7 @@ public final class MariadbDialect extends MysqlFamily {
     private static final Pattern URL = Pattern.compile("jdbc:(?:[\\w-]+:)?mariadb:.*");
 
     public MariadbDialect() {
-        super(Flavour.MARIADB, URL);
+        super(Product.MARIADB, URL);
     }
 
     @Override

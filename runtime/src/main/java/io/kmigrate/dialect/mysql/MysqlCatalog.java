@@ -15,10 +15,10 @@ import java.util.Optional;
 
 /** The live catalog. A name without a schema is one of the connection's database. */
 final class MysqlCatalog implements Catalog {
-    private final Flavour flavour;
+    private final Product flavour;
     private final Connection connection;
 
-    MysqlCatalog(Flavour flavour, Connection connection) {
+    MysqlCatalog(Product flavour, Connection connection) {
         this.flavour = flavour;
         this.connection = connection;
     }
@@ -53,7 +53,7 @@ final class MysqlCatalog implements Catalog {
 
     /** InnoDB knows at once whether any foreign key leads from one database to another. */
     private boolean mayBeReferredTo() {
-        if (flavour == Flavour.MYSQL) {
+        if (flavour == Product.MYSQL) {
             return true;
         }
         try {

@@ -8,7 +8,7 @@ public final class MysqlDialect extends MysqlFamily {
     private static final Pattern URL = Pattern.compile("jdbc:(?:[\\w-]+:)?mysql:.*");
 
     public MysqlDialect() {
-        super(Flavour.MYSQL, URL);
+        super(Product.MYSQL, URL);
     }
 
     @Override

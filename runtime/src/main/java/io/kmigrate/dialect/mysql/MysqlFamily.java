@@ -32,11 +32,11 @@ abstract class MysqlFamily implements Dialect {
     /** Every DDL statement commits. A schema is what these databases call a database. */
     private static final Capabilities CAPABILITIES = new Capabilities(false, true, true, MysqlNames.MAXIMUM_LENGTH);
 
-    private final Flavour flavour;
+    private final Product flavour;
     private final Pattern url;
     private final Names names;
 
-    MysqlFamily(Flavour flavour, Pattern url) {
+    MysqlFamily(Product flavour, Pattern url) {
         this.flavour = flavour;
         this.url = url;
         this.names = MysqlNames.of(flavour);
@@ -107,14 +107,14 @@ abstract class MysqlFamily implements Dialect {
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
-        Snapshot tables = new AdoptedTables(flavour, connection, scope).of(introspected);
-        return new AdoptedObjects(flavour, connection, scope).of(tables);
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        Snapshot tables = new BaselineTables(flavour, connection, scope).of(introspected);
+        return new BaselineObjects(flavour, connection, scope).of(tables);
     }
 
     @Override
-    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) throws SQLException {
-        return new AdoptedTables(flavour, connection, scope).unsupported(unsupportedObjects(connection, scope));
+    public UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) throws SQLException {
+        return new BaselineTables(flavour, connection, scope).unsupported(unsupportedObjects(connection, scope));
     }
 
     @Override
@@ -173,7 +173,7 @@ abstract class MysqlFamily implements Dialect {
     /** The file is in UTF-8, whatever the client takes it for. */
     @Override
     public List<String> scriptHeader() {
-        return flavour == Flavour.MARIADB
+        return flavour == Product.MARIADB
                 ? List.of("SET NAMES utf8mb4;", "SET SESSION explicit_defaults_for_timestamp = 1;")
                 : List.of("SET NAMES utf8mb4;");
     }

@@ -22,18 +22,18 @@ final class MysqlSession implements Session {
     private final Connection connection;
     private final boolean autoCommitAsFound;
     private final boolean inventsDefaults;
-    private final Flavour flavour;
+    private final Product flavour;
     private final Map<String, String> found = new HashMap<>();
     private boolean open;
 
-    MysqlSession(Flavour flavour, Connection connection) throws SQLException {
+    MysqlSession(Product flavour, Connection connection) throws SQLException {
         this.flavour = flavour;
         this.connection = connection;
         autoCommitAsFound = connection.getAutoCommit();
         if (!autoCommitAsFound) {
             connection.setAutoCommit(true);
         }
-        inventsDefaults = flavour == Flavour.MARIADB && isOff("explicit_defaults_for_timestamp");
+        inventsDefaults = flavour == Product.MARIADB && isOff("explicit_defaults_for_timestamp");
         if (inventsDefaults) {
             set("explicit_defaults_for_timestamp = 1");
         }
@@ -56,7 +56,7 @@ final class MysqlSession implements Session {
     /** The server counts waits for locks in whole seconds, of tables and of rows apart. */
     @Override
     public void limit(Limits limits) throws SQLException {
-        if (limits.statement() != null && flavour != Flavour.MARIADB) {
+        if (limits.statement() != null && flavour != Product.MARIADB) {
             throw new UnsupportedOperationByDialectException(
                     "MySQL", "limit how long a statement runs that is no SELECT", "leave the statement timeout out");
         }
@@ -65,7 +65,7 @@ final class MysqlSession implements Session {
                 : String.valueOf(Math.max(1, (limits.lock().toMillis() + 999) / 1000));
         limit("lock_wait_timeout", seconds);
         limit("innodb_lock_wait_timeout", seconds);
-        if (flavour == Flavour.MARIADB) {
+        if (flavour == Product.MARIADB) {
             limit(
                     "max_statement_time",
                     limits.statement() == null

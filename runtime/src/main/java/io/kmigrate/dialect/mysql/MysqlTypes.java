@@ -59,10 +59,10 @@ final class MysqlTypes {
             Map.entry("timestamp(6)", new TimestampType(true)),
             Map.entry("json", new JsonType(false)));
 
-    private final Flavour flavour;
+    private final Product flavour;
     private final Map<Class<?>, Function<ColumnType, String>> spellings = new HashMap<>();
 
-    MysqlTypes(Flavour flavour) {
+    MysqlTypes(Product flavour) {
         this.flavour = flavour;
         spell(IntegerType.class, MysqlTypes::integer);
         spell(DecimalType.class, type -> "DECIMAL(" + type.precision() + ", " + type.scale() + ")");

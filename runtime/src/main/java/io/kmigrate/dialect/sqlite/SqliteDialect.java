@@ -81,7 +81,7 @@ public final class SqliteDialect implements Dialect {
                     .flatMap(operation -> render(operation, before).stream())
                     .toList();
         }
-        MayRebuild mayRebuild = new MayRebuild();
+        RebuildCheck mayRebuild = new RebuildCheck();
         boolean rebuilds = together.stream().anyMatch(operation -> operation.accept(mayRebuild));
         return rebuilds && together.size() > 1
                 ? SharedRebuild.statements(together, before)
@@ -94,7 +94,7 @@ public final class SqliteDialect implements Dialect {
                 || operation instanceof LoadCsv
                 || operation instanceof ExecuteSql
                 || operation instanceof RunCode;
-        return !mayTakeLong && !operation.accept(new MayRebuild());
+        return !mayTakeLong && !operation.accept(new RebuildCheck());
     }
 
     @Override
@@ -128,8 +128,8 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
-        return scope.isOwn() ? AdoptedTables.of(MasterTable.read(connection), introspected) : introspected;
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return scope.isOwn() ? BaselineTables.of(MasterTable.read(connection), introspected) : introspected;
     }
 
     /** The tables that a virtual one keeps behind it go with it. */
@@ -179,7 +179,7 @@ public final class SqliteDialect implements Dialect {
     /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */
     @Override
     public TransactionMarks transactionMarks(List<Operation> operations) {
-        MayRebuild mayRebuild = new MayRebuild();
+        RebuildCheck mayRebuild = new RebuildCheck();
         boolean rebuilds = operations.stream().anyMatch(operation -> operation.accept(mayRebuild));
         List<String> before =
                 rebuilds ? List.of("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE") : List.of("BEGIN IMMEDIATE");

@@ -201,7 +201,7 @@ final class TableChange {
 
     /** SQLite itself says of rows that break a rule only that they do. */
     private List<String> guarded(String sentence, String broken, String sql) {
-        Guard guard = new Guard(names);
+        RebuildGuard guard = new RebuildGuard(names);
         guard.beforeCopy(sentence, "SELECT count(*) FROM " + names.quote(table) + " WHERE " + broken);
         List<String> statements = new ArrayList<>(guard.open());
         statements.addAll(guard.checkBeforeCopy());

@@ -29,7 +29,7 @@ final class TableRebuild {
     private final TableDefinition before;
     private TableText after;
     private final Map<String, String> copied = new HashMap<>();
-    private final Guard guard;
+    private final RebuildGuard guard;
 
     TableRebuild(Names names, String table, TableDefinition before, TableText after) {
         this.names = names;
@@ -37,7 +37,7 @@ final class TableRebuild {
         this.temporary = "_kmigrate_" + table;
         this.before = before;
         this.after = after;
-        this.guard = new Guard(names);
+        this.guard = new RebuildGuard(names);
         guard.beforeCopy(
                 "foreign keys must be off while " + table + " is rebuilt",
                 "SELECT foreign_keys FROM pragma_foreign_keys");
