@@ -194,7 +194,7 @@ public final class SqlScript {
     }
 
     private Snapshot limited(Step step, List<ScriptOperation> operations, Snapshot start, boolean inTransaction) {
-        TransactionMarks marks = dialect.scriptLimits(step.limits().over(limits), inTransaction);
+        TransactionMarks marks = dialect.scriptLimits(step.options().limits().over(limits), inTransaction);
         marks.before().forEach(this::statement);
         Snapshot after = operations(operations, start);
         marks.after().forEach(this::statement);
