@@ -69,7 +69,9 @@ internal class HeaderScanner(private val text: String) {
             return true
         }
         val settable =
-            name in HeaderWords.all && before != Before.DECLARATION && brackets.lastOrNull() !in ARGUMENTS
+            name in HeaderWords.all &&
+                before != Before.DECLARATION &&
+                brackets.lastOrNull() !in ARGUMENTS
         pass(WORDS[name] ?: Before.END)
         val sets = settable && (ASSIGNMENTS.any { tokens.isSymbol(it) } || isCall(name))
         return !sets || statement && !tokens.startsLine && readValue(name)
@@ -88,7 +90,8 @@ internal class HeaderScanner(private val text: String) {
         val value =
             when {
                 name in HeaderWords.lists -> readArguments()
-                tokens.isSymbol("=") -> tokens.next().let { readLiteral(orNull = name in HeaderWords.nullable) }
+                tokens.isSymbol("=") ->
+                    tokens.next().let { readLiteral(orNull = name in HeaderWords.nullable) }
                 else -> null
             }
         if (value == null || values.put(name, value) != null) {

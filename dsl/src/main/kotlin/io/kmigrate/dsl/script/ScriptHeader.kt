@@ -62,8 +62,7 @@ internal class ScriptHeader(private val className: String) {
 
     fun revision(path: String): Revision = HeaderWords.revision(said, path)
 
-    fun limits(): Limits =
-        Limits(timeout("lockTimeout"), timeout("statementTimeout"))
+    fun limits(): Limits = Limits(timeout("lockTimeout"), timeout("statementTimeout"))
 
     private fun timeout(word: String): Duration? =
         text(word)?.let { Limits.duration(it).getOrNull() }
