@@ -62,10 +62,7 @@ public final class Plans {
      */
     public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
         Migration begun = new Migration(
-                upgrade.revision(),
-                upgrade.options(),
-                upgrade.operations().subList(0, count),
-                new Migration.Derived());
+                upgrade.revision(), upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
         return new DowngradeOperations(begun, () -> schemaBefore(upgrade.revision())).inverses();
     }
 
