@@ -15,6 +15,7 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.DefaultingSchemaObjectVisitor;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -24,6 +25,7 @@ import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -112,15 +114,8 @@ public record Comparison(
     }
 
     private static List<Operation> programs(List<SchemaObject> objects, DiffOptions options) {
-        List<Operation> operations = new ArrayList<>();
-        for (SchemaObject object : objects) {
-            if (object instanceof View view && options.filter().includes(ObjectFilter.Kind.VIEW, view.name())) {
-                operations.add(new CreateView(view, false));
-            } else if (object instanceof StoredProgram program && includes(options.filter(), program)) {
-                operations.add(new CreateProgram(program, false));
-            }
-        }
-        return operations.stream()
+        return objects.stream()
+                .flatMap(object -> object.accept(new Creation(options.filter())).stream())
                 .flatMap(operation -> options.rewriter().rewrite(operation).stream())
                 .toList();
     }
@@ -203,6 +198,26 @@ public record Comparison(
         public Undo {
             operations = List.copyOf(operations);
             lasting = List.copyOf(lasting);
+        }
+    }
+
+    /** What makes a view or a program that is compared. */
+    private record Creation(ObjectFilter filter) implements DefaultingSchemaObjectVisitor<Optional<Operation>> {
+        @Override
+        public Optional<Operation> otherwise(SchemaObject object) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Operation> view(View object) {
+            return filter.includes(ObjectFilter.Kind.VIEW, object.name())
+                    ? Optional.of(new CreateView(object, false))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Operation> program(StoredProgram object) {
+            return includes(filter, object) ? Optional.of(new CreateProgram(object, false)) : Optional.empty();
         }
     }
 }

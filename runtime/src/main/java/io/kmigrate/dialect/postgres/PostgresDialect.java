@@ -13,10 +13,6 @@ import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
-import io.kmigrate.operation.AddEnumValue;
-import io.kmigrate.operation.CreateIndex;
-import io.kmigrate.operation.DropIndex;
-import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.ColumnType;
@@ -77,13 +73,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public boolean refusesTransaction(Operation operation) {
-        if (operation instanceof ExecuteSql step) {
-            return split(step.sqlFor(name())).stream().anyMatch(PostgresStatements::refusesTransaction);
-        }
-        // A value that was added cannot be used before the transaction ends (55P04).
-        return operation instanceof AddEnumValue
-                || (operation instanceof CreateIndex create && create.concurrently())
-                || (operation instanceof DropIndex drop && drop.concurrently());
+        return operation.accept(new TransactionRefusal(name()));
     }
 
     @Override

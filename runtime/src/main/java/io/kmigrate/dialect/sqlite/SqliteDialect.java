@@ -14,6 +14,7 @@ import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
@@ -90,11 +91,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public boolean sharesCommit(Operation operation) {
-        boolean mayTakeLong = operation instanceof BulkInsert
-                || operation instanceof LoadCsv
-                || operation instanceof ExecuteSql
-                || operation instanceof RunCode;
-        return !mayTakeLong && !operation.accept(new RebuildCheck());
+        return !operation.accept(new OpenEnded()) && !operation.accept(new RebuildCheck());
     }
 
     @Override
@@ -217,5 +214,33 @@ public final class SqliteDialect implements Dialect {
     @Override
     public MigrationLock lock(DataSource database, String versionTable) {
         return new LockFile(database, versionTable);
+    }
+
+    /** Whether an operation takes as long as its rows or its own words do. */
+    private static final class OpenEnded implements DefaultingOperationVisitor<Boolean> {
+        @Override
+        public Boolean otherwise(Operation operation) {
+            return false;
+        }
+
+        @Override
+        public Boolean bulkInsert(BulkInsert operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean loadCsv(LoadCsv operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean executeSql(ExecuteSql operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean runCode(RunCode operation) {
+            return true;
+        }
     }
 }
