@@ -1,6 +1,5 @@
-package io.kmigrate.diff;
+package io.kmigrate.schema;
 
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BinaryType;
 import io.kmigrate.schema.ColumnType.BlobType;
 import io.kmigrate.schema.ColumnType.BooleanType;
@@ -17,10 +16,10 @@ import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 
 /** Whether every value of one type has its place in another. Where that is not certain, it is not so. */
-final class Widening {
+public final class Widening {
     private Widening() {}
 
-    static boolean holds(ColumnType from, ColumnType to) {
+    public static boolean holds(ColumnType from, ColumnType to) {
         if (from.equals(to)) {
             return true;
         }
@@ -37,7 +36,7 @@ final class Widening {
     }
 
     /** Whether one may have become the other by a change of mind about size: both numbers, both texts, both times. */
-    static boolean isRelated(ColumnType left, ColumnType right) {
+    public static boolean isRelated(ColumnType left, ColumnType right) {
         return left.getClass() == right.getClass()
                 || (isText(left) == isText(right) && (holds(left, right) || holds(right, left)));
     }
