@@ -1,7 +1,7 @@
 package io.kmigrate.compare;
 
-import io.kmigrate.diff.Mentions;
 import io.kmigrate.schema.DefaultingSchemaObjectVisitor;
+import io.kmigrate.schema.Mentions;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;

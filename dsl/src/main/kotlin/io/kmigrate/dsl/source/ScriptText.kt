@@ -1,6 +1,6 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.diff.Change
+import io.kmigrate.compare.Change
 import io.kmigrate.dsl.script.HeaderWords
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation

@@ -1,6 +1,5 @@
-package io.kmigrate.diff;
+package io.kmigrate.schema;
 
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BinaryType;
 import io.kmigrate.schema.ColumnType.BlobType;
 import io.kmigrate.schema.ColumnType.BooleanType;
@@ -13,25 +12,24 @@ import io.kmigrate.schema.ColumnType.JsonType;
 import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.VarcharType;
-import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import java.util.Set;
 
 /**
  * Whether every value of {@code from} has its place in the type that is visited. Where that is not certain, it
  * is not so.
  */
-record Widening(ColumnType from) implements DefaultingColumnTypeVisitor<Boolean> {
+public record Widening(ColumnType from) implements DefaultingColumnTypeVisitor<Boolean> {
     /** Types whose values are short as text, however long exactly. */
     private static final Set<ColumnType> SHORT = Set.of(new BooleanType(), new DateType());
 
     private static final Set<ColumnType> WITHOUT_ZONE = Set.of(new DateType(), new TimestampType(false));
 
-    static boolean holds(ColumnType from, ColumnType to) {
+    public static boolean holds(ColumnType from, ColumnType to) {
         return from.equals(to) || to.accept(new Widening(from));
     }
 
     /** Whether one may have become the other by a change of mind about size: both numbers, both texts, both times. */
-    static boolean isRelated(ColumnType left, ColumnType right) {
+    public static boolean isRelated(ColumnType left, ColumnType right) {
         return left.getClass() == right.getClass()
                 || (left.isText() == right.isText() && (holds(left, right) || holds(right, left)));
     }

@@ -1,13 +1,11 @@
-package io.kmigrate.diff;
+package io.kmigrate.schema;
 
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.CharType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
-import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 
 /** The longest text of a value; 0 where it is not known. */
 final class TextLength implements DefaultingColumnTypeVisitor<Integer> {

@@ -1,9 +1,7 @@
-package io.kmigrate.diff;
+package io.kmigrate.schema;
 
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.IntegerType;
-import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import java.util.Optional;
 
 /**
