@@ -77,7 +77,7 @@ public final class DatabaseComparer {
         if (losesNothing) {
             return List.of();
         }
-        Catalog catalog = dialect.catalog(connection);
+        Catalog catalog = dialect.introspector().catalog(connection);
         return catalog.referringFromElsewhere().stream()
                 .flatMap(name -> catalog.table(name).stream())
                 .toList();
@@ -96,17 +96,16 @@ public final class DatabaseComparer {
 
     /** How this kind of database is compared with a schema that was written so. */
     public DiffOptions options(Snapshot written) {
-        return DiffOptions.standard()
-                .withSameness(new DialectEquivalence(dialect))
-                .withWritten(written);
+        return DiffOptions.standard().withSameness(dialect.equivalence()).withWritten(written);
     }
 
     /** The database's default schema, and those tables of other schemas that {@code wanted} has. */
     public Snapshot live(Snapshot wanted) throws SQLException {
-        Snapshot found = dialect.introspect(connection);
+        Snapshot found = dialect.introspector().introspect(connection);
         for (Table table : wanted.tables()) {
             if (table.name().schema() != null) {
-                found = dialect.catalog(connection)
+                found = dialect.introspector()
+                        .catalog(connection)
                         .table(table.name())
                         .map(found::with)
                         .orElse(found);
@@ -160,13 +159,13 @@ public final class DatabaseComparer {
 
     /** Empty where it cannot be made, with a warning. */
     private Optional<Snapshot> inScratch(Snapshot wanted) throws SQLException {
-        try (Scratch scratch = dialect.scratch(connection).orElse(null)) {
+        try (Scratch scratch = dialect.introspector().scratch(connection).orElse(null)) {
             if (scratch == null) {
                 warn("this kind of database has no place to try it out in");
                 return Optional.empty();
             }
             make(wanted, scratch.connection());
-            return Optional.of(dialect.introspect(scratch.connection()));
+            return Optional.of(dialect.introspector().introspect(scratch.connection()));
         } catch (SQLException | UnsupportedOperationByDialectException failure) {
             warn(String.valueOf(failure.getMessage()));
             return Optional.empty();
@@ -186,7 +185,8 @@ public final class DatabaseComparer {
         try (Statement statement = scratch.createStatement()) {
             statement.setEscapeProcessing(false);
             for (Operation operation : operations) {
-                for (String sql : dialect.render(operation, dialect.catalog(scratch))) {
+                for (String sql :
+                        dialect.render(operation, dialect.introspector().catalog(scratch))) {
                     statement.execute(sql);
                 }
             }

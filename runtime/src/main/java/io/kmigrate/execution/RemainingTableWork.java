@@ -74,7 +74,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
         boolean isOurs = found.columns().size() == wanted.columns().size()
                 && wanted.columns().stream()
                         .allMatch(column -> found.column(column.name())
-                                .filter(there -> dialect.sameType(column.type(), there.type()))
+                                .filter(there -> dialect.equivalence().sameType(column.type(), there.type()))
                                 .isPresent());
         return isOurs ? Optional.of(missing(wanted, found)) : UNKNOWN;
     }
@@ -87,7 +87,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
                 remaining.add(new CreateIndex(wanted.name(), index, false, false));
             }
         }
-        if (dialect.capabilities().comments()) {
+        if (dialect.equivalence().keepsComments()) {
             for (Column column : wanted.columns()) {
                 String comment = column.comment();
                 boolean isThere = found.column(column.name())
@@ -166,7 +166,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
         if (column == null) {
             return UNKNOWN;
         }
-        boolean hasType = change.type() != null && dialect.sameType(change.type(), column.type());
+        boolean hasType = change.type() != null && dialect.equivalence().sameType(change.type(), column.type());
         ColumnChange rest = new ColumnChange(
                 hasType ? null : change.type(),
                 hasType ? null : change.using(),
@@ -195,7 +195,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
     /** Also as the unique constraint that some databases cannot tell it from. */
     private boolean hasIndex(Table table, String name) {
         return table.index(name).isPresent()
-                || (!dialect.tellsUniqueConstraints()
+                || (!dialect.equivalence().tellsUniqueConstraints()
                         && table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name())));
     }
 

@@ -88,7 +88,7 @@ public final class SqlScript {
 
     private void together(Plan plan, Snapshot start) {
         RunTransactionException.refuse(plan, dialect, Resumption.NONE);
-        TransactionMarks marks = dialect.transactionMarks(plan.operations());
+        TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
         Snapshot snapshot = start;
         for (Step step : plan.steps()) {
@@ -102,10 +102,10 @@ public final class SqlScript {
 
     /** A client that goes on after an error would run later revisions on half a schema. */
     private void header() {
-        String command = dialect.clientCommand();
+        String command = dialect.script().command();
         line("-- SQL for " + dialect.name() + ", written by Kmigrate. Stop at the first error"
                 + (command.isEmpty() ? "." : ": " + command));
-        dialect.scriptHeader().forEach(this::line);
+        dialect.script().header().forEach(this::line);
         text.append('\n');
     }
 
@@ -140,7 +140,7 @@ public final class SqlScript {
 
     private void tables() {
         line("-- the version and history tables");
-        TransactionMarks marks = dialect.transactionMarks(List.of());
+        TransactionMarks marks = dialect.script().transactionMarks(List.of());
         marks.before().forEach(this::statement);
         for (CreateTable creation : List.of(versionTable.creation(), historyTable.creation())) {
             CreateTable unlessThere = new CreateTable(creation.table(), true);
@@ -180,7 +180,7 @@ public final class SqlScript {
             }
             return after;
         }
-        TransactionMarks marks = dialect.transactionMarks(segment.plainOperations());
+        TransactionMarks marks = dialect.script().transactionMarks(segment.plainOperations());
         marks.before().forEach(this::statement);
         if (isFirst) {
             hook(Moment.BEFORE, step, start);
@@ -194,7 +194,7 @@ public final class SqlScript {
     }
 
     private Snapshot limited(Step step, List<ScriptOperation> operations, Snapshot start, boolean inTransaction) {
-        TransactionMarks marks = dialect.scriptLimits(step.limits().over(limits), inTransaction);
+        TransactionMarks marks = dialect.script().limits(step.limits().over(limits), inTransaction);
         marks.before().forEach(this::statement);
         Snapshot after = operations(operations, start);
         marks.after().forEach(this::statement);
@@ -269,7 +269,7 @@ public final class SqlScript {
     }
 
     private void inTransaction(Runnable statements) {
-        TransactionMarks marks = dialect.transactionMarks(List.of());
+        TransactionMarks marks = dialect.script().transactionMarks(List.of());
         marks.before().forEach(this::statement);
         statements.run();
         marks.after().forEach(this::statement);
@@ -294,7 +294,7 @@ public final class SqlScript {
     }
 
     private void statement(String sql) {
-        line(dialect.scriptStatement(sql.strip()));
+        line(dialect.script().statement(sql.strip()));
     }
 
     private void line(String written) {

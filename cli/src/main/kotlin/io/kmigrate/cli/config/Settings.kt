@@ -1,5 +1,6 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
@@ -75,7 +76,7 @@ internal class Settings(
 
     private fun besideFile(url: String, setting: Setting): String {
         val fromFolder = if (setting.location == null) folder else base
-        return if (fromFolder == folder) url else RelativeUrl.resolve(url, fromFolder)
+        return if (fromFolder == folder) url else DatabaseUrl.inFolder(url, fromFolder)
     }
 
     val versionTable: TableName
