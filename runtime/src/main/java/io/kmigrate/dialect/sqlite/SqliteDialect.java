@@ -82,7 +82,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public List<String> split(String sql) {
-        return StatementSplitter.split(sql);
+        return SqliteStatements.split(sql);
     }
 
     @Override
