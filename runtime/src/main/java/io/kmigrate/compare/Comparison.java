@@ -18,6 +18,7 @@ import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultingSchemaObjectVisitor;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -53,9 +54,6 @@ public record Comparison(
         SchemaDiff diff,
         List<Operation> more,
         List<String> notCompared) {
-    /** SQLite's name for the column that numbers rows, which has 64 bits there and nowhere else. */
-    private static final CustomType ROW_ID = new CustomType("INTEGER");
-
     public Comparison {
         ahead = List.copyOf(ahead);
         more = List.copyOf(more);
@@ -82,7 +80,7 @@ public record Comparison(
      */
     static Comparison withNothing(
             Snapshot wanted, DiffOptions options, Function<Place, List<Operation>> others, List<String> unsupported) {
-        Snapshot plain = plain(wanted);
+        Snapshot plain = written(wanted, options.sameness());
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
         List<SchemaObject> called = DependencyOrder.neededByTables(plain);
         List<SchemaObject> rest = DependencyOrder.of(plain.objects().stream()
@@ -102,20 +100,15 @@ public record Comparison(
         return parts.flatMap(List::stream).toList();
     }
 
-    /** In words that a script has for it: a column that numbers rows is a number. */
-    private static Snapshot plain(Snapshot schema) {
+    /** In words that a script has for it. */
+    private static Snapshot written(Snapshot schema, Equivalence sameness) {
         Snapshot result = schema;
         for (Table table : schema.tables()) {
-            result = result.with(table.withColumns(
-                    table.columns().stream().map(Comparison::plain).toList()));
+            result = result.with(table.withColumns(table.columns().stream()
+                    .map(column -> column.withType(sameness.written(column)))
+                    .toList()));
         }
         return result;
-    }
-
-    private static Column plain(Column column) {
-        return column.identity() != null && column.type().equals(ROW_ID)
-                ? column.withType(new IntegerType(64, false))
-                : column;
     }
 
     private static List<Operation> programs(List<SchemaObject> objects, DiffOptions options) {
@@ -191,7 +184,7 @@ public record Comparison(
     public Undo undo() {
         List<Operation> inverses = new ArrayList<>();
         List<Operation> lasting = new ArrayList<>();
-        Snapshot schema = plain(before);
+        Snapshot schema = written(before, options.sameness());
         for (Operation operation : operations()) {
             operation.inverse(schema).ifPresentOrElse(inverses::add, () -> lasting.add(operation));
             schema = operation.apply(schema);

@@ -63,7 +63,7 @@ public final class DatabaseComparer {
         if (losesNothing) {
             return List.of();
         }
-        Catalog catalog = dialect.catalog(connection);
+        Catalog catalog = dialect.introspector().catalog(connection);
         return catalog.referringFromElsewhere().stream()
                 .flatMap(name -> catalog.table(name).stream())
                 .toList();
@@ -83,16 +83,16 @@ public final class DatabaseComparer {
     /** How this kind of database is compared with a schema that was written so. */
     public DiffOptions options(Snapshot written) {
         return DiffOptions.standard()
-                .withSameness(new DialectEquivalence(dialect))
+                .withSameness(dialect.equivalence())
                 .withWritten(written);
     }
 
     /** The database's default schema, and those tables of other schemas that {@code wanted} has. */
     public Snapshot live(Snapshot wanted) throws SQLException {
-        Snapshot found = dialect.introspect(connection);
+        Snapshot found = dialect.introspector().introspect(connection);
         for (Table table : wanted.tables()) {
             if (table.name().schema() != null) {
-                found = dialect.catalog(connection)
+                found = dialect.introspector().catalog(connection)
                         .table(table.name())
                         .map(found::with)
                         .orElse(found);

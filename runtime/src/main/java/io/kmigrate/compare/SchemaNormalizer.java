@@ -83,13 +83,13 @@ final class SchemaNormalizer {
 
     /** Empty where it cannot be made, with a warning. */
     private Optional<Snapshot> inScratch(Snapshot wanted) throws SQLException {
-        try (Scratch scratch = dialect.scratch(connection).orElse(null)) {
+        try (Scratch scratch = dialect.introspector().scratch(connection).orElse(null)) {
             if (scratch == null) {
                 warn("this kind of database has no place to try it out in");
                 return Optional.empty();
             }
             make(wanted, scratch.connection());
-            return Optional.of(dialect.introspect(scratch.connection()));
+            return Optional.of(dialect.introspector().introspect(scratch.connection()));
         } catch (SQLException | UnsupportedOperationByDialectException failure) {
             warn(String.valueOf(failure.getMessage()));
             return Optional.empty();
@@ -104,12 +104,12 @@ final class SchemaNormalizer {
     private void make(Snapshot wanted, Connection scratch) throws SQLException {
         List<Operation> operations = new ArrayList<>();
         operations.addAll(SchemaDiff.between(
-                        Snapshot.empty(), wanted, DiffOptions.standard().withSameness(new DialectEquivalence(dialect)))
+                        Snapshot.empty(), wanted, DiffOptions.standard().withSameness(dialect.equivalence()))
                 .operations());
         try (Statement statement = scratch.createStatement()) {
             statement.setEscapeProcessing(false);
             for (Operation operation : operations) {
-                for (String sql : dialect.render(operation, dialect.catalog(scratch))) {
+                for (String sql : dialect.render(operation, dialect.introspector().catalog(scratch))) {
                     statement.execute(sql);
                 }
             }

@@ -176,7 +176,7 @@ public final class Executor {
 
     /** Behind a pool nobody can be told that waits. */
     private String watched() throws SQLException {
-        return sessions.isPooled() ? "" : dialect.sessionId(connection.jdbc());
+        return sessions.isPooled() ? "" : dialect.sessions().sessionId(connection.jdbc());
     }
 
     private StepRunner runner(

@@ -68,7 +68,7 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
         boolean isOurs = found.columns().size() == wanted.columns().size()
                 && wanted.columns().stream()
                         .allMatch(column -> found.column(column.name())
-                                .filter(there -> dialect.sameType(column.type(), there.type()))
+                                .filter(there -> dialect.equivalence().sameType(column.type(), there.type()))
                                 .isPresent());
         return isOurs ? Optional.of(missing(wanted, found)) : Remaining.UNKNOWN;
     }
@@ -81,7 +81,7 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
                 remaining.add(new CreateIndex(wanted.name(), index, false, false));
             }
         }
-        if (dialect.capabilities().comments()) {
+        if (dialect.equivalence().keepsComments()) {
             for (Column column : wanted.columns()) {
                 String comment = column.comment();
                 boolean isThere = found.column(column.name())
@@ -155,7 +155,7 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
         if (column == null) {
             return Remaining.UNKNOWN;
         }
-        boolean hasType = change.type() != null && dialect.sameType(change.type(), column.type());
+        boolean hasType = change.type() != null && dialect.equivalence().sameType(change.type(), column.type());
         ColumnChange rest = new ColumnChange(
                 hasType ? null : change.type(),
                 hasType ? null : change.using(),
@@ -184,7 +184,7 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
     /** Also as the unique constraint that some databases cannot tell it from. */
     private boolean hasIndex(Table table, String name) {
         return table.index(name).isPresent()
-                || (!dialect.tellsUniqueConstraints()
+                || (!dialect.equivalence().tellsUniqueConstraints()
                         && table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name())));
     }
 

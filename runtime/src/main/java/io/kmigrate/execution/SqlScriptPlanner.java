@@ -82,7 +82,7 @@ public final class SqlScriptPlanner {
 
     private void together(Plan plan, Snapshot start) {
         RunTransactionException.refuse(plan, dialect, Resumption.NONE);
-        TransactionMarks marks = dialect.transactionMarks(plan.operations());
+        TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
         Snapshot snapshot = start;
         for (Step step : plan.steps()) {
@@ -123,7 +123,7 @@ public final class SqlScriptPlanner {
 
     private void tables() {
         comment("the version and history tables");
-        TransactionMarks marks = dialect.transactionMarks(List.of());
+        TransactionMarks marks = dialect.script().transactionMarks(List.of());
         marks.before().forEach(this::statement);
         for (CreateTable creation : List.of(versionTable.creation(), historyTable.creation())) {
             CreateTable unlessThere = new CreateTable(creation.table(), true);
@@ -163,7 +163,7 @@ public final class SqlScriptPlanner {
             }
             return after;
         }
-        TransactionMarks marks = dialect.transactionMarks(segment.plainOperations());
+        TransactionMarks marks = dialect.script().transactionMarks(segment.plainOperations());
         marks.before().forEach(this::statement);
         if (isFirst) {
             hook(Moment.BEFORE, step, start);
@@ -177,7 +177,7 @@ public final class SqlScriptPlanner {
     }
 
     private Snapshot limited(Step step, List<ScriptOperation> operations, Snapshot start, boolean inTransaction) {
-        TransactionMarks marks = dialect.scriptLimits(step.options().limits().over(limits), inTransaction);
+        TransactionMarks marks = dialect.script().limits(step.options().limits().over(limits), inTransaction);
         marks.before().forEach(this::statement);
         Snapshot after = operations(operations, start);
         marks.after().forEach(this::statement);
@@ -252,7 +252,7 @@ public final class SqlScriptPlanner {
     }
 
     private void inTransaction(Runnable statements) {
-        TransactionMarks marks = dialect.transactionMarks(List.of());
+        TransactionMarks marks = dialect.script().transactionMarks(List.of());
         marks.before().forEach(this::statement);
         statements.run();
         marks.after().forEach(this::statement);

@@ -22,16 +22,16 @@ public final class SqlScriptPrinter {
 
     /** A client that goes on after an error would run later revisions on half a schema. */
     private String header() {
-        String command = dialect.clientCommand();
+        String command = dialect.script().command();
         StringBuilder text = new StringBuilder("-- SQL for " + dialect.name()
                 + ", written by Kmigrate. Stop at the first error" + (command.isEmpty() ? "." : ": " + command) + '\n');
-        dialect.scriptHeader().forEach(line -> text.append(line).append('\n'));
+        dialect.script().header().forEach(line -> text.append(line).append('\n'));
         return text.append('\n').toString();
     }
 
     private String line(SqlScript.Part part) {
         return switch (part.kind()) {
-            case STATEMENT -> dialect.scriptStatement(part.text().strip());
+            case STATEMENT -> dialect.script().statement(part.text().strip());
             case COMMENT -> "-- " + part.text();
             case BREAK -> "";
         };

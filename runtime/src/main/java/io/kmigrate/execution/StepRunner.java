@@ -112,7 +112,7 @@ final class StepRunner {
 
     private @Nullable SQLException lockFailure(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException said && dialect.isLockFailure(said)) {
+            if (cause instanceof SQLException said && dialect.sessions().isLockFailure(said)) {
                 return said;
             }
         }

@@ -101,7 +101,7 @@ public final class HistoryTable {
                                         Column.of("operations_done", new IntegerType(32, false)),
                                         text("outcome")),
                                 new PrimaryKey(null, List.of("id")))
-                        .withOptions(VersionTable.OPTIONS),
+                        .withOptions(VersionTable.options(dialect)),
                 false);
     }
 
@@ -217,7 +217,7 @@ public final class HistoryTable {
     }
 
     private static MigrationDigest seal(ResultSet row) throws SQLException {
-        // Oracle keeps no empty text: that of a revision without operations comes back as null.
+        // Some databases keep no empty text: that of a revision without operations comes back as null.
         String operations = Objects.requireNonNullElse(row.getString("operations"), "");
         return new MigrationDigest(
                 row.getString("checksum"),

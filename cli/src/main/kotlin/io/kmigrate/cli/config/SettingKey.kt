@@ -1,5 +1,6 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.operation.Limits
 import java.io.File
 import java.nio.file.Path
@@ -84,7 +85,7 @@ internal class GivenValue(
 
     /** A URL whose database file, if it names one, is looked for from where the user is. */
     fun url(text: String): String =
-        if (folder == places.folder) text else RelativeUrl.resolve(text, folder)
+        if (folder == places.folder) text else DatabaseUrl.inFolder(text, folder)
 
     fun bad(message: String, fix: String): ConfigException =
         ConfigException(

@@ -1,7 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.SchemaScope;
-import io.kmigrate.dialect.mysql.SqlScanner.Kind;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -73,7 +74,7 @@ final class BaselineObjects {
     }
 
     private static String behindAs(String sql, String otherwise) {
-        SqlScanner scanner = new SqlScanner(sql, true);
+        SqlScanner scanner = new SqlScanner(sql, MysqlStatements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             if (scanner.isWord("AS")) {
                 return sql.substring(scanner.end()).strip();

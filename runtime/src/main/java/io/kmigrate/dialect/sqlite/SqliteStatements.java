@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a script at the semicolons that end statements: the driver runs the first statement of a text only. */
-final class StatementSplitter {
+final class SqliteStatements {
     private final String sql;
     private final List<String> statements = new ArrayList<>();
     private final List<Token> current = new ArrayList<>();
 
-    private StatementSplitter(String sql) {
+    private SqliteStatements(String sql) {
         this.sql = sql;
     }
 
     static List<String> split(String sql) {
-        StatementSplitter splitter = new StatementSplitter(sql);
+        SqliteStatements splitter = new SqliteStatements(sql);
         Tokenizer.of(sql).forEach(splitter::take);
         splitter.finish(sql.length());
         return splitter.statements;

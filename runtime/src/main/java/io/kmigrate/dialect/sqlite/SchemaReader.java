@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * The schema, read from the texts the database keeps: its pragmas know neither the names of constraints nor
  * checks, collations and deferral.
  */
-final class Introspector {
+final class SchemaReader {
     private final MasterTable master;
     private final Map<String, TableText> texts = new TreeMap<>();
     /** Keyed by lower case: SQLite finds a table in any. */
     private final Map<String, String> tableNames = new TreeMap<>();
 
-    Introspector(MasterTable master) {
+    SchemaReader(MasterTable master) {
         this.master = master;
         master.tables().forEach(row -> {
             texts.put(row.name(), TableText.parse(row.sql()));
@@ -124,8 +124,8 @@ final class Introspector {
                         .map(clause -> DefaultText.parse(clause, type))
                         .orElse(null),
                 isRowId ? Identity.standard() : null,
-                column.clause(Kind.GENERATED).map(Introspector::generated).orElse(null),
-                column.clause(Kind.COLLATE).map(Introspector::collation).orElse(null),
+                column.clause(Kind.GENERATED).map(SchemaReader::generated).orElse(null),
+                column.clause(Kind.COLLATE).map(SchemaReader::collation).orElse(null),
                 null);
     }
 
