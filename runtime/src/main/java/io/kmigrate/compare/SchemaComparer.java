@@ -41,7 +41,7 @@ public final class SchemaComparer {
         SchemaInspection inspection = SchemaInspection.among(included.schemas(), database.dialect(), connection);
 
         Snapshot live = database.withoutOwnTables(inspection.addedTo(comparer.live(local)));
-        Snapshot wanted = comparer.normalised(local, live);
+        Snapshot wanted = comparer.normalized(local, live);
         DiffOptions options = comparer.options(local).withElsewhere(comparer.elsewhere(live, wanted));
         return Comparison.of(
                 live,
