@@ -97,7 +97,7 @@ private val intro =
     - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
       type of a column stays: such a table is not dropped, which is said with the name of the key that is
       in the way, and neither is an enumeration. A change of a key or column that they refer to is listed as
-      dangerous, because the database will refuse it.
+      dangerous, because the database will refuse it ([rule](lint.md#foreign-key-in-the-way)).
     - What `exclude` of `env.kts` names, and the version and history tables.
 
     ## Random models
