@@ -14,9 +14,8 @@ import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType.CustomType;
-import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.DefaultingSchemaObjectVisitor;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,9 +51,6 @@ public record Comparison(
         SchemaDiff diff,
         List<Operation> more,
         List<String> notCompared) {
-    /** SQLite's name for the column that numbers rows, which has 64 bits there and nowhere else. */
-    private static final CustomType ROW_ID = new CustomType("INTEGER");
-
     public Comparison {
         ahead = List.copyOf(ahead);
         more = List.copyOf(more);
@@ -80,7 +77,7 @@ public record Comparison(
      */
     static Comparison withNothing(
             Snapshot wanted, DiffOptions options, Function<Place, List<Operation>> others, List<String> unsupported) {
-        Snapshot plain = plain(wanted);
+        Snapshot plain = written(wanted, options.sameness());
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
         List<SchemaObject> called = DependencyOrder.neededByTables(plain);
         List<SchemaObject> rest = DependencyOrder.of(plain.objects().stream()
@@ -100,32 +97,20 @@ public record Comparison(
         return parts.flatMap(List::stream).toList();
     }
 
-    /** In words that a script has for it: a column that numbers rows is a number. */
-    private static Snapshot plain(Snapshot schema) {
+    /** In words that a script has for it. */
+    private static Snapshot written(Snapshot schema, Equivalence sameness) {
         Snapshot result = schema;
         for (Table table : schema.tables()) {
-            result = result.with(table.withColumns(
-                    table.columns().stream().map(Comparison::plain).toList()));
+            result = result.with(table.withColumns(table.columns().stream()
+                    .map(column -> column.withType(sameness.written(column)))
+                    .toList()));
         }
         return result;
     }
 
-    private static Column plain(Column column) {
-        return column.identity() != null && column.type().equals(ROW_ID)
-                ? column.withType(new IntegerType(64, false))
-                : column;
-    }
-
     private static List<Operation> programs(List<SchemaObject> objects, DiffOptions options) {
-        List<Operation> operations = new ArrayList<>();
-        for (SchemaObject object : objects) {
-            if (object instanceof View view && options.filter().includes(ObjectFilter.Kind.VIEW, view.name())) {
-                operations.add(new CreateView(view, false));
-            } else if (object instanceof StoredProgram program && includes(options.filter(), program)) {
-                operations.add(new CreateProgram(program, false));
-            }
-        }
-        return operations.stream()
+        return objects.stream()
+                .flatMap(object -> object.accept(new Creation(options.filter())).stream())
                 .flatMap(operation -> options.rewriter().rewrite(operation).stream())
                 .toList();
     }
@@ -196,7 +181,7 @@ public record Comparison(
     public Undo undo() {
         List<Operation> inverses = new ArrayList<>();
         List<Operation> lasting = new ArrayList<>();
-        Snapshot schema = plain(before);
+        Snapshot schema = written(before, options.sameness());
         for (Operation operation : operations()) {
             operation.inverse(schema).ifPresentOrElse(inverses::add, () -> lasting.add(operation));
             schema = operation.apply(schema);
@@ -221,6 +206,26 @@ public record Comparison(
         public Undo {
             operations = List.copyOf(operations);
             lasting = List.copyOf(lasting);
+        }
+    }
+
+    /** What makes a view or a program that is compared. */
+    private record Creation(ObjectFilter filter) implements DefaultingSchemaObjectVisitor<Optional<Operation>> {
+        @Override
+        public Optional<Operation> otherwise(SchemaObject object) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Operation> view(View object) {
+            return filter.includes(ObjectFilter.Kind.VIEW, object.name())
+                    ? Optional.of(new CreateView(object, false))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Operation> program(StoredProgram object) {
+            return includes(filter, object) ? Optional.of(new CreateProgram(object, false)) : Optional.empty();
         }
     }
 }

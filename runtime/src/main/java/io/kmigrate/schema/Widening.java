@@ -3,7 +3,6 @@ package io.kmigrate.schema;
 import io.kmigrate.schema.ColumnType.BinaryType;
 import io.kmigrate.schema.ColumnType.BlobType;
 import io.kmigrate.schema.ColumnType.BooleanType;
-import io.kmigrate.schema.ColumnType.CharType;
 import io.kmigrate.schema.ColumnType.DateType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.EnumType;
@@ -12,94 +11,83 @@ import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.JsonType;
 import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.TimestampType;
-import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
+import java.util.Set;
 
-/** Whether every value of one type has its place in another. Where that is not certain, it is not so. */
-public final class Widening {
-    private Widening() {}
+/**
+ * Whether every value of {@code from} has its place in the type that is visited. Where that is not certain, it
+ * is not so.
+ */
+public record Widening(ColumnType from) implements DefaultingColumnTypeVisitor<Boolean> {
+    /** Types whose values are short as text, however long exactly. */
+    private static final Set<ColumnType> SHORT = Set.of(new BooleanType(), new DateType());
+
+    private static final Set<ColumnType> WITHOUT_ZONE = Set.of(new DateType(), new TimestampType(false));
 
     public static boolean holds(ColumnType from, ColumnType to) {
-        if (from.equals(to)) {
-            return true;
-        }
-        if (to instanceof TextType text) {
-            return length(from) > 0
-                    || isShortText(from)
-                    || (from instanceof TextType old && old.size().compareTo(text.size()) <= 0);
-        }
-        if (to instanceof VarcharType varchar) {
-            int length = length(from);
-            return length > 0 && length <= varchar.length();
-        }
-        return number(from, to) || other(from, to);
+        return from.equals(to) || to.accept(new Widening(from));
     }
 
     /** Whether one may have become the other by a change of mind about size: both numbers, both texts, both times. */
     public static boolean isRelated(ColumnType left, ColumnType right) {
         return left.getClass() == right.getClass()
-                || (isText(left) == isText(right) && (holds(left, right) || holds(right, left)));
+                || (left.isText() == right.isText() && (holds(left, right) || holds(right, left)));
     }
 
-    private static boolean isText(ColumnType type) {
-        return type instanceof VarcharType || type instanceof CharType || type instanceof TextType;
+    @Override
+    public Boolean otherwise(ColumnType to) {
+        return false;
     }
 
-    /** The longest text of a value; 0 where it is not known. */
-    private static int length(ColumnType type) {
-        if (type instanceof VarcharType varchar) {
-            return varchar.length();
-        }
-        if (type instanceof CharType character) {
-            return character.length();
-        }
-        if (type instanceof IntegerType integer) {
-            return digits(integer) + 1;
-        }
-        if (type instanceof DecimalType decimal) {
-            return decimal.precision() + 2;
-        }
-        if (type instanceof EnumType enumeration) {
-            return enumeration.labels().stream().mapToInt(String::length).max().orElse(0);
-        }
-        return type instanceof UuidType ? 36 : 0;
+    @Override
+    public Boolean textType(TextType to) {
+        return TextLength.of(from) > 0
+                || SHORT.contains(from)
+                || (from instanceof TextType old && old.size().compareTo(to.size()) <= 0);
     }
 
-    private static boolean isShortText(ColumnType type) {
-        return type instanceof BooleanType || type instanceof DateType;
+    @Override
+    public Boolean varcharType(VarcharType to) {
+        int length = TextLength.of(from);
+        return length > 0 && length <= to.length();
     }
 
-    /** 3, 5, 10 and 20 for 8, 16, 32 and 64 bits. */
-    private static int digits(IntegerType type) {
-        return (int) Math.ceil(type.bits() * Math.log10(2));
+    @Override
+    public Boolean integerType(IntegerType to) {
+        return from instanceof IntegerType old
+                && (old.unsigned() == to.unsigned()
+                        ? old.bits() <= to.bits()
+                        : old.unsigned() && old.bits() < to.bits());
     }
 
-    private static boolean number(ColumnType from, ColumnType to) {
-        if (from instanceof IntegerType old && to instanceof IntegerType wider) {
-            return old.unsigned() == wider.unsigned()
-                    ? old.bits() <= wider.bits()
-                    : old.unsigned() && old.bits() < wider.bits();
-        }
-        if (from instanceof IntegerType old && to instanceof DecimalType decimal) {
-            return digits(old) <= decimal.precision() - decimal.scale();
-        }
-        if (from instanceof DecimalType old && to instanceof DecimalType decimal) {
-            return old.scale() <= decimal.scale()
-                    && old.precision() - old.scale() <= decimal.precision() - decimal.scale();
-        }
-        return from instanceof FloatType old && to instanceof FloatType wider && old.bits() <= wider.bits();
+    @Override
+    public Boolean decimalType(DecimalType to) {
+        Digits room = new Digits(to.precision() - to.scale(), to.scale());
+        return Digits.of(from).filter(digits -> digits.fit(room)).isPresent();
     }
 
-    private static boolean other(ColumnType from, ColumnType to) {
-        return (from instanceof TimestampType old
-                        && to instanceof TimestampType zoned
-                        && !old.withTimeZone()
-                        && zoned.withTimeZone())
-                || (from instanceof DateType && to instanceof TimestampType)
-                || (from instanceof JsonType && to instanceof JsonType)
-                || (from instanceof BinaryType && to instanceof BlobType)
-                || (from instanceof EnumType old
-                        && to instanceof EnumType wider
-                        && wider.labels().containsAll(old.labels()));
+    @Override
+    public Boolean floatType(FloatType to) {
+        return from instanceof FloatType old && old.bits() <= to.bits();
+    }
+
+    @Override
+    public Boolean timestampType(TimestampType to) {
+        return WITHOUT_ZONE.contains(from);
+    }
+
+    @Override
+    public Boolean jsonType(JsonType to) {
+        return from instanceof JsonType;
+    }
+
+    @Override
+    public Boolean blobType(BlobType to) {
+        return from instanceof BinaryType;
+    }
+
+    @Override
+    public Boolean enumType(EnumType to) {
+        return from instanceof EnumType old && to.labels().containsAll(old.labels());
     }
 }

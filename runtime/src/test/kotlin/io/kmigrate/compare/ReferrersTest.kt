@@ -97,9 +97,11 @@ class ReferrersTest :
                     change.danger() shouldBe refused
                     val dialect = Dialects.forConnection(connection)
                     val alter = {
-                        dialect.render(change.operation(), dialect.catalog(connection)).forEach {
-                            connection.execute(it)
-                        }
+                        dialect
+                            .render(change.operation(), dialect.introspector().catalog(connection))
+                            .forEach {
+                                connection.execute(it)
+                            }
                     }
                     if (refused != null) shouldThrow<SQLException> { alter() }
                     else {
@@ -139,7 +141,7 @@ private fun quoted(name: String, database: TestDatabase) =
 
 private fun key(connection: Connection): String {
     val users =
-        Dialects.forConnection(connection).introspect(connection).tables().single {
+        Dialects.forConnection(connection).introspector().introspect(connection).tables().single {
             it.name().name() == "users"
         }
     return "foreign key ${users.foreignKeys().single().name()}"
