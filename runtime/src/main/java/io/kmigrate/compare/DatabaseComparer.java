@@ -37,17 +37,18 @@ public final class DatabaseComparer {
      * @param renames what a person decided to be renames
      * @param filter what is compared at all; the version and history tables should not be
      */
-    public SchemaDiff to(Snapshot wanted, List<Rename> renames, ObjectFilter filter) throws SQLException {
+    public Comparison to(Snapshot wanted, List<Rename> renames, ObjectFilter filter) throws SQLException {
         Snapshot local = DefaultSchemaNames.of(wanted, connection);
         Snapshot live = live(local);
         Snapshot normalized = normalized(local, live);
-        return SchemaDiff.between(
+        return Comparison.of(
                 live,
                 normalized,
                 options(local)
                         .withElsewhere(elsewhere(live, normalized))
                         .withRenames(renames)
-                        .withFilter(filter));
+                        .withFilter(filter),
+                List.of());
     }
 
     /**

@@ -90,7 +90,7 @@ final class SharedCommits {
         return areShared
                 && step.direction() == Direction.UP
                 && step.transactional()
-                && step.limits().equals(Limits.NONE)
+                && step.options().limits().equals(Limits.NONE)
                 && step.operations().stream().map(ScriptOperation::operation).allMatch(dialect::sharesCommit);
     }
 

@@ -69,9 +69,6 @@ public final class HistoryTable {
         this.tag = tag;
     }
 
-    /** Who runs the migrations, from where, with which version of Kmigrate. */
-    public record Author(String user, String host, String toolVersion) {}
-
     public TableName name() {
         return name;
     }

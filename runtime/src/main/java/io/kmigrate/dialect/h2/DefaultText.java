@@ -2,9 +2,6 @@ package io.kmigrate.dialect.h2;
 
 import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.DecimalType;
-import io.kmigrate.schema.ColumnType.FloatType;
-import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
@@ -30,8 +27,8 @@ final class DefaultText {
         }
         Matcher quoted = QUOTED.matcher(text);
         String plain = quoted.matches() ? SqlText.unquoted(quoted.group(1)) : text;
-        if (DefaultNumber.fits(type) && NUMBER.matcher(plain).matches()) {
-            return new DefaultValue.Literal(DefaultNumber.of(plain, type));
+        if (type.isNumber() && NUMBER.matcher(plain).matches()) {
+            return new DefaultValue.Literal(type.accept(new DefaultNumber(new BigDecimal(plain))));
         }
         if (text.equals("TRUE") || text.equals("FALSE")) {
             return new DefaultValue.Literal(text.equals("TRUE"));

@@ -52,13 +52,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public boolean refusesTransaction(Operation operation) {
-        if (operation instanceof ExecuteSql step) {
-            return split(step.sqlFor(name())).stream().anyMatch(PostgresStatements::refusesTransaction);
-        }
-        // A value that was added cannot be used before the transaction ends (55P04).
-        return operation instanceof AddEnumValue
-                || (operation instanceof CreateIndex create && create.concurrently())
-                || (operation instanceof DropIndex drop && drop.concurrently());
+        return operation.accept(new TransactionRefusal(name()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
@@ -73,11 +74,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public boolean sharesCommit(Operation operation) {
-        boolean mayTakeLong = operation instanceof BulkInsert
-                || operation instanceof LoadCsv
-                || operation instanceof ExecuteSql
-                || operation instanceof RunCode;
-        return !mayTakeLong && !operation.accept(new RebuildCheck());
+        return !operation.accept(new OpenEnded()) && !operation.accept(new RebuildCheck());
     }
 
     @Override
@@ -123,5 +120,33 @@ public final class SqliteDialect implements Dialect {
     @Override
     public SessionControl sessions() {
         return new SqliteSessions(name());
+    }
+
+    /** Whether an operation takes as long as its rows or its own words do. */
+    private static final class OpenEnded implements DefaultingOperationVisitor<Boolean> {
+        @Override
+        public Boolean otherwise(Operation operation) {
+            return false;
+        }
+
+        @Override
+        public Boolean bulkInsert(BulkInsert operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean loadCsv(LoadCsv operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean executeSql(ExecuteSql operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean runCode(RunCode operation) {
+            return true;
+        }
     }
 }

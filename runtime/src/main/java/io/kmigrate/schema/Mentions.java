@@ -1,4 +1,4 @@
-package io.kmigrate.diff;
+package io.kmigrate.schema;
 
 import java.util.Locale;
 import java.util.Set;
