@@ -36,7 +36,9 @@ private object LintDocument {
         appendLine("| rule | severity | finds |")
         appendLine("|---|---|---|")
         rules.forEach {
-            appendLine("| [`${it.code()}`](#${it.code()}) | ${severity(it)} | ${it.documentation().title()} |")
+            appendLine(
+                "| [`${it.code()}`](#${it.code()}) | ${severity(it)} | ${it.documentation().title()} |"
+            )
         }
         rules.forEach { append(section(it)) }
     }
@@ -47,8 +49,7 @@ private object LintDocument {
         val documentation = rule.documentation()
         val example = documentation.example()
         val schema = example.schema().fold(Snapshot.empty()) { schema, it -> it.apply(schema) }
-        val findings =
-            Linter.of(listOf(rule)).check(schema, example.operations(), Facts.unknown())
+        val findings = Linter.of(listOf(rule)).check(schema, example.operations(), Facts.unknown())
         appendLine("\n## ${rule.code()}")
         appendLine("\n${documentation.title()}.")
         appendLine("\n**Why.** ${documentation.why()}")

@@ -5,7 +5,6 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.Rename;
-import io.kmigrate.diff.SchemaDiff;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import java.sql.Connection;
@@ -82,9 +81,7 @@ public final class DatabaseComparer {
 
     /** How this kind of database is compared with a schema that was written so. */
     public DiffOptions options(Snapshot written) {
-        return DiffOptions.standard()
-                .withSameness(dialect.equivalence())
-                .withWritten(written);
+        return DiffOptions.standard().withSameness(dialect.equivalence()).withWritten(written);
     }
 
     /** The database's default schema, and those tables of other schemas that {@code wanted} has. */
@@ -92,7 +89,8 @@ public final class DatabaseComparer {
         Snapshot found = dialect.introspector().introspect(connection);
         for (Table table : wanted.tables()) {
             if (table.name().schema() != null) {
-                found = dialect.introspector().catalog(connection)
+                found = dialect.introspector()
+                        .catalog(connection)
                         .table(table.name())
                         .map(found::with)
                         .orElse(found);

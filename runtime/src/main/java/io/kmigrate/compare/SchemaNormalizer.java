@@ -109,7 +109,8 @@ final class SchemaNormalizer {
         try (Statement statement = scratch.createStatement()) {
             statement.setEscapeProcessing(false);
             for (Operation operation : operations) {
-                for (String sql : dialect.render(operation, dialect.introspector().catalog(scratch))) {
+                for (String sql :
+                        dialect.render(operation, dialect.introspector().catalog(scratch))) {
                     statement.execute(sql);
                 }
             }

@@ -162,7 +162,8 @@ public final class SqlScanner {
     private boolean isBefore(Prefix prefix) {
         int quote = start + prefix.text().length();
         return quote < sql.length()
-                && sql.regionMatches(true, start, prefix.text(), 0, prefix.text().length())
+                && sql.regionMatches(
+                        true, start, prefix.text(), 0, prefix.text().length())
                 && prefix.quotes().indexOf(sql.charAt(quote)) >= 0;
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the lower end; null when it was left out
  * @param to the upper end; null when it was left out
  */
-public record TargetRange(String text, @Nullable Target from, @Nullable Target to) {
+public record TargetRange(
+        String text, @Nullable Target from, @Nullable Target to) {
     /** Everything. */
     public static final TargetRange ALL = new TargetRange(":", null, null);
 

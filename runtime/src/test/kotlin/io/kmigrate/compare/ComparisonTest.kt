@@ -130,8 +130,7 @@ class ComparisonTest :
                         listOf(ForeignKey.of("fk_u", listOf("u"), name("users"), listOf("id")))
                     )
             val options = standard.withElsewhere(listOf(log))
-            val sentence =
-                "foreign key fk_u of audit.log refers to %s (id) and stops the change"
+            val sentence = "foreign key fk_u of audit.log refers to %s (id) and stops the change"
 
             test("stops a change of the key, which is said") {
                 val wanted = model(t(), table("users").withColumn("id", column("id", int64)))

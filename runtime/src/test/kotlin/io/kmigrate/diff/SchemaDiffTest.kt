@@ -3,17 +3,13 @@ package io.kmigrate.diff
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.int64
-import io.kmigrate.dialect.literal
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
 import io.kmigrate.dialect.varchar
 import io.kmigrate.schema.CheckConstraint
-import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.ColumnType.BooleanType
-import io.kmigrate.schema.ColumnType.DecimalType
-import io.kmigrate.schema.ColumnType.TimestampType
 import io.kmigrate.schema.DatabaseEnum
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Index

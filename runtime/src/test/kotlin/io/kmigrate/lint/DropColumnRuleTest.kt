@@ -22,7 +22,11 @@ class DropColumnRuleTest :
             ),
         passed =
             listOf(
-                LintCase("a generated column", model(t(a.withGenerated(Generated("id + 1", true)))), drop),
+                LintCase(
+                    "a generated column",
+                    model(t(a.withGenerated(Generated("id + 1", true)))),
+                    drop,
+                ),
                 LintCase("a column of a new table", model(), CreateTable(t(a), false), drop),
             ),
     )

@@ -73,8 +73,16 @@ class ForeignKeyInTheWayRuleTest :
         passed =
             listOf(
                 LintCase("a column that no key refers to", before, alter(toInt64, "c")),
-                LintCase("a change of anything but the type", before, alter(ColumnChange.none().withNullable(true), "a")),
-                LintCase("a constraint that is no key", before, DropConstraint(name("t"), "ck", true)),
+                LintCase(
+                    "a change of anything but the type",
+                    before,
+                    alter(ColumnChange.none().withNullable(true), "a"),
+                ),
+                LintCase(
+                    "a constraint that is no key",
+                    before,
+                    DropConstraint(name("t"), "ck", true),
+                ),
                 LintCase(
                     "a key that is dropped before",
                     before,

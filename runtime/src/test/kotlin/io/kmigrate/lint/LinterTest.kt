@@ -52,8 +52,9 @@ class LinterTest :
                         val wanted = models.changed(before)
                         val operations =
                             SchemaDiff.between(before, wanted, DiffOptions.standard()).operations()
-                        rule.check(before, operations, Facts.unknown()).map { it.message() } shouldBe
-                            listOf()
+                        rule.check(before, operations, Facts.unknown()).map {
+                            it.message()
+                        } shouldBe listOf()
                         dropped += operations.count { it is DropTable || it is DropColumn }
                     }
                 }

@@ -16,8 +16,7 @@ import io.kmigrate.schema.UniqueConstraint
 
 private val table = t(nullable("a", int32), nullable("b", int32))
 private val before = model(table)
-private val constraint =
-    CreateUniqueConstraint(name("t"), UniqueConstraint("uq", listOf("a", "b")))
+private val constraint = CreateUniqueConstraint(name("t"), UniqueConstraint("uq", listOf("a", "b")))
 
 private fun index(index: Index) = CreateIndex(name("t"), index, false, false)
 

@@ -28,7 +28,8 @@ private fun before(type: ColumnType) =
 
 private val dropColumn = DropColumn(name("t"), "a", false)
 
-private fun alter(type: ColumnType) = AlterColumn(name("t"), "a", ColumnChange.none().withType(type))
+private fun alter(type: ColumnType) =
+    AlterColumn(name("t"), "a", ColumnChange.none().withType(type))
 
 class ViewInTheWayRuleTest :
     RuleTest(

@@ -57,7 +57,9 @@ private fun Class<*>.isImplied(method: Method): Boolean =
     Any::class.java.methods.any {
         it.name == method.name && it.parameterTypes.contentEquals(method.parameterTypes)
     } ||
-        isEnum && Modifier.isStatic(method.modifiers) && method.name in setOf("values", "valueOf") ||
+        isEnum &&
+            Modifier.isStatic(method.modifiers) &&
+            method.name in setOf("values", "valueOf") ||
         method in recordComponents.orEmpty().map { it.accessor }
 
 /** The types in a record's header; null for what is no record. */
@@ -68,10 +70,9 @@ private fun Class<*>.header(): Signature {
     val parent = annotatedSuperclass?.takeUnless {
         isRecord || isEnum || superclass == Any::class.java || !superclass.isVisible
     }
-    val interfaces =
-        annotatedInterfaces.filterIndexed { index, _ ->
-            !isAnnotation && getInterfaces()[index].isVisible
-        }
+    val interfaces = annotatedInterfaces.filterIndexed { index, _ ->
+        !isAnnotation && getInterfaces()[index].isVisible
+    }
     val components = recordComponents.orEmpty()
     val permitted = permittedSubclasses.orEmpty().filter { it.isVisible }
     val text = buildString {
@@ -81,7 +82,11 @@ private fun Class<*>.header(): Signature {
         if (kind == "class" && Modifier.isFinal(modifiers)) append("final ")
         append(kind).append(' ').append(shortened(name)).append(bounds(typeParameters.toList()))
         if (isRecord) {
-            append(components.joinToString(", ", "(", ")") { rendered(it.annotatedType) + " " + it.name })
+            append(
+                components.joinToString(", ", "(", ")") {
+                    rendered(it.annotatedType) + " " + it.name
+                }
+            )
         }
         parent?.let { append(" extends ").append(rendered(it)) }
         if (interfaces.isNotEmpty()) {
@@ -143,7 +148,9 @@ private fun Class<*>.signature(member: Executable): Signature {
     )
 }
 
-/** A record's constructor repeats the begin of its header, and a setter's name says what is true. */
+/**
+ * A record's constructor repeats the begin of its header, and a setter's name says what is true.
+ */
 private fun Class<*>.isUnclear(member: Executable): Boolean {
     val isHeader =
         member !is Method &&

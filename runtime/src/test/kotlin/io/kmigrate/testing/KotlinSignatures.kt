@@ -46,7 +46,8 @@ internal fun Class<*>.kotlinSignature(): TypeSignature {
         type.constructors
             .filter { isVisible(it.visibility) && type.objectInstance == null && !isEnum }
             .map { signature(it) }
-    val constants = enumConstants.orEmpty().map { (it as Enum<*>).name }.map { Signature(it, it, emptySet()) }
+    val constants =
+        enumConstants.orEmpty().map { (it as Enum<*>).name }.map { Signature(it, it, emptySet()) }
     return TypeSignature(
         this,
         header(type),
@@ -121,7 +122,8 @@ private fun word(member: KCallable<*>) =
 private fun rendered(parameter: KParameter): String {
     val element = parameter.type.takeIf { parameter.isVararg }?.arguments?.firstOrNull()?.type
     val name = (if (parameter.isVararg) "vararg " else "") + parameter.name
-    return "$name: ${rendered(element ?: parameter.type)}" + if (parameter.isOptional) " = …" else ""
+    return "$name: ${rendered(element ?: parameter.type)}" +
+        if (parameter.isOptional) " = …" else ""
 }
 
 private fun rendered(type: KType) = shortened(type.toString())

@@ -1,6 +1,5 @@
 package io.kmigrate.cli.config
 
-import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode

@@ -3,14 +3,12 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.Limits;
-import io.kmigrate.operation.Operation;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

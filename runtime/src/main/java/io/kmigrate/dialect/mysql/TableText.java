@@ -1,8 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.dialect.SqlScanner.Kind;
+import io.kmigrate.dialect.StoredDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

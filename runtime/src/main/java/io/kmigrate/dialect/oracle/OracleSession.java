@@ -2,7 +2,6 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.operation.Limits;
-import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,16 +1,14 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.DatabaseFailureException;
-import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.LazyCatalog;
-import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.dialect.Names;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** The live catalog. A name without a schema is looked up as PostgreSQL does, along the search path. */

@@ -5,7 +5,6 @@ import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** Cuts SQL text into tokens, as SQLite does; spaces and comments lie between them. */
 final class Tokenizer {
-    private static final LexicalRules RULES = new LexicalRules(
-            "'", "\"`[", List.of(new Prefix("x", "'", false)), Set.of(Feature.DOLLAR_WORDS));
+    private static final LexicalRules RULES =
+            new LexicalRules("'", "\"`[", List.of(new Prefix("x", "'", false)), Set.of(Feature.DOLLAR_WORDS));
 
     private final String sql;
     private final SqlScanner scanner;
@@ -55,7 +55,8 @@ final class Tokenizer {
 
     private int endOfNumber(int start) {
         int end = start;
-        while (end < sql.length() && (isWord(sql.charAt(end)) || sql.charAt(end) == '.' || isExponentSign(start, end))) {
+        while (end < sql.length()
+                && (isWord(sql.charAt(end)) || sql.charAt(end) == '.' || isExponentSign(start, end))) {
             end++;
         }
         return end;

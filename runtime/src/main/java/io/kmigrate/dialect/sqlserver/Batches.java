@@ -25,10 +25,7 @@ final class Batches {
             Pattern.CASE_INSENSITIVE);
 
     private static final LexicalRules RULES = new LexicalRules(
-            "'",
-            "\"[",
-            List.of(),
-            Set.of(Feature.NESTED_COMMENTS, Feature.DOUBLED_BRACKETS, Feature.DOLLAR_WORDS));
+            "'", "\"[", List.of(), Set.of(Feature.NESTED_COMMENTS, Feature.DOUBLED_BRACKETS, Feature.DOLLAR_WORDS));
 
     private final String sql;
     private final SqlScanner scanner;

@@ -1,13 +1,10 @@
 package io.kmigrate.dialect.sqlserver;
 
-import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.LazyCatalog;
-import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** The live catalog. A name without a schema is looked up as SQL Server does, in the user's default schema. */

@@ -2,12 +2,10 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.operation.Limits;
-import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
