@@ -51,10 +51,10 @@ internal class AlembicTest : FunSpec() {
 
         test("the document leaves nothing for later, and gives a reason for what is dropped") {
             Path.of("../docs/alembic.md").readText() shouldNotContain "not yet"
-            val states = document.filter { it.size == STATE + 1 }.map { it[STATE] } - "state"
+            val states = document.mapNotNull { it.getOrNull(STATE) }.filter { it != "state" }
             states.shouldNotBeEmpty()
             states.forEach { state ->
-                val (word, reason) = Regex("(\\w+)(?:: (.+)|.*)").matchEntire(state)!!.destructured
+                val (word, reason) = Regex("(\\w+)(?:[^:]*: (.+)|.*)").matchEntire(state)!!.destructured
                 word shouldBeIn listOf("works", "better", "dropped")
                 (word == "dropped" && reason.isEmpty()) shouldBe false
             }

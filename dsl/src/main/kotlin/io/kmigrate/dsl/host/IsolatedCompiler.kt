@@ -30,7 +30,7 @@ internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompile
         val jars = compilerJars()
         return synchronized(warm) {
             warm[jars]?.get()
-                ?: newLoader(jars + DriverJar.locate(folder, work)).also {
+                ?: newLoader(jars.plusElement(DriverJar.locate(folder, work))).also {
                     warm[jars] = SoftReference(it)
                 }
         }
