@@ -4,10 +4,10 @@ import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.Operation;
 import java.util.stream.Stream;
 
-/** Finds nothing in an operation that a rule does not speak of. */
-abstract class FindingVisitor implements DefaultingOperationVisitor<Stream<Finding>> {
+/** Finds nothing in the operations that a rule does not look at. */
+interface FindingVisitor extends DefaultingOperationVisitor<Stream<Finding>> {
     @Override
-    public final Stream<Finding> otherwise(Operation operation) {
+    default Stream<Finding> otherwise(Operation operation) {
         return Stream.empty();
     }
 }

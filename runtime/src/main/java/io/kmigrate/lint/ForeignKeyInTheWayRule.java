@@ -51,7 +51,7 @@ public final class ForeignKeyInTheWayRule implements Rule {
     }
 
     /** Looks for the keys of other tables, or of the same one, that stand at the operation's turn. */
-    private static final class InTheWay extends FindingVisitor {
+    private static final class InTheWay implements FindingVisitor {
         private final Rule rule;
         private final LintContext context;
 

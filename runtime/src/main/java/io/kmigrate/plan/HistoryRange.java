@@ -103,6 +103,6 @@ final class HistoryRange {
     }
 
     private Target orAtBase(@Nullable Target target, String otherwise) {
-        return target == null || target.isCurrent() && history.isEmpty() ? Target.parse(otherwise) : target;
+        return target == null || (target.isCurrent() && history.isEmpty()) ? Target.parse(otherwise) : target;
     }
 }
