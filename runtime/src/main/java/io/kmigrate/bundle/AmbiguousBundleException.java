@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -14,7 +15,7 @@ public final class AmbiguousBundleException extends MigrationException {
 
     static AmbiguousBundleException onClassPath(String name, Collection<String> places) {
         return new AmbiguousBundleException(Problem.of(
-                "ambiguous-bundle",
+                ErrorCode.AMBIGUOUS_BUNDLE,
                 "several bundles \"%s\" that differ are on the class path: %s"
                         .formatted(name, String.join(", ", places)),
                 "leave one on the class path, or name them apart with `migrate bundle --as NAME`"));
@@ -22,7 +23,7 @@ public final class AmbiguousBundleException extends MigrationException {
 
     static AmbiguousBundleException in(Path file, Collection<String> names) {
         return new AmbiguousBundleException(new Problem(
-                "ambiguous-bundle",
+                ErrorCode.AMBIGUOUS_BUNDLE,
                 "several bundles are in it: " + String.join(", ", names),
                 Location.of(file.toString()),
                 "name a jar that holds one"));

@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -16,7 +17,7 @@ public final class BundleNotWrittenException extends MigrationException {
     static BundleNotWrittenException exists(Path file) {
         return new BundleNotWrittenException(
                 new Problem(
-                        "bundle-exists",
+                        ErrorCode.BUNDLE_EXISTS,
                         "it is there already, and it is another one",
                         Location.of(file.toString()),
                         "write over it with --force, or name another place with -o"),
@@ -26,7 +27,7 @@ public final class BundleNotWrittenException extends MigrationException {
     static BundleNotWrittenException failed(Path file, IOException failed) {
         return new BundleNotWrittenException(
                 new Problem(
-                        "cannot-write",
+                        ErrorCode.CANNOT_WRITE,
                         "the bundle cannot be written: " + failed,
                         Location.of(file.toString()),
                         "check the folder's permissions"),

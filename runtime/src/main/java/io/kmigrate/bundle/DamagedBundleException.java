@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -38,6 +39,6 @@ public final class DamagedBundleException extends MigrationException {
     }
 
     private static Problem problem(String place, String message) {
-        return new Problem("damaged-bundle", message, Location.of(place), FIX);
+        return new Problem(ErrorCode.DAMAGED_BUNDLE, message, Location.of(place), FIX);
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -7,7 +8,7 @@ import io.kmigrate.failure.Problem;
 public final class IllegalBundleNameException extends MigrationException {
     IllegalBundleNameException(String name) {
         super(Problem.of(
-                "illegal-bundle-name",
+                ErrorCode.ILLEGAL_BUNDLE_NAME,
                 "a bundle cannot be named \"" + name + "\"",
                 "use letters, digits, \".\", \"_\" and \"-\""));
     }

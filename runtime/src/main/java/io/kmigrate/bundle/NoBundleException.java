@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -14,7 +15,7 @@ public final class NoBundleException extends MigrationException {
 
     static NoBundleException onClassPath(String name) {
         return new NoBundleException(Problem.of(
-                "no-bundle",
+                ErrorCode.NO_BUNDLE,
                 "there is no bundle \"" + name + "\" on the class path",
                 "let the build make it with `migrate bundle"
                         + (name.equals(Bundle.NAME) ? "" : " --as " + name)
@@ -23,7 +24,7 @@ public final class NoBundleException extends MigrationException {
 
     static NoBundleException in(Path file) {
         return new NoBundleException(new Problem(
-                "no-bundle",
+                ErrorCode.NO_BUNDLE,
                 Files.exists(file) ? "there is no bundle in it" : "there is no such file",
                 Location.of(file.toString()),
                 "make one with `migrate bundle -o " + file + "`"));

@@ -1,5 +1,6 @@
 package io.kmigrate.compare;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 public final class NotFirstException extends MigrationException {
     public NotFirstException(List<String> revisions, String where) {
         super(Problem.of(
-                "not-first",
+                ErrorCode.NOT_FIRST,
                 where + " already: " + String.join(", ", revisions),
                 "write a baseline before there are revisions; later changes come from the model, or by hand"));
     }

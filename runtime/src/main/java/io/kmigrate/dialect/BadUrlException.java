@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -8,7 +9,7 @@ public final class BadUrlException extends MigrationException {
     private final String url;
 
     private BadUrlException(String url, String message, String fix) {
-        super(Problem.of("bad-url", message, fix));
+        super(Problem.of(ErrorCode.BAD_URL, message, fix));
         this.url = url;
     }
 

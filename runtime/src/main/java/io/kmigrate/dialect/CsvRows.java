@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.BulkInsert;
@@ -81,7 +82,7 @@ final class CsvRows {
     /** A text that its column's type cannot be. */
     static final class BadCsvValueException extends MigrationException {
         BadCsvValueException(String what) {
-            super(Problem.of("bad-csv", what, "correct the file; what stands for null is nullText in loadCsv"));
+            super(Problem.of(ErrorCode.BAD_CSV, what, "correct the file; what stands for null is nullText in loadCsv"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ public final class DatabaseFailureException extends MigrationException {
     public DatabaseFailureException(String attempt, SQLException cause) {
         super(
                 Problem.of(
-                        "database-failure",
+                        ErrorCode.DATABASE_FAILURE,
                         "cannot " + attempt + ": " + cause.getMessage(),
                         "check the connection and the privileges of its user, and run again"),
                 cause);

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ public final class DatabaseRefusedException extends MigrationException {
     private final DatabaseUrl url;
 
     DatabaseRefusedException(DatabaseUrl url, String reason, String fix, SQLException cause) {
-        super(Problem.of("refused", "cannot connect to " + url.masked() + ": " + reason, fix), cause);
+        super(Problem.of(ErrorCode.REFUSED, "cannot connect to " + url.masked() + ": " + reason, fix), cause);
         this.url = url;
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ public final class DatabaseUnreachableException extends MigrationException {
     DatabaseUnreachableException(DatabaseUrl url, String reason, SQLException cause) {
         super(
                 Problem.of(
-                        "unreachable",
+                        ErrorCode.UNREACHABLE,
                         "cannot reach " + url.masked() + ": " + reason,
                         url.reachedAt() == null
                                 ? "check host and port in the URL, and that the database is running"

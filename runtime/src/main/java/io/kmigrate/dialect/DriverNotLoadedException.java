@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -10,7 +11,7 @@ public final class DriverNotLoadedException extends MigrationException {
     DriverNotLoadedException(DatabaseUrl url, Throwable cause) {
         super(
                 Problem.of(
-                        "driver-not-loaded",
+                        ErrorCode.DRIVER_NOT_LOADED,
                         "the driver of " + url.masked() + " cannot be loaded: " + cause.getMessage(),
                         "let the folder for temporary files have space and allow programs; where that is not it, make"
                                 + " sure that the class path has the driver with all it needs"),

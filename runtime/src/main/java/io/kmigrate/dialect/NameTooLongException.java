@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -13,7 +14,7 @@ public final class NameTooLongException extends MigrationException {
      */
     public NameTooLongException(String dialect, String name, int length, String limit) {
         super(Problem.of(
-                "name-too-long",
+                ErrorCode.NAME_TOO_LONG,
                 dialect + " keeps " + limit + " of a name, and \"" + name + "\" has " + length,
                 "shorten the name"));
         this.name = name;

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -8,7 +9,7 @@ public final class NoDriverException extends MigrationException {
     private final DatabaseUrl url;
 
     NoDriverException(DatabaseUrl url) {
-        super(Problem.of("no-driver", "no JDBC driver on the class path takes " + url.masked(), fix(url)));
+        super(Problem.of(ErrorCode.NO_DRIVER, "no JDBC driver on the class path takes " + url.masked(), fix(url)));
         this.url = url;
     }
 

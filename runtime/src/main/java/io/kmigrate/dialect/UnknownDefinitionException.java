@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -10,6 +11,6 @@ import io.kmigrate.failure.Problem;
 public final class UnknownDefinitionException extends MigrationException {
     /** @param what is attempted: {@code restate column a of table t, which is not known} */
     public UnknownDefinitionException(String dialect, String what, String instead) {
-        super(Problem.of("unknown-definition", dialect + " cannot " + what, instead));
+        super(Problem.of(ErrorCode.UNKNOWN_DEFINITION, dialect + " cannot " + what, instead));
     }
 }

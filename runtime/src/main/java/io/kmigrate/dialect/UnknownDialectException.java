@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -10,7 +11,7 @@ public final class UnknownDialectException extends MigrationException {
 
     UnknownDialectException(String what, List<String> known) {
         super(Problem.of(
-                "unknown-dialect",
+                ErrorCode.UNKNOWN_DIALECT,
                 "no dialect is known for " + what + "; there are " + String.join(", ", known),
                 "use one of these databases, or add a dialect for yours to the class path"));
         this.known = List.copyOf(known);

@@ -1,5 +1,6 @@
 package io.kmigrate.diff;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -7,7 +8,7 @@ import io.kmigrate.failure.Problem;
 public final class EmptyModelException extends MigrationException {
     EmptyModelException(int tables) {
         super(Problem.of(
-                "empty-model",
+                ErrorCode.EMPTY_MODEL,
                 "the model has no tables, and the database has " + tables + ": all would be dropped",
                 "name the model's tables under [model] in migrate.toml, or drop the tables in a script by hand"));
     }

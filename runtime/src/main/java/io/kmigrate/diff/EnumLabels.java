@@ -1,5 +1,6 @@
 package io.kmigrate.diff;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.Operation;
@@ -40,7 +41,7 @@ final class EnumLabels {
     }
 
     private Problem problem(String what, String fix) {
-        return Problem.of("enum-change", "the model's type " + wanted.name() + " " + what, fix);
+        return Problem.of(ErrorCode.ENUM_CHANGE, "the model's type " + wanted.name() + " " + what, fix);
     }
 
     private static String quoted(List<String> labels) {

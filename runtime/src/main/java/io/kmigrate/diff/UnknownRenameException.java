@@ -1,5 +1,6 @@
 package io.kmigrate.diff;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
@@ -8,7 +9,7 @@ import java.util.Collection;
 /** A decided rename fits neither the database nor the model. */
 public final class UnknownRenameException extends MigrationException {
     private UnknownRenameException(String message, String fix) {
-        super(Problem.of("unknown-rename", message, fix));
+        super(Problem.of(ErrorCode.UNKNOWN_RENAME, message, fix));
     }
 
     /** The database has nothing of the old name. */

@@ -1,5 +1,8 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Step;
@@ -10,13 +13,15 @@ public final class CommitFailedException extends StepFailedException {
         super(
                 step,
                 new Problem(
-                        "commit-failed",
-                        "revision " + step.revision().label() + " could not be committed\nreason     "
-                                + cause.getMessage() + "\nstate      " + state,
+                        ErrorCode.COMMIT_FAILED,
+                        "revision " + step.revision().label() + " could not be committed",
                         step.revision().path() == null
                                 ? null
                                 : Location.of(step.revision().path()),
-                        "mend what the database says, then run the same command again"),
+                        new Fix(
+                                "fix the cause that the database names, then run the same command again",
+                                "fix the cause that the database names, then run the migrator again"),
+                        Facts.of(cause).withState(state)),
                 cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -29,7 +30,7 @@ public final class DryRunException extends MigrationException {
 
     private DryRunException(Step step, String why) {
         super(new Problem(
-                "dry-run",
+                ErrorCode.DRY_RUN,
                 "a dry run of revision " + step.revision().label() + " could not be undone: " + why,
                 step.revision().path() == null
                         ? null

@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -33,7 +34,7 @@ public final class EnclosedException extends MigrationException {
 
     private EnclosedException(Step step, String why) {
         super(new Problem(
-                "enclosed",
+                ErrorCode.ENCLOSED,
                 "revision " + step.revision().label() + " cannot run inside a transaction of the application's: it "
                         + why,
                 step.revision().path() == null

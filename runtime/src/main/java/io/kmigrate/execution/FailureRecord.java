@@ -35,7 +35,8 @@ final class FailureRecord {
     /** The database's words alone: the statement may hold what is nobody's business. */
     private String reason(StepFailedException failed) {
         Throwable cause = failed.getCause();
-        String said = cause == null || cause.getMessage() == null ? failed.code() : cause.getMessage();
+        String said =
+                cause == null || cause.getMessage() == null ? failed.code().text() : cause.getMessage();
         String oneLine = said.strip().replaceAll("\\s*\\R\\s*", "; ");
         return SECRET.matcher(mask.apply(oneLine)).replaceAll("$1***");
     }

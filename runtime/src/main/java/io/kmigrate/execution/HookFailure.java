@@ -1,6 +1,9 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -28,25 +31,17 @@ final class HookFailure extends Exception {
     }
 
     Problem problem(AppliedStep step, String state) {
-        StringBuilder text = new StringBuilder("the hook ")
-                .append(moment.word())
-                .append(" failed at ")
-                .append(described(step))
-                .append("\nreason     ")
-                .append(FailureText.reason(reason));
-        if (sql != null) {
-            text.append("\nstatement  ").append(FailureText.statement(sql));
-        }
-        text.append("\nstate      ").append(state);
         return new Problem(
-                "step-hook-failed",
-                text.toString(),
+                ErrorCode.STEP_HOOK_FAILED,
+                "the hook " + moment.word() + " failed at " + described(step),
                 place == null && reason instanceof MigrationException said
                         ? said.problems().get(0).location()
                         : place,
-                sql == null
-                        ? "do what the reason says, or change the hook; then run the same command again"
-                        : "mend the hook or what it works on, then run the same command again");
+                Fix.of(
+                        sql == null
+                                ? "do what the reason says, or change the hook; then run again"
+                                : "fix the hook or the data it changes, then run again"),
+                Facts.of(reason).withSql(sql).withState(state));
     }
 
     private static String described(AppliedStep step) {

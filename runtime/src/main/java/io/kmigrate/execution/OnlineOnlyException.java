@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.RunCode;
@@ -27,7 +28,7 @@ public final class OnlineOnlyException extends MigrationException {
     static void refuse(Hooks.Moment moment, ScriptOperation operation) {
         if (isRefused(operation)) {
             throw new OnlineOnlyException(List.of(new Problem(
-                    "online-only",
+                    ErrorCode.ONLINE_ONLY,
                     "the hook " + moment.word() + " has a data step, which needs a database: it cannot be written as"
                             + " SQL",
                     operation.location(),
@@ -42,7 +43,7 @@ public final class OnlineOnlyException extends MigrationException {
     private static Optional<Problem> problem(Step step, ScriptOperation operation) {
         return isRefused(operation)
                 ? Optional.of(new Problem(
-                        "online-only",
+                        ErrorCode.ONLINE_ONLY,
                         "revision " + step.revision().label() + " has a data step, which needs a database:"
                                 + " it cannot be written as SQL",
                         operation.location(),

@@ -1,5 +1,8 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.OperationDescription;
@@ -13,41 +16,33 @@ public final class OperationFailedException extends StepFailedException {
 
     OperationFailedException(
             Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
-        super(
-                step,
-                new Problem(
-                        "operation-failed",
-                        message(step, number, operation, sql, state, cause),
-                        operation.location(),
-                        fix(cause)),
-                cause);
+        super(step, problem(step, number, operation, sql, state, cause), cause);
         this.operationNumber = number;
     }
 
-    private static String message(
+    private static Problem problem(
             Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
-        StringBuilder text = new StringBuilder("revision ")
-                .append(step.revision().label())
-                .append(" failed at operation ")
-                .append(number)
-                .append(" of ")
-                .append(step.operations().size())
-                .append(", ")
-                .append(OperationDescription.of(operation.operation()).headline())
-                .append("\nreason     ")
-                .append(FailureText.reason(cause));
-        if (sql != null) {
-            text.append("\nstatement  ").append(FailureText.statement(sql));
-        }
-        return text.append("\nstate      ").append(state).toString();
+        String headline = OperationDescription.of(operation.operation()).headline();
+        String message = "revision " + step.revision().label() + " failed at operation " + number + " of "
+                + step.operations().size() + ", " + headline;
+        return new Problem(
+                ErrorCode.OPERATION_FAILED,
+                message,
+                operation.location(),
+                fix(cause),
+                Facts.of(cause).withOperation(headline).withSql(sql).withState(state));
     }
 
     /** A refusal of ours knows better what to do than a failure of the database. */
-    private static String fix(Exception cause) {
-        String known = cause instanceof MigrationException refusal
+    private static Fix fix(Exception cause) {
+        Fix known = cause instanceof MigrationException refusal
                 ? refusal.problems().get(0).fix()
                 : null;
-        return known == null ? "mend the script or the data, then run the same command again" : known;
+        return known == null
+                ? new Fix(
+                        "fix the script or the data, then run the same command again",
+                        "fix the script or the data, then run the migrator again")
+                : known;
     }
 
     /** 1-based. */

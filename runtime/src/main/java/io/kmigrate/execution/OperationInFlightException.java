@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Step;
@@ -12,7 +13,7 @@ public final class OperationInFlightException extends MigrationException {
     OperationInFlightException(Step step, int number) {
         super(
                 new Problem(
-                        "operation-in-flight",
+                        ErrorCode.OPERATION_IN_FLIGHT,
                         "an earlier run of revision " + step.revision().label() + " ended while operation " + number
                                 + " of "
                                 + step.operations().size() + " ran; whether that is done, the database cannot tell"

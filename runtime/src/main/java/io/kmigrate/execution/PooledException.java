@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -33,7 +34,7 @@ public final class PooledException extends MigrationException {
 
     private PooledException(Step step, String why) {
         super(new Problem(
-                "pooled",
+                ErrorCode.POOLED,
                 "revision " + step.revision().label() + " cannot run with pooled = true: it " + why
                         + ", and the pool keeps no lock from one transaction to the next",
                 step.revision().path() == null

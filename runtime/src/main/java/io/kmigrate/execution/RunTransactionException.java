@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -22,7 +23,7 @@ public final class RunTransactionException extends MigrationException {
 
     private RunTransactionException(Step step, String dialect) {
         super(new Problem(
-                "run-transaction",
+                ErrorCode.RUN_TRANSACTION,
                 "the run cannot be one transaction: revision " + step.revision().label() + " holds operations that "
                         + dialect + " has to commit by themselves",
                 step.revision().path() == null

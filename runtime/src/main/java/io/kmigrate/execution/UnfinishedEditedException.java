@@ -1,8 +1,8 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Step;
@@ -25,7 +25,7 @@ public final class UnfinishedEditedException extends MigrationException {
 
     private UnfinishedEditedException(Step step, UnfinishedStep unfinished, int begun) {
         super(new Problem(
-                "unfinished-edited",
+                ErrorCode.UNFINISHED_EDITED,
                 "revision " + step.revision().label() + " is half done, and its script was edited since: its first "
                         + begun + (begun == 1 ? " operation was" : " operations were")
                         + StepProgress.of(
@@ -37,10 +37,5 @@ public final class UnfinishedEditedException extends MigrationException {
                         : Location.of(step.revision().path()),
                 "put those operations back as they were, or finish by hand and say so with `migrate resolve "
                         + step.revision().id() + "`"));
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.EDITED;
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.exposed;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.schema.Snapshot;
@@ -77,7 +78,7 @@ public final class ModelClasses {
     private static List<Problem> missing(ModelClassPath path) {
         return path.missing().stream()
                 .map(entry -> Problem.of(
-                        "no-model-class-path",
+                        ErrorCode.NO_MODEL_CLASS_PATH,
                         "classpath in [model] names " + entry + ", which is not there",
                         "build the application first, or correct the path"))
                 .toList();
@@ -103,12 +104,12 @@ public final class ModelClasses {
         List<String> inPackage = path.classesIn(name);
         if (inPackage.isEmpty()) {
             tables.add(Problem.of(
-                    "unknown-model-class",
+                    ErrorCode.UNKNOWN_MODEL_CLASS,
                     "there is no class and no package " + name + " on the model's class path",
                     near(name, path)));
         } else if (!readPackage(inPackage, loader)) {
             tables.add(Problem.of(
-                    "not-a-table",
+                    ErrorCode.NOT_A_TABLE,
                     "package " + name + " holds no Exposed table",
                     "name the package that declares them"));
         }
@@ -149,7 +150,7 @@ public final class ModelClasses {
     private void readClass(Class<?> type, String name) {
         if (!tables.addAll(type, null, name, null)) {
             tables.add(Problem.of(
-                    "not-a-table",
+                    ErrorCode.NOT_A_TABLE,
                     name + " is no Exposed table and declares none",
                     Table.class.isAssignableFrom(type)
                             ? "make it a Kotlin object, or name what holds instances of it"

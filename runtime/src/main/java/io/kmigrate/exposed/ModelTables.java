@@ -1,5 +1,6 @@
 package io.kmigrate.exposed;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.ImpliedNames;
@@ -65,7 +66,7 @@ public final class ModelTables {
             Found before = tables.putIfAbsent(read.name(), new Found(read, origin));
             if (before != null) {
                 add(Problem.of(
-                                "duplicate-model-table",
+                                ErrorCode.DUPLICATE_MODEL_TABLE,
                                 "the model has two tables " + read.name() + ": in " + before.origin() + " and in "
                                         + origin,
                                 "keep one of them, or let [model] name only one")
@@ -73,7 +74,7 @@ public final class ModelTables {
             }
         } catch (IllegalArgumentException failure) {
             add(Problem.of(
-                            "unreadable-model-table",
+                            ErrorCode.UNREADABLE_MODEL_TABLE,
                             "table " + table.getTableName() + " in " + origin + ": " + failure.getMessage(),
                             "declare it in another way")
                     .at(place));
@@ -94,7 +95,7 @@ public final class ModelTables {
         String fix = String.valueOf(root.getMessage()).contains("org/jetbrains/exposed/sql/")
                 ? "compile the model with Exposed 1, whose packages begin with org.jetbrains.exposed.v1"
                 : "correct the class, or let classpath in [model] name all that it needs";
-        return Problem.of("unloadable-model-class", origin + " does not load: " + root, fix);
+        return Problem.of(ErrorCode.UNLOADABLE_MODEL_CLASS, origin + " does not load: " + root, fix);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class ModelTables {
     public Snapshot snapshot() {
         if (problems.isEmpty() && tables.isEmpty()) {
             add(Problem.of(
-                    "empty-model",
+                    ErrorCode.EMPTY_MODEL,
                     "the model has no tables, and comparing with it would drop everything",
                     "let tables or scripts in [model] name what declares them"));
         }

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class AmbiguousCurrentException extends MigrationException {
 
     AmbiguousCurrentException(String target, List<String> current) {
         super(Problem.of(
-                "ambiguous-current",
+                ErrorCode.AMBIGUOUS_CURRENT,
                 "\"%s\" could begin at any of %s".formatted(target, String.join(", ", current)),
                 "name the branch, such as `%s@%s`"
                         .formatted(current.get(0), target.substring(target.indexOf('@') + 1))));

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class AmbiguousIdentifierException extends MigrationException {
 
     AmbiguousIdentifierException(String identifier, List<String> matches) {
         super(Problem.of(
-                "ambiguous-identifier",
+                ErrorCode.AMBIGUOUS_IDENTIFIER,
                 "\"%s\" is the start of %s%s"
                         .formatted(
                                 identifier,

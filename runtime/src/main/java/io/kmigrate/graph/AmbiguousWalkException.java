@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
@@ -13,7 +14,7 @@ public final class AmbiguousWalkException extends MigrationException {
 
     AmbiguousWalkException(String target, String from, List<Revision> ways) {
         super(Problem.of(
-                "ambiguous-walk",
+                ErrorCode.AMBIGUOUS_WALK,
                 "\"%s\" could go from %s to %s"
                         .formatted(
                                 target, from, ways.stream().map(Revision::label).collect(Collectors.joining(" or "))),

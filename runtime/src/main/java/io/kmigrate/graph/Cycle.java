@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,8 +8,8 @@ import java.util.stream.Stream;
 
 /** Revisions each of which stands on the next, and the last on the first. */
 record Cycle(List<Revision> revisions, Links links) {
-    String code() {
-        return links == Links.PARENTS ? "cycle" : "dependency-cycle";
+    ErrorCode code() {
+        return links == Links.PARENTS ? ErrorCode.CYCLE : ErrorCode.DEPENDENCY_CYCLE;
     }
 
     String message() {

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
@@ -55,17 +56,21 @@ final class GraphCheck {
         if (id.length() > LONGEST_ID) {
             report(
                     revision,
-                    "illegal-id",
+                    ErrorCode.ILLEGAL_ID,
                     "revision id of %d characters: the version table holds %d".formatted(id.length(), LONGEST_ID),
                     "shorten `revision`");
         } else if (!Target.isPlainName(id)) {
-            report(revision, "illegal-id", "\"%s\" cannot be a revision id".formatted(id), nameRule("`revision`"));
+            report(
+                    revision,
+                    ErrorCode.ILLEGAL_ID,
+                    "\"%s\" cannot be a revision id".formatted(id),
+                    nameRule("`revision`"));
         }
         Revision first = ids.putIfAbsent(id, revision);
         if (first != null) {
             report(
                     revision,
-                    "duplicate-id",
+                    ErrorCode.DUPLICATE_ID,
                     "revision %s is present more than once%s".formatted(id, alsoIn(first)),
                     "give one of the two scripts another `revision`, or delete the copy");
         }
@@ -73,21 +78,25 @@ final class GraphCheck {
 
     private void checkLabel(Revision revision, String label) {
         if (!Target.isPlainLabel(label)) {
-            report(revision, "illegal-label", "\"%s\" cannot be a branch label".formatted(label), nameRule("it"));
+            report(
+                    revision,
+                    ErrorCode.ILLEGAL_LABEL,
+                    "\"%s\" cannot be a branch label".formatted(label),
+                    nameRule("it"));
         }
         Revision sameId = ids.get(label);
         Revision first = labels.putIfAbsent(label, revision);
         if (sameId != null) {
             report(
                     revision,
-                    "duplicate-label",
+                    ErrorCode.DUPLICATE_LABEL,
                     "branch label \"%s\" of revision %s is also the id of a revision%s"
                             .formatted(label, revision.id(), alsoIn(sameId)),
                     "choose another label: one name cannot mean both");
         } else if (first != null) {
             report(
                     revision,
-                    "duplicate-label",
+                    ErrorCode.DUPLICATE_LABEL,
                     "branch label \"%s\" of revision %s is already used by revision %s%s"
                             .formatted(label, revision.id(), first.id(), alsoIn(first)),
                     "keep it in one of the two: a label spreads to all descendants by itself");
@@ -98,7 +107,7 @@ final class GraphCheck {
         if (parent.equals(revision.id())) {
             report(
                     revision,
-                    "self-loop",
+                    ErrorCode.SELF_LOOP,
                     "revision %s is its own parent".formatted(revision.id()),
                     "set `downRevision` to the revision it follows, or leave it out for a base");
         } else if (!ids.containsKey(parent)) {
@@ -106,7 +115,7 @@ final class GraphCheck {
                     ? "\"%s\" is a branch label: name the revision %s"
                             .formatted(parent, labels.get(parent).id())
                     : suggestion(parent, "add the missing script, or correct `downRevision`");
-            report(revision, "missing-parent", missing(revision, "parent", parent), fix);
+            report(revision, ErrorCode.MISSING_PARENT, missing(revision, "parent", parent), fix);
         }
     }
 
@@ -114,11 +123,11 @@ final class GraphCheck {
         Revision found = ids.getOrDefault(dependency, labels.get(dependency));
         if (found == null) {
             String fix = suggestion(dependency, "add the missing script, or correct `dependsOn`: full id or label");
-            report(revision, "missing-dependency", missing(revision, "dependency", dependency), fix);
+            report(revision, ErrorCode.MISSING_DEPENDENCY, missing(revision, "dependency", dependency), fix);
         } else if (found.id().equals(revision.id())) {
             report(
                     revision,
-                    "dependency-self-loop",
+                    ErrorCode.DEPENDENCY_SELF_LOOP,
                     "revision %s depends on itself".formatted(revision.id()),
                     "remove \"%s\" from `dependsOn`".formatted(dependency));
         }
@@ -131,7 +140,7 @@ final class GraphCheck {
         return question.isEmpty() ? otherwise : question;
     }
 
-    private void report(Revision revision, String code, String message, String fix) {
+    private void report(Revision revision, ErrorCode code, String message, String fix) {
         problems.add(Problem.of(code, message, fix).at(location(revision)));
     }
 

@@ -1,7 +1,7 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 
 /** A range without exactly one colon. */
@@ -10,16 +10,13 @@ public final class MalformedRangeException extends MigrationException {
 
     MalformedRangeException(String range) {
         super(Problem.of(
-                "malformed-range", "\"%s\" is not a range".formatted(range), "write `from:to`, `from:` or `:to`"));
+                ErrorCode.MALFORMED_RANGE,
+                "\"%s\" is not a range".formatted(range),
+                "write `from:to`, `from:` or `:to`"));
         this.range = range;
     }
 
     public String range() {
         return range;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.USAGE;
     }
 }

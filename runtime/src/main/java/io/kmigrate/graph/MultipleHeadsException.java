@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
@@ -13,7 +14,7 @@ public final class MultipleHeadsException extends MigrationException {
 
     MultipleHeadsException(String argument, List<Revision> heads) {
         super(Problem.of(
-                "multiple-heads",
+                ErrorCode.MULTIPLE_HEADS,
                 "\"%s\" is ambiguous: %s"
                         .formatted(argument, heads.stream().map(Revision::label).collect(Collectors.joining(", "))),
                 "name one, such as `%s`, or `heads` for all where a command takes several; or join them: `merge %s`"

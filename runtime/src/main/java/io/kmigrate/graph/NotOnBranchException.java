@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
@@ -11,7 +12,7 @@ public final class NotOnBranchException extends MigrationException {
 
     NotOnBranchException(Revision revision, String branch) {
         super(Problem.of(
-                "not-on-branch",
+                ErrorCode.NOT_ON_BRANCH,
                 "revision %s is not a member of branch \"%s\"".formatted(revision.label(), branch),
                 "leave out `%s@`, or name a revision of that branch".formatted(branch)));
         this.revision = revision;

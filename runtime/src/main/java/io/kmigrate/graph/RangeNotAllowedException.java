@@ -1,7 +1,7 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 
 /** A range where one target is expected: without SQL output the database says where to begin. */
@@ -10,7 +10,7 @@ public final class RangeNotAllowedException extends MigrationException {
 
     RangeNotAllowedException(String range) {
         super(Problem.of(
-                "range-not-allowed",
+                ErrorCode.RANGE_NOT_ALLOWED,
                 "\"%s\" is a range".formatted(range),
                 "name the target only; a range needs `--sql`"));
         this.range = range;
@@ -18,10 +18,5 @@ public final class RangeNotAllowedException extends MigrationException {
 
     public String range() {
         return range;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.USAGE;
     }
 }

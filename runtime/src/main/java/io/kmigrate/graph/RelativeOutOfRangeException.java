@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -9,7 +10,7 @@ public final class RelativeOutOfRangeException extends MigrationException {
 
     public RelativeOutOfRangeException(String target, String reason) {
         super(Problem.of(
-                "relative-out-of-range",
+                ErrorCode.RELATIVE_OUT_OF_RANGE,
                 "\"%s\" leads to no revision: %s".formatted(target, reason),
                 "see `history` for what there is, and name a revision, `head` or `base`"));
         this.target = target;

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class UnknownAppliedRevisionException extends MigrationException {
 
     private UnknownAppliedRevisionException(List<String> ids, String message) {
         super(Problem.of(
-                "unknown-applied-revision",
+                ErrorCode.UNKNOWN_APPLIED_REVISION,
                 message,
                 "bring back the missing script (another branch of the repository, a newer release?) or check that"
                         + " this is the right database; an older release of an application goes on with"

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ public final class UnknownBranchException extends MigrationException {
     private final String branch;
 
     UnknownBranchException(String branch, String fix, @Nullable Throwable cause) {
-        super(Problem.of("unknown-branch", "there is no branch \"%s\"".formatted(branch), fix), cause);
+        super(Problem.of(ErrorCode.UNKNOWN_BRANCH, "there is no branch \"%s\"".formatted(branch), fix), cause);
         this.branch = branch;
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -9,7 +10,9 @@ public final class UnknownRevisionException extends MigrationException {
 
     UnknownRevisionException(String identifier, String fix) {
         super(Problem.of(
-                "unknown-revision", "no revision or branch label is identified by \"%s\"".formatted(identifier), fix));
+                ErrorCode.UNKNOWN_REVISION,
+                "no revision or branch label is identified by \"%s\"".formatted(identifier),
+                fix));
         this.identifier = identifier;
     }
 

@@ -1,7 +1,7 @@
 package io.kmigrate.lock;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ public final class LockNotWonException extends MigrationException {
 
     public LockNotWonException(Duration waited, @Nullable String holder) {
         super(Problem.of(
-                "locked",
+                ErrorCode.LOCKED,
                 "another migrator holds the lock of this database after " + waited.toSeconds() + " s of waiting"
                         + (holder == null ? "" : ": " + holder),
                 "wait until it has finished and run again, or wait longer with --lock-timeout"));
@@ -21,10 +21,5 @@ public final class LockNotWonException extends MigrationException {
 
     public Duration waited() {
         return waited;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.LOCKED;
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
@@ -26,7 +27,10 @@ public record AddColumn(
                 return found;
             }
             Replay.require(
-                    before, !exists, "duplicate-column", "table " + table + " already has a column " + column.name());
+                    before,
+                    !exists,
+                    ErrorCode.DUPLICATE_COLUMN,
+                    "table " + table + " already has a column " + column.name());
             return added(found);
         });
     }

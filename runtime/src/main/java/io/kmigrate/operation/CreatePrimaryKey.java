@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -13,7 +14,7 @@ public record CreatePrimaryKey(TableName table, PrimaryKey primaryKey) implement
             Replay.require(
                     before,
                     found.primaryKey() == null,
-                    "duplicate-constraint",
+                    ErrorCode.DUPLICATE_CONSTRAINT,
                     "table " + table + " already has a primary key");
             Replay.requireColumns(before, found, primaryKey.columns());
             return found.withPrimaryKey(primaryKey)

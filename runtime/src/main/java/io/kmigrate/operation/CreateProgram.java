@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public record CreateProgram(StoredProgram program, boolean orReplace) implements
         Replay.require(
                 before,
                 orReplace || before.program(program.id()).isEmpty(),
-                "duplicate-object",
+                ErrorCode.DUPLICATE_OBJECT,
                 program.id() + " already exists");
         return before.with(program);
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
@@ -16,7 +17,7 @@ public record CreateTable(Table table, boolean ifNotExists) implements Operation
         Replay.require(
                 before,
                 before.table(table.name()).isEmpty(),
-                "duplicate-table",
+                ErrorCode.DUPLICATE_TABLE,
                 "table " + table.name() + " already exists");
         for (ForeignKey key : table.foreignKeys()) {
             TableName referenced = key.referencedTable();

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Snapshot;
@@ -20,7 +21,7 @@ public record DropIndex(String name, TableName table, boolean ifExists, boolean 
             Replay.require(
                     before,
                     ifExists || known.contains(name),
-                    "unknown-index",
+                    ErrorCode.UNKNOWN_INDEX,
                     "table " + table + " has no index " + name
                             + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)),
                     NearNames.of(name, known));

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.EnumType;
@@ -40,7 +41,7 @@ final class EnumColumns {
         Replay.require(
                 before,
                 type.labels().contains(label),
-                "unknown-value",
+                ErrorCode.UNKNOWN_VALUE,
                 "type " + type.name() + " has no value '" + label + "'; it has " + String.join(", ", type.labels()),
                 NearNames.of(label, type.labels()));
     }

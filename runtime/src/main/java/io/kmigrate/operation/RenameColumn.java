@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
@@ -22,7 +23,7 @@ public record RenameColumn(TableName table, String column, String newName) imple
             Replay.require(
                     before,
                     found.column(newName).isEmpty(),
-                    "duplicate-column",
+                    ErrorCode.DUPLICATE_COLUMN,
                     "table " + table + " already has a column " + newName);
             return renamed(found);
         });

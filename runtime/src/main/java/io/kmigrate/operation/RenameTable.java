@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
@@ -10,7 +11,10 @@ public record RenameTable(TableName table, String newName) implements Operation 
     public Snapshot apply(Snapshot before) {
         TableName renamed = table.withName(newName);
         Replay.require(
-                before, before.table(renamed).isEmpty(), "duplicate-table", "table " + renamed + " already exists");
+                before,
+                before.table(renamed).isEmpty(),
+                ErrorCode.DUPLICATE_TABLE,
+                "table " + renamed + " already exists");
         return Replay.renamed(before, table, renamed);
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.schema.SchemaObject;
@@ -21,13 +22,18 @@ final class Replay {
     /** {@code before} with one of its tables changed; unchanged when an opaque step may have made the table. */
     static Snapshot change(Snapshot before, TableName name, UnaryOperator<Table> change) {
         return before.table(name).map(change).map(before::with).orElseGet(() -> {
-            require(before, false, "unknown-table", "there is no table " + name + tables(before), near(before, name));
+            require(
+                    before,
+                    false,
+                    ErrorCode.UNKNOWN_TABLE,
+                    "there is no table " + name + tables(before),
+                    near(before, name));
             return before;
         });
     }
 
     /** Fails unless {@code holds}, or an opaque step may have made it so. */
-    static void require(Snapshot before, boolean holds, String code, String message) {
+    static void require(Snapshot before, boolean holds, ErrorCode code, String message) {
         require(before, holds, code, message, List.of());
     }
 
@@ -36,7 +42,7 @@ final class Replay {
      *
      * @param near known names, the nearest first
      */
-    static void require(Snapshot before, boolean holds, String code, String message, List<String> near) {
+    static void require(Snapshot before, boolean holds, ErrorCode code, String message, List<String> near) {
         if (!holds && !before.isUncertain()) {
             String fix = "correct the name, or the script before it";
             throw new ReplayException(Problem.of(
@@ -57,7 +63,7 @@ final class Replay {
             require(
                     before,
                     table.column(column).isPresent(),
-                    "unknown-column",
+                    ErrorCode.UNKNOWN_COLUMN,
                     "table " + table.name() + " has no column " + column + "; it has " + String.join(", ", known),
                     NearNames.of(column, known));
         }
@@ -75,7 +81,7 @@ final class Replay {
         require(
                 before,
                 known.contains(name),
-                "unknown-constraint",
+                ErrorCode.UNKNOWN_CONSTRAINT,
                 "table " + table.name() + " has no constraint " + name
                         + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)),
                 NearNames.of(name, known));
@@ -103,14 +109,23 @@ final class Replay {
         if (exists && ifNotExists) {
             return before;
         }
-        require(before, !exists, "duplicate-object", what(object.getClass(), object.name()) + " already exists");
+        require(
+                before,
+                !exists,
+                ErrorCode.DUPLICATE_OBJECT,
+                what(object.getClass(), object.name()) + " already exists");
         return before.with(object);
     }
 
     static <T extends SchemaObject> Snapshot change(
             Snapshot before, Class<T> kind, TableName name, UnaryOperator<T> change) {
         return before.object(kind, name).map(change).map(before::with).orElseGet(() -> {
-            require(before, false, "unknown-object", "there is no " + what(kind, name), near(before, kind, name));
+            require(
+                    before,
+                    false,
+                    ErrorCode.UNKNOWN_OBJECT,
+                    "there is no " + what(kind, name),
+                    near(before, kind, name));
             return before;
         });
     }
@@ -119,7 +134,7 @@ final class Replay {
         require(
                 before,
                 ifExists || before.object(kind, name).isPresent(),
-                "unknown-object",
+                ErrorCode.UNKNOWN_OBJECT,
                 "there is no " + what(kind, name),
                 near(before, kind, name));
         return before.without(kind, name);
@@ -147,7 +162,7 @@ final class Replay {
         require(
                 before,
                 name == null || !table.constraintNames().contains(name),
-                "duplicate-constraint",
+                ErrorCode.DUPLICATE_CONSTRAINT,
                 "table " + table.name() + " already has a constraint " + name);
     }
 

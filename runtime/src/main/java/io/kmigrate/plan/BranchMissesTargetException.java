@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -10,7 +11,7 @@ public final class BranchMissesTargetException extends MigrationException {
 
     BranchMissesTargetException(String branch, String target) {
         super(Problem.of(
-                "branch-misses-target",
+                ErrorCode.BRANCH_MISSES_TARGET,
                 "nothing to take back: branch \"%s\" does not lead up from \"%s\"".formatted(branch, target),
                 "name a branch above the target, or leave out `%s@` to take back all of them".formatted(branch)));
         this.branch = branch;

@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -9,7 +10,7 @@ public final class DuplicateHeadsException extends MigrationException {
 
     DuplicateHeadsException(String parent) {
         super(Problem.of(
-                "duplicate-heads",
+                ErrorCode.DUPLICATE_HEADS,
                 "%s is named as a parent twice".formatted(parent),
                 "name each parent once: two of the targets mean the same revision"));
         this.parent = parent;

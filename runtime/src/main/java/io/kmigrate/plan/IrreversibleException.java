@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -12,7 +13,10 @@ public final class IrreversibleException extends MigrationException {
 
     private IrreversibleException(Revision revision, String why, @Nullable Location location, String fix) {
         super(new Problem(
-                "irreversible", "revision " + revision.label() + " cannot be downgraded: " + why, location, fix));
+                ErrorCode.IRREVERSIBLE,
+                "revision " + revision.label() + " cannot be downgraded: " + why,
+                location,
+                fix));
         this.revision = revision;
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
@@ -10,7 +11,7 @@ public final class NotAHeadException extends MigrationException {
 
     NotAHeadException(Revision revision) {
         super(Problem.of(
-                "not-a-head",
+                ErrorCode.NOT_A_HEAD,
                 "revision %s is not a head".formatted(revision.label()),
                 "add `--splice` to begin a new branch there, or name a head; `heads` lists them"));
         this.revision = revision;

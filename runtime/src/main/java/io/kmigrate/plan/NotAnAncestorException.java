@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class NotAnAncestorException extends MigrationException {
 
     NotAnAncestorException(String target, List<String> heads) {
         super(Problem.of(
-                "not-an-ancestor",
+                ErrorCode.NOT_AN_ANCESTOR,
                 "\"%s\" is not below %s"
                         .formatted(target, heads.isEmpty() ? "base: nothing is applied" : String.join(", ", heads)),
                 "name a revision on the way down; `current` and `history` show it"));

@@ -1,7 +1,7 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class NotAtHeadsException extends MigrationException {
 
     NotAtHeadsException(List<String> rows, List<Revision> heads) {
         super(Problem.of(
-                "not-at-heads",
+                ErrorCode.NOT_AT_HEADS,
                 "the database is at %s, the heads are %s"
                         .formatted(
                                 rows.isEmpty() ? "base" : String.join(", ", rows),
@@ -30,10 +30,5 @@ public final class NotAtHeadsException extends MigrationException {
 
     public List<Revision> heads() {
         return heads;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.DIFFERENT;
     }
 }

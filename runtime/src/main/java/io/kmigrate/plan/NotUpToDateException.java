@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
@@ -12,7 +13,7 @@ public final class NotUpToDateException extends MigrationException {
 
     NotUpToDateException(List<Revision> pending) {
         super(Problem.of(
-                "not-up-to-date",
+                ErrorCode.NOT_UP_TO_DATE,
                 "the database is not up to date: %s pending"
                         .formatted(pending.stream().map(Revision::id).collect(Collectors.joining(", "))),
                 "run `upgrade heads` first"));

@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -9,7 +10,7 @@ public final class NothingToDependOnException extends MigrationException {
 
     NothingToDependOnException(String target) {
         super(Problem.of(
-                "nothing-to-depend-on",
+                ErrorCode.NOTHING_TO_DEPEND_ON,
                 "\"%s\" is no revision to depend on".formatted(target),
                 "name a revision or a label"));
         this.target = target;

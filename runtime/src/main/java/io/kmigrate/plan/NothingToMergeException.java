@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -10,7 +11,7 @@ public final class NothingToMergeException extends MigrationException {
 
     NothingToMergeException(List<String> parents) {
         super(Problem.of(
-                "nothing-to-merge",
+                ErrorCode.NOTHING_TO_MERGE,
                 parents.isEmpty()
                         ? "there is nothing to merge"
                         : "there is nothing to merge: it would all stand on " + parents.get(0),

@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Revision;
@@ -13,7 +14,7 @@ public final class OverlappingRevisionsException extends MigrationException {
 
     OverlappingRevisionsException(Revision upper, List<Revision> below, String role, String fix) {
         super(Problem.of(
-                "overlapping-revisions",
+                ErrorCode.OVERLAPPING_REVISIONS,
                 "%s %s overlaps with %s, which it stands on"
                         .formatted(
                                 role,

@@ -1,5 +1,6 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.CurrentTargets;
 import io.kmigrate.graph.Links;
@@ -86,7 +87,7 @@ public final class Planner {
         }
         String first = history.rows().get(0);
         return List.of(Problem.of(
-                "downgrade-from-several",
+                ErrorCode.DOWNGRADE_FROM_SEVERAL,
                 "several revisions are current (%s): \"%s\" goes down from the first, %s"
                         .formatted(String.join(", ", history.rows()), target.text(), first),
                 "name the one you mean, such as `%s@%s`".formatted(first, target.text())));

@@ -1,7 +1,7 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 
 /** SQL for a downgrade needs to know where the database is. */
@@ -10,7 +10,7 @@ public final class RangeRequiredException extends MigrationException {
 
     RangeRequiredException(String target) {
         super(Problem.of(
-                "range-required",
+                ErrorCode.RANGE_REQUIRED,
                 "\"%s\" does not say where the downgrade begins".formatted(target),
                 "write `from:to`, as in `downgrade head:%s --sql`"
                         .formatted(target.startsWith("head") ? "base" : target)));
@@ -19,10 +19,5 @@ public final class RangeRequiredException extends MigrationException {
 
     public String target() {
         return target;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.USAGE;
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ public final class DatabaseException extends MigrationException {
     public DatabaseException(String doing, SQLException cause) {
         super(
                 Problem.of(
-                        "database-error",
+                        ErrorCode.DATABASE_ERROR,
                         "the database failed while " + doing + ": " + cause.getMessage(),
                         "mend what the database says; `current` shows what is applied"),
                 cause);

@@ -1,8 +1,8 @@
 package io.kmigrate.run;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
@@ -29,7 +29,7 @@ public final class EditedScriptException extends MigrationException {
         differences(edit.applied().operations(), edit.now().operations())
                 .forEach(line -> message.append('\n').append(line));
         return new Problem(
-                "edited-script",
+                ErrorCode.EDITED_SCRIPT,
                 message.toString(),
                 revision.path() == null ? null : Location.of(revision.path()),
                 "put the script back and write a new revision for the change, or accept the script as it is with"
@@ -52,10 +52,5 @@ public final class EditedScriptException extends MigrationException {
         before.subList(start, before.size() - end).forEach(line -> lines.add("- " + line));
         after.subList(start, after.size() - end).forEach(line -> lines.add("+ " + line));
         return lines;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.EDITED;
     }
 }

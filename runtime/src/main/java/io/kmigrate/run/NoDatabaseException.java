@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -7,7 +8,7 @@ import io.kmigrate.failure.Problem;
 public final class NoDatabaseException extends MigrationException {
     NoDatabaseException() {
         super(Problem.of(
-                "no-database",
+                ErrorCode.NO_DATABASE,
                 "no database was named",
                 "set url in migrate.toml, give --url, or call dataSource(…) on the builder"));
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 public final class NothingUnfinishedException extends MigrationException {
     NothingUnfinishedException(String revision, List<String> unfinished) {
         super(Problem.of(
-                "nothing-unfinished",
+                ErrorCode.NOTHING_UNFINISHED,
                 "revision " + revision + " is not half done"
                         + (unfinished.isEmpty() ? ", nor is any other" : "; " + String.join(", ", unfinished) + " is"),
                 "`migrate stamp` says where a database is that was changed by hand"));

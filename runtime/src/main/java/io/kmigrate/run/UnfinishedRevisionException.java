@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.history.UnfinishedStep;
@@ -10,7 +11,7 @@ public final class UnfinishedRevisionException extends MigrationException {
 
     UnfinishedRevisionException(UnfinishedStep unfinished, boolean hasScript) {
         super(Problem.of(
-                "unfinished-revision",
+                ErrorCode.UNFINISHED_REVISION,
                 "revision " + unfinished.label() + " is half "
                         + (unfinished.direction().equals("up") ? "applied" : "undone") + ": of "
                         + unfinished.seal().operations().size() + " operations "

@@ -1,5 +1,6 @@
 package io.kmigrate.source;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -7,7 +8,7 @@ import io.kmigrate.failure.Problem;
 public final class NoModelException extends MigrationException {
     NoModelException() {
         super(Problem.of(
-                "no-model",
+                ErrorCode.NO_MODEL,
                 "there is no model to compare with",
                 "add to migrate.toml: [model] and scripts = [\"model\"] or tables = [\"com.acme.Tables\"],"
                         + " or call model(…) on the builder"));

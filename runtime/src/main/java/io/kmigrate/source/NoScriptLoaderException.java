@@ -1,5 +1,6 @@
 package io.kmigrate.source;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
@@ -7,7 +8,7 @@ import io.kmigrate.failure.Problem;
 public final class NoScriptLoaderException extends MigrationException {
     NoScriptLoaderException() {
         super(Problem.of(
-                "no-script-loader",
+                ErrorCode.NO_SCRIPT_LOADER,
                 "nothing on the class path can read *.migration.kts scripts",
                 "add io.kmigrate:kmigrate-dsl to the class path, or give the migrations with source(…)"));
     }

@@ -1,12 +1,13 @@
 package io.kmigrate.source;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 
 /** There are no scripts to make a bundle of. */
 public final class NothingToBundleException extends MigrationException {
     private NothingToBundleException(String message, String fix) {
-        super(Problem.of("nothing-to-bundle", message, fix));
+        super(Problem.of(ErrorCode.NOTHING_TO_BUNDLE, message, fix));
     }
 
     public static NothingToBundleException noScripts() {

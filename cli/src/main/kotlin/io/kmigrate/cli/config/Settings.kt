@@ -3,6 +3,7 @@ package io.kmigrate.cli.config
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
 import io.kmigrate.source.Model
@@ -325,7 +326,7 @@ internal class Settings(
 
     private fun bad(setting: Setting, message: String, fix: String) =
         ConfigException(
-            "bad-setting",
+            ErrorCode.BAD_SETTING,
             if (setting.location == null) "${setting.origin}: $message" else message,
             setting.location,
             fix,

@@ -4,6 +4,7 @@ import io.kmigrate.bundle.Bundle
 import io.kmigrate.bundle.BundleMismatchException
 import io.kmigrate.bundle.BundledScript
 import io.kmigrate.dsl.builder.ScriptFiles
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
@@ -91,7 +92,7 @@ internal class BundleSource(
         if (problem.code() != MISSING_CODE || OURS !in problem.message().replace('/', '.')) problem
         else
             Problem(
-                "bundle-needs-other-version",
+                ErrorCode.BUNDLE_NEEDS_OTHER_VERSION,
                 "${problem.message()}: the bundle was made with Kmigrate " +
                     "${bundle.index().madeBy()}, and this is ${Build.version}",
                 problem.location(),
@@ -109,7 +110,7 @@ internal class BundleSource(
                 else -> return null
             }
         return Problem(
-            "bundle-mismatch",
+            ErrorCode.BUNDLE_MISMATCH,
             "revision ${revision.label()} $what than when the bundle ${bundle.place()} was made",
             revision.path()?.let { Location.of(it) },
             "let what a script describes depend on nothing but parameters, and make the bundle anew",

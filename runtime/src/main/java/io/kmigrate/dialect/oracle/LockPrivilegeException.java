@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.oracle;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ public final class LockPrivilegeException extends MigrationException {
     LockPrivilegeException(String user, SQLException cause) {
         super(
                 Problem.of(
-                        "lock-privilege",
+                        ErrorCode.LOCK_PRIVILEGE,
                         "user " + user + " may not use DBMS_LOCK, which keeps migrators apart: " + reason(cause),
                         "as an administrator run: GRANT EXECUTE ON SYS.DBMS_LOCK TO " + user),
                 cause);

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlite;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import java.io.IOException;
@@ -12,7 +13,7 @@ public final class LockFileException extends MigrationException {
     LockFileException(Path file, IOException cause) {
         super(
                 Problem.of(
-                        "lock-file",
+                        ErrorCode.LOCK_FILE,
                         "the lock file " + file + " cannot be used: " + cause,
                         "let this user write to the database's folder: SQLite needs that too"),
                 cause);

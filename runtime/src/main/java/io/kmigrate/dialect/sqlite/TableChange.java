@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnChange.IdentityChange;
@@ -111,7 +112,7 @@ final class TableChange {
         List<String> users = new ColumnUse(definition, column.name()).users();
         if (!users.isEmpty()) {
             throw new SchemaMismatchException(
-                    "column-in-use",
+                    ErrorCode.COLUMN_IN_USE,
                     "column " + name + " of table " + table + " is used by " + String.join(", ", users),
                     "drop or change these first");
         }
@@ -239,7 +240,7 @@ final class TableChange {
     List<String> addPrimaryKey(PrimaryKey key, String sql) {
         if (!text.primaryKey().isEmpty()) {
             throw new SchemaMismatchException(
-                    "duplicate-constraint",
+                    ErrorCode.DUPLICATE_CONSTRAINT,
                     "table " + table + " already has a primary key over " + String.join(", ", text.primaryKey()),
                     "drop it first");
         }
@@ -336,7 +337,7 @@ final class TableChange {
 
     private SchemaMismatchException unknown(String what, String name, List<String> known) {
         return new SchemaMismatchException(
-                "unknown-" + what,
+                what.equals("column") ? ErrorCode.UNKNOWN_COLUMN : ErrorCode.UNKNOWN_CONSTRAINT,
                 "table " + table + " has no " + what + " " + name
                         + known.stream().collect(Collectors.joining(", ", known.isEmpty() ? "" : "; it has ", "")),
                 NearNames.of(name, known).stream()

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -27,7 +28,7 @@ record TableDefinition(TableText text, List<String> indexes, List<String> trigge
         }
         Table replayed = catalog.table(table)
                 .orElseThrow(() -> new SchemaMismatchException(
-                        "unknown-table",
+                        ErrorCode.UNKNOWN_TABLE,
                         "table " + table + " is not known, so it cannot be changed",
                         "correct the name, or run online if an earlier opaque step makes it"));
         List<String> statements = renderer.createTable(new CreateTable(replayed, false));
