@@ -12,7 +12,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 
-/** Who may import whom: STYLE's table, as tests. */
+/** Who may import whom: the table in docs/design.md, as tests. */
 class ArchitectureTest :
     FunSpec({
         val root = "io.kmigrate"
