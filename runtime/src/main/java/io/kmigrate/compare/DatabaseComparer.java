@@ -8,6 +8,7 @@ import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.Rename;
 import io.kmigrate.diff.SchemaDiff;
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
@@ -162,7 +163,7 @@ public final class DatabaseComparer {
     private Optional<Snapshot> inScratch(Snapshot wanted) throws SQLException {
         try (Scratch scratch = dialect.scratch(connection).orElse(null)) {
             if (scratch == null) {
-                warn("this kind of database has no place to try it out in");
+                warn(ModelMessages.noScratchSchema());
                 return Optional.empty();
             }
             make(wanted, scratch.connection());
@@ -174,8 +175,7 @@ public final class DatabaseComparer {
     }
 
     private void warn(String reason) {
-        warnings.accept("the model is compared as it is written, so that another spelling of a default or an"
-                + " expression counts as a change: " + reason);
+        warnings.accept(ModelMessages.comparedAsWritten(reason));
     }
 
     private void make(Snapshot wanted, Connection scratch) throws SQLException {

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.DatabaseMessages;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,12 +41,12 @@ public final class DatabaseUrl {
      * {@code mssql+pyodbc://…}, {@code sqlite:///relative}, {@code sqlite:////absolute}. User and password are
      * percent-decoded.
      *
-     * @throws BadUrlException when there is none, or it is none of these
+     * @throws MigrationException when there is none, or it is none of these
      */
     public static DatabaseUrl parse(@Nullable String text) {
         String url = text == null ? "" : text.strip();
         if (url.isEmpty()) {
-            throw BadUrlException.missing();
+            throw DatabaseMessages.noUrl().exception();
         }
         int colon = url.indexOf(':');
         String scheme = url.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
@@ -60,15 +62,15 @@ public final class DatabaseUrl {
             case "sqlserver", "mssql" -> sqlserver(url, rest);
             case "oracle" -> oracle(url, rest);
             case "sqlite", "sqlite3" -> file(rest);
-            case "" -> throw BadUrlException.malformed(url, "it names no kind of database");
-            default -> throw BadUrlException.malformed(url, "no database is called \"" + kind + "\"");
+            case "" -> throw malformed(url, "it names no kind of database");
+            default -> throw malformed(url, "no database is called \"" + kind + "\"");
         };
     }
 
     private static DatabaseUrl jdbc(String url, String rest) {
         int colon = rest.indexOf(':');
         if (colon <= 0) {
-            throw BadUrlException.malformed(url, "the name of a driver does not follow \"jdbc:\"");
+            throw malformed(url, "the name of a driver does not follow \"jdbc:\"");
         }
         String subprotocol = rest.substring(0, colon).toLowerCase(Locale.ROOT);
         String address = rest.substring(colon + 1);
@@ -93,9 +95,13 @@ public final class DatabaseUrl {
                 address, driver, "//" + address.hosts() + "/" + address.database() + parameters, driver.defaultPort());
     }
 
+    private static MigrationException malformed(String url, String why) {
+        return DatabaseMessages.badUrl(PasswordMask.url(url), why).exception();
+    }
+
     private static ServerAddress address(String url, String rest) {
         return ServerAddress.parse(rest)
-                .orElseThrow(() -> BadUrlException.malformed(url, "its host and port cannot be told apart"));
+                .orElseThrow(() -> malformed(url, "its host and port cannot be told apart"));
     }
 
     private static DatabaseUrl server(ServerAddress address, KnownDriver driver, String driverAddress, int port) {

@@ -1,5 +1,8 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ final class DriverDataSource implements DatabaseUrlSource {
             String address = accepts(driver) ? url.jdbcUrl() : KnownDriver.mariadbUrl(url.jdbcUrl());
             Connection connection = connect(driver, address);
             if (connection == null) {
-                throw BadUrlException.malformed(url.masked(), "its driver does not accept it");
+                throw DatabaseMessages.badUrl(url.masked(), "its driver does not accept it").exception();
             }
             return connection;
         } catch (SQLException failure) {
@@ -52,9 +55,11 @@ final class DriverDataSource implements DatabaseUrlSource {
     }
 
     /** Only the first attempt says why: the next ones find code that is half loaded. */
-    private DriverNotLoadedException notLoaded(Throwable cause) {
+    private MigrationException notLoaded(Throwable cause) {
         Throwable first = firstFailure;
-        return new DriverNotLoadedException(url, first == null ? cause : first);
+        Throwable told = first == null ? cause : first;
+        return new MigrationException(
+                DatabaseMessages.driverNotLoaded(url.masked(), String.valueOf(told.getMessage())), told);
     }
 
     /** The first process that opens a shared file of H2 serves it to the others, who wait until it is ready. */
@@ -113,9 +118,15 @@ final class DriverDataSource implements DatabaseUrlSource {
             boolean present = drivers.stream()
                     .anyMatch(driver -> driver.getClass().getName().equals(className));
             return present
-                    ? BadUrlException.malformed(url.masked(), "its driver does not accept it")
-                    : new NoDriverException(url);
+                    ? DatabaseMessages.badUrl(url.masked(), "its driver does not accept it").exception()
+                    : noDriver().exception();
         });
+    }
+
+    private Problem noDriver() {
+        String artifact =
+                KnownDriver.ofUrl(url.jdbcUrl()).map(KnownDriver::artifact).orElse(null);
+        return DatabaseMessages.noDriver(url.masked(), artifact);
     }
 
     /** Those of our class loader, then those that only the application's can see. */

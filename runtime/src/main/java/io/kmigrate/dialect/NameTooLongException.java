@@ -1,8 +1,7 @@
 package io.kmigrate.dialect;
 
-import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 
 /** A name that the database would cut short, silently or not; known before anything ran. */
 public final class NameTooLongException extends MigrationException {
@@ -13,10 +12,7 @@ public final class NameTooLongException extends MigrationException {
      * @param limit with its unit, such as {@code 63 bytes}
      */
     public NameTooLongException(String dialect, String name, int length, String limit) {
-        super(Problem.of(
-                ErrorCode.NAME_TOO_LONG,
-                dialect + " keeps " + limit + " of a name, and \"" + name + "\" has " + length,
-                "shorten the name"));
+        super(DatabaseMessages.nameTooLong(dialect, name, length, limit));
         this.name = name;
     }
 

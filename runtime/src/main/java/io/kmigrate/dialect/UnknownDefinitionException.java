@@ -1,8 +1,7 @@
 package io.kmigrate.dialect;
 
-import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 
 /**
  * A statement must say again what is not known of a table: offline no script makes it, or an opaque one did.
@@ -11,6 +10,6 @@ import io.kmigrate.failure.Problem;
 public final class UnknownDefinitionException extends MigrationException {
     /** @param what is attempted: {@code restate column a of table t, which is not known} */
     public UnknownDefinitionException(String dialect, String what, String instead) {
-        super(Problem.of(ErrorCode.UNKNOWN_DEFINITION, dialect + " cannot " + what, instead));
+        super(DatabaseMessages.unknownDefinition(dialect, what, instead));
     }
 }

@@ -25,14 +25,21 @@ final class OperationRunner {
     private final MigrationConnection connection;
     private final BlockWatch watch;
     private final ExecutionListener listener;
+    private final StepFailures failures;
     private @Nullable String currentSql;
     private int statementsDone;
 
-    OperationRunner(Dialect dialect, MigrationConnection connection, BlockWatch watch, ExecutionListener listener) {
+    OperationRunner(
+            Dialect dialect,
+            MigrationConnection connection,
+            BlockWatch watch,
+            ExecutionListener listener,
+            StepFailures failures) {
         this.dialect = dialect;
         this.connection = connection;
         this.watch = watch;
         this.listener = listener;
+        this.failures = failures;
     }
 
     /** How many statements of the latest operation came to their end. */
@@ -108,7 +115,7 @@ final class OperationRunner {
         try {
             run(step, operation.operation());
         } catch (Exception failed) {
-            throw new OperationFailedException(step, number, operation, currentSql, state.get(), failed);
+            throw failures.operation(step, number, operation, currentSql, state.get(), failed);
         }
     }
 

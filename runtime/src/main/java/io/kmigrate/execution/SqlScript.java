@@ -4,10 +4,14 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.execution.StepFailures.HookFailure;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.ScriptMessages;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
@@ -23,13 +27,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A plan as SQL text for the database's own client: the same statements, transactions and bookkeeping as a
  * run, with no driver and no database. What a statement must restate comes from the replayed schema.
  */
 public final class SqlScript {
-    private static final String UNWRITTEN = "no text was written";
+    /** No connection, and so no password, is known here. */
+    private final StepFailures failures = new StepFailures(UnaryOperator.identity());
 
     private final Dialect dialect;
     private final VersionTable versionTable;
@@ -63,11 +69,11 @@ public final class SqlScript {
      * @param start the schema the plan starts from
      * @param makeTables true when the database has no version table yet
      * @return empty when there is nothing to do
-     * @throws OnlineOnlyException naming every step that needs a connection
-     * @throws RunTransactionException when one transaction was asked for and cannot hold the plan
+     * @throws MigrationException naming every step that needs a connection, or when one transaction was asked for and cannot
+     *     hold the plan
      */
     public String of(Plan plan, Snapshot start, TransactionMode mode, boolean makeTables) {
-        OnlineOnlyException.refuse(plan);
+        PlanCheck.refuseCode(plan);
         if (plan.isEmpty()) {
             return "";
         }
@@ -87,7 +93,7 @@ public final class SqlScript {
     }
 
     private void together(Plan plan, Snapshot start) {
-        RunTransactionException.refuse(plan, dialect, Resumption.NONE);
+        PlanCheck.refuseParted(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
         Snapshot snapshot = start;
@@ -217,9 +223,19 @@ public final class SqlScript {
         if (first instanceof RunCode code) {
             code(code);
         } else {
-            for (String sql : dialect.render(OperationBatches.plain(group), Catalog.of(snapshot))) {
+            for (String sql : rendered(group, snapshot)) {
                 (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
             }
+        }
+    }
+
+    private List<String> rendered(List<ScriptOperation> group, Snapshot schema) {
+        try {
+            return dialect.render(OperationBatches.plain(group), Catalog.of(schema));
+        } catch (IllegalArgumentException noLiteral) {
+            String reason = String.valueOf(noLiteral.getMessage());
+            throw new MigrationException(
+                    ScriptMessages.noLiteral(reason).at(group.get(0).location()), noLiteral);
         }
     }
 
@@ -228,8 +244,7 @@ public final class SqlScript {
         try {
             return hooks.ask(moment, applied);
         } catch (RuntimeException failed) {
-            HookFailure failure = new HookFailure(moment, null, null, failed);
-            throw new HookFailedException(step, failure.problem(applied, UNWRITTEN), failed);
+            throw failures.hook(step, applied, HookFailure.thrown(moment, failed), StepMessages.noTextWritten());
         }
     }
 
@@ -237,8 +252,7 @@ public final class SqlScript {
         try {
             return hooks.ask(moment, stamp);
         } catch (RuntimeException failed) {
-            HookFailure failure = new HookFailure(moment, null, null, failed);
-            throw new StampFailedException(failure.problem(stamp, UNWRITTEN), failed);
+            throw failures.stamp(stamp, HookFailure.thrown(moment, failed), StepMessages.noTextWritten());
         }
     }
 
@@ -255,7 +269,7 @@ public final class SqlScript {
     /** A hook may write into tables that no script made, so that nothing is replayed. */
     private void write(Moment moment, List<ScriptOperation> hooked, Snapshot schema) {
         for (ScriptOperation operation : hooked) {
-            OnlineOnlyException.refuse(moment, operation);
+            PlanCheck.refuseCode(moment, operation);
             write(List.of(operation), schema);
         }
     }

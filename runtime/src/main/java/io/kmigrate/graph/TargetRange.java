@@ -1,5 +1,7 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.TargetMessages;
 import java.util.Optional;
 
 /**
@@ -14,24 +16,24 @@ public record TargetRange(String text, Optional<Target> from, Optional<Target> t
     /**
      * Reads a range with exactly one colon.
      *
-     * @throws MalformedRangeException otherwise
+     * @throws MigrationException otherwise
      */
     public static TargetRange parse(String text) {
         String[] sides = text.strip().split(":", -1);
         if (sides.length != 2) {
-            throw new MalformedRangeException(text);
+            throw TargetMessages.malformedRange(text).exception();
         }
         return new TargetRange(text, side(sides[0]), side(sides[1]));
     }
 
-    /** The start, or a {@link MalformedRangeException} when it was left out. */
+    /** The start, or a {@link MigrationException} when it was left out. */
     public Target requiredFrom() {
-        return from.orElseThrow(() -> new MalformedRangeException(text));
+        return from.orElseThrow(() -> TargetMessages.malformedRange(text).exception());
     }
 
-    /** The end, or a {@link MalformedRangeException} when it was left out. */
+    /** The end, or a {@link MigrationException} when it was left out. */
     public Target requiredTo() {
-        return to.orElseThrow(() -> new MalformedRangeException(text));
+        return to.orElseThrow(() -> TargetMessages.malformedRange(text).exception());
     }
 
     /** Whether a text is meant as a range, well formed or not. */

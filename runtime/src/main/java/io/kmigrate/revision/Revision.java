@@ -1,5 +1,6 @@
 package io.kmigrate.revision;
 
+import io.kmigrate.failure.Location;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ public record Revision(
     /** A revision with parents and nothing else. */
     public static Revision of(String id, String... parents) {
         return new Revision(id, List.of(parents), List.of(), List.of(), "", null);
+    }
+
+    /** Its script, for messages; null for one that has no file. */
+    public @Nullable Location location() {
+        return path == null ? null : Location.of(path);
     }
 
     /** {@code id "message"}, or the id alone: how messages name a revision. */

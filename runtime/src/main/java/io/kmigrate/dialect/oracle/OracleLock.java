@@ -2,6 +2,7 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.message.DatabaseMessages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -124,7 +125,7 @@ final class OracleLock implements MigrationLock {
             return String.valueOf(call.getString(2));
         } catch (SQLException failure) {
             if (failure.getErrorCode() == DOES_NOT_COMPILE) {
-                throw new LockPrivilegeException(user, failure);
+                throw new DatabaseFailureException(DatabaseMessages.lockPrivilege(user), failure);
             }
             throw failure;
         }

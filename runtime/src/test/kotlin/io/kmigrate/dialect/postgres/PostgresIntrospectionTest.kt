@@ -6,6 +6,7 @@ import io.kmigrate.dialect.expression
 import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ForeignKey
@@ -107,7 +108,7 @@ class PostgresIntrospectionTest :
                 catalog.table(name("t")).get().column("b").get() shouldBe column("b", int32)
                 shouldThrow<Exception> { connection.execute("SELECT nothing") }
                 shouldThrow<DatabaseFailureException> { catalog.table(name("t")) }.code() shouldBe
-                    "database-failure"
+                    ErrorCode.DATABASE_FAILURE
                 connection.rollback()
             }
         }
