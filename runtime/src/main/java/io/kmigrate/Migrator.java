@@ -8,7 +8,7 @@ import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.compare.ComparedDatabase;
 import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.SchemaComparer;
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.Feasibility;
@@ -196,7 +196,7 @@ public final class Migrator {
      * @throws NotUpToDateException when revisions are missing
      */
     public void requireUpToDate(String... targets) {
-        NotUpToDateException.refuse(runner.route(() -> upgradeRequest(targets), checksums()));
+        runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
     }
 
     private RunRequest upgradeRequest(String... targets) {
@@ -319,7 +319,7 @@ public final class Migrator {
             new Status(graph(), database.history()).requireUpToDate();
             return comparer().withDatabase(model, compared(database), filter);
         } catch (SQLException failed) {
-            throw DatabaseFailureException.ofCommand("read the schema of the database", failed);
+            throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
     }
 
@@ -345,7 +345,7 @@ public final class Migrator {
             }
             return comparer().baseline(compared(database), filter);
         } catch (SQLException failed) {
-            throw DatabaseFailureException.ofCommand("read the schema of the database", failed);
+            throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
     }
 

@@ -36,6 +36,7 @@ class ArchitectureTest :
                 "bundle" to listOf("revision"),
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
+                "lint" to listOf("plan", "revision", "operation", "schema"),
                 "execution" to
                     listOf(
                         "plan",
@@ -58,7 +59,7 @@ class ArchitectureTest :
                         "execution",
                         "exposed",
                     ),
-                "compare" to listOf("source", "diff", "dialect", "operation", "schema"),
+                "compare" to listOf("source", "diff", "lint", "dialect", "operation", "schema"),
                 "run" to
                     listOf(
                         "source",

@@ -159,7 +159,7 @@ public final class Executor {
         UnfinishedRevisionException.refuseEdited(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {
-            session.limit(step.limits().over(limits.statements()));
+            session.limit(step.options().limits().over(limits.statements()));
             UnfinishedRevert undoing = new UnfinishedRevert(
                     step, unfinished, dialect, session, recorder(), operations, failures);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
@@ -184,7 +184,7 @@ public final class Executor {
 
     /** Behind a pool nobody can be told that waits. */
     private String watched() throws SQLException {
-        return sessions.isPooled() ? "" : dialect.sessionId(connection.jdbc());
+        return sessions.isPooled() ? "" : dialect.sessions().sessionId(connection.jdbc());
     }
 
     private StepRunner runner(

@@ -2,16 +2,19 @@ package io.kmigrate.graph;
 
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.TargetMessages;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code from:to}; a side left out is empty.
+ * {@code from:to}.
  *
  * @param text as the user typed it
+ * @param from the lower end; null when it was left out
+ * @param to the upper end; null when it was left out
  */
-public record TargetRange(String text, Optional<Target> from, Optional<Target> to) {
+public record TargetRange(
+        String text, @Nullable Target from, @Nullable Target to) {
     /** Everything. */
-    public static final TargetRange ALL = new TargetRange(":", Optional.empty(), Optional.empty());
+    public static final TargetRange ALL = new TargetRange(":", null, null);
 
     /**
      * Reads a range with exactly one colon.
@@ -28,12 +31,12 @@ public record TargetRange(String text, Optional<Target> from, Optional<Target> t
 
     /** The start, or a {@link MigrationException} when it was left out. */
     public Target requiredFrom() {
-        return from.orElseThrow(() -> TargetMessages.malformedRange(text).exception());
+        return required(from);
     }
 
     /** The end, or a {@link MigrationException} when it was left out. */
     public Target requiredTo() {
-        return to.orElseThrow(() -> TargetMessages.malformedRange(text).exception());
+        return required(to);
     }
 
     /** Whether a text is meant as a range, well formed or not. */
@@ -41,7 +44,14 @@ public record TargetRange(String text, Optional<Target> from, Optional<Target> t
         return text.contains(":");
     }
 
-    private static Optional<Target> side(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(Target.parse(text));
+    private Target required(@Nullable Target side) {
+        if (side == null) {
+            throw TargetMessages.malformedRange(text).exception();
+        }
+        return side;
+    }
+
+    private static @Nullable Target side(String text) {
+        return text.isEmpty() ? null : Target.parse(text);
     }
 }

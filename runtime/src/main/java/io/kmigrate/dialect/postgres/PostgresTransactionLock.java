@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.lock.MigrationLock;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,10 +25,10 @@ final class PostgresTransactionLock implements MigrationLock {
     @Override
     public boolean tryAcquire() {
         try {
-            long key = PostgresLock.key(connection, versionTable);
+            long key = PostgresLock.keyOf(connection, versionTable);
             return isWon(key) && isWon(key + 1);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("take the migration lock", failure);
+            throw new DatabaseException("take the migration lock", failure);
         }
     }
 
@@ -39,11 +39,10 @@ final class PostgresTransactionLock implements MigrationLock {
     @Override
     public @Nullable String holder() {
         try {
-            long key = PostgresLock.key(connection, versionTable);
-            String holder = PostgresLock.holder(connection, key);
-            return holder.isEmpty() ? null : holder;
+            long key = PostgresLock.keyOf(connection, versionTable);
+            return PostgresLock.holderOf(connection, key);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("see who holds the migration lock", failure);
+            throw new DatabaseException("see who holds the migration lock", failure);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.sqlite;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.message.DatabaseMessages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class DatabaseFile {
             }
             return "";
         } catch (SQLException failure) {
-            throw new DatabaseFailureException(DatabaseMessages.unreadableSqlite(), failure);
+            throw new DatabaseException(DatabaseMessages.unreadableSqlite(), failure);
         }
     }
 }

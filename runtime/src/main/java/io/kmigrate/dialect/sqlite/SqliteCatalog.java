@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.schema.Table;
@@ -21,7 +21,7 @@ final class SqliteCatalog implements Catalog {
 
     @Override
     public Optional<Table> table(TableName name) {
-        return new Introspector(read(name))
+        return new SchemaReader(read(name))
                 .snapshot().tables().stream()
                         .filter(table -> table.name().name().equalsIgnoreCase(name.name()))
                         .findFirst();
@@ -43,7 +43,7 @@ final class SqliteCatalog implements Catalog {
             int major = Integer.parseInt(version[0]);
             return major > 3 || (major == 3 && Integer.parseInt(version[1]) >= 53);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException(DatabaseMessages.unreadableSqlite(), failure);
+            throw new DatabaseException(DatabaseMessages.unreadableSqlite(), failure);
         }
     }
 
@@ -51,7 +51,7 @@ final class SqliteCatalog implements Catalog {
         try {
             return MasterTable.read(connection, name.name());
         } catch (SQLException failure) {
-            throw new DatabaseFailureException(DatabaseMessages.unreadableSqlite(), failure);
+            throw new DatabaseException(DatabaseMessages.unreadableSqlite(), failure);
         }
     }
 }
