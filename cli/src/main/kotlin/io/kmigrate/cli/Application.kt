@@ -10,6 +10,7 @@ import com.github.ajalt.clikt.output.ParameterFormatter
 import io.kmigrate.cli.command.Invocation
 import io.kmigrate.cli.command.MigrateCommand
 import io.kmigrate.cli.output.OutputMode
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
 import io.kmigrate.failure.Problem
@@ -70,7 +71,7 @@ internal class Application(
             context?.let { error.formatMessage(it.localization, PlainNames) }
                 ?: error.message.orEmpty()
         val command = context?.commandNameWithParents()?.joinToString(" ") ?: "migrate"
-        return Problem.of("usage", message.removeSuffix("."), "see `$command --help`")
+        return Problem.of(ErrorCode.USAGE, message.removeSuffix("."), "see `$command --help`")
     }
 
     private object PlainNames : ParameterFormatter {
@@ -87,6 +88,4 @@ internal class Application(
 }
 
 /** The command line cannot be understood. */
-internal class UsageException(problems: List<Problem>) : MigrationException(problems, null) {
-    override fun outcome(): Outcome = Outcome.USAGE
-}
+internal class UsageException(problems: List<Problem>) : MigrationException(problems, null)

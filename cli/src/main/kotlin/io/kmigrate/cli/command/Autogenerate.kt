@@ -5,6 +5,7 @@ import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.diff.Rename
 import io.kmigrate.diff.RenameCandidate
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.schema.Snapshot
@@ -91,7 +92,7 @@ internal class Autogenerate(
     private fun undecided(candidates: List<RenameCandidate>) =
         UndecidedException(
             Problem.of(
-                "possible-rename",
+                ErrorCode.POSSIBLE_RENAME,
                 "renamed, or dropped and added? Data is kept only by a rename:" +
                     candidates.joinToString("") {
                         "\n  ${ComparisonOutput.old(it)} → ${it.to()} (likeness %.2f)"
@@ -120,7 +121,7 @@ internal class Autogenerate(
         }
         throw UndecidedException(
             Problem.of(
-                "destructive-change",
+                ErrorCode.DESTRUCTIVE_CHANGE,
                 "this may lose data, or fail on rows that are there:$list",
                 "look at each, then add --allow-destructive",
             )

@@ -1,6 +1,7 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.cli.UsageException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Problem
 
 /** Options that exclude each other: one that cannot be honoured is refused, never ignored. */
@@ -14,12 +15,12 @@ internal object Conflict {
         if (given.isNotEmpty()) {
             throw UsageException(
                 given.map {
-                    Problem.of("usage", "$it cannot be used with $option", "leave one out")
+                    Problem.of(ErrorCode.USAGE, "$it cannot be used with $option", "leave one out")
                 }
             )
         }
     }
 
     fun usage(message: String, fix: String = "see `migrate COMMAND --help`"): UsageException =
-        UsageException(listOf(Problem.of("usage", message, fix)))
+        UsageException(listOf(Problem.of(ErrorCode.USAGE, message, fix)))
 }

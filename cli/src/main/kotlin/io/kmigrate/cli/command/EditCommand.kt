@@ -2,6 +2,7 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.arguments.argument
 import com.github.ajalt.clikt.parameters.arguments.multiple
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
@@ -55,7 +56,7 @@ internal class EditCommand :
 
     private fun problem(path: Path) =
         Problem(
-            "missing-script",
+            ErrorCode.MISSING_SCRIPT,
             "the script is not there: it may have been bundled elsewhere",
             Location.of(path.toString()),
             "let the setting scripts name the folder of the script",

@@ -2,6 +2,7 @@ package io.kmigrate.cli.command
 
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.Words
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import java.io.IOException
@@ -26,7 +27,7 @@ private constructor(private val command: List<String>, private val folder: Path)
             } catch (failure: IOException) {
                 val problem =
                     Problem.of(
-                        "editor-failed",
+                        ErrorCode.EDITOR_FAILED,
                         "the editor ${command.first()} cannot be started",
                         "let VISUAL or EDITOR name a program that is installed",
                     )
@@ -35,7 +36,7 @@ private constructor(private val command: List<String>, private val folder: Path)
         if (exitCode != 0) {
             throw EditorException(
                 Problem.of(
-                    "editor-failed",
+                    ErrorCode.EDITOR_FAILED,
                     "the editor ${command.first()} ended with exit code $exitCode",
                     "see what it said above",
                 )
@@ -50,7 +51,7 @@ private constructor(private val command: List<String>, private val folder: Path)
                 listOf("VISUAL", "EDITOR").find { !surroundings.variables[it].isNullOrBlank() }
                     ?: throw EditorException(
                         Problem.of(
-                            "no-editor",
+                            ErrorCode.NO_EDITOR,
                             "no editor is set",
                             "set VISUAL or EDITOR, as in EDITOR=vi; `migrate show` prints the path of a script",
                         )
@@ -58,7 +59,7 @@ private constructor(private val command: List<String>, private val folder: Path)
             if (!surroundings.stdoutIsTerminal) {
                 throw EditorException(
                     Problem.of(
-                        "no-terminal",
+                        ErrorCode.NO_TERMINAL,
                         "an editor needs a terminal, and the output goes elsewhere",
                         "run `migrate edit` in a terminal; `migrate show` prints the path of a script",
                     )
@@ -73,7 +74,7 @@ private constructor(private val command: List<String>, private val folder: Path)
             } catch (failure: IllegalArgumentException) {
                 val problem =
                     Problem.of(
-                        "no-editor",
+                        ErrorCode.NO_EDITOR,
                         "$variable cannot be understood: ${failure.message}",
                         "write a program and its options: $variable=\"code --wait\"",
                     )

@@ -7,6 +7,7 @@ import com.github.ajalt.clikt.parameters.options.default
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.config.ConfigException
 import io.kmigrate.cli.config.ConfigFile
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Outcome
 import io.kmigrate.failure.Problem
@@ -54,7 +55,7 @@ internal class InitCommand :
         } catch (failure: IOException) {
             val problem =
                 Problem.of(
-                    "cannot-write",
+                    ErrorCode.CANNOT_WRITE,
                     "cannot write $shown: $failure",
                     "check the folder's permissions",
                 )
@@ -79,13 +80,17 @@ internal class InitCommand :
         val problem =
             if (Files.exists(config)) {
                 Problem(
-                    "already-there",
+                    ErrorCode.ALREADY_THERE,
                     "there is a configuration already",
                     Location.of("$shown"),
                     "edit it, or name another folder",
                 )
             } else {
-                Problem.of("cannot-write", "${failure.file} is not a folder", "name another folder")
+                Problem.of(
+                    ErrorCode.CANNOT_WRITE,
+                    "${failure.file} is not a folder",
+                    "name another folder",
+                )
             }
         return ConfigException(listOf(problem), failure)
     }

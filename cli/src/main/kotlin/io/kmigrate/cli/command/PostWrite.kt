@@ -2,6 +2,7 @@ package io.kmigrate.cli.command
 
 import io.kmigrate.cli.config.Hook
 import io.kmigrate.cli.output.Output
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import java.io.IOException
@@ -39,7 +40,7 @@ internal class PostWrite(private val folder: Path, private val output: Output) {
 
     private fun problem(hook: Hook, what: String, file: String, said: String) =
         Problem(
-            "hook-failed",
+            ErrorCode.HOOK_FAILED,
             "the hook `${hook.command}` $what" + if (said.isEmpty()) "" else "\n$said",
             hook.setting.location,
             "$file is written: correct the hook, or run it on the file by hand",

@@ -14,6 +14,7 @@ import io.kmigrate.cli.output.RevisionJson
 import io.kmigrate.cli.output.RevisionText
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialect
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.plan.Status
 import java.net.URLClassLoader
@@ -120,7 +121,7 @@ internal class Session(
         val missing = settings.scripts.none { Files.exists(surroundings.folder.resolve(it)) }
         if (settings.file == null && missing) {
             throw ConfigException(
-                "no-config",
+                ErrorCode.NO_CONFIG,
                 "there is no ${ConfigFile.NAME} in this folder, nor a folder ${settings.scripts.joinToString(", ")}",
                 null,
                 "change to the project's folder, name a configuration with -c, or begin with `migrate init`",

@@ -1,6 +1,7 @@
 package io.kmigrate.cli.config
 
 import io.kmigrate.exposed.ModelClasses
+import io.kmigrate.failure.ErrorCode
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Method
 import java.lang.reflect.Modifier
@@ -45,7 +46,7 @@ internal object ApplicationUrl {
 
     private fun missing(function: String, setting: Setting) =
         ConfigException(
-            "no-url-function",
+            ErrorCode.NO_URL_FUNCTION,
             "there is no function $function on the class path of [model] that gives a text and takes nothing",
             setting.location,
             "build the application; write the class before the function, as in com.acme.Connection.url; a function " +
@@ -54,7 +55,7 @@ internal object ApplicationUrl {
 
     private fun failed(function: String, setting: Setting, failure: Throwable) =
         ConfigException(
-            "url-function-failed",
+            ErrorCode.URL_FUNCTION_FAILED,
             "$function failed: $failure",
             setting.location,
             "set what it needs, or give the URL with --url",

@@ -3,6 +3,7 @@ package io.kmigrate.cli.config
 import com.electronwill.nightconfig.core.UnmodifiableConfig
 import com.electronwill.nightconfig.core.io.ParsingException
 import com.electronwill.nightconfig.toml.TomlParser
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
@@ -85,7 +86,7 @@ private constructor(
         val where = if (section.isEmpty()) "" else " in [$section]"
         val near = NearNames.of(name, known).firstOrNull()
         return Problem(
-            "unknown-setting",
+            ErrorCode.UNKNOWN_SETTING,
             "there is no $kind \"$name\"$where",
             locate(section, name),
             if (near == null) "remove it; known are ${known.joinToString(", ")}"
@@ -95,7 +96,7 @@ private constructor(
 
     private fun notASection(name: String) =
         Problem(
-            "bad-setting",
+            ErrorCode.BAD_SETTING,
             "\"$name\" must be a section",
             locate("", name),
             "write [$name] on a line of its own",
@@ -162,7 +163,7 @@ private constructor(
                 Files.readString(path)
             } catch (_: NoSuchFileException) {
                 throw ConfigException(
-                    "no-config",
+                    ErrorCode.NO_CONFIG,
                     "there is no file $shown",
                     null,
                     "correct the path after -c, or create one with `migrate init`",
@@ -170,7 +171,7 @@ private constructor(
             } catch (failure: IOException) {
                 val problem =
                     Problem(
-                        "unreadable-config",
+                        ErrorCode.UNREADABLE_CONFIG,
                         "cannot be read: $failure",
                         Location.of(shown),
                         "check its permissions",
@@ -181,7 +182,7 @@ private constructor(
         /** Without the parser's own words, which quote the file: that may be a password. */
         private fun malformed(failure: ParsingException, shown: String, line: Int) =
             Problem(
-                "malformed-config",
+                ErrorCode.MALFORMED_CONFIG,
                 if ("twice" in failure.message.orEmpty()) "a key or section is there twice"
                 else "this is not valid TOML",
                 Location.of(shown, line),

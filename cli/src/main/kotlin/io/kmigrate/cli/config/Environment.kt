@@ -3,6 +3,7 @@ package io.kmigrate.cli.config
 import io.github.cdimascio.dotenv.Dotenv
 import io.github.cdimascio.dotenv.DotenvEntry
 import io.github.cdimascio.dotenv.DotenvException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import java.nio.file.Files
@@ -48,7 +49,7 @@ internal class Environment(
                 // Its message repeats the line, which may hold a password.
                 val problem =
                     Problem(
-                        "malformed-env",
+                        ErrorCode.MALFORMED_ENV,
                         "a line is not NAME=value",
                         Location.of(shown),
                         "mend or remove that line",

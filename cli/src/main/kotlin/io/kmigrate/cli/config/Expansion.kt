@@ -1,5 +1,6 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Problem
 
 /**
@@ -34,7 +35,7 @@ internal class Expansion(private val variables: (String) -> String?) {
 
     private fun missing(name: String, setting: Setting) =
         Problem(
-            "missing-variable",
+            ErrorCode.MISSING_VARIABLE,
             "${setting.origin} needs the environment variable $name, which is not set",
             setting.location,
             "set $name, or write a default: \${$name:-…}",

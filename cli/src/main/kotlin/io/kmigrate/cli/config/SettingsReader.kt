@@ -1,6 +1,7 @@
 package io.kmigrate.cli.config
 
 import io.kmigrate.cli.ProcessContext
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.NearNames
 import java.nio.file.Files
 import java.nio.file.Path
@@ -42,7 +43,7 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
         val names = wanted.ifEmpty { file?.databases.orEmpty() }
         if (names.isEmpty()) {
             throw ConfigException(
-                "unknown-database",
+                ErrorCode.UNKNOWN_DATABASE,
                 "there is no section [databases.…]" +
                     if (file == null) ", and no configuration" else " in ${file.shown}",
                 null,
@@ -72,7 +73,7 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
         val known = file?.databases.orEmpty()
         return file?.database(name)
             ?: throw ConfigException(
-                "unknown-database",
+                ErrorCode.UNKNOWN_DATABASE,
                 "there is no [databases.$name]" +
                     if (file == null) " without a configuration" else " in ${file.shown}",
                 null,

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
@@ -41,21 +42,21 @@ internal class ScriptPlace(
         when (failure) {
             is DuplicateColumnException ->
                 Problem.of(
-                    "duplicate-column",
+                    ErrorCode.DUPLICATE_COLUMN,
                     sentence(failure),
                     "give each column of the table a name of its own",
                 )
             is IllegalArgumentException ->
-                Problem.of("invalid-operation", sentence(failure), "correct the call")
+                Problem.of(ErrorCode.INVALID_OPERATION, sentence(failure), "correct the call")
             is LinkageError ->
                 Problem.of(
-                    "missing-code",
+                    ErrorCode.MISSING_CODE,
                     "the script needs code that is not on the class path: ${sentence(failure)}",
                     "add it, in the version that the script was compiled with",
                 )
             else ->
                 Problem.of(
-                    "script-failed",
+                    ErrorCode.SCRIPT_FAILED,
                     "the script threw ${failure.javaClass.simpleName}: ${sentence(failure)}",
                     "mend the script; its blocks only describe, what needs the database goes into data { }",
                 )

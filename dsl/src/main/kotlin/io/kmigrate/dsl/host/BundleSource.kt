@@ -1,9 +1,10 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.Bundle
-import io.kmigrate.bundle.BundleMismatchException
 import io.kmigrate.bundle.BundledScript
 import io.kmigrate.dsl.builder.ScriptFiles
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
@@ -50,7 +51,7 @@ internal class BundleSource(
         val problems =
             wanted.zip(migrations).mapNotNull { (script, found) -> mismatch(script, found) }
         if (problems.isNotEmpty()) {
-            throw BundleMismatchException(problems)
+            throw MigrationException(problems, null)
         }
         return migrations.associateBy { it.revision().id() }
     }
@@ -86,7 +87,7 @@ internal class BundleSource(
         if (problem.code() != MISSING_CODE || OURS !in problem.message().replace('/', '.')) problem
         else
             Problem(
-                "bundle-needs-other-version",
+                ErrorCode.BUNDLE_NEEDS_OTHER_VERSION,
                 "${problem.message()}: the bundle was made with Kmigrate " +
                     "${bundle.index().madeBy()}, and this is ${Build.version}",
                 problem.location(),
@@ -104,7 +105,7 @@ internal class BundleSource(
                 else -> return null
             }
         return Problem(
-            "bundle-mismatch",
+            ErrorCode.BUNDLE_MISMATCH,
             "revision ${revision.label()} $what than when the bundle ${bundle.place()} was made",
             revision.path()?.let { Location.of(it) },
             "let what a script describes depend on nothing but parameters, and make the bundle anew",

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.script.EnvironmentScript
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.source.Environment
@@ -34,7 +35,7 @@ internal class EnvironmentScripts(private val host: ScriptHost) {
 
     private fun missing(file: Path) =
         Problem(
-            "no-environment",
+            ErrorCode.NO_ENVIRONMENT,
             "the file that env names is not there",
             Location.of(file.toString()),
             "create it, or correct env in [migrate]",

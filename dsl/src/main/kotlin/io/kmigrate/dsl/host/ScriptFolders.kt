@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.source.ScriptLoader
@@ -121,7 +122,7 @@ internal class ScriptFolders(
         }
         problems +=
             Problem(
-                "no-script-folder",
+                ErrorCode.NO_SCRIPT_FOLDER,
                 "the script folder $folder does not exist",
                 Location.of(folder.toString()),
                 if (kind == ScriptKind.MODEL) "create it, or let scripts in [model] name your model"
@@ -171,7 +172,7 @@ internal class ScriptFolders(
             throw ScriptProblemsException(
                 listOf(
                     Problem(
-                        "changed-meanwhile",
+                        ErrorCode.CHANGED_MEANWHILE,
                         "the script was changed while this command ran",
                         Location.of(file.toString()),
                         "run the command again",
@@ -190,7 +191,12 @@ internal class ScriptFolders(
                 is java.nio.file.AccessDeniedException -> ": access is denied"
                 else -> ": ${failure.message ?: failure.javaClass.simpleName}"
             }
-        return Problem("unreadable-script", what + reason, Location.of(file.toString()), fix)
+        return Problem(
+            ErrorCode.UNREADABLE_SCRIPT,
+            what + reason,
+            Location.of(file.toString()),
+            fix,
+        )
     }
 
     companion object {

@@ -2,6 +2,7 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.builder.ScriptFiles
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.MigrationDigest
@@ -55,7 +56,7 @@ internal class ScriptPacker(
 
     private fun changing(script: Script) =
         Problem(
-            "changing-script",
+            ErrorCode.CHANGING_SCRIPT,
             "the script describes other operations each time it is evaluated",
             Location.of(script.path),
             "let its operations depend on nothing but parameters: neither on the time nor on chance",

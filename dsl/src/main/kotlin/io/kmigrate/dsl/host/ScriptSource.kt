@@ -2,6 +2,7 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.PackableSource
 import io.kmigrate.bundle.PackedScript
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
@@ -84,7 +85,7 @@ internal class ScriptSource(
 
     private fun missing(paths: Set<String?>): List<Problem> = paths.map { path ->
         Problem(
-            "missing-script",
+            ErrorCode.MISSING_SCRIPT,
             "the script is no longer there",
             path?.let { Location.of(it) },
             "run again, so that the folders are read anew",
@@ -95,7 +96,7 @@ internal class ScriptSource(
         val missing = header as? Header.Missing ?: return null
         val what = if (missing.emptyFile) "the script is empty" else "the script gives no revision"
         return Problem(
-            "missing-revision",
+            ErrorCode.MISSING_REVISION,
             what,
             Location(script.path, 1, 0, script.line(1)),
             if (missing.emptyFile) "remove the file, or make a new one with `migrate revision`"
@@ -128,7 +129,7 @@ internal class ScriptSource(
             null
         } else {
             Problem(
-                "hidden-header",
+                ErrorCode.HIDDEN_HEADER,
                 "the script sets its header in a way that cannot be read without running it",
                 Location.of(asked.path().orEmpty()),
                 "write revision, downRevision, dependsOn and branchLabels as plain lines at the top level",

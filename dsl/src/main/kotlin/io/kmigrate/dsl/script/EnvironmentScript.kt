@@ -11,6 +11,7 @@ import io.kmigrate.dsl.builder.StepScope
 import io.kmigrate.dsl.builder.attempt
 import io.kmigrate.execution.AppliedStep
 import io.kmigrate.execution.StepHook
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.NamingConvention
 import io.kmigrate.operation.Operation
@@ -146,7 +147,7 @@ public abstract class EnvironmentScript(public val parameters: Map<String, Strin
     private fun said(problem: Problem, failure: Throwable): Problem {
         val why = (failure as? IllegalStateException)?.message ?: return problem
         return Problem(
-            "script-failed",
+            ErrorCode.SCRIPT_FAILED,
             why,
             problem.location(),
             "do what it says, or change the script",

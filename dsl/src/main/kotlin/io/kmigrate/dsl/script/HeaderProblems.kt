@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.script
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Limits
 
@@ -22,7 +23,7 @@ internal object HeaderProblems {
             Conflict(
                 setOf("downgrade", "irreversible"),
                 Problem.of(
-                    "conflicting-words",
+                    ErrorCode.CONFLICTING_WORDS,
                     "the script has a downgrade block and says that it is irreversible",
                     "keep one of the two",
                 ),
@@ -30,7 +31,7 @@ internal object HeaderProblems {
             Conflict(
                 setOf("downRevision", "downRevisions"),
                 Problem.of(
-                    "conflicting-words",
+                    ErrorCode.CONFLICTING_WORDS,
                     "the script gives both downRevision and downRevisions",
                     "keep downRevisions(…) for a merge, downRevision = \"…\" otherwise",
                 ),
@@ -41,41 +42,45 @@ internal object HeaderProblems {
         if (Limits.duration(text).isPresent) null
         else
             Problem.of(
-                "illegal-timeout",
+                ErrorCode.ILLEGAL_TIMEOUT,
                 "$word cannot be \"$text\"",
                 "write a number above 0 with ms, s, min or h, as in $word = \"5s\"",
             )
 
     fun missingRevision(): Problem =
         Problem.of(
-            "missing-revision",
+            ErrorCode.MISSING_REVISION,
             "the script gives no revision",
             "begin it with revision = \"…\", an id that no other script has",
         )
 
     fun repeated(word: String): Problem =
-        Problem.of("repeated-word", "the script says $word twice", "keep one of the two")
+        Problem.of(ErrorCode.REPEATED_WORD, "the script says $word twice", "keep one of the two")
 
     fun misplaced(word: String): Problem =
         Problem.of(
-            "misplaced-word",
+            ErrorCode.MISPLACED_WORD,
             "$word is said inside a block",
             "move it to the top level of the script",
         )
 
     fun empty(word: String): Problem =
-        Problem.of("empty-list", "$word names nothing", "name at least one, or remove it")
+        Problem.of(ErrorCode.EMPTY_LIST, "$word names nothing", "name at least one, or remove it")
 
     fun twice(values: List<String>): Problem? =
         values
             .firstOrNull { value -> values.count { it == value } > 1 }
             ?.let {
-                Problem.of("repeated-parent", "downRevisions names \"$it\" twice", "remove one")
+                Problem.of(
+                    ErrorCode.REPEATED_PARENT,
+                    "downRevisions names \"$it\" twice",
+                    "remove one",
+                )
             }
 
     /** What is wrong with [id]; [what] says what it should be. */
     fun ofId(what: String, id: String): Problem? =
-        idComplaint(what, id)?.let { Problem.of("illegal-revision", it, ID_RULE) }
+        idComplaint(what, id)?.let { Problem.of(ErrorCode.ILLEGAL_REVISION, it, ID_RULE) }
 
     private fun idComplaint(what: String, id: String): String? {
         val sign = id.firstOrNull { it in FORBIDDEN || it.isWhitespace() }

@@ -4,6 +4,7 @@ import io.kmigrate.dsl.host.Script
 import io.kmigrate.dsl.host.ScriptHost
 import io.kmigrate.dsl.host.ScriptProblemsException
 import io.kmigrate.dsl.script.InvalidScriptException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
@@ -23,7 +24,7 @@ public class GeneratedScriptException
 internal constructor(what: String, text: String, cause: Throwable?) :
     MigrationException(
         Problem.of(
-            "generated-script",
+            ErrorCode.GENERATED_SCRIPT,
             "the generated script $what; nothing was written. It was:\n\n$text",
             "report this, and write the change by hand",
         ),
@@ -79,7 +80,7 @@ internal class ContentCheck(
         }
         val problem =
             Problem(
-                "script-template-broken",
+                ErrorCode.SCRIPT_TEMPLATE_BROKEN,
                 "the script made with this template $what; nothing was written. It was:\n\n$text",
                 file?.let { Location.of(it) },
                 "mend the template; without script_template, scripts have their usual form",

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
@@ -185,6 +186,6 @@ private constructor(private val lines: List<String>, internal val file: String?)
             "add a line {{upgrade}}, or {{operations}} in a block upgrade { } of your own"
 
         private fun problem(message: String, file: String?, line: Int, fix: String) =
-            Problem("script-template", message, file?.let { Location.of(it, line) }, fix)
+            Problem(ErrorCode.SCRIPT_TEMPLATE, message, file?.let { Location.of(it, line) }, fix)
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.dsl.script.HeaderProblems
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.graph.RevisionGraph
@@ -101,7 +102,7 @@ constructor(
     private fun outside(asked: String) =
         ScriptNotWrittenException(
             Problem.of(
-                "not-a-script-folder",
+                ErrorCode.NOT_A_SCRIPT_FOLDER,
                 "$asked is no script folder, so no command would find the script",
                 "name one of ${folders.paths.joinToString(", ")}, or add it to scripts in migrate.toml",
             )
@@ -110,7 +111,7 @@ constructor(
     private fun sealed() =
         ScriptNotWrittenException(
             Problem.of(
-                "not-a-script-folder",
+                ErrorCode.NOT_A_SCRIPT_FOLDER,
                 "a bundle takes no new scripts",
                 "let the setting scripts name the folder that the bundle is made of",
             )
@@ -119,7 +120,7 @@ constructor(
     private fun undecided() =
         ScriptNotWrittenException(
             Problem.of(
-                "which-script-folder",
+                ErrorCode.WHICH_SCRIPT_FOLDER,
                 "there are several script folders, and no parent decides between them",
                 "name one with --version-path: ${folders.paths.joinToString(", ")}",
             )
@@ -133,7 +134,7 @@ constructor(
         } catch (failure: FileAlreadyExistsException) {
             val problem =
                 Problem.of(
-                    "file-exists",
+                    ErrorCode.FILE_EXISTS,
                     "$path is there already",
                     "choose another message or --rev-id",
                 )
@@ -141,7 +142,7 @@ constructor(
         } catch (failure: IOException) {
             val problem =
                 Problem.of(
-                    "cannot-write",
+                    ErrorCode.CANNOT_WRITE,
                     "$path cannot be written: $failure",
                     "check the folder's permissions",
                 )

@@ -1,9 +1,9 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.script.ModelScript
-import io.kmigrate.exposed.ModelException
-import io.kmigrate.exposed.ModelTables
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.exposed.ModelTables
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
 import io.kotest.assertions.throwables.shouldThrow
@@ -150,7 +150,7 @@ class HostModelTest : FunSpec() {
         }
 
         test("a model without tables, or without its folder, is refused") {
-            shouldThrow<ModelException> { read(folder("empty")) }.code() shouldBe "empty-model"
+            shouldThrow<MigrationException> { read(folder("empty")) }.code() shouldBe ErrorCode.EMPTY_MODEL
             problems { read(fixture.root.resolve("gone")) } shouldBe
                 """
                 no-script-folder: the script folder gone does not exist
