@@ -1,5 +1,6 @@
 package io.kmigrate.dialect
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
@@ -191,7 +192,7 @@ class DatabaseUrlTest :
                 .forEach { (text, message) ->
                     test("refused: $text") {
                         val failure = shouldThrow<BadUrlException> { DatabaseUrl.parse(text) }
-                        failure.code() shouldBe "bad-url"
+                        failure.code() shouldBe ErrorCode.BAD_URL
                         failure.message!! shouldContain message
                         failure.toText() shouldNotContain "s3cr3t"
                     }
@@ -200,8 +201,8 @@ class DatabaseUrlTest :
 
         test("a missing driver is named by its Maven artifact") {
             val failure = shouldThrow<NoDriverException> { connect("oracle://root:s3cr3t@db/x") }
-            failure.code() shouldBe "no-driver"
-            failure.problems().single().fix() shouldBe
+            failure.code() shouldBe ErrorCode.NO_DRIVER
+            failure.problems().single().fix()?.command() shouldBe
                 "add com.oracle.database.jdbc:ojdbc11 to the class path"
             failure.toText() shouldNotContain "s3cr3t"
             shouldThrow<NoDriverException> { connect("jdbc:foo:x;password=s3cr3t") }
@@ -214,10 +215,10 @@ class DatabaseUrlTest :
                 shouldThrow<DatabaseUnreachableException> {
                     connect("postgresql://app:s3cr3t@localhost:$port/shop")
                 }
-            failure.code() shouldBe "unreachable"
+            failure.code() shouldBe ErrorCode.UNREACHABLE
             failure.message shouldBe
                 "cannot reach postgresql://app@localhost:$port/shop: Connection refused"
-            failure.problems().single().fix()!! shouldContain "localhost:$port"
+            failure.problems().single().fix()!!.command() shouldContain "localhost:$port"
             failure.toText() shouldNotContain "s3cr3t"
         }
 
@@ -228,7 +229,7 @@ class DatabaseUrlTest :
                 }
             failure.message shouldBe
                 "cannot reach postgresql://app@db.invalid/shop: there is no such host"
-            failure.problems().single().fix()!! shouldContain "db.invalid:5432"
+            failure.problems().single().fix()!!.command() shouldContain "db.invalid:5432"
         }
 
         test("an unknown database and a wrong password are refused") {
@@ -237,7 +238,7 @@ class DatabaseUrlTest :
                 shouldThrow<DatabaseRefusedException> {
                     connect("postgresql://postgres:s3cr3t@$server/nowhere")
                 }
-            unknown.code() shouldBe "refused"
+            unknown.code() shouldBe ErrorCode.REFUSED
             unknown.message shouldBe
                 "cannot connect to postgresql://postgres@$server/nowhere: database \"nowhere\" does not exist"
             TestPostgres.freshDatabase().connection.use {
@@ -259,7 +260,7 @@ class DatabaseUrlTest :
                     connect("postgresql://$name@$server/postgres")
                 }
             none.message!! shouldContain "no password was provided"
-            none.problems().single().fix() shouldBe "check user and password"
+            none.problems().single().fix()?.command() shouldBe "check user and password"
         }
 
         test("a file that cannot be opened is refused") {

@@ -1,9 +1,11 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
-import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
 import io.kmigrate.source.Model
@@ -50,7 +52,7 @@ internal class Settings(
                     ApplicationUrl.of(text(function, "url_from"), classPath, function),
                     function,
                 )
-            else -> throw bad(function, "url_from says the same as url", "leave one of them out")
+            else -> throw bad(function, SettingMessages.urlTwice())
         }
     }
 
@@ -97,11 +99,7 @@ internal class Settings(
             val setting = find("recursive") ?: return ScriptLoader.Folders(scripts, makesFolders)
             val recursive = boolean("recursive", setting)
             if (makesFolders && !recursive) {
-                throw bad(
-                    setting,
-                    "file_template makes folders, and no script in them would be found",
-                    "write recursive = true, or a file_template without \"/\"",
-                )
+                throw bad(setting, SettingMessages.hiddenFolders())
             }
             return ScriptLoader.Folders(scripts, recursive)
         }
@@ -114,8 +112,7 @@ internal class Settings(
             } catch (failure: IllegalArgumentException) {
                 throw bad(
                     setting,
-                    failure.message.orEmpty(),
-                    "known are ${FileTemplate.TOKENS.joinToString(" ") { "{$it}" }}",
+                    SettingMessages.fileTemplate(failure.message.orEmpty(), FileTemplate.TOKENS),
                 )
             }
         }
@@ -133,11 +130,7 @@ internal class Settings(
         get() {
             val setting = find("slug_length") ?: return FileTemplate.SLUG_LENGTH
             return setting.value.toString().toIntOrNull()?.takeIf { it > 0 }
-                ?: throw bad(
-                    setting,
-                    "slug_length must be a number of characters",
-                    "write slug_length = ${FileTemplate.SLUG_LENGTH}",
-                )
+                ?: throw bad(setting, SettingMessages.slugLength(FileTemplate.SLUG_LENGTH))
         }
 
     /** Where the application declares its tables; null when `[model]` says nothing. */
@@ -179,11 +172,7 @@ internal class Settings(
                     it != ENVIRONMENT && !it.endsWith(".$ENVIRONMENT")
                 }
             ) {
-                throw bad(
-                    setting,
-                    "env cannot be \"$name\"",
-                    "name a file that is called $ENVIRONMENT, or ends with .$ENVIRONMENT",
-                )
+                throw bad(setting, SettingMessages.environment(name, ENVIRONMENT))
             }
             return shown((if (setting.location == null) folder else base).resolve(name))
         }
@@ -199,14 +188,13 @@ internal class Settings(
         }
 
     private fun hook(command: Any?, setting: Setting): Hook {
-        val fix = "write post_write = [\"ktfmt --kotlinlang-style {file}\"]"
         if (command !is String) {
-            throw bad(setting, "post_write must be commands", fix)
+            throw bad(setting, SettingMessages.hooks())
         }
         return try {
             Hook(command, Words.of(expansion.expand(command, setting)), setting)
         } catch (failure: IllegalArgumentException) {
-            throw bad(setting, "the hook `$command` cannot be understood: ${failure.message}", fix)
+            throw bad(setting, SettingMessages.hook(command, failure.message.orEmpty()))
         }
     }
 
@@ -217,11 +205,7 @@ internal class Settings(
             return try {
                 ZoneId.of(name)
             } catch (_: DateTimeException) {
-                throw bad(
-                    setting,
-                    "there is no time zone \"$name\"",
-                    "write a name such as UTC or Europe/Berlin",
-                )
+                throw bad(setting, SettingMessages.timezone(name))
             }
         }
 
@@ -230,11 +214,7 @@ internal class Settings(
             val setting = find("transaction") ?: return TransactionMode.REVISION
             val name = text(setting, "transaction")
             return TransactionMode.entries.find { it.name.lowercase() == name }
-                ?: throw bad(
-                    setting,
-                    "transaction cannot be \"$name\"",
-                    "write \"revision\" or \"run\"",
-                )
+                ?: throw bad(setting, SettingMessages.transaction(name))
         }
 
     /** Null when the run has none. */
@@ -247,11 +227,7 @@ internal class Settings(
             val setting = find("lock_timeout") ?: return null
             val seconds = setting.value.toString().toDoubleOrNull()
             if (seconds == null || seconds.isNaN() || seconds < 0) {
-                throw bad(
-                    setting,
-                    "lock_timeout must be a number of seconds",
-                    "write 0 not to wait at all",
-                )
+                throw bad(setting, SettingMessages.lockTimeout())
             }
             return Duration.ofMillis((seconds * MILLIS).toLong())
         }
@@ -269,11 +245,7 @@ internal class Settings(
         get() {
             val setting = find("lock_retries") ?: return null
             return setting.value.toString().toIntOrNull()?.takeIf { it in 0..MOST_RETRIES }
-                ?: throw bad(
-                    setting,
-                    "lock_retries must be a number from 0 to $MOST_RETRIES",
-                    "write 0 not to try again",
-                )
+                ?: throw bad(setting, SettingMessages.lockRetries(MOST_RETRIES))
         }
 
     /** Whether a database may have revisions that no script has. */
@@ -289,24 +261,18 @@ internal class Settings(
 
     private fun boolean(key: String, setting: Setting): Boolean =
         setting.value.toString().toBooleanStrictOrNull()
-            ?: throw bad(setting, "$key must be true or false", "write $key = true")
+            ?: throw bad(setting, SettingMessages.boolean(key))
 
     private fun duration(key: String): Duration? {
         val setting = find(key) ?: return null
         return Limits.duration(setting.value.toString()).getOrNull()
-            ?: throw bad(
-                setting,
-                "$key must be a time above 0",
-                "write a number with ms, s, min or h: $key = \"5s\"",
-            )
+            ?: throw bad(setting, SettingMessages.duration(key))
     }
 
     private fun find(key: String): Setting? = layers.firstNotNullOfOrNull { it.find(key) }
 
     private fun text(setting: Setting, key: String): String {
-        val text =
-            setting.value as? String
-                ?: throw bad(setting, "$key must be text", "write it between quotes: $key = \"…\"")
+        val text = setting.value as? String ?: throw bad(setting, SettingMessages.text(key))
         return if (setting.location == null) text else expansion.expand(text, setting)
     }
 
@@ -314,7 +280,7 @@ internal class Settings(
         val value = setting.value
         if (value is Collection<*>) {
             if (value.isEmpty() || value.any { it !is String }) {
-                throw bad(setting, "$key must be texts", "write $key = [\"…\"]")
+                throw bad(setting, SettingMessages.texts(key))
             }
             return value.map {
                 text(Setting(it as String, setting.origin, setting.location), key)
@@ -324,13 +290,11 @@ internal class Settings(
         return if (setting.location == null) text.split(File.pathSeparator) else listOf(text)
     }
 
-    private fun bad(setting: Setting, message: String, fix: String) =
-        ConfigException(
-            ErrorCode.BAD_SETTING,
-            if (setting.location == null) "${setting.origin}: $message" else message,
-            setting.location,
-            fix,
-        )
+    private fun bad(setting: Setting, problem: Problem): MigrationException {
+        val place =
+            setting.location ?: return SettingMessages.givenBy(setting.origin, problem).exception()
+        return problem.at(place).exception()
+    }
 
     /** As the user would type it from where they are. */
     private fun shown(path: Path): Path {

@@ -5,6 +5,7 @@ import io.kmigrate.dsl.builder.Recorder
 import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.dsl.builder.attempt
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Limits
 import io.kmigrate.revision.Migration
@@ -126,10 +127,10 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
     }
 
     /**
-     * Evaluates the blocks. May be called again; the blocks are evaluated anew.
+     * Evaluates the blocks. May be called again; the blocks are then evaluated again.
      *
      * @param path how messages name the script
-     * @throws InvalidScriptException with every problem of the header and of both blocks
+     * @throws MigrationException with every problem of the header and of both blocks
      */
     public fun toMigration(path: String): Migration = toMigration(path, ScriptFiles.beside(path))
 
@@ -174,10 +175,10 @@ internal class Evaluation(val place: ScriptPlace) {
         recorder.problems += place.problems(failure)
     }
 
-    /** In file order, so that a user mends them from the top. */
+    /** In file order, so that a user fixes them from the top. */
     fun finish(): Migration {
         val migration = result
         if (problems.isEmpty() && migration != null) return migration
-        throw InvalidScriptException(problems.sortedBy { it.location()?.line() ?: 0 }, cause)
+        throw MigrationException(problems.sortedBy { it.location()?.line() ?: 0 }, cause)
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.script
 
 import io.kmigrate.dsl.builder.ScriptPlace
+import io.kmigrate.dsl.message.HeaderMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Revision
 
@@ -20,11 +21,11 @@ internal class ScriptHeader(private val className: String) {
         val line = ScriptPlace.lineOf(className)
         val running = evaluation
         if (running != null) {
-            running.problems += HeaderProblems.misplaced(word).at(running.place.at(line))
+            running.problems += HeaderMessages.misplaced(word).at(running.place.at(line))
             return
         }
         if (lines.putIfAbsent(word, line) != null) {
-            complaints += Complaint(line, HeaderProblems.repeated(word))
+            complaints += Complaint(line, HeaderMessages.repeated(word))
         }
         HeaderProblems.conflicts
             .filter { word in it.words && it.words.all(lines::containsKey) && lines[word] == line }
@@ -35,7 +36,7 @@ internal class ScriptHeader(private val className: String) {
         say(word)
         lists.putIfAbsent(word, values)
         if (values.isEmpty()) {
-            complaints += Complaint(ScriptPlace.lineOf(className), HeaderProblems.empty(word))
+            complaints += Complaint(ScriptPlace.lineOf(className), HeaderMessages.emptyList(word))
         }
     }
 
@@ -72,7 +73,7 @@ internal class ScriptHeader(private val className: String) {
         add(
             "revision",
             if ("revision" in lines) HeaderProblems.ofId("revision id", id)
-            else HeaderProblems.missingRevision(),
+            else HeaderMessages.missingRevision(),
         )
         add("downRevision", parent?.let { HeaderProblems.ofId("downRevision", it) })
         lists["downRevisions"]?.forEach {

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.dsl.message.TemplateMessages
 import java.time.ZonedDateTime
 
 /** How new scripts are named; may hold folders. */
@@ -55,11 +56,11 @@ private constructor(private val text: String, private val slugLength: Int) {
             val unknown =
                 TOKEN.findAll(text).map { it.groupValues[1] }.filter { it !in TOKENS }.toList()
             require(unknown.isEmpty()) {
-                "file_template cannot hold ${unknown.joinToString(" ") { "{$it}" }}"
+                TemplateMessages.unknownTokens(unknown)
             }
-            require("{rev}" in text) { "file_template must hold {rev}, so that names differ" }
+            require("{rev}" in text) { TemplateMessages.noRevisionToken() }
             require(!text.startsWith("/") && ".." !in text.split('/')) {
-                "file_template must stay in the script folder"
+                TemplateMessages.outsideFolder()
             }
             return FileTemplate(text, slugLength)
         }

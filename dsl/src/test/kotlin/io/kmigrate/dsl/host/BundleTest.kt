@@ -10,6 +10,7 @@ import io.kmigrate.bundle.BundleOptions
 import io.kmigrate.bundle.BundleWriter
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.script.MigrationScript
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.run.EditedScriptException
 import io.kmigrate.testing.TestDatabase
@@ -221,7 +222,7 @@ class BundleTest :
             shouldThrow<BundleNotWrittenException> {
                     migrator.bundle(BundleOptions.of(target).named("migrations"))
                 }
-                .code() shouldBe "bundle-exists"
+                .code() shouldBe ErrorCode.BUNDLE_EXISTS
             target.readText() shouldBe "mine"
             migrator.bundle(BundleOptions.of(target).named("migrations").replacing())
             migrator.bundle(BundleOptions.of(target).named("migrations"))
@@ -238,7 +239,7 @@ class BundleTest :
                         BundleOptions.of(target.resolve("below.jar")).named("migrations")
                     )
                 }
-                .code() shouldBe "cannot-write"
+                .code() shouldBe ErrorCode.CANNOT_WRITE
         }
 
         test("what is no bundle is refused") {
@@ -294,7 +295,7 @@ class BundleTest :
                 }
             val gone =
                 refusal(changed("gone") { name, bytes -> bytes.takeUnless { "files/" in name } })
-            gone.code() shouldBe "damaged-bundle"
+            gone.code() shouldBe ErrorCode.DAMAGED_BUNDLE
             gone.message.orEmpty() shouldContain "lacks its entry files/"
             val touched =
                 refusal(
@@ -303,7 +304,7 @@ class BundleTest :
                     }
                 )
             touched.problems().size shouldBe index.digests().keys.count { it.endsWith(".class") }
-            touched.code() shouldBe "damaged-bundle"
+            touched.code() shouldBe ErrorCode.DAMAGED_BUNDLE
             fun index(name: String, change: (String) -> String) =
                 changed(name) { entry, bytes ->
                     if (entry.endsWith("/index")) change(bytes.decodeToString()).encodeToByteArray()
@@ -368,9 +369,9 @@ class BundleTest :
                 shouldThrow<ScriptProblemsException> {
                     opened(target).dataSource(TestDatabase.H2.fresh()).build().upgrade()
                 }
-            failure.code() shouldBe "bundle-needs-other-version"
+            failure.code() shouldBe ErrorCode.BUNDLE_NEEDS_OTHER_VERSION
             failure.message.orEmpty() shouldContain
-                "made with Kmigrate 9.9, and this is ${Build.version}"
+                "Kmigrate 9.9 made the bundle, and this is ${Build.version}"
             failure.problems().first().location().toString() shouldContain
                 "migrations/1.migration.kts"
         }
@@ -450,7 +451,7 @@ class BundleTest :
             Migrator.builder().source(fixture.source(folder)).build()
 
         fun codes(vararg attempts: () -> Any?): List<String> = attempts.map {
-            shouldThrow<MigrationException> { it() }.code()
+            shouldThrow<MigrationException> { it() }.code().text()
         }
 
         fun PackedScript.with(

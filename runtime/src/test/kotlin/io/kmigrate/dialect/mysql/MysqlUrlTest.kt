@@ -41,6 +41,6 @@ class MysqlUrlTest :
             failure.message shouldBe
                 "cannot connect to mariadb://root@127.0.0.1:${TestMariadb.port}/nowhere: " +
                     "Unknown database 'nowhere'"
-            failure.problems().single().fix() shouldContain "create the database"
+            failure.problems().single().fix()!!.command() shouldContain "create the database"
         }
     })

@@ -111,7 +111,7 @@ class SqlServerStatementsTest :
             shouldThrow<UnknownDefinitionException> { render(change) }
                 .problems()
                 .single()
-                .fix()!! shouldContain "give both type and nullable"
+                .fix()!!.command() shouldContain "give both type and nullable"
             val whole = AlterColumn(name("unknown"), "c", none.withType(text).withNullable(false))
             render(whole) shouldContainExactly
                 listOf(
