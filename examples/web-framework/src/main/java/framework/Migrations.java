@@ -2,8 +2,8 @@ package framework;
 
 import io.kmigrate.MigrationReport;
 import io.kmigrate.Migrator;
+import io.kmigrate.compare.Change;
 import io.kmigrate.compare.Comparison;
-import io.kmigrate.diff.Change;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.dsl.source.FileTemplate;
 import io.kmigrate.dsl.source.NewRevision;

@@ -195,7 +195,7 @@ public final class Migrator {
      * @throws NotUpToDateException when revisions are missing
      */
     public void requireUpToDate(String... targets) {
-        NotUpToDateException.refuse(runner.route(() -> upgradeRequest(targets), checksums()));
+        runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
     }
 
     private RunRequest upgradeRequest(String... targets) {

@@ -3,6 +3,8 @@ package io.kmigrate;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
+import io.kmigrate.execution.SqlScriptPlanner;
+import io.kmigrate.execution.SqlScriptPrinter;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
@@ -60,27 +62,30 @@ public final class OfflineMigrator {
     public String stamp(String range) {
         OfflinePlanner planner = new OfflinePlanner(graph);
         History before = planner.start(range);
-        return script(hooks())
-                .ofStamp(before.rows(), graph.revisionsOf(planner.stamp(range).rows()));
+        return text(planner(hooks())
+                .ofStamp(before.rows(), graph.revisionsOf(planner.stamp(range).rows())));
     }
 
     /** The script that makes the version and history tables. */
     public String ensureVersion() {
-        return script(Hooks.NONE).ofTables();
+        return text(planner(Hooks.NONE).ofTables());
     }
 
     private String script(Route route) {
-        boolean isEmptyDatabase = route.rowsBefore().isEmpty();
-        return script(route.isEmpty() ? Hooks.NONE : hooks())
-                .of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction(), isEmptyDatabase);
+        SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
+        return text(planner.of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction()));
+    }
+
+    private String text(SqlScript script) {
+        return new SqlScriptPrinter(dialect).print(script);
     }
 
     private Hooks hooks() {
         return new Hooks(environment.read().hook(), settings.tag());
     }
 
-    private SqlScript script(Hooks hooks) {
-        return new SqlScript(
+    private SqlScriptPlanner planner(Hooks hooks) {
+        return new SqlScriptPlanner(
                 dialect,
                 new VersionTable(settings.versionTable(), dialect),
                 new HistoryTable(settings.historyTable(), dialect, ProcessAuthor::current, settings.tag()),

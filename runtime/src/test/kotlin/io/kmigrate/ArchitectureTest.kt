@@ -35,6 +35,7 @@ class ArchitectureTest :
                 "bundle" to listOf("revision"),
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
+                "lint" to listOf("plan", "revision", "operation", "schema"),
                 "execution" to
                     listOf(
                         "plan",
@@ -57,7 +58,7 @@ class ArchitectureTest :
                         "execution",
                         "exposed",
                     ),
-                "compare" to listOf("source", "diff", "dialect", "operation", "schema"),
+                "compare" to listOf("source", "diff", "lint", "dialect", "operation", "schema"),
                 "run" to
                     listOf(
                         "source",

@@ -227,6 +227,7 @@ class MigratorTest :
                 val lock =
                     database.connection
                         .use { io.kmigrate.dialect.Dialects.forConnection(it) }
+                        .locking()
                         .lock(database, "migrate_version")
                 lock.tryAcquire() shouldBe true
                 lock.use {

@@ -174,7 +174,7 @@ class BaselineTest :
 /** What has no words of its own, with the SQL that makes it. */
 private fun others(database: DataSource): UnsupportedObjects =
     database.connection.use {
-        Dialects.forConnection(it).unsupportedObjects(it, SchemaScope.OWN)
+        Dialects.forConnection(it).introspector().unsupportedObjects(it, SchemaScope.OWN)
     }
 
 private fun types(database: DataSource): List<String?> =
@@ -230,7 +230,7 @@ private fun differences(database: DataSource, wanted: Snapshot): List<String> =
 /** Without our own tables. */
 private fun schema(database: DataSource): Snapshot =
     database.connection.use { connection ->
-        val all = Dialects.forConnection(connection).introspect(connection)
+        val all = Dialects.forConnection(connection).introspector().introspect(connection)
         Snapshot.of(
             all.tables().filterNot { it.name().name().startsWith("migrate_") },
             all.objects(),
@@ -240,5 +240,7 @@ private fun schema(database: DataSource): Snapshot =
 /** The same without names that H2 chose, which are others in another database. */
 private fun withoutChosenNames(database: DataSource): Snapshot =
     database.connection.use { connection ->
-        Dialects.forConnection(connection).baseline(connection, SchemaScope.OWN, schema(database))
+        Dialects.forConnection(connection)
+            .introspector()
+            .baseline(connection, SchemaScope.OWN, schema(database))
     }

@@ -1,20 +1,21 @@
 package io.kmigrate.compare;
 
 import io.kmigrate.dialect.UnsupportedObject.Place;
-import io.kmigrate.diff.Change;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.Rename;
 import io.kmigrate.diff.RenameCandidate;
 import io.kmigrate.diff.SchemaDiff;
+import io.kmigrate.lint.Facts;
+import io.kmigrate.lint.Finding;
+import io.kmigrate.lint.Linter;
 import io.kmigrate.operation.CreateProgram;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType.CustomType;
-import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.DefaultingSchemaObjectVisitor;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -24,7 +25,11 @@ import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -46,9 +51,6 @@ public record Comparison(
         SchemaDiff diff,
         List<Operation> more,
         List<String> notCompared) {
-    /** SQLite's name for the column that numbers rows, which has 64 bits there and nowhere else. */
-    private static final CustomType ROW_ID = new CustomType("INTEGER");
-
     public Comparison {
         ahead = List.copyOf(ahead);
         more = List.copyOf(more);
@@ -75,7 +77,7 @@ public record Comparison(
      */
     static Comparison withNothing(
             Snapshot wanted, DiffOptions options, Function<Place, List<Operation>> others, List<String> unsupported) {
-        Snapshot plain = plain(wanted);
+        Snapshot plain = written(wanted, options.sameness());
         SchemaDiff diff = SchemaDiff.between(Snapshot.empty(), plain, options);
         List<SchemaObject> called = DependencyOrder.neededByTables(plain);
         List<SchemaObject> rest = DependencyOrder.of(plain.objects().stream()
@@ -95,32 +97,20 @@ public record Comparison(
         return parts.flatMap(List::stream).toList();
     }
 
-    /** In words that a script has for it: a column that numbers rows is a number. */
-    private static Snapshot plain(Snapshot schema) {
+    /** In words that a script has for it. */
+    private static Snapshot written(Snapshot schema, Equivalence sameness) {
         Snapshot result = schema;
         for (Table table : schema.tables()) {
-            result = result.with(table.withColumns(
-                    table.columns().stream().map(Comparison::plain).toList()));
+            result = result.with(table.withColumns(table.columns().stream()
+                    .map(column -> column.withType(sameness.written(column)))
+                    .toList()));
         }
         return result;
     }
 
-    private static Column plain(Column column) {
-        return column.identity() != null && column.type().equals(ROW_ID)
-                ? column.withType(new IntegerType(64, false))
-                : column;
-    }
-
     private static List<Operation> programs(List<SchemaObject> objects, DiffOptions options) {
-        List<Operation> operations = new ArrayList<>();
-        for (SchemaObject object : objects) {
-            if (object instanceof View view && options.filter().includes(ObjectFilter.Kind.VIEW, view.name())) {
-                operations.add(new CreateView(view, false));
-            } else if (object instanceof StoredProgram program && includes(options.filter(), program)) {
-                operations.add(new CreateProgram(program, false));
-            }
-        }
-        return operations.stream()
+        return objects.stream()
+                .flatMap(object -> object.accept(new Creation(options.filter())).stream())
                 .flatMap(operation -> options.rewriter().rewrite(operation).stream())
                 .toList();
     }
@@ -145,24 +135,37 @@ public record Comparison(
         return new Comparison(before, wanted, found.options, ahead, found.diff, more, found.notCompared);
     }
 
-    /** The changes, in the order in which they can be made. */
+    /** The changes, in the order in which they can be made, with what the lint rules find in each. */
     public List<Change> changes() {
-        List<Change> changes = diff.changes();
-        long others = changes.stream()
-                .takeWhile(change -> !(change.operation() instanceof CreateTable))
-                .count();
-        return Stream.of(
-                        changes.stream().limit(others),
-                        Stream.concat(
-                                ahead.stream().map(Comparison::safe),
-                                changes.stream().skip(others)),
-                        more.stream().map(Comparison::safe))
-                .flatMap(part -> part)
+        List<Operation> operations = operations();
+        Facts facts = new Facts(options.sameness().viewsHoldTypes());
+        Map<Integer, List<Finding>> findings = Linter.standard().check(withElsewhere(), operations, facts).stream()
+                .collect(Collectors.groupingBy(Finding::place));
+        return IntStream.range(0, operations.size())
+                .mapToObj(place -> new Change(operations.get(place), findings.getOrDefault(place, List.of())))
                 .toList();
     }
 
-    private static Change safe(Operation operation) {
-        return new Change(operation, null);
+    /** With the tables of other schemas, whose foreign keys can be in the way. */
+    private Snapshot withElsewhere() {
+        Snapshot schema = before;
+        for (Table table : options.elsewhere()) {
+            schema = schema.table(table.name()).isPresent() ? schema : schema.with(table);
+        }
+        return schema;
+    }
+
+    /** What the changes do, in the same order. */
+    public List<Operation> operations() {
+        List<Operation> operations = diff.operations();
+        long others = operations.stream()
+                .takeWhile(operation -> !(operation instanceof CreateTable))
+                .count();
+        return joined(Stream.of(
+                operations.stream().limit(others).toList(),
+                ahead,
+                operations.stream().skip(others).toList(),
+                more));
     }
 
     /** What looks like a rename and is a drop and an addition as long as nobody decides. */
@@ -171,17 +174,17 @@ public record Comparison(
     }
 
     public boolean isEmpty() {
-        return changes().isEmpty();
+        return operations().isEmpty();
     }
 
     /** What undoes the changes, with every definition they drop. */
     public Undo undo() {
         List<Operation> inverses = new ArrayList<>();
         List<Operation> lasting = new ArrayList<>();
-        Snapshot schema = plain(before);
-        for (Change change : changes()) {
-            change.operation().inverse(schema).ifPresentOrElse(inverses::add, () -> lasting.add(change.operation()));
-            schema = change.operation().apply(schema);
+        Snapshot schema = written(before, options.sameness());
+        for (Operation operation : operations()) {
+            operation.inverse(schema).ifPresentOrElse(inverses::add, () -> lasting.add(operation));
+            schema = operation.apply(schema);
         }
         Collections.reverse(inverses);
         inverses.removeIf(Comparison::doesNothing);
@@ -203,6 +206,26 @@ public record Comparison(
         public Undo {
             operations = List.copyOf(operations);
             lasting = List.copyOf(lasting);
+        }
+    }
+
+    /** What makes a view or a program that is compared. */
+    private record Creation(ObjectFilter filter) implements DefaultingSchemaObjectVisitor<Optional<Operation>> {
+        @Override
+        public Optional<Operation> otherwise(SchemaObject object) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Operation> view(View object) {
+            return filter.includes(ObjectFilter.Kind.VIEW, object.name())
+                    ? Optional.of(new CreateView(object, false))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Operation> program(StoredProgram object) {
+            return includes(filter, object) ? Optional.of(new CreateProgram(object, false)) : Optional.empty();
         }
     }
 }

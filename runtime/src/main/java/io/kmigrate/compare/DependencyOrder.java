@@ -1,6 +1,7 @@
 package io.kmigrate.compare;
 
-import io.kmigrate.diff.Mentions;
+import io.kmigrate.schema.DefaultingSchemaObjectVisitor;
+import io.kmigrate.schema.Mentions;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -47,16 +48,48 @@ final class DependencyOrder {
 
     /** 3 for what is neither a view nor a program. */
     private static int kind(SchemaObject object) {
-        if (object instanceof StoredProgram program) {
-            return program.id().table() == null ? 0 : 2;
+        return object.accept(new Kind());
+    }
+
+    private static final class Kind implements DefaultingSchemaObjectVisitor<Integer> {
+        @Override
+        public Integer otherwise(SchemaObject object) {
+            return 3;
         }
-        return object instanceof View ? 1 : 3;
+
+        @Override
+        public Integer view(View object) {
+            return 1;
+        }
+
+        @Override
+        public Integer program(StoredProgram object) {
+            return object.id().table() == null ? 0 : 2;
+        }
+    }
+
+    /** The SQL of what is a view or a program. */
+    private static final class Text implements DefaultingSchemaObjectVisitor<String> {
+        @Override
+        public String otherwise(SchemaObject object) {
+            return "";
+        }
+
+        @Override
+        public String view(View object) {
+            return object.query();
+        }
+
+        @Override
+        public String program(StoredProgram object) {
+            return object.definition();
+        }
     }
 
     /** Those that name each other come as they are found. */
     private void add(SchemaObject object) {
         if (begun.add(object)) {
-            Mentions mentions = Mentions.in(text(object));
+            Mentions mentions = Mentions.in(object.accept(new Text()));
             for (SchemaObject other : given) {
                 if (kind(other) < 2 && mentions.names(other.name().name())) {
                     add(other);
@@ -64,9 +97,5 @@ final class DependencyOrder {
             }
             ordered.add(object);
         }
-    }
-
-    private static String text(SchemaObject object) {
-        return object instanceof View view ? view.query() : ((StoredProgram) object).definition();
     }
 }

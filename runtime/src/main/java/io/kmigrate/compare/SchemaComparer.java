@@ -41,7 +41,7 @@ public final class SchemaComparer {
         SchemaInspection inspection = SchemaInspection.among(included.schemas(), database.dialect(), connection);
 
         Snapshot live = database.withoutOwnTables(inspection.addedTo(comparer.live(local)));
-        Snapshot wanted = comparer.normalised(local, live);
+        Snapshot wanted = comparer.normalized(local, live);
         DiffOptions options = comparer.options(local).withElsewhere(comparer.elsewhere(live, wanted));
         return Comparison.of(
                 live,
@@ -67,8 +67,8 @@ public final class SchemaComparer {
         Connection connection = database.connection();
         ObjectFilter included = startingIn(connection, filter);
         SchemaInspection inspection = SchemaInspection.among(included.schemas(), database.dialect(), connection);
-        Snapshot read =
-                database.withoutOwnTables(inspection.addedTo(database.dialect().introspect(connection)));
+        Snapshot read = database.withoutOwnTables(
+                inspection.addedTo(database.dialect().introspector().introspect(connection)));
         DanglingForeignKeys keys = DanglingForeignKeys.of(inspection.baseline(read));
         Snapshot live = keys.schema();
         ObjectFilter wasRead = (kind, name) ->
@@ -78,7 +78,8 @@ public final class SchemaComparer {
         List<String> notWritten = Stream.concat(
                         unmanaged.undefinedSentences().stream(), unqualified.sentences(included).stream())
                 .toList();
-        DiffOptions options = DiffOptions.standard().withSameness(new DialectEquivalence(database.dialect()));
+        DiffOptions options =
+                DiffOptions.standard().withSameness(database.dialect().equivalence());
         return Comparison.withNothing(
                 unqualified.others(),
                 withEnvironment(options, wasRead.and(included)),

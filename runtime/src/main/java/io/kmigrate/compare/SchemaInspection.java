@@ -74,10 +74,10 @@ final class SchemaInspection {
     Snapshot addedTo(Snapshot live) throws SQLException {
         Snapshot result = live;
         for (String schema : schemas) {
-            if (dialect.keeps(DatabaseSchema.class)) {
+            if (dialect.equivalence().keeps(DatabaseSchema.class)) {
                 result = result.with(new DatabaseSchema(TableName.of(schema)));
             }
-            Snapshot found = dialect.introspect(connection, new SchemaScope(schema));
+            Snapshot found = dialect.introspector().introspect(connection, new SchemaScope(schema));
             for (Table table : found.tables()) {
                 result = result.with(table);
             }
@@ -92,7 +92,7 @@ final class SchemaInspection {
     Snapshot baseline(Snapshot introspected) throws SQLException {
         Snapshot result = introspected;
         for (SchemaScope scope : scopes()) {
-            result = dialect.baseline(connection, scope, result);
+            result = dialect.introspector().baseline(connection, scope, result);
         }
         return result;
     }
@@ -101,7 +101,7 @@ final class SchemaInspection {
     UnsupportedObjects notInBaseline() throws SQLException {
         UnsupportedObjects all = UnsupportedObjects.none();
         for (SchemaScope scope : scopes()) {
-            all = all.and(dialect.notInBaseline(connection, scope));
+            all = all.and(dialect.introspector().notInBaseline(connection, scope));
         }
         return all;
     }
@@ -109,7 +109,7 @@ final class SchemaInspection {
     /** What the schema that the connection starts in and these have, and no snapshot has words for. */
     UnsupportedObjects unsupported() {
         return scopes().stream()
-                .map(scope -> dialect.unsupportedObjects(connection, scope))
+                .map(scope -> dialect.introspector().unsupportedObjects(connection, scope))
                 .reduce(UnsupportedObjects.none(), UnsupportedObjects::and);
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.compare;
 
-import io.kmigrate.diff.Equivalence;
+import io.kmigrate.schema.Equivalence;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

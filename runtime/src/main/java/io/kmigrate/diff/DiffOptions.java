@@ -1,6 +1,7 @@
 package io.kmigrate.diff;
 
 import io.kmigrate.operation.NamingConvention;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import java.util.List;
@@ -36,7 +37,7 @@ public record DiffOptions(
         return new DiffOptions(
                 List.of(),
                 ObjectFilter.all(),
-                new Equivalence() {},
+                Equivalence.asWritten(),
                 NamingConvention.none(),
                 OperationRewriter.none(),
                 null,

@@ -152,7 +152,7 @@ public final class Executor {
         UnfinishedEditedException.refuse(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {
-            session.limit(step.limits().over(limits.statements()));
+            session.limit(step.options().limits().over(limits.statements()));
             UnfinishedRevert undoing = new UnfinishedRevert(step, unfinished, dialect, session, recorder(), operations);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
@@ -176,7 +176,7 @@ public final class Executor {
 
     /** Behind a pool nobody can be told that waits. */
     private String watched() throws SQLException {
-        return sessions.isPooled() ? "" : dialect.sessionId(connection.jdbc());
+        return sessions.isPooled() ? "" : dialect.sessions().sessionId(connection.jdbc());
     }
 
     private StepRunner runner(

@@ -4,7 +4,6 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
-import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -14,18 +13,15 @@ import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.DropTable;
-import io.kmigrate.operation.ExecuteSql;
-import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.operation.OperationVisitor;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameTable;
-import io.kmigrate.operation.RunCode;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
@@ -39,11 +35,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link RemainingWork} that is about tables and their rows. */
-abstract class RemainingTableWork implements OperationVisitor<Optional<List<Operation>>> {
-    static final Optional<List<Operation>> NOTHING = Optional.of(List.of());
-    static final Optional<List<Operation>> UNKNOWN = Optional.empty();
-
+/** What the live catalog says remains of an operation on a table. It cannot tell about rows, SQL and code. */
+final class RemainingTableWork implements DefaultingOperationVisitor<Optional<List<Operation>>> {
     private final Dialect dialect;
     private final Catalog catalog;
 
@@ -52,8 +45,9 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
         this.catalog = catalog;
     }
 
-    static Optional<List<Operation>> unless(boolean isDone, Operation operation) {
-        return isDone ? NOTHING : Optional.of(List.of(operation));
+    @Override
+    public Optional<List<Operation>> otherwise(Operation operation) {
+        return Remaining.UNKNOWN;
     }
 
     private boolean holds(TableName table, Predicate<Table> claim) {
@@ -69,14 +63,14 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
             return Optional.of(List.of(operation));
         }
         if (operation.ifNotExists()) {
-            return NOTHING;
+            return Remaining.NOTHING;
         }
         boolean isOurs = found.columns().size() == wanted.columns().size()
                 && wanted.columns().stream()
                         .allMatch(column -> found.column(column.name())
-                                .filter(there -> dialect.sameType(column.type(), there.type()))
+                                .filter(there -> dialect.equivalence().sameType(column.type(), there.type()))
                                 .isPresent());
-        return isOurs ? Optional.of(missing(wanted, found)) : UNKNOWN;
+        return isOurs ? Optional.of(missing(wanted, found)) : Remaining.UNKNOWN;
     }
 
     /** Indexes and comments are statements of their own, after the table's. */
@@ -87,7 +81,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
                 remaining.add(new CreateIndex(wanted.name(), index, false, false));
             }
         }
-        if (dialect.capabilities().comments()) {
+        if (dialect.equivalence().keepsComments()) {
             for (Column column : wanted.columns()) {
                 String comment = column.comment();
                 boolean isThere = found.column(column.name())
@@ -104,19 +98,14 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
 
     @Override
     public Optional<List<Operation>> dropTable(DropTable operation) {
-        return unless(catalog.table(operation.table()).isEmpty(), operation);
+        return Remaining.unless(catalog.table(operation.table()).isEmpty(), operation);
     }
 
     @Override
     public Optional<List<Operation>> renameTable(RenameTable operation) {
         boolean isThere =
                 catalog.table(operation.table().withName(operation.newName())).isPresent();
-        return renamed(catalog.table(operation.table()).isPresent(), isThere, operation);
-    }
-
-    /** Both names or none of them: somebody else was at it. */
-    static Optional<List<Operation>> renamed(boolean oldIsThere, boolean newIsThere, Operation operation) {
-        return oldIsThere == newIsThere ? UNKNOWN : unless(newIsThere, operation);
+        return Remaining.renamed(catalog.table(operation.table()).isPresent(), isThere, operation);
     }
 
     @Override
@@ -127,13 +116,13 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
         }
         ForeignKey key = operation.foreignKey();
         return key == null || hasForeignKey(table, key)
-                ? NOTHING
+                ? Remaining.NOTHING
                 : Optional.of(List.of(new CreateForeignKey(operation.table(), key)));
     }
 
     @Override
     public Optional<List<Operation>> dropColumn(DropColumn operation) {
-        return unless(
+        return Remaining.unless(
                 !holds(
                         operation.table(),
                         table -> table.column(operation.column()).isPresent()),
@@ -142,7 +131,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
 
     @Override
     public Optional<List<Operation>> renameColumn(RenameColumn operation) {
-        return renamed(
+        return Remaining.renamed(
                 holds(
                         operation.table(),
                         table -> table.column(operation.column()).isPresent()),
@@ -164,9 +153,9 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
                 .flatMap(table -> table.column(name))
                 .orElse(null);
         if (column == null) {
-            return UNKNOWN;
+            return Remaining.UNKNOWN;
         }
-        boolean hasType = change.type() != null && dialect.sameType(change.type(), column.type());
+        boolean hasType = change.type() != null && dialect.equivalence().sameType(change.type(), column.type());
         ColumnChange rest = new ColumnChange(
                 hasType ? null : change.type(),
                 hasType ? null : change.using(),
@@ -178,7 +167,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
                 change.comment(),
                 isRenamed ? null : newName);
         return rest.equals(ColumnChange.none())
-                ? NOTHING
+                ? Remaining.NOTHING
                 : Optional.of(List.of(new AlterColumn(operation.table(), name, rest)));
     }
 
@@ -195,7 +184,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
     /** Also as the unique constraint that some databases cannot tell it from. */
     private boolean hasIndex(Table table, String name) {
         return table.index(name).isPresent()
-                || (!dialect.tellsUniqueConstraints()
+                || (!dialect.equivalence().tellsUniqueConstraints()
                         && table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name())));
     }
 
@@ -207,23 +196,23 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
         if (catalog.isIndexBroken(table, name)) {
             return Optional.of(List.of(new DropIndex(name, table, false, operation.concurrently()), operation));
         }
-        return unless(holds(table, found -> hasIndex(found, name)), operation);
+        return Remaining.unless(holds(table, found -> hasIndex(found, name)), operation);
     }
 
     @Override
     public Optional<List<Operation>> dropIndex(DropIndex operation) {
-        return unless(!holds(operation.table(), table -> hasIndex(table, operation.name())), operation);
+        return Remaining.unless(!holds(operation.table(), table -> hasIndex(table, operation.name())), operation);
     }
 
     @Override
     public Optional<List<Operation>> createPrimaryKey(CreatePrimaryKey operation) {
-        return unless(holds(operation.table(), table -> table.primaryKey() != null), operation);
+        return Remaining.unless(holds(operation.table(), table -> table.primaryKey() != null), operation);
     }
 
     @Override
     public Optional<List<Operation>> createUniqueConstraint(CreateUniqueConstraint operation) {
         String name = operation.constraint().name();
-        return unless(
+        return Remaining.unless(
                 holds(
                         operation.table(),
                         table -> table.uniqueConstraints().stream()
@@ -237,12 +226,13 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
     @Override
     public Optional<List<Operation>> createCheckConstraint(CreateCheckConstraint operation) {
         String name = operation.constraint().name();
-        return name == null ? UNKNOWN : unless(hasConstraint(operation.table(), name), operation);
+        return name == null ? Remaining.UNKNOWN : Remaining.unless(hasConstraint(operation.table(), name), operation);
     }
 
     @Override
     public Optional<List<Operation>> createForeignKey(CreateForeignKey operation) {
-        return unless(holds(operation.table(), table -> hasForeignKey(table, operation.foreignKey())), operation);
+        return Remaining.unless(
+                holds(operation.table(), table -> hasForeignKey(table, operation.foreignKey())), operation);
     }
 
     private static boolean hasForeignKey(Table table, ForeignKey key) {
@@ -260,13 +250,13 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
 
     @Override
     public Optional<List<Operation>> dropConstraint(DropConstraint operation) {
-        return unless(!hasConstraint(operation.table(), operation.name()), operation);
+        return Remaining.unless(!hasConstraint(operation.table(), operation.name()), operation);
     }
 
     @Override
     public Optional<List<Operation>> createExclusionConstraint(CreateExclusionConstraint operation) {
         String name = operation.constraint().name();
-        return name == null ? UNKNOWN : unless(hasConstraint(operation.table(), name), operation);
+        return name == null ? Remaining.UNKNOWN : Remaining.unless(hasConstraint(operation.table(), name), operation);
     }
 
     /** What is valid can be validated again. */
@@ -278,7 +268,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
     @Override
     public Optional<List<Operation>> moveTable(MoveTable operation) {
         TableName moved = new TableName(operation.newSchema(), operation.table().name());
-        return renamed(
+        return Remaining.renamed(
                 catalog.table(operation.table()).isPresent(),
                 catalog.table(moved).isPresent(),
                 operation);
@@ -286,27 +276,7 @@ abstract class RemainingTableWork implements OperationVisitor<Optional<List<Oper
 
     @Override
     public Optional<List<Operation>> commentOnTable(CommentOnTable operation) {
-        return unless(
+        return Remaining.unless(
                 holds(operation.table(), table -> Objects.equals(table.comment(), operation.comment())), operation);
-    }
-
-    @Override
-    public Optional<List<Operation>> loadCsv(LoadCsv operation) {
-        return UNKNOWN;
-    }
-
-    @Override
-    public Optional<List<Operation>> bulkInsert(BulkInsert operation) {
-        return UNKNOWN;
-    }
-
-    @Override
-    public Optional<List<Operation>> executeSql(ExecuteSql operation) {
-        return UNKNOWN;
-    }
-
-    @Override
-    public Optional<List<Operation>> runCode(RunCode operation) {
-        return UNKNOWN;
     }
 }

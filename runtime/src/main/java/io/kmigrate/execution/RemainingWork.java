@@ -10,6 +10,7 @@ import io.kmigrate.operation.CreateProgram;
 import io.kmigrate.operation.CreateSchema;
 import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropEnum;
 import io.kmigrate.operation.DropProgram;
 import io.kmigrate.operation.DropSchema;
@@ -32,23 +33,24 @@ import java.util.function.Supplier;
  * or not begun at all: nothing, the operation, or what is missing of it. Empty where the catalog cannot tell.
  * What can be done twice without harm is done again.
  */
-final class RemainingWork extends RemainingTableWork {
+final class RemainingWork implements DefaultingOperationVisitor<Optional<List<Operation>>> {
     private final Dialect dialect;
     private final Catalog catalog;
     private final Supplier<Snapshot> live;
+    private final RemainingTableWork tables;
 
     /** @param live all there is; asked only about what is no table */
     RemainingWork(Dialect dialect, Catalog catalog, Supplier<Snapshot> live) {
-        super(dialect, catalog);
         this.dialect = dialect;
         this.catalog = catalog;
         this.live = live;
+        this.tables = new RemainingTableWork(dialect, catalog);
     }
 
     Optional<List<Operation>> of(Operation operation) {
         Optional<List<Operation>> answer = operation.accept(this);
         boolean isDone = answer.isPresent() && answer.get().isEmpty();
-        return !isDone && isNothingHere(operation) ? NOTHING : answer;
+        return !isDone && isNothingHere(operation) ? Remaining.NOTHING : answer;
     }
 
     /** Where a database has no comments, or no types of its own, operations on them are no statements. */
@@ -64,48 +66,50 @@ final class RemainingWork extends RemainingTableWork {
         return live.get().object(kind, name).isPresent();
     }
 
-    private static Optional<List<Operation>> again(Operation operation) {
-        return Optional.of(List.of(operation));
+    @Override
+    public Optional<List<Operation>> otherwise(Operation operation) {
+        return operation.accept(tables);
     }
+
     /** Not every catalog lists the schemas beside its own. */
     @Override
     public Optional<List<Operation>> createSchema(CreateSchema operation) {
-        return again(new CreateSchema(operation.name(), true));
+        return Remaining.again(new CreateSchema(operation.name(), true));
     }
 
     @Override
     public Optional<List<Operation>> dropSchema(DropSchema operation) {
-        return again(new DropSchema(operation.name(), true));
+        return Remaining.again(new DropSchema(operation.name(), true));
     }
 
     @Override
     public Optional<List<Operation>> createSequence(CreateSequence operation) {
-        return unless(has(Sequence.class, operation.sequence().name()), operation);
+        return Remaining.unless(has(Sequence.class, operation.sequence().name()), operation);
     }
 
     @Override
     public Optional<List<Operation>> alterSequence(AlterSequence operation) {
-        return again(operation);
+        return Remaining.again(operation);
     }
 
     @Override
     public Optional<List<Operation>> dropSequence(DropSequence operation) {
-        return unless(!has(Sequence.class, operation.sequence()), operation);
+        return Remaining.unless(!has(Sequence.class, operation.sequence()), operation);
     }
 
     @Override
     public Optional<List<Operation>> createEnum(CreateEnum operation) {
-        return unless(has(DatabaseEnum.class, operation.type().name()), operation);
+        return Remaining.unless(has(DatabaseEnum.class, operation.type().name()), operation);
     }
 
     @Override
     public Optional<List<Operation>> addEnumValue(AddEnumValue operation) {
-        return unless(hasValue(operation.type(), operation.value()), operation);
+        return Remaining.unless(hasValue(operation.type(), operation.value()), operation);
     }
 
     @Override
     public Optional<List<Operation>> renameEnumValue(RenameEnumValue operation) {
-        return renamed(
+        return Remaining.renamed(
                 hasValue(operation.type(), operation.value()),
                 hasValue(operation.type(), operation.newValue()),
                 operation);
@@ -120,30 +124,30 @@ final class RemainingWork extends RemainingTableWork {
 
     @Override
     public Optional<List<Operation>> dropEnum(DropEnum operation) {
-        return unless(!has(DatabaseEnum.class, operation.type()), operation);
+        return Remaining.unless(!has(DatabaseEnum.class, operation.type()), operation);
     }
 
     @Override
     public Optional<List<Operation>> createView(CreateView operation) {
         return operation.orReplace()
-                ? again(operation)
-                : unless(has(View.class, operation.view().name()), operation);
+                ? Remaining.again(operation)
+                : Remaining.unless(has(View.class, operation.view().name()), operation);
     }
 
     @Override
     public Optional<List<Operation>> dropView(DropView operation) {
-        return unless(!has(View.class, operation.view()), operation);
+        return Remaining.unless(!has(View.class, operation.view()), operation);
     }
 
     @Override
     public Optional<List<Operation>> createProgram(CreateProgram operation) {
         return operation.orReplace()
-                ? again(operation)
-                : unless(live.get().program(operation.program().id()).isPresent(), operation);
+                ? Remaining.again(operation)
+                : Remaining.unless(live.get().program(operation.program().id()).isPresent(), operation);
     }
 
     @Override
     public Optional<List<Operation>> dropProgram(DropProgram operation) {
-        return unless(live.get().program(operation.program()).isEmpty(), operation);
+        return Remaining.unless(live.get().program(operation.program()).isEmpty(), operation);
     }
 }

@@ -53,7 +53,7 @@ final class StepRunner {
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
         List<CommitGroup> segments = CommitGroup.of(step, dialect);
-        session.limit(step.limits().over(limits.statements()));
+        session.limit(step.options().limits().over(limits.statements()));
         if (unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect)) {
             runUntilWon(step, segments.get(0));
         } else {
@@ -65,7 +65,7 @@ final class StepRunner {
     /** Runs a step inside the transaction of the whole run. */
     void runInside(Step step, String state) throws SQLException {
         Instant started = recorder.now();
-        session.limit(step.limits().over(limits.statements()));
+        session.limit(step.options().limits().over(limits.statements()));
         recorder.expect(step);
         hooks.run(Moment.BEFORE, step, () -> state);
         operations.run(step, new CommitGroup(0, step.operations(), true), () -> state);
@@ -112,7 +112,7 @@ final class StepRunner {
 
     private @Nullable SQLException lockFailure(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException said && dialect.isLockFailure(said)) {
+            if (cause instanceof SQLException said && dialect.sessions().isLockFailure(said)) {
                 return said;
             }
         }

@@ -12,11 +12,13 @@ import java.util.Optional;
 public record RelativeRangeEnds(RevisionGraph graph, List<String> rows) {
     /** The same range in other words; empty where it begins above the last revision. */
     public Optional<TargetRange> in(TargetRange range) {
-        Optional<Target> to = range.to().map(end -> end.accept(new Upper()));
-        if (range.from().isEmpty()) {
-            return Optional.of(new TargetRange(range.text(), range.from(), to));
+        Target end = range.to();
+        Target upper = end == null ? null : end.accept(new Upper());
+        Target start = range.from();
+        if (start == null) {
+            return Optional.of(new TargetRange(range.text(), null, upper));
         }
-        return range.from().get().accept(new Lower()).map(from -> new TargetRange(range.text(), Optional.of(from), to));
+        return start.accept(new Lower()).map(lower -> new TargetRange(range.text(), lower, upper));
     }
 
     private Target.Relative atRow(Target.Relative target) {

@@ -69,9 +69,6 @@ public final class HistoryTable {
         this.tag = tag;
     }
 
-    /** Who runs the migrations, from where, with which version of Kmigrate. */
-    public record Author(String user, String host, String toolVersion) {}
-
     public TableName name() {
         return name;
     }
@@ -101,7 +98,7 @@ public final class HistoryTable {
                                         Column.of("operations_done", new IntegerType(32, false)),
                                         text("outcome")),
                                 new PrimaryKey(null, List.of("id")))
-                        .withOptions(VersionTable.OPTIONS),
+                        .withOptions(VersionTable.options(dialect)),
                 false);
     }
 
@@ -217,7 +214,7 @@ public final class HistoryTable {
     }
 
     private static MigrationDigest seal(ResultSet row) throws SQLException {
-        // Oracle keeps no empty text: that of a revision without operations comes back as null.
+        // Some databases keep no empty text: that of a revision without operations comes back as null.
         String operations = Objects.requireNonNullElse(row.getString("operations"), "");
         return new MigrationDigest(
                 row.getString("checksum"),

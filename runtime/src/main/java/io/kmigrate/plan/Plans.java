@@ -49,8 +49,7 @@ public final class Plans {
                 move.revision(),
                 move.direction(),
                 operations,
-                migration.transactional(),
-                migration.limits(),
+                migration.options(),
                 MigrationDigest.of(migration, move.revision()),
                 rowsBefore,
                 move.rowsAfter());
@@ -63,10 +62,7 @@ public final class Plans {
      */
     public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
         Migration begun = new Migration(
-                upgrade.revision(),
-                upgrade.transactional(),
-                upgrade.operations().subList(0, count),
-                new Migration.Derived());
+                upgrade.revision(), upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
         return new DowngradeOperations(begun, () -> schemaBefore(upgrade.revision())).inverses();
     }
 

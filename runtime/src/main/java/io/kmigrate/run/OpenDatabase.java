@@ -122,13 +122,13 @@ public final class OpenDatabase implements AutoCloseable {
     private MigrationLock migrationLock() {
         String table = settings.versionTable().toString();
         if (sessions.isEnclosed()) {
-            return dialect().enclosedLock(lockSource, table);
+            return dialect().locking().enclosedLock(lockSource, table);
         }
-        if (settings.connection() != null && !dialect().locksOnSameConnection()) {
+        if (settings.connection() != null && !dialect().locking().locksOnSameConnection()) {
             throw new UnsupportedOperationByDialectException(
                     dialect().name(), "keep migrators apart on a single connection", "give the migrator a dataSource");
         }
-        return dialect().lock(lockSource, table);
+        return dialect().locking().lock(lockSource, table);
     }
 
     boolean isPooled() {

@@ -1,6 +1,6 @@
 package io.kmigrate.run;
 
-import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.Author;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -9,9 +9,8 @@ import java.util.Objects;
 public final class ProcessAuthor {
     private ProcessAuthor() {}
 
-    public static HistoryTable.Author current() {
-        return new HistoryTable.Author(
-                Objects.requireNonNullElse(System.getProperty("user.name"), "unknown"), host(), version());
+    public static Author current() {
+        return new Author(Objects.requireNonNullElse(System.getProperty("user.name"), "unknown"), host(), version());
     }
 
     /** The environment first: a name look-up can wait for a name server that is not there. */

@@ -46,14 +46,17 @@ class DatabaseComparerTest :
                         made(t()).forEach { connection.run(Dialects.forConnection(connection), it) }
                         val before = schemas[database]?.let(connection::strings)
                         val place = connection.catalog to connection.schema
-                        val live = Dialects.forConnection(connection).introspect(connection)
+                        val live =
+                            Dialects.forConnection(connection).introspector().introspect(connection)
                         val warnings = mutableListOf<String>()
                         changes(connection, wanted, warnings) shouldBe listOf("addColumn t.a")
                         warnings shouldHaveSize (if (kind == "bad") 1 else 0)
                         schemas[database]?.let(connection::strings) shouldBe before
                         (connection.catalog to connection.schema) shouldBe place
                         connection.autoCommit shouldBe true
-                        Dialects.forConnection(connection).introspect(connection) shouldBe live
+                        Dialects.forConnection(connection)
+                            .introspector()
+                            .introspect(connection) shouldBe live
                     }
                 }
             }
@@ -80,10 +83,10 @@ class DatabaseComparerTest :
             val before = database.query(scratches)
             database.connection.use { living ->
                 val dialect = Dialects.forConnection(living)
-                dialect.scratch(living).get().use { scratch ->
+                dialect.introspector().scratch(living).get().use { scratch ->
                     val name = scratch.connection().catalog
                     val dying = database.connection
-                    val left = dialect.scratch(dying).get().connection().catalog
+                    val left = dialect.introspector().scratch(dying).get().connection().catalog
                     val id = dying.createStatement().executeQuery("select connection_id()")
                     id.next()
                     database.execute("kill ${id.getLong(1)}")

@@ -50,9 +50,11 @@ class SchemaInspectionTest :
                 new.connection.use { connection ->
                     val dialect = Dialects.forConnection(connection)
                     baseline.changes().forEach { change ->
-                        dialect.render(change.operation(), dialect.catalog(connection)).forEach {
-                            connection.execute(it)
-                        }
+                        dialect
+                            .render(change.operation(), dialect.introspector().catalog(connection))
+                            .forEach {
+                                connection.execute(it)
+                            }
                     }
                 }
                 schema(new) shouldBe UnqualifiedPrograms(before).others()
@@ -149,14 +151,15 @@ private fun migrator(
 private fun schema(database: DataSource): Snapshot =
     database.connection.use {
         val dialect = Dialects.forConnection(it)
-        val found = dialect.introspect(it, SchemaScope(SCHEMA))
-        if (dialect.name() == "h2") dialect.baseline(it, SchemaScope(SCHEMA), found) else found
+        val found = dialect.introspector().introspect(it, SchemaScope(SCHEMA))
+        if (dialect.name() == "h2") dialect.introspector().baseline(it, SchemaScope(SCHEMA), found)
+        else found
     }
 
 /** What has no words of its own. */
 private fun others(database: DataSource): UnsupportedObjects =
     database.connection.use {
-        Dialects.forConnection(it).unsupportedObjects(it, SchemaScope(SCHEMA))
+        Dialects.forConnection(it).introspector().unsupportedObjects(it, SchemaScope(SCHEMA))
     }
 
 private val NOTHING_AT_ALL = Far(listOf())

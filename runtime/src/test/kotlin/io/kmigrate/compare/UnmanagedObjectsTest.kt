@@ -62,8 +62,9 @@ private fun named(
     filter: ObjectFilter = ObjectFilter.all(),
 ): List<String> {
     val dialect = Dialects.forConnection(connection)
-    val unsupported = dialect.unsupportedObjects(connection, SchemaScope.OWN)
+    val unsupported = dialect.introspector().unsupportedObjects(connection, SchemaScope.OWN)
     return UnmanagedObjects(connection.schema(), unsupported, filter).sentences()
 }
 
-private fun Connection.schema(): Snapshot = Dialects.forConnection(this).introspect(this)
+private fun Connection.schema(): Snapshot =
+    Dialects.forConnection(this).introspector().introspect(this)

@@ -43,6 +43,7 @@ class UnsupportedObjectsTest :
                     val all =
                         found.connection.use { connection ->
                             Dialects.forConnection(connection)
+                                .introspector()
                                 .unsupportedObjects(connection, SchemaScope.OWN)
                                 .found()
                                 .map { "${it.kind()} ${it.name()}" }

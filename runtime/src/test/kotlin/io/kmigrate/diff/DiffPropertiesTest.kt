@@ -163,7 +163,7 @@ private class RandomModel(
                 if (comparison.differences(start, now).isNotEmpty()) {
                     // In the same words, where the database has others for what was made from its
                     // own.
-                    comparison.differences(start, diff.normalised(now, start)).shouldBeEmpty()
+                    comparison.differences(start, diff.normalized(now, start)).shouldBeEmpty()
                 }
             }
         }

@@ -342,7 +342,7 @@ private fun history(database: DataSource): List<String?> =
     )
 
 private fun snapshot(database: DataSource) =
-    database.connection.use { Dialects.forConnection(it).introspect(it) }
+    database.connection.use { Dialects.forConnection(it).introspector().introspect(it) }
 
 /** Users' tables, in order. */
 private fun tables(database: DataSource): List<String> =

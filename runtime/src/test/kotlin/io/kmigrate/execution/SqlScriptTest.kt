@@ -242,7 +242,7 @@ private fun run(database: DataSource, text: String) {
 }
 
 private fun schema(database: DataSource): Snapshot =
-    database.connection.use { Dialects.forConnection(it).introspect(it) }
+    database.connection.use { Dialects.forConnection(it).introspector().introspect(it) }
 
 private fun rows(database: DataSource): List<String?> =
     database.query("select concat(id, ' ', name) from one order by id")

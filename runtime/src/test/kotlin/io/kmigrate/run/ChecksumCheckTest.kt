@@ -125,20 +125,7 @@ private fun script(
 ): Migration {
     val plain = migration(id, *listOfNotNull(parent).toTypedArray(), up = up.toList())
     val header = plain.revision()
-    return Migration(
-        Revision(
-            id,
-            header.parents(),
-            emptyList(),
-            emptyList(),
-            header.message(),
-            header.path(),
-            MigrationDigest.fingerprint(text),
-        ),
-        true,
-        plain.up(),
-        plain.downgrade(),
-    )
+    return plain.withRevision(header.readFrom(header.path(), MigrationDigest.fingerprint(text)))
 }
 
 private fun add(length: Int): Operation =

@@ -172,7 +172,11 @@ class HooksTest :
                         "${it.revision()} ${it.outcome()} ${it.message()}"
                     } shouldBe listOf("aaaa failed not on Fridays")
                     database.connection.use {
-                        Dialects.forConnection(it).introspect(it).table(TableName.of("one")).isEmpty
+                        Dialects.forConnection(it)
+                            .introspector()
+                            .introspect(it)
+                            .table(TableName.of("one"))
+                            .isEmpty
                     } shouldBe true
                 }
 

@@ -74,7 +74,7 @@ internal class SchemaCommand :
                 before = operation.apply(before)
                 statements
             }
-            .joinToString("\n\n") { dialect.scriptStatement(it) }
+            .joinToString("\n\n") { dialect.script().statement(it) }
     }
 
     private fun wanted(session: Session): Dialect =

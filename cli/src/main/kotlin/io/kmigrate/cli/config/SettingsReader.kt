@@ -29,7 +29,8 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
                 environment.dotEnv(),
                 file?.settings(),
             )
-        return Settings(file, base, surroundings.folder, layers, Expansion(environment::variable))
+        val places = Places(base, surroundings.folder)
+        return Settings(file, places, layers, Expansion(environment::variable))
     }
 
     /**

@@ -77,14 +77,9 @@ internal class BundleSource(
             } catch (failure: ScriptProblemsException) {
                 throw ScriptProblemsException(failure.problems().map(::explained), failure.cause)
             }
-        return Migration(
-            if (found.revision().hasPlaceOf(script.revision())) script.revision()
-            else found.revision(),
-            found.transactional(),
-            found.limits(),
-            found.up(),
-            found.downgrade(),
-        )
+        return if (found.revision().hasPlaceOf(script.revision()))
+            found.withRevision(script.revision())
+        else found
     }
 
     /** Code of ours that is not there is in another version of it. */

@@ -33,8 +33,10 @@ internal class ScriptPacker(
             if (checksum != again) {
                 throw ScriptProblemsException(listOf(BundleMessages.changingScript(script.path)))
             }
+            // Where files were read, the text alone does not tell whether a script is what it was.
+            val fingerprint = revision.fingerprint().takeIf { watched.found.isEmpty() }
             PackedScript(
-                revision.at(shown(Path.of(script.path)), watched.found.isEmpty()),
+                revision.readFrom(shown(Path.of(script.path)), fingerprint),
                 compiled[index].mainClass,
                 checksum,
                 watched.parameters.wereRead,
@@ -74,15 +76,3 @@ internal class ScriptPacker(
             get() = given.entries.also { wereRead = true }
     }
 }
-
-/** Where files were read, the text alone does not tell whether a script is what it was. */
-private fun Revision.at(path: String, isTextAlone: Boolean) =
-    Revision(
-        id,
-        parents,
-        dependsOn,
-        branchLabels,
-        message,
-        path,
-        fingerprint.takeIf { isTextAlone },
-    )

@@ -1,7 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.SchemaScope;
-import io.kmigrate.dialect.mysql.SqlScanner.Kind;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
@@ -10,8 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -35,12 +34,23 @@ final class BaselineObjects {
     }
 
     Snapshot of(Snapshot introspected) throws SQLException {
+        return withPrograms(scope.isOwn() ? withViews(introspected) : introspected);
+    }
+
+    private Snapshot withViews(Snapshot introspected) throws SQLException {
         Snapshot result = introspected;
-        List<SchemaObject> objects = new ArrayList<>(introspected.objects());
-        for (SchemaObject object : objects) {
-            if (object instanceof View view && scope.isOwn() && view.name().schema() == null) {
+        for (SchemaObject object : introspected.objects()) {
+            if (object instanceof View view && view.name().schema() == null) {
                 result = result.with(new View(view.name(), query(view), false));
-            } else if (object instanceof StoredProgram program) {
+            }
+        }
+        return result;
+    }
+
+    private static Snapshot withPrograms(Snapshot introspected) {
+        Snapshot result = introspected;
+        for (SchemaObject object : introspected.objects()) {
+            if (object instanceof StoredProgram program) {
                 String sql = DEFINER.matcher(program.definition()).replaceFirst("$1");
                 result = result.with(new StoredProgram(program.id(), sql));
             }
@@ -64,7 +74,7 @@ final class BaselineObjects {
     }
 
     private static String behindAs(String sql, String otherwise) {
-        SqlScanner scanner = new SqlScanner(sql, true);
+        SqlScanner scanner = new SqlScanner(sql, MysqlStatements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             if (scanner.isWord("AS")) {
                 return sql.substring(scanner.end()).strip();

@@ -1,7 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Names;
-import io.kmigrate.dialect.mysql.SqlScanner.Kind;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Table;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class ExpressionText {
     /** MariaDB's own names of two functions that everybody calls otherwise. */
     private static String withFamiliarNames(String text) {
         StringBuilder result = new StringBuilder();
-        SqlScanner scanner = new SqlScanner(text, true);
+        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             boolean called = text.startsWith("(", scanner.end());
             String familiar = scanner.isWord("lcase") ? "lower" : scanner.isWord("ucase") ? "upper" : scanner.text();
@@ -49,7 +50,7 @@ final class ExpressionText {
     }
 
     private static boolean isWrapped(String text) {
-        SqlScanner scanner = new SqlScanner(text, true);
+        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
         int depth = 0;
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             depth += scanner.isSymbol('(') ? 1 : scanner.isSymbol(')') ? -1 : 0;
@@ -70,7 +71,7 @@ final class ExpressionText {
         }
         Set<String> columns = table.columns().stream().map(Column::name).collect(Collectors.toSet());
         StringBuilder result = new StringBuilder();
-        SqlScanner scanner = new SqlScanner(text, true);
+        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             String token = scanner.text();
             String name = kind == Kind.STRING && token.startsWith("\"") && token.length() > 2

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.postgres.SqlScanner.Kind;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 
 /** The catalog wraps expressions in parentheses that nobody wrote. */
 final class OuterParentheses {
@@ -16,7 +17,7 @@ final class OuterParentheses {
     }
 
     private static boolean isWrapped(String text) {
-        SqlScanner scanner = new SqlScanner(text);
+        SqlScanner scanner = new SqlScanner(text, PostgresStatements.RULES);
         int depth = 0;
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             depth += scanner.isSymbol('(') ? 1 : scanner.isSymbol(')') ? -1 : 0;

@@ -19,6 +19,7 @@ import io.kmigrate.schema.ColumnType.TimeType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -168,11 +169,26 @@ final class SqlServerTypes {
 
     /** True where the column only gets room: the one change that indexes and checks do not stand in the way of. */
     boolean isWider(ColumnType from, ColumnType to) {
-        return (from instanceof VarcharType old && to instanceof VarcharType longer && old.length() <= longer.length())
-                || (from instanceof BinaryType shorter
-                        && to instanceof BinaryType wide
-                        && shorter.length() != null
-                        && wide.length() != null
-                        && shorter.length() <= wide.length());
+        return to.accept(new Room(from));
+    }
+
+    private record Room(ColumnType from) implements DefaultingColumnTypeVisitor<Boolean> {
+        @Override
+        public Boolean otherwise(ColumnType to) {
+            return false;
+        }
+
+        @Override
+        public Boolean varcharType(VarcharType to) {
+            return from instanceof VarcharType old && old.length() <= to.length();
+        }
+
+        @Override
+        public Boolean binaryType(BinaryType to) {
+            return from instanceof BinaryType old
+                    && old.length() != null
+                    && to.length() != null
+                    && old.length() <= to.length();
+        }
     }
 }

@@ -111,9 +111,9 @@ class H2ExposedTest :
         test("what Exposed described is what the catalog says") {
             source.connection.use { connection ->
                 val wanted = ExposedTables.toTable(Everything)
-                val found = DIALECT.introspect(connection).table(wanted.name()).get()
+                val found = DIALECT.introspector().introspect(connection).table(wanted.name()).get()
                 wanted.columns().filterNot {
-                    DIALECT.sameType(it.type(), found.column(it.name()).get().type())
+                    DIALECT.equivalence().sameType(it.type(), found.column(it.name()).get().type())
                 } shouldBe listOf()
             }
         }

@@ -88,9 +88,9 @@ class MariadbExposedTest :
         test("what Exposed described is what the catalog says") {
             source.connection.use { connection ->
                 val wanted = ExposedTables.toTable(Everything)
-                val found = dialect.introspect(connection).table(wanted.name()).get()
+                val found = dialect.introspector().introspect(connection).table(wanted.name()).get()
                 wanted.columns().filterNot {
-                    dialect.sameType(it.type(), found.column(it.name()).get().type())
+                    dialect.equivalence().sameType(it.type(), found.column(it.name()).get().type())
                 } shouldBe listOf()
                 wanted
                     .columns()
