@@ -57,8 +57,8 @@ internal object SettingKeys {
     val recursive = SettingKey<Boolean?>("recursive", null) { boolean() }
 
     /** The template, given how long a slug may be. */
-    val fileTemplate =
-        SettingKey<(Int) -> FileTemplate>(
+    val fileTemplate: SettingKey<(Int) -> FileTemplate> =
+        SettingKey(
             "file_template",
             { FileTemplate.parse("{rev}_{slug}", it) },
         ) {
