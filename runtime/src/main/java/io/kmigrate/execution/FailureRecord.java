@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -23,10 +24,10 @@ final class FailureRecord {
     }
 
     /** A note that cannot be written must not hide the failure it is about. */
-    void write(StepFailedException failed, Instant started) {
+    void write(Step step, StepFailedException failed, Instant started) {
         try {
             String reason = reason(failed);
-            Transaction.run(session, () -> recorder.failed(failed.step(), started, reason));
+            Transaction.run(session, () -> recorder.failed(step, started, reason));
         } catch (SQLException | RuntimeException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }

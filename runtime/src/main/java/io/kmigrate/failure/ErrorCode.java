@@ -18,21 +18,21 @@ public enum ErrorCode {
             Area.SCRIPT,
             Outcome.FAILED,
             "A script or a script folder cannot be read, or a script is not UTF-8 text.",
-            "Mend the permissions; save the script as UTF-8."),
+            "Fix the permissions, or save the script as UTF-8."),
     MISSING_SCRIPT(
             Area.SCRIPT,
             Outcome.FAILED,
-            "A script disappeared between the moment its folder was read and the moment it was needed; or `edit` is asked for a script of a bundle.",
-            "Run again; name the folder of the scripts."),
+            "A script disappeared after its folder was read. Or `edit` is asked for a script of a bundle.",
+            "Run again, or name the folder of the scripts."),
     CHANGED_MEANWHILE(
             Area.SCRIPT,
             Outcome.FAILED,
-            "A script was changed between the moment its header was read and the moment it was compiled.",
+            "A script was changed after its header was read and before it was compiled.",
             "Run the command again."),
     SCRIPT_ERROR(
             Area.SCRIPT,
             Outcome.FAILED,
-            "The Kotlin compiler refuses the script; line, column and caret show where.",
+            "The Kotlin compiler refuses the script. Line, column and caret show the place.",
             "Correct the script."),
     MISSING_REVISION(
             Area.SCRIPT,
@@ -42,19 +42,23 @@ public enum ErrorCode {
     ILLEGAL_REVISION(
             Area.SCRIPT,
             Outcome.FAILED,
-            "An id or label in the script is empty, too long, a word that targets use (`head`, `heads`, `base`, `current`), or holds white space or one of `@ + - : ,`.",
-            "Use letters, digits, `_` and `.` alone, up to 255 of them."),
+            "An id or label in the script is empty or too long, is a reserved word (`head`, `heads`, `base`, `current`), or holds white space or one of `@ + - : ,`.",
+            "Use only letters, digits, `_` and `.`, up to 255 of them."),
     ILLEGAL_TIMEOUT(
             Area.SCRIPT,
             Outcome.FAILED,
-            "`lockTimeout` or `statementTimeout` in the script is no time above 0.",
+            "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
     REPEATED_WORD(
             Area.SCRIPT,
             Outcome.FAILED,
-            "A word that may stand once, such as `upgrade`, stands twice.",
+            "The script contains a word twice that is allowed once, such as `upgrade`.",
             "Keep one of the two."),
-    REPEATED_PARENT(Area.SCRIPT, Outcome.FAILED, "`downRevisions` names one parent twice.", "Remove one."),
+    REPEATED_PARENT(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "`downRevisions` names one parent twice.",
+            "Remove one."),
     EMPTY_LIST(
             Area.SCRIPT,
             Outcome.FAILED,
@@ -63,17 +67,17 @@ public enum ErrorCode {
     MISPLACED_WORD(
             Area.SCRIPT,
             Outcome.FAILED,
-            "A word of the top level, such as `dependsOn`, stands inside a block.",
+            "A word of the top level, such as `dependsOn`, is inside a block.",
             "Move it to the top level."),
     CONFLICTING_WORDS(
             Area.SCRIPT,
             Outcome.FAILED,
-            "`downgrade { }` together with `irreversible(…)`, or `downRevision` together with `downRevisions(…)`.",
+            "The script has `downgrade { }` together with `irreversible(…)`, or `downRevision` together with `downRevisions(…)`.",
             "Keep one of the two."),
     HIDDEN_HEADER(
             Area.SCRIPT,
             Outcome.FAILED,
-            "`revision`, `downRevision`, `downRevisions`, `dependsOn` or `branchLabels` has another value when the script runs than its text says.",
+            "A word of the header has another value when the script runs than its text says: `revision`, `downRevision`, `downRevisions`, `dependsOn` or `branchLabels`.",
             "Write them as plain lines at the top level."),
     INVALID_OPERATION(
             Area.SCRIPT,
@@ -83,23 +87,23 @@ public enum ErrorCode {
     DUPLICATE_COLUMN(
             Area.SCRIPT,
             Outcome.FAILED,
-            "One table declares two columns of one name, or a column is added or renamed to a name that the table has already.",
+            "One table declares two columns of one name, or a column gets a name that the table already has.",
             "Choose another name."),
     SCRIPT_FAILED(
             Area.SCRIPT,
             Outcome.FAILED,
             "The script threw an exception while it was evaluated.",
-            "Correct the script. The blocks only describe: what needs the database goes into `data { }`."),
+            "Correct the script. The blocks only describe: put code that needs the database into `data { }`."),
     NO_COMPILER(
             Area.SCRIPT,
             Outcome.FAILED,
             "Scripts must be compiled, and there is no Kotlin compiler.",
-            "In an application: add the compiler artifacts that the message names. For the command: install it again."),
+            "In an application, add the compiler artifacts that the message names. For the command, install it again."),
     COMPILER_FAILED(
             Area.SCRIPT,
             Outcome.FAILED,
-            "The Kotlin compiler itself failed: out of memory, killed, no space for its files, or Kotlin artifacts of different versions on one class path.",
-            "Do what the message says; more memory is `-Dkmigrate.compiler.options=-Xmx1g`."),
+            "The Kotlin compiler itself failed: it ran out of memory, was killed, had no space for its files, or found Kotlin artifacts of different versions on one class path.",
+            "Follow the message. For more memory, set `-Dkmigrate.compiler.options=-Xmx1g`."),
     MISSING_CODE(
             Area.SCRIPT,
             Outcome.FAILED,
@@ -113,58 +117,58 @@ public enum ErrorCode {
     NO_ENVIRONMENT(
             Area.SCRIPT,
             Outcome.FAILED,
-            "The setting `env` names an `env.kts` that is not there.",
+            "The setting `env` names an `env.kts` that does not exist.",
             "Create it, or correct the setting."),
     // Bundles
     NO_BUNDLE(
             Area.BUNDLE,
             Outcome.FAILED,
-            "There is no bundle of that name on the class path, or none in that jar.",
-            "Let the build make it with `migrate bundle`."),
+            "The class path has no bundle of that name, or the jar has none.",
+            "Let the build create it with `migrate bundle`."),
     AMBIGUOUS_BUNDLE(
             Area.BUNDLE,
             Outcome.FAILED,
-            "Several bundles of one name that differ are on the class path, or a jar holds several.",
-            "Leave one, or name them apart with `migrate bundle --as NAME`."),
+            "The class path has several bundles of one name that differ, or a jar holds several.",
+            "Leave one, or give each a name with `migrate bundle --as NAME`."),
     DAMAGED_BUNDLE(
             Area.BUNDLE,
             Outcome.FAILED,
-            "An entry is missing or has changed since the bundle was made, or the index has.",
-            "Make it anew; keep resource filters, relocations and minimizers of the build away from `META-INF/kmigrate/`."),
+            "An entry of the bundle is missing or has changed since the bundle was created, or the index has.",
+            "Create it again. Keep resource filters, relocations and minimizers of the build away from `META-INF/kmigrate/`."),
     UNKNOWN_BUNDLE_FORMAT(
             Area.BUNDLE,
             Outcome.FAILED,
-            "The bundle was made by a Kmigrate that writes another format.",
-            "Make and run it with the same version."),
+            "The bundle was created by a Kmigrate that writes another format.",
+            "Create it and run it with the same version."),
     BUNDLE_NEEDS_OTHER_VERSION(
             Area.BUNDLE,
             Outcome.FAILED,
-            "A script in the bundle uses what this Kmigrate does not have.",
-            "Run it with the Kmigrate it was made with, or a newer one."),
+            "A script in the bundle uses something that this Kmigrate does not have.",
+            "Run it with the Kmigrate that created it, or a newer one."),
     BUNDLE_MISMATCH(
             Area.BUNDLE,
             Outcome.FAILED,
-            "A script describes other operations, or another place in the graph, than when the bundle was made: it looks at the clock, the machine or its environment.",
-            "Let it depend on parameters alone, and make the bundle anew."),
+            "A script describes other operations, or another place in the graph, than when the bundle was created. It reads the clock, the machine or its environment.",
+            "Let it depend on parameters only, and create the bundle again."),
     CHANGING_SCRIPT(
             Area.BUNDLE,
             Outcome.FAILED,
-            "`migrate bundle` evaluated a script twice, and it described different operations.",
-            "As above."),
+            "`migrate bundle` evaluated a script twice, and it described different operations. It reads the clock, the machine or its environment.",
+            "Let it depend on parameters only."),
     NOTHING_TO_BUNDLE(
             Area.BUNDLE,
             Outcome.FAILED,
-            "There are no scripts, or what is named is a bundle already.",
-            "Let the setting `scripts` name the folder of your migrations."),
+            "There are no scripts, or the source is a bundle already.",
+            "Name the folder of your migrations in the setting `scripts`."),
     ILLEGAL_BUNDLE_NAME(
             Area.BUNDLE,
             Outcome.FAILED,
-            "The name of a bundle is more than letters, digits, `.`, `_` and `-`.",
+            "The name of a bundle has other characters than letters, digits, `.`, `_` and `-`.",
             "Choose another name."),
     BUNDLE_EXISTS(
             Area.BUNDLE,
             Outcome.FAILED,
-            "`migrate bundle` would write over something else.",
+            "`migrate bundle` would replace another file.",
             "Add `--force`, or name another place with `-o`."),
     // The schema that scripts describe
     UNKNOWN_TABLE(
@@ -175,78 +179,78 @@ public enum ErrorCode {
     DUPLICATE_TABLE(
             Area.SCHEMA,
             Outcome.FAILED,
-            "A table is created, or renamed to a name, that exists already.",
+            "An operation creates a table that exists already, or renames one to the name of another.",
             "Choose another name, or use `ifNotExists = true`."),
     UNKNOWN_COLUMN(
             Area.SCHEMA,
             Outcome.FAILED,
             "An operation names a column that the table does not have.",
-            "Correct the name; the message lists the columns."),
+            "Correct the name. The message lists the columns."),
     COLUMN_IN_USE(
             Area.SCHEMA,
             Outcome.FAILED,
-            "A column is dropped that a key, an index or a constraint still uses.",
+            "An operation drops a column that a key, an index or a constraint still uses.",
             "Drop or change that first."),
     UNKNOWN_CONSTRAINT(
             Area.SCHEMA,
             Outcome.FAILED,
-            "A constraint is dropped that the table does not have.",
+            "An operation drops a constraint that the table does not have.",
             "Correct the name, or use `ifExists = true`."),
     DUPLICATE_CONSTRAINT(
             Area.SCHEMA,
             Outcome.FAILED,
-            "A constraint of that name, or a primary key, exists already.",
-            "Choose another name; drop the old key first."),
+            "The table already has a constraint of that name, or a primary key.",
+            "Choose another name, or drop the old key first."),
     UNKNOWN_INDEX(
             Area.SCHEMA,
             Outcome.FAILED,
-            "An index is dropped that the table does not have.",
+            "An operation drops an index that the table does not have.",
             "Correct the name, or use `ifExists = true`."),
     DUPLICATE_INDEX(
             Area.SCHEMA,
             Outcome.FAILED,
-            "The table has an index of that name already.",
+            "The table already has an index of that name.",
             "Choose another name, or use `ifNotExists = true`."),
     UNKNOWN_OBJECT(
             Area.SCHEMA,
             Outcome.FAILED,
-            "A view, sequence, enum, routine, trigger or schema is dropped or changed that does not exist at its revision.",
+            "An operation drops or changes a view, sequence, enum, routine, trigger or schema that does not exist at its revision.",
             "Correct the name, or use `ifExists = true`."),
     DUPLICATE_OBJECT(
             Area.SCHEMA,
             Outcome.FAILED,
             "A view, sequence, enum, routine, trigger or schema of that name exists already.",
-            "Choose another name; drop the old one first."),
+            "Choose another name, or drop the old one first."),
     UNKNOWN_VALUE(
             Area.SCHEMA,
             Outcome.FAILED,
-            "A value is named that the enum does not have; the message lists those it has.",
+            "An operation names a value that the enum does not have. The message lists its values.",
             "Correct the value."),
     DUPLICATE_VALUE(
             Area.SCHEMA,
             Outcome.FAILED,
-            "The enum has that value already.",
+            "The enum already has that value.",
             "Remove the operation, or choose another value."),
     TYPE_IN_USE(
             Area.SCHEMA,
             Outcome.FAILED,
-            "An enum is dropped that a column still has as its type.",
+            "An operation drops an enum that is still the type of a column.",
             "Drop the column, or change its type, first."),
     SCHEMA_IN_USE(
             Area.SCHEMA,
             Outcome.FAILED,
-            "A schema is dropped that still holds a table.",
-            "Drop the table, or move it, first."),
+            "An operation drops a schema that still holds a table.",
+            "Drop or move the table first."),
     // The model
     NO_MODEL(
             Area.MODEL,
             Outcome.FAILED,
-            "Something is to be compared with the model, and `[model]` names none.",
-            "Add `[model]` with `scripts` or `tables`; in an application, call `model(…)`."),
+            "A command compares with the model, and there is none.",
+            "Add `[model]` with `scripts` or `tables`. In an application, call `model(…)`."),
     NO_MODEL_CLASS_PATH(
             Area.MODEL,
             Outcome.FAILED,
-            "`classpath` names a folder or file that is not there.",
+            "`classpath` names a folder or file that does not exist or cannot be read.",
             "Build the application first, or correct the path."),
     UNKNOWN_MODEL_CLASS(
             Area.MODEL,
@@ -261,59 +265,62 @@ public enum ErrorCode {
     UNLOADABLE_MODEL_CLASS(
             Area.MODEL,
             Outcome.FAILED,
-            "Java refuses a class of the model: something it needs is not on the class path, or its initialiser threw. Exposed before 1.0 has other packages.",
+            "Java refuses a class of the model: the class path lacks something that it needs, or its initialiser threw. Exposed before 1.0 has other packages.",
             "Complete `classpath`, or correct the class."),
     UNREADABLE_MODEL_TABLE(
             Area.MODEL,
             Outcome.FAILED,
-            "A table declares something that no value of ours describes.",
+            "A table declares something that scripts cannot express.",
             "Declare it in another way."),
     DUPLICATE_MODEL_TABLE(
-            Area.MODEL, Outcome.FAILED, "Two tables of the model have one name.", "Keep one, or name fewer packages."),
+            Area.MODEL,
+            Outcome.FAILED,
+            "Two tables of the model have one name.",
+            "Keep one, or name fewer packages."),
     EMPTY_MODEL(
             Area.MODEL,
             Outcome.FAILED,
-            "The model has no tables: following it would drop everything.",
-            "Let `tables` or `scripts` in `[model]` name what declares them."),
+            "The model has no tables, so a comparison would drop everything.",
+            "Name what declares the tables with `tables` or `scripts` in `[model]`."),
     UNKNOWN_RENAME(
             Area.MODEL,
             Outcome.FAILED,
-            "A rename that was given fits neither the database nor the model.",
+            "A given rename fits neither the database nor the model.",
             "Correct the names."),
     NOT_FIRST(
             Area.MODEL,
             Outcome.FAILED,
-            "`revision --autogenerate --from-database` where there are revisions, or the database says it has some.",
-            "Adopt a database before there are revisions."),
+            "`revision --autogenerate --from-database` is only for the first revision. There are others, or the database has some.",
+            "Write a baseline before there are revisions."),
     ENUM_CHANGE(
             Area.MODEL,
             Outcome.FAILED,
-            "An enumeration of the model loses or reorders values, which no database does in place.",
-            "Do what the message says."),
+            "An enumeration of the model loses or reorders values, and no database does that in place.",
+            "Follow the message."),
     POSSIBLE_RENAME(
             Area.MODEL,
             Outcome.FAILED,
-            "What goes and what comes look like one thing, and nobody can be asked.",
-            "Decide: `--rename users.mail=email`, or `--no-renames`."),
+            "A dropped object and a new one look like a rename, and there is no terminal to ask.",
+            "Decide with `--rename users.mail=email`, or with `--no-renames`."),
     DESTRUCTIVE_CHANGE(
             Area.MODEL,
             Outcome.FAILED,
-            "A change may lose data, or fail on rows that are there, and nobody can be asked.",
+            "A change may lose data, or fail on existing rows, and there is no terminal to ask.",
             "Look at each, then add `--allow-destructive`."),
     SCRIPT_TEMPLATE(
             Area.MODEL,
             Outcome.FAILED,
-            "A script template cannot be read, or has placeholders that none has or that stand where they cannot.",
-            "Correct the lines named, by [the list](configuration.md#what-new-scripts-look-like)."),
+            "A script template cannot be read, has unknown placeholders, or has placeholders in the wrong place.",
+            "Correct the lines that the message names, by [the list](configuration.md#templates-for-new-scripts)."),
     SCRIPT_TEMPLATE_BROKEN(
             Area.MODEL,
             Outcome.FAILED,
-            "The script that a template makes does not compile, or is another revision or does something else than it should. Nothing was written.",
-            "Correct the template: the script is shown."),
+            "The script of a template does not compile, is another revision, or does something else than it should. Nothing was written.",
+            "Correct the template. The message shows the script."),
     GENERATED_SCRIPT(
             Area.MODEL,
             Outcome.FAILED,
-            "A generated script does not compile, or does something else than it should. Nothing was written: this is a fault of Kmigrate.",
+            "A generated script does not compile, or does something else than it should. Nothing was written. This is a bug in Kmigrate.",
             "Report it, and write the change by hand."),
     // The revision graph
     DUPLICATE_ID(
@@ -329,8 +336,8 @@ public enum ErrorCode {
     DUPLICATE_LABEL(
             Area.GRAPH,
             Outcome.FAILED,
-            "Two revisions carry one branch label, or a label equals a revision id.",
-            "Keep it in one of them: a label spreads to all descendants by itself."),
+            "Two revisions have one branch label, or a label equals a revision id.",
+            "Keep it in one of them. All descendants have the label too."),
     ILLEGAL_LABEL(
             Area.GRAPH,
             Outcome.FAILED,
@@ -340,33 +347,48 @@ public enum ErrorCode {
             Area.GRAPH,
             Outcome.FAILED,
             "`downRevision` names a revision that no script has.",
-            "Add the missing script, or correct the id; a label is not a parent."),
+            "Add the missing script, or correct the id. A label is not a parent."),
     MISSING_DEPENDENCY(
             Area.GRAPH,
             Outcome.FAILED,
             "`dependsOn` names a revision or label that no script has.",
-            "Add the missing script, or correct it."),
-    SELF_LOOP(Area.GRAPH, Outcome.FAILED, "A revision is its own parent.", "Correct `downRevision`."),
+            "Add the missing script, or correct the name."),
+    SELF_LOOP(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "A revision is its own parent.",
+            "Correct `downRevision`."),
     CYCLE(
             Area.GRAPH,
             Outcome.FAILED,
-            "Revisions follow each other in a circle; the message lists them.",
+            "Revisions follow each other in a circle. The message lists them.",
             "Correct one `downRevision` so that the line begins at a base."),
-    DEPENDENCY_SELF_LOOP(Area.GRAPH, Outcome.FAILED, "A revision depends on itself.", "Remove it from `dependsOn`."),
+    DEPENDENCY_SELF_LOOP(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "A revision depends on itself.",
+            "Remove it from `dependsOn`."),
     DEPENDENCY_CYCLE(
             Area.GRAPH,
             Outcome.FAILED,
             "Revisions follow or depend on each other in a circle.",
             "Remove one `dependsOn`."),
     // The target
-    UNKNOWN_REVISION(Area.TARGET, Outcome.FAILED, "No revision id or branch label begins so.", "See `history`."),
+    UNKNOWN_REVISION(
+            Area.TARGET,
+            Outcome.FAILED,
+            "No revision id or branch label begins so.",
+            "Run `history` to see the revisions."),
     UNKNOWN_BRANCH(
             Area.TARGET,
             Outcome.FAILED,
-            "There is no branch before the `@`.",
-            "See `branches` and `history` for labels."),
+            "The word before the `@` is no branch.",
+            "Run `branches` and `history` to see the labels."),
     AMBIGUOUS_IDENTIFIER(
-            Area.TARGET, Outcome.FAILED, "Several ids or labels begin so.", "Type more of the one you mean."),
+            Area.TARGET,
+            Outcome.FAILED,
+            "Several ids or labels begin so.",
+            "Type more characters of the one you mean."),
     MULTIPLE_HEADS(
             Area.TARGET,
             Outcome.FAILED,
@@ -375,69 +397,77 @@ public enum ErrorCode {
     NOT_ON_BRANCH(
             Area.TARGET,
             Outcome.FAILED,
-            "In `branch@revision`, the revision is not a member of the branch.",
-            "Leave out `branch@`, or name one of its revisions."),
-    AMBIGUOUS_WALK(Area.TARGET, Outcome.FAILED, "A relative target comes to a fork.", "Name the revision you mean."),
+            "In `branch@revision`, the revision is not on the branch.",
+            "Remove `branch@`, or name one of its revisions."),
+    AMBIGUOUS_WALK(
+            Area.TARGET,
+            Outcome.FAILED,
+            "A relative target comes to a fork.",
+            "Name the revision you mean."),
     AMBIGUOUS_CURRENT(
             Area.TARGET,
             Outcome.FAILED,
-            "A relative target could begin at several of the revisions the database is at.",
+            "A relative target could begin at several current revisions of the database.",
             "Name the branch: `billing@+1`."),
     RELATIVE_OUT_OF_RANGE(
             Area.TARGET,
             Outcome.FAILED,
-            "A relative target leads past the first or the last revision, or in the wrong direction.",
+            "A relative target goes past the first or the last revision, or in the wrong direction.",
             "Name a revision, `head` or `base`."),
     OVERLAPPING_REVISIONS(
             Area.TARGET,
             Outcome.FAILED,
-            "Of several targets one stands on another, or so do two rows of the version table.",
-            "Name the upper one only; correct the table with `stamp`."),
+            "One of several targets is an ancestor of another, or one row of the version table is.",
+            "Name the upper target only. Correct the table with `stamp`."),
     NOT_AN_ANCESTOR(
             Area.TARGET,
             Outcome.FAILED,
-            "A downgrade names a revision that is not below the database, or a range does not run along one line.",
-            "Name a revision on the way down; see `current` and `history`."),
+            "A downgrade names a revision that is not below the database, or a range does not follow one line.",
+            "Name a revision on the way down. `current` and `history` show them."),
     BRANCH_MISSES_TARGET(
             Area.TARGET,
             Outcome.FAILED,
-            "In `branch@revision`, the branch does not lead up from that revision, so nothing would be undone.",
-            "Name a branch above it, or leave out `branch@`."),
+            "In `branch@revision`, the branch does not lead up from that revision, so there is nothing to revert.",
+            "Name a branch above it, or remove `branch@`."),
     IRREVERSIBLE(
             Area.TARGET,
             Outcome.FAILED,
-            "A revision on the way down says `irreversible(…)`, or has no `downgrade` block and none can be derived. Nothing has been changed.",
-            "Write a `downgrade` block; restore a backup; or go forward with a new revision."),
+            "A revision on the way down says `irreversible(…)`, or has no `downgrade` block and none can be derived. Nothing was changed.",
+            "Write a `downgrade` block, restore a backup, or go forward with a new revision."),
     RANGE_NOT_ALLOWED(
             Area.TARGET,
             Outcome.USAGE,
-            "A range `a:b` where a single target is meant.",
-            "Name the target only; a range needs `--sql`."),
+            "The command needs a single target, and got a range `a:b`.",
+            "Name the target only. A range needs `--sql`."),
     RANGE_REQUIRED(
             Area.TARGET,
             Outcome.USAGE,
             "A downgrade as SQL text does not say where it begins.",
             "Write `from:to`, as in `downgrade head:base --sql`."),
-    MALFORMED_RANGE(Area.TARGET, Outcome.USAGE, "A range cannot be read.", "Write `from:to`, `from:` or `:to`."),
+    MALFORMED_RANGE(
+            Area.TARGET,
+            Outcome.USAGE,
+            "A range cannot be read.",
+            "Write `from:to`, `from:` or `:to`."),
     NOT_AT_HEADS(
             Area.TARGET,
             Outcome.DIFFERENT,
-            "From `Status.requireHeads()` alone: the database is not at the heads.",
+            "The database is not at the heads. `Status.requireHeads()` alone fails so.",
             "Run `upgrade heads`."),
     NOT_UP_TO_DATE(
             Area.TARGET,
             Outcome.FAILED,
-            "The database is to be compared with the model, and revisions are pending: they would be found again.",
+            "A comparison with the model needs all revisions, and some are pending. Or an application requires them.",
             "Run `upgrade heads` first, or compare with the history."),
     UNKNOWN_APPLIED_REVISION(
             Area.TARGET,
             Outcome.FAILED,
             "The version table names a revision that no script has.",
-            "Bring back the script, or check that this is the right database; an older release goes on with `ignore_unknown_revisions = true`; if it is gone for good, `stamp --purge REV`."),
+            "Restore the script, or check that this is the right database. An older release continues with `ignore_unknown_revisions = true`. If the script is lost, run `stamp --purge REV`."),
     DOWNGRADE_FROM_SEVERAL(
             Area.TARGET,
             Outcome.DONE,
-            "A warning, which stops nothing: several revisions are current, and `-1` goes down from the first.",
+            "This is a warning and stops nothing: several revisions are current, and `-1` goes down from the first.",
             "Name the one you mean: `billing@-1`."),
     // New revisions
     NOT_A_HEAD(
@@ -446,21 +476,24 @@ public enum ErrorCode {
             "The parent of a new revision is not a head.",
             "Add `--splice` to begin a branch there, or name a head."),
     DUPLICATE_HEADS(
-            Area.NEW_REVISION, Outcome.FAILED, "Two of the parents mean one revision.", "Name each parent once."),
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "Two of the parents mean one revision.",
+            "Name each parent once."),
     NOTHING_TO_MERGE(
             Area.NEW_REVISION,
             Outcome.FAILED,
-            "`merge` is given one revision, or `heads` where there is one head.",
-            "Nothing: the line is whole; or name two revisions."),
+            "`merge` got one revision, or `heads` where there is one head.",
+            "Name two revisions, or continue with the one head."),
     NOTHING_TO_DEPEND_ON(
             Area.NEW_REVISION,
             Outcome.FAILED,
-            "`--depends-on` is given a target that is no revision, such as `base`.",
+            "`--depends-on` names a target that is no revision, such as `base`.",
             "Name a revision or a label."),
     NOT_A_SCRIPT_FOLDER(
             Area.NEW_REVISION,
             Outcome.FAILED,
-            "`--version-path` is outside the script folders, or `scripts` names bundles alone.",
+            "`--version-path` is outside the script folders, or `scripts` names bundles only.",
             "Name a script folder."),
     WHICH_SCRIPT_FOLDER(
             Area.NEW_REVISION,
@@ -475,59 +508,73 @@ public enum ErrorCode {
     CANNOT_WRITE(
             Area.NEW_REVISION,
             Outcome.FAILED,
-            "A script, a bundle, or the configuration that `init` makes cannot be written.",
+            "A script, a bundle, or the configuration of `init` cannot be written.",
             "Check the permissions of the folder."),
     HOOK_FAILED(
             Area.NEW_REVISION,
             Outcome.FAILED,
-            "A command of `post_write` cannot be started, or failed; the new script stays.",
-            "See its output; correct `[hooks]`, or run the command again by hand."),
-    NO_EDITOR(Area.NEW_REVISION, Outcome.FAILED, "Neither `VISUAL` nor `EDITOR` names an editor.", "Set one of them."),
+            "A command of `post_write` cannot be started, or failed. The new script stays.",
+            "Read its output. Correct `[hooks]`, or run the command again by hand."),
+    NO_EDITOR(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "Neither `VISUAL` nor `EDITOR` names an editor.",
+            "Set one of them."),
     NO_TERMINAL(
             Area.NEW_REVISION,
             Outcome.FAILED,
             "`edit` was run without a terminal.",
-            "Run it in one; `show` prints the path of a script."),
+            "Run it in one. `show` prints the path of a script."),
     EDITOR_FAILED(
             Area.NEW_REVISION,
             Outcome.FAILED,
             "The editor cannot be started, or ended with a failure.",
-            "Let `VISUAL` or `EDITOR` name a program that is installed."),
+            "Set `VISUAL` or `EDITOR` to a program that is installed."),
     // The configuration
     USAGE(
             Area.CONFIGURATION,
             Outcome.USAGE,
             "The command line cannot be understood: an unknown command or option, a missing argument, options that exclude each other.",
-            "See `migrate COMMAND --help`."),
+            "Run `migrate COMMAND --help`."),
     NO_CONFIG(
             Area.CONFIGURATION,
             Outcome.FAILED,
             "The configuration named with `-c` does not exist, or this folder has neither a configuration nor scripts.",
             "Correct the path, change to the project's folder, or run `migrate init`."),
     ALREADY_THERE(
-            Area.CONFIGURATION, Outcome.FAILED, "`init` finds a configuration.", "Edit it, or name another folder."),
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`init` finds a configuration.",
+            "Edit it, or name another folder."),
     UNREADABLE_CONFIG(
-            Area.CONFIGURATION, Outcome.FAILED, "The configuration cannot be read.", "Check its permissions."),
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "The configuration cannot be read.",
+            "Check its permissions."),
     MALFORMED_CONFIG(
             Area.CONFIGURATION,
             Outcome.FAILED,
-            "The configuration is not TOML, or a key stands there twice.",
-            "Mend the line that is shown, or the one before it."),
-    MALFORMED_ENV(Area.CONFIGURATION, Outcome.FAILED, "A line of `.env` is not `NAME=value`.", "Mend or remove it."),
+            "The configuration is not TOML, or has a key twice.",
+            "Fix the line that is shown, or the one before it."),
+    MALFORMED_ENV(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "A line of `.env` is not `NAME=value`.",
+            "Fix or remove it."),
     UNKNOWN_SETTING(
             Area.CONFIGURATION,
             Outcome.FAILED,
             "There is no section or key of that name.",
-            "Correct it; near names are suggested."),
+            "Correct it. The message suggests near names."),
     BAD_SETTING(
             Area.CONFIGURATION,
             Outcome.FAILED,
             "A setting has a value that it cannot have.",
-            "Do what the message says."),
+            "Follow the message."),
     MISSING_VARIABLE(
             Area.CONFIGURATION,
             Outcome.FAILED,
-            "`${NAME}` stands for a variable that is not set.",
+            "`${NAME}` names a variable that is not set.",
             "Set it, or write a default: `${NAME:-…}`."),
     NO_URL_FUNCTION(
             Area.CONFIGURATION,
@@ -537,7 +584,7 @@ public enum ErrorCode {
     URL_FUNCTION_FAILED(
             Area.CONFIGURATION,
             Outcome.FAILED,
-            "The function of `url_from` threw, or a class it needs is missing.",
+            "The function of `url_from` threw, or a class that it needs is missing.",
             "Set what it needs, complete `classpath`, or give `--url`."),
     UNKNOWN_DATABASE(
             Area.CONFIGURATION,
@@ -563,12 +610,12 @@ public enum ErrorCode {
     DRIVER_NOT_LOADED(
             Area.DATABASE,
             Outcome.FAILED,
-            "The driver's native library, or a class it needs, cannot be loaded: the folder for temporary files is full or allows no programs, or a jar is missing.",
-            "Free space, or let `-Djava.io.tmpdir` name another folder; complete the class path."),
+            "The driver's native library, or a class that it needs, cannot be loaded. The folder for temporary files is full or allows no programs, or a jar is missing.",
+            "Free space, or set `-Djava.io.tmpdir` to another folder. Complete the class path."),
     UNKNOWN_DIALECT(
             Area.DATABASE,
             Outcome.FAILED,
-            "The database is none that Kmigrate knows.",
+            "Kmigrate does not know this kind of database.",
             "Use a supported database, or add a dialect for yours to the class path."),
     UNREACHABLE(
             Area.DATABASE,
@@ -579,26 +626,26 @@ public enum ErrorCode {
             Area.DATABASE,
             Outcome.FAILED,
             "The database answers, and refuses the connection: user, password, database name, or too many connections.",
-            "Do what the message says."),
+            "Follow the message."),
     DATABASE_ERROR(
             Area.DATABASE,
             Outcome.FAILED,
-            "The database failed outside the statements of a script, for example while the version table was read.",
-            "See what the database says."),
+            "The database failed outside the statements of a script, for example while Kmigrate read the version table. Or a data source of the application gave no connection.",
+            "Read the reason that the database gives."),
     DATABASE_FAILURE(
             Area.DATABASE,
             Outcome.FAILED,
-            "The database failed while its catalog was read or the lock was taken.",
+            "The database failed while Kmigrate read its catalog or took the lock.",
             "Check the connection and the privileges of its user."),
     LOCK_PRIVILEGE(
             Area.DATABASE,
             Outcome.FAILED,
             "The user of an Oracle database may not use `DBMS_LOCK`, which keeps migrators apart.",
-            "Let an administrator grant it; the message has the statement."),
+            "Ask an administrator to grant it. The message has the statement."),
     CATALOG_UNREADABLE(
             Area.DATABASE,
             Outcome.FAILED,
-            "The SQLite file is no database, or somebody else holds it.",
+            "The SQLite file is no database, or another program holds it.",
             "Check the file."),
     LOCK_FILE(
             Area.DATABASE,
@@ -608,96 +655,104 @@ public enum ErrorCode {
     LOCKED(
             Area.DATABASE,
             Outcome.LOCKED,
-            "Another migrator held the lock until the timeout; the message says who, where the database knows.",
+            "Another migrator held the lock until the timeout. Where the database knows it, the message says who.",
             "Wait and run again, or wait longer with `--lock-timeout`."),
     // Execution
     EDITED_SCRIPT(
             Area.EXECUTION,
             Outcome.EDITED,
-            "A script does something else than what was applied: the message lists the operations that went (`-`) and that came (`+`). Comments, layout and line ends are no edit; neither is a change inside a `data { }` block, which counts with its description alone. Nothing was run.",
-            "Put the script back and write a new revision for the change, or accept it with `migrate repair`."),
+            "A script does something else than what was applied. The message lists removed (`-`) and added (`+`) operations. Comments, layout and line ends are no edit. A `data { }` block counts with its description only. Nothing was run.",
+            "Restore the script and write a new revision for the change, or accept it with `migrate repair`."),
     OPERATION_IN_FLIGHT(
             Area.EXECUTION,
             Outcome.FAILED,
-            "An earlier run of a revision that commits several times was killed, or failed between two statements, while SQL text or a `data` step ran that the database does not undo. The message lists what is done. Nothing was run.",
-            "Look whether the operation is done: `migrate resume --skip` if it is, `migrate resume --retry` if it is not."),
+            "An earlier run of a revision that commits several times ended during SQL text or a `data` step that the database does not roll back. The message lists what is done. Nothing was run.",
+            "Look whether the operation is done. Run `migrate resume --skip` if it is, `migrate resume --retry` if it is not."),
     UNFINISHED_REVISION(
             Area.EXECUTION,
             Outcome.FAILED,
-            "A revision is half applied or half undone, and what was asked for would leave it so, or its script is gone. Nothing was run.",
-            "`migrate resume` goes on with it; `migrate resolve` says that it was finished, or undone, by hand."),
+            "A revision is unfinished, and the command would leave it so, or its script is gone. Nothing was run.",
+            "Continue with `migrate resume`. If you finished or reverted it by hand, run `migrate resolve`."),
     UNFINISHED_EDITED(
             Area.EXECUTION,
             Outcome.EDITED,
-            "A revision is half done, and the operations that were begun are not what its script says now. Those that have not begun may be edited. Nothing was run.",
-            "Put the operations back as they were, or finish by hand and use `migrate resolve`."),
+            "A revision is unfinished, and its script was edited in the part that is done. Operations that have not begun may be edited. Nothing was run.",
+            "Restore those operations, or finish by hand and run `migrate resolve`."),
     NOTHING_UNFINISHED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "`migrate resolve` names a revision that is not half done.",
-            "Use `migrate stamp` for a database that was changed by hand."),
+            "`migrate resolve` names a revision that is not unfinished.",
+            "After a change by hand, run `migrate stamp`."),
     DRY_RUN(
             Area.EXECUTION,
             Outcome.FAILED,
-            "`--dry-run` of a revision that the database could not roll back. Nothing was run.",
-            "Look at `--plan` or `--sql`, or try it on a copy."),
+            "The database could not roll back a revision of a `--dry-run`. Nothing was run.",
+            "Use `--plan` or `--sql`, or try it on a copy."),
     OPERATION_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "An operation failed. The message gives the database's reason, the statement, and the state that the database is in now.",
-            "Mend the script or the data, then run the same command again."),
+            "An operation failed. The facts are the database's reason, the statement, and the state that the database is in now.",
+            "Fix the script or the data, then run the same command again."),
     COMMIT_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,
             "The operations ran, and the database refused to commit them, for example over a deferred constraint.",
-            "Mend what the database says, then run again."),
+            "Fix the cause that the database names, then run again."),
     STEP_HOOK_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "`beforeStep` or `afterStep` of `env.kts`, or a hook of the application, refused a step, or the database refused what it said. The message says what state the database is in.",
-            "Do what the reason says, or change the hook; then run the same command again."),
+            "`beforeStep` or `afterStep` of `env.kts`, or a hook of the application, refused a step, or the database refused its statement. The facts say what state the database is in.",
+            "Do what the reason says, or change the hook. Then run the same command again."),
     RUN_TRANSACTION(
             Area.EXECUTION,
             Outcome.FAILED,
-            "`transaction = \"run\"` is set, and a revision has operations that the database must commit by themselves.",
+            "`transaction = \"run\"` is set, and a revision cannot share a transaction.",
             "Set `transaction = \"revision\"`, or upgrade in several runs around that revision."),
     ENCLOSED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "The connection given to the migrator is inside a transaction of the application's, and a revision has to commit, or is half done. Nothing was run.",
+            "The connection of the migrator is inside a transaction of the application, and a revision has to commit or is unfinished. Nothing was run.",
             "Give it a connection in autocommit mode, or a data source."),
     POOLED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "`pooled = true` is set, and a revision is not one transaction, or is half done. Nothing was run.",
-            "Run it with `pooled = false` and a URL that leads to the database itself."),
+            "`pooled = true` is set, and a revision is not one transaction or is unfinished. Nothing was run.",
+            "Run it with `pooled = false` and a URL of the database itself."),
     VERSION_ROW_LOST(
             Area.EXECUTION,
             Outcome.FAILED,
-            "Somebody else changed the version table during the run.",
-            "See `current`, then run again."),
+            "Another process changed the version table during the run.",
+            "Run `current`, then run again."),
     UNKNOWN_DEFINITION(
             Area.EXECUTION,
             Outcome.FAILED,
-            "A statement must say again what is not known of a column: SQL text is made, and no script before makes its table.",
-            "Do what the message says instead, or run the revision rather than print it."),
+            "A statement must repeat the definition of a column, and it is not known: no script before creates its table.",
+            "Follow the message, or run the revision instead of printing it."),
     UNSUPPORTED_OPERATION(
             Area.EXECUTION,
             Outcome.FAILED,
             "The database cannot do what an operation asks for.",
-            "Do what the message says instead."),
-    NAME_TOO_LONG(Area.EXECUTION, Outcome.FAILED, "A name is longer than the database keeps.", "Shorten it."),
+            "Follow the message."),
+    NAME_TOO_LONG(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A name is longer than the database keeps.",
+            "Shorten it."),
     BAD_CSV(
             Area.EXECUTION,
             Outcome.FAILED,
-            "A CSV file of `loadCsv` holds a value that its column's type cannot be.",
-            "Correct the file; `nullText` says what stands for null."),
+            "A CSV file of `loadCsv` holds a value that does not fit the type of its column.",
+            "Correct the file. `nullText` is what stands for null."),
     ONLINE_ONLY(
             Area.EXECUTION,
             Outcome.FAILED,
-            "A `data` step needs a database, and SQL text was asked for.",
+            "A `data` step needs a database, and the command writes SQL text.",
             "Run with a connection, or give the step `offline = skip` or `offline = sql(\"…\")`."),
-    INTERNAL(Area.EXECUTION, Outcome.FAILED, "A bug in Kmigrate.", "Report it, with the trace and the command.");
+    INTERNAL(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "Kmigrate has a bug.",
+            "Report it, with the trace and the command.");
 
     private final Area area;
     private final Outcome outcome;
@@ -713,16 +768,47 @@ public enum ErrorCode {
 
     /** What a failure is about: a section of {@code docs/errors.md}. */
     public enum Area {
-        SCRIPT,
-        BUNDLE,
-        SCHEMA,
-        MODEL,
-        GRAPH,
-        TARGET,
-        NEW_REVISION,
-        CONFIGURATION,
-        DATABASE,
-        EXECUTION
+        SCRIPT(
+                "The script",
+                "These failures come while scripts are read, compiled and evaluated, before a database is touched."),
+        BUNDLE(
+                "Bundles",
+                "These are about [compiled scripts in a jar](bundle.md). Nothing of a refused bundle was run."),
+        SCHEMA(
+                "The schema that scripts describe",
+                "These failures come while the operations of all revisions are replayed: by `validate`, for SQL text,"
+                        + " and to derive a downgrade. On SQLite, an operation that rebuilds a table finds the same in"
+                        + " the real table. The failure is then an `operation-failed`, and its reason is that sentence."),
+        MODEL(
+                "The model",
+                "These failures come while tables are read to be compared, and while the comparison becomes a script."),
+        GRAPH(
+                "The revision graph",
+                "These failures come when all headers are put together. Until they are fixed, only `init` works."),
+        TARGET(
+                "The target",
+                "These are about targets such as `head`, `+2` or `cd0e`, and about the way from the database to them."),
+        NEW_REVISION("New revisions", "These come from `revision`, `merge` and `edit`."),
+        CONFIGURATION("The configuration", "These are about the command line, `migrate.toml` and the environment."),
+        DATABASE("The database", "These failures come before and between the operations of scripts."),
+        EXECUTION("Execution", "These failures come when revisions are about to run, or run.");
+
+        private final String title;
+        private final String introduction;
+
+        Area(String title, String introduction) {
+            this.title = title;
+            this.introduction = introduction;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** When its failures come, in Markdown. */
+        public String introduction() {
+            return introduction;
+        }
     }
 
     /** The code as users see it, in kebab case: {@code unknown-table}. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public record Facts(
     public static Facts of(Throwable cause) {
         for (Throwable found = cause; found != null; found = found.getCause()) {
             if (found instanceof SQLException sql) {
-                return new Facts(null, null, message(cause), sql.getSQLState(), sql.getErrorCode(), null);
+                Integer code = sql.getErrorCode() == 0 ? null : sql.getErrorCode();
+                return new Facts(null, null, message(cause), sql.getSQLState(), code, null);
             }
         }
         return new Facts(null, null, message(cause), null, null, null);
@@ -56,6 +58,17 @@ public record Facts(
 
     public Facts withState(String value) {
         return new Facts(operation, sql, databaseMessage, sqlState, vendorCode, value);
+    }
+
+    /** Without what {@code mask} takes out of a text. */
+    public Facts masked(UnaryOperator<String> mask) {
+        return new Facts(
+                operation,
+                sql == null ? null : mask.apply(sql),
+                databaseMessage == null ? null : mask.apply(databaseMessage),
+                sqlState,
+                vendorCode,
+                state);
     }
 
     /** For people: label and text of what a text layout shows below the sentence, each in one line. */

@@ -1,19 +1,25 @@
 package io.kmigrate.failure;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The only exception that Kmigrate throws. It carries all problems of the phase that failed, in file order, so
  * that a user fixes them together. Subclasses are for failures that a caller can act on; {@link #code} tells all
- * others apart. Its message never holds a password.
+ * others apart. Its message never holds a password. It can be serialized whatever its cause is.
  */
 public class MigrationException extends RuntimeException {
     private final List<Problem> problems;
 
+    /** Not the one of {@link Throwable}, which would have to be serializable itself. */
+    private final @Nullable Throwable reason;
+
     public MigrationException(List<Problem> problems, @Nullable Throwable cause) {
-        super(problems.get(0).text(), cause);
+        super(problems.get(0).text(), null);
         this.problems = List.copyOf(problems);
+        this.reason = cause;
     }
 
     public MigrationException(Problem problem, @Nullable Throwable cause) {
@@ -37,5 +43,18 @@ public class MigrationException extends RuntimeException {
     /** How the command ends because of it. */
     public final Outcome outcome() {
         return code().outcome();
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It never changes.
+    public final @Nullable Throwable getCause() {
+        return reason;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        ObjectOutputStream.PutField fields = out.putFields();
+        fields.put("problems", problems);
+        fields.put("reason", PortableCause.of(reason));
+        out.writeFields();
     }
 }

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
@@ -29,8 +29,7 @@ public record AddColumn(
             Replay.require(
                     before,
                     !exists,
-                    ErrorCode.DUPLICATE_COLUMN,
-                    "table " + table + " already has a column " + column.name());
+                    () -> SchemaMessages.duplicateColumn(table.toString(), column.name()));
             return added(found);
         });
     }

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -32,7 +32,7 @@ public record AddEnumValue(
             return old;
         }
         Replay.require(
-                before, !exists, ErrorCode.DUPLICATE_VALUE, "type " + type + " already has the value '" + value + "'");
+                before, !exists, () -> SchemaMessages.duplicateValue(type.toString(), value));
         List<String> labels = new ArrayList<>(old.labels());
         if (neighbour == null) {
             labels.add(value);

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import java.util.Optional;
@@ -20,8 +20,7 @@ public record CreateProgram(StoredProgram program, boolean orReplace) implements
         Replay.require(
                 before,
                 orReplace || before.program(program.id()).isEmpty(),
-                ErrorCode.DUPLICATE_OBJECT,
-                program.id() + " already exists");
+                () -> SchemaMessages.duplicateObject(program.id().toString()));
         return before.with(program);
     }
 

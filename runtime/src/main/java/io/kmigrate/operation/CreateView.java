@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.View;
 import java.util.Optional;
@@ -12,8 +12,7 @@ public record CreateView(View view, boolean orReplace) implements Operation {
         Replay.require(
                 before,
                 before.table(view.name()).isEmpty(),
-                ErrorCode.DUPLICATE_TABLE,
-                "there is a table " + view.name());
+                () -> SchemaMessages.tableInTheWay(view.name().toString()));
         return orReplace ? before.with(view) : Replay.create(before, view, false);
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
@@ -61,8 +61,7 @@ public record DropColumn(TableName table, String column, boolean ifExists) imple
         Replay.require(
                 before,
                 false,
-                ErrorCode.COLUMN_IN_USE,
-                "column " + column + " of table " + table + " is used by " + user);
+                () -> SchemaMessages.columnInUse(table.toString(), column, user));
     }
 
     /** Restores the definition, not the data; a foreign key over the column alone comes back with it. */

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -13,7 +13,7 @@ public record DropEnum(TableName type, boolean ifExists) implements Operation {
         EnumColumns.of(before, type)
                 .findFirst()
                 .ifPresent(column -> Replay.require(
-                        before, false, ErrorCode.TYPE_IN_USE, "type " + type + " is used by column " + column));
+                        before, false, () -> SchemaMessages.typeInUse(type.toString(), column)));
         return Replay.drop(before, DatabaseEnum.class, type, ifExists);
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import java.util.Optional;
@@ -12,8 +12,7 @@ public record DropProgram(StoredProgram.Id program, boolean ifExists) implements
         Replay.require(
                 before,
                 ifExists || before.program(program).isPresent(),
-                ErrorCode.UNKNOWN_OBJECT,
-                "there is no " + program);
+                () -> SchemaMessages.unknownObject(program.toString()));
         return before.without(program);
     }
 

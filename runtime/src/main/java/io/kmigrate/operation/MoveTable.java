@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public record MoveTable(TableName table, @Nullable String newSchema) implements 
     public Snapshot apply(Snapshot before) {
         TableName moved = new TableName(newSchema, table.name());
         Replay.require(
-                before, before.table(moved).isEmpty(), ErrorCode.DUPLICATE_TABLE, "table " + moved + " already exists");
+                before, before.table(moved).isEmpty(), () -> SchemaMessages.duplicateTable(moved.toString()));
         return Replay.renamed(before, table, moved);
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
@@ -23,8 +23,7 @@ public record RenameColumn(TableName table, String column, String newName) imple
             Replay.require(
                     before,
                     found.column(newName).isEmpty(),
-                    ErrorCode.DUPLICATE_COLUMN,
-                    "table " + table + " already has a column " + newName);
+                    () -> SchemaMessages.duplicateColumn(table.toString(), newName));
             return renamed(found);
         });
         for (Table other : result.tables()) {

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
@@ -13,8 +13,7 @@ public record RenameTable(TableName table, String newName) implements Operation 
         Replay.require(
                 before,
                 before.table(renamed).isEmpty(),
-                ErrorCode.DUPLICATE_TABLE,
-                "table " + renamed + " already exists");
+                () -> SchemaMessages.duplicateTable(renamed.toString()));
         return Replay.renamed(before, table, renamed);
     }
 

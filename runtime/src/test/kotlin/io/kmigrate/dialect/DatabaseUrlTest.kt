@@ -4,6 +4,7 @@ import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.strings
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
@@ -192,7 +193,7 @@ class DatabaseUrlTest :
                 )
                 .forEach { (text, message) ->
                     test("refused: $text") {
-                        val failure = shouldThrow<BadUrlException> { DatabaseUrl.parse(text) }
+                        val failure = shouldFailWith(ErrorCode.BAD_URL) { DatabaseUrl.parse(text) }
                         failure.code() shouldBe ErrorCode.BAD_URL
                         failure.message!! shouldContain message
                         failure.toText() shouldNotContain "s3cr3t"
@@ -220,12 +221,12 @@ class DatabaseUrlTest :
         }
 
         test("a missing driver is named by its Maven artifact") {
-            val failure = shouldThrow<NoDriverException> { connect("oracle://root:s3cr3t@db/x") }
+            val failure = shouldFailWith(ErrorCode.NO_DRIVER) { connect("oracle://root:s3cr3t@db/x") }
             failure.code() shouldBe ErrorCode.NO_DRIVER
             failure.problems().single().fix()?.command() shouldBe
                 "add com.oracle.database.jdbc:ojdbc11 to the class path"
             failure.toText() shouldNotContain "s3cr3t"
-            shouldThrow<NoDriverException> { connect("jdbc:foo:x;password=s3cr3t") }
+            shouldFailWith(ErrorCode.NO_DRIVER) { connect("jdbc:foo:x;password=s3cr3t") }
                 .message shouldBe "no JDBC driver on the class path takes jdbc:foo:x"
         }
 
@@ -255,7 +256,7 @@ class DatabaseUrlTest :
         test("an unknown database and a wrong password are refused") {
             val server = "localhost:${TestPostgres.port}"
             val unknown =
-                shouldThrow<DatabaseRefusedException> {
+                shouldFailWith(ErrorCode.REFUSED) {
                     connect("postgresql://postgres:s3cr3t@$server/nowhere")
                 }
             unknown.code() shouldBe ErrorCode.REFUSED
@@ -270,13 +271,13 @@ class DatabaseUrlTest :
                     "jdbc:postgresql://$server/postgres?user=$name&password=s3cr3t",
                 )
                 .forEach { url ->
-                    val refused = shouldThrow<DatabaseRefusedException> { connect(url) }
+                    val refused = shouldFailWith(ErrorCode.REFUSED) { connect(url) }
                     refused.message shouldBe
                         "cannot connect to ${DatabaseUrl.parse(url)}: password authentication failed for user \"$name\""
                     refused.toText() shouldNotContain "s3cr3t"
                 }
             val none =
-                shouldThrow<DatabaseRefusedException> {
+                shouldFailWith(ErrorCode.REFUSED) {
                     connect("postgresql://$name@$server/postgres")
                 }
             none.message!! shouldContain "no password was provided"
@@ -285,12 +286,12 @@ class DatabaseUrlTest :
 
         test("a file that cannot be opened is refused") {
             val failure =
-                shouldThrow<DatabaseRefusedException> { connect("sqlite:/nowhere/app.db") }
+                shouldFailWith(ErrorCode.REFUSED) { connect("sqlite:/nowhere/app.db") }
             failure.message!! shouldContain "cannot connect to sqlite:/nowhere/app.db: "
         }
 
         test("a URL that its driver does not accept is a bad one, not a missing driver") {
-            shouldThrow<BadUrlException> { connect("jdbc:postgresql:shop%zz?password=s3cr3t") }
+            shouldFailWith(ErrorCode.BAD_URL) { connect("jdbc:postgresql:shop%zz?password=s3cr3t") }
                 .toText() shouldNotContain "s3cr3t"
         }
 

@@ -1,11 +1,11 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.Bundle
-import io.kmigrate.bundle.BundleMismatchException
 import io.kmigrate.bundle.BundledScript
 import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.dsl.message.BundleMessages
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationDigest
@@ -51,7 +51,7 @@ internal class BundleSource(
         val problems =
             wanted.zip(migrations).mapNotNull { (script, found) -> mismatch(script, found) }
         if (problems.isNotEmpty()) {
-            throw BundleMismatchException(problems)
+            throw MigrationException(problems, null)
         }
         return migrations.associateBy { it.revision().id() }
     }

@@ -5,7 +5,7 @@ import io.kmigrate.dsl.script.EnvironmentScript
 import io.kmigrate.dsl.source.OperationText
 import io.kmigrate.dsl.source.ScriptContent
 import io.kmigrate.execution.AppliedStep
-import io.kmigrate.execution.HookFailedException
+import io.kmigrate.execution.StepFailedException
 import io.kmigrate.execution.StepKind
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.CreateTable
@@ -236,7 +236,7 @@ class HostEnvironmentTest : FunSpec() {
                         "b2" to "revision = \"b2\"\ndownRevision = \"a1\"\n",
                     )
                 val migrator = migrator(database, environment, migrations = migrations)
-                val failure = shouldThrow<HookFailedException> { migrator.upgrade() }
+                val failure = shouldThrow<StepFailedException> { migrator.upgrade() }
                 failure.problems().single().location().toString() shouldContain "env.kts:7"
                 database.query("select kind from audit") shouldBe listOf("UPGRADE")
                 migrator.history().rows() shouldBe listOf("a1")

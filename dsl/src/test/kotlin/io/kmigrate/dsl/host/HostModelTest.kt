@@ -1,7 +1,6 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.script.ModelScript
-import io.kmigrate.exposed.ModelException
 import io.kmigrate.exposed.ModelTables
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
@@ -151,7 +150,7 @@ class HostModelTest : FunSpec() {
         }
 
         test("a model without tables, or without its folder, is refused") {
-            shouldThrow<ModelException> { read(folder("empty")) }.code() shouldBe
+            shouldThrow<MigrationException> { read(folder("empty")) }.code() shouldBe
                 ErrorCode.EMPTY_MODEL
             problems { read(fixture.root.resolve("gone")) } shouldBe
                 """

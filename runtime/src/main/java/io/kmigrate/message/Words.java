@@ -1,0 +1,26 @@
+package io.kmigrate.message;
+
+import java.util.List;
+
+/** How sentences put lists and counts. */
+final class Words {
+    private Words() {}
+
+    static String list(List<String> names) {
+        return String.join(", ", names);
+    }
+
+    static String quoted(String name) {
+        return "\"" + name + "\"";
+    }
+
+    /** {@code 1 operation}, {@code 2 operations}. */
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A text of several lines in one. */
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}
