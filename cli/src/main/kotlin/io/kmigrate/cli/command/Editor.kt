@@ -28,7 +28,7 @@ private constructor(private val command: List<String>, private val folder: Path)
     }
 
     companion object {
-        /** @throws MigrationException when none is named, or nobody could use it */
+        /** @throws MigrationException when none is named, or none can be used */
         fun of(surroundings: ProcessContext): Editor {
             val variable =
                 listOf("VISUAL", "EDITOR").find { !surroundings.variables[it].isNullOrBlank() }

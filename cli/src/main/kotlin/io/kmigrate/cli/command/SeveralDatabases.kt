@@ -62,7 +62,7 @@ internal class SeveralDatabases(private val output: Output, private val keepsGoi
         result.failure?.let { putAll(output.failureJson(it)) }
     }
 
-    /** Which failed, for somebody who sees standard error alone; null when all went well. */
+    /** The failed ones, for users who see only standard error; null when all went well. */
     private fun summary(results: List<Result>): String? {
         val failed = results.filter { it.failure != null }
         if (failed.isEmpty()) {

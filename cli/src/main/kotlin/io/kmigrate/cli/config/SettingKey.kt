@@ -11,7 +11,7 @@ import java.time.Duration
 import kotlin.jvm.optionals.getOrNull
 
 /**
- * A setting: its name, its value where nobody gives one, and how a given value is read and checked.
+ * A setting: its name, its default, and how a given value is read and checked.
  */
 internal class SettingKey<T>(
     val name: String,
@@ -37,7 +37,7 @@ internal class Places(val base: Path, val folder: Path) {
     }
 }
 
-/** A value that somebody gave, and the kinds of values there are. */
+/** A given value, and the kinds of values there are. */
 internal class GivenValue(
     private val key: String,
     val setting: Setting,

@@ -13,8 +13,8 @@ import java.time.Duration
 import java.time.ZoneId
 
 /**
- * What the command is told, whoever told it; immutable. [SettingKeys] says how each value is read.
- * That happens once, when it is first asked for, so that a variable nobody needs may be missing.
+ * All settings of a command, from every source; immutable. [SettingKeys] says how each value is read.
+ * That happens once, when it is first asked for, so that a variable that is not needed may be missing.
  *
  * @property file null when there is no configuration file
  * @property layers strongest first
@@ -33,7 +33,7 @@ internal class Settings(
         strongest[SettingKeys.scripts] ?: listOf(places.shown(places.base.resolve("migrations")))
     }
 
-    /** Null when nobody gives one. */
+    /** Null when none is given. */
     val url: String? by lazy {
         val layer = urlLayer
         val function = layer?.find(SettingKeys.urlFrom.name)

@@ -55,7 +55,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         collector?.invoke(value) ?: surroundings.stdout.println(Json.text(value))
     }
 
-    /** Never prints [secret], whoever else repeats it. */
+    /** Never prints [secret], even if others repeat it. */
     fun hide(secret: String?) {
         if (!secret.isNullOrEmpty()) {
             secrets += secret

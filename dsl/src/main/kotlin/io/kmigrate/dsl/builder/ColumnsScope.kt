@@ -29,7 +29,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
     private val ownIdentities = mutableMapOf<String, Identity>()
 
     /**
-     * A foreign key from this column to a table that the script need not declare.
+     * A foreign key from this column to a table that the script does not need to declare.
      *
      * [onDelete] and [onUpdate] are `CASCADE`, `SET_NULL`, `RESTRICT`, `NO_ACTION` or
      * `SET_DEFAULT`; MySQL and MariaDB refuse `SET_DEFAULT`, Oracle has no [onUpdate]. Only

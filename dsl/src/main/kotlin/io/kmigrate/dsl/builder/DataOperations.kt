@@ -70,7 +70,7 @@ public sealed interface DataOperations : RecordingScope {
      * [changes] describes what the text does to the schema, and is not run: `changes = {
      * createTable("t") { … } }`, or `{ }` for nothing. With it, what follows is checked strictly.
      * [undo] is the text that takes it back, where a script has no `downgrade`, with [undoVariants]
-     * by database; an empty one says that nothing need be undone.
+     * by database; an empty one means that there is nothing to revert.
      */
     public fun execute(
         sql: String,
@@ -115,12 +115,12 @@ public sealed interface DataOperations : RecordingScope {
         )
     }
 
-    /** For `data(…, offline = skip)`: a script does nothing in the place of the step. */
+    /** For `data(…, offline = skip)`: a script does nothing instead of the step. */
     public val skip: OfflineStep
         get() = OfflineStep("")
 
     /**
-     * For `data(…, offline = sql("…"))`: a script runs this in the place of the step. [variants] is
+     * For `data(…, offline = sql("…"))`: a script runs this instead of the step. [variants] is
      * from the name of a database to what is run there instead.
      */
     public fun sql(text: String, variants: Map<String, String> = emptyMap()): OfflineStep =
@@ -130,7 +130,7 @@ public sealed interface DataOperations : RecordingScope {
         )
 }
 
-/** What a script for the database's own client does in the place of a `data { }` step. */
+/** The text of a `data { }` step in a script for the database's own client. */
 public class OfflineStep
 internal constructor(
     internal val sql: String,

@@ -29,7 +29,7 @@ public sealed interface SchemaOperations : RecordingScope {
     }
 
     /**
-     * Makes a sequence. A limit or [cache] of null is the database's own; [cycle] begins anew at
+     * Makes a sequence. A limit or [cache] of null is the database's own; [cycle] starts again at
      * the end. Not on SQLite and MySQL.
      */
     public fun createSequence(

@@ -10,7 +10,7 @@ import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
 
 /**
- * The migrations of some script folders. [revisions] reads the folders anew each time; [load] uses
+ * The migrations of some script folders. [revisions] reads the folders again each time; [load] uses
  * the texts that the last [revisions] saw, so both always speak of the same scripts.
  */
 internal class ScriptSource(

@@ -91,7 +91,7 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
     }
 
     /**
-     * How the migration is undone. Without it the inverse is derived, where every operation has
+     * How the migration is reverted. Without it the inverse is derived, where every operation has
      * one.
      */
     public fun downgrade(block: OperationScope.() -> Unit) {
@@ -100,7 +100,7 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
     }
 
     /**
-     * Says that the migration cannot be undone, and why: a downgrade stops before it touches
+     * Declares that the migration cannot be reverted, and why: a downgrade stops before it touches
      * anything.
      */
     public fun irreversible(why: String) {
@@ -123,13 +123,13 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
         evaluation.problems += header.problems(place)
         header.evaluating(evaluation) {
             val operations = evaluation.run(up)
-            val undo = down?.let { Migration.Written(evaluation.run(it)) }
+            val written = down?.let { Migration.Written(evaluation.run(it)) }
             evaluation.result =
                 Migration(
                     header.revision(path),
                     MigrationOptions(transactional, header.limits()),
                     operations,
-                    undo ?: irreversible ?: Migration.Derived(),
+                    written ?: irreversible ?: Migration.Derived(),
                 )
         }
         return evaluation.finish()

@@ -32,16 +32,16 @@ private constructor(private val text: String, private val slugLength: Int) {
         private const val EXTENSION = ".migration.kts"
         private const val YEAR_DIGITS = 4
 
-        /** What `migrate revision` uses where nobody says otherwise. */
+        /** The template of `migrate revision` without a setting. */
         @JvmField public val STANDARD: FileTemplate = FileTemplate("{rev}_{slug}", SLUG_LENGTH)
 
-        /** How long a slug may be where nobody says. */
+        /** The length of a slug without a setting. */
         public const val SLUG_LENGTH: Int = 40
         private val TOKEN = Regex("""\{([^{}]*)}""")
         private val FOLDER = Regex("""[/\\]""")
         private val WORD = Regex("""[\p{L}\p{N}_]+""")
 
-        /** What may stand between braces. */
+        /** The words between braces. */
         public val TOKENS: List<String> =
             listOf("rev", "slug", "year", "month", "day", "hour", "minute", "second", "epoch")
 

@@ -10,14 +10,14 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 /**
- * What new scripts look like: text with `{{placeholders}}`. The [PARTS] stand for whole lines, the
+ * The form of new scripts: text with `{{placeholders}}`. The [PARTS] stand for whole lines, the
  * [VALUES] for text, as comments need it.
  *
  * @property file where it was read, as the user would type it; null for [STANDARD] and for texts
  */
 public class ScriptTemplate
 private constructor(private val lines: List<String>, internal val file: String?) {
-    /** Whether its scripts say how they are undone; others leave that to their own words. */
+    /** Whether its scripts contain a generated downgrade. */
     internal val hasDowngrade: Boolean
         get() = lines.any { PART.matchEntire(it)?.groupValues?.get(2) == "downgrade" }
 
@@ -42,11 +42,11 @@ private constructor(private val lines: List<String>, internal val file: String?)
     }
 
     public companion object {
-        /** What a script is made of; each takes a line of its own. */
+        /** The parts of a script; each takes a line of its own. */
         @JvmField
         public val PARTS: List<String> = listOf("header", "upgrade", "operations", "downgrade")
 
-        /** What is known of a script. */
+        /** The values of a script. */
         @JvmField
         public val VALUES: List<String> =
             listOf(
@@ -64,7 +64,7 @@ private constructor(private val lines: List<String>, internal val file: String?)
         private val PART = Regex("""(\s*)\{\{\s*(${PARTS.joinToString("|")})\s*}}\s*""")
         private val BODIES = listOf("upgrade", "operations")
 
-        /** What scripts look like where nobody says otherwise. */
+        /** The form of scripts without a template. */
         @JvmField
         public val STANDARD: ScriptTemplate = parse("{{header}}\n\n{{upgrade}}\n\n{{downgrade}}\n")
 
