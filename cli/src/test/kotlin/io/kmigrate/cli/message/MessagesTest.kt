@@ -1,5 +1,8 @@
 package io.kmigrate.cli.message
 
+import kotlin.io.path.writeText
+import kotlin.io.path.readText
+import java.nio.file.Path
 import com.tngtech.archunit.core.importer.ClassFileImporter
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
@@ -18,13 +21,16 @@ import kotlin.reflect.full.valueParameters
 import kotlin.reflect.jvm.jvmErasure
 
 /**
- * Every sentence of the message packages of `dsl` and `cli`, made with samples, keeps the rules of
- * `docs/style.md`.
+ * Every sentence of the message packages of `dsl` and `cli` stands in `golden/messages.txt`, where
+ * they are reviewed together, and keeps the rules of `docs/style.md`. Arguments appear under their
+ * names: `<file>`. `-Dgolden.update` or
+ * `-Dscenario.update` rewrites the file.
  */
 internal class MessagesTest : FunSpec() {
     /** A text that a user reads, and the function that makes it. */
     private data class Text(val place: String, val text: String)
 
+    private val golden = sortedMapOf<String, String>()
     private val problems = mutableListOf<Pair<String, Problem>>()
     private val plain = mutableListOf<Text>()
     private val texts: List<Text> by lazy {
@@ -40,9 +46,15 @@ internal class MessagesTest : FunSpec() {
         messages().forEach { (function, owner) ->
             listOf(Samples.Full, Samples.Sparse).forEach { samples ->
                 val place = "${owner::class.simpleName}.${function.name}"
-                when (val made = function.made(owner, samples)) {
+                val made = function.made(owner, samples)
+                when (made) {
                     is Problem -> problems += place to made
                     is String -> plain += Text(place, made)
+                }
+                if (samples == Samples.Full) {
+                    val names = function.valueParameters.joinToString { it.name.orEmpty() }
+                    golden["${owner::class.qualifiedName}.${function.name}($names)"] =
+                        shown("$place($names)", made)
                 }
             }
         }
@@ -50,6 +62,14 @@ internal class MessagesTest : FunSpec() {
         test("the sentences of both modules are found") {
             texts.map { it.place.substringBefore('.') }.distinct() shouldContainAll
                 listOf("ScriptMessages", "OperationMessages", "RunMessages", "UsageMessages")
+        }
+
+        test("the golden file holds every sentence") {
+            val file = Path.of("src/test/resources/golden/messages.txt")
+            val text = golden.values.joinToString("\n")
+            val updates = listOf("golden.update", "scenario.update")
+            if (updates.any { System.getProperty(it) != null }) file.writeText(text)
+            file.readText() shouldBe text
         }
 
         test("no sentence uses a discouraged term") {
@@ -87,7 +107,7 @@ internal class MessagesTest : FunSpec() {
             problems
                 .filter { (place, _) -> place.substringBefore('.') !in commandLine }
                 .mapNotNull { (place, problem) -> problem.fix?.let { Text(place, it.java()) } }
-                .filter { CommandLine.containsMatchIn(it.text) }
+                .filter { ofCommandLine.containsMatchIn(it.text) }
                 .shouldBeEmpty()
         }
 
@@ -95,15 +115,26 @@ internal class MessagesTest : FunSpec() {
             PlainEnglish.discouraged("go on, then `mend` it") shouldBe
                 listOf("write \"continue\" instead of \"go on\"")
             sentences("a b; c d: e. F") shouldBe listOf("a b;", "c d: e.", "F")
-            CommandLine.containsMatchIn("run it with --force") shouldBe true
+            ofCommandLine.containsMatchIn("run it with --force") shouldBe true
         }
+    }
+
+    private fun shown(place: String, made: Any?): String {
+        val problem = made as? Problem
+        return listOfNotNull(
+                place,
+                "  ${problem?.message ?: made}",
+                problem?.fix?.let { "  fix  ${it.command()}" },
+                problem?.fix?.takeIf { it.java() != it.command() }?.let { "  java ${it.java()}" },
+            )
+            .joinToString("") { it.replace("\n", "\n  ") + "\n" }
     }
 
     private fun messages(): List<Pair<KFunction<*>, Any>> =
         ClassFileImporter()
             .importPackages("io.kmigrate.dsl.message", "io.kmigrate.cli.message")
-            .mapNotNull { Class.forName(it.name).kotlin.takeIf { type -> "Test" !in it.name } }
-            .mapNotNull { it.objectInstance }
+            .filterNot { "Test" in it.name }
+            .mapNotNull { Class.forName(it.name).kotlin.objectInstance }
             .flatMap { owner ->
                 owner::class
                     .declaredFunctions
@@ -113,7 +144,7 @@ internal class MessagesTest : FunSpec() {
 
     private fun KFunction<*>.made(owner: Any, samples: Samples): Any? =
         callBy(
-            valueParameters.associateWith { samples.of(it.type) } +
+            valueParameters.associateWith { samples.of(it.type, it.name.orEmpty()) } +
                 (requireNotNull(instanceParameter) to owner)
         )
 
@@ -125,25 +156,25 @@ internal class MessagesTest : FunSpec() {
         Full,
         Sparse;
 
-        fun of(type: KType): Any? =
+        fun of(type: KType, name: String): Any? =
             if (this == Sparse && type.isMarkedNullable) null
             else
                 when (type.jvmErasure) {
-                    String::class -> "x"
+                    String::class -> "<$name>"
                     Int::class -> if (this == Full) 2 else 1
                     Long::class -> 2L
                     Double::class -> 0.5
                     Char::class -> 'x'
                     Boolean::class -> this == Full
-                    List::class -> elements(type)
-                    Set::class -> elements(type).toSet()
-                    Location::class -> Location.of("x.kts", 1)
-                    Problem::class -> Problem.of(ErrorCode.BAD_SETTING, "x", "x")
+                    List::class -> elements(type, name)
+                    Set::class -> elements(type, name).toSet()
+                    Location::class -> Location.of("<file>", 1)
+                    Problem::class -> Problem.of(ErrorCode.BAD_SETTING, "<message>", "<fix>")
                     else -> constructed(type)
                 }
 
-        private fun elements(type: KType): List<Any?> {
-            val element = of(requireNotNull(type.arguments.single().type))
+        private fun elements(type: KType, name: String): List<Any?> {
+            val element = of(requireNotNull(type.arguments.single().type), name)
             return if (this == Full) listOf(element, element) else listOf(element)
         }
 
@@ -155,10 +186,8 @@ internal class MessagesTest : FunSpec() {
                         type.jvmErasure.typeParameters.indexOfFirst {
                             it.name == "${parameter.type}"
                         }
-                    of(
-                        if (index < 0) parameter.type
-                        else type.arguments[index].type ?: parameter.type
-                    )
+                    val actual = if (index < 0) parameter.type else type.arguments[index].type
+                    of(actual ?: parameter.type, parameter.name.orEmpty())
                 }
             return constructor.callBy(arguments)
         }
@@ -166,7 +195,7 @@ internal class MessagesTest : FunSpec() {
 
     private companion object {
         /** An option, a command or a file of the command line. */
-        val CommandLine = Regex("(?:^|\\s)--?[a-z]|`migrate |migrate\\.toml|MIGRATE_|\\[migrate]")
+        val ofCommandLine = Regex("(?:^|\\s)--?[a-z]|`migrate |migrate\\.toml|MIGRATE_|\\[migrate]")
 
         /** Messages that only the command gives. */
         val commandLine =
