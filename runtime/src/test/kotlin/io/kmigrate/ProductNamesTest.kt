@@ -17,7 +17,8 @@ class ProductNamesTest :
         // files -> why they may name one
         val allowed =
             mapOf(
-                "dialect/BadUrlException.java" to "shows people what a URL looks like",
+                "failure/ErrorCode.java" to "documents failures of single databases",
+                "message/DatabaseMessages.java" to "shows people what a URL looks like",
                 "exposed/StandardNames.java" to "overrides a method of Exposed that is called so",
                 "lint/\\w+Rule.java" to "documents a risk; it may not import dialects",
             )

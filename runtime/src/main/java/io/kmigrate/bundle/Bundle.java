@@ -58,8 +58,7 @@ public final class Bundle {
                 found.put(url.toString(), read(url));
             }
             if (found.isEmpty()) {
-                String option = name.equals(NAME) ? "" : " --as " + name;
-                throw BundleMessages.notOnClassPath(name, option).exception();
+                throw BundleMessages.notOnClassPath(name, name.equals(NAME)).exception();
             }
             Set<String> digests = new TreeSet<>();
             found.values().forEach(bytes -> digests.add(IndexText.digest(bytes)));

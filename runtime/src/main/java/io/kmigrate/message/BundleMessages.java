@@ -10,13 +10,13 @@ import java.util.Collection;
 public final class BundleMessages {
     private BundleMessages() {}
 
-    /** @param option what names another bundle on the command line, with a blank before it; empty for the default */
-    public static Problem notOnClassPath(String name, String option) {
+    /** @param isDefault whether a bundle has that name that is given none */
+    public static Problem notOnClassPath(String name, boolean isDefault) {
         return Problem.of(
                 ErrorCode.NO_BUNDLE,
                 "there is no bundle \"%s\" on the class path".formatted(name),
                 "let the build create it with `migrate bundle%s -o FOLDER`, where FOLDER holds the application's classes"
-                        .formatted(option));
+                        .formatted(isDefault ? "" : " --as " + name));
     }
 
     public static Problem noBundleIn(String file) {

@@ -136,7 +136,7 @@ public final class DatabaseMessages {
         return Problem.of(ErrorCode.UNKNOWN_DEFINITION, "%s cannot %s".formatted(dialect, what), instead);
     }
 
-    public static Problem unsupported(String dialect, String what, String instead) {
+    public static Problem unsupported(String dialect, String what, Fix instead) {
         return Problem.of(ErrorCode.UNSUPPORTED_OPERATION, "%s cannot %s".formatted(dialect, what), instead);
     }
 

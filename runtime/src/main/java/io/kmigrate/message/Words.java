@@ -10,17 +10,8 @@ final class Words {
         return String.join(", ", names);
     }
 
-    static String quoted(String name) {
-        return "\"" + name + "\"";
-    }
-
     /** {@code 1 operation}, {@code 2 operations}. */
     static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    /** A text of several lines in one. */
-    static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

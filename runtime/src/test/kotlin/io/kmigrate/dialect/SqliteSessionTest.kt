@@ -209,7 +209,7 @@ class SqliteSessionTest :
             val database = SQLiteDataSource().apply { url = "jdbc:sqlite:$folder/app.db" }
             Files.createDirectory(folder.resolve("app.db-migrate-lock-v"))
             val failure =
-                shouldThrow<LockFileException> {
+                shouldFailWith(ErrorCode.LOCK_FILE) {
                     dialect.locking().lock(database, "v").use { it.tryAcquire() }
                 }
             failure.message shouldContain "app.db-migrate-lock-v cannot be used"

@@ -10,7 +10,6 @@ import io.kmigrate.plan.IrreversibleException
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.run.Resolution
-import io.kmigrate.run.UnfinishedRevisionException
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
