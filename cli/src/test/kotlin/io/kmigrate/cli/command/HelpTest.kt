@@ -34,7 +34,7 @@ internal class HelpTest : FunSpec() {
     private val texts: List<Pair<String, String>> =
         listOf("migrate" to overview).plus(commands.map { it to help(it) }).flatMap { (name, help)
             ->
-            texts(help).map { name to it }
+            rows(help).map { name to it }
         }
 
     init {
@@ -58,7 +58,7 @@ internal class HelpTest : FunSpec() {
     }
 
     /** Each row as one text, without the option, argument or example that it explains. */
-    private fun texts(help: String): List<String> {
+    private fun rows(help: String): List<String> {
         val rows = mutableListOf<String>()
         help.lines().forEach { line ->
             if (line.startsWith("   ") && rows.isNotEmpty()) {

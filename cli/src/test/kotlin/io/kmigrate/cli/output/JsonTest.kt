@@ -66,7 +66,7 @@ internal class JsonTest : FunSpec() {
                     "column": 5,
                     "fix": "fix the script",
                     "operation": "execute",
-                    "sql": "insert into\\nt values (1)",
+                    "sql": "insert into\nt values (1)",
                     "databaseMessage": "no such table: t",
                     "sqlState": "42S02",
                     "vendorCode": 1,
