@@ -34,6 +34,7 @@ final class PortableCause extends Exception {
 
     /** As the original: its class is part of what it says. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return text;
     }

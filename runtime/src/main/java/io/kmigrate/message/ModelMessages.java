@@ -49,9 +49,7 @@ public final class ModelMessages {
 
     private static Problem unknownClass(String name, Fix fix) {
         return Problem.of(
-                ErrorCode.UNKNOWN_MODEL_CLASS,
-                "the class path of the model has no class or package " + name,
-                fix);
+                ErrorCode.UNKNOWN_MODEL_CLASS, "the class path of the model has no class or package " + name, fix);
     }
 
     public static Problem noTableClass(String name, String tableClass) {
@@ -142,7 +140,8 @@ public final class ModelMessages {
      * @param known what the model has, for near names
      */
     public static Problem unknownNewName(String kind, String old, String name, Collection<String> known) {
-        return unknownRename("%s cannot be renamed to %s: the model has no such %s".formatted(old, name, kind), name, known);
+        return unknownRename(
+                "%s cannot be renamed to %s: the model has no such %s".formatted(old, name, kind), name, known);
     }
 
     /**
