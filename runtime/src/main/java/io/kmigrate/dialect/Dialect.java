@@ -16,7 +16,8 @@ import java.util.List;
  *   <li>Answer {@link #name}, {@link #handlesProduct}, {@link #capabilities} and {@link #driver}.
  *   <li>Extend {@link SqlRenderer}, which writes standard SQL, and let {@link #render} use it. Override the methods
  *       whose SQL your database writes another way, and refuse with
- *       {@link UnsupportedOperationByDialectException} what it cannot do.
+ *       {@link UnsupportedOperationByDialectException} the operations that it cannot do. {@link TypeSpellings} writes
+ *       types, and {@link StatementSplitter} is for {@link #split}.
  *   <li>Implement {@link SessionControl} and {@link Locking}: with them {@code upgrade} runs.
  *   <li>Implement {@link Introspector}: with it {@code diff} and {@code check} compare.
  *   <li>Implement {@link Equivalence}, until a schema that was just created shows no differences.

@@ -11,7 +11,8 @@ import java.util.Optional;
  * <ol>
  *   <li>Read tables with columns, keys, checks and indexes in {@link #introspect}. Use few queries for all tables
  *       together: a schema may have thousands.
- *   <li>Read one table at a time in {@link #catalog}, inside the transaction that changes it.
+ *   <li>Read one table at a time in {@link #catalog}, inside the transaction that changes it: see
+ *       {@link LazyCatalog}.
  *   <li>List in {@link #unsupportedObjects} the kinds of objects that {@code introspect} leaves out.
  *   <li>Give {@link #scratch} an empty schema, where one can be had without a trace. Comparisons then spell
  *       expressions as the database does.

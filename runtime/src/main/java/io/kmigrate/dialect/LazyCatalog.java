@@ -21,7 +21,8 @@ public abstract class LazyCatalog implements Catalog {
     /**
      * A catalog behind a connection.
      *
-     * @param referring a query that gives schema and name of each table for {@link #referringFromElsewhere}
+     * @param referring a query that gives schema and name of each table for {@link #referringFromElsewhere}; empty
+     *     for a database without schemas
      */
     protected LazyCatalog(Connection connection, String referring) {
         this.connection = connection;
@@ -51,6 +52,9 @@ public abstract class LazyCatalog implements Catalog {
 
     @Override
     public List<TableName> referringFromElsewhere() {
+        if (referring.isEmpty()) {
+            return List.of();
+        }
         List<TableName> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(referring)) {

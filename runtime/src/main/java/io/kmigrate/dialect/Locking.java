@@ -9,7 +9,7 @@ import javax.sql.DataSource;
  *
  * <ol>
  *   <li>Hold {@link #lock} by something that the server gives back when its connection breaks: a lock of a session,
- *       or rows that are not committed.
+ *       or rows that are not committed. {@link ConnectionLock} has all but the statements for the first.
  *   <li>Answer {@link #locksOnSameConnection} with false where the lock needs a connection of its own.
  *   <li>Override {@link #transactionLock} where a lock can belong to a transaction, and {@link #enclosedLock} where
  *       changes of a schema can be part of the application's transaction.

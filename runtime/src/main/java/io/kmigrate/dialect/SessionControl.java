@@ -9,6 +9,7 @@ import java.util.List;
  *
  * <ol>
  *   <li>Begin, commit and roll back in {@link #session}, and leave the connection as it was found.
+ *       {@link AutoCommitSession} does so.
  *   <li>Name the codes of deadlocks and of waits that were too long in {@link #isLockFailure}: such a statement may
  *       succeed later.
  *   <li>Answer {@link #sessionId} and {@link #blockers} where the server shows its locks.

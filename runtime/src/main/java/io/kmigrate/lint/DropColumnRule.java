@@ -30,7 +30,7 @@ public final class DropColumnRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> dropColumn(DropColumn drop) {
                 boolean isComputed = context.column(drop.table(), drop.column())

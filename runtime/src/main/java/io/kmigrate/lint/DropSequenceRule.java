@@ -37,7 +37,7 @@ public final class DropSequenceRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> dropSequence(DropSequence drop) {
                 return context.finding(

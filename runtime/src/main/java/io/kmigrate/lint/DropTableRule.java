@@ -29,7 +29,7 @@ public final class DropTableRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> dropTable(DropTable drop) {
                 return context.isNew(drop.table())

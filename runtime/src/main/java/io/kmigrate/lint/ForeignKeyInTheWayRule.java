@@ -51,12 +51,11 @@ public final class ForeignKeyInTheWayRule implements Rule {
     }
 
     /** Looks for the keys of other tables, or of the same one, that stand at the operation's turn. */
-    private static final class InTheWay extends DefaultingVisitor<Stream<Finding>> {
+    private static final class InTheWay implements FindingVisitor {
         private final Rule rule;
         private final LintContext context;
 
         InTheWay(Rule rule, LintContext context) {
-            super(Stream.empty());
             this.rule = rule;
             this.context = context;
         }

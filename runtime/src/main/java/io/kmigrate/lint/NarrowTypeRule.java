@@ -36,7 +36,7 @@ public final class NarrowTypeRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> alterColumn(AlterColumn alter) {
                 ColumnType type = alter.change().type();

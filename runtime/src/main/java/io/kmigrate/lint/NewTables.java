@@ -1,19 +1,22 @@
 package io.kmigrate.lint;
 
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.MoveTable;
+import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.TableName;
 import java.util.HashSet;
 import java.util.Set;
 
 /** The tables that the operations visited so far have made, under their names of now. */
-final class NewTables extends DefaultingVisitor<Boolean> {
+final class NewTables implements DefaultingOperationVisitor<Boolean> {
     private final Set<TableName> names = new HashSet<>();
 
-    NewTables() {
-        super(false);
+    @Override
+    public Boolean otherwise(Operation operation) {
+        return false;
     }
 
     boolean contains(TableName table) {

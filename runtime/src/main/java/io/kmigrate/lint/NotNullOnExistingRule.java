@@ -31,7 +31,7 @@ public final class NotNullOnExistingRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> alterColumn(AlterColumn alter) {
                 boolean isRequired = Boolean.FALSE.equals(alter.change().nullable());

@@ -32,7 +32,7 @@ public final class RequiredColumnRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> addColumn(AddColumn add) {
                 Column column = add.column();

@@ -35,7 +35,7 @@ public final class UniqueOnExistingRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> createPrimaryKey(CreatePrimaryKey create) {
                 return repeated(create.table(), create.primaryKey().columns());

@@ -40,7 +40,7 @@ public final class ViewInTheWayRule implements Rule {
 
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
-        return new DefaultingVisitor<>(Stream.empty()) {
+        return new FindingVisitor() {
             @Override
             public Stream<Finding> dropTable(DropTable drop) {
                 return reading(drop.table().toString(), context.views(drop.table()));

@@ -10,7 +10,7 @@ import java.util.Collection;
 public final class BundleMessages {
     private BundleMessages() {}
 
-    /** @param isDefault whether a bundle has that name that is given none */
+    /** {@code isDefault}: whether a bundle has that name that is given none. */
     public static Problem notOnClassPath(String name, boolean isDefault) {
         return Problem.of(
                 ErrorCode.NO_BUNDLE,

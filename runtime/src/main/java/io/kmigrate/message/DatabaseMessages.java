@@ -24,7 +24,7 @@ public final class DatabaseMessages {
                 new Fix("set url in migrate.toml, or give --url or MIGRATE_URL", "give a database URL"));
     }
 
-    /** @param masked without its password */
+    /** {@code masked}: without its password. */
     public static Problem badUrl(String masked, String reason) {
         return Problem.of(
                 ErrorCode.BAD_URL,
@@ -33,7 +33,7 @@ public final class DatabaseMessages {
                         + " percent-encode special characters of user and password");
     }
 
-    /** @param artifact the driver of that kind of database; null when it is not known */
+    /** {@code artifact}: the driver of that kind of database; null when it is not known. */
     public static Problem noDriver(String masked, @Nullable String artifact) {
         return Problem.of(
                 ErrorCode.NO_DRIVER,
@@ -58,7 +58,7 @@ public final class DatabaseMessages {
                 "use one of these databases, or add a dialect for yours to the class path");
     }
 
-    /** @param address host and port; null when they are not known */
+    /** {@code address}: host and port; null when they are not known. */
     public static Problem unreachable(String masked, String reason, @Nullable String address) {
         return Problem.of(
                 ErrorCode.UNREACHABLE,
@@ -81,13 +81,13 @@ public final class DatabaseMessages {
                 "check that the database is running, and the settings of the data source");
     }
 
-    /** @param attempt what was tried, such as {@code read the table users from the catalog} */
+    /** {@code attempt}: what was tried, such as {@code read the table users from the catalog}. */
     public static Problem failed(ErrorCode code, String attempt) {
         return Problem.of(
                 code, "cannot " + attempt, "check the connection and the privileges of its user, then run again");
     }
 
-    /** @param user whose privilege is missing */
+    /** {@code user}: whose privilege is missing. */
     public static Problem lockPrivilege(String user) {
         return Problem.of(
                 ErrorCode.LOCK_PRIVILEGE,
@@ -109,7 +109,7 @@ public final class DatabaseMessages {
                 "let this user write to the database's folder: SQLite needs that too");
     }
 
-    /** @param holder who holds the lock; null where the database does not tell */
+    /** {@code holder}: who holds the lock; null where the database does not tell. */
     public static Problem locked(long seconds, @Nullable String holder) {
         return Problem.of(
                 ErrorCode.LOCKED,
@@ -121,8 +121,7 @@ public final class DatabaseMessages {
     }
 
     /**
-     * @param limit with its unit, such as {@code 63 bytes}
-     * @param length counted as the database does
+     * {@code limit}: with its unit, such as {@code 63 bytes}. {@code length}: counted as the database does.
      */
     public static Problem nameTooLong(String dialect, String name, int length, String limit) {
         return Problem.of(

@@ -59,7 +59,7 @@ public final class GraphMessages {
                 "set `downRevision` to the revision before it, or remove it for a base");
     }
 
-    /** @param known ids and labels, for near names */
+    /** {@code known}: ids and labels, for near names. */
     public static Problem missingParent(String revision, String parent, Collection<String> known) {
         return Problem.of(
                 ErrorCode.MISSING_PARENT,
@@ -67,7 +67,7 @@ public final class GraphMessages {
                 near(parent, known, "add the missing script, or correct `downRevision`"));
     }
 
-    /** @param labelled the id of the revision that has the label */
+    /** {@code labelled}: the id of the revision that has the label. */
     public static Problem parentIsALabel(String revision, String parent, String labelled) {
         return Problem.of(
                 ErrorCode.MISSING_PARENT,
@@ -75,7 +75,7 @@ public final class GraphMessages {
                 "\"%s\" is a branch label: name the revision %s".formatted(parent, labelled));
     }
 
-    /** @param known ids and labels, for near names */
+    /** {@code known}: ids and labels, for near names. */
     public static Problem missingDependency(String revision, String dependency, Collection<String> known) {
         return Problem.of(
                 ErrorCode.MISSING_DEPENDENCY,
@@ -93,7 +93,7 @@ public final class GraphMessages {
                 "remove \"%s\" from `dependsOn`".formatted(dependency));
     }
 
-    /** @param ids in the order of the cycle, the first again at the end */
+    /** {@code ids}: in the order of the cycle, the first again at the end. */
     public static Problem cycle(List<String> ids) {
         return Problem.of(
                 ErrorCode.CYCLE,
@@ -101,7 +101,7 @@ public final class GraphMessages {
                 "correct one `downRevision` of them so that the line begins at a base");
     }
 
-    /** @param ids in the order of the cycle, the first again at the end */
+    /** {@code ids}: in the order of the cycle, the first again at the end. */
     public static Problem dependencyCycle(List<String> ids) {
         return Problem.of(
                 ErrorCode.DEPENDENCY_CYCLE,

@@ -42,7 +42,7 @@ public final class ModelMessages {
                         "correct the name, or complete the class path of the Model"));
     }
 
-    /** @param near the class that may be meant */
+    /** {@code near}: the class that may be meant. */
     public static Problem unknownClass(String name, String near) {
         return unknownClass(name, Fix.of("did you mean \"" + near + "\"?"));
     }
@@ -130,14 +130,13 @@ public final class ModelMessages {
                 "name what declares them with tables or scripts in [model]", "name what declares them in model(…)");
     }
 
-    /** @param known what could be renamed, for near names */
+    /** {@code known}: what could be renamed, for near names. */
     public static Problem unknownOldName(String kind, String name, Collection<String> known) {
         return unknownRename("the database has no %s %s that could be renamed".formatted(kind, name), name, known);
     }
 
     /**
-     * @param kind {@code table} or {@code column}
-     * @param known what the model has, for near names
+     * {@code kind}: {@code table} or {@code column}. {@code known}: what the model has, for near names.
      */
     public static Problem unknownNewName(String kind, String old, String name, Collection<String> known) {
         return unknownRename(
@@ -145,8 +144,7 @@ public final class ModelMessages {
     }
 
     /**
-     * @param kind {@code table} or {@code column}
-     * @param place {@code database} or {@code table}
+     * {@code kind}: {@code table} or {@code column}. {@code place}: {@code database} or {@code table}.
      */
     public static Problem takenNewName(String kind, String old, String name, String place) {
         return unknownRename(

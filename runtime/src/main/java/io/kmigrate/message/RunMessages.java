@@ -72,7 +72,7 @@ public final class RunMessages {
                                 "restore its script, or finish by hand and call resolve(\"%s\", …)".formatted(id)));
     }
 
-    /** @param operations those that were begun, a line for each */
+    /** {@code operations}: those that were begun, a line for each. */
     public static Problem unfinishedEdited(String label, String id, int begun, String operations) {
         return Problem.of(
                 ErrorCode.UNFINISHED_EDITED,
@@ -84,7 +84,7 @@ public final class RunMessages {
                         "restore those operations, or finish by hand and call resolve(\"%s\", …)".formatted(id)));
     }
 
-    /** @param operations how far the revision came, a line for each */
+    /** {@code operations}: how far the revision came, a line for each. */
     public static Problem operationInFlight(String label, int number, int count, String operations) {
         return Problem.of(
                 ErrorCode.OPERATION_IN_FLIGHT,
@@ -97,7 +97,7 @@ public final class RunMessages {
                                 + " resume(InFlightDecision.RETRY) if it is not"));
     }
 
-    /** @param unfinished labels of those that are */
+    /** {@code unfinished}: labels of those that are. */
     public static Problem nothingUnfinished(String revision, List<String> unfinished) {
         return Problem.of(
                 ErrorCode.NOTHING_UNFINISHED,
@@ -172,7 +172,7 @@ public final class RunMessages {
                 Fix.of("run the upgrade with a connection, or " + INSTEAD));
     }
 
-    /** @param moment {@code beforeStep} or {@code afterStep} */
+    /** {@code moment}: {@code beforeStep} or {@code afterStep}. */
     public static Problem hookCodeInSql(String moment) {
         return codeInSql(
                 "the hook %s has a data step, which needs a database: it cannot be written as SQL".formatted(moment),

@@ -11,7 +11,7 @@ public final class SchemaMessages {
 
     private SchemaMessages() {}
 
-    /** @param known the tables of the schema, for near names */
+    /** {@code known}: the tables of the schema, for near names. */
     public static Problem unknownTable(String table, List<String> known) {
         String others = known.isEmpty() ? ": no table exists at this revision" : "; there are " + Words.list(known);
         return unfit(ErrorCode.UNKNOWN_TABLE, "there is no table " + table + others, table, known);
@@ -35,7 +35,7 @@ public final class SchemaMessages {
         return unfit(ErrorCode.DUPLICATE_TABLE, "there is a table " + view);
     }
 
-    /** @param known the columns of the table, for near names */
+    /** {@code known}: the columns of the table, for near names. */
     public static Problem unknownColumn(String table, String column, List<String> known) {
         return unfit(
                 ErrorCode.UNKNOWN_COLUMN,
@@ -48,7 +48,7 @@ public final class SchemaMessages {
         return unfit(ErrorCode.DUPLICATE_COLUMN, "table %s already has a column %s".formatted(table, column));
     }
 
-    /** @param user what uses it, such as {@code index ix_users_email} */
+    /** {@code user}: what uses it, such as {@code index ix_users_email}. */
     public static Problem columnInUse(String table, String column, String user) {
         return Problem.of(
                 ErrorCode.COLUMN_IN_USE,
@@ -56,7 +56,7 @@ public final class SchemaMessages {
                 "drop or change that first");
     }
 
-    /** @param known the constraints of the table, for near names */
+    /** {@code known}: the constraints of the table, for near names. */
     public static Problem unknownConstraint(String table, String constraint, List<String> known) {
         return unfit(
                 ErrorCode.UNKNOWN_CONSTRAINT,
@@ -93,7 +93,7 @@ public final class SchemaMessages {
                 "correct the name, or run with a connection if an earlier execute creates it");
     }
 
-    /** @param known the indexes of the table, for near names */
+    /** {@code known}: the indexes of the table, for near names. */
     public static Problem unknownIndex(String table, String index, List<String> known) {
         return unfit(
                 ErrorCode.UNKNOWN_INDEX,
@@ -107,24 +107,23 @@ public final class SchemaMessages {
     }
 
     /**
-     * @param kind in lower case, such as {@code view}
-     * @param known objects of that kind, for near names
+     * {@code kind}: in lower case, such as {@code view}. {@code known}: objects of that kind, for near names.
      */
     public static Problem unknownObject(String kind, String name, List<String> known) {
         return unfit(ErrorCode.UNKNOWN_OBJECT, "there is no %s %s".formatted(kind, name), name, known);
     }
 
-    /** @param object kind and name, such as {@code trigger stamp of table users} */
+    /** {@code object}: kind and name, such as {@code trigger stamp of table users}. */
     public static Problem unknownObject(String object) {
         return unfit(ErrorCode.UNKNOWN_OBJECT, "there is no " + object);
     }
 
-    /** @param object kind and name, such as {@code view users} */
+    /** {@code object}: kind and name, such as {@code view users}. */
     public static Problem duplicateObject(String object) {
         return unfit(ErrorCode.DUPLICATE_OBJECT, object + " already exists");
     }
 
-    /** @param known the values of the type, for near names */
+    /** {@code known}: the values of the type, for near names. */
     public static Problem unknownValue(String type, String value, List<String> known) {
         return unfit(
                 ErrorCode.UNKNOWN_VALUE,

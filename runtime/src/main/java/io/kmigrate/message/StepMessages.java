@@ -9,8 +9,7 @@ public final class StepMessages {
     private StepMessages() {}
 
     /**
-     * @param operation in a few words
-     * @param fix what a refusal of ours advises
+     * {@code operation}: in a few words. {@code fix}: what a refusal of ours advises.
      */
     public static Problem operationFailed(String label, int number, int count, String operation, Fix fix) {
         return Problem.of(
@@ -30,12 +29,12 @@ public final class StepMessages {
                 again("fix the cause that the database names"));
     }
 
-    /** @param step such as {@code the upgrade of a1b2 "add users"} */
+    /** {@code step}: such as {@code the upgrade of a1b2 "add users"}. */
     public static Problem hookThrew(String moment, String step) {
         return hookFailed(moment, step, again("do what the reason says, or change the hook"));
     }
 
-    /** @param step such as {@code the upgrade of a1b2 "add users"} */
+    /** {@code step}: such as {@code the upgrade of a1b2 "add users"}. */
     public static Problem hookStatementFailed(String moment, String step) {
         return hookFailed(moment, step, again("fix the hook or the data it changes"));
     }
@@ -110,7 +109,7 @@ public final class StepMessages {
         return "%s; the next run continues with operation %d".formatted(stopped(done), done + 1);
     }
 
-    /** @param statements of the operation that failed: they stay done */
+    /** {@code statements}: of the operation that failed: they stay done. */
     public static String stoppedInside(int done, int statements) {
         return "%s; of operation %d, %s done and stay done"
                 .formatted(

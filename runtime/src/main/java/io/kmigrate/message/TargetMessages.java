@@ -13,7 +13,7 @@ public final class TargetMessages {
 
     private TargetMessages() {}
 
-    /** @param known ids and labels, for near names */
+    /** {@code known}: ids and labels, for near names. */
     public static Problem unknownRevision(String name, boolean isPlainName, Collection<String> known) {
         return Problem.of(
                 ErrorCode.UNKNOWN_REVISION,
@@ -21,7 +21,7 @@ public final class TargetMessages {
                 hint(name, isPlainName, known));
     }
 
-    /** @param known ids and labels, for near names */
+    /** {@code known}: ids and labels, for near names. */
     public static Problem unknownBranch(String name, boolean isPlainName, Collection<String> known) {
         return Problem.of(ErrorCode.UNKNOWN_BRANCH, noBranch(name), hint(name, isPlainName, known));
     }
@@ -51,7 +51,7 @@ public final class TargetMessages {
                 : Fix.of(question);
     }
 
-    /** @param matches ids and labels, sorted */
+    /** {@code matches}: ids and labels, sorted. */
     public static Problem ambiguousIdentifier(String name, List<String> matches) {
         List<String> shown = matches.subList(0, Math.min(SHOWN_MATCHES, matches.size()));
         String more = matches.size() > shown.size() ? " and %d more".formatted(matches.size() - shown.size()) : "";
@@ -87,7 +87,7 @@ public final class TargetMessages {
                 "remove `%s@`, or name a revision of that branch".formatted(branch));
     }
 
-    /** @param ways how the sentence names the revisions one step further; the first by its id is the example */
+    /** {@code ways}: how the sentence names the revisions one step further; the first by its id is the example. */
     public static Problem ambiguousWalk(String target, String from, List<String> ways, String example) {
         return Problem.of(
                 ErrorCode.AMBIGUOUS_WALK,
@@ -194,7 +194,7 @@ public final class TargetMessages {
                 fix);
     }
 
-    /** @param heads where the way down begins; none for a database without revisions */
+    /** {@code heads}: where the way down begins; none for a database without revisions. */
     public static Problem notAnAncestor(String target, List<String> heads) {
         return Problem.of(
                 ErrorCode.NOT_AN_ANCESTOR,
@@ -252,7 +252,7 @@ public final class TargetMessages {
         return new Fix("run `upgrade heads` first", "call upgrade(\"heads\") first");
     }
 
-    /** @param known a line for each of which the history tells something */
+    /** {@code known}: a line for each of which the history tells something. */
     public static Problem unknownApplied(List<String> ids, List<String> known) {
         return unknownApplied(ids, known.isEmpty() ? "" : "\n" + String.join("\n", known));
     }

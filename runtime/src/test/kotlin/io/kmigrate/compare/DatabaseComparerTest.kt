@@ -19,6 +19,7 @@ import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kmigrate.testing.strings
 import io.kotest.assertions.nondeterministic.eventually
+import io.kotest.core.annotation.Isolate
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldHaveSize
@@ -31,6 +32,7 @@ private val good = model(t(nullable("a", int32).withDefault(literal(5))))
 private val bad = model(t(nullable("a", int32).withDefault(expression("no such thing"))))
 
 /** The scratch schema: what it leaves behind, and what happens without it. */
+@Isolate
 class DatabaseComparerTest :
     FunSpec({
         val schemas =

@@ -18,6 +18,7 @@ import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.schema.View
+import io.kmigrate.testing.seed
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -142,7 +143,7 @@ abstract class DialectContract(
     /** `-Dsequences.count` says how many, `-Dsequences.seed` which comes first. */
     private fun sequenceTests() {
         val count = Integer.getInteger("sequences.count", SEQUENCES)
-        val first = java.lang.Long.getLong("sequences.seed", 1)
+        val first = seed("sequences.seed")
         test("$count random sequences of operations: the database becomes what the replay says") {
             val done =
                 (first until first + count).sumOf { seed ->

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect
 
+import io.kmigrate.testing.slowBecauseOf
 import java.io.PrintWriter
 import java.sql.Connection
 import java.sql.DriverManager
@@ -19,6 +20,7 @@ class LockHolder private constructor(private val process: Process) : AutoCloseab
     companion object {
         /** Returns once the lock is won. */
         fun start(dialect: Dialect, url: String, versionTable: String): LockHolder {
+            slowBecauseOf("a process of its own")
             val process =
                 ProcessBuilder(
                         "${System.getProperty("java.home")}/bin/java",
@@ -48,7 +50,8 @@ fun main(arguments: Array<String>) {
         exitProcess(1)
     }
     println("held")
-    Thread.sleep(60_000)
+    // Ends by itself with the process that started it.
+    System.`in`.read()
 }
 
 /** Connections from a URL, with nothing else. */

@@ -11,6 +11,7 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.seed
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -26,7 +27,7 @@ import kotlin.random.Random
 class DiffPropertiesTest :
     FunSpec({
         val count = Integer.getInteger("diff.count", 6)
-        val first = java.lang.Long.getLong("diff.seed", 1)
+        val first = seed("diff.seed")
 
         val only = System.getProperty("diff.database")
 
@@ -68,7 +69,7 @@ class DiffPropertiesTest :
 class DiffReplayTest :
     FunSpec({
         val count = Integer.getInteger("diff.count", 300)
-        val first = java.lang.Long.getLong("diff.seed", 1)
+        val first = seed("diff.seed")
 
         test(
             "$count random pairs of schemas: the difference, applied to the one, gives the other"

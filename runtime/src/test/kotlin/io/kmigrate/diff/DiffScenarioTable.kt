@@ -124,7 +124,7 @@ private val intro =
     - Tables in a schema that neither the model nor `include` names are left alone.
     - Such tables may refer to a table by a foreign key, or to an enumeration by the type of a column. Kmigrate then does
       not drop that table or enumeration, and reports the name of the key in the way. It lists a change of the key or column
-      they refer to as dangerous, because the database will refuse it.
+      they refer to as [dangerous](lint.md#foreign-key-in-the-way), because the database will refuse it.
 
     ### Tables
 

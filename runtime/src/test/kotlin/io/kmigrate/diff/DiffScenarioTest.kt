@@ -7,6 +7,7 @@ import io.kmigrate.dialect.SchemaComparison
 import io.kmigrate.dialect.run
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestPostgres
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -14,6 +15,7 @@ import io.kotest.matchers.shouldBe
 import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.Connection
+import javax.sql.DataSource
 
 /**
  * Each difference on each database it applies to: found as expected, none left once carried out,
@@ -28,7 +30,7 @@ class DiffScenarioTest :
             .forEach { scenario ->
                 scenario.on.forEach { database ->
                     test("${scenario.row} ${scenario.title}: $database") {
-                        database.fresh().connection.use {
+                        empty(database).connection.use {
                             ScenarioRun(scenario, database, it).check()
                         }
                     }
@@ -44,6 +46,11 @@ class DiffScenarioTest :
             Files.readString(file) shouldBe text
         }
     })
+
+private val postgres by lazy(TestPostgres::freshDatabase)
+
+private fun empty(database: TestDatabase): DataSource =
+    if (database == TestDatabase.POSTGRESQL) TestPostgres.emptied(postgres) else database.fresh()
 
 private class ScenarioRun(
     private val scenario: DiffScenario,

@@ -7,6 +7,7 @@ import io.kmigrate.plan.Planner
 import io.kmigrate.plan.Route
 import io.kmigrate.plan.Status
 import io.kmigrate.revision.Revision
+import io.kmigrate.testing.seed
 import io.kotest.common.ExperimentalKotest
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContain
@@ -18,12 +19,15 @@ import io.kotest.property.PropTestConfig
 import io.kotest.property.arbitrary.arbitrary
 import io.kotest.property.checkAll
 
-/** A failure prints its seed; `-Dgraph.seed=SEED` repeats it. */
+/** A failure prints its seed; `-Dgraph.seed=SEED` repeats it. `-Dgraph.count` tries more. */
 @OptIn(ExperimentalKotest::class)
 class GraphPropertiesTest :
     FunSpec({
         val config =
-            PropTestConfig(seed = System.getProperty("graph.seed")?.toLong(), iterations = 500)
+            PropTestConfig(
+                seed = seed("graph.seed"),
+                iterations = Integer.getInteger("graph.count", 500),
+            )
 
         test("an upgrade puts whatever a revision stands on before it, and takes everything once") {
             checkAll(config, samples) { sample ->

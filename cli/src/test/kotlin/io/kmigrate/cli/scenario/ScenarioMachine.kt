@@ -4,14 +4,17 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicInteger
 
 /**
  * Runs the commands of scenarios as child processes, in a folder and with databases of their own.
  */
 class ScenarioMachine(private val distribution: Path) : AutoCloseable {
-    private val cache = Files.createDirectories(Path.of("target/scenario-cache").toAbsolutePath())
-    private val postgres = lazy { EmbeddedPostgres.builder().start() }
-    private var databases = 0
+    private val cache = Files.createDirectories(cacheOf(distribution))
+    private val postgres = lazy {
+        EmbeddedPostgres.builder().setServerConfig("autovacuum", "off").start()
+    }
+    private val databases = AtomicInteger()
 
     fun play(scenario: Scenario, place: Path): String {
         val postgresUrl = lazy { newDatabase() }
@@ -65,7 +68,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         }
 
     private fun newDatabase(): String {
-        val name = "scenario${++databases}"
+        val name = "scenario${databases.incrementAndGet()}"
         postgres.value.postgresDatabase.connection.use { connection ->
             connection.createStatement().use { it.execute("create database $name") }
         }
@@ -136,14 +139,18 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         }
     }
 
-    private companion object {
-        const val PATIENCE_MINUTES = 3L
-        val USER: String = System.getProperty("user.name")
-        val MOMENT = Regex("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z| UTC)")
-        val TIME = Regex("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b")
-        val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
+    companion object {
+        /** Where all processes of a build that run [distribution] find what others compiled. */
+        fun cacheOf(distribution: Path): Path =
+            distribution.toAbsolutePath().resolveSibling("scenario-cache")
+
+        private const val PATIENCE_MINUTES = 3L
+        private val USER: String = System.getProperty("user.name")
+        private val MOMENT = Regex("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z| UTC)")
+        private val TIME = Regex("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b")
+        private val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
         /** Numbered in the order in which scenarios ask for one. */
-        val DATABASE = Regex("\\bscenario\\d+")
-        val PORT = Regex("localhost:\\d{4,5}")
+        private val DATABASE = Regex("\\bscenario\\d+")
+        private val PORT = Regex("localhost:\\d{4,5}")
     }
 }

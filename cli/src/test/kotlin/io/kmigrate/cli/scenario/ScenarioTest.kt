@@ -1,6 +1,7 @@
 package io.kmigrate.cli.scenario
 
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.concurrency.TestExecutionMode
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
@@ -18,6 +19,9 @@ internal class ScenarioTest : FunSpec() {
         autoClose(ScenarioMachine(Path.of(System.getProperty("kmigrate.distribution"))))
 
     init {
+        // Each has a folder and a database of its own, and a thread to wait in.
+        blockingTest = true
+        testExecutionMode = TestExecutionMode.LimitedConcurrency(AT_ONCE)
         val folder = Path.of("src/test/resources/scenarios")
         val scenarios = folder.listDirectoryEntries("*.txt").sorted()
         for (file in scenarios.filter { only == null || it.nameWithoutExtension == only }) {
@@ -33,5 +37,9 @@ internal class ScenarioTest : FunSpec() {
                 if (update) file.writeText(played) else played shouldBe text
             }
         }
+    }
+
+    private companion object {
+        val AT_ONCE: Int = Integer.getInteger("scenarios.at.once", 2)
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.survival
 
+import io.kmigrate.cli.scenario.ScenarioMachine
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
@@ -27,7 +28,7 @@ internal class MigrateProcess private constructor(private val process: Process, 
     companion object {
         private const val PATIENCE_MINUTES = 3L
         private val distribution = Path.of(System.getProperty("kmigrate.distribution"))
-        private val cache = Path.of("target/scenario-cache").toAbsolutePath()
+        private val cache = ScenarioMachine.cacheOf(distribution)
 
         fun start(folder: Path, vararg arguments: String): MigrateProcess {
             val log = Files.createTempFile(folder, "run", ".log")

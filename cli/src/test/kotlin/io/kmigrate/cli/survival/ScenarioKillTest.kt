@@ -1,5 +1,6 @@
 package io.kmigrate.cli.survival
 
+import io.kmigrate.testing.seed
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -14,11 +15,11 @@ import kotlin.random.nextLong
 /**
  * Kills upgrades at random moments; a plain `upgrade` must then complete with nothing lost and
  * nothing done twice. `-Dkills=200` kills that often on each database, `-Dkilled=H2` on that one
- * alone, `-Dseed=…` repeats a run.
+ * alone, `-Dkills.seed=…` repeats a run.
  */
 internal class ScenarioKillTest : FunSpec() {
     private val wanted = Integer.getInteger("kills", 6)
-    private val seed = java.lang.Long.getLong("seed") ?: Random.nextLong()
+    private val seed = seed("kills.seed")
 
     init {
         databases().forEach { database ->
@@ -69,11 +70,10 @@ internal class ScenarioKillTest : FunSpec() {
         private var moments = 0L..0L
 
         fun survives() {
-            println("$database: seed $seed")
             undisturbed() // compiles the scripts
             val expected = undisturbed()
             while (tally.kills < wanted || tally.hits == 0 && tally.kills < 10 * wanted) {
-                withClue("$database: seed $seed, $tally") { killAndComplete(expected) }
+                withClue("$database: -Dkills.seed=$seed, $tally") { killAndComplete(expected) }
             }
             println("$database: $tally")
             tally.appliedTwice shouldBe 0

@@ -1,6 +1,9 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.host.driver.CompilerResponse
+import io.kmigrate.dsl.message.CompilerMessages
+import io.kmigrate.failure.MigrationException
+import java.lang.ref.SoftReference
 import java.lang.reflect.InvocationTargetException
 import java.net.JarURLConnection
 import java.net.URLClassLoader
@@ -11,35 +14,35 @@ import java.nio.file.Path
  * compiler's never meet. The compiler is found on the class path of the application.
  */
 internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompiler {
-    private var loader: ClassLoader? = null
-
     override fun compile(work: Path) {
         val driver = loader(work).loadClass(DriverJar.MAIN).getMethod("compile", String::class.java)
         try {
             driver.invoke(null, work.toString())
         } catch (failure: InvocationTargetException) {
-            throw CompilerFailedException(
-                "the Kotlin compiler failed: ${failure.targetException}",
-                "check that all Kotlin artifacts on the class path have the version ${Build.kotlin}",
+            throw MigrationException(
+                CompilerMessages.failed("${failure.targetException}", Build.kotlin),
                 failure.targetException,
             )
         }
         check(CompilerResponse.exists(work))
     }
 
-    /** Kept, since the compiler's classes are what takes time. */
-    @Synchronized
-    private fun loader(work: Path): ClassLoader =
-        loader
-            ?: URLClassLoader(
-                    "kotlin-compiler",
-                    compilerJars()
-                        .plusElement(DriverJar.locate(folder, work))
-                        .map { it.toUri().toURL() }
-                        .toTypedArray(),
-                    ClassLoader.getPlatformClassLoader(),
-                )
-                .also { loader = it }
+    private fun loader(work: Path): ClassLoader {
+        val jars = compilerJars()
+        return synchronized(warm) {
+            warm[jars]?.get()
+                ?: newLoader(jars.plusElement(DriverJar.locate(folder, work))).also {
+                    warm[jars] = SoftReference(it)
+                }
+        }
+    }
+
+    private fun newLoader(jars: List<Path>): ClassLoader =
+        URLClassLoader(
+            "kotlin-compiler",
+            jars.map { it.toUri().toURL() }.toTypedArray(),
+            ClassLoader.getPlatformClassLoader(),
+        )
 
     private fun compilerJars(): List<Path> {
         val source = IsolatedCompiler::class.java.classLoader
@@ -47,11 +50,7 @@ internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompile
             source.getResource("$marker.class")?.let { jar(it) }
         }
         if (MARKERS.take(REQUIRED).any { jars[it] == null }) {
-            throw NoCompilerException(
-                "on the class path",
-                "add kotlin-compiler-embeddable and kotlin-scripting-compiler-embeddable of " +
-                    "org.jetbrains.kotlin, both ${Build.kotlin}; a bundle needs neither",
-            )
+            throw NoCompilerException(CompilerMessages.noCompilerOnClassPath(Build.kotlin))
         }
         return jars.values.filterNotNull().distinct()
     }
@@ -60,6 +59,12 @@ internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompile
         (resource.openConnection() as? JarURLConnection)?.jarFileURL?.toPathOrNull()
 
     private companion object {
+        /**
+         * Loaders by the compiler's jars, for all of this process: a compiler that has run before
+         * takes a tenth of the time. Given up when memory is short.
+         */
+        val warm = HashMap<List<Path>, SoftReference<ClassLoader>>()
+
         /** One class of every jar; without the first ones nothing compiles. */
         val MARKERS =
             listOf(

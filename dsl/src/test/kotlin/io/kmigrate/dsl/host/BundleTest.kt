@@ -370,7 +370,7 @@ class BundleTest :
                 }
             failure.code() shouldBe ErrorCode.BUNDLE_NEEDS_OTHER_VERSION
             failure.message.orEmpty() shouldContain
-                "made with Kmigrate 9.9, and this is ${Build.version}"
+                "Kmigrate 9.9 made the bundle, and this is ${Build.version}"
             failure.problems().first().location().toString() shouldContain
                 "migrations/1.migration.kts"
         }
@@ -450,7 +450,7 @@ class BundleTest :
             Migrator.builder().source(fixture.source(folder)).build()
 
         fun codes(vararg attempts: () -> Any?): List<String> = attempts.map {
-            shouldThrow<MigrationException> { it() }.code()
+            shouldThrow<MigrationException> { it() }.code().text()
         }
 
         fun PackedScript.with(

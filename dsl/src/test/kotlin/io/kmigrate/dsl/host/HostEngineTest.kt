@@ -2,7 +2,9 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.revision.Migration
 import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.annotation.Isolate
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.extensions.system.OverrideMode.SetOrOverride
 import io.kotest.extensions.system.withSystemProperty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
@@ -12,12 +14,13 @@ import javax.script.ScriptEngineManager
 import javax.script.ScriptException
 import javax.script.SimpleBindings
 
+@Isolate
 class HostEngineTest :
     FunSpec({
         val fixture = autoClose(HostFixture())
 
         fun <T> engine(action: (ScriptEngine) -> T): T =
-            withSystemProperty("kmigrate.cache", fixture.root.resolve("cache").toString()) {
+            withSystemProperty("kmigrate.cache", "${fixture.root.resolve("cache")}", SetOrOverride) {
                 action(ScriptEngineManager().getEngineByExtension("migration.kts"))
             }
 

@@ -171,7 +171,7 @@ class HostEnvironmentTest : FunSpec() {
                 read("inside", "afterStep {\n    beforeStep { }\n}").hook().after(STEP)
             } shouldBe
                 """
-                invalid-operation: beforeStep is said inside a block: move it to the top level of the script
+                invalid-operation: beforeStep is inside a block: move it to the top level of the script
                   at inside/env.kts:2
                   fix correct the call
                 """
@@ -180,7 +180,7 @@ class HostEnvironmentTest : FunSpec() {
                 EnvironmentScripts(host()).read(fixture.root.resolve("gone/env.kts"), emptyMap())
             } shouldBe
                 """
-                no-environment: the file that env names is not there
+                no-environment: the environment script does not exist
                   at gone/env.kts
                   fix create it, or correct env in [migrate]
                 """

@@ -1,7 +1,10 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.dsl.host.driver.ArchiveDriver
 import io.kmigrate.dsl.host.driver.CompilerRequest
 import io.kmigrate.dsl.script.DESIGN_SAMPLE
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -9,8 +12,9 @@ import io.kotest.extensions.system.withSystemProperty
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.maps.shouldHaveSize
 import io.kotest.matchers.shouldBe
+import java.nio.file.Path
 import java.util.concurrent.CompletableFuture
-import kotlin.io.path.exists
+import java.util.zip.ZipFile
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.name
 import kotlin.time.Duration.Companion.seconds
@@ -49,11 +53,10 @@ class HostForkTest :
         test("the compiler's archive is made behind a run and used by the next") {
             val cache = fixture.cache("archive")
             load(fixture.forked(cache), cache)
-            eventually(120.seconds) {
-                cache.path.resolve("compiler").listDirectoryEntries().map {
-                    it.name.substringAfter('.')
-                } shouldContainExactlyInAnyOrder listOf("jar", "jsa")
-            }
+            children(ArchiveDriver::class.java.name, cache.path).single().onExit().get()
+            cache.path.resolve("compiler").listDirectoryEntries().map {
+                it.name.substringAfter('.')
+            } shouldContainExactlyInAnyOrder listOf("jar", "jsa")
             cache.path.resolve(ScriptCache.SCRIPTS).toFile().deleteRecursively()
             load(fixture.forked(cache, "-Xshare:on"), cache) shouldHaveSize 2
         }
@@ -61,15 +64,14 @@ class HostForkTest :
         test("a killed child is an error that says so") {
             withSystemProperty(CompilerArchive.SETTING, "false") {
                 val cache = fixture.cache("killed")
-                val others = ProcessHandle.current().children().toList()
                 val run = CompletableFuture.supplyAsync {
                     runCatching { load(fixture.forked(cache), cache) }
                 }
                 eventually(30.seconds) {
-                    val child = ProcessHandle.current().children().toList() - others.toSet()
-                    child.single().destroyForcibly()
+                    children(DriverJar.MAIN, cache.path).single().destroyForcibly()
                 }
-                val failure = shouldThrow<CompilerFailedException> { run.get().getOrThrow() }
+                val failure = shouldThrow<MigrationException> { run.get().getOrThrow() }
+                failure.code() shouldBe ErrorCode.COMPILER_FAILED
                 failure.message shouldBe "the Kotlin compiler's process was killed (signal 9)"
             }
         }
@@ -78,12 +80,12 @@ class HostForkTest :
             withSystemProperty(CompilerArchive.SETTING, "false") {
                 val cache = fixture.cache("short")
                 val failure =
-                    shouldThrow<CompilerFailedException> {
+                    shouldThrow<MigrationException> {
                         load(fixture.forked(cache, "-Xmx24m"), cache)
                     }
                 failure.problems().single().message() shouldBe
                     "the Kotlin compiler ran out of memory"
-                failure.problems().single().fix() shouldBe
+                failure.problems().single().fix()?.command() shouldBe
                     "give it more: -Dkmigrate.compiler.options=-Xmx1g"
             }
         }
@@ -95,13 +97,23 @@ class HostForkTest :
                     .getResource("CompilerRequest.class")!!
                     .toPathOrNull()!!
                     .parent
-            classes.listDirectoryEntries().map {
-                it.name.removeSuffix(".class")
-            } shouldContainExactlyInAnyOrder DriverJar.CLASSES
-            classes.exists() shouldBe true
+            val jar = DriverJar.locate(fixture.cache("driver"), fixture.root)
+            val packed = ZipFile(jar.toFile()).use { zip -> zip.stream().map { it.name }.toList() }
+            packed.map { it.substringAfterLast('/') } shouldContainExactlyInAnyOrder
+                classes.listDirectoryEntries().map { it.name }
         }
     }) {
     private companion object {
+        /** Child processes that run the class [main] and work in [folder]. */
+        fun children(main: String, folder: Path): List<ProcessHandle> =
+            ProcessHandle.current()
+                .children()
+                .filter { child ->
+                    val command = child.info().commandLine().orElse("")
+                    main in command && "$folder" in command
+                }
+                .toList()
+
         fun contents(cache: CacheFolder) =
             cache.path.resolve(ScriptCache.SCRIPTS).listDirectoryEntries().associate {
                 it.name to it.toFile().readBytes().toList()

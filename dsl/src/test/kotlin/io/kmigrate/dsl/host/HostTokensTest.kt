@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.testing.seed
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -12,15 +13,15 @@ import org.jetbrains.kotlin.lexer.KtTokens
 class HostTokensTest :
     FunSpec({
         test("tokens end where the compiler's lexer ends them, on hostile text") {
-            val seed = System.getProperty("seed")?.toLong() ?: Random.nextLong()
+            val seed = seed("tokens.seed")
             val random = Random(seed)
-            repeat(20_000) { round ->
+            repeat(Integer.getInteger("tokens.count", 20_000)) { round ->
                 val text = buildString {
                     repeat(random.nextInt(1, 24)) { append(FRAGMENTS.random(random)) }
                     // Without it, the compiler's lexer takes a first line `#!` for an operator.
                     append('\n')
                 }
-                withClue("seed $seed, round $round, text <<<$text>>>") {
+                withClue("-Dtokens.seed=$seed, round $round, text <<<$text>>>") {
                     ours(text) shouldBe theirs(text)
                 }
             }

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.OuterParentheses;
 import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.schema.Column;
@@ -14,8 +15,9 @@ final class ExpressionText {
 
     /** An expression as the catalog has it, without what the server added to what the user wrote. */
     static String ofCatalog(String text, Product flavour) {
-        return stripParentheses(
-                withFamiliarNames(flavour == Product.MYSQL ? withoutIntroducers(unescape(text)) : text));
+        return OuterParentheses.strip(
+                withFamiliarNames(flavour == Product.MYSQL ? withoutIntroducers(unescape(text)) : text),
+                MysqlStatements.RULES);
     }
 
     /** MySQL escapes the quotes in what information_schema says of an expression. */
@@ -38,27 +40,6 @@ final class ExpressionText {
             result.append(called ? familiar : scanner.text());
         }
         return result.toString();
-    }
-
-    /** {@code (a) + (b)} stays as it is; {@code ((a > 0))} becomes {@code a > 0}. */
-    private static String stripParentheses(String expression) {
-        String text = expression.strip();
-        while (isWrapped(text)) {
-            text = text.substring(1, text.length() - 1).strip();
-        }
-        return text;
-    }
-
-    private static boolean isWrapped(String text) {
-        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
-        int depth = 0;
-        for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
-            depth += scanner.isSymbol('(') ? 1 : scanner.isSymbol(')') ? -1 : 0;
-            if (depth == 0) {
-                return scanner.isSymbol(')') && scanner.end() == text.length();
-            }
-        }
-        return false;
     }
 
     /**

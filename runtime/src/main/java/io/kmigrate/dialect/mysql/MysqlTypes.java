@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
@@ -19,11 +20,8 @@ import io.kmigrate.schema.ColumnType.TimeType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +31,7 @@ import java.util.stream.Collectors;
  * our columns, with these differences: times keep microseconds, binary without a length is LONGBLOB, and
  * MariaDB's own UUID is used.
  */
-final class MysqlTypes {
+final class MysqlTypes extends TypeSpellings {
     private static final Pattern NUMBERED = Pattern.compile("([a-z]+)(?: ?\\((\\d+)(?:, ?(\\d+))?\\))?( unsigned)?");
 
     private static final Map<String, Integer> INTEGERS =
@@ -60,7 +58,6 @@ final class MysqlTypes {
             Map.entry("json", new JsonType(false)));
 
     private final Product flavour;
-    private final Map<Class<?>, Function<ColumnType, String>> spellings = new HashMap<>();
 
     MysqlTypes(Product flavour) {
         this.flavour = flavour;
@@ -81,16 +78,6 @@ final class MysqlTypes {
         spell(ArrayType.class, this::refuse);
         spell(EnumType.class, this::enumeration);
         spell(CustomType.class, CustomType::sql);
-    }
-
-    private <T extends ColumnType> void spell(Class<T> type, Function<T, String> spelling) {
-        spellings.put(type, value -> spelling.apply(type.cast(value)));
-    }
-
-    /** As it stands behind a column's name. */
-    String sql(ColumnType type) {
-        return Objects.requireNonNull(spellings.get(type.getClass()), "a type without a spelling")
-                .apply(type);
     }
 
     private static String integer(IntegerType type) {

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
@@ -20,11 +21,8 @@ import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.DefaultingColumnTypeVisitor;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +30,7 @@ import java.util.regex.Pattern;
  * Types to their names and back. Text is Unicode; a signed byte takes SMALLINT, as TINYINT has no sign; JSON
  * is text, as the json type came with SQL Server 2025.
  */
-final class SqlServerTypes {
+final class SqlServerTypes extends TypeSpellings {
     /** In characters of NVARCHAR; what is longer is MAX. */
     private static final int LONGEST_TEXT = 4000;
 
@@ -68,8 +66,6 @@ final class SqlServerTypes {
             Map.entry("datetimeoffset", new TimestampType(true)),
             Map.entry("datetimeoffset(7)", new TimestampType(true)));
 
-    private final Map<Class<?>, Function<ColumnType, String>> spellings = new HashMap<>();
-
     SqlServerTypes() {
         spell(IntegerType.class, SqlServerTypes::integer);
         spell(DecimalType.class, type -> "DECIMAL(" + type.precision() + ", " + type.scale() + ")");
@@ -94,16 +90,6 @@ final class SqlServerTypes {
                     "SQL Server", "keep the enumeration " + type.name(), "use a varchar with a check constraint");
         });
         spell(CustomType.class, CustomType::sql);
-    }
-
-    private <T extends ColumnType> void spell(Class<T> type, Function<T, String> spelling) {
-        spellings.put(type, value -> spelling.apply(type.cast(value)));
-    }
-
-    /** As it stands behind a column's name. */
-    String sql(ColumnType type) {
-        return Objects.requireNonNull(spellings.get(type.getClass()), "a type without a spelling")
-                .apply(type);
     }
 
     private static String integer(IntegerType type) {

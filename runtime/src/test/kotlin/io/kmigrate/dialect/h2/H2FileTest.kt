@@ -17,8 +17,9 @@ private const val TABLES =
 private const val DELAY =
     "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'"
 
-/** Milliseconds in which H2 would have written by itself: twice what it waits. */
-private const val LONG_ENOUGH = 1_000L
+/** Milliseconds after which H2 writes by itself, and a time in which it would have. */
+private const val WRITE_DELAY = 100L
+private const val LONG_ENOUGH = 3 * WRITE_DELAY
 
 class H2FileTest :
     FunSpec({
@@ -35,7 +36,8 @@ class H2FileTest :
         fun Connection.delay() = strings(DELAY).first()
 
         test("a kill takes back all that was not committed, DDL too") {
-            TestH2.of("jdbc:h2:$folder/whole").connection.use { connection ->
+            TestH2.of("jdbc:h2:$folder/whole;WRITE_DELAY=$WRITE_DELAY").connection.use { connection
+                ->
                 DIALECT.sessions().session(connection).use { session ->
                     session.begin(listOf())
                     connection.execute("CREATE TABLE A (ID INT)", "INSERT INTO A VALUES (1)")
@@ -54,15 +56,16 @@ class H2FileTest :
         }
 
         test("the application's own delay stands in the file all the time, and for it afterwards") {
-            TestH2.of("jdbc:h2:$folder/delay;WRITE_DELAY=250").connection.use { connection ->
+            TestH2.of("jdbc:h2:$folder/delay;WRITE_DELAY=$WRITE_DELAY").connection.use { connection
+                ->
                 DIALECT.sessions().session(connection).use { session ->
                     session.begin(listOf())
                     connection.execute("CREATE TABLE A (ID INT)")
                     Thread.sleep(LONG_ENOUGH)
                     session.commit()
-                    left("delay", DELAY).first() shouldBe "250"
+                    left("delay", DELAY).first() shouldBe "$WRITE_DELAY"
                 }
-                connection.delay() shouldBe "250"
+                connection.delay() shouldBe "$WRITE_DELAY"
             }
         }
 

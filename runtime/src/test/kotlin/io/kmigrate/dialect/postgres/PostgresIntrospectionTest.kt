@@ -23,7 +23,7 @@ import java.sql.Connection
 
 class PostgresIntrospectionTest :
     FunSpec({
-        val database = TestPostgres.freshDatabase()
+        val database by lazy(TestPostgres::freshDatabase)
 
         fun introspect(vararg sql: String): List<Table> =
             TestPostgres.emptied(database).connection.use { connection ->

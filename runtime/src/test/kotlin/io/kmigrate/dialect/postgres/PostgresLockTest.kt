@@ -22,7 +22,7 @@ import kotlin.time.Duration.Companion.seconds
 
 class PostgresLockTest :
     FunSpec({
-        val database = TestPostgres.freshDatabase()
+        val database by lazy(TestPostgres::freshDatabase)
         fun lock(table: String = "migrate_version", source: DataSource = database) =
             DIALECT.locking().lock(source, table)
 
@@ -78,9 +78,7 @@ class PostgresLockTest :
             val first = lock()
             first.tryAcquire() shouldBe true
             database.connection.use {
-                it.strings(
-                    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-                )
+                it.strings("SELECT pg_terminate_backend(pid) FROM $ADVISORY_LOCKS")
             }
             lock().use { second -> eventually(5.seconds) { second.tryAcquire() shouldBe true } }
             shouldNotThrowAny { first.close() }
@@ -94,8 +92,7 @@ class PostgresLockTest :
             val orphanPid = orphan.strings("SELECT pg_backend_pid()").single()
             database.connection.use {
                 it.strings(
-                    "SELECT pg_terminate_backend(pid) FROM pg_locks" +
-                        " WHERE locktype = 'advisory' AND pid <> $orphanPid"
+                    "SELECT pg_terminate_backend(pid) FROM $ADVISORY_LOCKS AND pid <> $orphanPid"
                 )
             }
             database.connection.use { work ->
@@ -156,11 +153,12 @@ class PostgresLockTest :
         }
     })
 
-private fun Connection.advisoryLocks() =
-    strings(
-        "SELECT pid FROM pg_locks WHERE locktype = 'advisory'" +
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    )
+/** Those of this database: other tests use the server, too. */
+private const val ADVISORY_LOCKS =
+    "pg_locks WHERE locktype = 'advisory'" +
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+
+private fun Connection.advisoryLocks() = strings("SELECT pid FROM $ADVISORY_LOCKS")
 
 private fun DataSource.withSearchPath(path: String): DataSource =
     proxy<DataSource> { connection.also { it.execute("SET search_path = $path") } }

@@ -43,7 +43,7 @@ import java.sql.Connection
 /** Each operation, executed and read back, does what its `apply` says. */
 class PostgresOperationsTest :
     FunSpec({
-        val database = TestPostgres.freshDatabase()
+        val database by lazy(TestPostgres::freshDatabase)
         val rows: List<Pair<String, List<Operation>>> =
             listOf(
                 "create table with everything" to

@@ -12,7 +12,7 @@ import java.sql.SQLException
 
 class PostgresSessionTest :
     FunSpec({
-        val database = TestPostgres.freshDatabase()
+        val database by lazy(TestPostgres::freshDatabase)
 
         listOf(true, false).forEach { autoCommit ->
             test("a connection with autocommit $autoCommit is left as it was found") {

@@ -36,7 +36,7 @@ import java.sql.SQLException
 /** Changes of type without `using`: what is converted, into what, and what is left to the user. */
 class PostgresTypeChangeTest :
     FunSpec({
-        val database = TestPostgres.freshDatabase()
+        val database by lazy(TestPostgres::freshDatabase)
 
         fun start(column: String): Connection =
             TestPostgres.emptied(database).connection.also {

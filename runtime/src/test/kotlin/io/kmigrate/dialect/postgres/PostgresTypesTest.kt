@@ -36,7 +36,7 @@ import java.time.Instant
 
 class PostgresTypesTest :
     FunSpec({
-        val database = TestPostgres.freshDatabase()
+        val database by lazy(TestPostgres::freshDatabase)
 
         fun introspect(vararg sql: String): List<Table> =
             TestPostgres.emptied(database).connection.use { connection ->

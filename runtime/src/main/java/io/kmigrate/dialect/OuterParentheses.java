@@ -1,23 +1,22 @@
-package io.kmigrate.dialect.postgres;
+package io.kmigrate.dialect;
 
-import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.dialect.SqlScanner.Kind;
 
-/** The catalog wraps expressions in parentheses that nobody wrote. */
-final class OuterParentheses {
+/** Catalogs wrap expressions in parentheses that nobody wrote. */
+public final class OuterParentheses {
     private OuterParentheses() {}
 
     /** {@code (a) + (b)} stays as it is; {@code ((a > 0))} becomes {@code a > 0}. */
-    static String strip(String expression) {
+    public static String strip(String expression, LexicalRules rules) {
         String text = expression.strip();
-        while (isWrapped(text)) {
+        while (isWrapped(text, rules)) {
             text = text.substring(1, text.length() - 1).strip();
         }
         return text;
     }
 
-    private static boolean isWrapped(String text) {
-        SqlScanner scanner = new SqlScanner(text, PostgresStatements.RULES);
+    private static boolean isWrapped(String text, LexicalRules rules) {
+        SqlScanner scanner = new SqlScanner(text, rules);
         int depth = 0;
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             depth += scanner.isSymbol('(') ? 1 : scanner.isSymbol(')') ? -1 : 0;

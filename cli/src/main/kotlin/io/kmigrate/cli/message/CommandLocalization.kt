@@ -1,8 +1,8 @@
-package io.kmigrate.cli.command
+package io.kmigrate.cli.message
 
 import com.github.ajalt.clikt.output.Localization
 
-/** What is said about a command line that cannot be understood. */
+/** Sentences about a command line that cannot be understood, in place of Clikt's. */
 internal object CommandLocalization : Localization {
     override fun noSuchSubcommand(name: String, possibilities: List<String>): String =
         "there is no command $name" + question(possibilities)
@@ -21,7 +21,7 @@ internal object CommandLocalization : Localization {
 
     override fun missingArgument(paramName: String): String = "the argument $paramName is missing"
 
-    override fun helpOptionMessage(): String = "Show this."
+    override fun helpOptionMessage(): String = "Show this help."
 
     private fun question(possibilities: List<String>): String =
         if (possibilities.isEmpty()) "" else "; did you mean ${possibilities.joinToString(" or ")}?"
