@@ -23,8 +23,8 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
-import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.collections.shouldContainAll
+import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
 import io.kotest.matchers.types.shouldBeSameInstanceAs
@@ -47,18 +47,28 @@ class MigratorFailuresTest :
             listOf(Migrator::class.java, OfflineMigrator::class.java).forEach { type ->
                 val methods =
                     type.declaredMethods
-                        .filter { Modifier.isPublic(it.modifiers) && !Modifier.isStatic(it.modifiers) }
+                        .filter {
+                            Modifier.isPublic(it.modifiers) && !Modifier.isStatic(it.modifiers)
+                        }
                         .map { it.name }
                 everything.map { it.method } shouldContainAll methods
             }
         }
 
         databases().forEach { (broken, source) ->
-            online.filter { it.needsDatabase }.forEach { call ->
-                test("${call.name} with $broken") {
-                    shouldFail { call.on(migrator(source(), chain) { model(Model.ofTables("io.kmigrate.none")) }) }
+            online
+                .filter { it.needsDatabase }
+                .forEach { call ->
+                    test("${call.name} with $broken") {
+                        shouldFail {
+                            call.on(
+                                migrator(source(), chain) {
+                                    model(Model.ofTables("io.kmigrate.none"))
+                                }
+                            )
+                        }
+                    }
                 }
-            }
         }
 
         TARGETS.forEach { target ->
@@ -67,24 +77,35 @@ class MigratorFailuresTest :
                 everything
                     .filter { it.takesTarget }
                     .forEach { call ->
-                        withClue(call.name) { shouldFailOrPass { call.to(migrator(database, forked), target) } }
+                        withClue(call.name) {
+                            shouldFailOrPass { call.to(migrator(database, forked), target) }
+                        }
                     }
             }
         }
 
         scripts().forEach { (broken, migrations) ->
-            everything.filter { it.needsScripts }.forEach { call ->
-                test("${call.name} with $broken") {
-                    shouldFail { call.on(migrator(TestDatabase.SQLITE.fresh(), migrations)) }
+            everything
+                .filter { it.needsScripts }
+                .forEach { call ->
+                    test("${call.name} with $broken") {
+                        shouldFail { call.on(migrator(TestDatabase.SQLITE.fresh(), migrations)) }
+                    }
                 }
-            }
         }
 
         test("no database, no model, no scripts") {
             val bare = Migrator.builder().source(MigrationSource.of(chain)).build()
-            online.filter { it.needsDatabase }.forEach { withClue(it.name) { shouldFail { it.on(bare) } } }
-            shouldFail { migrator(TestDatabase.SQLITE.fresh(), chain).compareWithHistory(ObjectFilter.all()) }
-            shouldFail { migrator(TestDatabase.SQLITE.fresh(), chain).bundle(BundleOptions.of(Path.of("x.jar"))) }
+            online
+                .filter { it.needsDatabase }
+                .forEach { withClue(it.name) { shouldFail { it.on(bare) } } }
+            shouldFail {
+                migrator(TestDatabase.SQLITE.fresh(), chain).compareWithHistory(ObjectFilter.all())
+            }
+            shouldFail {
+                migrator(TestDatabase.SQLITE.fresh(), chain)
+                    .bundle(BundleOptions.of(Path.of("x.jar")))
+            }
             shouldFail { Migrator.builder().scripts(Path.of("nowhere")).build() }
         }
 
@@ -99,11 +120,14 @@ class MigratorFailuresTest :
         }
 
         test("a file that is no database") {
-            val file = tempdir().toPath().resolve("app.db").apply { writeText("no database ".repeat(99)) }
+            val file =
+                tempdir().toPath().resolve("app.db").apply { writeText("no database ".repeat(99)) }
             val source = DatabaseUrl.parse("sqlite:$file").dataSource()
-            online.filter { it.needsDatabase }.forEach { call ->
-                withClue(call.name) { shouldFail { call.on(migrator(source, chain)) } }
-            }
+            online
+                .filter { it.needsDatabase }
+                .forEach { call ->
+                    withClue(call.name) { shouldFail { call.on(migrator(source, chain)) } }
+                }
         }
 
         test("a value that SQL text cannot say") {
@@ -111,19 +135,27 @@ class MigratorFailuresTest :
             val migrations = listOf(migration("a111", up = listOf(create("one"), odd)))
             shouldFail { migrator(TestDatabase.SQLITE.fresh(), migrations).upgrade() }
             shouldFail {
-                migrator(TestDatabase.SQLITE.fresh(), migrations).offline(Dialects.named("sqlite")).upgrade("head")
+                migrator(TestDatabase.SQLITE.fresh(), migrations)
+                    .offline(Dialects.named("sqlite"))
+                    .upgrade("head")
             }
         }
 
         test("what a listener or a consumer of warnings throws passes through, or is the cause") {
             val stopped = IllegalStateException("stopped")
             fun heard(stop: (ExecutionEvent) -> Boolean) =
-                migrator(TestDatabase.SQLITE.fresh(), chain) { listener { if (stop(it)) throw stopped } }
-            shouldThrow<IllegalStateException> { heard { it is ExecutionEvent.RunStarted }.upgrade() } shouldBeSameInstanceAs
-                stopped
-            shouldThrow<IllegalStateException> { heard { it is ExecutionEvent.OperationStarted }.upgrade() } shouldBeSameInstanceAs
-                stopped
-            shouldThrow<OperationFailedException> { heard { it is ExecutionEvent.StatementStarted }.upgrade() }
+                migrator(TestDatabase.SQLITE.fresh(), chain) {
+                    listener { if (stop(it)) throw stopped }
+                }
+            shouldThrow<IllegalStateException> {
+                heard { it is ExecutionEvent.RunStarted }.upgrade()
+            } shouldBeSameInstanceAs stopped
+            shouldThrow<IllegalStateException> {
+                heard { it is ExecutionEvent.OperationStarted }.upgrade()
+            } shouldBeSameInstanceAs stopped
+            shouldThrow<OperationFailedException> {
+                    heard { it is ExecutionEvent.StatementStarted }.upgrade()
+                }
                 .cause shouldBe stopped
             val missing = DatabaseUrl.parse("sqlite:${tempdir().resolve("none.db")}").dataSource()
             shouldThrow<IllegalStateException> {
@@ -133,17 +165,24 @@ class MigratorFailuresTest :
 
         test("null is a NullPointerException, as everywhere") {
             val migrator = migrator(TestDatabase.SQLITE.fresh(), chain)
-            Migrator::class.java.declaredMethods
+            Migrator::class
+                .java
+                .declaredMethods
                 .filter { Modifier.isPublic(it.modifiers) && !Modifier.isStatic(it.modifiers) }
-                .filter { it.parameterTypes.isNotEmpty() && it.parameterTypes.none { type -> type.isPrimitive } }
+                .filter {
+                    it.parameterTypes.isNotEmpty() &&
+                        it.parameterTypes.none { type -> type.isPrimitive }
+                }
                 .forEach { method ->
                     withClue(method.toString()) {
-                        val thrown =
-                            runCatching { method.invoke(migrator, *arrayOfNulls<Any>(method.parameterCount)) }
-                                .exceptionOrNull()
+                        val thrown = runCatching {
+                            method.invoke(migrator, *arrayOfNulls<Any>(method.parameterCount))
+                        }
+                            .exceptionOrNull()
                         if (thrown is InvocationTargetException) {
                             val cause = thrown.targetException
-                            if (cause !is MigrationException) cause.shouldBeInstanceOf<NullPointerException>()
+                            if (cause !is MigrationException)
+                                cause.shouldBeInstanceOf<NullPointerException>()
                         }
                     }
                 }
@@ -191,7 +230,9 @@ private val online =
         Call("bundle", needsDatabase = false) { bundle(BundleOptions.of(Path.of("x.jar"))) },
         Call("schema", needsDatabase = false, takesTarget = true) { schema(it) },
         Call("compareWithDatabase") { compareWithDatabase(ObjectFilter.all()) },
-        Call("compareWithHistory", needsDatabase = false) { compareWithHistory(ObjectFilter.all()) },
+        Call("compareWithHistory", needsDatabase = false) {
+            compareWithHistory(ObjectFilter.all())
+        },
         Call("baseline", needsScripts = false) { baseline(ObjectFilter.all()) },
     )
 
@@ -215,27 +256,83 @@ private val offline =
 private val chain =
     listOf(
         migration("a111", up = listOf(create("one"))),
-        migration("b222", "a111", up = listOf(sql("create table two (a int)")), down = listOf(sql("drop table two"))),
+        migration(
+            "b222",
+            "a111",
+            up = listOf(sql("create table two (a int)")),
+            down = listOf(sql("drop table two")),
+        ),
     )
 
 private val forked = chain + migration("c333", "a111", up = listOf(create("three")))
 
 private val TARGETS =
     listOf(
-        "", " ", "@", "a111@", "@b222", "@@", "a@b@c", ":", "::", "a111:", ":b222", "a111:b222", "b222:a111",
-        "a:b:c", "+", "-", "+0", "-0", "+1", "-1", "+99999999999999999999", "-99999999999999999999", "a111+1",
-        "a111-1", "a111+9", "head-1", "heads", "head", "base", "base+1", "base-1", "current", "current+1",
-        "current-9", "nowhere@head", "b222@head", "b222@c333", "b222@base", "b222@-1", "c", "a11", "Ä\u0000", "%s",
-        "'; drop table one", "\n", "a".repeat(999),
+        "",
+        " ",
+        "@",
+        "a111@",
+        "@b222",
+        "@@",
+        "a@b@c",
+        ":",
+        "::",
+        "a111:",
+        ":b222",
+        "a111:b222",
+        "b222:a111",
+        "a:b:c",
+        "+",
+        "-",
+        "+0",
+        "-0",
+        "+1",
+        "-1",
+        "+99999999999999999999",
+        "-99999999999999999999",
+        "a111+1",
+        "a111-1",
+        "a111+9",
+        "head-1",
+        "heads",
+        "head",
+        "base",
+        "base+1",
+        "base-1",
+        "current",
+        "current+1",
+        "current-9",
+        "nowhere@head",
+        "b222@head",
+        "b222@c333",
+        "b222@base",
+        "b222@-1",
+        "c",
+        "a11",
+        "Ä\u0000",
+        "%s",
+        "'; drop table one",
+        "\n",
+        "a".repeat(999),
     )
 
 private fun databases(): List<Pair<String, () -> DataSource>> =
     listOf(
-        "a data source that throws SQLException" to { source { throw SQLException("no", "08001") } },
-        "a data source that throws another exception" to { source { throw IllegalStateException("pool is closed") } },
+        "a data source that throws SQLException" to
+            {
+                source { throw SQLException("no", "08001") }
+            },
+        "a data source that throws another exception" to
+            {
+                source { throw IllegalStateException("pool is closed") }
+            },
         "a data source that gives null" to { source { null } },
         "a connection that is closed" to
-            { TestDatabase.SQLITE.fresh().let { real -> source { real.connection.apply { close() } } } },
+            {
+                TestDatabase.SQLITE.fresh().let { real ->
+                    source { real.connection.apply { close() } }
+                }
+            },
     )
 
 private fun source(connect: () -> Connection?): DataSource =
@@ -247,7 +344,10 @@ private fun source(connect: () -> Connection?): DataSource =
         }
     }
 
-/** Runs [work] again and again, each time with a database that fails at its next statement, until none fails. */
+/**
+ * Runs [work] again and again, each time with a database that fails at its next statement, until
+ * none fails.
+ */
 private fun everyBreak(work: (DataSource) -> Unit) {
     var at = 0
     while (true) {
@@ -260,13 +360,16 @@ private fun everyBreak(work: (DataSource) -> Unit) {
             (at > 20) shouldBe true
             return
         }
-        withClue("broken at $at") { thrown.shouldBeInstanceOf<MigrationException>().code().shouldNotBeNull() }
+        withClue("broken at $at") {
+            thrown.shouldBeInstanceOf<MigrationException>().code().shouldNotBeNull()
+        }
     }
 }
 
 private fun failing(real: Connection, left: AtomicInteger): Connection =
     proxy(Connection::class.java) { name, call ->
-        if (name in STATEMENTS && left.getAndDecrement() <= 0) throw SQLException("broken pipe", "08006")
+        if (name in STATEMENTS && left.getAndDecrement() <= 0)
+            throw SQLException("broken pipe", "08006")
         call(real)
     }
 
@@ -274,10 +377,10 @@ private val STATEMENTS = setOf("createStatement", "prepareStatement", "commit", 
 
 private fun <T> proxy(type: Class<T>, answer: (String, (Any) -> Any?) -> Any?): T =
     type.cast(
-        Proxy.newProxyInstance(type.classLoader ?: MigratorFailuresTest::class.java.classLoader, arrayOf(type)) {
-            _,
-            method,
-            arguments ->
+        Proxy.newProxyInstance(
+            type.classLoader ?: MigratorFailuresTest::class.java.classLoader,
+            arrayOf(type),
+        ) { _, method, arguments ->
             answer(method.name) { real ->
                 try {
                     method.invoke(real, *arguments.orEmpty())
@@ -290,7 +393,11 @@ private fun <T> proxy(type: Class<T>, answer: (String, (Any) -> Any?) -> Any?): 
 
 private fun scripts(): List<Pair<String, List<Migration>>> =
     listOf(
-        "a circle" to listOf(migration("a111", "b222", up = listOf()), migration("b222", "a111", up = listOf())),
+        "a circle" to
+            listOf(
+                migration("a111", "b222", up = listOf()),
+                migration("b222", "a111", up = listOf()),
+            ),
         "a parent that is missing" to listOf(migration("b222", "gone", up = listOf())),
     )
 

@@ -50,7 +50,8 @@ final class DriverDataSource implements DatabaseUrlSource {
     }
 
     private MigrationException notAccepted() {
-        return DatabaseMessages.badUrl(url.masked(), "its driver does not accept it").exception();
+        return DatabaseMessages.badUrl(url.masked(), "its driver does not accept it")
+                .exception();
     }
 
     /** Only the first attempt says why: the next ones find code that is half loaded. */
@@ -110,7 +111,9 @@ final class DriverDataSource implements DatabaseUrlSource {
                             ? notAccepted()
                             : DatabaseMessages.noDriver(
                                             url.masked(),
-                                            url.driver().map(JdbcDriver::artifact).orElse(null))
+                                            url.driver()
+                                                    .map(JdbcDriver::artifact)
+                                                    .orElse(null))
                                     .exception();
                 });
     }

@@ -25,8 +25,7 @@ final class EnumLabels {
                 .filter(label -> !wanted.labels().contains(label))
                 .toList();
         if (!gone.isEmpty()) {
-            return Optional.of(
-                    ModelMessages.enumLosesValues(wanted.name().toString(), gone));
+            return Optional.of(ModelMessages.enumLosesValues(wanted.name().toString(), gone));
         }
         List<String> kept =
                 wanted.labels().stream().filter(live.labels()::contains).toList();

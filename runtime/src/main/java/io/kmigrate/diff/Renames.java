@@ -50,7 +50,8 @@ final class Renames {
     private void table(Rename rename) {
         TableName name = rename.table().withName(rename.newName());
         if (schema.table(rename.table()).isEmpty()) {
-            throw ModelMessages.unknownOldName("table", rename.table().toString(), tables(schema)).exception();
+            throw ModelMessages.unknownOldName("table", rename.table().toString(), tables(schema))
+                    .exception();
         }
         if (wanted.table(name).isEmpty()) {
             throw ModelMessages.unknownNewName("table", rename.table().toString(), name.toString(), tables(wanted))
@@ -66,8 +67,9 @@ final class Renames {
 
     private void column(Rename rename, String column) {
         Table table = renamed(rename.table())
-                .orElseThrow(
-                        () -> ModelMessages.unknownOldName("table", rename.table().toString(), tables(schema)).exception());
+                .orElseThrow(() -> ModelMessages.unknownOldName(
+                                "table", rename.table().toString(), tables(schema))
+                        .exception());
         String where = table.name() + "." + column;
         if (table.column(column).isEmpty()) {
             throw ModelMessages.unknownOldName("column", where, columns(table)).exception();

@@ -133,7 +133,8 @@ public final class Executor {
             try {
                 versionTable.ensure(connection.jdbc());
                 historyTable.ensure(connection.jdbc());
-                List<StepFinished> finished = runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()));
+                List<StepFinished> finished =
+                        runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()));
                 try {
                     session.verify();
                 } catch (SQLException failed) {
@@ -160,8 +161,8 @@ public final class Executor {
         Instant started = clock.instant();
         inSession((session, operations) -> {
             session.limit(step.options().limits().over(limits.statements()));
-            UnfinishedRevert undoing = new UnfinishedRevert(
-                    step, unfinished, dialect, session, recorder(), operations, failures);
+            UnfinishedRevert undoing =
+                    new UnfinishedRevert(step, unfinished, dialect, session, recorder(), operations, failures);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
@@ -192,7 +193,9 @@ public final class Executor {
         HookRunner.OfRun hooked =
                 new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isScriptReplay);
         return new StepRunner(
-                new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked, failures), limits, resumption);
+                new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked, failures),
+                limits,
+                resumption);
     }
 
     private Recorder recorder() {

@@ -42,8 +42,8 @@ final class HookRunner {
          */
         void run(Moment moment, Step step, Supplier<String> state) {
             AppliedStep applied = runner.hooks.applied(step, false, isDryRun);
-            HookFailure failure = runner.attempt(
-                    moment, applied, sql -> listener.on(new ExecutionEvent.StatementStarted(step, sql)));
+            HookFailure failure =
+                    runner.attempt(moment, applied, sql -> listener.on(new ExecutionEvent.StatementStarted(step, sql)));
             if (failure != null) {
                 throw runner.failures.hook(step, applied, failure, state.get());
             }

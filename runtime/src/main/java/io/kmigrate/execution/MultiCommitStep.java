@@ -67,10 +67,7 @@ final class MultiCommitStep {
         int all = step.operations().size();
         Transaction.run(session, () -> {
             recorder.finished(began, step, started);
-            hooks.run(
-                    Moment.AFTER,
-                    step,
-                    () -> StepMessages.allDoneButHook(all));
+            hooks.run(Moment.AFTER, step, () -> StepMessages.allDoneButHook(all));
         });
     }
 

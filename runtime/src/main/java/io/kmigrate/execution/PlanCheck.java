@@ -37,8 +37,7 @@ final class PlanCheck {
 
     private static void refuse(Step step, Sessions sessions, String obstacle) {
         Revision revision = step.revision();
-        BiFunction<String, String, Problem> message =
-                sessions.isPooled() ? RunMessages::pooled : RunMessages::enclosed;
+        BiFunction<String, String, Problem> message = sessions.isPooled() ? RunMessages::pooled : RunMessages::enclosed;
         throw message.apply(revision.label(), obstacle).at(revision.location()).exception();
     }
 

@@ -82,7 +82,10 @@ record StepFailures(UnaryOperator<String> mask) {
      * @param sql the statement that failed; null when the hook itself threw
      */
     record HookFailure(
-            Moment moment, @Nullable Location place, @Nullable String sql, Exception reason) {
+            Moment moment,
+            @Nullable Location place,
+            @Nullable String sql,
+            Exception reason) {
         /** A hook that threw before it gave any operation. */
         static HookFailure thrown(Moment moment, RuntimeException reason) {
             return new HookFailure(moment, null, null, reason);

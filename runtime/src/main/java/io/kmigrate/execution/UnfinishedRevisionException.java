@@ -31,10 +31,7 @@ public final class UnfinishedRevisionException extends MigrationException {
 
     private static UnfinishedRevisionException of(UnfinishedStep unfinished, boolean hasScript) {
         RunMessages.Progress progress = new RunMessages.Progress(
-                unfinished.operationsDone(),
-                unfinished.seal().operations().size(),
-                unfinished.isInFlight(),
-                hasScript);
+                unfinished.operationsDone(), unfinished.seal().operations().size(), unfinished.isInFlight(), hasScript);
         return new UnfinishedRevisionException(
                 unfinished.revision(),
                 unfinished.direction().equals("up")

@@ -54,11 +54,7 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The script contains a word twice that is allowed once, such as `upgrade`.",
             "Keep one of the two."),
-    REPEATED_PARENT(
-            Area.SCRIPT,
-            Outcome.FAILED,
-            "`downRevisions` names one parent twice.",
-            "Remove one."),
+    REPEATED_PARENT(Area.SCRIPT, Outcome.FAILED, "`downRevisions` names one parent twice.", "Remove one."),
     EMPTY_LIST(
             Area.SCRIPT,
             Outcome.FAILED,
@@ -273,10 +269,7 @@ public enum ErrorCode {
             "A table declares something that scripts cannot express.",
             "Declare it in another way."),
     DUPLICATE_MODEL_TABLE(
-            Area.MODEL,
-            Outcome.FAILED,
-            "Two tables of the model have one name.",
-            "Keep one, or name fewer packages."),
+            Area.MODEL, Outcome.FAILED, "Two tables of the model have one name.", "Keep one, or name fewer packages."),
     EMPTY_MODEL(
             Area.MODEL,
             Outcome.FAILED,
@@ -353,21 +346,13 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`dependsOn` names a revision or label that no script has.",
             "Add the missing script, or correct the name."),
-    SELF_LOOP(
-            Area.GRAPH,
-            Outcome.FAILED,
-            "A revision is its own parent.",
-            "Correct `downRevision`."),
+    SELF_LOOP(Area.GRAPH, Outcome.FAILED, "A revision is its own parent.", "Correct `downRevision`."),
     CYCLE(
             Area.GRAPH,
             Outcome.FAILED,
             "Revisions follow each other in a circle. The message lists them.",
             "Correct one `downRevision` so that the line begins at a base."),
-    DEPENDENCY_SELF_LOOP(
-            Area.GRAPH,
-            Outcome.FAILED,
-            "A revision depends on itself.",
-            "Remove it from `dependsOn`."),
+    DEPENDENCY_SELF_LOOP(Area.GRAPH, Outcome.FAILED, "A revision depends on itself.", "Remove it from `dependsOn`."),
     DEPENDENCY_CYCLE(
             Area.GRAPH,
             Outcome.FAILED,
@@ -399,11 +384,7 @@ public enum ErrorCode {
             Outcome.FAILED,
             "In `branch@revision`, the revision is not on the branch.",
             "Remove `branch@`, or name one of its revisions."),
-    AMBIGUOUS_WALK(
-            Area.TARGET,
-            Outcome.FAILED,
-            "A relative target comes to a fork.",
-            "Name the revision you mean."),
+    AMBIGUOUS_WALK(Area.TARGET, Outcome.FAILED, "A relative target comes to a fork.", "Name the revision you mean."),
     AMBIGUOUS_CURRENT(
             Area.TARGET,
             Outcome.FAILED,
@@ -444,11 +425,7 @@ public enum ErrorCode {
             Outcome.USAGE,
             "A downgrade as SQL text does not say where it begins.",
             "Write `from:to`, as in `downgrade head:base --sql`."),
-    MALFORMED_RANGE(
-            Area.TARGET,
-            Outcome.USAGE,
-            "A range cannot be read.",
-            "Write `from:to`, `from:` or `:to`."),
+    MALFORMED_RANGE(Area.TARGET, Outcome.USAGE, "A range cannot be read.", "Write `from:to`, `from:` or `:to`."),
     NOT_AT_HEADS(
             Area.TARGET,
             Outcome.DIFFERENT,
@@ -476,10 +453,7 @@ public enum ErrorCode {
             "The parent of a new revision is not a head.",
             "Add `--splice` to begin a branch there, or name a head."),
     DUPLICATE_HEADS(
-            Area.NEW_REVISION,
-            Outcome.FAILED,
-            "Two of the parents mean one revision.",
-            "Name each parent once."),
+            Area.NEW_REVISION, Outcome.FAILED, "Two of the parents mean one revision.", "Name each parent once."),
     NOTHING_TO_MERGE(
             Area.NEW_REVISION,
             Outcome.FAILED,
@@ -515,11 +489,7 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A command of `post_write` cannot be started, or failed. The new script stays.",
             "Read its output. Correct `[hooks]`, or run the command again by hand."),
-    NO_EDITOR(
-            Area.NEW_REVISION,
-            Outcome.FAILED,
-            "Neither `VISUAL` nor `EDITOR` names an editor.",
-            "Set one of them."),
+    NO_EDITOR(Area.NEW_REVISION, Outcome.FAILED, "Neither `VISUAL` nor `EDITOR` names an editor.", "Set one of them."),
     NO_TERMINAL(
             Area.NEW_REVISION,
             Outcome.FAILED,
@@ -542,35 +512,22 @@ public enum ErrorCode {
             "The configuration named with `-c` does not exist, or this folder has neither a configuration nor scripts.",
             "Correct the path, change to the project's folder, or run `migrate init`."),
     ALREADY_THERE(
-            Area.CONFIGURATION,
-            Outcome.FAILED,
-            "`init` finds a configuration.",
-            "Edit it, or name another folder."),
+            Area.CONFIGURATION, Outcome.FAILED, "`init` finds a configuration.", "Edit it, or name another folder."),
     UNREADABLE_CONFIG(
-            Area.CONFIGURATION,
-            Outcome.FAILED,
-            "The configuration cannot be read.",
-            "Check its permissions."),
+            Area.CONFIGURATION, Outcome.FAILED, "The configuration cannot be read.", "Check its permissions."),
     MALFORMED_CONFIG(
             Area.CONFIGURATION,
             Outcome.FAILED,
             "The configuration is not TOML, or has a key twice.",
             "Fix the line that is shown, or the one before it."),
-    MALFORMED_ENV(
-            Area.CONFIGURATION,
-            Outcome.FAILED,
-            "A line of `.env` is not `NAME=value`.",
-            "Fix or remove it."),
+    MALFORMED_ENV(Area.CONFIGURATION, Outcome.FAILED, "A line of `.env` is not `NAME=value`.", "Fix or remove it."),
     UNKNOWN_SETTING(
             Area.CONFIGURATION,
             Outcome.FAILED,
             "There is no section or key of that name.",
             "Correct it. The message suggests near names."),
     BAD_SETTING(
-            Area.CONFIGURATION,
-            Outcome.FAILED,
-            "A setting has a value that it cannot have.",
-            "Follow the message."),
+            Area.CONFIGURATION, Outcome.FAILED, "A setting has a value that it cannot have.", "Follow the message."),
     MISSING_VARIABLE(
             Area.CONFIGURATION,
             Outcome.FAILED,
@@ -733,11 +690,7 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database cannot do what an operation asks for.",
             "Follow the message."),
-    NAME_TOO_LONG(
-            Area.EXECUTION,
-            Outcome.FAILED,
-            "A name is longer than the database keeps.",
-            "Shorten it."),
+    NAME_TOO_LONG(Area.EXECUTION, Outcome.FAILED, "A name is longer than the database keeps.", "Shorten it."),
     BAD_CSV(
             Area.EXECUTION,
             Outcome.FAILED,
@@ -748,11 +701,7 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A `data` step needs a database, and the command writes SQL text.",
             "Run with a connection, or give the step `offline = skip` or `offline = sql(\"…\")`."),
-    INTERNAL(
-            Area.EXECUTION,
-            Outcome.FAILED,
-            "Kmigrate has a bug.",
-            "Report it, with the trace and the command.");
+    INTERNAL(Area.EXECUTION, Outcome.FAILED, "Kmigrate has a bug.", "Report it, with the trace and the command.");
 
     private final Area area;
     private final Outcome outcome;

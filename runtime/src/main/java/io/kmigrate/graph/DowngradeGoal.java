@@ -56,7 +56,8 @@ record DowngradeGoal(CurrentTargets targets, List<String> current) implements Re
         return starts.stream()
                 .findFirst()
                 .map(Revision::id)
-                .orElseThrow(() -> TargetMessages.nothingAppliedOnBranch(target.text()).exception());
+                .orElseThrow(() ->
+                        TargetMessages.nothingAppliedOnBranch(target.text()).exception());
     }
 
     private CurrentTargets.Goal goal(Target target, @Nullable String branch) {
@@ -64,7 +65,8 @@ record DowngradeGoal(CurrentTargets targets, List<String> current) implements Re
     }
 
     private static CurrentTargets.Goal goal(Target.Relative target, Optional<Position> end, @Nullable String branch) {
-        Position reached = end.orElseThrow(() -> TargetMessages.outOfRange(target.text(), target.isUp()).exception());
+        Position reached = end.orElseThrow(
+                () -> TargetMessages.outOfRange(target.text(), target.isUp()).exception());
         return new CurrentTargets.Goal(reached.revision(), branch);
     }
 }

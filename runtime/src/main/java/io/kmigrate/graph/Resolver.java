@@ -36,7 +36,8 @@ public final class Resolver {
         List<Revision> result = new ArrayList<>();
         for (Optional<Position> end : ends(target)) {
             result.add(end.flatMap(Position::toRevision)
-                    .orElseThrow(() -> TargetMessages.pastTheFirst(target.text()).exception()));
+                    .orElseThrow(
+                            () -> TargetMessages.pastTheFirst(target.text()).exception()));
         }
         return result;
     }

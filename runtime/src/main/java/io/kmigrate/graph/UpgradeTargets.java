@@ -18,7 +18,8 @@ record UpgradeTargets(CurrentTargets targets, Supplier<List<Revision>> current)
     public List<Revision> relative(Target.Relative target) {
         return List.of(end(target)
                 .flatMap(Position::toRevision)
-                .orElseThrow(() -> TargetMessages.outOfRange(target.text(), target.isUp()).exception()));
+                .orElseThrow(() ->
+                        TargetMessages.outOfRange(target.text(), target.isUp()).exception()));
     }
 
     private Optional<Position> end(Target.Relative target) {

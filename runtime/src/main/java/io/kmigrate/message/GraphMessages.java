@@ -80,7 +80,10 @@ public final class GraphMessages {
         return Problem.of(
                 ErrorCode.MISSING_DEPENDENCY,
                 missing(revision, "dependency", dependency),
-                near(dependency, known, "add the missing script, or correct `dependsOn`: it needs a full id or a label"));
+                near(
+                        dependency,
+                        known,
+                        "add the missing script, or correct `dependsOn`: it needs a full id or a label"));
     }
 
     public static Problem selfDependency(String revision, String dependency) {

@@ -49,9 +49,7 @@ public final class ModelMessages {
 
     private static Problem unknownClass(String name, Fix fix) {
         return Problem.of(
-                ErrorCode.UNKNOWN_MODEL_CLASS,
-                "the class path of the model has no class or package " + name,
-                fix);
+                ErrorCode.UNKNOWN_MODEL_CLASS, "the class path of the model has no class or package " + name, fix);
     }
 
     public static Problem noTableClass(String name, String tableClass) {
@@ -141,7 +139,8 @@ public final class ModelMessages {
      * {@code kind}: {@code table} or {@code column}. {@code known}: what the model has, for near names.
      */
     public static Problem unknownNewName(String kind, String old, String name, Collection<String> known) {
-        return unknownRename("%s cannot be renamed to %s: the model has no such %s".formatted(old, name, kind), name, known);
+        return unknownRename(
+                "%s cannot be renamed to %s: the model has no such %s".formatted(old, name, kind), name, known);
     }
 
     /**

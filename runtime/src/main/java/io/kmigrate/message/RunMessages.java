@@ -104,9 +104,7 @@ public final class RunMessages {
                 "revision %s is not unfinished%s"
                         .formatted(
                                 revision,
-                                unfinished.isEmpty()
-                                        ? ", and no other is"
-                                        : "; unfinished: " + Words.list(unfinished)),
+                                unfinished.isEmpty() ? ", and no other is" : "; unfinished: " + Words.list(unfinished)),
                 new Fix(
                         "after a change by hand, set what is applied with `migrate stamp`",
                         "after a change by hand, set what is applied with stamp(…)"));

@@ -56,8 +56,7 @@ public final class StepMessages {
     }
 
     private static Problem hookFailed(String moment, String step, Fix fix) {
-        return Problem.of(
-                ErrorCode.STEP_HOOK_FAILED, "the hook %s failed at %s".formatted(moment, step), fix);
+        return Problem.of(ErrorCode.STEP_HOOK_FAILED, "the hook %s failed at %s".formatted(moment, step), fix);
     }
 
     private static Fix again(String doing) {

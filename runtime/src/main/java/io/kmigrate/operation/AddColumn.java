@@ -26,10 +26,7 @@ public record AddColumn(
             if (exists && ifNotExists) {
                 return found;
             }
-            Replay.require(
-                    before,
-                    !exists,
-                    () -> SchemaMessages.duplicateColumn(table.toString(), column.name()));
+            Replay.require(before, !exists, () -> SchemaMessages.duplicateColumn(table.toString(), column.name()));
             return added(found);
         });
     }

@@ -31,8 +31,7 @@ public record AddEnumValue(
         if (exists && ifNotExists) {
             return old;
         }
-        Replay.require(
-                before, !exists, () -> SchemaMessages.duplicateValue(type.toString(), value));
+        Replay.require(before, !exists, () -> SchemaMessages.duplicateValue(type.toString(), value));
         List<String> labels = new ArrayList<>(old.labels());
         if (neighbour == null) {
             labels.add(value);

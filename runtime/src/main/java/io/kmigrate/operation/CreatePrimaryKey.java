@@ -12,9 +12,7 @@ public record CreatePrimaryKey(TableName table, PrimaryKey primaryKey) implement
     public Snapshot apply(Snapshot before) {
         return Replay.change(before, table, found -> {
             Replay.require(
-                    before,
-                    found.primaryKey() == null,
-                    () -> SchemaMessages.duplicatePrimaryKey(table.toString()));
+                    before, found.primaryKey() == null, () -> SchemaMessages.duplicatePrimaryKey(table.toString()));
             Replay.requireColumns(before, found, primaryKey.columns());
             return found.withPrimaryKey(primaryKey)
                     .withColumns(found.columns().stream()

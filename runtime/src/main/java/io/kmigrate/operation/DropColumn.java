@@ -58,10 +58,7 @@ public record DropColumn(TableName table, String column, boolean ifExists) imple
     }
 
     private void refuse(Snapshot before, String user) {
-        Replay.require(
-                before,
-                false,
-                () -> SchemaMessages.columnInUse(table.toString(), column, user));
+        Replay.require(before, false, () -> SchemaMessages.columnInUse(table.toString(), column, user));
     }
 
     /** Restores the definition, not the data; a foreign key over the column alone comes back with it. */

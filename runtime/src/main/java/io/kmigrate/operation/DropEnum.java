@@ -12,8 +12,8 @@ public record DropEnum(TableName type, boolean ifExists) implements Operation {
     public Snapshot apply(Snapshot before) {
         EnumColumns.of(before, type)
                 .findFirst()
-                .ifPresent(column -> Replay.require(
-                        before, false, () -> SchemaMessages.typeInUse(type.toString(), column)));
+                .ifPresent(column ->
+                        Replay.require(before, false, () -> SchemaMessages.typeInUse(type.toString(), column)));
         return Replay.drop(before, DatabaseEnum.class, type, ifExists);
     }
 

@@ -14,7 +14,9 @@ public record DropSchema(String name, boolean ifExists) implements Operation {
                 .filter(table -> name.equals(table.name().schema()))
                 .findFirst()
                 .ifPresent(table -> Replay.require(
-                        before, false, () -> SchemaMessages.schemaInUse(name, table.name().toString())));
+                        before,
+                        false,
+                        () -> SchemaMessages.schemaInUse(name, table.name().toString())));
         return Replay.drop(before, DatabaseSchema.class, TableName.of(name), ifExists);
     }
 

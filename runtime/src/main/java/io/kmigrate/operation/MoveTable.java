@@ -15,8 +15,7 @@ public record MoveTable(TableName table, @Nullable String newSchema) implements 
     @Override
     public Snapshot apply(Snapshot before) {
         TableName moved = new TableName(newSchema, table.name());
-        Replay.require(
-                before, before.table(moved).isEmpty(), () -> SchemaMessages.duplicateTable(moved.toString()));
+        Replay.require(before, before.table(moved).isEmpty(), () -> SchemaMessages.duplicateTable(moved.toString()));
         return Replay.renamed(before, table, moved);
     }
 

@@ -11,9 +11,7 @@ public record RenameTable(TableName table, String newName) implements Operation 
     public Snapshot apply(Snapshot before) {
         TableName renamed = table.withName(newName);
         Replay.require(
-                before,
-                before.table(renamed).isEmpty(),
-                () -> SchemaMessages.duplicateTable(renamed.toString()));
+                before, before.table(renamed).isEmpty(), () -> SchemaMessages.duplicateTable(renamed.toString()));
         return Replay.renamed(before, table, renamed);
     }
 

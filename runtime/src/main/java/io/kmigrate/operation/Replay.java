@@ -83,10 +83,7 @@ final class Replay {
         if (exists && ifNotExists) {
             return before;
         }
-        require(
-                before,
-                !exists,
-                () -> SchemaMessages.duplicateObject(word(object.getClass()) + " " + object.name()));
+        require(before, !exists, () -> SchemaMessages.duplicateObject(word(object.getClass()) + " " + object.name()));
         return before.with(object);
     }
 

@@ -93,7 +93,8 @@ final class HistoryRange {
         }
         return walked.stream()
                 .map(start -> start.flatMap(Position::toRevision)
-                        .orElseThrow(() -> TargetMessages.pastTheFirst(lower.text()).exception()))
+                        .orElseThrow(
+                                () -> TargetMessages.pastTheFirst(lower.text()).exception()))
                 .toList();
     }
 

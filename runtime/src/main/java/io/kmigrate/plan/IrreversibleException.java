@@ -20,13 +20,13 @@ public final class IrreversibleException extends MigrationException {
         Problem problem = reason == null
                 ? TargetMessages.declaredIrreversible(revision.label())
                 : TargetMessages.declaredIrreversible(revision.label(), reason);
-        return new IrreversibleException(
-                revision, problem.at(revision.location()));
+        return new IrreversibleException(revision, problem.at(revision.location()));
     }
 
     static IrreversibleException notDerivable(Revision revision, String operation, @Nullable Location location) {
         return new IrreversibleException(
-                revision, TargetMessages.notDerivable(revision.label(), operation).at(location));
+                revision,
+                TargetMessages.notDerivable(revision.label(), operation).at(location));
     }
 
     /** The full id. */

@@ -33,7 +33,8 @@ record Overlap(RevisionGraph graph) {
         for (Revision upper : all) {
             RevisionSet below = covered.intersect(graph.setOf(List.of(upper)).strictAncestors(Links.ALL));
             if (!below.isEmpty()) {
-                List<String> ids = below.oldestFirst().stream().map(Revision::id).toList();
+                List<String> ids =
+                        below.oldestFirst().stream().map(Revision::id).toList();
                 throw message.apply(upper.label(), ids).exception();
             }
         }

@@ -79,7 +79,8 @@ public record Placement(List<String> parents, List<String> dependsOn) {
 
     private static String dependency(Resolver resolver, Target target) {
         Revision revision = resolver.one(target)
-                .orElseThrow(() -> NewRevisionMessages.nothingToDependOn(target.text()).exception());
+                .orElseThrow(() ->
+                        NewRevisionMessages.nothingToDependOn(target.text()).exception());
         return resolver.graph().branchLabels(revision).contains(target.text()) ? target.text() : revision.id();
     }
 }

@@ -79,8 +79,7 @@ public final class DatabaseConnector {
     /** True, with a warning, where the database is a file that is not there yet: opening it would create it. */
     boolean isMissing() {
         Optional<Path> missing = fromUrl().flatMap(DatabaseUrlSource::missingFile);
-        missing.ifPresent(
-                file -> settings.warnings().accept(DatabaseMessages.noFile(file.toString())));
+        missing.ifPresent(file -> settings.warnings().accept(DatabaseMessages.noFile(file.toString())));
         return missing.isPresent();
     }
 

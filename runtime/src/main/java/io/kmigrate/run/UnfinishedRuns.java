@@ -84,7 +84,8 @@ public final class UnfinishedRuns {
     }
 
     private Revision revision(UnfinishedStep unfinished) {
-        return graph.find(unfinished.revision()).orElseThrow(() -> UnfinishedRevisionException.withoutScript(unfinished));
+        return graph.find(unfinished.revision())
+                .orElseThrow(() -> UnfinishedRevisionException.withoutScript(unfinished));
     }
 
     /** Reverts what an unfinished upgrade did. */

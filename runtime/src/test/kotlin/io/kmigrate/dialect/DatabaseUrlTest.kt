@@ -221,7 +221,8 @@ class DatabaseUrlTest :
         }
 
         test("a missing driver is named by its Maven artifact") {
-            val failure = shouldFailWith(ErrorCode.NO_DRIVER) { connect("oracle://root:s3cr3t@db/x") }
+            val failure =
+                shouldFailWith(ErrorCode.NO_DRIVER) { connect("oracle://root:s3cr3t@db/x") }
             failure.code() shouldBe ErrorCode.NO_DRIVER
             failure.problems().single().fix()?.command() shouldBe
                 "add com.oracle.database.jdbc:ojdbc11 to the class path"
@@ -285,8 +286,7 @@ class DatabaseUrlTest :
         }
 
         test("a file that cannot be opened is refused") {
-            val failure =
-                shouldFailWith(ErrorCode.REFUSED) { connect("sqlite:/nowhere/app.db") }
+            val failure = shouldFailWith(ErrorCode.REFUSED) { connect("sqlite:/nowhere/app.db") }
             failure.message!! shouldContain "cannot connect to sqlite:/nowhere/app.db: "
         }
 

@@ -39,7 +39,8 @@ class VendorLimitsTest :
                 shouldThrow<UnsupportedOperationByDialectException> { marks(name, statement) }
                     .problems()
                     .single()
-                    .fix()!!.command() shouldContain advice
+                    .fix()!!
+                    .command() shouldContain advice
             }
         }
 

@@ -33,7 +33,9 @@ class SchemaDiffTest :
         context("an empty model") {
             test("does not drop all tables") {
                 val refused =
-                    shouldFailWith(ErrorCode.EMPTY_MODEL) { between(model(t(), table("u")), model()) }
+                    shouldFailWith(ErrorCode.EMPTY_MODEL) {
+                        between(model(t(), table("u")), model())
+                    }
                 refused.code() shouldBe ErrorCode.EMPTY_MODEL
             }
 
@@ -230,7 +232,9 @@ class SchemaDiffTest :
             }
 
             test("another order is refused") {
-                shouldFailWith(ErrorCode.ENUM_CHANGE) { between(mood("a", "b"), mood("b", "a", "c")) }
+                shouldFailWith(ErrorCode.ENUM_CHANGE) {
+                        between(mood("a", "b"), mood("b", "a", "c"))
+                    }
                     .message shouldBe
                     "the model's type mood puts its values in another order: 'b', 'a', 'c'"
             }

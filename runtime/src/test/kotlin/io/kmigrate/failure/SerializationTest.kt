@@ -2,18 +2,21 @@ package io.kmigrate.failure
 
 import com.tngtech.archunit.core.importer.ClassFileImporter
 import com.tngtech.archunit.core.importer.ImportOption
+import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.execution.ExecutionEvent.OperationStarted
 import io.kmigrate.execution.InFlightDecision
+import io.kmigrate.graph.Resolver
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.graph.Target
+import io.kmigrate.history.History
 import io.kmigrate.migrator
 import io.kmigrate.operation.CommentOnTable
 import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.plan.OfflinePlanner
 import io.kmigrate.plan.Status
-import io.kmigrate.history.History
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
 import io.kmigrate.schema.Snapshot
@@ -34,12 +37,9 @@ import java.io.ByteArrayOutputStream
 import java.io.ObjectInputStream
 import java.io.ObjectOutputStream
 import java.lang.reflect.Modifier
-import java.time.Duration
-import io.kmigrate.execution.ExecutionEvent.OperationStarted
-import javax.sql.DataSource
 import java.sql.Connection
-import io.kmigrate.dialect.Catalog
-import io.kmigrate.graph.Resolver
+import java.time.Duration
+import javax.sql.DataSource
 
 /** Every exception of the runtime, provoked, is the same once it was written and read. */
 class SerializationTest :
@@ -96,7 +96,8 @@ private fun facts(failure: MigrationException): Map<String, Any?> =
         .associate { it.name to it.invoke(failure) }
 
 private val provoked: Map<String, MigrationException> by lazy {
-    val forked = listOf(Revision.of("a111"), Revision.of("b222", "a111"), Revision.of("c333", "a111"))
+    val forked =
+        listOf(Revision.of("a111"), Revision.of("b222", "a111"), Revision.of("c333", "a111"))
     val graph = RevisionGraph.of(forked)
     val one = migration("a111", up = listOf(create("one")))
     val opaque = migration("b222", "a111", up = listOf(sql("create table gone (a int)")))
@@ -118,37 +119,65 @@ private val provoked: Map<String, MigrationException> by lazy {
                 },
             "a lost row" to
                 {
-                    val thief = code { it.unwrap(Connection::class.java).execute("delete from migrate_version") }
+                    val thief = code {
+                        it.unwrap(Connection::class.java).execute("delete from migrate_version")
+                    }
                     val database = TestDatabase.SQLITE.fresh()
                     migrator(database, listOf(one)).upgrade()
-                    migrator(database, listOf(one, migration("b222", "a111", up = listOf(thief)))).upgrade()
+                    migrator(database, listOf(one, migration("b222", "a111", up = listOf(thief))))
+                        .upgrade()
                 },
             "an edited script" to
                 {
                     val database = TestDatabase.SQLITE.fresh()
                     migrator(database, listOf(one)).upgrade()
-                    migrator(database, listOf(migration("a111", up = listOf(create("two"))))).upgrade()
+                    migrator(database, listOf(migration("a111", up = listOf(create("two")))))
+                        .upgrade()
                 },
-            "a failing statement" to { upgrade(TestDatabase.POSTGRESQL, sql("select nothing from nowhere")) },
-            "a failing statement of MariaDB" to { upgrade(TestDatabase.MARIADB, sql("select nothing from nowhere")) },
-            "a failing statement of H2" to { upgrade(TestDatabase.H2, sql("select nothing from nowhere")) },
-            "a failing code step" to { upgrade(TestDatabase.SQLITE, code { throw Unserializable() }) },
+            "a failing statement" to
+                {
+                    upgrade(TestDatabase.POSTGRESQL, sql("select nothing from nowhere"))
+                },
+            "a failing statement of MariaDB" to
+                {
+                    upgrade(TestDatabase.MARIADB, sql("select nothing from nowhere"))
+                },
+            "a failing statement of H2" to
+                {
+                    upgrade(TestDatabase.H2, sql("select nothing from nowhere"))
+                },
+            "a failing code step" to
+                {
+                    upgrade(TestDatabase.SQLITE, code { throw Unserializable() })
+                },
             "a failing commit" to
                 {
                     val database = TestDatabase.POSTGRESQL.fresh()
                     database.execute("create table p (id int primary key)")
-                    database.execute("create table c (p int references p deferrable initially deferred)")
-                    migrator(database, listOf(migration("a111", up = listOf(sql("insert into c values (1)"))))).upgrade()
+                    database.execute(
+                        "create table c (p int references p deferrable initially deferred)"
+                    )
+                    migrator(
+                            database,
+                            listOf(migration("a111", up = listOf(sql("insert into c values (1)")))),
+                        )
+                        .upgrade()
                 },
             "a dry run that cannot be rolled back" to
-                { migrator(TestDatabase.MARIADB.fresh(), listOf(one)).dryRunUpgrade() },
+                {
+                    migrator(TestDatabase.MARIADB.fresh(), listOf(one)).dryRunUpgrade()
+                },
             "an unfinished revision" to
                 {
-                    unfinished { database, parted -> migrator(database, listOf(parted, one)).upgrade("a111") }
+                    unfinished { database, parted ->
+                        migrator(database, listOf(parted, one)).upgrade("a111")
+                    }
                 },
             "an operation in flight" to
                 {
-                    unfinished { database, parted -> migrator(database, listOf(parted)).resume(InFlightDecision.ASK) }
+                    unfinished { database, parted ->
+                        migrator(database, listOf(parted)).resume(InFlightDecision.ASK)
+                    }
                 },
             "a database that fails" to
                 {
@@ -157,22 +186,37 @@ private val provoked: Map<String, MigrationException> by lazy {
                     migrator(database, listOf(one)).history()
                 },
             "a database that is not there" to
-                { DatabaseUrl.parse("postgresql://localhost:1/none").dataSource().connection },
+                {
+                    DatabaseUrl.parse("postgresql://localhost:1/none").dataSource().connection
+                },
             "what a database cannot do" to
-                { upgrade(TestDatabase.SQLITE, CommentOnTable(TableName.of("one"), "said")) },
+                {
+                    upgrade(TestDatabase.SQLITE, CommentOnTable(TableName.of("one"), "said"))
+                },
             "what a dialect cannot do" to
                 {
-                    Dialects.named("sqlite").render(CommentOnTable(TableName.of("one"), "said"), Catalog.of(Snapshot.empty()))
+                    Dialects.named("sqlite")
+                        .render(
+                            CommentOnTable(TableName.of("one"), "said"),
+                            Catalog.of(Snapshot.empty()),
+                        )
                 },
-            "a name that is not there" to { DropTable(TableName.of("none"), false).apply(Snapshot.empty()) },
+            "a name that is not there" to
+                {
+                    DropTable(TableName.of("none"), false).apply(Snapshot.empty())
+                },
             "a lock that others hold" to
                 {
                     val database = TestDatabase.POSTGRESQL.fresh()
                     var lost: Throwable? = null
-                    val waiting =
-                        code { lost = runCatching {
-                            migrator(database, listOf(one)) { lockTimeout(Duration.ZERO) }.ensureVersion()
-                        }.exceptionOrNull() }
+                    val waiting = code {
+                        lost =
+                            runCatching {
+                                migrator(database, listOf(one)) { lockTimeout(Duration.ZERO) }
+                                    .ensureVersion()
+                            }
+                                .exceptionOrNull()
+                    }
                     migrator(database, listOf(migration("a111", up = listOf(waiting)))).upgrade()
                     throw lost!!
                 },

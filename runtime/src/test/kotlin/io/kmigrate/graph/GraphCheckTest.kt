@@ -84,7 +84,8 @@ class GraphCheckTest :
 
         test("white space and an empty text are no ids") {
             for (id in listOf("a b", "a\t", "")) {
-                problems(listOf(Revision.of(id))).map { it.code() } shouldBe listOf(ErrorCode.ILLEGAL_ID)
+                problems(listOf(Revision.of(id))).map { it.code() } shouldBe
+                    listOf(ErrorCode.ILLEGAL_ID)
             }
         }
 

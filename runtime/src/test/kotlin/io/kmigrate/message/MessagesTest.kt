@@ -68,18 +68,18 @@ private val COMMAND_LINE = Regex("--[a-z]|migrate\\.toml|\\[model]|`migrate (?!b
 
 private val DISCOURAGED =
     listOf(
-        "(?:go|goes) on",
-        "anew",
-        "mend\\w*",
-        "stands? on",
-        "half[- ](?:done|applied|undone)",
-        "undo\\w*",
-        "take back",
-        "adopt\\w*",
-        "somebody",
-        "nobody",
-        "whoever",
-    )
+            "(?:go|goes) on",
+            "anew",
+            "mend\\w*",
+            "stands? on",
+            "half[- ](?:done|applied|undone)",
+            "undo\\w*",
+            "take back",
+            "adopt\\w*",
+            "somebody",
+            "nobody",
+            "whoever",
+        )
         .map { Regex("\\b$it\\b") }
 
 private fun faults(sentence: Sentence): List<String> {
@@ -109,7 +109,9 @@ private fun sentences(): List<Sentence> =
 
 private fun sentence(method: Method): Sentence {
     val name = "${method.declaringClass.simpleName}.${method.name}"
-    return when (val said = method.invoke(null, *method.parameters.map(::argument).toTypedArray())) {
+    return when (
+        val said = method.invoke(null, *method.parameters.map(::argument).toTypedArray())
+    ) {
         is Problem ->
             Sentence(
                 "$name (${said.code()})",

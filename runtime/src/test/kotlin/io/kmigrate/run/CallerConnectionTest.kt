@@ -251,7 +251,8 @@ class CallerConnectionTest :
                     }
                     .problems()
                     .single()
-                    .fix()?.command() shouldBe "give the migrator a dataSource"
+                    .fix()
+                    ?.command() shouldBe "give the migrator a dataSource"
             }
         }
     })

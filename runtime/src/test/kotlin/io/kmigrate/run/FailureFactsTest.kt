@@ -1,10 +1,10 @@
 package io.kmigrate.run
 
 import io.kmigrate.Migrator
-import io.kmigrate.migrator
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.migrator
 import io.kmigrate.operation.Operation
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.code
@@ -26,7 +26,8 @@ import javax.sql.DataSource
 /** A failing statement is told as facts, each by itself, by every kind of database. */
 class FailureFactsTest :
     FunSpec({
-        // What each kind says of a table that is not there: a part of its message, SQLSTATE, number.
+        // What each kind says of a table that is not there: a part of its message, SQLSTATE,
+        // number.
         val said =
             mapOf(
                 TestDatabase.SQLITE to Triple("no such table: missing", null, 1),
@@ -38,9 +39,10 @@ class FailureFactsTest :
         val insert = "insert into missing\n  values (1)"
 
         TestDatabase.entries.forEach { kind ->
-            test("$kind: a failing statement gives statement, reason, state and numbers as fields") {
-                val migrator =
-                    migrator(kind.fresh(), listOf(create("one"), sql(insert)))
+            test(
+                "$kind: a failing statement gives statement, reason, state and numbers as fields"
+            ) {
+                val migrator = migrator(kind.fresh(), listOf(create("one"), sql(insert)))
                 val failure = shouldThrow<OperationFailedException> { migrator.upgrade() }
                 val problem = failure.problems().single()
                 val facts = problem.facts()
@@ -58,9 +60,10 @@ class FailureFactsTest :
             test("$kind: a failure of the database outside operations gives its reason too") {
                 val database = kind.fresh()
                 database.execute("create table migrate_version (other int)")
-                val failure = shouldFailWith(ErrorCode.DATABASE_ERROR) {
-                    migrator(database, listOf(create("one"))).history()
-                }
+                val failure =
+                    shouldFailWith(ErrorCode.DATABASE_ERROR) {
+                        migrator(database, listOf(create("one"))).history()
+                    }
                 val facts = failure.problems().single().facts()
                 facts.databaseMessage()!!.lowercase() shouldContain "version_num"
                 facts.sql().shouldBeNull()

@@ -156,7 +156,9 @@ class PooledTest :
                 test("$what is refused before anything ran") {
                     val database = fresh()
                     val failure =
-                        shouldFailWith(ErrorCode.POOLED) { pooled(database, listOf(refused)).upgrade() }
+                        shouldFailWith(ErrorCode.POOLED) {
+                            pooled(database, listOf(refused)).upgrade()
+                        }
                     failure.message shouldContain "rev1 \"make rev1\" cannot run with pooled = true"
                     database.query(TABLES) shouldContainExactly listOf("journal")
                 }

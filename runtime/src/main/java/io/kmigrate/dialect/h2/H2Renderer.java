@@ -51,7 +51,8 @@ final class H2Renderer extends SqlRenderer {
 
     private static void refuseLongName(String name) {
         if (name.length() > MAXIMUM_NAME_LENGTH) {
-            throw DatabaseMessages.nameTooLong("H2", name, name.length(), MAXIMUM_NAME_LENGTH + " characters").exception();
+            throw DatabaseMessages.nameTooLong("H2", name, name.length(), MAXIMUM_NAME_LENGTH + " characters")
+                    .exception();
         }
     }
 

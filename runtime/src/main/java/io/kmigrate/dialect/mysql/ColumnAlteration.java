@@ -124,9 +124,10 @@ final class ColumnAlteration {
         return renderer.table(table)
                 .flatMap(found -> found.column(name))
                 .orElseThrow(() -> DatabaseMessages.unknownDefinition(
-                        renderer.flavourLabel(),
-                        "restate column " + name + " of table " + table + ", which is not known",
-                        "correct the name, or declare in the script what an earlier opaque step made").exception());
+                                renderer.flavourLabel(),
+                                "restate column " + name + " of table " + table + ", which is not known",
+                                "correct the name, or declare in the script what an earlier opaque step made")
+                        .exception());
     }
 
     /** The column's type before and after, whichever is known. */

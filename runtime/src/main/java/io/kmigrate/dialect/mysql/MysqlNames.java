@@ -14,7 +14,8 @@ final class MysqlNames {
         return new Names('`', '`').refusing(name -> {
             int length = name.codePointCount(0, name.length());
             if (length > MAXIMUM_LENGTH) {
-                throw DatabaseMessages.nameTooLong(flavour.label(), name, length, MAXIMUM_LENGTH + " characters").exception();
+                throw DatabaseMessages.nameTooLong(flavour.label(), name, length, MAXIMUM_LENGTH + " characters")
+                        .exception();
             }
         });
     }

@@ -141,9 +141,10 @@ final class ColumnAlteration {
         Table known = before;
         if (found == null || known == null) {
             throw DatabaseMessages.unknownDefinition(
-                    "Oracle",
-                    "convert the values of column " + name + " of table " + table + " without knowing it",
-                    "add a column, fill it with execute, and drop the old one").exception();
+                            "Oracle",
+                            "convert the values of column " + name + " of table " + table + " without knowing it",
+                            "add a column, fill it with execute, and drop the old one")
+                    .exception();
         }
         if (found.autoIncrement() || (found.generated() != null && !losesExpression())) {
             throw Refusals.cannot(

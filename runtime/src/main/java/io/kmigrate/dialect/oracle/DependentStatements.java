@@ -41,9 +41,10 @@ record DependentStatements(OracleRenderer renderer, TableName table) {
     private List<String> drop(@Nullable String name, String kind) {
         if (name == null) {
             throw DatabaseMessages.unknownDefinition(
-                    "Oracle",
-                    "change a column of table " + table + " that a " + kind + " without a name hangs on",
-                    "give the " + kind + " a name in the script that makes it").exception();
+                            "Oracle",
+                            "change a column of table " + table + " that a " + kind + " without a name hangs on",
+                            "give the " + kind + " a name in the script that makes it")
+                    .exception();
         }
         return renderer.alterTable(table, "DROP CONSTRAINT " + OracleNames.NAMES.quote(name));
     }

@@ -34,7 +34,8 @@ final class OracleNames {
     private static void refuse(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_NAME_BYTES) {
-            throw DatabaseMessages.nameTooLong("Oracle", name, length, LONGEST_NAME_BYTES + " bytes").exception();
+            throw DatabaseMessages.nameTooLong("Oracle", name, length, LONGEST_NAME_BYTES + " bytes")
+                    .exception();
         }
         if (name.indexOf('"') >= 0 || name.indexOf('\0') >= 0) {
             throw new UnsupportedOperationByDialectException(

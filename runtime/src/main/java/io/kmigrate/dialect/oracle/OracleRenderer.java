@@ -217,9 +217,10 @@ final class OracleRenderer extends OracleObjectRenderer {
                 .findFirst()
                 .map(Column::name)
                 .orElseThrow(() -> DatabaseMessages.unknownDefinition(
-                        "Oracle",
-                        "insert a row of defaults into table " + table + " without knowing its columns",
-                        "name one of the columns, with its value").exception());
+                                "Oracle",
+                                "insert a row of defaults into table " + table + " without knowing its columns",
+                                "name one of the columns, with its value")
+                        .exception());
         return "INSERT INTO " + names.quote(table) + " (" + names.quote(column) + ") VALUES (DEFAULT)";
     }
 

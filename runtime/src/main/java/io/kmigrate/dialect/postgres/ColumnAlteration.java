@@ -176,9 +176,10 @@ final class ColumnAlteration {
         }
         if (old == null) {
             throw DatabaseMessages.unknownDefinition(
-                    "PostgreSQL",
-                    "change column " + operation.column() + " so without knowing its type",
-                    "give the type beside it").exception();
+                            "PostgreSQL",
+                            "change column " + operation.column() + " so without knowing its type",
+                            "give the type beside it")
+                    .exception();
         }
         return old.type();
     }

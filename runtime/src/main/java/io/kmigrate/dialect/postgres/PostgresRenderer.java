@@ -64,7 +64,8 @@ final class PostgresRenderer extends SqlRenderer {
     private static void refuseLongName(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length > MAXIMUM_NAME_BYTES) {
-            throw DatabaseMessages.nameTooLong("PostgreSQL", name, length, MAXIMUM_NAME_BYTES + " bytes").exception();
+            throw DatabaseMessages.nameTooLong("PostgreSQL", name, length, MAXIMUM_NAME_BYTES + " bytes")
+                    .exception();
         }
     }
 

@@ -108,8 +108,7 @@ final class TableChange {
         ColumnText column = column(name);
         List<String> users = new ColumnUse(definition, column.name()).users();
         if (!users.isEmpty()) {
-            throw new ReplayException(
-                    SchemaMessages.columnInUse(table.toString(), name, String.join(", ", users)));
+            throw new ReplayException(SchemaMessages.columnInUse(table.toString(), name, String.join(", ", users)));
         }
         TableText bare = text.without(clause -> ColumnUse.isOverAlone(clause, column.name()))
                 .withColumn(name, found -> found.without(Kind.UNIQUE));

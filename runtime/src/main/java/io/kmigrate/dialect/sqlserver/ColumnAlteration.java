@@ -163,9 +163,11 @@ final class ColumnAlteration {
                 change.nullable() != null ? change.nullable() : old == null ? null : (Boolean) old.nullable();
         if (type == null || nullable == null) {
             throw DatabaseMessages.unknownDefinition(
-                    "SQL Server",
-                    "change column " + operation.column() + " of table " + table + " without knowing the rest of it",
-                    "give both type and nullable: no script before this one declares the table").exception();
+                            "SQL Server",
+                            "change column " + operation.column() + " of table " + table
+                                    + " without knowing the rest of it",
+                            "give both type and nullable: no script before this one declares the table")
+                    .exception();
         }
         return Column.of(operation.column(), type).withNullable(nullable).withCollation(collation());
     }
@@ -226,9 +228,11 @@ final class ColumnAlteration {
         Column found = old;
         if (found == null) {
             throw DatabaseMessages.unknownDefinition(
-                    "SQL Server",
-                    "convert the values of column " + operation.column() + " of table " + table + " without knowing it",
-                    "add a column, fill it with execute, and drop the old one").exception();
+                            "SQL Server",
+                            "convert the values of column " + operation.column() + " of table " + table
+                                    + " without knowing it",
+                            "add a column, fill it with execute, and drop the old one")
+                    .exception();
         }
         if (found.autoIncrement() || (found.generated() != null && change.generatedChange() == null)) {
             throw Refusals.cannot(

@@ -37,9 +37,10 @@ record DependentStatements(SqlServerRenderer renderer, TableName table) {
     String drop(@Nullable String name, String kind) {
         if (name == null) {
             throw DatabaseMessages.unknownDefinition(
-                    "SQL Server",
-                    "change a column of table " + table + " that a " + kind + " without a name hangs on",
-                    "give the " + kind + " a name in the script that makes it").exception();
+                            "SQL Server",
+                            "change a column of table " + table + " that a " + kind + " without a name hangs on",
+                            "give the " + kind + " a name in the script that makes it")
+                    .exception();
         }
         return renderer.alterTable(table, "DROP CONSTRAINT " + SqlServerRenderer.NAMES.quote(name))
                 .get(0);

@@ -36,7 +36,8 @@ abstract class SqlServerObjectRenderer extends SqlRenderer {
 
     private static void refuseLongName(String name) {
         if (name.length() > LONGEST_NAME) {
-            throw DatabaseMessages.nameTooLong("SQL Server", name, name.length(), LONGEST_NAME + " characters").exception();
+            throw DatabaseMessages.nameTooLong("SQL Server", name, name.length(), LONGEST_NAME + " characters")
+                    .exception();
         }
     }
 

@@ -65,7 +65,8 @@ class H2ConnectionTest :
             shouldFailWith(ErrorCode.REFUSED) { connect("jdbc:h2:app") }
                 .problems()
                 .single()
-                .fix()?.command() shouldBe
+                .fix()
+                ?.command() shouldBe
                 "write ./ before a path in the URL that begins in the current folder"
         }
 

@@ -177,7 +177,9 @@ class OracleStatementsTest :
                 shouldFailWith(ErrorCode.NAME_TOO_LONG) {
                     render(RenameTable(name("t"), "n".repeat(129)))
                 }
-                shouldFailWith(ErrorCode.NAME_TOO_LONG) { render(RenameTable(name("t"), "ä".repeat(65))) }
+                shouldFailWith(ErrorCode.NAME_TOO_LONG) {
+                    render(RenameTable(name("t"), "ä".repeat(65)))
+                }
                 shouldThrow<UnsupportedOperationByDialectException> {
                     render(RenameTable(TableName("s", "a\"b"), "c"))
                 }

@@ -111,7 +111,8 @@ class SqlServerStatementsTest :
             shouldFailWith(ErrorCode.UNKNOWN_DEFINITION) { render(change) }
                 .problems()
                 .single()
-                .fix()!!.command() shouldContain "give both type and nullable"
+                .fix()!!
+                .command() shouldContain "give both type and nullable"
             val whole = AlterColumn(name("unknown"), "c", none.withType(text).withNullable(false))
             render(whole) shouldContainExactly
                 listOf(
