@@ -1,10 +1,9 @@
 package framework;
 
-import io.kmigrate.Comparison;
 import io.kmigrate.MigrationReport;
 import io.kmigrate.Migrator;
-import io.kmigrate.Model;
-import io.kmigrate.diff.Change;
+import io.kmigrate.compare.Change;
+import io.kmigrate.compare.Comparison;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.dsl.source.FileTemplate;
 import io.kmigrate.dsl.source.NewRevision;
@@ -13,6 +12,7 @@ import io.kmigrate.dsl.source.WrittenRevision;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Revision;
+import io.kmigrate.source.Model;
 import java.nio.file.Path;
 
 /** Migrations in the framework's words: each method prints, and answers how the command ends. */

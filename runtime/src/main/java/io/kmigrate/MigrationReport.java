@@ -1,6 +1,7 @@
 package io.kmigrate;
 
 import io.kmigrate.plan.Direction;
+import io.kmigrate.run.RunResult;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +17,17 @@ public record MigrationReport(List<StepReport> steps, List<String> revisions) {
         revisions = List.copyOf(revisions);
     }
 
-    /** A revision that was applied or undone. */
+    static MigrationReport of(RunResult result) {
+        List<StepReport> steps = result.steps().stream()
+                .map(finished -> new StepReport(
+                        finished.step().revision().id(),
+                        finished.step().direction(),
+                        finished.step().revision().message(),
+                        finished.duration()))
+                .toList();
+        return new MigrationReport(steps, result.rows());
+    }
+
+    /** A revision that was applied or reverted. */
     public record StepReport(String revision, Direction direction, String message, Duration duration) {}
 }

@@ -3,17 +3,18 @@ package io.kmigrate;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
-import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.execution.SqlScriptPlanner;
+import io.kmigrate.execution.SqlScriptPrinter;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
-import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
-import io.kmigrate.schema.TableName;
-import org.jspecify.annotations.Nullable;
+import io.kmigrate.run.ProcessAuthor;
+import io.kmigrate.run.RunSettings;
+import io.kmigrate.source.EnvironmentReader;
 
 /**
  * Writes what a {@link Migrator} would run as SQL text for the database's own client, such as {@code psql}
@@ -23,25 +24,16 @@ public final class OfflineMigrator {
     private final RevisionGraph graph;
     private final Plans plans;
     private final Dialect dialect;
-    private final Settings settings;
+    private final RunSettings settings;
+    private final EnvironmentReader environment;
 
-    OfflineMigrator(RevisionGraph graph, Plans plans, Dialect dialect, Settings settings) {
+    OfflineMigrator(
+            RevisionGraph graph, Plans plans, Dialect dialect, RunSettings settings, EnvironmentReader environment) {
+        this.environment = environment;
         this.graph = graph;
         this.plans = plans;
         this.dialect = dialect;
         this.settings = settings;
-    }
-
-    /** What a text has in common with a run. */
-    record Settings(
-            TableName versionTable,
-            TransactionMode transaction,
-            @Nullable String tag,
-            Limits limits,
-            EnvironmentReader environment) {
-        Hooks hooks() {
-            return new Hooks(environment.read().hook(), tag);
-        }
     }
 
     /**
@@ -70,27 +62,33 @@ public final class OfflineMigrator {
     public String stamp(String range) {
         OfflinePlanner planner = new OfflinePlanner(graph);
         History before = planner.start(range);
-        return script(settings.hooks())
-                .ofStamp(before.rows(), graph.revisionsOf(planner.stamp(range).rows()));
+        return text(planner(hooks())
+                .ofStamp(before.rows(), graph.revisionsOf(planner.stamp(range).rows())));
     }
 
     /** The script that makes the version and history tables. */
     public String ensureVersion() {
-        return script(Hooks.NONE).ofTables();
+        return text(planner(Hooks.NONE).ofTables());
     }
 
     private String script(Route route) {
-        boolean isEmptyDatabase = route.rowsBefore().isEmpty();
-        return script(route.isEmpty() ? Hooks.NONE : settings.hooks())
-                .of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction(), isEmptyDatabase);
+        SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
+        return text(planner.of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction()));
     }
 
-    private SqlScript script(Hooks hooks) {
-        return new SqlScript(
+    private String text(SqlScript script) {
+        return new SqlScriptPrinter(dialect).print(script);
+    }
+
+    private Hooks hooks() {
+        return new Hooks(environment.read().hook(), settings.tag());
+    }
+
+    private SqlScriptPlanner planner(Hooks hooks) {
+        return new SqlScriptPlanner(
                 dialect,
                 new VersionTable(settings.versionTable(), dialect),
-                new HistoryTable(
-                        DatabaseAccess.historyTable(settings.versionTable()), dialect, Author::current, settings.tag()),
+                new HistoryTable(settings.historyTable(), dialect, ProcessAuthor::current, settings.tag()),
                 settings.limits(),
                 hooks);
     }

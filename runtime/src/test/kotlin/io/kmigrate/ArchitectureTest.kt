@@ -7,11 +7,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter
 import com.tngtech.archunit.core.importer.ImportOption
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 
-/** Who may import whom: STYLE's table, as tests. */
+/** Who may import whom: the table in docs/design.md, as tests. */
 class ArchitectureTest :
     FunSpec({
         val root = "io.kmigrate"
@@ -34,6 +35,7 @@ class ArchitectureTest :
                 "bundle" to listOf("revision"),
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
+                "lint" to listOf("plan", "revision", "operation", "schema"),
                 "execution" to
                     listOf(
                         "plan",
@@ -46,6 +48,31 @@ class ArchitectureTest :
                         "exposed",
                     ),
                 "exposed" to listOf("schema", "operation"),
+                "source" to
+                    listOf(
+                        "bundle",
+                        "revision",
+                        "operation",
+                        "schema",
+                        "diff",
+                        "execution",
+                        "exposed",
+                    ),
+                "compare" to listOf("source", "diff", "lint", "dialect", "operation", "schema"),
+                "run" to
+                    listOf(
+                        "source",
+                        "execution",
+                        "plan",
+                        "graph",
+                        "history",
+                        "dialect",
+                        "lock",
+                        "revision",
+                        "operation",
+                        "schema",
+                        "exposed",
+                    ),
             )
 
         fun home(javaClass: JavaClass): String =
@@ -81,6 +108,26 @@ class ArchitectureTest :
                     )
                     .check(classes)
             }
+        }
+
+        test("the root is a door: nothing imports it, and it has four types at most") {
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(root)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root)
+                .check(classes)
+            classes
+                .filter { it.packageName == root && it.enclosingClass.isEmpty }
+                .map { it.simpleName }
+                .filterNot { it == "package-info" }
+                .sorted() shouldBe
+                listOf("MigrationReport", "Migrator", "MigratorBuilder", "OfflineMigrator")
+        }
+
+        test("no packages import each other in a circle") {
+            slices().matching("$root.(**)").should().beFreeOfCycles().check(classes)
         }
 
         test("every package is in the table") {

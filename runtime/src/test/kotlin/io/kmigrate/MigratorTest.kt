@@ -7,6 +7,7 @@ import io.kmigrate.history.VersionRowLostException
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.plan.IrreversibleException
+import io.kmigrate.plan.StampMode
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
@@ -207,18 +208,18 @@ class MigratorTest :
 
             test("a stamp writes rows and runs nothing") { database ->
                 val migrator = migrator(database, chain)
-                migrator.stamp(listOf("b2"), false).revisions() shouldContainExactly listOf("b2")
+                migrator.stamp("b2").revisions() shouldContainExactly listOf("b2")
                 usersTables(database).shouldBeEmpty()
                 history(database) shouldContainExactly listOf("b2 stamp 0 done")
-                migrator.stamp(listOf("base"), false).revisions().shouldBeEmpty()
+                migrator.stamp("base").revisions().shouldBeEmpty()
                 versionRows(database).shouldBeEmpty()
             }
 
             test("a stamp with purge forgets revisions that no script has") { database ->
                 val migrator = migrator(database, chain)
-                migrator.stamp(listOf("a1"), false)
+                migrator.stamp("a1")
                 database.execute("update migrate_version set version_num = 'gone'")
-                migrator.stamp(listOf("c3"), true).revisions() shouldContainExactly listOf("c3")
+                migrator.stamp(StampMode.PURGE, "c3").revisions() shouldContainExactly listOf("c3")
                 versionRows(database) shouldContainExactly listOf("c3")
             }
 
@@ -226,6 +227,7 @@ class MigratorTest :
                 val lock =
                     database.connection
                         .use { io.kmigrate.dialect.Dialects.forConnection(it) }
+                        .locking()
                         .lock(database, "migrate_version")
                 lock.tryAcquire() shouldBe true
                 lock.use {
@@ -272,8 +274,8 @@ class MigratorTest :
                         .build()
                 tagged("release 7").upgrade("b2")
                 tagged("x".repeat(300)).downgrade("-1")
-                tagged("by hand").stamp(listOf("c3"), false)
-                migrator(database, chain).stamp(listOf("b2"), false)
+                tagged("by hand").stamp("c3")
+                migrator(database, chain).stamp("b2")
                 database.query("select tag from migrate_history order by id") shouldContainExactly
                     listOf("release 7", "release 7", "x".repeat(255), "by hand", null)
             }

@@ -9,7 +9,7 @@ import javax.sql.DataSource
 internal fun migrator(
     database: DataSource,
     migrations: List<Migration>,
-    more: Migrator.Builder.() -> Unit = {},
+    more: MigratorBuilder.() -> Unit = {},
 ): Migrator =
     Migrator.builder()
         .dataSource(database)
@@ -20,7 +20,9 @@ internal fun migrator(
 /** All tables, our own included, in order. */
 internal fun allTables(database: DataSource): List<String> =
     database.connection.use { connection ->
-        Dialects.forConnection(connection).introspect(connection).tables().map { it.name().name() }
+        Dialects.forConnection(connection).introspector().introspect(connection).tables().map {
+            it.name().name()
+        }
     }
 
 /** Users' tables, in order. */

@@ -16,7 +16,7 @@ import io.kmigrate.failure.Problem
 
 /** The whole command: arguments in, exit code out. */
 internal class Application(
-    private val surroundings: Surroundings,
+    private val surroundings: ProcessContext,
     private val interruption: Interruption = Interruption(),
 ) {
     fun run(arguments: List<String>): Int {

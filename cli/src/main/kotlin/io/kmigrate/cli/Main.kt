@@ -6,13 +6,13 @@ import kotlin.system.exitProcess
 internal object Main {
     @JvmStatic
     fun main(arguments: Array<String>) {
-        exitProcess(run(arguments.toList(), Surroundings.ofProcess()))
+        exitProcess(run(arguments.toList(), ProcessContext.ofProcess()))
     }
 
     /** The whole life of the process, short of its exit. */
-    fun run(arguments: List<String>, surroundings: Surroundings): Int {
+    fun run(arguments: List<String>, surroundings: ProcessContext): Int {
         val interruption = Interruption()
-        val end = OrderlyEnd(surroundings, interruption)
+        val end = ShutdownHook(surroundings, interruption)
         Runtime.getRuntime().addShutdownHook(end)
         val restored = HiddenArguments(surroundings.variables).restored(arguments)
         val exitCode = Application(surroundings, interruption).run(restored)

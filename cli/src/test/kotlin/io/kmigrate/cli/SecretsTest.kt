@@ -190,7 +190,7 @@ internal class SecretsTest : FunSpec() {
     private fun run(prepared: Prepared, command: List<String>): String {
         val bytes = ByteArrayOutputStream()
         val stream = PrintStream(bytes, true, Charsets.UTF_8)
-        val surroundings = Surroundings(prepared.variables, prepared.folder, stream, stream)
+        val surroundings = ProcessContext(prepared.variables, prepared.folder, stream, stream)
         // A path that is relative would be one of this process.
         val scripts = Files.createDirectories(prepared.folder.resolveSibling("scripts"))
         Application(surroundings)

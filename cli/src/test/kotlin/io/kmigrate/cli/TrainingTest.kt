@@ -35,7 +35,7 @@ internal class TrainingTest : FunSpec() {
                     System.getProperty("java.class.path"),
                     "-Dkmigrate.cache=${folder.resolve("cache")}",
                     "-Dkmigrate.compiler=${folder.resolve("none")}",
-                    "io.kmigrate.cli.Training",
+                    "io.kmigrate.cli.CacheWarmup",
                 )
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

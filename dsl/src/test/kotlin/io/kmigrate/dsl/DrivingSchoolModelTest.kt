@@ -1,11 +1,11 @@
 package io.kmigrate.dsl
 
-import io.kmigrate.Comparison
 import io.kmigrate.Migrator
-import io.kmigrate.Model
+import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.NotUpToDateException
+import io.kmigrate.source.Model
 import io.kmigrate.testing.TestDatabase
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec

@@ -89,7 +89,8 @@ private fun runStatements(database: DataSource, text: String) {
 /** Without the names that H2 makes up for constraints, which tell what else was made before. */
 private fun schema(database: DataSource): Snapshot =
     database.connection.use { connection ->
-        val found = Dialects.forConnection(connection).introspect(connection).tables()
+        val found =
+            Dialects.forConnection(connection).introspector().introspect(connection).tables()
         Snapshot.of(
             found.map { table ->
                 val key = table.primaryKey()

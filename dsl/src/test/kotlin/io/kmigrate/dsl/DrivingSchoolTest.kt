@@ -75,7 +75,7 @@ private fun migrator(database: DataSource): Migrator =
 /** Without our own tables. */
 private fun schema(database: DataSource): Snapshot =
     database.connection.use { connection ->
-        Dialects.forConnection(connection).introspect(connection).let { all ->
+        Dialects.forConnection(connection).introspector().introspect(connection).let { all ->
             Snapshot.of(all.tables().filterNot { it.name().name().startsWith("migrate_") })
         }
     }

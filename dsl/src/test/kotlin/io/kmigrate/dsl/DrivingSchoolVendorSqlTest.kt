@@ -33,7 +33,7 @@ class DrivingSchoolVendorSqlTest :
             test("$name: the text, divided as its client divides it, is statements alone") {
                 val dialect = Dialects.named(name)
                 val text = offline(name).upgrade("head")
-                val body = text.substringAfter(dialect.scriptHeader().last() + "\n")
+                val body = text.substringAfter(dialect.script().header().last() + "\n")
                 val statements = dialect.split(body)
                 statements.forEach {
                     it.lines().none { line -> line.trim() == separator } shouldBe true

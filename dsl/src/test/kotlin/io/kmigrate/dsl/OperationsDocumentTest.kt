@@ -14,7 +14,7 @@ import java.nio.file.Path
 import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
-/** `docs/operations.md`, made of the golden files. `-Dgolden.update=true` writes it anew. */
+/** `docs/operations.md`, made of the golden files. `-Dgolden.update=true` rewrites it. */
 class OperationsDocumentTest :
     FunSpec({
         test("the document shows what the golden files hold") {
@@ -139,13 +139,15 @@ private object OperationsDocument {
 
     private val INTRODUCTION =
         """
-        Every operation with the SQL it becomes, rendered without a database from the tables that each case starts
-        from: [`OperationCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/OperationCases.kt) and
-        [`ObjectCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/ObjectCases.kt) have them. This document is
-        made of the golden files of the tests (`-Dgolden.update=true`), so it shows what is run, line by line. On a
-        live database what must be restated comes from its catalog, and SQLite from 3.53 on changes nullability and
-        checks without a rebuild. The [script language](scripts.md) explains the functions; procedures go
-        as functions do, `data { }` is code and has no SQL.
+        This page shows every operation with its SQL on each database. The [script language](scripts.md) explains the
+        functions. Procedures work like functions. `data { }` is code, so it has no SQL.
+
+        The golden files of the tests are the source of this page, so it shows exactly the SQL that runs. Each case
+        starts with the tables in
+        [`OperationCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/OperationCases.kt) or
+        [`ObjectCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/ObjectCases.kt), without a database. On a
+        live database, a change that must restate a definition reads it from the catalog. SQLite from 3.53 on changes
+        nullability and checks without a rebuild.
 
         """
             .trimIndent()

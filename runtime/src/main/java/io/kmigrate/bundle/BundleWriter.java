@@ -71,14 +71,14 @@ public final class BundleWriter {
      * Writes a jar, or below a folder of classes; whole or not at all.
      *
      * @param target a folder when it is one, or does not end in {@code .jar}
-     * @param overwrites whether what is there may go; the same bundle always may
+     * @param existing what happens to something else at that place
      * @throws BundleNotWrittenException when something else is there, or nothing can be written
      */
-    public BundleIndex write(Path target, boolean overwrites) {
+    public BundleIndex write(Path target, BundleOptions.Existing existing) {
         boolean isFolder = Files.isDirectory(target) || !target.toString().endsWith(".jar");
         Path made = isFolder ? target.resolve(name.folder()) : target;
         try {
-            if (!overwrites && Files.exists(made) && !isSame(made, isFolder)) {
+            if (existing == BundleOptions.Existing.REFUSE && Files.exists(made) && !isSame(made, isFolder)) {
                 throw BundleNotWrittenException.exists(made);
             }
             if (isFolder) {

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The index as text: a line a fact, its key before the first blank, and at the end the digest of all lines
@@ -35,14 +33,7 @@ final class IndexText {
     }
 
     private static void append(StringBuilder text, BundledScript script) {
-        Revision revision = script.revision();
-        line(text, "revision", revision.id());
-        revision.parents().forEach(parent -> line(text, "parent", parent));
-        revision.dependsOn().forEach(needed -> line(text, "depends-on", needed));
-        revision.branchLabels().forEach(label -> line(text, "branch-label", label));
-        line(text, "message", revision.message());
-        line(text, "path", Objects.requireNonNullElse(revision.path(), ""));
-        line(text, "fingerprint", Objects.requireNonNullElse(revision.fingerprint(), ""));
+        script.revision().facts().forEach((fact, values) -> values.forEach(value -> line(text, fact, value)));
         line(text, "checksum", script.checksum());
         line(text, "reads-parameters", Boolean.toString(script.readsParameters()));
         line(text, "main-class", script.mainClass());
@@ -126,18 +117,10 @@ final class IndexText {
         }
 
         private BundledScript script() {
-            Revision revision = new Revision(
-                    one("revision"),
-                    all("parent"),
-                    all("depends-on"),
-                    all("branch-label"),
-                    one("message"),
-                    orNull(one("path")),
-                    orNull(one("fingerprint")));
             Map<String, String> files = new TreeMap<>();
             all("file").forEach(value -> files.put(afterBlank(value), beforeBlank(value)));
             return new BundledScript(
-                    revision,
+                    Revision.ofFacts(facts),
                     one("main-class"),
                     one("checksum"),
                     Boolean.parseBoolean(one("reads-parameters")),
@@ -151,10 +134,6 @@ final class IndexText {
 
         private List<String> all(String key) {
             return facts.getOrDefault(key, List.of());
-        }
-
-        private static @Nullable String orNull(String text) {
-            return text.isEmpty() ? null : text;
         }
 
         private static String beforeBlank(String text) {

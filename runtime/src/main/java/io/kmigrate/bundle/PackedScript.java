@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param revision its path begins with the name of its script folder, so that it is the same on every machine
  * @param mainClass the binary name of the script class
- * @param checksum that of the {@link io.kmigrate.revision.Seal} of what it was evaluated to
+ * @param checksum that of the {@link io.kmigrate.revision.MigrationDigest} of what it was evaluated to
  * @param readsParameters whether that may depend on what {@code -x} gives: then it is not compared later
  * @param classes class files by binary name
  * @param files what the script read, by the name it says

@@ -5,7 +5,6 @@ package io.kmigrate.dialect;
  *
  * @param transactionalDdl a rolled back transaction undoes DDL
  * @param schemas tables can be put into named schemas
- * @param comments tables and columns can have comments
  * @param maximumNameLength in characters; longer names are refused
  */
-public record Capabilities(boolean transactionalDdl, boolean schemas, boolean comments, int maximumNameLength) {}
+public record Capabilities(boolean transactionalDdl, boolean schemas, int maximumNameLength) {}

@@ -1,5 +1,11 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.schema.TableName;
+import io.kmigrate.operation.CreateUniqueConstraint;
+import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.ColumnMention;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.ForeignKey;
@@ -7,6 +13,7 @@ import io.kmigrate.schema.Index;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.UniqueConstraint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,5 +88,24 @@ public record ColumnDependents(
         return (index.where() != null && ColumnMention.isIn(index.where(), column))
                 || index.columns().stream()
                         .anyMatch(part -> part.expression() && ColumnMention.isIn(part.text(), column));
+    }
+
+    /** The statements that create these again, after the column has changed. */
+    public List<String> create(TableName table, SqlRenderer renderer) {
+        List<String> statements = new ArrayList<>();
+        if (primaryKey != null) {
+            statements.addAll(renderer.createPrimaryKey(new CreatePrimaryKey(table, primaryKey)));
+        }
+        uniqueConstraints
+                .forEach(unique ->
+                        statements.addAll(renderer.createUniqueConstraint(new CreateUniqueConstraint(table, unique))));
+        indexes
+                .forEach(index -> statements.addAll(renderer.createIndex(new CreateIndex(table, index, false, false))));
+        checkConstraints
+                .forEach(check ->
+                        statements.addAll(renderer.createCheckConstraint(new CreateCheckConstraint(table, check))));
+        foreignKeys
+                .forEach(key -> statements.addAll(renderer.createForeignKey(new CreateForeignKey(table, key))));
+        return statements;
     }
 }

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A driver that could not connect, put into words that are the same for every driver. */
 final class ConnectionFailure {
-    /** MySQL and MariaDB have no state for it. */
-    private static final int MYSQL_UNKNOWN_DATABASE = 1049;
-
     private final DatabaseUrl url;
     private final SQLException failure;
     private final PasswordMask mask;
@@ -54,28 +51,27 @@ final class ConnectionFailure {
         return text == null ? databaseMessage() : mask.scrub(text);
     }
 
-    /** The driver's message in one line, without what PostgreSQL and MariaDB put before it. */
+    /** The database's message in one line. */
     private String databaseMessage() {
         String message = failure.getMessage() == null ? "no reason given" : failure.getMessage();
-        return mask.scrub(message.strip())
-                .replaceFirst("^(FATAL: |\\(conn=\\d+\\) )", "")
+        String scrubbed = mask.scrub(message.strip());
+        return JdbcDrivers.ofUrl(url.jdbcUrl())
+                .map(driver -> driver.databaseMessage(scrubbed))
+                .orElse(scrubbed)
                 .replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private String advice() {
-        if (failure.getErrorCode() == MYSQL_UNKNOWN_DATABASE) {
-            return "create the database, or correct its name in the URL";
-        }
+        return JdbcDrivers.ofUrl(url.jdbcUrl())
+                .flatMap(driver -> driver.advice(failure))
+                .orElseGet(this::standardAdvice);
+    }
+
+    private String standardAdvice() {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state) {
-            case "28P01", "28000", "08004" -> "check user and password";
+            case "28000", "08004" -> "check user and password";
             case "3D000" -> "create the database, or correct its name in the URL";
-            case "53300" -> "close connections that nothing uses, or raise the server's limit";
-            case "90020" ->
-                "close the process that has the file open, or open it with ;AUTO_SERVER=TRUE at the end of the URL in"
-                        + " every process";
-            case "90011" -> "write ./ before a path in the URL that begins in the current folder";
-            case "57P03" -> "wait until the server has started, and run again";
             default -> "check user, password and database in the URL";
         };
     }

@@ -7,9 +7,6 @@ import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BooleanType;
-import io.kmigrate.schema.ColumnType.DecimalType;
-import io.kmigrate.schema.ColumnType.FloatType;
-import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -63,7 +60,7 @@ final class CsvRows {
                 default -> throw bad(text, type, row, place);
             };
         }
-        if (type instanceof IntegerType || type instanceof DecimalType || type instanceof FloatType) {
+        if (type != null && type.isNumber()) {
             try {
                 return new BigDecimal(text.strip());
             } catch (NumberFormatException noNumber) {

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * password, in whichever spelling it was given.
  */
 public final class DatabaseUrl {
+    private final @Nullable JdbcDriver driver;
     private final String jdbcUrl;
     private final @Nullable String user;
     private final @Nullable String password;
@@ -18,12 +20,14 @@ public final class DatabaseUrl {
     private final @Nullable String reachedAt;
 
     private DatabaseUrl(
+            @Nullable JdbcDriver driver,
             String jdbcUrl,
             @Nullable String user,
             @Nullable String password,
             String shownScheme,
             String shownAddress,
             @Nullable String reachedAt) {
+        this.driver = driver;
         this.jdbcUrl = jdbcUrl;
         this.user = user;
         this.password = password;
@@ -33,11 +37,10 @@ public final class DatabaseUrl {
     }
 
     /**
-     * Reads {@code jdbc:…}, {@code postgresql://user:password@host:port/database?parameters}, the same with
-     * {@code postgres}, {@code mysql}, {@code mariadb}, {@code sqlserver} or, with a service for the database,
-     * {@code oracle}, {@code sqlite:path}, and SQLAlchemy's spellings: {@code postgresql+psycopg://…},
-     * {@code mssql+pyodbc://…}, {@code sqlite:///relative}, {@code sqlite:////absolute}. User and password are
-     * percent-decoded.
+     * Reads {@code jdbc:…} and the shorter spellings that the dialects know, such as
+     * {@code postgresql://user:password@host:port/database?parameters} and {@code sqlite:path}. SQLAlchemy's
+     * spellings name a driver behind a plus sign, which is not heeded: {@code postgresql+psycopg://…}. User and
+     * password are percent-decoded.
      *
      * @throws BadUrlException when there is none, or it is none of these
      */
@@ -53,16 +56,11 @@ public final class DatabaseUrl {
             return jdbc(url, rest);
         }
         String kind = scheme.contains("+") ? scheme.substring(0, scheme.indexOf('+')) : scheme;
-        return switch (kind) {
-            case "postgresql", "postgres" -> server(url, KnownDriver.POSTGRESQL, rest);
-            case "mysql" -> server(url, KnownDriver.MYSQL, rest);
-            case "mariadb" -> server(url, KnownDriver.MARIADB, rest);
-            case "sqlserver", "mssql" -> sqlserver(url, rest);
-            case "oracle" -> oracle(url, rest);
-            case "sqlite", "sqlite3" -> file(rest);
-            case "" -> throw BadUrlException.malformed(url, "it names no kind of database");
-            default -> throw BadUrlException.malformed(url, "no database is called \"" + kind + "\"");
-        };
+        return JdbcDrivers.ofScheme(kind)
+                .map(driver -> driver.read(url, rest))
+                .orElseThrow(() -> BadUrlException.malformed(
+                        url,
+                        kind.isEmpty() ? "it names no kind of database" : "no database is called \"" + kind + "\""));
     }
 
     private static DatabaseUrl jdbc(String url, String rest) {
@@ -73,76 +71,50 @@ public final class DatabaseUrl {
         String subprotocol = rest.substring(0, colon).toLowerCase(Locale.ROOT);
         String address = rest.substring(colon + 1);
         String canonical = "jdbc:" + subprotocol + ":" + address;
-        Optional<KnownDriver> driver =
-                KnownDriver.of(subprotocol).filter(known -> known.hasServerAddress() && address.startsWith("//"));
-        // The drivers of MySQL have more ways to spell hosts than we can read; they are left to them.
-        boolean readable = driver.isPresent()
-                && (driver.get() == KnownDriver.POSTGRESQL
-                        || ServerAddress.parse(address)
-                                .filter(parsed -> address.indexOf('@') == address.lastIndexOf('@'))
-                                .isPresent());
-        return readable
-                ? server(canonical, driver.get(), address)
-                : new DatabaseUrl(canonical, null, null, "", PasswordMask.url(canonical), null);
+        return JdbcDrivers.ofSubprotocol(subprotocol)
+                .map(driver -> driver.readJdbc(canonical, address))
+                .orElseGet(() -> new DatabaseUrl(null, canonical, null, null, "", PasswordMask.url(canonical), null));
     }
 
-    private static DatabaseUrl server(String url, KnownDriver driver, String rest) {
-        ServerAddress address = address(url, rest);
-        String parameters = url.startsWith("jdbc:") ? address.parameters() : jdbcParameters(address.parameters());
-        return server(
-                address, driver, "//" + address.hosts() + "/" + address.database() + parameters, driver.defaultPort());
+    /** A JDBC URL that is left to its driver. */
+    static DatabaseUrl ofJdbc(JdbcDriver driver, String address) {
+        String jdbcUrl = "jdbc:" + driver.subprotocol() + ":" + address;
+        return new DatabaseUrl(driver, jdbcUrl, null, null, "", PasswordMask.url(jdbcUrl, driver), null);
     }
 
-    private static ServerAddress address(String url, String rest) {
-        return ServerAddress.parse(rest)
-                .orElseThrow(() -> BadUrlException.malformed(url, "its host and port cannot be told apart"));
+    /** The same, shown without {@code jdbc:}. */
+    public static DatabaseUrl ofShort(JdbcDriver driver, String address) {
+        String jdbcUrl = "jdbc:" + driver.subprotocol() + ":" + address;
+        String shown = PasswordMask.url(jdbcUrl, driver).substring("jdbc:".length());
+        return new DatabaseUrl(driver, jdbcUrl, null, null, "", shown, null);
     }
 
-    private static DatabaseUrl server(ServerAddress address, KnownDriver driver, String driverAddress, int port) {
+    /** The database of a server, whose user and password are given to the driver apart from the URL. */
+    static DatabaseUrl ofServer(JdbcDriver driver, ServerAddress address, String location, int defaultPort) {
         return new DatabaseUrl(
-                "jdbc:" + driver.subprotocol() + ":" + driverAddress,
+                driver,
+                "jdbc:" + driver.subprotocol() + ":" + location,
                 address.user(),
                 address.password(),
                 driver.subprotocol() + "://",
                 address.shown(),
-                address.reachedAt(port));
+                address.reachedAt(defaultPort));
     }
 
-    /** Its driver wants all but the host as properties; braces around a value keep what would end it. */
-    private static DatabaseUrl sqlserver(String url, String rest) {
-        ServerAddress address = address(url, rest);
-        String database = ServerAddress.percentDecoded(address.database());
-        String properties = database.isEmpty() ? "" : ";databaseName={" + database.replace("}", "}}") + "}";
-        if (!address.parameters().isEmpty()) {
-            properties += ";" + address.parameters().substring(1).replace('&', ';');
+    /** A URL whose file, if its path is relative, is looked for in {@code folder}. Any other URL is left as it is. */
+    public static String inFolder(String text, Path folder) {
+        try {
+            DatabaseUrl url = parse(text);
+            String moved = url.driver == null ? url.jdbcUrl : url.driver.inFolder(url.jdbcUrl, folder);
+            return moved.equals(url.jdbcUrl) ? text : moved;
+        } catch (BadUrlException unreadable) {
+            return text;
         }
-        return server(address, KnownDriver.SQLSERVER, "//" + address.hosts() + properties, 1433);
-    }
-
-    private static DatabaseUrl oracle(String url, String rest) {
-        ServerAddress address = address(url, rest);
-        String location = "//" + address.hosts() + "/" + address.database() + address.parameters();
-        return server(address, KnownDriver.ORACLE, "thin:@" + location, 1521);
-    }
-
-    /** Those parameters that libpq and pgjdbc spell differently; the rest is the same. */
-    private static String jdbcParameters(String parameters) {
-        return parameters
-                .replaceFirst("([?&])application_name=", "$1ApplicationName=")
-                .replaceFirst("([?&])connect_timeout=", "$1connectTimeout=")
-                .replaceFirst("([?&])channel_binding=", "$1channelBinding=");
-    }
-
-    private static DatabaseUrl file(String rest) {
-        String path = rest.startsWith("///") ? rest.substring(3) : rest.startsWith("//") ? rest.substring(2) : rest;
-        String jdbcUrl = "jdbc:sqlite:" + (path.isEmpty() ? ":memory:" : path);
-        return new DatabaseUrl(
-                jdbcUrl, null, null, "", PasswordMask.url(jdbcUrl).substring("jdbc:".length()), null);
     }
 
     /** The same database, entered as someone else. */
     public DatabaseUrl withCredentials(@Nullable String newUser, @Nullable String newPassword) {
-        return new DatabaseUrl(jdbcUrl, newUser, newPassword, shownScheme, shownAddress, reachedAt);
+        return new DatabaseUrl(driver, jdbcUrl, newUser, newPassword, shownScheme, shownAddress, reachedAt);
     }
 
     /** For the driver. Parameters are as given, and may hold a password: show {@link #masked} instead. */
@@ -168,6 +140,11 @@ public final class DatabaseUrl {
     /** Opens a new connection at each call. Its failures are {@code MigrationException}s that name no password. */
     public DatabaseUrlSource dataSource() {
         return new DriverDataSource(this);
+    }
+
+    /** The driver that the URL names, if a dialect knows it. */
+    Optional<JdbcDriver> driver() {
+        return Optional.ofNullable(driver);
     }
 
     /** Host and port in full, for messages; null where the URL does not show them. */

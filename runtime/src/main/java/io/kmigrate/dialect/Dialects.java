@@ -21,7 +21,7 @@ public final class Dialects {
      * @throws UnknownDialectException when there is none
      */
     public static Dialect forUrl(String jdbcUrl) {
-        return first(dialect -> dialect.handlesUrl(jdbcUrl), PasswordMask.url(jdbcUrl));
+        return first(dialect -> dialect.driver().handles(jdbcUrl), PasswordMask.url(jdbcUrl));
     }
 
     /**
@@ -31,7 +31,7 @@ public final class Dialects {
      */
     public static Dialect forConnection(Connection connection) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
-        List<Dialect> dialects = all();
+        List<Dialect> dialects = inOrder();
         for (Dialect dialect : dialects) {
             if (dialect.handles(database)) {
                 return dialect;
@@ -51,23 +51,38 @@ public final class Dialects {
 
     /** All dialects in the order of their names; one that two class loaders see comes once. */
     public static List<Dialect> all() {
-        Map<Class<?>, Dialect> found = new LinkedHashMap<>();
-        Stream.concat(
-                        ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream(),
-                        ServiceLoader.load(Dialect.class).stream())
-                .forEach(provider -> found.computeIfAbsent(provider.type(), type -> provider.get()));
-        return found.values().stream()
-                .sorted(Comparator.comparing(Dialect::name))
+        return found().sorted(Comparator.comparing(Dialect::name)).toList();
+    }
+
+    /** All dialects in the order in which they are asked: one of somebody's own comes before ours. */
+    static List<Dialect> inOrder() {
+        return found().sorted(Comparator.comparing(Dialects::isOurs).thenComparing(Dialect::name))
                 .toList();
     }
 
+    private static boolean isOurs(Dialect dialect) {
+        return dialect.getClass().getName().startsWith(Dialect.class.getPackageName() + ".");
+    }
+
+    /** Those of our class loader, and those of the application's: the loader of the thread. */
+    private static Stream<Dialect> found() {
+        ClassLoader ours = Dialect.class.getClassLoader();
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        Map<Class<?>, Dialect> found = new LinkedHashMap<>();
+        Stream.of(ours, application == null ? ours : application)
+                .distinct()
+                .flatMap(loader -> ServiceLoader.load(Dialect.class, loader).stream())
+                .forEach(provider -> found.computeIfAbsent(provider.type(), type -> provider.get()));
+        return found.values().stream();
+    }
+
     private static Dialect first(Predicate<Dialect> wanted, String what) {
-        List<Dialect> dialects = all();
+        List<Dialect> dialects = inOrder();
         return dialects.stream().filter(wanted).findFirst().orElseThrow(() -> unknown(what, dialects));
     }
 
     private static UnknownDialectException unknown(String what, List<Dialect> dialects) {
         return new UnknownDialectException(
-                what, dialects.stream().map(Dialect::name).toList());
+                what, dialects.stream().map(Dialect::name).sorted().toList());
     }
 }

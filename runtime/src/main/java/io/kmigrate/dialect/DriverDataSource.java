@@ -14,15 +14,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A new connection at each call, no pool. Thread-safe. */
 final class DriverDataSource implements DatabaseUrlSource {
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final Pattern SHARED_H2 = Pattern.compile("(?i)^jdbc:h2:.*;AUTO_SERVER=TRUE");
-    private static final Duration TAKEOVER = Duration.ofSeconds(20);
+    private static final Duration PASSING = Duration.ofSeconds(20);
 
     private final DatabaseUrl url;
     private volatile @Nullable Throwable firstFailure;
@@ -33,19 +30,18 @@ final class DriverDataSource implements DatabaseUrlSource {
 
     @Override
     public Connection getConnection() {
-        Driver driver = driver();
+        Reached reached = reached();
         try {
-            String address = accepts(driver) ? url.jdbcUrl() : KnownDriver.mariadbUrl(url.jdbcUrl());
-            Connection connection = connect(driver, address);
+            Connection connection = connect(reached);
             if (connection == null) {
                 throw BadUrlException.malformed(url.masked(), "its driver does not accept it");
             }
             return connection;
         } catch (SQLException failure) {
-            if (url.jdbcUrl().startsWith(SQLITE) && failure.getErrorCode() == 0 && failure.getCause() != null) {
-                throw notLoaded(failure.getCause());
-            }
-            throw new ConnectionFailure(url, failure).toException();
+            Optional<Throwable> notLoaded = url.driver().flatMap(driver -> driver.loadFailure(failure));
+            throw notLoaded.isPresent()
+                    ? notLoaded(notLoaded.get())
+                    : new ConnectionFailure(url, failure).toException();
         } catch (LinkageError broken) {
             throw notLoaded(broken);
         }
@@ -57,32 +53,21 @@ final class DriverDataSource implements DatabaseUrlSource {
         return new DriverNotLoadedException(url, first == null ? cause : first);
     }
 
-    /** The first process that opens a shared file of H2 serves it to the others, who wait until it is ready. */
-    private Connection connect(Driver driver, String address) throws SQLException {
+    private @Nullable Connection connect(Reached reached) throws SQLException {
         long start = System.nanoTime();
         while (true) {
             try {
-                return driver.connect(address, properties());
+                return reached.driver().connect(reached.address(), properties());
             } catch (SQLException failure) {
-                boolean isPassing = SHARED_H2.matcher(address).find() && isTakeover(failure);
-                if (!isPassing || System.nanoTime() - start > TAKEOVER.toNanos()) {
+                boolean isPassing = url.driver()
+                        .filter(driver -> driver.isPassing(reached.address(), failure))
+                        .isPresent();
+                if (!isPassing || System.nanoTime() - start > PASSING.toNanos()) {
                     throw failure;
                 }
                 pause(failure);
             }
         }
-    }
-
-    /**
-     * That the file is in use (90020), its lock file is just being written (8000), or the connection to the
-     * process that served it broke (90067): ErrorCode.
-     */
-    private static boolean isTakeover(SQLException failure) {
-        return switch (failure.getErrorCode()) {
-            case 90020, 90067 -> true;
-            case 8000 -> String.valueOf(failure.getMessage()).contains("ock file");
-            default -> false;
-        };
     }
 
     private static void pause(SQLException failure) throws SQLException {
@@ -100,23 +85,40 @@ final class DriverDataSource implements DatabaseUrlSource {
     }
 
     /** A driver says no to a URL of its own that it cannot read, so one that is there must be told from none. */
-    private Driver driver() {
-        Optional<Driver> named = KnownDriver.ofUrl(url.jdbcUrl()).flatMap(KnownDriver::load);
+    private Reached reached() {
+        Optional<Driver> named = url.driver().flatMap(JdbcDrivers::load);
         if (named.filter(this::accepts).isPresent()) {
-            return named.get();
+            return new Reached(named.get(), url.jdbcUrl());
         }
         List<Driver> drivers = drivers();
         Optional<Driver> willing = drivers.stream().filter(this::accepts).findFirst();
-        return willing.or(() -> KnownDriver.standIn(url.jdbcUrl())).orElseThrow(() -> {
-            String className =
-                    KnownDriver.ofUrl(url.jdbcUrl()).map(KnownDriver::className).orElse("");
-            boolean present = drivers.stream()
-                    .anyMatch(driver -> driver.getClass().getName().equals(className));
-            return present
-                    ? BadUrlException.malformed(url.masked(), "its driver does not accept it")
-                    : new NoDriverException(url);
-        });
+        return willing.map(driver -> new Reached(driver, url.jdbcUrl()))
+                .or(this::substitute)
+                .orElseThrow(() -> {
+                    String className = url.driver().map(JdbcDriver::className).orElse("");
+                    boolean present = drivers.stream()
+                            .anyMatch(driver -> driver.getClass().getName().equals(className));
+                    return present
+                            ? BadUrlException.malformed(url.masked(), "its driver does not accept it")
+                            : new NoDriverException(url);
+                });
     }
+
+    /** Another driver for the same database, with the same address. */
+    private Optional<Reached> substitute() {
+        JdbcDriver missing = url.driver().orElse(null);
+        if (missing == null) {
+            return Optional.empty();
+        }
+        String address = url.jdbcUrl().substring(("jdbc:" + missing.subprotocol()).length());
+        return missing.substitutes().stream()
+                .flatMap(other -> JdbcDrivers.load(other).stream()
+                        .map(driver -> new Reached(driver, "jdbc:" + other.subprotocol() + address)))
+                .findFirst();
+    }
+
+    /** A driver, and the URL that it takes. */
+    private record Reached(Driver driver, String address) {}
 
     /** Those of our class loader, then those that only the application's can see. */
     private static List<Driver> drivers() {
@@ -141,12 +143,13 @@ final class DriverDataSource implements DatabaseUrlSource {
         loading.start();
     }
 
-    /** SQLite's own code is loaded with the first connection, to whatever it leads. */
+    /** Some drivers load the rest of their code with the first connection, to whatever it leads. */
     private void load() {
         try {
-            Driver driver = driver();
-            if (url.jdbcUrl().startsWith(SQLITE)) {
-                driver.connect(SQLITE + ":memory:", new Properties()).close();
+            Driver driver = reached().driver();
+            String loadingUrl = url.driver().flatMap(JdbcDriver::loadingUrl).orElse("");
+            if (!loadingUrl.isEmpty()) {
+                driver.connect(loadingUrl, new Properties()).close();
             }
         } catch (SQLException failure) {
             firstFailure = failure.getCause();
@@ -157,28 +160,19 @@ final class DriverDataSource implements DatabaseUrlSource {
         }
     }
 
-    /** H2 makes the file of a database; what other drivers do is not known. */
     @Override
     public boolean isThere() {
-        return sqliteFile().filter(Files::exists).isPresent()
-                || KnownDriver.ofUrl(url.jdbcUrl())
-                        .filter(KnownDriver::hasServerAddress)
-                        .isPresent();
+        return file().filter(Files::exists).isPresent()
+                || url.driver().filter(JdbcDriver::isServer).isPresent();
     }
 
     @Override
     public Optional<Path> missingFile() {
-        return sqliteFile().filter(Files::notExists);
+        return file().filter(Files::notExists);
     }
 
-    /** SQLite's driver makes the file of any path it is given; a URI may say otherwise, and is left to it. */
-    private Optional<Path> sqliteFile() {
-        if (!url.jdbcUrl().startsWith(SQLITE)) {
-            return Optional.empty();
-        }
-        String path = url.jdbcUrl().substring(SQLITE.length()).split("\\?", 2)[0];
-        boolean isFile = !path.isEmpty() && !path.startsWith(":") && !path.startsWith("file:");
-        return isFile ? Optional.of(Path.of(path)) : Optional.empty();
+    private Optional<Path> file() {
+        return url.driver().flatMap(driver -> driver.file(url.jdbcUrl()));
     }
 
     @Override
@@ -188,9 +182,7 @@ final class DriverDataSource implements DatabaseUrlSource {
 
     private Properties properties() {
         Properties properties = new Properties();
-        KnownDriver.ofUrl(url.jdbcUrl())
-                .map(driver -> driver.settings(url.jdbcUrl()))
-                .ifPresent(properties::putAll);
+        url.driver().map(driver -> driver.settings(url.jdbcUrl())).ifPresent(properties::putAll);
         if (url.user() != null) {
             properties.setProperty("user", url.user());
         }

@@ -13,7 +13,7 @@ public final class NoDriverException extends MigrationException {
     }
 
     private static String fix(DatabaseUrl url) {
-        return KnownDriver.ofUrl(url.jdbcUrl())
+        return url.driver()
                 .map(driver -> "add " + driver.artifact() + " to the class path")
                 .orElse("add the database's JDBC driver to the class path, or correct the URL");
     }

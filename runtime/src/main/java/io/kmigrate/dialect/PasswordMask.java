@@ -2,7 +2,6 @@ package io.kmigrate.dialect;
 
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,21 +35,26 @@ final class PasswordMask {
      * told from a password goes too.
      */
     static String url(String url) {
+        return url(url, JdbcDrivers.ofUrl(url).orElse(null));
+    }
+
+    static String url(String url, @Nullable JdbcDriver driver) {
         Matcher parameter = PARAMETER.matcher(url);
         String shown = parameter.find() ? url.substring(0, parameter.start()) : url;
-        boolean oracle = shown.toLowerCase(Locale.ROOT).startsWith("jdbc:oracle:");
+        return driver == null ? withoutLogin(shown) : driver.masked(shown);
+    }
+
+    /** Without user and password where they stand behind two slashes. */
+    static String withoutLogin(String shown) {
         int slashes = shown.indexOf("//");
-        int start = oracle
-                ? Math.max(shown.indexOf(':', "jdbc:oracle:".length()) + 1, "jdbc:oracle:".length())
-                : slashes < 0 ? 0 : slashes + 2;
+        int start = slashes < 0 ? 0 : slashes + 2;
         String prefix = shown.substring(0, start);
         int at = shown.lastIndexOf('@');
         if (at >= start) {
-            String address = shown.substring(at + 1);
-            return prefix + (oracle ? "@" : "") + beforeParameters(address);
+            return prefix + beforeParameters(shown.substring(at + 1));
         }
         String address = beforeParameters(shown.substring(start));
-        return oracle || (slashes >= 0 && !PLAIN_ADDRESS.matcher(address).matches()) ? prefix : prefix + address;
+        return slashes >= 0 && !PLAIN_ADDRESS.matcher(address).matches() ? prefix : prefix + address;
     }
 
     private static String beforeParameters(String address) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param database as written
  * @param parameters as written, with the question mark; empty when there are none
  */
-record ServerAddress(
+public record ServerAddress(
         @Nullable String user, @Nullable String password, String hosts, String database, String parameters) {
     private static final Pattern HOST = Pattern.compile("(\\[[\\p{XDigit}:.%\\w]+]|[\\p{L}\\p{N}._~-]*)(:(\\d{1,5}))?");
 
@@ -23,7 +23,7 @@ record ServerAddress(
      * Reads what follows {@code scheme:}. Strict about the host, because a password with a raw {@code /} or
      * {@code ?} would otherwise be taken for one and shown.
      */
-    static Optional<ServerAddress> parse(String text) {
+    public static Optional<ServerAddress> parse(String text) {
         if (!text.startsWith("//")) {
             return Optional.empty();
         }
@@ -59,6 +59,17 @@ record ServerAddress(
         return path.indexOf('@') >= 0 || (at >= 0 && (equals < 0 || at < equals));
     }
 
+    /** The address without user and password, as most drivers take it. */
+    public String location() {
+        return "//" + hosts + "/" + database + parameters;
+    }
+
+    /** The same address with a parameter under another name, where it has it. */
+    public ServerAddress withParameterNamed(String name, String newName) {
+        String renamed = parameters.replaceFirst("([?&])" + name + "=", "$1" + newName + "=");
+        return new ServerAddress(user, password, hosts, database, renamed);
+    }
+
     /** {@code host:port/database}: for people, with no parameters. */
     String shown() {
         return hosts + (database.isEmpty() ? "" : "/" + database);
@@ -83,7 +94,7 @@ record ServerAddress(
     }
 
     /** Decodes {@code %40}; a percent sign that starts no such pair, and a plus, stay as they are. */
-    static String percentDecoded(String text) {
+    public static String percentDecoded(String text) {
         var bytes = new java.io.ByteArrayOutputStream();
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         for (int index = 0; index < encoded.length; index++) {

@@ -3,6 +3,7 @@ package io.kmigrate.diff;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.Widening;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -12,14 +12,14 @@ import java.util.Set;
  * the order of the model: what comes may so be meant to have the name of one that stays, and gets the next.
  */
 final class CheckDiff {
-    private final Part.Difference<CheckConstraint> difference;
+    private final NamedPart.Difference<CheckConstraint> difference;
     private final Set<String> taken;
 
     CheckDiff(TableParts live, TableParts wanted) {
-        this.difference = Part.difference(live.checks(), wanted.checks());
+        this.difference = NamedPart.difference(live.checks(), wanted.checks());
         this.taken = new HashSet<>(live.table().constraintNames());
         difference.dropped().forEach(part -> taken.remove(part.value().name()));
-        difference.created().stream().map(Part::name).forEach(taken::add);
+        difference.created().stream().map(NamedPart::name).forEach(taken::add);
     }
 
     /** The last one first: names are counted, and so the others keep theirs. */

@@ -7,6 +7,7 @@ import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.Generated;
 import java.util.List;
 import java.util.Objects;
@@ -49,10 +50,24 @@ final class ColumnDiff {
         if (!options.sameness().keeps(DatabaseEnum.class)) {
             return type;
         }
-        if (type instanceof ArrayType array) {
-            return new ArrayType(bare(array.element()));
+        return type.accept(new WithoutLabels());
+    }
+
+    private static final class WithoutLabels implements DefaultingColumnTypeVisitor<ColumnType> {
+        @Override
+        public ColumnType otherwise(ColumnType type) {
+            return type;
         }
-        return type instanceof EnumType enumeration ? new EnumType(enumeration.name(), List.of()) : type;
+
+        @Override
+        public ColumnType arrayType(ArrayType type) {
+            return new ArrayType(type.element().accept(this));
+        }
+
+        @Override
+        public ColumnType enumType(EnumType type) {
+            return new EnumType(type.name(), List.of());
+        }
     }
 
     ColumnChange change() {
@@ -90,13 +105,12 @@ final class ColumnDiff {
 
     /** A number is the same however many bits hold it. */
     private boolean sameDefault(@Nullable DefaultValue left, @Nullable DefaultValue right) {
-        if (left instanceof DefaultValue.Literal && right instanceof DefaultValue.Literal) {
-            return left.toString().equals(right.toString());
+        if (left == null || right == null || left.isExpression() != right.isExpression()) {
+            return Objects.equals(left, right);
         }
-        if (left instanceof DefaultValue.Expression one && right instanceof DefaultValue.Expression other) {
-            return options.sameness().sameDefault(wanted.type(), one.sql(), other.sql());
-        }
-        return Objects.equals(left, right);
+        return left.isExpression()
+                ? options.sameness().sameDefault(wanted.type(), left.toString(), right.toString())
+                : left.toString().equals(right.toString());
     }
 
     private @Nullable Generated plain(@Nullable Generated generated) {

@@ -1,6 +1,7 @@
 package io.kmigrate.diff;
 
 import io.kmigrate.operation.NamingConvention;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record DiffOptions(
         List<Rename> renames,
         ObjectFilter filter,
-        Sameness sameness,
+        Equivalence sameness,
         NamingConvention naming,
         OperationRewriter rewriter,
         @Nullable Snapshot written,
@@ -36,7 +37,7 @@ public record DiffOptions(
         return new DiffOptions(
                 List.of(),
                 ObjectFilter.all(),
-                new Sameness() {},
+                Equivalence.asWritten(),
                 NamingConvention.none(),
                 OperationRewriter.none(),
                 null,
@@ -51,7 +52,7 @@ public record DiffOptions(
         return new DiffOptions(renames, newFilter, sameness, naming, rewriter, written, elsewhere);
     }
 
-    public DiffOptions withSameness(Sameness newSameness) {
+    public DiffOptions withSameness(Equivalence newSameness) {
         return new DiffOptions(renames, filter, newSameness, naming, rewriter, written, elsewhere);
     }
 

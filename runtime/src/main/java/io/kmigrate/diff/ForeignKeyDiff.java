@@ -33,13 +33,13 @@ final class ForeignKeyDiff {
     void create(Collection<Table> added) {
         List<Table> ordered = TableOrder.parentsFirst(added);
         for (Table table : ordered) {
-            WrittenTable written = WrittenTable.of(table, options);
+            DeclaredTable written = DeclaredTable.of(table, options);
             List<ForeignKey> late = new ArrayList<>(TableOrder.late(table, ordered));
             table.foreignKeys().stream().filter(this::awaitsChange).forEach(late::add);
             phases.add(Phase.CREATE_TABLE, new CreateTable(written.table(late), false));
             new TableParts(table, written.givenNames(), options)
                     .foreignKeys().stream()
-                            .map(Part::value)
+                            .map(NamedPart::value)
                             .filter(key -> late.stream()
                                     .anyMatch(other -> other.withName(null).equals(key.withName(null))))
                             .forEach(key ->
@@ -82,8 +82,8 @@ final class ForeignKeyDiff {
 
     void change(boolean dropsTablesEarly) {
         for (TableDiff diff : common.values()) {
-            Part.Difference<ForeignKey> keys = diff.foreignKeys();
-            for (Part<ForeignKey> part : keys.dropped()) {
+            NamedPart.Difference<ForeignKey> keys = diff.foreignKeys();
+            for (NamedPart<ForeignKey> part : keys.dropped()) {
                 boolean isInTheWay = dropsTablesEarly || isTaken(part.value()) || awaitsChange(part.value());
                 if (isInTheWay || !goesWithColumn(diff, part.value())) {
                     phases.add(Phase.DROP_FOREIGN_KEY, drop(diff.name(), part.value()));

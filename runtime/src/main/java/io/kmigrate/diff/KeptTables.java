@@ -39,8 +39,13 @@ final class KeptTables {
     }
 
     private static String reason(TableName table, TableName from, ForeignKey key) {
-        return "table " + table + ", which the model does not have: " + LeftAlone.refers(from, key)
+        return "table " + table + ", which the model does not have: " + refers(from, key)
                 + "; to drop the table, drop the key first";
+    }
+
+    private static String refers(TableName from, ForeignKey key) {
+        String name = key.name() == null ? "over " + String.join(", ", key.columns()) : key.name();
+        return "foreign key " + name + " of " + from + ", which is left alone, refers to it";
     }
 
     Collection<Table> tables() {

@@ -1,6 +1,5 @@
 package io.kmigrate.diff;
 
-import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Snapshot;
@@ -22,12 +21,12 @@ import java.util.stream.Stream;
  * alone, as are partitioned tables that the wanted schema does not have.
  */
 public final class SchemaDiff {
-    private final List<Change> changes;
+    private final List<Operation> operations;
     private final List<RenameCandidate> candidates;
     private final List<String> kept;
 
-    private SchemaDiff(List<Change> changes, List<RenameCandidate> candidates, List<String> kept) {
-        this.changes = changes;
+    private SchemaDiff(List<Operation> operations, List<RenameCandidate> candidates, List<String> kept) {
+        this.operations = operations;
         this.candidates = candidates;
         this.kept = kept;
     }
@@ -62,8 +61,10 @@ public final class SchemaDiff {
         after.tables()
                 .forEach(table -> renamed.table(table.name())
                         .ifPresent(old -> candidates.columns(renames.formerName(table.name()), old, table)));
-        return new SchemaDiff(
-                judged(renamed, staying, phases, options), candidates.bestFirst(), List.copyOf(kept.reasons()));
+        List<Operation> operations = phases.inOrder().stream()
+                .flatMap(operation -> options.rewriter().rewrite(operation).stream())
+                .toList();
+        return new SchemaDiff(operations, candidates.bestFirst(), List.copyOf(kept.reasons()));
     }
 
     private static List<Table> without(List<Table> tables, KeptTables kept) {
@@ -138,24 +139,12 @@ public final class SchemaDiff {
                 .flatMap(names -> names);
     }
 
-    private static List<Change> judged(Snapshot live, List<Table> staying, Phases phases, DiffOptions options) {
-        Set<TableName> made = phases.of(Phase.CREATE_TABLE).stream()
-                .map(operation -> ((CreateTable) operation).table().name())
-                .collect(Collectors.toSet());
-        Danger danger = new Danger(
-                live, made, new LeftAlone(staying, live), options.sameness().viewsHoldTypes());
-        return phases.inOrder().stream()
-                .flatMap(operation -> options.rewriter().rewrite(operation).stream())
-                .map(operation -> new Change(operation, danger.of(operation)))
-                .toList();
-    }
-
     /** In the order in which they can be carried out. */
-    public List<Change> changes() {
-        return changes;
+    public List<Operation> operations() {
+        return operations;
     }
 
-    /** What may be renames and was not decided; best first. Their drops and adds are among the changes. */
+    /** What may be renames and was not decided; best first. Their drops and adds are among the operations. */
     public List<RenameCandidate> candidates() {
         return candidates;
     }
@@ -168,12 +157,7 @@ public final class SchemaDiff {
         return kept;
     }
 
-    /** The changes without what they risk. */
-    public List<Operation> operations() {
-        return changes.stream().map(Change::operation).toList();
-    }
-
     public boolean isEmpty() {
-        return changes.isEmpty();
+        return operations.isEmpty();
     }
 }

@@ -36,43 +36,43 @@ final class TableDiff {
     private final TableName name;
     private final Table live;
     private final Table wanted;
-    private final WrittenTable written;
+    private final DeclaredTable written;
     private final DiffOptions options;
     private final TableParts liveParts;
     private final TableParts wantedParts;
-    private final Part.Difference<PrimaryKey> primaryKeys;
-    private final Part.Difference<UniqueConstraint> uniques;
+    private final NamedPart.Difference<PrimaryKey> primaryKeys;
+    private final NamedPart.Difference<UniqueConstraint> uniques;
 
     TableDiff(Table live, Table wanted, DiffOptions options) {
         this.name = wanted.name();
         this.live = live;
         this.wanted = wanted;
         this.options = options;
-        this.written = WrittenTable.of(wanted, options);
+        this.written = DeclaredTable.of(wanted, options);
         this.liveParts = new TableParts(live, null, options);
         this.wantedParts = new TableParts(wanted, written.givenNames(), options);
-        this.primaryKeys = Part.difference(liveParts.primaryKeys(), wantedParts.primaryKeys());
-        this.uniques = Part.difference(liveParts.uniques(), wantedParts.uniques());
+        this.primaryKeys = NamedPart.difference(liveParts.primaryKeys(), wantedParts.primaryKeys());
+        this.uniques = NamedPart.difference(liveParts.uniques(), wantedParts.uniques());
     }
 
     TableName name() {
         return name;
     }
 
-    WrittenTable written() {
+    DeclaredTable written() {
         return written;
     }
 
-    Part.Difference<ForeignKey> foreignKeys() {
-        return Part.difference(liveParts.foreignKeys(), wantedParts.foreignKeys());
+    NamedPart.Difference<ForeignKey> foreignKeys() {
+        return NamedPart.difference(liveParts.foreignKeys(), wantedParts.foreignKeys());
     }
 
     /** The foreign keys that are there and stay. */
     List<ForeignKey> keptForeignKeys() {
-        List<Part<ForeignKey>> dropped = foreignKeys().dropped();
+        List<NamedPart<ForeignKey>> dropped = foreignKeys().dropped();
         return liveParts.foreignKeys().stream()
                 .filter(part -> !dropped.contains(part))
-                .map(Part::value)
+                .map(NamedPart::value)
                 .toList();
     }
 
@@ -86,7 +86,7 @@ final class TableDiff {
                 || keys(uniques.created(), UniqueConstraint::columns).contains(key);
     }
 
-    private static <T> List<Set<String>> keys(List<Part<T>> parts, Function<T, List<String>> columnsOf) {
+    private static <T> List<Set<String>> keys(List<NamedPart<T>> parts, Function<T, List<String>> columnsOf) {
         return parts.stream()
                 .map(part -> Set.copyOf(columnsOf.apply(part.value())))
                 .toList();
@@ -192,8 +192,8 @@ final class TableDiff {
     }
 
     private void exclusions(Phases phases) {
-        Part.Difference<ExclusionConstraint> exclusions =
-                Part.difference(liveParts.exclusions(), wantedParts.exclusions());
+        NamedPart.Difference<ExclusionConstraint> exclusions =
+                NamedPart.difference(liveParts.exclusions(), wantedParts.exclusions());
         exclusions.dropped().forEach(part -> dropConstraint(phases, part.value().name()));
         exclusions
                 .created()
@@ -202,7 +202,7 @@ final class TableDiff {
     }
 
     private void indexes(Phases phases, Set<String> replaced) {
-        Part.Difference<Index> indexes = Part.difference(liveParts.indexes(), wantedParts.indexes());
+        NamedPart.Difference<Index> indexes = NamedPart.difference(liveParts.indexes(), wantedParts.indexes());
         indexes.dropped()
                 .forEach(part ->
                         phases.add(Phase.DROP_PART, new DropIndex(part.value().name(), name, false, false)));

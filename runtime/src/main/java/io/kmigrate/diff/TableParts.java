@@ -90,14 +90,14 @@ final class TableParts {
         return named;
     }
 
-    List<Part<PrimaryKey>> primaryKeys() {
+    List<NamedPart<PrimaryKey>> primaryKeys() {
         PrimaryKey key = named.primaryKey();
         return key == null
                 ? List.of()
                 : parts(ObjectFilter.Part.PRIMARY_KEY, List.of(key), PrimaryKey::name, PrimaryKey::columns);
     }
 
-    List<Part<UniqueConstraint>> uniques() {
+    List<NamedPart<UniqueConstraint>> uniques() {
         return parts(
                 ObjectFilter.Part.UNIQUE,
                 named.uniqueConstraints(),
@@ -105,7 +105,7 @@ final class TableParts {
                 unique -> unique.withName(null));
     }
 
-    List<Part<CheckConstraint>> checks() {
+    List<NamedPart<CheckConstraint>> checks() {
         return parts(
                 ObjectFilter.Part.CHECK,
                 named.checkConstraints(),
@@ -113,7 +113,7 @@ final class TableParts {
                 check -> plain(check.condition()));
     }
 
-    List<Part<ForeignKey>> foreignKeys() {
+    List<NamedPart<ForeignKey>> foreignKeys() {
         return parts(
                 ObjectFilter.Part.FOREIGN_KEY,
                 named.foreignKeys(),
@@ -131,7 +131,7 @@ final class TableParts {
                 .orElse(action);
     }
 
-    List<Part<ExclusionConstraint>> exclusions() {
+    List<NamedPart<ExclusionConstraint>> exclusions() {
         return parts(
                 ObjectFilter.Part.EXCLUSION,
                 named.exclusionConstraints(),
@@ -139,7 +139,7 @@ final class TableParts {
                 exclusion -> exclusion.withName("").withWhere(plain(exclusion.where())));
     }
 
-    List<Part<Index>> indexes() {
+    List<NamedPart<Index>> indexes() {
         return parts(
                 ObjectFilter.Part.INDEX,
                 named.indexes(),
@@ -159,11 +159,11 @@ final class TableParts {
         return expression == null ? null : options.sameness().plain(expression);
     }
 
-    private <T> List<Part<T>> parts(
+    private <T> List<NamedPart<T>> parts(
             ObjectFilter.Part kind, List<T> values, Function<T, @Nullable String> nameOf, Function<T, Object> content) {
         return values.stream()
                 .filter(value -> options.filter().includes(kind, table.name(), name(value, nameOf)))
-                .map(value -> new Part<>(value, givenName(kind, name(value, nameOf)), content.apply(value)))
+                .map(value -> new NamedPart<>(value, givenName(kind, name(value, nameOf)), content.apply(value)))
                 .toList();
     }
 

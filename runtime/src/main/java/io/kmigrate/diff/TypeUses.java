@@ -1,13 +1,11 @@
 package io.kmigrate.diff;
 
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,9 +20,8 @@ final class TypeUses {
 
     /** In an array, the catalog has an enumeration as a type that we have no word for. */
     private static String name(ColumnType type) {
-        return type instanceof ArrayType array
-                ? name(array.element())
-                : type instanceof EnumType found ? found.name() : type.toString();
+        ColumnType element = type.elementType();
+        return element instanceof EnumType found ? found.name() : element.toString();
     }
 
     boolean contains(TableName type) {
@@ -36,15 +33,10 @@ final class TypeUses {
         SortedMap<String, EnumType> types = new TreeMap<>();
         tables.stream()
                 .flatMap(table -> table.columns().stream())
-                .map(column -> enumeration(column.type()))
-                .flatMap(Optional::stream)
+                .map(column -> column.type().elementType())
+                .filter(EnumType.class::isInstance)
+                .map(EnumType.class::cast)
                 .forEach(type -> types.put(type.name(), type));
         return types.values();
-    }
-
-    private static Optional<EnumType> enumeration(ColumnType type) {
-        return type instanceof ArrayType array
-                ? enumeration(array.element())
-                : type instanceof EnumType found ? Optional.of(found) : Optional.empty();
     }
 }

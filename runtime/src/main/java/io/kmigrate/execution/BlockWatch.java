@@ -46,7 +46,7 @@ final class BlockWatch implements AutoCloseable {
     /** A report that cannot be made must not fail the statement it is about. */
     private void look(Step step, String sql) {
         try (Connection observer = observers.open()) {
-            List<String> blockers = dialect.blockers(observer, session);
+            List<String> blockers = dialect.sessions().blockers(observer, session);
             if (!blockers.isEmpty()) {
                 listener.on(new StatementBlocked(step, sql, blockers));
             }

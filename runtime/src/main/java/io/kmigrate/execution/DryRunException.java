@@ -20,7 +20,7 @@ public final class DryRunException extends MigrationException {
             if (!step.transactional()) {
                 throw new DryRunException(step, "its script says transactional = false");
             }
-            if (!Segment.isAtOnce(Segment.of(step, dialect), dialect)) {
+            if (!CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect)) {
                 throw new DryRunException(
                         step, "it holds operations that " + dialect.name() + " has to commit by themselves");
             }

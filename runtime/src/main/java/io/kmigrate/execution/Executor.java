@@ -85,7 +85,7 @@ public final class Executor {
         inSession((session, operations) -> {
             ensureTables(session);
             StepRunner runner = runner(session, operations, resumption, false);
-            FailureNote note = new FailureNote(session, recorder(), limits.mask());
+            FailureRecord note = new FailureRecord(session, recorder(), limits.mask());
             try {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);
@@ -107,7 +107,7 @@ public final class Executor {
     /** Otherwise its history row, which tells how far it came, is there already. */
     private boolean isRolledBack(Step step, TransactionMode mode, Resumption resumption) {
         return mode == TransactionMode.RUN
-                || (resumption.of(step).isEmpty() && Segment.isAtOnce(Segment.of(step, dialect), dialect));
+                || (resumption.of(step).isEmpty() && CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Executor {
      *
      * @throws DryRunException when something in the plan could not be rolled back
      */
-    public void rehearse(Plan plan, Resumption resumption) throws SQLException {
+    public void dryRun(Plan plan, Resumption resumption) throws SQLException {
         DryRunException.refuse(plan, dialect, resumption);
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
@@ -152,8 +152,8 @@ public final class Executor {
         UnfinishedEditedException.refuse(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {
-            session.limit(step.limits().over(limits.statements()));
-            Undoing undoing = new Undoing(step, unfinished, dialect, session, recorder(), operations);
+            session.limit(step.options().limits().over(limits.statements()));
+            UnfinishedRevert undoing = new UnfinishedRevert(step, unfinished, dialect, session, recorder(), operations);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
@@ -176,11 +176,13 @@ public final class Executor {
 
     /** Behind a pool nobody can be told that waits. */
     private String watched() throws SQLException {
-        return sessions.isPooled() ? "" : dialect.sessionId(connection.jdbc());
+        return sessions.isPooled() ? "" : dialect.sessions().sessionId(connection.jdbc());
     }
 
-    private StepRunner runner(Session session, OperationRunner operations, Resumption resumption, boolean isRehearsal) {
-        HookRunner.OfRun hooked = new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), events, isRehearsal);
+    private StepRunner runner(
+            Session session, OperationRunner operations, Resumption resumption, boolean isScriptReplay) {
+        HookRunner.OfRun hooked =
+                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), events, isScriptReplay);
         return new StepRunner(
                 new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked), limits, resumption);
     }

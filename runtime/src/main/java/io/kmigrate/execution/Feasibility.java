@@ -5,10 +5,9 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
-import io.kmigrate.operation.BulkInsert;
-import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.ReplayException;
+import io.kmigrate.operation.RowsTable;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -56,7 +55,7 @@ public final class Feasibility {
     private Snapshot look(ScriptOperation located, Snapshot before) {
         Operation operation = located.operation();
         try {
-            if (!operation.isOpaque() && !isRows(operation)) {
+            if (!operation.isOpaque() && RowsTable.of(operation).isEmpty()) {
                 dialect.render(operation, Catalog.of(before));
             }
         } catch (UnsupportedOperationByDialectException cannot) {
@@ -69,9 +68,5 @@ public final class Feasibility {
         } catch (ReplayException unfit) {
             return before;
         }
-    }
-
-    private static boolean isRows(Operation operation) {
-        return operation instanceof BulkInsert || operation instanceof LoadCsv;
     }
 }

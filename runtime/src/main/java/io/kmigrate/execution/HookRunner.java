@@ -83,7 +83,7 @@ final class HookRunner {
             connection.run(code.get());
             return;
         }
-        for (String sql : dialect.render(operation, dialect.catalog(connection.jdbc()))) {
+        for (String sql : dialect.render(operation, dialect.introspector().catalog(connection.jdbc()))) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
                 currentSql = statement;
                 heard.accept(statement);

@@ -16,7 +16,7 @@ final class OneTransaction {
         if (!step.transactional()) {
             return "says transactional = false";
         }
-        return Segment.isAtOnce(Segment.of(step, dialect), dialect)
+        return CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect)
                 ? null
                 : "holds operations that " + dialect.name() + " has to commit by themselves";
     }

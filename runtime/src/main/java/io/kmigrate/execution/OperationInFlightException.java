@@ -16,7 +16,7 @@ public final class OperationInFlightException extends MigrationException {
                         "an earlier run of revision " + step.revision().label() + " ended while operation " + number
                                 + " of "
                                 + step.operations().size() + " ran; whether that is done, the database cannot tell"
-                                + Explanation.of(step.sealOfOperations().operations(), number - 1, true),
+                                + StepProgress.of(step.sealOfOperations().operations(), number - 1, true),
                         step.operations().get(number - 1).location(),
                         "look whether it is done; then `migrate resume --skip` if it is, `migrate resume --retry` if it is not"));
         this.step = step;

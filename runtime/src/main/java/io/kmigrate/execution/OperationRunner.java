@@ -3,6 +3,7 @@ package io.kmigrate.execution;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
@@ -41,14 +42,14 @@ final class OperationRunner {
     }
 
     private Catalog catalog() {
-        return dialect.catalog(connection.jdbc());
+        return dialect.introspector().catalog(connection.jdbc());
     }
 
     /** What the live catalog says of an operation. */
-    Remainder remainder() {
-        return new Remainder(dialect, catalog(), () -> {
+    RemainingWork remainder() {
+        return new RemainingWork(dialect, catalog(), () -> {
             try {
-                return dialect.introspect(connection.jdbc());
+                return dialect.introspector().introspect(connection.jdbc());
             } catch (SQLException failed) {
                 throw new DatabaseFailureException("read the catalog", failed);
             }
@@ -61,9 +62,9 @@ final class OperationRunner {
      * @param state what state the database is in when one of them fails
      * @throws OperationFailedException when the database or a code step refuses
      */
-    void run(Step step, Segment segment, Supplier<String> state) {
+    void run(Step step, CommitGroup segment, Supplier<String> state) {
         int number = segment.first();
-        for (List<ScriptOperation> group : Joined.of(segment.operations(), dialect)) {
+        for (List<ScriptOperation> group : OperationBatches.of(segment.operations(), dialect)) {
             if (group.size() == 1 || !segment.inTransaction() || !isDoneTogether(step, number, group)) {
                 for (int place = 0; place < group.size(); place++) {
                     run(step, number + 1 + place, group.get(place), state);
@@ -78,17 +79,18 @@ final class OperationRunner {
         for (int place = 0; place < group.size(); place++) {
             listener.on(new OperationStarted(step, group.get(place), done + 1 + place));
         }
+        SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_together");
         try {
-            execute(step, "SAVEPOINT kmigrate_together");
+            execute(step, savepoint.set());
             try {
-                for (String sql : dialect.render(Joined.plain(group), catalog())) {
+                for (String sql : dialect.render(OperationBatches.plain(group), catalog())) {
                     execute(step, sql);
                 }
             } catch (SQLException | MigrationException failed) {
-                execute(step, "ROLLBACK TO SAVEPOINT kmigrate_together");
+                execute(step, savepoint.rollback());
                 return false;
             } finally {
-                execute(step, "RELEASE SAVEPOINT kmigrate_together");
+                execute(step, savepoint.release());
             }
             return true;
         } catch (SQLException lost) {

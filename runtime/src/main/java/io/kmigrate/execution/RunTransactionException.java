@@ -13,7 +13,7 @@ public final class RunTransactionException extends MigrationException {
     static void refuse(Plan plan, Dialect dialect, Resumption resumption) {
         for (Step step : plan.steps()) {
             if (resumption.of(step).isPresent()
-                    || !Segment.isAtOnce(Segment.of(step, dialect), dialect)
+                    || !CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect)
                     || !step.transactional()) {
                 throw new RunTransactionException(step, dialect.name());
             }

@@ -56,7 +56,7 @@ public interface Sessions {
     record Enclosed(Dialect dialect) implements Sessions {
         @Override
         public Session open(Connection connection) throws SQLException {
-            return dialect.enclosedSession(connection);
+            return dialect.sessions().enclosedSession(connection);
         }
 
         @Override
@@ -74,7 +74,7 @@ public interface Sessions {
     record Direct(Dialect dialect) implements Sessions {
         @Override
         public Session open(Connection connection) {
-            return dialect.session(connection);
+            return dialect.sessions().session(connection);
         }
 
         @Override
@@ -88,7 +88,7 @@ public interface Sessions {
             implements Sessions {
         @Override
         public Session open(Connection connection) {
-            return new Locking(this, connection, dialect.pooledSession(connection));
+            return new Locking(this, connection, dialect.sessions().pooledSession(connection));
         }
 
         @Override
@@ -106,7 +106,7 @@ public interface Sessions {
 
         @Override
         public void begin(List<Operation> operations) throws SQLException {
-            MigrationLock lock = pool.dialect().transactionLock(connection, pool.versionTable());
+            MigrationLock lock = pool.dialect().locking().transactionLock(connection, pool.versionTable());
             LockWait.acquire(new Attempts(session, operations, lock), connection, pool.timeout(), pool.awaited());
         }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
@@ -89,7 +90,7 @@ final class SharedCommits {
         return areShared
                 && step.direction() == Direction.UP
                 && step.transactional()
-                && step.limits().equals(Limits.NONE)
+                && step.options().limits().equals(Limits.NONE)
                 && step.operations().stream().map(ScriptOperation::operation).allMatch(dialect::sharesCommit);
     }
 
@@ -110,7 +111,8 @@ final class SharedCommits {
 
     /** False when it failed and left nothing. */
     private boolean isDone(Step step, int number) throws SQLException {
-        Statements.execute(connection, "SAVEPOINT kmigrate_revision");
+        SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_revision");
+        Statements.execute(connection, savepoint.set());
         try {
             events.hold();
             events.on(new StepStarted(step, number));
@@ -118,11 +120,11 @@ final class SharedCommits {
             events.pass();
             return true;
         } catch (SQLException | RuntimeException failed) {
-            Statements.execute(connection, "ROLLBACK TO SAVEPOINT kmigrate_revision");
+            Statements.execute(connection, savepoint.rollback());
             return false;
         } finally {
             events.forget();
-            Statements.execute(connection, "RELEASE SAVEPOINT kmigrate_revision");
+            Statements.execute(connection, savepoint.release());
         }
     }
 }

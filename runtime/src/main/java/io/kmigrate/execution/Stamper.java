@@ -8,8 +8,8 @@ import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
-import io.kmigrate.revision.Seal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -89,10 +89,10 @@ public final class Stamper {
     }
 
     /** Notes that scripts are accepted as they now are. */
-    public void repair(Map<Revision, Seal> seals, String reason) throws SQLException {
+    public void repair(Map<Revision, MigrationDigest> seals, String reason) throws SQLException {
         try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
-                for (Map.Entry<Revision, Seal> accepted : seals.entrySet()) {
+                for (Map.Entry<Revision, MigrationDigest> accepted : seals.entrySet()) {
                     String id = accepted.getKey().id();
                     historyTable.add(
                             connection,

@@ -52,12 +52,12 @@ final class StepRunner {
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
-        List<Segment> segments = Segment.of(step, dialect);
-        session.limit(step.limits().over(limits.statements()));
-        if (unfinished.isEmpty() && Segment.isAtOnce(segments, dialect)) {
+        List<CommitGroup> segments = CommitGroup.of(step, dialect);
+        session.limit(step.options().limits().over(limits.statements()));
+        if (unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect)) {
             runUntilWon(step, segments.get(0));
         } else {
-            PartedStep parted = new PartedStep(step, tools);
+            MultiCommitStep parted = new MultiCommitStep(step, tools);
             parted.run(segments, unfinished.orElse(null), resumption.decision());
         }
     }
@@ -65,16 +65,16 @@ final class StepRunner {
     /** Runs a step inside the transaction of the whole run. */
     void runInside(Step step, String state) throws SQLException {
         Instant started = recorder.now();
-        session.limit(step.limits().over(limits.statements()));
+        session.limit(step.options().limits().over(limits.statements()));
         recorder.expect(step);
         hooks.run(Moment.BEFORE, step, () -> state);
-        operations.run(step, new Segment(0, step.operations(), true), () -> state);
+        operations.run(step, new CommitGroup(0, step.operations(), true), () -> state);
         recorder.done(step, started);
         hooks.run(Moment.AFTER, step, () -> state);
     }
 
     /** Again, after a pause, when all was rolled back because others held a lock. */
-    private void runUntilWon(Step step, Segment segment) throws SQLException {
+    private void runUntilWon(Step step, CommitGroup segment) throws SQLException {
         int attempt = 1;
         while (true) {
             try {
@@ -112,14 +112,14 @@ final class StepRunner {
 
     private @Nullable SQLException lockFailure(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException said && dialect.isLockFailure(said)) {
+            if (cause instanceof SQLException said && dialect.sessions().isLockFailure(said)) {
                 return said;
             }
         }
         return null;
     }
 
-    private void runAtOnce(Step step, Segment segment) throws SQLException {
+    private void runAtOnce(Step step, CommitGroup segment) throws SQLException {
         Instant started = recorder.now();
         Transaction.run(
                 session,

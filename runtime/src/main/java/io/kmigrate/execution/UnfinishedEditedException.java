@@ -28,7 +28,7 @@ public final class UnfinishedEditedException extends MigrationException {
                 "unfinished-edited",
                 "revision " + step.revision().label() + " is half done, and its script was edited since: its first "
                         + begun + (begun == 1 ? " operation was" : " operations were")
-                        + Explanation.of(
+                        + StepProgress.of(
                                 unfinished.seal().operations().subList(0, begun),
                                 unfinished.operationsDone(),
                                 unfinished.isInFlight()),

@@ -23,7 +23,7 @@ public record CurrentTargets(Resolver resolver, boolean clamped) {
      * @param current what the database has; asked for only by a relative target
      */
     public List<Revision> up(Target target, Supplier<List<Revision>> current) {
-        return target.accept(new TargetsAbove(this, current));
+        return target.accept(new UpgradeTargets(this, current));
     }
 
     /**
@@ -32,7 +32,7 @@ public record CurrentTargets(Resolver resolver, boolean clamped) {
      * @param current names of what the database has, the first of which a bare {@code -N} walks down from
      */
     public Goal down(Target target, List<String> current) {
-        return target.accept(new GoalBelow(this, current));
+        return target.accept(new DowngradeGoal(this, current));
     }
 
     RevisionGraph graph() {

@@ -1,15 +1,18 @@
 package io.kmigrate.graph;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code from:to}; a side left out is empty.
+ * {@code from:to}.
  *
  * @param text as the user typed it
+ * @param from the lower end; null when it was left out
+ * @param to the upper end; null when it was left out
  */
-public record TargetRange(String text, Optional<Target> from, Optional<Target> to) {
+public record TargetRange(
+        String text, @Nullable Target from, @Nullable Target to) {
     /** Everything. */
-    public static final TargetRange ALL = new TargetRange(":", Optional.empty(), Optional.empty());
+    public static final TargetRange ALL = new TargetRange(":", null, null);
 
     /**
      * Reads a range with exactly one colon.
@@ -26,12 +29,12 @@ public record TargetRange(String text, Optional<Target> from, Optional<Target> t
 
     /** The start, or a {@link MalformedRangeException} when it was left out. */
     public Target requiredFrom() {
-        return from.orElseThrow(() -> new MalformedRangeException(text));
+        return required(from);
     }
 
     /** The end, or a {@link MalformedRangeException} when it was left out. */
     public Target requiredTo() {
-        return to.orElseThrow(() -> new MalformedRangeException(text));
+        return required(to);
     }
 
     /** Whether a text is meant as a range, well formed or not. */
@@ -39,7 +42,14 @@ public record TargetRange(String text, Optional<Target> from, Optional<Target> t
         return text.contains(":");
     }
 
-    private static Optional<Target> side(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(Target.parse(text));
+    private Target required(@Nullable Target side) {
+        if (side == null) {
+            throw new MalformedRangeException(text);
+        }
+        return side;
+    }
+
+    private static @Nullable Target side(String text) {
+        return text.isEmpty() ? null : Target.parse(text);
     }
 }

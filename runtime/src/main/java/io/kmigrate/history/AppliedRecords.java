@@ -1,6 +1,6 @@
 package io.kmigrate.history;
 
-import io.kmigrate.revision.Seal;
+import io.kmigrate.revision.MigrationDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.Set;
  *     only the last row is known
  * @param unfinished steps that began and have not ended, oldest first
  */
-public record AppliedRecords(Map<String, Seal> seals, Set<String> applied, List<UnfinishedStep> unfinished) {
+public record AppliedRecords(Map<String, MigrationDigest> seals, Set<String> applied, List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
     public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), List.of());
 }

@@ -1,6 +1,6 @@
 package io.kmigrate.history;
 
-import io.kmigrate.revision.Seal;
+import io.kmigrate.revision.MigrationDigest;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record HistoryEntry(
         String revision,
         String direction,
         String message,
-        @Nullable Seal seal,
+        @Nullable MigrationDigest seal,
         Instant started,
         Duration duration,
         int operationsDone,

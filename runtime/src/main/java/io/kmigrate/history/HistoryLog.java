@@ -71,8 +71,7 @@ public final class HistoryLog {
                 row.getString("revision"),
                 row.getString("direction"),
                 Objects.requireNonNullElse(row.getString("message"), ""),
-                new HistoryTable.Author(
-                        row.getString("applied_by"), row.getString("host"), row.getString("tool_version")),
+                new Author(row.getString("applied_by"), row.getString("host"), row.getString("tool_version")),
                 row.getString("tag"),
                 moment(row.getObject("started_at")),
                 Duration.ofMillis(row.getLong("duration_ms")),

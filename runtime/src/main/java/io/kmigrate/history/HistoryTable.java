@@ -5,7 +5,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.revision.Seal;
+import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.TextType;
@@ -69,9 +69,6 @@ public final class HistoryTable {
         this.tag = tag;
     }
 
-    /** Who runs the migrations, from where, with which version of Kmigrate. */
-    public record Author(String user, String host, String toolVersion) {}
-
     public TableName name() {
         return name;
     }
@@ -101,7 +98,7 @@ public final class HistoryTable {
                                         Column.of("operations_done", new IntegerType(32, false)),
                                         text("outcome")),
                                 new PrimaryKey(null, List.of("id")))
-                        .withOptions(VersionTable.OPTIONS),
+                        .withOptions(VersionTable.options(dialect)),
                 false);
     }
 
@@ -158,7 +155,7 @@ public final class HistoryTable {
 
     /** Brings the row of a step up to date: how far it came, and by which script. */
     public void update(Connection connection, long row, HistoryEntry entry) throws SQLException {
-        Seal seal = Objects.requireNonNull(entry.seal());
+        MigrationDigest seal = Objects.requireNonNull(entry.seal());
         String sql = "UPDATE " + dialect.names().quote(name) + " SET "
                 + UPDATED.stream().map(this::set).collect(Collectors.joining(", ")) + " WHERE " + set("id");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -182,7 +179,7 @@ public final class HistoryTable {
         String sql = "SELECT " + dialect.names().list(READ) + " FROM "
                 + dialect.names().quote(name) + where + " ORDER BY "
                 + dialect.names().quote("id");
-        Map<String, Seal> seals = new LinkedHashMap<>();
+        Map<String, MigrationDigest> seals = new LinkedHashMap<>();
         Set<String> applied = new LinkedHashSet<>();
         List<UnfinishedStep> unfinished = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -216,10 +213,10 @@ public final class HistoryTable {
         }
     }
 
-    private static Seal seal(ResultSet row) throws SQLException {
-        // Oracle keeps no empty text: that of a revision without operations comes back as null.
+    private static MigrationDigest seal(ResultSet row) throws SQLException {
+        // Some databases keep no empty text: that of a revision without operations comes back as null.
         String operations = Objects.requireNonNullElse(row.getString("operations"), "");
-        return new Seal(
+        return new MigrationDigest(
                 row.getString("checksum"),
                 row.getString("fingerprint"),
                 operations.isEmpty() ? List.of() : List.of(operations.split("\n")));
@@ -247,7 +244,7 @@ public final class HistoryTable {
         row.put("revision", entry.revision());
         row.put("direction", entry.direction());
         row.put("message", cut(entry.message()));
-        Seal seal = entry.seal();
+        MigrationDigest seal = entry.seal();
         row.put("checksum", seal == null ? null : seal.checksum());
         row.put("fingerprint", seal == null ? null : seal.fingerprint());
         row.put("operations", seal == null ? null : String.join("\n", seal.operations()));

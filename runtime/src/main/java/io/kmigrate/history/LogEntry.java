@@ -21,7 +21,7 @@ public record LogEntry(
         String revision,
         String direction,
         String message,
-        HistoryTable.Author author,
+        Author author,
         @Nullable String tag,
         @Nullable Instant started,
         Duration duration,

@@ -29,6 +29,6 @@ record MissingTable(TableName name, Dialect dialect) {
     }
 
     boolean exists(Connection connection) {
-        return dialect.catalog(connection).table(name).isPresent();
+        return dialect.introspector().catalog(connection).table(name).isPresent();
     }
 }

@@ -1,6 +1,6 @@
 package io.kmigrate.history;
 
-import io.kmigrate.revision.Seal;
+import io.kmigrate.revision.MigrationDigest;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,7 +19,7 @@ public record UnfinishedStep(
         String revision,
         String direction,
         String message,
-        Seal seal,
+        MigrationDigest seal,
         Duration duration,
         int operationsDone,
         boolean isInFlight) {

@@ -24,14 +24,9 @@ import java.util.stream.Stream;
 
 /**
  * Where the version rows are stored: one column, one row a maximal applied revision. An
- * {@code alembic_version} table has the same shape and can be adopted by its name.
+ * {@code alembic_version} table has the same shape and can be used by its name.
  */
 public final class VersionTable {
-    private static final String ANY_TEXT = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
-
-    /** A database of MySQL or MariaDB may be made for other letters than a revision's message or comments have. */
-    static final Map<String, String> OPTIONS = Map.of("mysql", ANY_TEXT, "mariadb", ANY_TEXT);
-
     /** The column's name, Alembic's too. */
     public static final String COLUMN = "version_num";
 
@@ -57,12 +52,18 @@ public final class VersionTable {
                                 name,
                                 List.of(Column.of(COLUMN, new ColumnType.VarcharType(ID_LENGTH))),
                                 new PrimaryKey(null, List.of(COLUMN)))
-                        .withOptions(OPTIONS),
+                        .withOptions(options(dialect)),
                 false);
     }
 
+    /** Of tables that hold any text, such as a revision's message. */
+    static Map<String, String> options(Dialect dialect) {
+        String options = dialect.textTableOptions();
+        return options.isEmpty() ? Map.of() : Map.of(dialect.name(), options);
+    }
+
     public boolean exists(Connection connection) {
-        return dialect.catalog(connection).table(name).isPresent();
+        return dialect.introspector().catalog(connection).table(name).isPresent();
     }
 
     /** Makes the table unless it is there. */

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a primary key, unique, check, foreign key or exclusion constraint by its name; one without a name by
- * that which PostgreSQL would give it.
+ * Drops a primary key, unique, check, foreign key or exclusion constraint by its name; one without a name by the one that it gets from
+ * {@link ImpliedNames}.
  */
 public record DropConstraint(TableName table, String name, boolean ifExists) implements Operation {
     @Override

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a constraint without a name is called when it must be named: as PostgreSQL would name it, such as
- * {@code users_email_key}. By these names it can be dropped.
+ * Names constraints that have none, when they must be named: table, columns and a suffix, such as
+ * {@code users_email_key}. A project's naming convention comes first. By these names a constraint can be dropped.
  */
 public final class ImpliedNames {
     /** What every supported database takes. */

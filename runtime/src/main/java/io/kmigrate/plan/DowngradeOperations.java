@@ -1,10 +1,9 @@
 package io.kmigrate.plan;
 
-import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CreateTable;
-import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.operation.RowsTable;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
@@ -98,8 +97,7 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
 
         /** Rows of a table that this migration made need no undoing: the table goes. */
         private boolean goesWithItsTable(Operation operation) {
-            return (operation instanceof BulkInsert insert && made.contains(insert.table()))
-                    || (operation instanceof LoadCsv load && made.contains(load.table()));
+            return RowsTable.of(operation).filter(made::contains).isPresent();
         }
     }
 }

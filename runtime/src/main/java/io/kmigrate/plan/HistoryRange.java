@@ -13,6 +13,7 @@ import io.kmigrate.history.History;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revisions between two targets, both included. The upper end counts {@code +N} from the lower one. The
@@ -101,8 +102,7 @@ final class HistoryRange {
         return start == null ? List.of() : List.of(start);
     }
 
-    private Target orAtBase(Optional<Target> target, String otherwise) {
-        return target.filter(given -> !given.isCurrent() || !history.isEmpty())
-                .orElseGet(() -> Target.parse(otherwise));
+    private Target orAtBase(@Nullable Target target, String otherwise) {
+        return target == null || (target.isCurrent() && history.isEmpty()) ? Target.parse(otherwise) : target;
     }
 }

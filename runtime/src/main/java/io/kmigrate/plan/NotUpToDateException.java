@@ -19,18 +19,6 @@ public final class NotUpToDateException extends MigrationException {
         this.pending = List.copyOf(pending);
     }
 
-    /**
-     * Refuses a way that leads somewhere.
-     *
-     * @throws NotUpToDateException naming the revisions on it
-     */
-    public static void refuse(Route route) {
-        if (!route.isEmpty()) {
-            throw new NotUpToDateException(
-                    route.moves().stream().map(Move::revision).toList());
-        }
-    }
-
     public List<Revision> pending() {
         return pending;
     }

@@ -53,7 +53,7 @@ public final class Planner {
         RevisionSet applied = graph.applied(history.rows());
         CurrentTargets.Goal goal = targets.down(target, history.rows());
         RevisionSet rows = graph.setOf(graph.revisionsOf(history.rows()));
-        RevisionSet unwound = new Unwinding(graph, rows, target, goal).revisions();
+        RevisionSet unwound = new DowngradeRevisions(graph, rows, target, goal).revisions();
         return route(applied, unwound.newestFirst(), Direction.DOWN, warnings(target));
     }
 

@@ -3,10 +3,10 @@ package io.kmigrate.plan;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
-import io.kmigrate.revision.Seal;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +49,8 @@ public final class Plans {
                 move.revision(),
                 move.direction(),
                 operations,
-                migration.transactional(),
-                migration.limits(),
-                Seal.of(migration, move.revision()),
+                migration.options(),
+                MigrationDigest.of(migration, move.revision()),
                 rowsBefore,
                 move.rowsAfter());
     }
@@ -63,10 +62,7 @@ public final class Plans {
      */
     public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
         Migration begun = new Migration(
-                upgrade.revision(),
-                upgrade.transactional(),
-                upgrade.operations().subList(0, count),
-                new Migration.Derived());
+                upgrade.revision(), upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
         return new DowngradeOperations(begun, () -> schemaBefore(upgrade.revision())).inverses();
     }
 
@@ -83,9 +79,9 @@ public final class Plans {
     public Validation validate() {
         List<Revision> revisions = graph.all().oldestFirst();
         Map<String, Migration> migrations = source.load(revisions);
-        Rehearsal rehearsal = new Rehearsal();
-        revisions.forEach(revision -> rehearsal.replay(loaded(migrations, revision)));
-        return new Validation(revisions.size(), rehearsal.problems(), rehearsal.warnings());
+        ScriptReplay replay = new ScriptReplay();
+        revisions.forEach(revision -> replay.replay(loaded(migrations, revision)));
+        return new Validation(revisions.size(), replay.problems(), replay.warnings());
     }
 
     private Snapshot schemaBefore(Revision revision) {

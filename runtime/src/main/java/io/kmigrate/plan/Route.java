@@ -20,6 +20,17 @@ public record Route(List<String> rowsBefore, List<Move> moves, List<Problem> war
         return moves.isEmpty();
     }
 
+    /**
+     * Refuses a route that leads somewhere.
+     *
+     * @throws NotUpToDateException naming the revisions on it
+     */
+    public void requireEmpty() {
+        if (!isEmpty()) {
+            throw new NotUpToDateException(moves.stream().map(Move::revision).toList());
+        }
+    }
+
     /** The version rows at the end, sorted; those found when there is nothing to do. */
     public List<String> rowsAfter() {
         return moves.isEmpty() ? rowsBefore : moves.get(moves.size() - 1).rowsAfter();

@@ -1,6 +1,6 @@
 package io.kmigrate.plan;
 
-import io.kmigrate.graph.CountedEnds;
+import io.kmigrate.graph.RelativeRangeEnds;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
@@ -42,7 +42,10 @@ public record Status(RevisionGraph graph, History history, List<UnfinishedRevisi
 
     /** The revisions of a range, whose ends may count from a revision: {@code ae10+2:}, {@code :current+1}. */
     public RevisionSet between(TargetRange range) {
-        return new CountedEnds(graph, history.rows()).in(range).map(this::range).orElse(graph.setOf(List.of()));
+        return new RelativeRangeEnds(graph, history.rows())
+                .in(range)
+                .map(this::range)
+                .orElse(graph.setOf(List.of()));
     }
 
     /** The revisions of a range as Alembic knows it: a lower end does not count from a revision. */

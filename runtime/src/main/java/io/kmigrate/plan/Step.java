@@ -1,17 +1,16 @@
 package io.kmigrate.plan;
 
-import io.kmigrate.operation.Limits;
+import io.kmigrate.revision.MigrationDigest;
+import io.kmigrate.revision.MigrationOptions;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
-import io.kmigrate.revision.Seal;
 import java.util.List;
 
 /**
  * One revision to be applied or undone.
  *
  * @param operations what runs, in order: the upgrade's or the downgrade's
- * @param transactional false: every operation commits by itself
- * @param limits of its statements, where its script gives any
+ * @param options how its script wants it to run, whichever way it goes
  * @param seal of the migration, whichever way the step goes
  * @param rowsBefore the version rows this step starts from, sorted
  * @param rowsAfter the version rows it leaves, sorted
@@ -20,9 +19,8 @@ public record Step(
         Revision revision,
         Direction direction,
         List<ScriptOperation> operations,
-        boolean transactional,
-        Limits limits,
-        Seal seal,
+        MigrationOptions options,
+        MigrationDigest seal,
         List<String> rowsBefore,
         List<String> rowsAfter) {
     public Step {
@@ -31,13 +29,18 @@ public record Step(
         rowsAfter = List.copyOf(rowsAfter);
     }
 
+    /** False: every operation commits by itself. */
+    public boolean transactional() {
+        return options.transactional();
+    }
+
     /** The seal with the operations of this step, which on the way down are not those of the migration. */
-    public Seal sealOfOperations() {
+    public MigrationDigest sealOfOperations() {
         return seal.withOperations(operations);
     }
 
     /** The way back from an upgrade that was never finished: the version rows stay as they are. */
     public Step undoneBy(List<ScriptOperation> inverses) {
-        return new Step(revision, Direction.DOWN, inverses, transactional, limits, seal, rowsBefore, rowsBefore);
+        return new Step(revision, Direction.DOWN, inverses, options, seal, rowsBefore, rowsBefore);
     }
 }

@@ -1,25 +1,21 @@
 package io.kmigrate.revision;
 
-import io.kmigrate.operation.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A revision's content: what evaluating its script yields.
  *
- * @param transactional false: every operation commits by itself
- * @param limits of its statements, whichever way it goes
  * @param up in the order they run
  */
-public record Migration(
-        Revision revision, boolean transactional, Limits limits, List<ScriptOperation> up, Downgrade downgrade) {
+public record Migration(Revision revision, MigrationOptions options, List<ScriptOperation> up, Downgrade downgrade) {
     public Migration {
         up = List.copyOf(up);
     }
 
-    /** A migration whose statements have the limits of the run. */
-    public Migration(Revision revision, boolean transactional, List<ScriptOperation> up, Downgrade downgrade) {
-        this(revision, transactional, Limits.NONE, up, downgrade);
+    /** The same content, as that of another reading of its header. */
+    public Migration withRevision(Revision other) {
+        return new Migration(other, options, up, downgrade);
     }
 
     /** How a revision is undone. */

@@ -21,7 +21,7 @@ public interface MigrationSource {
 
     /**
      * The checksums of upgrade operations that are known without loading a script, by revision: those of
-     * {@link Seal#checksum}.
+     * {@link MigrationDigest#checksum}.
      */
     default Map<String, String> checksums() {
         return Map.of();

@@ -9,27 +9,74 @@ import org.jspecify.annotations.Nullable;
  * form used in plans and checksums: changing it changes every checksum.
  */
 public sealed interface ColumnType {
+    <R> R accept(ColumnTypeVisitor<R> visitor);
+
+    /** The type of the elements, of however many dimensions the array is; of a type that is no array, itself. */
+    default ColumnType elementType() {
+        return this;
+    }
+
+    /** Whether its values are numbers. */
+    default boolean isNumber() {
+        return false;
+    }
+
+    /** Whether its values are text. */
+    default boolean isText() {
+        return false;
+    }
+
     /** A whole number of 8, 16, 32 or 64 bits. */
     record IntegerType(int bits, boolean unsigned) implements ColumnType {
         @Override
+        public boolean isNumber() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return (unsigned ? "uint" : "int") + bits;
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.integerType(this);
         }
     }
 
     /** An exact number. */
     record DecimalType(int precision, int scale) implements ColumnType {
         @Override
+        public boolean isNumber() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "decimal(" + precision + "," + scale + ")";
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.decimalType(this);
         }
     }
 
     /** A binary floating-point number of 32 or 64 bits. */
     record FloatType(int bits) implements ColumnType {
         @Override
+        public boolean isNumber() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "float" + bits;
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.floatType(this);
         }
     }
 
@@ -38,21 +85,46 @@ public sealed interface ColumnType {
         public String toString() {
             return "boolean";
         }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.booleanType(this);
+        }
     }
 
     /** Text padded to a fixed number of characters. */
     record CharType(int length) implements ColumnType {
         @Override
+        public boolean isText() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "char(" + length + ")";
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.charType(this);
         }
     }
 
     /** Text of at most {@code length} characters. */
     record VarcharType(int length) implements ColumnType {
         @Override
+        public boolean isText() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "varchar(" + length + ")";
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.varcharType(this);
         }
     }
 
@@ -65,8 +137,18 @@ public sealed interface ColumnType {
         }
 
         @Override
+        public boolean isText() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return size == Size.NORMAL ? "text" : size.name().toLowerCase(Locale.ROOT) + "text";
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.textType(this);
         }
     }
 
@@ -76,12 +158,22 @@ public sealed interface ColumnType {
         public String toString() {
             return length == null ? "binary" : "binary(" + length + ")";
         }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.binaryType(this);
+        }
     }
 
     record BlobType() implements ColumnType {
         @Override
         public String toString() {
             return "blob";
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.blobType(this);
         }
     }
 
@@ -90,6 +182,11 @@ public sealed interface ColumnType {
         public String toString() {
             return "uuid";
         }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.uuidType(this);
+        }
     }
 
     record DateType() implements ColumnType {
@@ -97,12 +194,22 @@ public sealed interface ColumnType {
         public String toString() {
             return "date";
         }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.dateType(this);
+        }
     }
 
     record TimeType() implements ColumnType {
         @Override
         public String toString() {
             return "time";
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.timeType(this);
         }
     }
 
@@ -112,6 +219,11 @@ public sealed interface ColumnType {
         public String toString() {
             return withTimeZone ? "timestamptz" : "timestamp";
         }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.timestampType(this);
+        }
     }
 
     /** JSON; {@code binary} is PostgreSQL's jsonb. */
@@ -120,12 +232,27 @@ public sealed interface ColumnType {
         public String toString() {
             return binary ? "jsonb" : "json";
         }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.jsonType(this);
+        }
     }
 
     record ArrayType(ColumnType element) implements ColumnType {
         @Override
+        public ColumnType elementType() {
+            return element.elementType();
+        }
+
+        @Override
         public String toString() {
             return element + "[]";
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.arrayType(this);
         }
     }
 
@@ -139,6 +266,11 @@ public sealed interface ColumnType {
         public String toString() {
             return "enum " + name + labels;
         }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.enumType(this);
+        }
     }
 
     /** A type spelled by the user, or found in a catalog, that none of the others describes. */
@@ -146,6 +278,11 @@ public sealed interface ColumnType {
         @Override
         public String toString() {
             return sql;
+        }
+
+        @Override
+        public <R> R accept(ColumnTypeVisitor<R> visitor) {
+            return visitor.customType(this);
         }
     }
 }

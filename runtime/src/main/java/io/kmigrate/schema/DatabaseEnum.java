@@ -11,4 +11,9 @@ public record DatabaseEnum(TableName name, List<String> labels) implements Schem
     public DatabaseEnum {
         labels = List.copyOf(labels);
     }
+
+    @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.enumeration(this);
+    }
 }

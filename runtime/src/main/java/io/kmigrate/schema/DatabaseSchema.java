@@ -1,4 +1,9 @@
 package io.kmigrate.schema;
 
 /** A named schema: a room for tables of its own. */
-public record DatabaseSchema(TableName name) implements SchemaObject {}
+public record DatabaseSchema(TableName name) implements SchemaObject {
+    @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.schema(this);
+    }
+}

@@ -43,4 +43,9 @@ public record Sequence(
     public Sequence withCycle(boolean isCycle) {
         return new Sequence(name, start, increment, minimum, maximum, cache, isCycle);
     }
+
+    @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.sequence(this);
+    }
 }

@@ -50,4 +50,9 @@ public record StoredProgram(Id id, String definition) implements SchemaObject {
     public TableName name() {
         return id.name();
     }
+
+    @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.program(this);
+    }
 }

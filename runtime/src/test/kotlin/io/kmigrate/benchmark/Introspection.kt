@@ -46,7 +46,9 @@ private fun timed(connection: Connection, tables: Int): Time {
     fun ownTime() = ManagementFactory.getThreadMXBean().currentThreadCpuTime.nanoseconds
     val before = serverTime() + ownTime()
     val found: Snapshot
-    val wall = measureTime { found = Dialects.forConnection(connection).introspect(connection) }
+    val wall = measureTime {
+        found = Dialects.forConnection(connection).introspector().introspect(connection)
+    }
     check(found.tables().size == tables) { "${found.tables().size} tables were found" }
     return Time(wall, serverTime() + ownTime() - before)
 }

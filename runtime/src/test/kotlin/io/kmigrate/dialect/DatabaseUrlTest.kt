@@ -14,6 +14,7 @@ import io.kotest.matchers.string.shouldNotContain
 import java.io.PrintWriter
 import java.io.StringWriter
 import java.net.ServerSocket
+import java.nio.file.Path
 
 class DatabaseUrlTest :
     FunSpec({
@@ -194,6 +195,25 @@ class DatabaseUrlTest :
                         failure.code() shouldBe "bad-url"
                         failure.message!! shouldContain message
                         failure.toText() shouldNotContain "s3cr3t"
+                    }
+                }
+        }
+
+        context("a relative file begins in the folder that is given") {
+            listOf(
+                    "sqlite:app.db" to "jdbc:sqlite:/project/app.db",
+                    "sqlite:///data/app.db" to "jdbc:sqlite:/project/data/app.db",
+                    "jdbc:sqlite:../app.db?cache=shared" to "jdbc:sqlite:/app.db?cache=shared",
+                    "sqlite:////var/app.db" to "sqlite:////var/app.db",
+                    "sqlite::memory:" to "sqlite::memory:",
+                    "jdbc:sqlite:file:app.db" to "jdbc:sqlite:file:app.db",
+                    "jdbc:h2:./app" to "jdbc:h2:./app",
+                    "postgresql://app:pw@db/shop" to "postgresql://app:pw@db/shop",
+                    "no URL" to "no URL",
+                )
+                .forEach { (text, moved) ->
+                    test(text) {
+                        DatabaseUrl.inFolder(text, Path.of("/project")) shouldBe moved
                     }
                 }
         }

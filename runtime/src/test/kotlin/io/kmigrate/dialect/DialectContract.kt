@@ -127,14 +127,17 @@ abstract class DialectContract(
 
     private fun differences(expected: Snapshot, connection: Connection, ordered: Boolean = true) =
         SchemaComparison(dialect, ordered)
-            .differences(expected, elsewhere(expected, connection, dialect.introspect(connection)))
+            .differences(
+                expected,
+                elsewhere(expected, connection, dialect.introspector().introspect(connection)),
+            )
 
     /** Introspection reads the default schema: tables of others are added one by one. */
     private fun elsewhere(expected: Snapshot, connection: Connection, found: Snapshot): Snapshot =
         expected
             .tables()
             .filter { it.name().schema() != null }
-            .mapNotNull { dialect.catalog(connection).table(it.name()).orElse(null) }
+            .mapNotNull { dialect.introspector().catalog(connection).table(it.name()).orElse(null) }
             .fold(found) { schema, table -> schema.with(table) }
 
     /** `-Dsequences.count` says how many, `-Dsequences.seed` which comes first. */
@@ -190,14 +193,14 @@ abstract class DialectContract(
         test("a rolled back transaction leaves no rows, and no tables where DDL is transactional") {
             val database = freshDatabase()
             database.connection.use { connection ->
-                dialect.session(connection).use { session ->
+                dialect.sessions().session(connection).use { session ->
                     val operation = CreateTable(table, false)
                     session.begin(listOf(operation))
                     connection.execute(dialect, operation)
                     session.rollback()
                     session.rollback()
                 }
-                dialect.introspect(connection).tables().isEmpty() shouldBe
+                dialect.introspector().introspect(connection).tables().isEmpty() shouldBe
                     dialect.capabilities().transactionalDdl()
             }
         }
@@ -205,7 +208,7 @@ abstract class DialectContract(
         test("a failing statement of a transaction can be rolled back") {
             freshDatabase().connection.use { connection ->
                 connection.run(dialect, CreateTable(table, false))
-                dialect.session(connection).use { session ->
+                dialect.sessions().session(connection).use { session ->
                     session.begin(listOf())
                     connection.statement("insert into t values (1)")
                     shouldThrow<SQLException> {
@@ -221,16 +224,18 @@ abstract class DialectContract(
     private fun lockTests() {
         test("one migrator at a time holds the lock, and the next can say who") {
             val database = freshDatabase()
-            val first = dialect.lock(database, "migrate_version")
-            val second = dialect.lock(database, "migrate_version")
+            val first = dialect.locking().lock(database, "migrate_version")
+            val second = dialect.locking().lock(database, "migrate_version")
             first.use { second.use { holdInTurn(first, second) } }
-            dialect.lock(database, "migrate_version").use { it.tryAcquire() shouldBe true }
+            dialect.locking().lock(database, "migrate_version").use {
+                it.tryAcquire() shouldBe true
+            }
         }
 
         test("migrators with their own version tables do not wait for each other") {
             val database = freshDatabase()
-            dialect.lock(database, "one").use { one ->
-                dialect.lock(database, "two; \"'/..").use { two ->
+            dialect.locking().lock(database, "one").use { one ->
+                dialect.locking().lock(database, "two; \"'/..").use { two ->
                     one.tryAcquire() shouldBe true
                     two.tryAcquire() shouldBe true
                 }
@@ -238,15 +243,17 @@ abstract class DialectContract(
         }
 
         test("a lock that was never won is closed without harm") {
-            dialect.lock(freshDatabase(), "migrate_version").close()
+            dialect.locking().lock(freshDatabase(), "migrate_version").close()
         }
 
         test("a lock falls with its process") {
             val database = freshDatabase()
             LockHolder.start(dialect, url(database), "migrate_version").use { holder ->
-                dialect.lock(database, "migrate_version").use { it.tryAcquire() shouldBe false }
+                dialect.locking().lock(database, "migrate_version").use {
+                    it.tryAcquire() shouldBe false
+                }
                 holder.kill()
-                dialect.lock(database, "migrate_version").use { lock ->
+                dialect.locking().lock(database, "migrate_version").use { lock ->
                     val patience = Instant.now() + Duration.ofSeconds(5)
                     while (!lock.tryAcquire()) {
                         check(Instant.now() < patience) { "the lock outlived its process" }
@@ -327,14 +334,19 @@ abstract class DialectContract(
                     connection.run(dialect, operation)
                     operation.apply(before)
                 }
-            val found = dialect.introspect(connection).table(name("new $hostile")).orElseThrow()
+            val found =
+                dialect
+                    .introspector()
+                    .introspect(connection)
+                    .table(name("new $hostile"))
+                    .orElseThrow()
             found.columns().map { it.name() } shouldBe
                 after.table(name("new $hostile")).orElseThrow().columns().map { it.name() }
             found.constraintNames().toSet() shouldBe
                 setOf("pk $hostile", "uq $hostile", "ck $hostile")
             found.indexes().map { it.name() } shouldBe listOf("ix $hostile")
             connection.run(dialect, DropTable(name("new $hostile"), false))
-            dialect.introspect(connection).tables().shouldBeEmpty()
+            dialect.introspector().introspect(connection).tables().shouldBeEmpty()
         }
     }
 

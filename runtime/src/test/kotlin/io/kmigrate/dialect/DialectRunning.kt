@@ -23,7 +23,7 @@ fun Connection.run(dialect: Dialect, vararg operations: Operation) {
         operations.forEach { execute(dialect, it) }
         return
     }
-    dialect.session(this).use { session ->
+    dialect.sessions().session(this).use { session ->
         session.begin(operations.toList())
         try {
             operations.forEach { execute(dialect, it) }
@@ -37,7 +37,7 @@ fun Connection.run(dialect: Dialect, vararg operations: Operation) {
 
 /** The statements of one operation, in whatever transaction there is. */
 fun Connection.execute(dialect: Dialect, operation: Operation) {
-    dialect.render(operation, dialect.catalog(this)).forEach(::statement)
+    dialect.render(operation, dialect.introspector().catalog(this)).forEach(::statement)
 }
 
 fun Connection.statement(sql: String) {

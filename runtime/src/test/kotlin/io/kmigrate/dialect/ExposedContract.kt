@@ -113,7 +113,7 @@ abstract class ExposedContract(
     protected val wanted by lazy { ExposedTables.toTable(everything) }
 
     protected fun found() =
-        source.connection.use { dialect.introspect(it).table(wanted.name()).get() }
+        source.connection.use { dialect.introspector().introspect(it).table(wanted.name()).get() }
 
     init {
         test("Exposed writes and reads every type, and the database's defaults are Exposed's") {
@@ -135,7 +135,7 @@ abstract class ExposedContract(
         test("what Exposed described is what the catalog says") {
             val found = found()
             wanted.columns().filterNot {
-                dialect.sameType(it.type(), found.column(it.name()).get().type())
+                dialect.equivalence().sameType(it.type(), found.column(it.name()).get().type())
             } shouldBe listOf()
         }
     }

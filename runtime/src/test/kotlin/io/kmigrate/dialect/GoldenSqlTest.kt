@@ -45,7 +45,7 @@ class GoldenSqlTest :
 private fun golden(dialect: Dialect, case: OperationCase): String =
     try {
         dialect.render(case.operation, Catalog.of(case.before)).joinToString("") {
-            dialect.scriptStatement(it) + "\n"
+            dialect.script().statement(it) + "\n"
         }
     } catch (refused: UnsupportedOperationByDialectException) {
         "-- refused: ${refused.message}\n-- fix: ${refused.problems().first().fix()}\n"

@@ -46,7 +46,7 @@ class LockHolder private constructor(private val process: Process) : AutoCloseab
 fun main(arguments: Array<String>) {
     val (name, url, versionTable) = arguments
     val dialect = ServiceLoader.load(Dialect::class.java).first { it.name() == name }
-    if (!dialect.lock(UrlDataSource(url), versionTable).tryAcquire()) {
+    if (!dialect.locking().lock(UrlDataSource(url), versionTable).tryAcquire()) {
         exitProcess(1)
     }
     println("held")

@@ -36,7 +36,11 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
     private fun objects(expected: Snapshot, actual: Snapshot): List<String> =
         same(
             "objects",
-            expected.objects().filter { dialect.keeps(it.javaClass) }.map(::plain).sorted(),
+            expected
+                .objects()
+                .filter { dialect.equivalence().keeps(it.javaClass) }
+                .map(::plain)
+                .sorted(),
             actual.objects().map(::plain).sorted(),
         )
 
@@ -105,7 +109,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
 
     /** An index that this database cannot tell from a unique constraint. */
     private fun isUnique(index: Index): Boolean =
-        !dialect.tellsUniqueConstraints() &&
+        !dialect.equivalence().tellsUniqueConstraints() &&
             index.unique() &&
             index.columns().none { it.expression() || it.descending() || it.length() != null }
 
@@ -123,7 +127,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
     }
 
     private fun columns(where: String, expected: Column, actual: Column): List<String> =
-        (if (dialect.sameType(expected.type(), actual.type())) listOf()
+        (if (dialect.equivalence().sameType(expected.type(), actual.type())) listOf()
         else listOf("$where type: expected ${expected.type()}, was ${actual.type()}")) +
             same("$where nullable", expected.nullable(), actual.nullable()) +
             same("$where numbers itself", expected.identity(), actual.identity()) +
@@ -148,7 +152,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
             "${key.matchFull()}" to key.name()
 
     private fun action(action: ReferenceAction) =
-        ReferenceAction.entries.first { dialect.sameAction(it, action) }
+        ReferenceAction.entries.first { dialect.equivalence().sameAction(it, action) }
 
     private fun index(index: Index) =
         index.columns().joinToString {
@@ -180,7 +184,7 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
         if (expected == null) listOf() else same("$where name", expected, actual)
 
     private fun comment(where: String, expected: String?, actual: String?) =
-        if (dialect.capabilities().comments()) same(where, expected, actual) else listOf()
+        if (dialect.equivalence().keepsComments()) same(where, expected, actual) else listOf()
 
     private fun same(where: String, expected: Any?, actual: Any?) =
         if (expected == actual) listOf() else listOf("$where: expected $expected, was $actual")

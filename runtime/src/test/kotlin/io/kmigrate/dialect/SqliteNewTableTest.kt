@@ -38,7 +38,7 @@ private val later: List<Operation> =
 class SqliteNewTableTest :
     FunSpec({
         fun schema(database: DataSource): Snapshot =
-            database.connection.use { Dialects.forConnection(it).introspect(it) }
+            database.connection.use { Dialects.forConnection(it).introspector().introspect(it) }
 
         /** Statements that the upgrade ran. */
         fun upgrade(database: DataSource, vararg revisions: List<Operation>): List<String> {

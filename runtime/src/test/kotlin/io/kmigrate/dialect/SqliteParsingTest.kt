@@ -23,7 +23,9 @@ class SqliteParsingTest :
         fun introspect(vararg statements: String): Map<String, Table> =
             sqliteFile().connection.use { connection ->
                 statements.forEach(connection::statement)
-                dialect.introspect(connection).tables().associateBy { it.name().name() }
+                dialect.introspector().introspect(connection).tables().associateBy {
+                    it.name().name()
+                }
             }
 
         fun table(vararg statements: String): Table = introspect(*statements).getValue("t")
@@ -144,14 +146,18 @@ class SqliteParsingTest :
         }
 
         test("what INTEGER, TEXT and DECIMAL declare is the same as what they are used for") {
-            dialect.sameType(text, ColumnType.DateType()) shouldBe true
-            dialect.sameType(int32, int64) shouldBe false
-            dialect.sameType(int64, ColumnType.CustomType("INTEGER")) shouldBe true
-            dialect.sameType(ColumnType.FloatType(32), ColumnType.FloatType(64)) shouldBe true
-            dialect.sameType(varchar(3), varchar(4)) shouldBe false
-            dialect.sameType(
-                ColumnType.IntegerType(64, true),
-                ColumnType.DecimalType(20, 0),
-            ) shouldBe true
+            dialect.equivalence().sameType(text, ColumnType.DateType()) shouldBe true
+            dialect.equivalence().sameType(int32, int64) shouldBe false
+            dialect.equivalence().sameType(int64, ColumnType.CustomType("INTEGER")) shouldBe true
+            dialect
+                .equivalence()
+                .sameType(ColumnType.FloatType(32), ColumnType.FloatType(64)) shouldBe true
+            dialect.equivalence().sameType(varchar(3), varchar(4)) shouldBe false
+            dialect
+                .equivalence()
+                .sameType(
+                    ColumnType.IntegerType(64, true),
+                    ColumnType.DecimalType(20, 0),
+                ) shouldBe true
         }
     })

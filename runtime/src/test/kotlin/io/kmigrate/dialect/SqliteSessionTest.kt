@@ -82,7 +82,7 @@ class SqliteSessionTest :
                 database.connection.use { waiting ->
                     waiting.statement("pragma busy_timeout = 100")
                     writer.statement("begin immediate")
-                    val session = dialect.session(waiting)
+                    val session = dialect.sessions().session(waiting)
                     shouldThrow<SQLException> { session.begin(listOf(rebuild)) }
                         .message shouldContain "SQLITE_BUSY"
                     session.close()
@@ -97,7 +97,7 @@ class SqliteSessionTest :
                 connection.statement("pragma foreign_keys = on")
                 connection.statement("pragma legacy_alter_table = on")
                 connection.autoCommit = false
-                dialect.session(connection).use { session ->
+                dialect.sessions().session(connection).use { session ->
                     session.begin(listOf(rebuild))
                     connection.query("pragma foreign_keys") shouldBe listOf(0)
                     connection.execute(dialect, rebuild)
@@ -120,14 +120,14 @@ class SqliteSessionTest :
                 .apply { url = "jdbc:sqlite:$file" }
                 .connection
                 .use { connection ->
-                    dialect.session(connection).use { session ->
+                    dialect.sessions().session(connection).use { session ->
                         session.begin(listOf())
                         connection.statement("create table t (a int)")
                         session.commit()
                         journal.fileSize() shouldBe 0
                     }
                     journal.exists() shouldBe false
-                    dialect.session(connection).use { session ->
+                    dialect.sessions().session(connection).use { session ->
                         session.begin(listOf())
                         session.commit()
                         connection.statement("pragma journal_mode = wal")
@@ -175,8 +175,8 @@ class SqliteSessionTest :
             .forEach { url ->
                 test("$url is one process's own and needs no lock") {
                     val database = SQLiteDataSource().apply { this.url = url }
-                    dialect.lock(database, "v").use { one ->
-                        dialect.lock(database, "v").use { two ->
+                    dialect.locking().lock(database, "v").use { one ->
+                        dialect.locking().lock(database, "v").use { two ->
                             one.tryAcquire() shouldBe true
                             two.tryAcquire() shouldBe true
                         }
@@ -189,14 +189,16 @@ class SqliteSessionTest :
             val direct = SQLiteDataSource().apply { url = "jdbc:sqlite:$folder/app.db" }
             direct.connection.use { it.statement("create table t (a int)") }
             val link = Files.createSymbolicLink(folder.resolve("link.db"), folder.resolve("app.db"))
-            dialect.lock(direct, "v").use { one ->
-                dialect.lock(SQLiteDataSource().apply { url = "jdbc:sqlite:$link" }, "v").use { two
-                    ->
-                    one.tryAcquire() shouldBe true
-                    one.tryAcquire() shouldBe true
-                    two.tryAcquire() shouldBe false
-                    two.holder()!! shouldContain "pid ${ProcessHandle.current().pid()} on "
-                }
+            dialect.locking().lock(direct, "v").use { one ->
+                dialect
+                    .locking()
+                    .lock(SQLiteDataSource().apply { url = "jdbc:sqlite:$link" }, "v")
+                    .use { two ->
+                        one.tryAcquire() shouldBe true
+                        one.tryAcquire() shouldBe true
+                        two.tryAcquire() shouldBe false
+                        two.holder()!! shouldContain "pid ${ProcessHandle.current().pid()} on "
+                    }
             }
             names(folder) shouldBe setOf("app.db", "link.db")
         }
@@ -207,7 +209,7 @@ class SqliteSessionTest :
             Files.createDirectory(folder.resolve("app.db-migrate-lock-v"))
             val failure =
                 shouldThrow<LockFileException> {
-                    dialect.lock(database, "v").use { it.tryAcquire() }
+                    dialect.locking().lock(database, "v").use { it.tryAcquire() }
                 }
             failure.message shouldContain "app.db-migrate-lock-v cannot be used"
             failure.code() shouldBe "lock-file"

@@ -64,14 +64,14 @@ class SqliteSharedRebuildTest :
 
         test("changes of one table join, and become one rebuild that keeps the rows") {
             database { connection ->
-                val statements = DIALECT.render(changes, DIALECT.catalog(connection))
+                val statements = DIALECT.render(changes, DIALECT.introspector().catalog(connection))
                 statements.count { it.startsWith("DROP TABLE \"rooms\"") } shouldBe 1
                 statements.count { it.startsWith("INSERT INTO \"_kmigrate_rooms\"") } shouldBe 1
                 connection.inOneGo(changes)
                 val expected =
                     changes.fold(Snapshot.of(listOf(rooms))) { it, next -> next.apply(it) }
                 SchemaComparison(DIALECT)
-                    .differences(expected, DIALECT.introspect(connection))
+                    .differences(expected, DIALECT.introspector().introspect(connection))
                     .shouldBeEmpty()
                 connection.query(
                     "select id || name || size || typeof(size) || coalesce(floor, '-') || kind from rooms where id = 1"
@@ -85,7 +85,12 @@ class SqliteSharedRebuildTest :
                 shouldThrow<SQLException> { connection.inOneGo(changes) }.message shouldContain
                     "rooms.name holds NULL in some rows"
                 connection.query("select count(*) from rooms") shouldBe listOf(3)
-                DIALECT.introspect(connection).table(name).get().columns().size shouldBe 3
+                DIALECT.introspector()
+                    .introspect(connection)
+                    .table(name)
+                    .get()
+                    .columns()
+                    .size shouldBe 3
             }
         }
 
@@ -103,7 +108,7 @@ class SqliteSharedRebuildTest :
             database { connection ->
                 val added =
                     listOf("x", "y").map { AddColumn(name, nullable(it, int32), null, false) }
-                DIALECT.render(added, DIALECT.catalog(connection)) shouldBe
+                DIALECT.render(added, DIALECT.introspector().catalog(connection)) shouldBe
                     listOf(
                         "ALTER TABLE \"rooms\" ADD COLUMN \"x\" INT",
                         "ALTER TABLE \"rooms\" ADD COLUMN \"y\" INT",
@@ -121,13 +126,14 @@ class SqliteSharedRebuildTest :
                         DropConstraint(name, "ck_name", false),
                     )
                 alone.forEach { operation ->
-                    val statements = DIALECT.render(operation, DIALECT.catalog(connection))
+                    val statements =
+                        DIALECT.render(operation, DIALECT.introspector().catalog(connection))
                     statements.none { it.startsWith("DROP TABLE \"rooms\"") } shouldBe true
                     connection.run(DIALECT, operation)
                 }
                 val expected = alone.fold(Snapshot.of(listOf(rooms))) { it, next -> next.apply(it) }
                 SchemaComparison(DIALECT)
-                    .differences(expected, DIALECT.introspect(connection))
+                    .differences(expected, DIALECT.introspector().introspect(connection))
                     .shouldBeEmpty()
             }
         }
@@ -142,10 +148,10 @@ class SqliteSharedRebuildTest :
     })
 
 private fun Connection.inOneGo(operations: List<Operation>) {
-    DIALECT.session(this).use { session ->
+    DIALECT.sessions().session(this).use { session ->
         session.begin(operations)
         try {
-            DIALECT.render(operations, DIALECT.catalog(this)).forEach(::statement)
+            DIALECT.render(operations, DIALECT.introspector().catalog(this)).forEach(::statement)
             session.commit()
         } catch (failure: SQLException) {
             session.rollback()

@@ -15,7 +15,7 @@ import java.time.Duration
 class VendorLimitsTest :
     FunSpec({
         fun marks(dialect: String, limits: Limits) =
-            Dialects.named(dialect).scriptLimits(limits, true).let { it.before() to it.after() }
+            Dialects.named(dialect).script().limits(limits, true).let { it.before() to it.after() }
 
         val lock = Limits(Duration.ofMillis(1500), null)
         val statement = Limits(null, Duration.ofSeconds(5))
@@ -47,7 +47,9 @@ class VendorLimitsTest :
             "a wait that was too long and a deadlock may succeed later, another failure does not"
         ) {
             fun isLock(dialect: String, code: Int) =
-                Dialects.named(dialect).isLockFailure(SQLException("failed", "S0001", code))
+                Dialects.named(dialect)
+                    .sessions()
+                    .isLockFailure(SQLException("failed", "S0001", code))
             listOf(1222, 1205, 2714).map { isLock("sqlserver", it) } shouldBe
                 listOf(true, true, false)
             listOf(54, 60, 4021, 955).map { isLock("oracle", it) } shouldBe

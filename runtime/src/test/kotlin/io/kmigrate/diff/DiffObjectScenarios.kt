@@ -339,14 +339,14 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             86,
-            "row format, which a model cannot say, stays",
+            "row format, which a model cannot express, stays",
             sql("create table t (id int primary key) row_format = compressed"),
             model(t()),
             on = setOf(MARIADB),
         ),
         scenario(
             86,
-            "fillfactor, which a model cannot say, stays",
+            "fillfactor, which a model cannot express, stays",
             sql("create table t (id int primary key) with (fillfactor = 70)"),
             model(t()),
             on = POSTGRES,
@@ -450,7 +450,7 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             103,
-            "table dropped with all that hangs on it",
+            "table dropped with all its objects",
             made(
                 t(),
                 table("u", nullable("a", int32))
@@ -462,7 +462,7 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             104,
-            "table made with all that hangs on it",
+            "table created with all its objects",
             made(t()),
             model(
                 t(),
@@ -567,7 +567,7 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             116,
-            "computed column dropped with what it is computed from",
+            "computed column dropped with its source column",
             t(nullable("a", int32), nullable("c", int32).withGenerated(Generated("a * 2", true))),
             t(),
             "dropColumn t.c",
@@ -593,7 +593,7 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             119,
-            "type of the user's own, spelled otherwise",
+            "custom type in another spelling",
             t(nullable("a", varchar(30)), nullable("b", int32)),
             t(
                 nullable("a", CustomType("CHARACTER  VARYING(30)")),
@@ -602,21 +602,21 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             119,
-            "type of the user's own changed",
+            "custom type changed",
             t(nullable("a", CustomType("varchar(30)"))),
             t(nullable("a", CustomType("varchar(40)"))),
             "alterColumn t.a type",
         ),
         scenario(
             119,
-            "domain, a type of the user's own",
+            "domain, a custom type",
             sql("create domain mail as varchar(30)") + made(t(nullable("a", CustomType("mail")))),
             model(t(nullable("a", CustomType("mail")))),
             on = setOf(POSTGRESQL, H2),
         ),
         scenario(
             120,
-            "type that we have no word for",
+            "type that the language cannot express",
             typed("tsvector"),
             typed("tsvector"),
             on = POSTGRES,
@@ -746,7 +746,7 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             127,
-            "key dropped with the table that pointed at it",
+            "key dropped with the table that referred to it",
             made(numberedParent.unique("uq", "a"), table("gone", nullable("a", int32)).toUnique()),
             model(numberedParent),
             "dropConstraint fk_unique",
@@ -755,7 +755,7 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             127,
-            "key dropped with the column that pointed at it",
+            "key dropped with the column that referred to it",
             made(numberedParent.unique("uq", "a"), t(nullable("a", int32)).toUnique()),
             model(numberedParent, t()),
             "dropConstraint fk_unique",

@@ -1,6 +1,6 @@
 package io.kmigrate.diff
 
-import io.kmigrate.DatabaseDiff
+import io.kmigrate.compare.DatabaseComparer
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.RandomOperations
@@ -107,7 +107,7 @@ private class RandomModel(
     private val operations = RandomOperations(Random(seed))
     private val models = RandomModels(Random(seed), database)
     private val warnings = mutableListOf<String>()
-    private val diff = DatabaseDiff(dialect, connection) { warnings += it }
+    private val diff = DatabaseComparer(dialect, connection) { warnings += it }
 
     /** Every other one is what random operations make of nothing. */
     private val isModel
@@ -164,7 +164,7 @@ private class RandomModel(
                 if (comparison.differences(start, now).isNotEmpty()) {
                     // In the same words, where the database has others for what was made from its
                     // own.
-                    comparison.differences(start, diff.normalised(now, start)).shouldBeEmpty()
+                    comparison.differences(start, diff.normalized(now, start)).shouldBeEmpty()
                 }
             }
         }

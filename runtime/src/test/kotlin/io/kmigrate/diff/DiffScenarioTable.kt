@@ -14,96 +14,153 @@ private val elsewhere: Map<Int, Pair<String, String>> =
         94 to ("several models, and one table in two of them" to "HostModelTest"),
         95 to ("an empty model drops nothing" to "SchemaDiffTest"),
         96 to
-            ("a column whose name in code is another" to
+            ("a column with another name in code" to
                 "does not apply: a model's column has one name"),
         108 to
             ("checks named by a convention" to
                 "does not apply: the convention's name is in the model"),
         109 to ("a database whose checks cannot be read" to "does not apply: all are read"),
         114 to
-            ("an alteration carries what it does not change" to
+            ("an alteration carries the unchanged parts" to
                 "does not apply: it is taken from the catalog when it runs"),
         123 to ("SQL Server's parentheses around defaults" to "SqlServerCatalogTest"),
-        128 to ("every operation is undone exactly" to "every row of this table"),
+        128 to ("every operation is reverted exactly" to "every row of this table"),
         129 to ("the script compiles" to "OperationTextTest"),
         130 to
-            ("nothing is left once carried out" to "every row of this table, DiffPropertiesTest"),
+            ("no difference is left once applied" to "every row of this table, DiffPropertiesTest"),
         131 to
-            ("undone, the database is as at the start" to
+            ("reverted, the database is as at the start" to
                 "every row of this table, DiffPropertiesTest"),
         132 to ("nothing to do: no script unless asked for" to "the scenario autogenerate.txt"),
     )
 
 private val intro =
     """
-    # What autogenerate finds
+    # Autogenerate
+
+    `migrate revision --autogenerate` compares the model with the database, or with the scripts, and writes a script with
+    the differences. `check` and `diff` make the same comparison and write no script.
 
     ## Renames
 
-    What goes and what comes in one table may be one column under a new name. At a terminal that is asked, the
-    likeliest first; `--rename users.mail=email` decides it, `--no-renames` says that there is none, and where
-    nobody can be asked, an undecided one stops the command. A column renamed with another type, nullability
-    or default is `renameColumn` followed by `alterColumn`. Each pair has a likeness from 0 to 1, and is worth
-    asking from 0.5 on. It is the sum of
+    A table that loses one column and gains another may have a column with a new name. At a terminal, Kmigrate asks about
+    such pairs, the most likely one first. Two options answer in advance:
 
-    | evidence about a column | counts |
+    - `--rename users.mail=email` declares a rename.
+    - `--no-renames` declares that there is none.
+
+    If no one can be asked and a rename is undecided, the command stops. A column that is renamed and also gets another
+    type, nullability or default becomes a `renameColumn` followed by an `alterColumn`.
+
+    Each pair has a similarity from 0 to 1. Kmigrate asks about a pair from 0.5 on. The similarity of two columns is the
+    sum of this evidence:
+
+    | evidence | adds |
     |---|---|
-    | names alike: 1 for the same letters, 0.8 where one holds the other, else the share of common letter pairs | 0.3 × that |
+    | similar names: 1 for the same letters, 0.8 if one contains the other, otherwise the share of common letter pairs | 0.3 × that |
     | the same type | 0.5 |
-    | another type: of the same family (two numbers, two texts, a date and a timestamp) | 0.2 |
-    | another type: the same comment | 0.1 |
-    | another type: the same columns before it | 0.1 |
-    | another type: no other column of the table goes or comes | 0.1 |
+    | different types of the same family (two numbers, two texts, a date and a timestamp) | 0.2 |
+    | different types, with the same comment | 0.1 |
+    | different types, with the same columns before them | 0.1 |
+    | different types, and the table neither loses nor gains another column | 0.1 |
     | the same nullability and default | 0.1 |
-    | in as many keys and indexes | 0.1 |
+    | use in the same number of keys and indexes | 0.1 |
 
-    For a table, three quarters are the share of columns with the same name and type, one quarter is the
-    likeness of the names.
+    The similarity of two tables is made of two parts. The share of columns with the same name and type counts for three
+    quarters. The similarity of the names counts for one quarter.
 
-    ## What is left alone
+    ## Objects that are left alone
 
-    - Views, sequences, functions, aggregates, procedures and triggers, which a model has no words for: they are named as
-      "not compared", on standard error and in the JSON. `--from-database` writes them all the same. A view whose
-      query names a table or column that is dropped, or whose type is narrowed, is named with that change: some
-      databases refuse it, the others keep a view that fails. On PostgreSQL any change of a column's type is refused as
-      long as a view reads the column: there, the view is named with a wider type, too.
-    - What scripts have no words for either: domains and other types, collations, rules, row security, inheritance,
-      partitions, extended statistics, foreign tables, extensions, text search, indexes of materialized views and comments on
-      anything but tables and columns on PostgreSQL; events, engines, options of tables, `ON UPDATE`, comments on indexes,
-      system versioning, invisible columns, programs of another `sql_mode` and `USING BTREE` in tables of the engine MEMORY on
-      MariaDB and MySQL; domains, constants and synonyms on H2; virtual tables on SQLite; synonyms, types, encrypted programs,
-      temporal, memory-optimized, external and graph tables, partitions, column store and full-text indexes, security policies
-      and extended properties on SQL Server; synonyms, types, packages, links, jobs, temporary, partitioned, clustered and
-      external tables, invisible columns, domain indexes, policies and disabled constraints on Oracle. Each is named as "not
-      compared". `--from-database` makes it by `execute` where its SQL can be had: on PostgreSQL, all but operators and their
-      classes, base types, types that need a function of the schema, foreign tables, tablespaces, publications and event
-      triggers; on H2, all but linked tables; on SQLite, all; on MariaDB and MySQL, system versioning, indexes that are ignored
-      or invisible and primary keys over a part of a column. The rest it names as "not written", and in a comment of the
-      script, where `execute` can make it. Engines, options, collations and `ON UPDATE` it writes, where they are not what the database gives a new table.
-      No downgrade drops an extension. A policy is for roles that must be there.
-      Owners and privileges do not count. A question that a database refuses, for want of a privilege, ends nothing: what it
-      was about is said to have not been looked for. The questions to SQL Server and Oracle were written from their manuals
-      and never run on a server.
-    - Of a schema that `include` names, all of the above is named as `billing.v`, and `--from-database` writes it. A function
-      or trigger of another database of MariaDB or MySQL, whose text does not say where it belongs, is "not written".
-    - What `--from-database` makes otherwise without a word: on PostgreSQL, a table that inherits has the columns as its own,
-      too, and partitions have generated names for their indexes; on MariaDB and MySQL, the order of indexes in a table, how
-      wide numbers are shown, `USING` where the engine does without, and an index with the columns of a foreign key and a name
-      that InnoDB would give: it counts as made by InnoDB, which names it anew, or does without where another serves; on
-      SQLite, names of types that keep the same values (`INT` for `INTEGER`), `AUTOINCREMENT` on every key that numbers rows,
-      and `NOT NULL` on every other one; on H2, names of constraints that nobody gave. Where a script keeps a type as it is
-      declared, as `DATETIME` on SQLite, `--against history` tells it from a model's own, and `--against database` does not.
-    - Partitioned tables that the model does not have; they are named, too.
-    - Tables of schemas that neither the model nor `include` names. What they refer to by a foreign key or as the
-      type of a column stays: such a table is not dropped, which is said with the name of the key that is
-      in the way, and neither is an enumeration. A change of a key or column that they refer to is listed as
-      dangerous, because the database will refuse it.
-    - What `exclude` of `env.kts` names, and the version and history tables.
+    Autogenerate never changes the objects in this section. Unless the text says otherwise, it names them as "not compared",
+    on standard error and in the JSON.
+
+    ### Views, sequences and programs
+
+    A model does not declare views, sequences, functions, aggregates, procedures and triggers, so they are not compared.
+    `--from-database` writes them all the same.
+
+    A change can break a view: it drops a table or column that the query of the view names, or it narrows the type of the
+    column. Kmigrate then names the view with that change. Some databases refuse such a change. The others keep a view that
+    fails. PostgreSQL refuses every change of a column's type while a view reads the column, so there Kmigrate also names
+    the view when the type gets wider.
+
+    ### Objects that scripts cannot express
+
+    The script language does not cover these objects:
+
+    | database | objects |
+    |---|---|
+    | PostgreSQL | domains and other types, collations, rules, row security, inheritance, partitions, extended statistics, foreign tables, extensions, text search, indexes of materialized views, comments on anything but tables and columns |
+    | MariaDB, MySQL | events, engines, options of tables, `ON UPDATE`, comments on indexes, system versioning, invisible columns, programs with another `sql_mode`, `USING BTREE` in tables of the engine MEMORY |
+    | H2 | domains, constants, synonyms |
+    | SQLite | virtual tables |
+    | SQL Server | synonyms, types, encrypted programs, tables that are temporal, memory-optimized, external or graph tables, partitions, column store and full-text indexes, security policies, extended properties |
+    | Oracle | synonyms, types, packages, links, jobs, tables that are temporary, partitioned, clustered or external, invisible columns, domain indexes, policies, disabled constraints |
+
+    `--from-database` writes an `execute` for each object whose SQL it can read:
+
+    | database | `--from-database` writes |
+    |---|---|
+    | PostgreSQL | all but operators and their classes, base types, types that need a function of the schema, foreign tables, tablespaces, publications and event triggers |
+    | H2 | all but linked tables |
+    | SQLite | all |
+    | MariaDB, MySQL | system versioning, indexes that are ignored or invisible, and primary keys over a part of a column |
+
+    It also writes engines, options, collations and `ON UPDATE`, if they differ from the database's defaults for a new
+    table. It names every other object as "not written", and in a comment of the script. Add an `execute` for those.
+
+    - No downgrade drops an extension.
+    - A policy is for roles, and they must exist.
+    - Owners and privileges are not part of the comparison.
+    - If a database refuses a question because a privilege is missing, the command continues. It reports that it did not
+      look for these objects.
+    - The questions to SQL Server and Oracle were written from their manuals. They have never run on a server.
+
+    ### Schemas
+
+    - If `include` names a schema, Kmigrate names all of the above with it, such as `billing.v`. `--from-database` writes
+      these objects. A function or trigger of another database of MariaDB or MySQL, whose text does not say where it
+      belongs, is "not written".
+    - Tables in a schema that neither the model nor `include` names are left alone.
+    - Such tables may refer to a table by a foreign key, or to an enumeration by the type of a column. Kmigrate then does
+      not drop that table or enumeration, and reports the name of the key in the way. It lists a change of the key or column
+      they refer to as [dangerous](lint.md#foreign-key-in-the-way), because the database will refuse it.
+
+    ### Tables
+
+    - Kmigrate leaves partitioned tables alone if the model does not have them, and names them.
+    - It leaves alone all that `exclude` of `env.kts` names.
+    - It leaves the version table and the history table alone.
+
+    ## Silent differences of `--from-database`
+
+    A few details differ in the new database. Kmigrate does not report them.
+
+    - **PostgreSQL:** a table that inherits has the columns as its own, too. Partitions have generated names for their
+      indexes.
+    - **MariaDB and MySQL:**
+      - The order of indexes in a table and the display width of numbers may differ.
+      - `USING` is left out if the engine does without it.
+      - Suppose that an index has the columns of a foreign key, and a name that InnoDB would give. It counts as made by
+        InnoDB. In the new database InnoDB names it, or leaves it out if another index serves.
+    - **SQLite:**
+      - A type may get another name that keeps the same values (`INT` for `INTEGER`).
+      - Every key that numbers rows gets `AUTOINCREMENT`, and every other key `NOT NULL`.
+    - **H2:** generated names of constraints differ.
+
+    A script may keep a type as it is declared, such as `DATETIME` on SQLite. `--against history` then sees a difference to
+    the model's own type, and `--against database` sees none.
 
     ## Random models
 
-    `DiffPropertiesTest` makes random models on real databases, expects no difference, changes them, carries out
-    what was found, expects no difference again, undoes it and expects the start. 1000 models on each:
+    `DiffPropertiesTest` makes random models on real databases. For each model it takes these steps:
+
+    1. It compares and expects no difference.
+    2. It changes the model and applies the difference.
+    3. It compares and expects no difference.
+    4. It reverts the change and expects the start.
+
+    This command tries 1000 models on each database:
 
     ```
     mvn test -pl runtime -Dtest=DiffPropertiesTest -Ddiff.count=1000 -Ddiff.seed=70000
@@ -111,18 +168,17 @@ private val intro =
 
     | | SQLite | PostgreSQL | MariaDB | H2 |
     |---|---|---|---|---|
-    | went there and back | 968 | 1000 | 967 | 1000 |
-    | refused with a sentence on what the database cannot do | 32 | 0 | 33 | 0 |
+    | applied and reverted | 968 | 1000 | 967 | 1000 |
+    | refused, because the database cannot do it | 32 | 0 | 33 | 0 |
     | failed | 0 | 0 | 0 | 0 |
 
-    `-Ddiff.database=MARIADB` runs one database alone.
+    `-Ddiff.database=MARIADB` uses one database alone.
 
-    ## The list
+    ## List of differences
 
-    The numbers are those of a list of 132 differences, drawn up from Alembic's behaviour and tests. Each cell
-    is what a test found on a real database: `DiffScenarioTest` makes the database, compares it with the model,
-    carries out the operations, compares again and expects nothing, undoes them and expects the start. The test
-    writes this table. "–" means that the database does not have what the row is about.
+    The list has 132 differences, drawn up from Alembic's behaviour and tests. A test, `DiffScenarioTest`, fills each cell
+    on a real database and writes this table. It takes the same steps as above, one difference at a time. "–" means that the
+    database does not have the feature of the row.
 
     """
         .trimIndent()

@@ -1,6 +1,6 @@
 package io.kmigrate.diff
 
-import io.kmigrate.DatabaseDiff
+import io.kmigrate.compare.DatabaseComparer
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.SchemaComparison
@@ -59,7 +59,7 @@ private class ScenarioRun(
 ) {
     private val dialect: Dialect = Dialects.forConnection(connection)
     private val warnings = mutableListOf<String>()
-    private val diff = DatabaseDiff(dialect, connection) { warnings += it }
+    private val diff = DatabaseComparer(dialect, connection) { warnings += it }
 
     fun check() {
         scenario.live.forEach { connection.run(dialect, it) }

@@ -3,17 +3,13 @@ package io.kmigrate.diff
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.int64
-import io.kmigrate.dialect.literal
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
 import io.kmigrate.dialect.varchar
 import io.kmigrate.schema.CheckConstraint
-import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.ColumnType.BooleanType
-import io.kmigrate.schema.ColumnType.DecimalType
-import io.kmigrate.schema.ColumnType.TimestampType
 import io.kmigrate.schema.DatabaseEnum
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Index
@@ -33,9 +29,6 @@ class SchemaDiffTest :
         fun between(live: Snapshot, wanted: Snapshot, options: DiffOptions = standard) =
             SchemaDiff.between(live, wanted, options)
 
-        fun dangers(live: Snapshot, wanted: Snapshot) =
-            between(live, wanted).changes().mapNotNull { it.danger() }
-
         context("an empty model") {
             test("does not drop all tables") {
                 val refused =
@@ -53,94 +46,6 @@ class SchemaDiffTest :
                     .operations()
                     .shouldBeEmpty()
             }
-        }
-
-        context("danger") {
-            fun a(type: ColumnType, change: (Column) -> Column = { it }) =
-                model(t(change(nullable("a", type))))
-
-            listOf(
-                    Triple(
-                        "dropped table",
-                        model(t(), table("u")) to model(t()),
-                        "all rows of u are lost",
-                    ),
-                    Triple("dropped column", a(int32) to model(t()), "all values of t.a are lost"),
-                    Triple(
-                        "narrowed number",
-                        a(int64) to a(int32),
-                        "values of t.a may not fit when int64 becomes int32",
-                    ),
-                    Triple(
-                        "narrowed text",
-                        a(varchar(9)) to a(varchar(8)),
-                        "values of t.a may not fit when varchar(9) becomes varchar(8)",
-                    ),
-                    Triple(
-                        "narrowed decimal",
-                        a(DecimalType(10, 2)) to a(DecimalType(10, 4)),
-                        "values of t.a may not fit when decimal(10,2) becomes decimal(10,4)",
-                    ),
-                    Triple(
-                        "time zone lost",
-                        a(TimestampType(true)) to a(TimestampType(false)),
-                        "values of t.a may not fit when timestamptz becomes timestamp",
-                    ),
-                    Triple(
-                        "NOT NULL",
-                        a(int32) to a(int32) { it.withNullable(false) },
-                        "rows where t.a is NULL stop the change",
-                    ),
-                    Triple(
-                        "NOT NULL column",
-                        model(t()) to model(t(column("a", int32))),
-                        "rows of t have no value for the new column a, which has no default",
-                    ),
-                    Triple(
-                        "unique",
-                        a(int32) to
-                            model(
-                                t(nullable("a", int32))
-                                    .withUniqueConstraints(
-                                        listOf(UniqueConstraint("uq", listOf("a")))
-                                    )
-                            ),
-                        "rows of t that repeat a stop the change",
-                    ),
-                    Triple(
-                        "unique index",
-                        a(int32) to
-                            model(
-                                t(nullable("a", int32))
-                                    .withIndexes(listOf(Index.of("ix", "a").withUnique(true)))
-                            ),
-                        "rows of t that repeat what index ix is over stop the change",
-                    ),
-                )
-                .forEach { (title, sides, sentence) ->
-                    test(title) { dangers(sides.first, sides.second) shouldBe listOf(sentence) }
-                }
-
-            listOf(
-                    "wider number" to (a(int32) to a(int64)),
-                    "number to decimal" to (a(int32) to a(DecimalType(12, 2))),
-                    "wider text" to (a(varchar(8)) to a(text)),
-                    "number to text" to (a(int32) to a(varchar(11))),
-                    "new table" to
-                        (model(t()) to
-                            model(
-                                t(),
-                                table("u")
-                                    .withUniqueConstraints(
-                                        listOf(UniqueConstraint("uq", listOf("id")))
-                                    ),
-                            )),
-                    "filled column" to
-                        (model(t()) to model(t(column("a", int32).withDefault(literal(1))))),
-                )
-                .forEach { (title, sides) ->
-                    test("none: $title") { dangers(sides.first, sides.second).shouldBeEmpty() }
-                }
         }
 
         context("renames") {
@@ -301,15 +206,6 @@ class SchemaDiffTest :
             test("are no matter once they are compared") {
                 between(live.with(log), model(t()), options).operations().map(::brief) shouldBe
                     listOf("dropTable audit.log", "dropTable users")
-            }
-
-            test("stop a change of the key, which is said") {
-                val wanted = model(t(), table("users").withColumn("id", column("id", int64)))
-                between(live, wanted, options).changes().map { it.danger() } shouldBe
-                    listOf(
-                        "foreign key fk_u of audit.log, which is left alone, refers to it and stops " +
-                            "the change"
-                    )
             }
         }
 

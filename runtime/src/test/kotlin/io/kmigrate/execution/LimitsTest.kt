@@ -1,6 +1,7 @@
 package io.kmigrate.execution
 
 import io.kmigrate.Migrator
+import io.kmigrate.MigratorBuilder
 import io.kmigrate.dialect.UnsupportedOperationByDialectException
 import io.kmigrate.operation.Limits
 import io.kmigrate.operation.Operation
@@ -276,7 +277,7 @@ private val locking: Migration =
 private fun migrator(
     database: DataSource,
     migration: Migration,
-    more: Migrator.Builder.() -> Unit,
+    more: MigratorBuilder.() -> Unit,
 ): Migrator =
     Migrator.builder()
         .dataSource(database)

@@ -55,9 +55,9 @@ class RemainderTest :
                     connection.run(dialect(connection), case.operation)
                     val remaining = connection.remaining(case.operation)
                     remaining shouldBeIn setOf(remainderWhenDone(case), emptyList())
-                    val done = dialect(connection).introspect(connection)
+                    val done = dialect(connection).introspector().introspect(connection)
                     connection.run(dialect(connection), *remaining!!.toTypedArray())
-                    dialect(connection).introspect(connection) shouldBe done
+                    dialect(connection).introspector().introspect(connection) shouldBe done
                 }
             }
 
@@ -171,7 +171,7 @@ private fun Connection.runs(operation: Operation): Boolean =
 /** False where this database needs no statement for it, null where it cannot do it. */
 private fun Connection.isSomething(operation: Operation): Boolean? =
     try {
-        dialect(this).let { it.render(operation, it.catalog(this)).isNotEmpty() }
+        dialect(this).let { it.render(operation, it.introspector().catalog(this)).isNotEmpty() }
     } catch (_: UnsupportedOperationByDialectException) {
         null
     }
@@ -179,5 +179,7 @@ private fun Connection.isSomething(operation: Operation): Boolean? =
 /** Null where the catalog cannot tell. */
 private fun Connection.remaining(operation: Operation): List<Operation>? =
     dialect(this).let {
-        Remainder(it, it.catalog(this)) { it.introspect(this) }.of(operation).getOrNull()
+        RemainingWork(it, it.introspector().catalog(this)) { it.introspector().introspect(this) }
+            .of(operation)
+            .getOrNull()
     }

@@ -1,8 +1,6 @@
 package io.kmigrate.execution
 
 import io.kmigrate.Migrator
-import io.kmigrate.NothingUnfinishedException
-import io.kmigrate.UnfinishedRevisionException
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
@@ -10,6 +8,9 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.plan.IrreversibleException
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.run.NothingUnfinishedException
+import io.kmigrate.run.Resolution
+import io.kmigrate.run.UnfinishedRevisionException
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
@@ -230,8 +231,9 @@ class ResumeTest :
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val migrator = migrator(database, parted(create("one"), create("two")))
                 database.execute("create table two (id integer)")
-                migrator.resolve("parted", true, "made it myself").revisions() shouldContainExactly
-                    listOf("parted")
+                migrator
+                    .resolve("parted", Resolution.APPLIED, "made it myself")
+                    .revisions() shouldContainExactly listOf("parted")
                 migrator.upgrade().steps().shouldBeEmpty()
                 database.query(
                     "select message from migrate_history where direction = 'resolve'"
@@ -241,9 +243,14 @@ class ResumeTest :
                 stopAtSecond(other, parted(create("one"), create("two")))
                 other.execute("drop table one")
                 val again = migrator(other, parted(create("one"), create("two")))
-                again.resolve("part", false, "dropped it").revisions().shouldBeEmpty()
+                again
+                    .resolve("part", Resolution.NOT_APPLIED, "dropped it")
+                    .revisions()
+                    .shouldBeEmpty()
                 again.upgrade().revisions() shouldContainExactly listOf("parted")
-                shouldThrow<NothingUnfinishedException> { again.resolve("parted", true, "again") }
+                shouldThrow<NothingUnfinishedException> {
+                        again.resolve("parted", Resolution.APPLIED, "again")
+                    }
                     .message shouldBe "revision parted is not half done, nor is any other"
             }
 
@@ -275,7 +282,7 @@ class ResumeTest :
             test("a stamp ends what was half done") { database ->
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val migrator = migrator(database, parted(create("one"), create("two")))
-                migrator.stamp(listOf("parted"), false)
+                migrator.stamp("parted")
                 migrator.upgrade().steps().shouldBeEmpty()
                 history(database) shouldContainExactly
                     listOf("parted up 1 reverted", "parted stamp 0 done")
@@ -335,7 +342,7 @@ private fun history(database: DataSource): List<String?> =
     )
 
 private fun snapshot(database: DataSource) =
-    database.connection.use { Dialects.forConnection(it).introspect(it) }
+    database.connection.use { Dialects.forConnection(it).introspector().introspect(it) }
 
 /** Users' tables, in order. */
 private fun tables(database: DataSource): List<String> =

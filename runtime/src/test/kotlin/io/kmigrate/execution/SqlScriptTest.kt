@@ -62,7 +62,7 @@ class SqlScriptTest :
             test("a stamp and the bare tables can be scripted too") { _, scripted ->
                 run(scripted, offline(scripted).ensureVersion())
                 migrator(scripted).history().rows() shouldContainExactly emptyList()
-                migrator(scripted).stamp(listOf("a1"), false)
+                migrator(scripted).stamp("a1")
                 run(scripted, offline(scripted).stamp("a1:c3"))
                 migrator(scripted).history().rows() shouldContainExactly listOf("c3")
             }
@@ -242,7 +242,7 @@ private fun run(database: DataSource, text: String) {
 }
 
 private fun schema(database: DataSource): Snapshot =
-    database.connection.use { Dialects.forConnection(it).introspect(it) }
+    database.connection.use { Dialects.forConnection(it).introspector().introspect(it) }
 
 private fun rows(database: DataSource): List<String?> =
     database.query("select concat(id, ' ', name) from one order by id")

@@ -8,6 +8,7 @@ import io.kmigrate.operation.Limits
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RunCode
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationOptions
 import io.kmigrate.revision.Revision
 import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.schema.Column
@@ -39,7 +40,7 @@ fun migration(
             else -> Migration.Derived()
         }
     val revision = Revision(id, parents.toList(), emptyList(), emptyList(), "make $id", path)
-    return Migration(revision, transactional, limits, located, downgrade)
+    return Migration(revision, MigrationOptions(transactional, limits), located, downgrade)
 }
 
 /** A table with an `id` and a `name`. */

@@ -2,8 +2,8 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.core.ParameterHolder
 import com.github.ajalt.clikt.parameters.options.option
-import io.kmigrate.Comparison
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.ObjectFilter
 
 /** What the model is compared with: the database, the history that the scripts tell, or a URL. */

@@ -1,7 +1,7 @@
 package io.kmigrate.cli.command
 
-import io.kmigrate.Comparison
 import io.kmigrate.cli.output.ChangeShape
+import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.diff.Rename
 import io.kmigrate.diff.RenameCandidate
@@ -23,7 +23,7 @@ internal class Autogenerate(
     /** The changes to write; null when somebody at the terminal decided against them. */
     fun decided(): Comparison? {
         val comparison = compared()
-        Comparing.warnNotCompared(
+        ComparisonOutput.warnNotCompared(
             session,
             comparison,
             if (options.fromDatabase) "not written" else "not compared",
@@ -32,7 +32,7 @@ internal class Autogenerate(
     }
 
     private fun compared(): Comparison =
-        if (options.fromDatabase) session.migrator.adopt(ObjectFilter.all())
+        if (options.fromDatabase) session.migrator.baseline(ObjectFilter.all())
         else renamed(options.target.compare(session))
 
     private fun renamed(found: Comparison): Comparison {
@@ -66,7 +66,7 @@ internal class Autogenerate(
     }
 
     private fun isRename(comparison: Comparison, candidate: RenameCandidate): Boolean {
-        val old = Comparing.old(candidate)
+        val old = ComparisonOutput.old(candidate)
         val column = candidate.from()
         if (column == null) {
             questions.tell("The model has a new table ${candidate.to()}, and $old no more.")
@@ -94,10 +94,10 @@ internal class Autogenerate(
                 "possible-rename",
                 "renamed, or dropped and added? Data is kept only by a rename:" +
                     candidates.joinToString("") {
-                        "\n  ${Comparing.old(it)} → ${it.to()} (likeness %.2f)"
+                        "\n  ${ComparisonOutput.old(it)} → ${it.to()} (likeness %.2f)"
                             .format(java.util.Locale.ROOT, it.score())
                     },
-                "say which with --rename ${Comparing.option(candidates.maxBy { it.score() })}, " +
+                "say which with --rename ${ComparisonOutput.option(candidates.maxBy { it.score() })}, " +
                     "or --no-renames for none",
             )
         )

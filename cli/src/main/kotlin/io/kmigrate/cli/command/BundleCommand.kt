@@ -6,6 +6,8 @@ import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.bundle.Bundle
 import io.kmigrate.bundle.BundleIndex
+import io.kmigrate.bundle.BundleOptions
+import io.kmigrate.bundle.BundleOptions.Existing
 import io.kmigrate.failure.Outcome
 import java.nio.file.Path
 
@@ -40,7 +42,16 @@ internal class BundleCommand :
     private val force by option("--force", help = "Write over what is there.").flag()
 
     override fun execute(session: Session): Outcome {
-        val index = session.withoutDatabase().bundle(name, Path.of(target), force)
+        val index =
+            session
+                .withoutDatabase()
+                .bundle(
+                    BundleOptions(
+                        name,
+                        Path.of(target),
+                        if (force) Existing.REPLACE else Existing.REFUSE,
+                    )
+                )
         session.output.data({ json(index) }) {
             val count = index.scripts().size
             if (session.output.mode.quiet) target

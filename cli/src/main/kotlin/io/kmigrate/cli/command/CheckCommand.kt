@@ -31,7 +31,7 @@ internal class CheckCommand :
             Conflict.refuse("--heads", mapOf("--against" to (against != null)))
             return heads(session)
         }
-        val outcome = Comparing(session, target()).print()
+        val outcome = ComparisonOutput(session, target()).print()
         if (outcome != Outcome.DONE) {
             session.output.note(
                 "The ${target().what} does not follow the model: run `migrate revision --autogenerate -m \"…\"`."

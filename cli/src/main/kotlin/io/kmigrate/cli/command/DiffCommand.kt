@@ -27,7 +27,7 @@ internal class DiffCommand :
         get() = true
 
     override fun execute(session: Session): Outcome {
-        val outcome = Comparing(session, target()).print()
+        val outcome = ComparisonOutput(session, target()).print()
         return if (exitCode) outcome else Outcome.DONE
     }
 }

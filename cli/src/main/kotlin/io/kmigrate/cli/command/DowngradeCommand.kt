@@ -58,7 +58,7 @@ internal class DowngradeCommand :
             return RunOutput(session).planned(session.migrator.planDowngrade(target))
         }
         if (dryRun) {
-            return RunOutput(session).rehearsed(session.migrator.rehearseDowngrade(target))
+            return RunOutput(session).rehearsed(session.migrator.dryRunDowngrade(target))
         }
         return RunOutput(session).done(session.migrator.downgrade(target))
     }

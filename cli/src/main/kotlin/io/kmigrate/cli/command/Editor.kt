@@ -1,6 +1,6 @@
 package io.kmigrate.cli.command
 
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.Words
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
@@ -45,7 +45,7 @@ private constructor(private val command: List<String>, private val folder: Path)
 
     companion object {
         /** @throws EditorException when none is named, or nobody could use it */
-        fun of(surroundings: Surroundings): Editor {
+        fun of(surroundings: ProcessContext): Editor {
             val variable =
                 listOf("VISUAL", "EDITOR").find { !surroundings.variables[it].isNullOrBlank() }
                     ?: throw EditorException(
@@ -67,7 +67,7 @@ private constructor(private val command: List<String>, private val folder: Path)
             return Editor(words(variable, surroundings), surroundings.folder)
         }
 
-        private fun words(variable: String, surroundings: Surroundings): List<String> =
+        private fun words(variable: String, surroundings: ProcessContext): List<String> =
             try {
                 Words.of(surroundings.variables.getValue(variable))
             } catch (failure: IllegalArgumentException) {

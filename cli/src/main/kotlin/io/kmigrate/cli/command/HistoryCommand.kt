@@ -11,7 +11,6 @@ import io.kmigrate.graph.TargetRange
 import io.kmigrate.history.History
 import io.kmigrate.plan.Status
 import io.kmigrate.revision.Revision
-import java.util.Optional
 
 internal class HistoryCommand :
     Command(
@@ -66,6 +65,6 @@ internal class HistoryCommand :
         else drawing.of(shown, text::line)
     }
 
-    private fun asksDatabase(side: Optional<Target>): Boolean =
-        side.map { it.isCurrent || it.isAnchoredAtCurrent }.orElse(false)
+    private fun asksDatabase(side: Target?): Boolean =
+        side != null && (side.isCurrent || side.isAnchoredAtCurrent)
 }

@@ -1,7 +1,7 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.cli.Interruption
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.Setting
 import io.kmigrate.cli.config.SettingsReader
 import io.kmigrate.cli.output.Output
@@ -10,7 +10,7 @@ import io.kmigrate.failure.Outcome
 
 /** One start of the command: what it was given, and how it ended. */
 internal class Invocation(
-    val surroundings: Surroundings,
+    val surroundings: ProcessContext,
     val interruption: Interruption,
     guess: OutputMode,
 ) {

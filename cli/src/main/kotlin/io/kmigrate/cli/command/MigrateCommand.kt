@@ -21,7 +21,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
         val surroundings = invocation.surroundings
         context {
             obj = invocation
-            localization = Wording
+            localization = CommandLocalization
             helpFormatter = { HelpText(it, surroundings.columns, invocation.output.paint) }
             readEnvvar = { surroundings.variables[it] }
             echoMessage = { _, message, newLine, isError ->

@@ -7,7 +7,7 @@ import com.github.ajalt.mordant.terminal.Prompt
 import com.github.ajalt.mordant.terminal.Terminal
 import com.github.ajalt.mordant.terminal.TerminalInfo
 import com.github.ajalt.mordant.terminal.TerminalInterface
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 
 /** Asks whoever sits at the terminal. */
 internal class Questions(private val session: Session) {
@@ -57,7 +57,7 @@ internal class Questions(private val session: Session) {
     }
 
     /** Questions go where messages go: what is on standard output is for the next program. */
-    private class Screen(private val surroundings: Surroundings) : TerminalInterface {
+    private class Screen(private val surroundings: ProcessContext) : TerminalInterface {
         override fun info(
             ansiLevel: AnsiLevel?,
             hyperlinks: Boolean?,

@@ -28,7 +28,7 @@ internal class RepairCommand :
     override fun settings(): Map<String, Setting> = run.settings()
 
     override fun execute(session: Session): Outcome {
-        val repaired = session.migrator.repair(targets, reason)
+        val repaired = session.migrator.repair(reason, *targets.toTypedArray())
         session.output.data({ mapOf("repaired" to repaired.map { it.id() }) }) {
             if (repaired.isEmpty()) "Nothing to do: no applied script was edited."
             else repaired.joinToString("\n") { "Accepted as it is now: ${it.label()}" }

@@ -7,6 +7,7 @@ import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.options.required
 import io.kmigrate.cli.config.Setting
 import io.kmigrate.failure.Outcome
+import io.kmigrate.run.Resolution
 
 internal class ResolveCommand :
     Command(
@@ -38,6 +39,13 @@ internal class ResolveCommand :
                 "look at the database first: it has all of the revision, or nothing",
             )
         }
-        return RunOutput(session).stamped(session.migrator.resolve(target, applied, reason))
+        return RunOutput(session)
+            .stamped(
+                session.migrator.resolve(
+                    target,
+                    if (applied) Resolution.APPLIED else Resolution.NOT_APPLIED,
+                    reason,
+                )
+            )
     }
 }

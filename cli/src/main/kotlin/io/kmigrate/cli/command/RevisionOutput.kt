@@ -1,8 +1,8 @@
 package io.kmigrate.cli.command
 
-import io.kmigrate.Comparison
 import io.kmigrate.cli.output.ChangesOutput
 import io.kmigrate.cli.output.RevisionJson
+import io.kmigrate.compare.Comparison
 import io.kmigrate.dsl.source.NewRevision
 import io.kmigrate.dsl.source.ScriptWriter
 import io.kmigrate.dsl.source.WrittenRevision
@@ -34,7 +34,7 @@ internal class RevisionOutput(private val session: Session) {
                 .write(session.migrator.graph(), revision)
         PostWrite(folder, session.output).run(hooks, written.revision.path().toString())
         if (stamp) {
-            session.newMigrator().stamp(listOf(written.revision.id()), false)
+            session.newMigrator().stamp(written.revision.id())
         }
         print(written, changes?.let(::ChangesOutput), stamp)
         return Outcome.DONE

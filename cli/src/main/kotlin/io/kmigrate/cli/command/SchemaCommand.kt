@@ -3,9 +3,9 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.options.default
 import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.types.choice
-import io.kmigrate.Comparison
 import io.kmigrate.cli.output.Mermaid
 import io.kmigrate.cli.output.SchemaJson
+import io.kmigrate.compare.Comparison
 import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
@@ -74,7 +74,7 @@ internal class SchemaCommand :
                 before = operation.apply(before)
                 statements
             }
-            .joinToString("\n\n") { dialect.scriptStatement(it) }
+            .joinToString("\n\n") { dialect.script().statement(it) }
     }
 
     private fun wanted(session: Session): Dialect =

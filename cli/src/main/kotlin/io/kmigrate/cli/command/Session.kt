@@ -1,9 +1,10 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.Migrator
+import io.kmigrate.MigratorBuilder
 import io.kmigrate.OfflineMigrator
 import io.kmigrate.cli.Interruption
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.ConfigException
 import io.kmigrate.cli.config.ConfigFile
 import io.kmigrate.cli.config.Settings
@@ -23,7 +24,7 @@ internal class Session(
     val settings: Settings,
     val output: Output,
     private val parameters: Map<String, String>,
-    val surroundings: Surroundings,
+    val surroundings: ProcessContext,
     private val interruption: Interruption,
 ) : AutoCloseable {
     private val progress = Progress(output)
@@ -51,7 +52,7 @@ internal class Session(
     /** Writes SQL text. */
     fun offline(dialect: Dialect): OfflineMigrator = withoutDatabase().offline(dialect)
 
-    private fun builder(): Migrator.Builder {
+    private fun builder(): MigratorBuilder {
         requireScripts()
         val folders = settings.folders
         val builder =
@@ -60,7 +61,7 @@ internal class Session(
                 .recursive(folders.recursive)
                 .versionTable(settings.versionTable)
                 .transaction(settings.transaction)
-                .parameters(parameters)
+                .addParameters(parameters)
                 .warnings { output.warn(it) }
                 .listener { event ->
                     interruption.follow(event)
@@ -69,7 +70,7 @@ internal class Session(
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.model?.let(builder::model)
-        settings.environment?.let(builder::environment)
+        settings.environment?.let(builder::environmentScript)
         return settings.tag?.let(builder::tag) ?: builder
     }
 

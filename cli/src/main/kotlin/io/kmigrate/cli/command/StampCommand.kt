@@ -7,6 +7,7 @@ import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.config.Setting
 import io.kmigrate.failure.Outcome
+import io.kmigrate.plan.StampMode
 
 internal class StampCommand :
     Command(
@@ -39,6 +40,12 @@ internal class StampCommand :
             }
         }
         sql.refuseUnused()
-        return RunOutput(session).stamped(session.migrator.stamp(targets, purge))
+        return RunOutput(session)
+            .stamped(
+                session.migrator.stamp(
+                    if (purge) StampMode.PURGE else StampMode.KEEP_OTHER_BRANCHES,
+                    *targets.toTypedArray(),
+                )
+            )
     }
 }

@@ -60,7 +60,7 @@ internal class UpgradeCommand :
             return RunOutput(session).planned(session.migrator.planUpgrade(*wanted))
         }
         if (dryRun) {
-            return RunOutput(session).rehearsed(session.migrator.rehearseUpgrade(*wanted))
+            return RunOutput(session).rehearsed(session.migrator.dryRunUpgrade(*wanted))
         }
         return RunOutput(session).done(session.migrator.upgrade(*wanted))
     }

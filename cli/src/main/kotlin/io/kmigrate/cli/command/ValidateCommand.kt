@@ -7,7 +7,6 @@ import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
 import io.kmigrate.failure.Problem
-import java.util.Optional
 
 internal class ValidateCommand :
     Command(
@@ -31,7 +30,7 @@ internal class ValidateCommand :
 
     override fun execute(session: Session): Outcome {
         val wanted = wanted(session)
-        val validation = session.migrator.validate(Optional.ofNullable(wanted))
+        val validation = wanted?.let(session.migrator::validate) ?: session.migrator.validate()
         validation.warnings().forEach(session.output::warn)
         if (validation.problems().isNotEmpty()) {
             throw InvalidScripts(validation.problems())

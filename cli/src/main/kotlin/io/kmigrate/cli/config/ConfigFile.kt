@@ -124,31 +124,9 @@ private constructor(
     companion object {
         const val NAME = "migrate.toml"
 
-        val MIGRATE_KEYS =
-            linkedSetOf(
-                "scripts",
-                "classpath",
-                "env",
-                "url",
-                "url_from",
-                "user",
-                "password",
-                "version_table",
-                "recursive",
-                "file_template",
-                "script_template",
-                "slug_length",
-                "timezone",
-                "transaction",
-                "lock_timeout",
-                "statement_lock_timeout",
-                "statement_timeout",
-                "lock_retries",
-                "ignore_unknown_revisions",
-                "pooled",
-            )
-        val MODEL_KEYS = linkedSetOf("tables", "scripts", "classpath")
-        val HOOK_KEYS = linkedSetOf("post_write")
+        val MIGRATE_KEYS = names(SettingKeys.ofMigrate)
+        val MODEL_KEYS = names(SettingKeys.Model.all)
+        val HOOK_KEYS = names(SettingKeys.Hooks.all)
         private val SECTIONS =
             linkedMapOf(
                 "migrate" to MIGRATE_KEYS,
@@ -158,6 +136,9 @@ private constructor(
             )
         private val HEADER = Regex("""^\s*\[\s*([^\[\]]+?)\s*]""")
         private val KEY = Regex("""^\s*["']?([A-Za-z0-9_-]+)["']?\s*[.=]""")
+
+        private fun names(keys: List<SettingKey<*>>): Set<String> =
+            keys.mapTo(LinkedHashSet()) { it.name }
 
         /**
          * @throws ConfigException when it is missing, cannot be read, or says what we do not

@@ -1,346 +1,149 @@
 package io.kmigrate.cli.config
 
-import io.kmigrate.Model
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
-import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
-import java.io.File
+import io.kmigrate.source.Model
+import io.kmigrate.source.ScriptLoader
 import java.nio.file.Files
 import java.nio.file.Path
-import java.time.DateTimeException
 import java.time.Duration
 import java.time.ZoneId
-import kotlin.jvm.optionals.getOrNull
 
 /**
- * What the command is told, whoever told it. Each setting is looked up and expanded when it is
- * asked for, so that a variable nobody needs may be missing.
+ * What the command is told, whoever told it; immutable. [SettingKeys] says how each value is read.
+ * That happens once, when it is first asked for, so that a variable nobody needs may be missing.
  *
  * @property file null when there is no configuration file
- * @property base where relative paths of files begin
  * @property layers strongest first
  */
 internal class Settings(
     val file: ConfigFile?,
-    private val base: Path,
-    private val folder: Path,
+    private val places: Places,
     private val layers: List<Layer>,
     private val expansion: Expansion,
 ) {
-    val scripts: List<Path>
-        get() {
-            val setting = find("scripts") ?: return listOf(shown(base.resolve("migrations")))
-            val relativeTo = if (setting.location == null) folder else base
-            return texts(setting, "scripts").map { shown(relativeTo.resolve(it)) }
-        }
+    private val strongest = Layer { key -> layers.firstNotNullOfOrNull { it.find(key) } }
+    private val ofModel = file?.model() ?: Layer { null }
+    private val ofHooks = file?.hooks() ?: Layer { null }
+
+    val scripts: List<Path> by lazy {
+        strongest[SettingKeys.scripts] ?: listOf(places.shown(places.base.resolve("migrations")))
+    }
 
     /** Null when nobody gives one. */
     val url: String? by lazy {
         val layer = urlLayer
-        val text = layer?.find("url")
-        val function = layer?.find("url_from")
+        val function = layer?.find(SettingKeys.urlFrom.name)
         when {
-            function == null -> text?.let { besideFile(text(it, "url").trim(), it) }
-            text == null ->
-                besideFile(
-                    ApplicationUrl.of(text(function, "url_from"), classPath, function),
-                    function,
-                )
-            else -> throw bad(function, "url_from says the same as url", "leave one of them out")
+            layer == null -> null
+            function == null -> layer[SettingKeys.url]
+            layer.find(SettingKeys.url.name) == null ->
+                layer[SettingKeys.urlFrom]?.invoke(ofModel[SettingKeys.Model.classPath])
+            else ->
+                throw given(SettingKeys.urlFrom, function)
+                    .bad("url_from says the same as url", "leave one of them out")
         }
     }
 
     private val urlLayer: Layer?
-        get() = layers.find { it.find("url") != null || it.find("url_from") != null }
+        get() = layers.find { layer ->
+            listOf(SettingKeys.url, SettingKeys.urlFrom).any { layer.find(it.name) != null }
+        }
 
     /** Who enters the database, if not the one that the URL names. */
-    val user: String?
-        get() = beside("user")
+    val user: String? by lazy { besideUrl[SettingKeys.user] }
 
     /** What they enter it with, if not what the URL gives. */
-    val password: String?
-        get() = beside("password")
+    val password: String? by lazy { besideUrl[SettingKeys.password] }
 
     /**
-     * Null also where a stronger layer gives a whole URL: the login of another database is none.
+     * What does not stand below the URL: where a stronger layer gives a whole one, the login of
+     * another database is none.
      */
-    private fun beside(key: String): String? {
-        val stronger = layers.take(layers.indexOf(urlLayer) + 1)
-        val setting = stronger.firstNotNullOfOrNull { it.find(key) } ?: return null
-        return text(setting, key).ifEmpty { null }
+    private val besideUrl = Layer { key ->
+        layers.take(layers.indexOf(urlLayer) + 1).firstNotNullOfOrNull { it.find(key) }
     }
 
-    private fun besideFile(url: String, setting: Setting): String {
-        val fromFolder = if (setting.location == null) folder else base
-        return if (fromFolder == folder) url else RelativeUrl.resolve(url, fromFolder)
-    }
-
-    val versionTable: TableName
-        get() {
-            val name = find("version_table")?.let { text(it, "version_table") } ?: "migrate_version"
-            return TableName(
-                name.substringBeforeLast('.', "").ifEmpty { null },
-                name.substringAfterLast('.'),
-            )
-        }
+    val versionTable: TableName by lazily(SettingKeys.versionTable)
 
     /**
      * Where scripts are; a file template that makes folders has them read unless told otherwise.
      */
-    val folders: ScriptLoader.Folders
-        get() {
-            val makesFolders = fileTemplate.makesFolders
-            val setting = find("recursive") ?: return ScriptLoader.Folders(scripts, makesFolders)
-            val recursive = boolean("recursive", setting)
-            if (makesFolders && !recursive) {
-                throw bad(
-                    setting,
+    val folders: ScriptLoader.Folders by lazy {
+        val makesFolders = fileTemplate.makesFolders
+        val recursive = strongest[SettingKeys.recursive]
+        if (makesFolders && recursive == false) {
+            throw given(SettingKeys.recursive)
+                .bad(
                     "file_template makes folders, and no script in them would be found",
                     "write recursive = true, or a file_template without \"/\"",
                 )
-            }
-            return ScriptLoader.Folders(scripts, recursive)
         }
+        ScriptLoader.Folders(scripts, recursive ?: makesFolders)
+    }
 
-    val fileTemplate: FileTemplate
-        get() {
-            val setting = find("file_template") ?: Setting("{rev}_{slug}", "the default")
-            return try {
-                FileTemplate.parse(text(setting, "file_template"), slugLength)
-            } catch (failure: IllegalArgumentException) {
-                throw bad(
-                    setting,
-                    failure.message.orEmpty(),
-                    "known are ${FileTemplate.TOKENS.joinToString(" ") { "{$it}" }}",
-                )
-            }
-        }
+    val fileTemplate: FileTemplate by lazy {
+        strongest[SettingKeys.fileTemplate](strongest[SettingKeys.slugLength])
+    }
 
     /** What new scripts look like. */
-    val scriptTemplate: ScriptTemplate
-        get() {
-            val setting = find("script_template") ?: return ScriptTemplate.STANDARD
-            val name = text(setting, "script_template")
-            val file = (if (setting.location == null) folder else base).resolve(name)
-            return ScriptTemplate.read(file, shown(file).toString())
-        }
-
-    private val slugLength: Int
-        get() {
-            val setting = find("slug_length") ?: return FileTemplate.SLUG_LENGTH
-            return setting.value.toString().toIntOrNull()?.takeIf { it > 0 }
-                ?: throw bad(
-                    setting,
-                    "slug_length must be a number of characters",
-                    "write slug_length = ${FileTemplate.SLUG_LENGTH}",
-                )
-        }
+    val scriptTemplate: ScriptTemplate by lazily(SettingKeys.scriptTemplate)
 
     /** Where the application declares its tables; null when `[model]` says nothing. */
-    val model: Model?
-        get() {
-            val layer = file?.model() ?: return null
-            val tables = layer.find("tables")?.let { texts(it, "tables") }.orEmpty()
-            val scripts = layer.find("scripts")?.let { texts(it, "scripts") }.orEmpty()
-            if (tables.isEmpty() && scripts.isEmpty()) {
-                return null
-            }
-            return Model(tables, classPath, scripts.map(::place))
-        }
+    val model: Model? by lazy {
+        val tables = ofModel[SettingKeys.Model.tables]
+        val scripts = ofModel[SettingKeys.Model.scripts]
+        if (tables.isEmpty() && scripts.isEmpty()) null
+        else Model(tables, ofModel[SettingKeys.Model.classPath], scripts)
+    }
 
     /** What scripts may use besides what every script can. */
-    val scriptClassPath: ClassPath
-        get() {
-            val setting = find("classpath") ?: return ClassPath.NONE
-            val relativeTo = if (setting.location == null) folder else base
-            return ClassPath.of(relativeTo, texts(setting, "classpath"))
-        }
-
-    /** Where the application's classes are. */
-    private val classPath: List<Path>
-        get() =
-            file?.model()?.find("classpath")?.let { texts(it, "classpath") }.orEmpty().map(::place)
+    val scriptClassPath: ClassPath by lazily(SettingKeys.classPath)
 
     /** The script that says what no setting can; null when there is none. */
-    val environment: Path?
-        get() {
-            val setting = find("env")
-            if (setting == null) {
-                val beside = base.resolve(ENVIRONMENT)
-                return if (file != null && Files.exists(beside)) shown(beside) else null
-            }
-            val name = text(setting, "env")
-            if (
-                Path.of(name).fileName.toString().let {
-                    it != ENVIRONMENT && !it.endsWith(".$ENVIRONMENT")
-                }
-            ) {
-                throw bad(
-                    setting,
-                    "env cannot be \"$name\"",
-                    "name a file that is called $ENVIRONMENT, or ends with .$ENVIRONMENT",
-                )
-            }
-            return shown((if (setting.location == null) folder else base).resolve(name))
-        }
-
-    private fun place(path: String): Path = shown(base.resolve(path))
+    val environment: Path? by lazy {
+        val beside = places.base.resolve(SettingKeys.ENVIRONMENT_SCRIPT)
+        strongest[SettingKeys.environment]
+            ?: places.shown(beside).takeIf { file != null && Files.exists(beside) }
+    }
 
     /** What every new script goes through, in order. */
-    val postWriteHooks: List<Hook>
-        get() {
-            val setting = file?.hooks()?.find("post_write") ?: return emptyList()
-            val commands = setting.value as? List<*> ?: listOf(setting.value)
-            return commands.map { hook(it, setting) }
-        }
+    val postWriteHooks: List<Hook> by lazy { ofHooks[SettingKeys.Hooks.postWrite] }
 
-    private fun hook(command: Any?, setting: Setting): Hook {
-        val fix = "write post_write = [\"ktfmt --kotlinlang-style {file}\"]"
-        if (command !is String) {
-            throw bad(setting, "post_write must be commands", fix)
-        }
-        return try {
-            Hook(command, Words.of(expansion.expand(command, setting)), setting)
-        } catch (failure: IllegalArgumentException) {
-            throw bad(setting, "the hook `$command` cannot be understood: ${failure.message}", fix)
-        }
-    }
+    val timezone: ZoneId by lazily(SettingKeys.timezone)
 
-    val timezone: ZoneId
-        get() {
-            val setting = find("timezone") ?: return ZoneId.of("UTC")
-            val name = text(setting, "timezone")
-            return try {
-                ZoneId.of(name)
-            } catch (_: DateTimeException) {
-                throw bad(
-                    setting,
-                    "there is no time zone \"$name\"",
-                    "write a name such as UTC or Europe/Berlin",
-                )
-            }
-        }
-
-    val transaction: TransactionMode
-        get() {
-            val setting = find("transaction") ?: return TransactionMode.REVISION
-            val name = text(setting, "transaction")
-            return TransactionMode.entries.find { it.name.lowercase() == name }
-                ?: throw bad(
-                    setting,
-                    "transaction cannot be \"$name\"",
-                    "write \"revision\" or \"run\"",
-                )
-        }
+    val transaction: TransactionMode by lazily(SettingKeys.transaction)
 
     /** Null when the run has none. */
-    val tag: String?
-        get() = find("tag")?.let { text(it, "tag") }
+    val tag: String? by lazily(SettingKeys.tag)
 
     /** Null: as long as the runtime sees fit. */
-    val lockTimeout: Duration?
-        get() {
-            val setting = find("lock_timeout") ?: return null
-            val seconds = setting.value.toString().toDoubleOrNull()
-            if (seconds == null || seconds.isNaN() || seconds < 0) {
-                throw bad(
-                    setting,
-                    "lock_timeout must be a number of seconds",
-                    "write 0 not to wait at all",
-                )
-            }
-            return Duration.ofMillis((seconds * MILLIS).toLong())
-        }
+    val lockTimeout: Duration? by lazily(SettingKeys.lockTimeout)
 
     /** Null: as long as the database sees fit. */
-    val statementLockTimeout: Duration?
-        get() = duration("statement_lock_timeout")
+    val statementLockTimeout: Duration? by lazily(SettingKeys.statementLockTimeout)
 
     /** Null: as long as the database sees fit. */
-    val statementTimeout: Duration?
-        get() = duration("statement_timeout")
+    val statementTimeout: Duration? by lazily(SettingKeys.statementTimeout)
 
     /** Null: as often as the runtime sees fit. */
-    val lockRetries: Int?
-        get() {
-            val setting = find("lock_retries") ?: return null
-            return setting.value.toString().toIntOrNull()?.takeIf { it in 0..MOST_RETRIES }
-                ?: throw bad(
-                    setting,
-                    "lock_retries must be a number from 0 to $MOST_RETRIES",
-                    "write 0 not to try again",
-                )
-        }
+    val lockRetries: Int? by lazily(SettingKeys.lockRetries)
 
     /** Whether a database may have revisions that no script has. */
-    val ignoresUnknownRevisions: Boolean
-        get() = boolean("ignore_unknown_revisions")
+    val ignoresUnknownRevisions: Boolean by lazily(SettingKeys.ignoresUnknownRevisions)
 
     /** Whether the URL leads to a pool of transactions. */
-    val isPooled: Boolean
-        get() = boolean("pooled")
+    val isPooled: Boolean by lazily(SettingKeys.pooled)
 
-    /** False when nobody says. */
-    private fun boolean(key: String): Boolean = find(key)?.let { boolean(key, it) } ?: false
+    private fun <T> lazily(key: SettingKey<T>): Lazy<T> = lazy { strongest[key] }
 
-    private fun boolean(key: String, setting: Setting): Boolean =
-        setting.value.toString().toBooleanStrictOrNull()
-            ?: throw bad(setting, "$key must be true or false", "write $key = true")
-
-    private fun duration(key: String): Duration? {
-        val setting = find(key) ?: return null
-        return Limits.duration(setting.value.toString()).getOrNull()
-            ?: throw bad(
-                setting,
-                "$key must be a time above 0",
-                "write a number with ms, s, min or h: $key = \"5s\"",
-            )
+    private operator fun <T> Layer.get(key: SettingKey<T>): T {
+        val setting = find(key.name) ?: return key.default
+        return key.parse(GivenValue(key.name, setting, places, expansion))
     }
 
-    private fun find(key: String): Setting? = layers.firstNotNullOfOrNull { it.find(key) }
-
-    private fun text(setting: Setting, key: String): String {
-        val text =
-            setting.value as? String
-                ?: throw bad(setting, "$key must be text", "write it between quotes: $key = \"…\"")
-        return if (setting.location == null) text else expansion.expand(text, setting)
-    }
-
-    private fun texts(setting: Setting, key: String): List<String> {
-        val value = setting.value
-        if (value is Collection<*>) {
-            if (value.isEmpty() || value.any { it !is String }) {
-                throw bad(setting, "$key must be texts", "write $key = [\"…\"]")
-            }
-            return value.map {
-                text(Setting(it as String, setting.origin, setting.location), key)
-            }
-        }
-        val text = text(setting, key)
-        return if (setting.location == null) text.split(File.pathSeparator) else listOf(text)
-    }
-
-    private fun bad(setting: Setting, message: String, fix: String) =
-        ConfigException(
-            "bad-setting",
-            if (setting.location == null) "${setting.origin}: $message" else message,
-            setting.location,
-            fix,
-        )
-
-    /** As the user would type it from where they are. */
-    private fun shown(path: Path): Path {
-        val normal = path.normalize()
-        return if (normal.startsWith(folder) && normal != folder) folder.relativize(normal)
-        else normal
-    }
-
-    private companion object {
-        const val ENVIRONMENT = "env.kts"
-        const val MILLIS = 1000
-        const val MOST_RETRIES = 20
-    }
+    private fun given(key: SettingKey<*>, setting: Setting? = strongest.find(key.name)) =
+        GivenValue(key.name, checkNotNull(setting), places, expansion)
 }

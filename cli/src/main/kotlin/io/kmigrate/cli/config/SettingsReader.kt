@@ -1,6 +1,6 @@
 package io.kmigrate.cli.config
 
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kmigrate.failure.NearNames
 import java.nio.file.Files
 import java.nio.file.Path
@@ -9,7 +9,7 @@ import java.nio.file.Path
  * Finds the configuration and lays what the user said over it: flags, a database chosen by `-n`,
  * the environment, `.env`, the file.
  */
-internal class SettingsReader(private val surroundings: Surroundings) {
+internal class SettingsReader(private val surroundings: ProcessContext) {
     /**
      * @param flags settings by key
      * @throws ConfigException when the file asked for is missing or wrong
@@ -27,7 +27,8 @@ internal class SettingsReader(private val surroundings: Surroundings) {
                 environment.dotEnv(),
                 file?.settings(),
             )
-        return Settings(file, base, surroundings.folder, layers, Expansion(environment::variable))
+        val places = Places(base, surroundings.folder)
+        return Settings(file, places, layers, Expansion(environment::variable))
     }
 
     /**

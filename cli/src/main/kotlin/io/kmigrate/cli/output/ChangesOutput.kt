@@ -1,8 +1,9 @@
 package io.kmigrate.cli.output
 
-import io.kmigrate.Comparison
-import io.kmigrate.diff.Change
+import io.kmigrate.compare.Change
+import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.RenameCandidate
+import io.kmigrate.lint.Finding
 import io.kmigrate.operation.OperationDescription
 
 /** What separates two schemas, for people and for programs. */
@@ -27,10 +28,19 @@ internal class ChangesOutput(private val comparison: Comparison) {
                     "changes" to shape.changes.takeIf { it.isNotEmpty() },
                     "sql" to shape.sql,
                     "danger" to change.danger(),
+                    "findings" to change.findings().map(::finding).takeIf { it.isNotEmpty() },
                 )
                 .filter { it.second != null }
                 .toMap(linkedMapOf())
         }
+
+    private fun finding(finding: Finding): Map<String, Any?> =
+        linkedMapOf(
+            "code" to finding.code(),
+            "severity" to finding.severity().name.lowercase(),
+            "message" to finding.message(),
+            "fix" to finding.fix(),
+        )
 
     private fun candidate(candidate: RenameCandidate): Map<String, Any?> =
         listOf(

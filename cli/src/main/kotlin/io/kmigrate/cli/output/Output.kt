@@ -1,6 +1,6 @@
 package io.kmigrate.cli.output
 
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import java.io.PrintWriter
@@ -15,7 +15,7 @@ internal data class OutputMode(
 )
 
 /** Data goes to standard output, everything else to standard error. */
-internal class Output(private val surroundings: Surroundings, val mode: OutputMode) {
+internal class Output(private val surroundings: ProcessContext, val mode: OutputMode) {
     /** For standard output. */
     val paint: Paint = Paint.of(surroundings.stdoutIsTerminal && !mode.json, surroundings.variables)
 

@@ -1,6 +1,6 @@
 package io.kmigrate.cli.output
 
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 
 /**
  * What lines are drawn with.
@@ -25,7 +25,7 @@ internal class Strokes(
         val UNICODE = Strokes('●', '○', '│', '┊', '├', '─', '┼', '╯', '┴', '╮', '┬')
         val ASCII = Strokes('*', 'o', '|', ':', '|', '-', '+', '/', '+', '\\', '+')
 
-        fun of(surroundings: Surroundings): Strokes =
+        fun of(surroundings: ProcessContext): Strokes =
             if (surroundings.hasUnicode) UNICODE else ASCII
     }
 }

@@ -1,7 +1,7 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.cli.Application
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
@@ -37,7 +37,7 @@ internal class EditCommandTest : FunSpec() {
         val stdout = ByteArrayOutputStream()
         val stderr = ByteArrayOutputStream()
         val surroundings =
-            Surroundings(
+            ProcessContext(
                 variables,
                 tempdir().toPath(),
                 PrintStream(stdout, true),

@@ -1,7 +1,7 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.cli.Application
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -52,7 +52,7 @@ internal class RenameQuestionsTest : FunSpec() {
     private fun run(folder: Path, answers: String, message: String): Result {
         val stderr = ByteArrayOutputStream()
         val surroundings =
-            Surroundings(
+            ProcessContext(
                 mapOf("NO_COLOR" to "1", "LC_ALL" to "C.UTF-8"),
                 Path.of("").toAbsolutePath(),
                 PrintStream(ByteArrayOutputStream(), true),

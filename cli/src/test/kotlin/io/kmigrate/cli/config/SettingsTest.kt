@@ -1,6 +1,6 @@
 package io.kmigrate.cli.config
 
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.schema.TableName
 import io.kotest.assertions.throwables.shouldThrow
@@ -28,7 +28,7 @@ internal class SettingsTest : FunSpec() {
         toml?.let { folder.resolve("migrate.toml").writeText(it) }
         env?.let { folder.resolve(".env").writeText(it) }
         val nowhere = PrintStream(java.io.OutputStream.nullOutputStream())
-        return SettingsReader(Surroundings(variables, folder, nowhere, nowhere))
+        return SettingsReader(ProcessContext(variables, folder, nowhere, nowhere))
             .read(null, database, flags)
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.cli.output
 
-import io.kmigrate.cli.Surroundings
+import io.kmigrate.cli.ProcessContext
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
 import io.kotest.core.spec.style.FunSpec
@@ -29,8 +29,8 @@ internal class GraphDrawingTest : FunSpec() {
         return "\n" + GraphDrawing(graph, strokes, Paint(false)).of(revisions) { it.id() } + "\n"
     }
 
-    private fun surroundings(variables: Map<String, String>): Surroundings =
-        Surroundings(variables, Path.of(""), System.out, System.err)
+    private fun surroundings(variables: Map<String, String>): ProcessContext =
+        ProcessContext(variables, Path.of(""), System.out, System.err)
 
     init {
         test("a line") {

@@ -1,6 +1,6 @@
 package io.kmigrate.cli.scenario
 
-import io.kmigrate.ScriptLoader
+import io.kmigrate.source.ScriptLoader
 import io.kmigrate.dsl.host.KotlinScriptLoader
 import java.io.File
 import java.nio.file.Path

@@ -46,7 +46,11 @@ private constructor(
 
         fun of(url: String): Contents =
             DatabaseUrl.parse(url).dataSource().connection.use { connection ->
-                val all = Dialects.forConnection(connection).introspect(connection).tables()
+                val all =
+                    Dialects.forConnection(connection)
+                        .introspector()
+                        .introspect(connection)
+                        .tables()
                 val names = all.map { it.name().name() }
                 fun rows(table: String, columns: String) =
                     if (table in names) connection.rows("select $columns from $table")

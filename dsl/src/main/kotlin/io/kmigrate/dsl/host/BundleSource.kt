@@ -7,9 +7,9 @@ import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
-import io.kmigrate.revision.Seal
 import java.io.IOException
 
 /**
@@ -76,14 +76,9 @@ internal class BundleSource(
             } catch (failure: ScriptProblemsException) {
                 throw ScriptProblemsException(failure.problems().map(::explained), failure.cause)
             }
-        return Migration(
-            if (found.revision().hasPlaceOf(script.revision())) script.revision()
-            else found.revision(),
-            found.transactional(),
-            found.limits(),
-            found.up(),
-            found.downgrade(),
-        )
+        return if (found.revision().hasPlaceOf(script.revision()))
+            found.withRevision(script.revision())
+        else found
     }
 
     /** Code of ours that is not there is in another version of it. */
@@ -104,7 +99,7 @@ internal class BundleSource(
             when {
                 !found.revision().hasPlaceOf(revision) -> "has another place in the graph"
                 !script.readsParameters() &&
-                    Seal.of(found, revision).checksum() != script.checksum() ->
+                    MigrationDigest.of(found, revision).checksum() != script.checksum() ->
                     "describes other operations"
                 else -> return null
             }

@@ -1,10 +1,10 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.Environment
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.script.EnvironmentScript
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import io.kmigrate.source.Environment
+import io.kmigrate.source.ScriptLoader
 import java.nio.file.Path
 import kotlin.io.path.exists
 

@@ -1,15 +1,11 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.revision.Revision
+
 /** What a script's text says about its place in the graph. */
 internal sealed interface Header {
     /** Every value is a literal. */
-    class Literal(
-        val id: String,
-        val parents: List<String>,
-        val dependsOn: List<String>,
-        val branchLabels: List<String>,
-        val message: String,
-    ) : Header
+    class Literal(val revision: Revision) : Header
 
     /** Some value must be evaluated. */
     data object Computed : Header

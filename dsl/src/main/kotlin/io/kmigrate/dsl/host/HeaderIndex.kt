@@ -1,11 +1,11 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.host.driver.readText
 import io.kmigrate.dsl.host.driver.readTexts
 import io.kmigrate.dsl.host.driver.writeText
 import io.kmigrate.dsl.host.driver.writeTexts
 import io.kmigrate.revision.Revision
+import io.kmigrate.source.ScriptLoader
 import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.DataInputStream
@@ -71,7 +71,7 @@ internal class HeaderIndex(
         /** As many scripts are read in less time than an index. */
         private const val WORTH_WRITING = 30
         private const val HEXADECIMAL = 16
-        private val FORMAT = "1 ${Build.version}"
+        private val FORMAT = "2 ${Build.version}"
 
         /** A cheap sum will do: an entry of other folders has other stamps. */
         private fun nameOf(folders: ScriptLoader.Folders): String {
@@ -102,29 +102,13 @@ internal class HeaderIndex(
             writeLong(entry.stamp.changed)
             writeLong(entry.stamp.inode)
             writeText(entry.print)
-            writeBoolean(entry.revision.fingerprint() != null)
-            writeText(entry.revision.id())
-            writeTexts(entry.revision.parents())
-            writeTexts(entry.revision.dependsOn())
-            writeTexts(entry.revision.branchLabels())
-            writeText(entry.revision.message())
-            writeText(entry.revision.path().orEmpty())
+            entry.revision.facts().values.forEach { writeTexts(it) }
         }
 
         private fun DataInputStream.readEntry(): Entry {
             val stamp = FileStamp(readLong(), readLong(), readLong(), readLong())
             val print = readText()
-            val fingerprint = print.takeIf { readBoolean() }
-            val revision =
-                Revision(
-                    readText(),
-                    readTexts(),
-                    readTexts(),
-                    readTexts(),
-                    readText(),
-                    readText(),
-                    fingerprint,
-                )
+            val revision = Revision.ofFacts(Revision.FACTS.associateWith { readTexts() })
             return Entry(stamp, print, revision)
         }
     }

@@ -5,6 +5,7 @@ import io.kmigrate.dsl.host.TokenKind.IDENTIFIER
 import io.kmigrate.dsl.host.TokenKind.STRING
 import io.kmigrate.dsl.host.TokenKind.SYMBOL
 import io.kmigrate.dsl.script.HeaderProblems
+import io.kmigrate.dsl.script.HeaderWords
 
 /**
  * Reads a header without a compiler. It believes only literals that stand plainly at the top level,
@@ -29,25 +30,17 @@ internal class HeaderScanner(private val text: String) {
         if ("revision" !in values) {
             return Header.Missing(empty)
         }
-        return literal().takeIf { isValid() } ?: Header.Computed
+        return if (isValid()) Header.Literal(HeaderWords.revision(values, null))
+        else Header.Computed
     }
-
-    private fun literal() =
-        Header.Literal(
-            values.getValue("revision").single(),
-            values["downRevision"] ?: values["downRevisions"].orEmpty(),
-            values["dependsOn"].orEmpty(),
-            values["branchLabels"].orEmpty(),
-            values["message"]?.single().orEmpty(),
-        )
 
     /** An invalid header is not ours to judge: evaluated, the script says what is wrong. */
     private fun isValid(): Boolean {
-        val ids = IDS.flatMap { values[it].orEmpty() }
+        val ids = HeaderWords.ids.keys.flatMap { values[it].orEmpty() }
         val parents = values["downRevisions"].orEmpty()
         return ids.all { HeaderProblems.ofId("", it) == null } &&
             parents.distinct().size == parents.size &&
-            CALLS.none { values[it]?.isEmpty() ?: false } &&
+            HeaderWords.lists.none { values[it]?.isEmpty() ?: false } &&
             !("downRevision" in values && "downRevisions" in values)
     }
 
@@ -76,13 +69,15 @@ internal class HeaderScanner(private val text: String) {
             return true
         }
         val settable =
-            name in NAMES && before != Before.DECLARATION && brackets.lastOrNull() !in ARGUMENTS
+            name in HeaderWords.all &&
+                before != Before.DECLARATION &&
+                brackets.lastOrNull() !in ARGUMENTS
         pass(WORDS[name] ?: Before.END)
         val sets = settable && (ASSIGNMENTS.any { tokens.isSymbol(it) } || isCall(name))
         return !sets || statement && !tokens.startsLine && readValue(name)
     }
 
-    private fun isCall(name: String) = name in CALLS && tokens.isSymbol("(")
+    private fun isCall(name: String) = name in HeaderWords.lists && tokens.isSymbol("(")
 
     private fun passLine() {
         do {
@@ -94,8 +89,9 @@ internal class HeaderScanner(private val text: String) {
     private fun readValue(name: String): Boolean {
         val value =
             when {
-                name in CALLS -> readArguments()
-                tokens.isSymbol("=") -> tokens.next().let { readLiteral(orNull = name in NULLABLE) }
+                name in HeaderWords.lists -> readArguments()
+                tokens.isSymbol("=") ->
+                    tokens.next().let { readLiteral(orNull = name in HeaderWords.nullable) }
                 else -> null
             }
         if (value == null || values.put(name, value) != null) {
@@ -171,10 +167,6 @@ internal class HeaderScanner(private val text: String) {
 
     private companion object {
         const val CONDITION = 'c'
-        val CALLS = setOf("downRevisions", "branchLabels", "dependsOn")
-        val IDS = setOf("revision", "downRevision", "downRevisions", "branchLabels")
-        val NAMES = CALLS + setOf("revision", "downRevision", "message")
-        val NULLABLE = setOf("downRevision")
         val ARGUMENTS = setOf('(', '[', CONDITION)
         val ASSIGNMENTS = listOf("=", "+=")
         val WORDS =

@@ -1,10 +1,10 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.Environment
-import io.kmigrate.ScriptLoader
 import io.kmigrate.bundle.Bundle
 import io.kmigrate.exposed.ModelTables
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.source.Environment
+import io.kmigrate.source.ScriptLoader
 import java.nio.file.Path
 import java.util.function.Consumer
 

@@ -1,8 +1,8 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.exposed.ModelTables
 import io.kmigrate.failure.Location
+import io.kmigrate.source.ScriptLoader
 import java.nio.file.Path
 
 /** The tables that `*.tables.kts` scripts declare. All scripts are one unit. */

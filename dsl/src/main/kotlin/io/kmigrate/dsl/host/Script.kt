@@ -1,7 +1,7 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.failure.Location
-import io.kmigrate.revision.Seal
+import io.kmigrate.revision.MigrationDigest
 
 /**
  * A script's text, as read once: what is scanned, hashed and compiled is the same even if the file
@@ -35,7 +35,7 @@ internal class Script private constructor(val path: String, text: Lazy<String>, 
     }
 
     /** Tells texts apart, however their lines end. */
-    fun print(): String = Seal.fingerprint(lines())
+    fun print(): String = MigrationDigest.fingerprint(lines())
 
     companion object {
         /** One whose text is read when it is asked for. */

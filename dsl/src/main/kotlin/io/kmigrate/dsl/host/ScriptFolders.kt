@@ -1,8 +1,8 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import io.kmigrate.source.ScriptLoader
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.charset.CharacterCodingException

@@ -1,12 +1,12 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.Revision
-import io.kmigrate.revision.Seal
+import io.kmigrate.source.ScriptLoader
 import java.io.IOException
 import java.nio.file.Path
 
@@ -34,8 +34,10 @@ internal class ScriptPacker(
             if (checksum != again) {
                 throw ScriptProblemsException(listOf(changing(script)))
             }
+            // Where files were read, the text alone does not tell whether a script is what it was.
+            val fingerprint = revision.fingerprint().takeIf { watched.found.isEmpty() }
             PackedScript(
-                revision.at(shown(Path.of(script.path)), watched.found.isEmpty()),
+                revision.readFrom(shown(Path.of(script.path)), fingerprint),
                 compiled[index].mainClass,
                 checksum,
                 watched.parameters.wereRead,
@@ -49,7 +51,7 @@ internal class ScriptPacker(
         revision: Revision,
         parameters: Map<String, String>,
         files: ScriptFiles,
-    ): String = Seal.of(evaluate(parameters, files), revision).checksum()
+    ): String = MigrationDigest.of(evaluate(parameters, files), revision).checksum()
 
     private fun changing(script: Script) =
         Problem(
@@ -83,15 +85,3 @@ internal class ScriptPacker(
             get() = given.entries.also { wereRead = true }
     }
 }
-
-/** Where files were read, the text alone does not tell whether a script is what it was. */
-private fun Revision.at(path: String, isTextAlone: Boolean) =
-    Revision(
-        id,
-        parents,
-        dependsOn,
-        branchLabels,
-        message,
-        path,
-        fingerprint.takeIf { isTextAlone },
-    )

@@ -1,12 +1,12 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.bundle.PackableSource
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
+import io.kmigrate.source.ScriptLoader
 
 /**
  * The migrations of some script folders. [revisions] reads the folders anew each time; [load] uses
@@ -43,8 +43,8 @@ internal class ScriptSource(
             val header = headers[script]
             when {
                 known != null -> known.revision
-                header is Header.Literal -> header.toRevision(script)
-                else -> computed.getValue(script.path).withFingerprint(script)
+                header is Header.Literal -> header.revision.of(script)
+                else -> computed.getValue(script.path).of(script)
             }
         }
     }
@@ -54,7 +54,7 @@ internal class ScriptSource(
         file.known
             ?: file.stamp?.let { stamp ->
                 (header as? Header.Literal)?.let {
-                    HeaderIndex.Entry(stamp, file.script.print(), it.toRevision(file.script))
+                    HeaderIndex.Entry(stamp, file.script.print(), it.revision.of(file.script))
                 }
             }
 
@@ -75,15 +75,7 @@ internal class ScriptSource(
             throw ScriptProblemsException(problems)
         }
         return migrations
-            .map {
-                Migration(
-                    asked.getValue(it.revision().path()),
-                    it.transactional(),
-                    it.limits(),
-                    it.up(),
-                    it.downgrade(),
-                )
-            }
+            .map { it.withRevision(asked.getValue(it.revision().path())) }
             .associateBy { it.revision().id() }
     }
 
@@ -149,26 +141,7 @@ internal class ScriptSource(
     }
 }
 
-/** Whether both say the same about their place in the graph. */
-internal fun Revision.hasPlaceOf(other: Revision): Boolean =
-    id == other.id &&
-        parents == other.parents &&
-        dependsOn == other.dependsOn &&
-        branchLabels == other.branchLabels
-
-private fun Header.Literal.toRevision(script: Script) =
-    Revision(
-        id,
-        parents,
-        dependsOn,
-        branchLabels,
-        message,
-        script.path,
-        script.fingerprint(),
-    )
-
-private fun Revision.withFingerprint(script: Script) =
-    Revision(id, parents, dependsOn, branchLabels, message, path, script.fingerprint())
+private fun Revision.of(script: Script) = readFrom(script.path, script.fingerprint())
 
 /** None for a script that reads files: its text alone does not tell whether it is what it was. */
 private fun Script.fingerprint(): String? = if ("loadCsv" in text) null else print()

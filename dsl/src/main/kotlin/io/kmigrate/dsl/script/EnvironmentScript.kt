@@ -1,6 +1,5 @@
 package io.kmigrate.dsl.script
 
-import io.kmigrate.Environment
 import io.kmigrate.diff.OperationRewriter
 import io.kmigrate.dsl.builder.FilterScope
 import io.kmigrate.dsl.builder.NamingScope
@@ -16,6 +15,7 @@ import io.kmigrate.failure.Problem
 import io.kmigrate.operation.NamingConvention
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.ScriptOperation
+import io.kmigrate.source.Environment
 import kotlin.script.experimental.annotations.KotlinScript
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
 import kotlin.script.experimental.api.defaultImports

@@ -6,10 +6,9 @@ import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.dsl.builder.attempt
 import io.kmigrate.failure.Problem
-import io.kmigrate.operation.Limits
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationOptions
 import io.kmigrate.revision.ScriptOperation
-import kotlin.jvm.optionals.getOrNull
 import kotlin.script.experimental.annotations.KotlinScript
 
 /**
@@ -35,25 +34,19 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
      * This revision's id: required, unique, up to 255 characters without `@ + - : ,` or white
      * space.
      */
-    public var revision: String = ""
-        set(value) {
-            header.say("revision")
-            field = value
-        }
+    public var revision: String
+        get() = header.text("revision").orEmpty()
+        set(value) = header.sayText("revision", value)
 
     /** The parent's id; null, or never set, for a base. A merge has [downRevisions] instead. */
-    public var downRevision: String? = null
-        set(value) {
-            header.say("downRevision")
-            field = value
-        }
+    public var downRevision: String?
+        get() = header.text("downRevision")
+        set(value) = header.sayText("downRevision", value)
 
     /** One line that says what the migration does. */
-    public var message: String = ""
-        set(value) {
-            header.say("message")
-            field = value
-        }
+    public var message: String
+        get() = header.text("message").orEmpty()
+        set(value) = header.sayText("message", value)
 
     /** False: every operation commits by itself. */
     public var transactional: Boolean = true
@@ -66,25 +59,14 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
      * How long each statement waits at most for a lock that others hold: `500ms`, `5s`, `2min`,
      * `1h`. Without it, as long as the run says, or the database.
      */
-    public var lockTimeout: String? = null
-        set(value) {
-            header.say("lockTimeout")
-            field = value
-        }
+    public var lockTimeout: String?
+        get() = header.text("lockTimeout")
+        set(value) = header.sayText("lockTimeout", value)
 
     /** How long each statement runs at most, its waits included; written as [lockTimeout]. */
-    public var statementTimeout: String? = null
-        set(value) {
-            header.say("statementTimeout")
-            field = value
-        }
-
-    private val limits: Limits
-        get() =
-            Limits(
-                lockTimeout?.let { Limits.duration(it).getOrNull() },
-                statementTimeout?.let { Limits.duration(it).getOrNull() },
-            )
+    public var statementTimeout: String?
+        get() = header.text("statementTimeout")
+        set(value) = header.sayText("statementTimeout", value)
 
     /** The parents' ids of a merge. */
     public fun downRevisions(vararg ids: String) {
@@ -137,17 +119,14 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
     internal fun toMigration(path: String, files: ScriptFiles): Migration {
         val place = ScriptPlace(javaClass.name, path, files)
         val evaluation = Evaluation(place)
-        evaluation.problems += header.problems(revision, downRevision, place)
-        evaluation.problems += header.timeoutProblems("lockTimeout", lockTimeout, place)
-        evaluation.problems += header.timeoutProblems("statementTimeout", statementTimeout, place)
+        evaluation.problems += header.problems(place)
         header.evaluating(evaluation) {
             val operations = evaluation.run(up)
             val undo = down?.let { Migration.Written(evaluation.run(it)) }
             evaluation.result =
                 Migration(
-                    header.revision(revision, downRevision, message, path),
-                    transactional,
-                    limits,
+                    header.revision(path),
+                    MigrationOptions(transactional, header.limits()),
                     operations,
                     undo ?: irreversible ?: Migration.Derived(),
                 )

@@ -2,7 +2,10 @@ package io.kmigrate.dsl.script
 
 import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.failure.Problem
+import io.kmigrate.operation.Limits
 import io.kmigrate.revision.Revision
+import java.time.Duration
+import kotlin.jvm.optionals.getOrNull
 
 /**
  * What a script says at its top level, and on which line. The path is not known while it speaks, so
@@ -10,11 +13,14 @@ import io.kmigrate.revision.Revision
  */
 internal class ScriptHeader(private val className: String) {
     private val lines = mutableMapOf<String, Int>()
-    private val lists = mutableMapOf<String, List<String>>()
+    private val said = mutableMapOf<String, List<String>>()
     private val complaints = mutableListOf<Complaint>()
     private var evaluation: Evaluation? = null
 
     private class Complaint(val line: Int, val problem: Problem)
+
+    /** The text that [word] was last set to. */
+    fun text(word: String): String? = said[word]?.firstOrNull()
 
     fun say(word: String) {
         val line = ScriptPlace.lineOf(className)
@@ -31,9 +37,14 @@ internal class ScriptHeader(private val className: String) {
             .forEach { complaints += Complaint(line, it.problem) }
     }
 
+    fun sayText(word: String, value: String?) {
+        say(word)
+        said[word] = listOfNotNull(value)
+    }
+
     fun sayList(word: String, values: List<String>) {
         say(word)
-        lists.putIfAbsent(word, values)
+        said.putIfAbsent(word, values)
         if (values.isEmpty()) {
             complaints += Complaint(ScriptPlace.lineOf(className), HeaderProblems.empty(word))
         }
@@ -49,38 +60,32 @@ internal class ScriptHeader(private val className: String) {
         }
     }
 
-    fun revision(id: String, parent: String?, message: String, path: String): Revision =
-        Revision(
-            id,
-            lists["downRevisions"] ?: listOfNotNull(parent),
-            lists["dependsOn"].orEmpty(),
-            lists["branchLabels"].orEmpty(),
-            message,
-            path,
-        )
+    fun revision(path: String): Revision = HeaderWords.revision(said, path)
 
-    fun timeoutProblems(word: String, text: String?, place: ScriptPlace): List<Problem> =
-        listOfNotNull(
-            text?.let { HeaderProblems.ofTimeout(word, it) }?.at(place.at(lines[word] ?: 0))
-        )
+    fun limits(): Limits = Limits(timeout("lockTimeout"), timeout("statementTimeout"))
 
-    fun problems(id: String, parent: String?, place: ScriptPlace): List<Problem> = buildList {
+    private fun timeout(word: String): Duration? =
+        text(word)?.let { Limits.duration(it).getOrNull() }
+
+    /** In no order: the lines tell it. */
+    fun problems(place: ScriptPlace): List<Problem> = buildList {
         complaints.mapTo(this) { it.problem.at(place.at(it.line)) }
         fun add(word: String, problem: Problem?) {
             if (problem != null) add(problem.at(place.at(lines[word] ?: 0)))
         }
-        add(
-            "revision",
-            if ("revision" in lines) HeaderProblems.ofId("revision id", id)
-            else HeaderProblems.missingRevision(),
-        )
-        add("downRevision", parent?.let { HeaderProblems.ofId("downRevision", it) })
-        lists["downRevisions"]?.forEach {
-            add("downRevisions", HeaderProblems.ofId("downRevision", it))
+        if ("revision" !in lines) {
+            add("revision", HeaderProblems.missingRevision())
         }
-        add("downRevisions", lists["downRevisions"]?.let(HeaderProblems::twice))
-        lists["branchLabels"]?.forEach {
-            add("branchLabels", HeaderProblems.ofId("branch label", it))
+        for ((word, what) in HeaderWords.ids) {
+            said[word]?.forEach { add(word, HeaderProblems.ofId(what, it)) }
         }
+        add("downRevisions", said["downRevisions"]?.let(HeaderProblems::twice))
+        for (word in TIMEOUTS) {
+            add(word, text(word)?.let { HeaderProblems.ofTimeout(word, it) })
+        }
+    }
+
+    private companion object {
+        val TIMEOUTS = listOf("lockTimeout", "statementTimeout")
     }
 }

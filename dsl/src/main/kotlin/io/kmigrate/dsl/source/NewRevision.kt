@@ -1,6 +1,6 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.Comparison
+import io.kmigrate.compare.Comparison
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.graph.Target

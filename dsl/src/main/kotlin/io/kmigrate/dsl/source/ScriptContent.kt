@@ -1,7 +1,7 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.Comparison
-import io.kmigrate.diff.Change
+import io.kmigrate.compare.Change
+import io.kmigrate.compare.Comparison
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.CreateProgram
 import io.kmigrate.operation.ExecuteSql
@@ -42,7 +42,7 @@ private constructor(
             val undo = comparison.undo()
             return ScriptContent(
                 comparison.before(),
-                comparison.changes().map { Change(repeatable(it.operation()), it.danger()) },
+                comparison.changes().map { Change(repeatable(it.operation()), it.findings()) },
                 undo.operations().map(::repeatable),
                 undo.lasting(),
                 leftOut,

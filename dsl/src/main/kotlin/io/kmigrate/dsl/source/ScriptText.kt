@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.diff.Change
+import io.kmigrate.compare.Change
+import io.kmigrate.dsl.script.HeaderWords
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
@@ -43,23 +44,11 @@ internal class ScriptText(
             )
             .mapValues { (_, value) -> commentText(value) }
 
-    private fun header(): List<String> = buildList {
-        add("revision = ${literal(revision.id())}")
-        when (revision.parents().size) {
-            0 -> Unit
-            1 -> add("downRevision = ${literal(revision.parents().single())}")
-            else -> add("downRevisions(${literals(revision.parents())})")
+    private fun header(): List<String> =
+        HeaderWords.of(revision).map { (word, values) ->
+            if (word in HeaderWords.lists) "$word(${literals(values)})"
+            else "$word = ${literal(values.single())}"
         }
-        if (revision.message().isNotEmpty()) {
-            add("message = ${literal(revision.message())}")
-        }
-        if (revision.branchLabels().isNotEmpty()) {
-            add("branchLabels(${literals(revision.branchLabels())})")
-        }
-        if (revision.dependsOn().isNotEmpty()) {
-            add("dependsOn(${literals(revision.dependsOn())})")
-        }
-    }
 
     private fun operations(indent: Int): List<String> =
         content

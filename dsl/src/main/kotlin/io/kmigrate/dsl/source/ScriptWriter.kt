@@ -1,11 +1,11 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.script.HeaderProblems
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
+import io.kmigrate.source.ScriptLoader
 import java.io.IOException
 import java.nio.file.FileAlreadyExistsException
 import java.nio.file.Files

@@ -1,15 +1,17 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.EditedScriptException
 import io.kmigrate.Migrator
+import io.kmigrate.MigratorBuilder
 import io.kmigrate.bundle.Bundle
 import io.kmigrate.bundle.BundleIndex
 import io.kmigrate.bundle.BundleMismatchException
 import io.kmigrate.bundle.BundleNotWrittenException
+import io.kmigrate.bundle.BundleOptions
 import io.kmigrate.bundle.BundleWriter
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.run.EditedScriptException
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.query
 import io.kotest.assertions.throwables.shouldThrow
@@ -36,14 +38,14 @@ class BundleTest :
         val scripts by lazy { scripts(fixture, "app/migrations") }
         val jar by lazy { fixture.root.resolve("made/app.jar") }
         val index: BundleIndex by lazy {
-            migrator(fixture, scripts).bundle("migrations", jar, false)
+            migrator(fixture, scripts).bundle(BundleOptions.of(jar).named("migrations"))
         }
         val packed: List<PackedScript> by lazy { fixture.source(scripts).pack() }
 
         fun made(): Path = jar.also { index }
 
-        fun opened(path: Path, parameters: Map<String, String> = emptyMap()): Migrator.Builder =
-            Migrator.builder().scripts(path).parameters(parameters)
+        fun opened(path: Path, parameters: Map<String, String> = emptyMap()): MigratorBuilder =
+            Migrator.builder().scripts(path).addParameters(parameters)
 
         /** The same bundle with one entry rewritten, or taken away. */
         fun changed(name: String, change: (String, ByteArray) -> ByteArray?): Path =
@@ -77,7 +79,7 @@ class BundleTest :
             Migrator.builder()
                 .source(fixture.source(elsewhere, host = host))
                 .build()
-                .bundle("migrations", other, false)
+                .bundle(BundleOptions.of(other).named("migrations"))
             other.readBytes() shouldBe made().readBytes()
         }
 
@@ -97,11 +99,11 @@ class BundleTest :
 
         test("it is found on the class path by name, also in a folder of classes, twice the same") {
             val classes = fixture.root.resolve("classes")
-            migrator(fixture, scripts).bundle("migrations", classes, false)
+            migrator(fixture, scripts).bundle(BundleOptions.of(classes).named("migrations"))
             val copy = Files.copy(made(), fixture.root.resolve("copy.jar"))
             for (path in listOf(listOf(made()), listOf(classes), listOf(copy, made(), classes))) {
                 URLClassLoader(path.map { it.toUri().toURL() }.toTypedArray(), OUR_LOADER).use {
-                    Migrator.builder().bundle("migrations", it).build().graph().size() shouldBe 3
+                    Migrator.builder().addBundle("migrations", it).build().graph().size() shouldBe 3
                 }
             }
             opened(Files.copy(made(), fixture.root.resolve("x.jar")))
@@ -118,7 +120,7 @@ class BundleTest :
                 .scripts(made(), billing)
                 .cacheFolder(fixture.cache("billing").path)
                 .build()
-                .bundle("billing", second, false)
+                .bundle(BundleOptions.of(second).named("billing"))
                 .scripts()
                 .map { it.revision().id() } shouldContainExactly listOf("d4")
             val urls = listOf(made(), second).map { it.toUri().toURL() }.toTypedArray()
@@ -126,8 +128,8 @@ class BundleTest :
                 val database = TestDatabase.SQLITE.fresh()
                 Migrator.builder()
                     .dataSource(database)
-                    .bundle("billing", loader)
-                    .bundle("migrations", loader)
+                    .addBundle("billing", loader)
+                    .addBundle("migrations", loader)
                     .build()
                     .upgrade("heads")
                     .revisions() shouldContainExactly listOf("b2", "d4")
@@ -167,7 +169,8 @@ class BundleTest :
             fun edited(change: (String) -> String): Migrator {
                 val folder = scripts(fixture, "edited/migrations", change)
                 val target = fixture.root.resolve("edited.jar")
-                migrator(fixture, folder).bundle("migrations", target, true)
+                migrator(fixture, folder)
+                    .bundle(BundleOptions.of(target).named("migrations").replacing())
                 return opened(target).dataSource(database).build()
             }
             edited { "// a comment\n$it" }.upgrade("a1").steps().shouldBeEmpty()
@@ -215,19 +218,25 @@ class BundleTest :
             val folder = fixture.root.resolve("kept")
             val migrator = migrator(fixture, scripts)
             val other = migrator(fixture, fixture.folder("one", "1" to HostFixture.script("x")))
-            shouldThrow<BundleNotWrittenException> { migrator.bundle("migrations", target, false) }
+            shouldThrow<BundleNotWrittenException> {
+                    migrator.bundle(BundleOptions.of(target).named("migrations"))
+                }
                 .code() shouldBe "bundle-exists"
             target.readText() shouldBe "mine"
-            migrator.bundle("migrations", target, true)
-            migrator.bundle("migrations", target, false)
+            migrator.bundle(BundleOptions.of(target).named("migrations").replacing())
+            migrator.bundle(BundleOptions.of(target).named("migrations"))
             target.readBytes() shouldBe made().readBytes()
-            migrator.bundle("migrations", folder, false)
-            migrator.bundle("migrations", folder, false)
-            shouldThrow<BundleNotWrittenException> { other.bundle("migrations", folder, false) }
-            other.bundle("migrations", folder, true)
+            migrator.bundle(BundleOptions.of(folder).named("migrations"))
+            migrator.bundle(BundleOptions.of(folder).named("migrations"))
+            shouldThrow<BundleNotWrittenException> {
+                other.bundle(BundleOptions.of(folder).named("migrations"))
+            }
+            other.bundle(BundleOptions.of(folder).named("migrations").replacing())
             folder.walk().count() shouldBe 2
             shouldThrow<BundleNotWrittenException> {
-                    migrator.bundle("migrations", target.resolve("below.jar"), false)
+                    migrator.bundle(
+                        BundleOptions.of(target.resolve("below.jar")).named("migrations")
+                    )
                 }
                 .code() shouldBe "cannot-write"
         }
@@ -237,26 +246,32 @@ class BundleTest :
             val text = fixture.root.resolve("text.jar").also { it.writeText("no zip") }
             val two =
                 fixture.root.resolve("two").also { folder ->
-                    migrator(fixture, scripts).bundle("one", folder, false)
-                    migrator(fixture, scripts).bundle("two", folder, false)
+                    migrator(fixture, scripts).bundle(BundleOptions.of(folder).named("one"))
+                    migrator(fixture, scripts).bundle(BundleOptions.of(folder).named("two"))
                 }
             val billing =
                 fixture.root.resolve("again.jar").also {
                     val folder = fixture.folder("again", "1" to HostFixture.script("d4"))
-                    migrator(fixture, folder).bundle("migrations", it, false)
+                    migrator(fixture, folder).bundle(BundleOptions.of(it).named("migrations"))
                 }
             val both =
                 URLClassLoader(arrayOf(made(), billing).map { it.toUri().toURL() }.toTypedArray())
             codes(
-                { Migrator.builder().bundle("migrations", loader).build() },
+                { Migrator.builder().addBundle("migrations", loader).build() },
                 { opened(fixture.root.resolve("none.jar")).build() },
                 { Bundle.open(fixture.root.resolve("elsewhere")) },
                 { opened(text).build() },
                 { Bundle.open(two) },
                 { Bundle.find("migrations", both) },
-                { migrator(fixture, scripts).bundle("../x", text, true) },
-                { migrator(fixture, fixture.folder("empty")).bundle("x", text, true) },
-                { opened(made()).build().bundle("x", text, true) },
+                {
+                    migrator(fixture, scripts)
+                        .bundle(BundleOptions.of(text).named("../x").replacing())
+                },
+                {
+                    migrator(fixture, fixture.folder("empty"))
+                        .bundle(BundleOptions.of(text).named("x").replacing())
+                },
+                { opened(made()).build().bundle(BundleOptions.of(text).named("x").replacing()) },
             ) shouldContainExactly
                 listOf(
                     "no-bundle",
@@ -322,7 +337,9 @@ class BundleTest :
         ) {
             fun sealed(name: String, script: PackedScript): Migrator {
                 val target = fixture.root.resolve("$name.jar")
-                BundleWriter("migrations", "0.9").add(listOf(script)).write(target, true)
+                BundleWriter("migrations", "0.9")
+                    .add(listOf(script))
+                    .write(target, BundleOptions.Existing.REPLACE)
                 return opened(target).dataSource(TestDatabase.H2.fresh()).build()
             }
             val real = packed[0]
@@ -344,7 +361,9 @@ class BundleTest :
                         }
                 )
             val target = fixture.root.resolve("newer.jar")
-            BundleWriter("migrations", "9.9").add(listOf(newer)).write(target, true)
+            BundleWriter("migrations", "9.9")
+                .add(listOf(newer))
+                .write(target, BundleOptions.Existing.REPLACE)
             val failure =
                 shouldThrow<ScriptProblemsException> {
                     opened(target).dataSource(TestDatabase.H2.fresh()).build().upgrade()
@@ -367,7 +386,8 @@ class BundleTest :
                         ),
                 )
             codes({
-                migrator(fixture, folder).bundle("x", fixture.root.resolve("x.jar"), true)
+                migrator(fixture, folder)
+                    .bundle(BundleOptions.of(fixture.root.resolve("x.jar")).named("x").replacing())
             }) shouldContainExactly listOf("changing-script")
         }
     }) {
@@ -485,7 +505,7 @@ internal object BundleProgram {
         val migrator =
             Migrator.builder()
                 .dataSource(io.kmigrate.dialect.DatabaseUrl.parse(arguments[0]).dataSource())
-                .bundle()
+                .addBundle()
                 .build()
         fun ids(report: io.kmigrate.MigrationReport) = report.steps().joinToString { it.revision() }
         println("applied ${ids(migrator.upgrade("heads"))}")

@@ -1,8 +1,6 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.Environment
 import io.kmigrate.Migrator
-import io.kmigrate.Model
 import io.kmigrate.dsl.script.EnvironmentScript
 import io.kmigrate.dsl.source.OperationText
 import io.kmigrate.dsl.source.ScriptContent
@@ -19,6 +17,8 @@ import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
+import io.kmigrate.source.Environment
+import io.kmigrate.source.Model
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
@@ -83,7 +83,7 @@ class HostEnvironmentTest : FunSpec() {
             Migrator.builder()
                 .dataSource(database)
                 .source(migrations)
-                .environment(environment)
+                .addEnvironment(environment)
                 .cacheFolder(fixture.root.resolve("cache"))
         model?.let { builder.model(Model.ofScripts(it)) }
         return builder.build()
@@ -344,7 +344,7 @@ class HostEnvironmentTest : FunSpec() {
                 )
             lines(
                 migrator(database, environment)
-                    .adopt { _, _ -> true }
+                    .baseline { _, _ -> true }
                     .changes()
                     .map {
                         it.operation()

@@ -1,8 +1,8 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.failure.Problem
+import io.kmigrate.source.ScriptLoader
 import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path

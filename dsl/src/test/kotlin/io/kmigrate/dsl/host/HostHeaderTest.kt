@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.revision.Revision
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -77,15 +78,15 @@ class HostHeaderTest :
             when (val header = HeaderScanner(Script("x", text).lines()).scan()) {
                 is Header.Computed -> COMPUTED
                 is Header.Missing -> if (header.emptyFile) "empty" else MISSING
-                is Header.Literal -> shown(header)
+                is Header.Literal -> shown(header.revision)
             }
 
-        fun shown(header: Header.Literal): String =
-            header.id +
-                listed(" <- ", header.parents, "") +
-                listed(" [", header.branchLabels, "]") +
-                listed(" needs ", header.dependsOn, "") +
-                if (header.message.isEmpty()) "" else " '${header.message}'"
+        fun shown(header: Revision): String =
+            header.id() +
+                listed(" <- ", header.parents(), "") +
+                listed(" [", header.branchLabels(), "]") +
+                listed(" needs ", header.dependsOn(), "") +
+                if (header.message().isEmpty()) "" else " '${header.message()}'"
 
         fun listed(before: String, items: List<String>, after: String): String =
             if (items.isEmpty()) "" else items.joinToString(", ", before, after)

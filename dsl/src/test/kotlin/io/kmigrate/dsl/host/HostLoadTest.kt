@@ -1,12 +1,12 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.ScriptLoader
 import io.kmigrate.dsl.script.DESIGN_SAMPLE
 import io.kmigrate.dsl.script.DESIGN_SAMPLE_UP
 import io.kmigrate.dsl.script.described
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.Revision
-import io.kmigrate.revision.Seal
+import io.kmigrate.source.ScriptLoader
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -84,7 +84,7 @@ class HostLoadTest :
                         emptyList(),
                         "",
                         path,
-                        Seal.fingerprint(text),
+                        MigrationDigest.fingerprint(text),
                     )
                 )
         }

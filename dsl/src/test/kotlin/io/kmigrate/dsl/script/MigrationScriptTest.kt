@@ -37,7 +37,7 @@ class MigrationScriptTest :
                     "merge them",
                     "m/c3.migration.kts",
                 )
-            migration.transactional() shouldBe false
+            migration.options().transactional() shouldBe false
             migration.up().shouldBeEmpty()
             migration.downgrade() shouldBe Migration.Derived()
         }

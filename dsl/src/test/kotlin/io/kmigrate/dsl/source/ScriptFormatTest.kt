@@ -1,6 +1,6 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.Comparison
+import io.kmigrate.compare.Comparison
 import io.kmigrate.dialect.goldenOnlyCases
 import io.kmigrate.dialect.operationCases
 import io.kmigrate.diff.DiffOptions

@@ -6,7 +6,8 @@ import io.kmigrate.schema.Table
 import java.sql.Connection
 
 /** The schema that a database has by its own account. */
-internal fun Connection.snapshot(): Snapshot = Dialects.forConnection(this).introspect(this)
+internal fun Connection.snapshot(): Snapshot =
+    Dialects.forConnection(this).introspector().introspect(this)
 
 /**
  * A line a column, key and index, without our own tables. A unique index is a unique constraint: to

@@ -1,52 +1,33 @@
 package io.kmigrate.dialect.h2;
 
-import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
-import io.kmigrate.dialect.ReferringTables;
-import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.dialect.LazyCatalog;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** The live catalog. A name without a schema is looked up in the current one. */
-final class H2Catalog implements Catalog {
-    private final Connection connection;
+final class H2Catalog extends LazyCatalog {
     private final CatalogReader reader;
 
     H2Catalog(Connection connection) {
-        this.connection = connection;
+        super(connection, CatalogQueries.REFERRING);
         reader = new CatalogReader(connection);
     }
 
     @Override
-    public Optional<Table> table(TableName name) {
-        try {
-            return reader.one(name);
-        } catch (SQLException failure) {
-            throw new DatabaseFailureException("read the table " + name + " from the catalog", failure);
-        }
+    protected Optional<Table> read(TableName name) throws SQLException {
+        return reader.one(name);
     }
 
     @Override
     public Optional<String> currentSchema() {
         try {
-            return Optional.ofNullable(connection.getSchema());
+            return Optional.ofNullable(connection().getSchema());
         } catch (SQLException failure) {
             throw new DatabaseFailureException("ask for the current schema", failure);
         }
-    }
-
-    @Override
-    public List<TableName> referringFromElsewhere() {
-        return ReferringTables.read(connection, CatalogQueries.REFERRING);
-    }
-
-    /** Empty: H2 alters in place. */
-    @Override
-    public List<StoredDefinition> definitions(TableName name) {
-        return List.of();
     }
 }

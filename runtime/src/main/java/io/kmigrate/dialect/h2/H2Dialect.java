@@ -2,26 +2,16 @@ package io.kmigrate.dialect.h2;
 
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.ClientScript;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
-import io.kmigrate.dialect.SchemaScope;
-import io.kmigrate.dialect.Scratch;
-import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.UnsupportedObjects;
-import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.dialect.Locking;
+import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.TimestampType;
-import io.kmigrate.schema.DatabaseEnum;
-import io.kmigrate.schema.SchemaObject;
-import io.kmigrate.schema.Snapshot;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.kmigrate.schema.Equivalence;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import javax.sql.DataSource;
 
 /**
  * H2 2.2 and later. Names are quoted and so keep their case; names in users' own SQL that are not quoted
@@ -31,10 +21,7 @@ import javax.sql.DataSource;
 public final class H2Dialect implements Dialect {
     static final String NAME = "h2";
 
-    private static final Set<String> MOMENTS = Set.of("LOCALTIMESTAMP", "CURRENT_TIMESTAMP");
-
-    private static final Capabilities CAPABILITIES =
-            new Capabilities(false, true, true, H2Renderer.MAXIMUM_NAME_LENGTH);
+    private static final Capabilities CAPABILITIES = new Capabilities(false, true, H2Renderer.MAXIMUM_NAME_LENGTH);
 
     @Override
     public String name() {
@@ -47,8 +34,8 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean handlesUrl(String jdbcUrl) {
-        return jdbcUrl.startsWith("jdbc:h2:");
+    public JdbcDriver driver() {
+        return new H2Driver();
     }
 
     @Override
@@ -78,81 +65,27 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Catalog catalog(Connection connection) {
-        return new H2Catalog(connection);
+    public Introspector introspector() {
+        return new H2Introspector();
     }
 
     @Override
-    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
+    public Equivalence equivalence() {
+        return new H2Equivalence();
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
-        return AdoptedTables.of(connection, scope, introspected);
+    public ClientScript script() {
+        return new H2Script(name());
     }
 
     @Override
-    public UnsupportedObjects notAdopted(Connection connection, SchemaScope scope) {
-        return unsupportedObjects(connection, scope).without(AdoptedTables::says);
+    public Locking locking() {
+        return new H2Locking(name());
     }
 
     @Override
-    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        return UnsupportedObjects.read(connection, scope, UnsupportedQuery.of(scope));
-    }
-
-    /** Columns carry the labels of an enumeration themselves. */
-    @Override
-    public boolean keeps(Class<? extends SchemaObject> kind) {
-        return kind != DatabaseEnum.class;
-    }
-
-    @Override
-    public Optional<Scratch> scratch(Connection connection) throws SQLException {
-        return Optional.of(H2Scratch.like(connection));
-    }
-
-    @Override
-    public boolean sameType(ColumnType left, ColumnType right) {
-        return H2Types.canonical(left).equals(H2Types.canonical(right));
-    }
-
-    /** NOW() is LOCALTIMESTAMP; a column has its own time zone, or none, whichever of the two fills it. */
-    @Override
-    public boolean sameDefault(ColumnType type, String left, String right) {
-        return left.equals(right)
-                || (type instanceof TimestampType && MOMENTS.contains(left) && MOMENTS.contains(right));
-    }
-
-    @Override
-    public String clientCommand() {
-        return "java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE";
-    }
-
-    /** 50200 is a wait for a lock that was too long, 40001 a deadlock: ErrorCode. */
-    @Override
-    public boolean isLockFailure(SQLException failure) {
-        return failure.getErrorCode() == 50200 || failure.getErrorCode() == 40001;
-    }
-
-    @Override
-    public Session session(Connection connection) {
-        try {
-            return new H2Session(connection);
-        } catch (SQLException failure) {
-            throw new DatabaseFailureException("switch autocommit on", failure);
-        }
-    }
-
-    /** Its row must not be committed with what the migrator does. */
-    @Override
-    public boolean locksOnSameConnection() {
-        return false;
-    }
-
-    @Override
-    public MigrationLock lock(DataSource database, String versionTable) {
-        return new H2Lock(database, versionTable);
+    public SessionControl sessions() {
+        return new H2Sessions(name());
     }
 }

@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.h2;
 
-import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
@@ -13,23 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions by autocommit off and on. H2 commits at every DDL statement by itself. */
-final class H2Session implements Session {
+/** H2 commits at every DDL statement by itself. */
+final class H2Session extends AutoCommitSession {
     private static final String QUERY_TIMEOUT =
             "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'QUERY_TIMEOUT'";
 
-    private final Connection connection;
     private final Map<String, Long> limitsAsFound = new HashMap<>();
-    private final boolean autoCommitAsFound;
-    private boolean open;
     private @Nullable H2File file;
 
     H2Session(Connection connection) throws SQLException {
-        this.connection = connection;
-        autoCommitAsFound = connection.getAutoCommit();
-        if (!autoCommitAsFound) {
-            connection.setAutoCommit(true);
-        }
+        super(connection);
     }
 
     /** Both are settings of the session, in milliseconds: the manual's SET LOCK_TIMEOUT and SET QUERY_TIMEOUT. */
@@ -44,7 +37,7 @@ final class H2Session implements Session {
         if (limit == null && asFound == null) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             if (asFound == null) {
                 try (ResultSet row = statement.executeQuery(found)) {
                     asFound = row.next() ? row.getLong(1) : 0L;
@@ -59,40 +52,23 @@ final class H2Session implements Session {
     @Override
     public void begin(List<Operation> operations) throws SQLException {
         if (file == null) {
-            file = H2File.hold(connection);
+            file = H2File.hold(connection());
         }
-        connection.setAutoCommit(false);
-        open = true;
+        super.begin(operations);
     }
 
     @Override
     public void commit() throws SQLException {
-        connection.commit();
-        open = false;
-        connection.setAutoCommit(true);
+        super.commit();
         if (file != null) {
             file.committed();
         }
     }
 
     @Override
-    public void rollback() throws SQLException {
-        if (open) {
-            open = false;
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        rollback();
-        limit(Limits.NONE);
+    protected void restore() throws SQLException {
         if (file != null) {
             file.release();
-        }
-        if (!autoCommitAsFound) {
-            connection.setAutoCommit(false);
         }
     }
 }

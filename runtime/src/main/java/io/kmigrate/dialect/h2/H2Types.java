@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.h2;
 
+import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BinaryType;
@@ -150,9 +151,9 @@ final class H2Types {
 
     private static List<String> labels(String text) {
         List<String> labels = new ArrayList<>();
-        SqlScanner scanner = new SqlScanner(text);
+        SqlScanner scanner = new SqlScanner(text, H2Statements.RULES);
         for (SqlScanner.Kind kind = scanner.next(); kind != SqlScanner.Kind.END; kind = scanner.next()) {
-            if (kind == SqlScanner.Kind.QUOTED) {
+            if (scanner.isQuoted()) {
                 labels.add(SqlText.unquoted(scanner.text()));
             }
         }

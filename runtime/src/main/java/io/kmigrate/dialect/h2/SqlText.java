@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.h2;
 
-import io.kmigrate.dialect.h2.SqlScanner.Kind;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,13 +22,13 @@ final class SqlText {
     static String written(String kept) {
         StringBuilder result = new StringBuilder();
         StringBuilder plain = new StringBuilder();
-        SqlScanner scanner = new SqlScanner(kept);
+        SqlScanner scanner = new SqlScanner(kept, H2Statements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
-            if (kind == Kind.QUOTED) {
+            if (scanner.isQuoted()) {
                 result.append(withoutCasts(plain)).append(quoted(scanner.text()));
                 plain.setLength(0);
             } else {
-                plain.append(kind == Kind.BLANK && scanner.text().isBlank() ? " " : scanner.text());
+                plain.append(kind == Kind.SPACE ? " " : scanner.text());
             }
         }
         return result.append(withoutCasts(plain)).toString().strip();
@@ -41,14 +42,14 @@ final class SqlText {
     static List<List<String>> lists(String definition) {
         List<List<String>> lists = new ArrayList<>();
         boolean inside = false;
-        SqlScanner scanner = new SqlScanner(definition);
+        SqlScanner scanner = new SqlScanner(definition, H2Statements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             if (scanner.isSymbol('(')) {
                 inside = true;
                 lists.add(new ArrayList<>());
             } else if (scanner.isSymbol(')')) {
                 inside = false;
-            } else if (inside && kind == Kind.QUOTED) {
+            } else if (inside && scanner.isQuoted()) {
                 lists.get(lists.size() - 1).add(unquoted(scanner.text()));
             }
         }

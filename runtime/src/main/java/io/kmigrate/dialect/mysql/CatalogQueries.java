@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the one wanted, or null for all
  */
 record CatalogQueries(
-        Flavour flavour, SchemaScope scope, @Nullable String table) {
+        Product flavour, SchemaScope scope, @Nullable String table) {
 
     String tables() {
         return """

@@ -36,14 +36,14 @@ final class CatalogReader {
 
     private static final Pattern SEQUENCE = Pattern.compile("(?i)^(nextval|lastval)\\(");
 
-    private final Flavour flavour;
+    private final Product flavour;
     private final MysqlTypes types;
     private final Connection connection;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Map<String, String> collations = new LinkedHashMap<>();
     private final List<String> partitioned = new ArrayList<>();
 
-    CatalogReader(Flavour flavour, Connection connection) {
+    CatalogReader(Product flavour, Connection connection) {
         this.flavour = flavour;
         this.types = new MysqlTypes(flavour);
         this.connection = connection;

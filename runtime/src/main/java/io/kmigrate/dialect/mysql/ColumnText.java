@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.mysql.SqlScanner.Kind;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ColumnText {
     /** @param literals writes strings anew for {@code backslashEscapes}, the session's way to read them */
     static ColumnText parse(String text, MysqlLiterals literals, boolean backslashEscapes) {
         ColumnText result = new ColumnText();
-        SqlScanner scanner = new SqlScanner(text, true);
+        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
         Clause clause = Clause.TYPE;
         int depth = 0;
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {

@@ -1,9 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.DecimalType;
-import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.DefaultValue;
@@ -32,7 +31,7 @@ final class DefaultText {
     private DefaultText() {}
 
     /** Null where there is no default, or it is NULL. */
-    static @Nullable DefaultValue parse(@Nullable String text, String extra, ColumnType type, Flavour flavour) {
+    static @Nullable DefaultValue parse(@Nullable String text, String extra, ColumnType type, Product flavour) {
         if (text == null || (flavour.quotesDefaults() && text.equals("NULL"))) {
             return null;
         }
@@ -93,27 +92,32 @@ final class DefaultText {
         if (!NUMBER.matcher(text).matches()) {
             return text;
         }
-        BigDecimal number = new BigDecimal(text);
-        if (type instanceof BooleanType) {
-            return number.signum() != 0;
-        }
-        if (type instanceof FloatType real) {
-            return real.bits() == 32 ? (Object) number.floatValue() : (Object) number.doubleValue();
-        }
-        if (type instanceof IntegerType whole && number.stripTrailingZeros().scale() <= 0) {
-            return integer(number, whole);
-        }
-        return type instanceof DecimalType ? number : text;
+        return type.accept(new MysqlNumber(text));
     }
 
-    private static Object integer(BigDecimal number, IntegerType type) {
-        int bits = type.unsigned() ? type.bits() * 2 : type.bits();
-        return switch (bits) {
-            case 8 -> number.byteValue();
-            case 16 -> number.shortValue();
-            case 32 -> number.intValue();
-            case 64 -> number.longValue();
-            default -> number.toBigInteger();
-        };
+    /** What is no number to its column stays text. */
+    private static final class MysqlNumber extends DefaultNumber {
+        private final String text;
+
+        MysqlNumber(String text) {
+            super(new BigDecimal(text));
+            this.text = text;
+        }
+
+        @Override
+        public Object otherwise(ColumnType type) {
+            return text;
+        }
+
+        @Override
+        public Object decimalType(DecimalType type) {
+            return number();
+        }
+
+        @Override
+        protected Object whole(IntegerType type) {
+            int bits = type.unsigned() ? type.bits() * 2 : type.bits();
+            return bits > 64 ? number().toBigInteger() : super.whole(new IntegerType(bits, false));
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.OuterParentheses;
 import io.kmigrate.dialect.Names;
-import io.kmigrate.dialect.mysql.SqlScanner.Kind;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Table;
 import java.util.Set;
@@ -12,9 +14,9 @@ final class ExpressionText {
     private ExpressionText() {}
 
     /** An expression as the catalog has it, without what the server added to what the user wrote. */
-    static String ofCatalog(String text, Flavour flavour) {
-        return stripParentheses(
-                withFamiliarNames(flavour == Flavour.MYSQL ? withoutIntroducers(unescape(text)) : text));
+    static String ofCatalog(String text, Product flavour) {
+        return OuterParentheses.strip(
+                withFamiliarNames(flavour == Product.MYSQL ? withoutIntroducers(unescape(text)) : text), MysqlStatements.RULES);
     }
 
     /** MySQL escapes the quotes in what information_schema says of an expression. */
@@ -30,34 +32,13 @@ final class ExpressionText {
     /** MariaDB's own names of two functions that everybody calls otherwise. */
     private static String withFamiliarNames(String text) {
         StringBuilder result = new StringBuilder();
-        SqlScanner scanner = new SqlScanner(text, true);
+        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             boolean called = text.startsWith("(", scanner.end());
             String familiar = scanner.isWord("lcase") ? "lower" : scanner.isWord("ucase") ? "upper" : scanner.text();
             result.append(called ? familiar : scanner.text());
         }
         return result.toString();
-    }
-
-    /** {@code (a) + (b)} stays as it is; {@code ((a > 0))} becomes {@code a > 0}. */
-    private static String stripParentheses(String expression) {
-        String text = expression.strip();
-        while (isWrapped(text)) {
-            text = text.substring(1, text.length() - 1).strip();
-        }
-        return text;
-    }
-
-    private static boolean isWrapped(String text) {
-        SqlScanner scanner = new SqlScanner(text, true);
-        int depth = 0;
-        for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
-            depth += scanner.isSymbol('(') ? 1 : scanner.isSymbol(')') ? -1 : 0;
-            if (depth == 0) {
-                return scanner.isSymbol(')') && scanner.end() == text.length();
-            }
-        }
-        return false;
     }
 
     /**
@@ -70,7 +51,7 @@ final class ExpressionText {
         }
         Set<String> columns = table.columns().stream().map(Column::name).collect(Collectors.toSet());
         StringBuilder result = new StringBuilder();
-        SqlScanner scanner = new SqlScanner(text, true);
+        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             String token = scanner.text();
             String name = kind == Kind.STRING && token.startsWith("\"") && token.length() > 2

@@ -22,11 +22,11 @@ final class IndexReader {
     /** MariaDB cuts the key of a long text to what fits, which is this many characters or more. */
     private static final int WHOLE_TEXT = 768;
 
-    private final Flavour flavour;
+    private final Product flavour;
     private final Map<String, Map<String, Index>> indexes = new LinkedHashMap<>();
     private final Map<String, String> keyNames = new LinkedHashMap<>();
 
-    IndexReader(Flavour flavour) {
+    IndexReader(Product flavour) {
         this.flavour = flavour;
     }
 

@@ -59,11 +59,11 @@ final class MysqlBlockers {
                 ', ', lower(p.COMMAND), ' for ', p.TIME, ' s', coalesce(concat(': ', left(p.INFO, 200)), ''))
             FROM information_schema.PROCESSLIST p WHERE p.ID = ?""";
 
-    private final Flavour flavour;
+    private final Product flavour;
     private final Connection observer;
     private final String sessionId;
 
-    MysqlBlockers(Flavour flavour, Connection observer, String sessionId) {
+    MysqlBlockers(Product flavour, Connection observer, String sessionId) {
         this.flavour = flavour;
         this.observer = observer;
         this.sessionId = sessionId;
@@ -88,7 +88,7 @@ final class MysqlBlockers {
 
     private List<String> known() {
         List<String> sessions = new ArrayList<>();
-        for (String sql : flavour == Flavour.MARIADB ? List.of(ROWS_MARIADB) : List.of(ROWS_MYSQL, TABLES_MYSQL)) {
+        for (String sql : flavour == Product.MARIADB ? List.of(ROWS_MARIADB) : List.of(ROWS_MYSQL, TABLES_MYSQL)) {
             sessions.addAll(column(sql));
         }
         return sessions.stream().distinct().toList();

@@ -1,8 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseFailureException;
-import io.kmigrate.dialect.ReferringTables;
+import io.kmigrate.dialect.LazyCatalog;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -14,22 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The live catalog. A name without a schema is one of the connection's database. */
-final class MysqlCatalog implements Catalog {
-    private final Flavour flavour;
-    private final Connection connection;
+final class MysqlCatalog extends LazyCatalog {
+    private final Product flavour;
 
-    MysqlCatalog(Flavour flavour, Connection connection) {
+    MysqlCatalog(Product flavour, Connection connection) {
+        super(connection, CatalogQueries.REFERRING);
         this.flavour = flavour;
-        this.connection = connection;
     }
 
     @Override
-    public Optional<Table> table(TableName name) {
-        try {
-            return new CatalogReader(flavour, connection).one(name);
-        } catch (SQLException failure) {
-            throw new DatabaseFailureException("read the table " + name + " from the catalog", failure);
-        }
+    protected Optional<Table> read(TableName name) throws SQLException {
+        return new CatalogReader(flavour, connection()).one(name);
     }
 
     /** What SHOW CREATE TABLE says: the one place where nothing of a column is left out. */
@@ -48,12 +42,12 @@ final class MysqlCatalog implements Catalog {
 
     @Override
     public List<TableName> referringFromElsewhere() {
-        return mayBeReferredTo() ? ReferringTables.read(connection, CatalogQueries.REFERRING) : List.of();
+        return mayBeReferredTo() ? super.referringFromElsewhere() : List.of();
     }
 
     /** InnoDB knows at once whether any foreign key leads from one database to another. */
     private boolean mayBeReferredTo() {
-        if (flavour == Flavour.MYSQL) {
+        if (flavour == Product.MYSQL) {
             return true;
         }
         try {
@@ -74,7 +68,7 @@ final class MysqlCatalog implements Catalog {
     }
 
     private String ask(String sql, int column) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             statement.setEscapeProcessing(false);
             try (ResultSet row = statement.executeQuery(sql)) {
                 row.next();

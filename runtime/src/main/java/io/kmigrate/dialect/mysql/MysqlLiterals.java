@@ -11,9 +11,9 @@ import java.util.UUID;
 
 /** Literals that mean the same in every {@code sql_mode}. A moment is its date and time in UTC. */
 final class MysqlLiterals extends Literals {
-    private final Flavour flavour;
+    private final Product flavour;
 
-    MysqlLiterals(Flavour flavour) {
+    MysqlLiterals(Product flavour) {
         this.flavour = flavour;
     }
 

@@ -10,7 +10,7 @@ final class MysqlNames {
 
     private MysqlNames() {}
 
-    static Names of(Flavour flavour) {
+    static Names of(Product flavour) {
         return new Names('`', '`').refusing(name -> {
             int length = name.codePointCount(0, name.length());
             if (length > MAXIMUM_LENGTH) {

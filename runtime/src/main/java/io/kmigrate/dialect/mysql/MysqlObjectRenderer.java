@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 abstract class MysqlObjectRenderer extends SqlRenderer {
     private final boolean hasSequences;
 
-    MysqlObjectRenderer(Flavour flavour, Catalog before) {
+    MysqlObjectRenderer(Product flavour, Catalog before) {
         super(flavour.label(), flavour.dialect(), MysqlNames.of(flavour), new MysqlLiterals(flavour), before);
         this.hasSequences = flavour.hasSequences();
     }

@@ -36,14 +36,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** The spelling of every operation; where MySQL and MariaDB differ, {@link Flavour} is asked. */
+/** The spelling of every operation; where MySQL and MariaDB differ, {@link Product} is asked. */
 final class MysqlRenderer extends MysqlObjectRenderer {
-    private final Flavour flavour;
+    private final Product flavour;
     private final MysqlTypes types;
     private final MysqlLiterals ownLiterals;
     private final Unsupported unsupported;
 
-    MysqlRenderer(Flavour flavour, Catalog before) {
+    MysqlRenderer(Product flavour, Catalog before) {
         super(flavour, before);
         this.flavour = flavour;
         this.types = new MysqlTypes(flavour);
@@ -51,7 +51,7 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         this.unsupported = new Unsupported(flavour, types);
     }
 
-    Flavour flavour() {
+    Product flavour() {
         return flavour;
     }
 

@@ -24,7 +24,7 @@ final class MysqlScratch implements Scratch {
     /** Its settings decide what a TIMESTAMP column is, as they do for a migration. */
     private final MysqlSession session;
 
-    MysqlScratch(Flavour flavour, Connection connection) throws SQLException {
+    MysqlScratch(Product flavour, Connection connection) throws SQLException {
         this.connection = connection;
         this.original = connection.getCatalog();
         this.name = PREFIX + UUID.randomUUID().toString().replace("-", "");

@@ -1,39 +1,30 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.Limits;
-import io.kmigrate.operation.Operation;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions by autocommit off and on. A rollback undoes rows up to the last DDL statement, which
+ * A rollback undoes rows up to the last DDL statement, which
  * committed them.
  */
-final class MysqlSession implements Session {
-    private final Connection connection;
-    private final boolean autoCommitAsFound;
+final class MysqlSession extends AutoCommitSession {
     private final boolean inventsDefaults;
-    private final Flavour flavour;
+    private final Product flavour;
     private final Map<String, String> found = new HashMap<>();
-    private boolean open;
 
-    MysqlSession(Flavour flavour, Connection connection) throws SQLException {
+    MysqlSession(Product flavour, Connection connection) throws SQLException {
+        super(connection);
         this.flavour = flavour;
-        this.connection = connection;
-        autoCommitAsFound = connection.getAutoCommit();
-        if (!autoCommitAsFound) {
-            connection.setAutoCommit(true);
-        }
-        inventsDefaults = flavour == Flavour.MARIADB && isOff("explicit_defaults_for_timestamp");
+        inventsDefaults = flavour == Product.MARIADB && isOff("explicit_defaults_for_timestamp");
         if (inventsDefaults) {
             set("explicit_defaults_for_timestamp = 1");
         }
@@ -41,22 +32,20 @@ final class MysqlSession implements Session {
 
     /** Off by default before MariaDB 10.10: a TIMESTAMP then updates itself although nobody said so. */
     private boolean isOff(String variable) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@session." + variable)) {
             return row.next() && row.getInt(1) == 0;
         }
     }
 
     private void set(String assignment) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION " + assignment);
-        }
+        execute("SET SESSION " + assignment);
     }
 
     /** The server counts waits for locks in whole seconds, of tables and of rows apart. */
     @Override
     public void limit(Limits limits) throws SQLException {
-        if (limits.statement() != null && flavour != Flavour.MARIADB) {
+        if (limits.statement() != null && flavour != Product.MARIADB) {
             throw new UnsupportedOperationByDialectException(
                     "MySQL", "limit how long a statement runs that is no SELECT", "leave the statement timeout out");
         }
@@ -65,7 +54,7 @@ final class MysqlSession implements Session {
                 : String.valueOf(Math.max(1, (limits.lock().toMillis() + 999) / 1000));
         limit("lock_wait_timeout", seconds);
         limit("innodb_lock_wait_timeout", seconds);
-        if (flavour == Flavour.MARIADB) {
+        if (flavour == Product.MARIADB) {
             limit(
                     "max_statement_time",
                     limits.statement() == null
@@ -81,7 +70,7 @@ final class MysqlSession implements Session {
             return;
         }
         if (asFound == null) {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection().createStatement();
                     ResultSet row = statement.executeQuery("SELECT @@session." + variable)) {
                 row.next();
                 asFound = row.getString(1);
@@ -92,36 +81,9 @@ final class MysqlSession implements Session {
     }
 
     @Override
-    public void begin(List<Operation> operations) throws SQLException {
-        connection.setAutoCommit(false);
-        open = true;
-    }
-
-    @Override
-    public void commit() throws SQLException {
-        connection.commit();
-        open = false;
-        connection.setAutoCommit(true);
-    }
-
-    @Override
-    public void rollback() throws SQLException {
-        if (open) {
-            open = false;
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        rollback();
-        limit(Limits.NONE);
+    protected void restore() throws SQLException {
         if (inventsDefaults) {
             set("explicit_defaults_for_timestamp = 0");
-        }
-        if (!autoCommitAsFound) {
-            connection.setAutoCommit(false);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.mysql.SqlScanner.Kind;
+import io.kmigrate.dialect.LexicalRules;
+import io.kmigrate.dialect.LexicalRules.Feature;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +14,18 @@ import java.util.Set;
  * followed. Unlike those clients it needs none, because it sees where a stored routine ends.
  */
 final class MysqlStatements {
+    /** As the server's lexer has them. */
+    static final LexicalRules RULES = new LexicalRules(
+            "'\"",
+            "`",
+            List.of(),
+            Set.of(
+                    Feature.BACKSLASH_ESCAPES,
+                    Feature.HASH_COMMENTS,
+                    Feature.SPACED_DASHES,
+                    Feature.EXECUTABLE_COMMENTS,
+                    Feature.DOLLAR_WORDS));
+
     /** The words that may follow END where it closes a block of their kind. */
     private static final Set<String> ENDED = Set.of("IF", "CASE", "LOOP", "WHILE", "REPEAT");
 
@@ -45,7 +60,7 @@ final class MysqlStatements {
 
     private MysqlStatements(String sql) {
         this.sql = sql;
-        this.scanner = new SqlScanner(sql, true);
+        this.scanner = new SqlScanner(sql, RULES);
     }
 
     /** The statements without what ends them; those with nothing but comments are left out. */
@@ -55,7 +70,7 @@ final class MysqlStatements {
 
     /** True for a statement with statements in it. */
     static boolean holdsSemicolons(String statement) {
-        SqlScanner scanner = new SqlScanner(statement, true);
+        SqlScanner scanner = new SqlScanner(statement, RULES);
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
             if (scanner.isSymbol(';')) {
                 return true;
@@ -72,7 +87,7 @@ final class MysqlStatements {
                 finish(scanner.start(), scanner.start() + delimiter.length());
             } else if (empty && scanner.isWord("DELIMITER")) {
                 changeDelimiter();
-            } else if (kind != Kind.BLANK) {
+            } else if (!scanner.isBlank()) {
                 follow();
                 empty = false;
             }
@@ -92,9 +107,7 @@ final class MysqlStatements {
 
     private boolean endsHere() {
         if (!delimiter.equals(";")) {
-            return scanner.kind() != Kind.STRING
-                    && scanner.kind() != Kind.NAME
-                    && sql.startsWith(delimiter, scanner.start());
+            return !scanner.isQuoted() && sql.startsWith(delimiter, scanner.start());
         }
         return scanner.isSymbol(';') && blocks == 0;
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
  * our columns, with these differences: times keep microseconds, binary without a length is LONGBLOB, and
  * MariaDB's own UUID is used.
  */
-final class MysqlTypes {
+final class MysqlTypes extends TypeSpellings {
     private static final Pattern NUMBERED = Pattern.compile("([a-z]+)(?: ?\\((\\d+)(?:, ?(\\d+))?\\))?( unsigned)?");
 
     private static final Map<String, Integer> INTEGERS =
@@ -59,10 +60,8 @@ final class MysqlTypes {
             Map.entry("timestamp(6)", new TimestampType(true)),
             Map.entry("json", new JsonType(false)));
 
-    private final Flavour flavour;
-    private final Map<Class<?>, Function<ColumnType, String>> spellings = new HashMap<>();
-
-    MysqlTypes(Flavour flavour) {
+    private final Product flavour;
+    MysqlTypes(Product flavour) {
         this.flavour = flavour;
         spell(IntegerType.class, MysqlTypes::integer);
         spell(DecimalType.class, type -> "DECIMAL(" + type.precision() + ", " + type.scale() + ")");
@@ -81,16 +80,6 @@ final class MysqlTypes {
         spell(ArrayType.class, this::refuse);
         spell(EnumType.class, this::enumeration);
         spell(CustomType.class, CustomType::sql);
-    }
-
-    private <T extends ColumnType> void spell(Class<T> type, Function<T, String> spelling) {
-        spellings.put(type, value -> spelling.apply(type.cast(value)));
-    }
-
-    /** As it stands behind a column's name. */
-    String sql(ColumnType type) {
-        return Objects.requireNonNull(spellings.get(type.getClass()), "a type without a spelling")
-                .apply(type);
     }
 
     private static String integer(IntegerType type) {

@@ -33,11 +33,11 @@ final class ObjectReader {
             + " EVENT_OBJECT_TABLE AS TABLE_NAME FROM information_schema.TRIGGERS"
             + " WHERE TRIGGER_SCHEMA = {here} ORDER BY 2";
 
-    private final Flavour flavour;
+    private final Product flavour;
     private final Connection connection;
     private final SchemaScope scope;
 
-    ObjectReader(Flavour flavour, Connection connection, SchemaScope scope) {
+    ObjectReader(Product flavour, Connection connection, SchemaScope scope) {
         this.flavour = flavour;
         this.connection = connection;
         this.scope = scope;

@@ -1,7 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.dialect.StoredDefinition;
-import io.kmigrate.dialect.mysql.SqlScanner.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class TableText {
     /** What the commas between the outermost parentheses separate. */
     private static List<String> elements(String sql) {
         List<String> elements = new ArrayList<>();
-        SqlScanner scanner = new SqlScanner(sql, true);
+        SqlScanner scanner = new SqlScanner(sql, MysqlStatements.RULES);
         int depth = 0;
         int start = 0;
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
@@ -66,7 +67,7 @@ final class TableText {
     /** What follows a column's name. Capitals in the names of columns mean nothing to these databases. */
     Optional<String> column(String name) {
         for (String element : elements) {
-            SqlScanner scanner = new SqlScanner(element, true);
+            SqlScanner scanner = new SqlScanner(element, MysqlStatements.RULES);
             Kind kind = scanner.next();
             boolean column =
                     kind != Kind.WORD || !NOT_COLUMNS.contains(scanner.text().toUpperCase(Locale.ROOT));
@@ -87,7 +88,7 @@ final class TableText {
         if (!head.startsWith("KEY ")) {
             return Optional.empty();
         }
-        SqlScanner scanner = new SqlScanner(head.substring("KEY ".length()), true);
+        SqlScanner scanner = new SqlScanner(head.substring("KEY ".length()), MysqlStatements.RULES);
         String name = "PRIMARY";
         List<String> columns = new ArrayList<>();
         int depth = 0;

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 final class Unsupported {
     private static final Set<String> METHODS = Set.of("btree", "fulltext", "spatial");
 
-    private final Flavour flavour;
+    private final Product flavour;
     private final MysqlTypes types;
 
-    Unsupported(Flavour flavour, MysqlTypes types) {
+    Unsupported(Product flavour, MysqlTypes types) {
         this.flavour = flavour;
         this.types = types;
     }
@@ -92,7 +92,7 @@ final class Unsupported {
     }
 
     void refuse(Column column, Generated generated) {
-        if (flavour == Flavour.MARIADB && !column.nullable()) {
+        if (flavour == Product.MARIADB && !column.nullable()) {
             throw refusal(
                     "declare the generated column " + column.name() + " NOT NULL",
                     "make it nullable; it is null only where " + generated.expression() + " is");

@@ -94,8 +94,8 @@ final class UnsupportedQuery {
             FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {here} AND IS_VISIBLE = 'NO'
             """;
 
-    static List<Question> of(Flavour flavour, SchemaScope scope) {
-        boolean isMysql = flavour == Flavour.MYSQL;
+    static List<Question> of(Product flavour, SchemaScope scope) {
+        boolean isMysql = flavour == Product.MYSQL;
         String named = NAMED + (isMysql ? "" : PACKAGES);
         String made = OF_TABLES + (isMysql ? OF_MYSQL : OF_MARIADB);
         return List.of(
@@ -104,7 +104,7 @@ final class UnsupportedQuery {
     }
 
     /** MySQL's catalog has names of several collations, which a union refuses: here all have the same. */
-    private static String in(Flavour flavour, SchemaScope scope, String query) {
+    private static String in(Product flavour, SchemaScope scope, String query) {
         String schema = scope.schema();
         String qualified = schema == null ? "" : MysqlNames.of(flavour).quote(schema) + ".";
         MysqlLiterals literals = new MysqlLiterals(flavour);

@@ -175,7 +175,7 @@ final class ColumnAlteration {
         }
         Table after = known.withColumn(name, wanted);
         OracleRenderer afterwards = new OracleRenderer(Catalog.of(Snapshot.of(List.of(after))));
-        statements.addAll(new DependentStatements(afterwards, table).create(hanging));
+        statements.addAll(hanging.create(table, afterwards));
         return statements;
     }
 

@@ -1,8 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
+import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.BooleanType;
-import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
@@ -28,27 +27,18 @@ final class DefaultText {
             return new DefaultValue.Literal(quoted.group(1).replace("''", "'"));
         }
         return NUMBER.matcher(plain).matches()
-                ? new DefaultValue.Literal(number(new BigDecimal(plain), type))
+                ? new DefaultValue.Literal(type.accept(new OracleNumber(new BigDecimal(plain))))
                 : new DefaultValue.Expression(plain);
     }
 
-    /** In the Java type that Exposed has for the column. */
-    private static Object number(BigDecimal number, ColumnType type) {
-        if (type instanceof BooleanType) {
-            return number.signum() != 0;
+    private static final class OracleNumber extends DefaultNumber {
+        OracleNumber(BigDecimal number) {
+            super(number);
         }
-        if (type instanceof FloatType real) {
-            return real.bits() == 32 ? (Object) number.floatValue() : (Object) number.doubleValue();
+
+        @Override
+        protected Object whole(IntegerType type) {
+            return type.unsigned() && type.bits() == 64 ? number() : super.whole(type);
         }
-        boolean isWhole = number.stripTrailingZeros().scale() <= 0;
-        if (!isWhole || !(type instanceof IntegerType whole) || (whole.unsigned() && whole.bits() == 64)) {
-            return number;
-        }
-        return switch (whole.bits()) {
-            case 8 -> (Object) number.byteValue();
-            case 16 -> (Object) number.shortValue();
-            case 32 -> (Object) number.intValue();
-            default -> (Object) number.longValue();
-        };
     }
 }

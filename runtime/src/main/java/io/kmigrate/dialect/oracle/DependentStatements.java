@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes away what hangs on a column that is about to be replaced, and makes it again. */
+/** Takes away what hangs on a column that is about to be replaced. */
 record DependentStatements(OracleRenderer renderer, TableName table) {
     /** Keys of other tables that refer to the column are not among them: Oracle refuses to drop it then. */
     List<String> drop(ColumnDependents dependents) {
@@ -46,28 +46,5 @@ record DependentStatements(OracleRenderer renderer, TableName table) {
                     "give the " + kind + " a name in the script that makes it");
         }
         return renderer.alterTable(table, "DROP CONSTRAINT " + OracleNames.NAMES.quote(name));
-    }
-
-    /** What {@link #drop} dropped. */
-    List<String> create(ColumnDependents dependents) {
-        List<String> statements = new ArrayList<>();
-        if (dependents.primaryKey() != null) {
-            statements.addAll(renderer.createPrimaryKey(new CreatePrimaryKey(table, dependents.primaryKey())));
-        }
-        dependents
-                .uniqueConstraints()
-                .forEach(unique ->
-                        statements.addAll(renderer.createUniqueConstraint(new CreateUniqueConstraint(table, unique))));
-        dependents
-                .indexes()
-                .forEach(index -> statements.addAll(renderer.createIndex(new CreateIndex(table, index, false, false))));
-        dependents
-                .checkConstraints()
-                .forEach(check ->
-                        statements.addAll(renderer.createCheckConstraint(new CreateCheckConstraint(table, check))));
-        dependents
-                .foreignKeys()
-                .forEach(key -> statements.addAll(renderer.createForeignKey(new CreateForeignKey(table, key))));
-        return statements;
     }
 }

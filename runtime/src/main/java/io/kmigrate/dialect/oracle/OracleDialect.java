@@ -2,29 +2,17 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.ClientScript;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
+import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
-import io.kmigrate.dialect.SchemaScope;
-import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.TransactionMarks;
-import io.kmigrate.dialect.UnsupportedObjects;
-import io.kmigrate.lock.MigrationLock;
-import io.kmigrate.operation.Limits;
+import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.DatabaseEnum;
-import io.kmigrate.schema.DatabaseSchema;
-import io.kmigrate.schema.SchemaObject;
-import io.kmigrate.schema.Snapshot;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import io.kmigrate.schema.Equivalence;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import javax.sql.DataSource;
 
 /**
  * Oracle 19c and later. Its SQL is held by golden files that were read against the manual; no server is there
@@ -32,11 +20,7 @@ import javax.sql.DataSource;
  * edition has. Plain names in lower case mean the capitals that Oracle stores; see {@code OracleNames}.
  */
 public final class OracleDialect implements Dialect {
-    private static final Set<Integer> LOCK_FAILURES = Set.of(54, 60, 4021);
-
-    private static final Pattern URL = Pattern.compile("jdbc:(?:[\\w-]+:)?oracle:.*");
-
-    private static final Capabilities CAPABILITIES = new Capabilities(false, true, true, 128);
+    private static final Capabilities CAPABILITIES = new Capabilities(false, true, 128);
 
     @Override
     public String name() {
@@ -49,8 +33,8 @@ public final class OracleDialect implements Dialect {
     }
 
     @Override
-    public boolean handlesUrl(String jdbcUrl) {
-        return URL.matcher(jdbcUrl).matches();
+    public JdbcDriver driver() {
+        return new OracleDriver();
     }
 
     @Override
@@ -85,84 +69,27 @@ public final class OracleDialect implements Dialect {
     }
 
     @Override
-    public Catalog catalog(Connection connection) {
-        return new OracleCatalog(connection);
+    public Introspector introspector() {
+        return new OracleIntrospector();
     }
 
     @Override
-    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
+    public Equivalence equivalence() {
+        return new OracleEquivalence();
     }
 
     @Override
-    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        return UnsupportedObjects.read(connection, scope, UnsupportedQuestions.of(scope), OracleNames::written);
+    public ClientScript script() {
+        return new OracleScript(name());
     }
 
     @Override
-    public boolean keeps(Class<? extends SchemaObject> kind) {
-        return kind != DatabaseEnum.class && kind != DatabaseSchema.class;
+    public Locking locking() {
+        return new OracleLocking(name());
     }
 
     @Override
-    public boolean sameType(ColumnType left, ColumnType right) {
-        return OracleRenderer.sameType(left, right);
-    }
-
-    /** A transaction begins by itself. */
-    @Override
-    public TransactionMarks transactionMarks(List<Operation> operations) {
-        return new TransactionMarks(List.of(), List.of("COMMIT"));
-    }
-
-    @Override
-    public String clientCommand() {
-        return "NLS_LANG=.AL32UTF8 sqlplus -L USER@DATABASE @FILE";
-    }
-
-    /** Semicolons, blank lines and ampersands in text are text; dates are read as they are in a run. */
-    @Override
-    public List<String> scriptHeader() {
-        List<String> lines = new ArrayList<>(List.of(
-                "WHENEVER SQLERROR EXIT FAILURE ROLLBACK",
-                "SET DEFINE OFF",
-                "SET SQLBLANKLINES ON",
-                "SET SQLTERMINATOR OFF"));
-        OracleSession.settings(OracleSession.FORMATS).forEach(setting -> lines.add(scriptStatement(setting)));
-        return lines;
-    }
-
-    @Override
-    public String scriptStatement(String sql) {
-        return sql + "\n/";
-    }
-
-    @Override
-    public TransactionMarks scriptLimits(Limits limits, boolean inTransaction) {
-        Long wait = OracleLimits.wait(limits);
-        return wait == null
-                ? new TransactionMarks(List.of(), List.of())
-                : new TransactionMarks(
-                        List.of(OracleLimits.statement(wait)), List.of(OracleLimits.statement(OracleLimits.DEFAULT)));
-    }
-
-    /** ORA-00054 and ORA-04021 are waits that were too long, ORA-00060 is a deadlock: the error messages. */
-    @Override
-    public boolean isLockFailure(SQLException failure) {
-        return LOCK_FAILURES.contains(failure.getErrorCode());
-    }
-
-    @Override
-    public Session session(Connection connection) {
-        try {
-            return new OracleSession(connection);
-        } catch (SQLException failure) {
-            throw new DatabaseFailureException("begin a session", failure);
-        }
-    }
-
-    @Override
-    public MigrationLock lock(DataSource database, String versionTable) {
-        return new OracleLock(database, versionTable);
+    public SessionControl sessions() {
+        return new OracleSessions(name());
     }
 }

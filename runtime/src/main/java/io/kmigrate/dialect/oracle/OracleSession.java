@@ -1,8 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
-import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.operation.Limits;
-import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,24 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Transactions by autocommit off and on; DDL commits them all the same. For its length, text that becomes a
+ * DDL commits a transaction. For its length, text that becomes a
  * date is read as it is written everywhere else, and not as the territory of the session has it.
  */
-final class OracleSession implements Session {
+final class OracleSession extends AutoCommitSession {
     static final Map<String, String> FORMATS = formats();
 
-    private final Connection connection;
-    private final boolean autoCommitAsFound;
     private final Map<String, String> formatsAsFound = new LinkedHashMap<>();
-    private boolean open;
     private boolean isLimited;
 
     OracleSession(Connection connection) throws SQLException {
-        this.connection = connection;
-        autoCommitAsFound = connection.getAutoCommit();
-        if (!autoCommitAsFound) {
-            connection.setAutoCommit(true);
-        }
+        super(connection);
         readFormats();
         set(FORMATS);
     }
@@ -45,7 +37,7 @@ final class OracleSession implements Session {
 
     private void readFormats() throws SQLException {
         String names = "'" + String.join("', '", FORMATS.keySet()) + "'";
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT PARAMETER, VALUE FROM NLS_SESSION_PARAMETERS WHERE PARAMETER IN (" + names + ")")) {
             while (rows.next()) {
@@ -63,7 +55,7 @@ final class OracleSession implements Session {
     }
 
     private void set(Map<String, String> formats) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             for (String setting : settings(formats)) {
                 statement.execute(setting);
             }
@@ -79,41 +71,8 @@ final class OracleSession implements Session {
         }
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Override
-    public void begin(List<Operation> operations) throws SQLException {
-        connection.setAutoCommit(false);
-        open = true;
-    }
-
-    @Override
-    public void commit() throws SQLException {
-        connection.commit();
-        open = false;
-        connection.setAutoCommit(true);
-    }
-
-    @Override
-    public void rollback() throws SQLException {
-        if (open) {
-            open = false;
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        rollback();
-        limit(Limits.NONE);
+    protected void restore() throws SQLException {
         set(formatsAsFound);
-        if (!autoCommitAsFound) {
-            connection.setAutoCommit(false);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.oracle;
 
+import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
@@ -32,7 +33,7 @@ import java.util.regex.Pattern;
  * its typed statements fit our columns: CHAR(1) with 1 and 0, TIMESTAMP, RAW(16), VARCHAR2(4000). Oracle has a
  * boolean from 23ai on, and no time of day.
  */
-final class OracleTypes {
+final class OracleTypes extends TypeSpellings {
     /** In characters of VARCHAR2, unless MAX_STRING_SIZE is EXTENDED. */
     private static final int LONGEST_TEXT = 4000;
 
@@ -60,8 +61,6 @@ final class OracleTypes {
             Map.entry("timestamp(6)", new TimestampType(false)),
             Map.entry("timestamp with time zone", new TimestampType(true)),
             Map.entry("timestamp(6) with time zone", new TimestampType(true)));
-
-    private final Map<Class<?>, Function<ColumnType, String>> spellings = new HashMap<>();
 
     OracleTypes() {
         spell(IntegerType.class, OracleTypes::integer);
@@ -95,16 +94,6 @@ final class OracleTypes {
                     "Oracle", "keep the enumeration " + type.name(), "use a varchar with a check constraint");
         });
         spell(CustomType.class, CustomType::sql);
-    }
-
-    private <T extends ColumnType> void spell(Class<T> type, Function<T, String> spelling) {
-        spellings.put(type, value -> spelling.apply(type.cast(value)));
-    }
-
-    /** As it stands behind a column's name. */
-    String sql(ColumnType type) {
-        return Objects.requireNonNull(spellings.get(type.getClass()), "a type without a spelling")
-                .apply(type);
     }
 
     private static String integer(IntegerType type) {

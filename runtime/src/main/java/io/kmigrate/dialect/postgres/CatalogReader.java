@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.OuterParentheses;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -123,7 +124,7 @@ final class CatalogReader {
                 !row.getBoolean("not_null"),
                 plain ? defaultValue(expression, type) : null,
                 serial ? Identity.ofSerial() : identity(row),
-                isGenerated ? new Generated(OuterParentheses.strip(expression), generated.equals("s")) : null,
+                isGenerated ? new Generated(OuterParentheses.strip(expression, PostgresStatements.RULES), generated.equals("s")) : null,
                 row.getString("collation"),
                 row.getString("comment"));
     }
@@ -161,7 +162,7 @@ final class CatalogReader {
             }
             case "c" -> {
                 CheckConstraint check = new CheckConstraint(
-                        name, OuterParentheses.strip(row.getString("condition")), row.getBoolean("is_valid"));
+                        name, OuterParentheses.strip(row.getString("condition"), PostgresStatements.RULES), row.getBoolean("is_valid"));
                 yield table -> table.withCheckConstraints(plus(table.checkConstraints(), check));
             }
             default -> {

@@ -1,9 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.DecimalType;
-import io.kmigrate.schema.ColumnType.FloatType;
-import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
@@ -39,8 +37,8 @@ final class DefaultText {
         }
         Matcher quoted = QUOTED.matcher(text);
         String plain = quoted.matches() ? quoted.group(1).replace("''", "'") : text;
-        if (isNumber(type) && NUMBER.matcher(plain).matches()) {
-            return new DefaultValue.Literal(number(plain, type));
+        if (type.isNumber() && NUMBER.matcher(plain).matches()) {
+            return new DefaultValue.Literal(type.accept(new DefaultNumber(new BigDecimal(plain))));
         }
         if (text.equals("true") || text.equals("false")) {
             return new DefaultValue.Literal(Boolean.valueOf(text));
@@ -49,28 +47,6 @@ final class DefaultText {
             return new DefaultValue.Literal(type.equals(new TimestampType(true)) ? moment(plain) : plain);
         }
         return new DefaultValue.Expression(text);
-    }
-
-    private static boolean isNumber(ColumnType type) {
-        return type instanceof IntegerType || type instanceof DecimalType || type instanceof FloatType;
-    }
-
-    /** In the Java type that Exposed has for the column. */
-    private static Object number(String text, ColumnType type) {
-        BigDecimal number = new BigDecimal(text);
-        if (type instanceof FloatType real) {
-            return real.bits() == 32 ? (Object) number.floatValue() : (Object) number.doubleValue();
-        }
-        boolean whole =
-                type instanceof IntegerType && number.stripTrailingZeros().scale() <= 0;
-        if (!whole) {
-            return number;
-        }
-        return switch (((IntegerType) type).bits()) {
-            case 16 -> number.shortValue();
-            case 32 -> number.intValue();
-            default -> number.longValue();
-        };
     }
 
     private static Object moment(String text) {

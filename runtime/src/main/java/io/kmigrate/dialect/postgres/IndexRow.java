@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.OuterParentheses;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ExclusionConstraint.Element;
@@ -36,7 +37,7 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
         int keys = row.getInt("keys");
         for (int place = 0; place < keys; place++) {
             IndexColumn column = numbers.get(place).equals("0")
-                    ? IndexColumn.expression(OuterParentheses.strip(parts.get(place)))
+                    ? IndexColumn.expression(OuterParentheses.strip(parts.get(place), PostgresStatements.RULES))
                     : IndexColumn.column(parts.get(place));
             columns.add(ordered(column, Integer.parseInt(options.get(place)))
                     .withOperatorClass(classes.isEmpty() || classes.get(place).isEmpty() ? null : classes.get(place)));
@@ -46,7 +47,7 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
         Index index = Index.of(row.getString("name"), columns)
                 .withUnique(row.getBoolean("is_unique"))
                 .withNullsNotDistinct(row.getBoolean("nulls_not_distinct"))
-                .withWhere(predicate == null ? null : OuterParentheses.strip(predicate))
+                .withWhere(predicate == null ? null : OuterParentheses.strip(predicate, PostgresStatements.RULES))
                 .withMethod(method.equals("btree") ? null : method)
                 .withInclude(parts.subList(keys, parts.size()))
                 .withOptions(options(row.getString("parameters")));

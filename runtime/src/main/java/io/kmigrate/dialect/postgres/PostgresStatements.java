@@ -1,13 +1,18 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.postgres.SqlScanner.Kind;
-import java.util.ArrayList;
+import io.kmigrate.dialect.LexicalRules;
+import io.kmigrate.dialect.LexicalRules.Feature;
+import io.kmigrate.dialect.LexicalRules.Prefix;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
+import io.kmigrate.dialect.StatementSplitter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A user's SQL text, a statement at a time. */
-final class PostgresStatements {
+final class PostgresStatements extends StatementSplitter {
     /** PreventInTransactionBlock in PostgreSQL 18, of statements in the form of {@link #outline}. */
     private static final List<Pattern> OUTSIDE_TRANSACTIONS = List.of(
             Pattern.compile("VACUUM\\b.*"),
@@ -22,18 +27,19 @@ final class PostgresStatements {
             Pattern.compile("CLUSTER( VERBOSE)?"),
             Pattern.compile("DISCARD ALL"));
 
-    private final String sql;
-    private final SqlScanner scanner;
-    private final List<String> statements = new ArrayList<>();
-    private int statementStart;
-    private boolean empty = true;
+    /** As PostgreSQL's lexer has them. */
+    static final LexicalRules RULES = new LexicalRules(
+            "'",
+            "\"",
+            List.of(new Prefix("E", "'", true)),
+            Set.of(Feature.NESTED_COMMENTS, Feature.TAGGED_DOLLAR_QUOTES));
+
     private int parentheses;
     private int blocks;
     private boolean beginsBlock;
 
     private PostgresStatements(String sql) {
-        this.sql = sql;
-        this.scanner = new SqlScanner(sql);
+        super(sql, RULES);
     }
 
     /** The statements without their semicolons; those with nothing but comments are left out. */
@@ -48,42 +54,28 @@ final class PostgresStatements {
                 .anyMatch(pattern -> pattern.matcher(outline).matches());
     }
 
-    private List<String> statements() {
-        Kind kind = scanner.next();
-        while (kind != Kind.END) {
-            boolean ends = scanner.isSymbol(';') && parentheses <= 0 && blocks == 0;
-            if (ends) {
-                finish(scanner.start());
-            } else if (kind != Kind.BLANK) {
-                empty = false;
-                count();
-            }
-            kind = scanner.next();
-        }
-        finish(sql.length());
-        return statements;
+    @Override
+    protected boolean isInside() {
+        return parentheses > 0 || blocks > 0;
     }
 
     /** Follows parentheses, as of CREATE RULE, and the bodies of SQL functions, BEGIN ATOMIC … END. */
-    private void count() {
-        if (scanner.isSymbol('(')) {
+    @Override
+    protected void follow(SqlScanner token) {
+        if (token.isSymbol('(')) {
             parentheses++;
-        } else if (scanner.isSymbol(')')) {
+        } else if (token.isSymbol(')')) {
             parentheses--;
-        } else if ((beginsBlock && scanner.isWord("ATOMIC")) || (blocks > 0 && scanner.isWord("CASE"))) {
+        } else if ((beginsBlock && token.isWord("ATOMIC")) || (blocks > 0 && token.isWord("CASE"))) {
             blocks++;
-        } else if (blocks > 0 && scanner.isWord("END")) {
+        } else if (blocks > 0 && token.isWord("END")) {
             blocks--;
         }
-        beginsBlock = scanner.isWord("BEGIN");
+        beginsBlock = token.isWord("BEGIN");
     }
 
-    private void finish(int end) {
-        if (!empty) {
-            statements.add(sql.substring(statementStart, end).strip());
-        }
-        statementStart = scanner.end();
-        empty = true;
+    @Override
+    protected void begin() {
         parentheses = 0;
         blocks = 0;
         beginsBlock = false;
@@ -91,18 +83,18 @@ final class PostgresStatements {
 
     /** Words in capitals with single spaces, without comments; {@code x} for what is quoted. */
     private static String outline(String statement) {
-        SqlScanner scanner = new SqlScanner(statement);
+        SqlScanner scanner = new SqlScanner(statement, RULES);
         StringBuilder outline = new StringBuilder();
         boolean spaced = false;
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
-            if (kind == Kind.BLANK) {
+            if (scanner.isBlank()) {
                 spaced = true;
                 continue;
             }
-            boolean apart = spaced || kind == Kind.QUOTED || scanner.isSymbol('(');
+            boolean apart = spaced || scanner.isQuoted() || scanner.isSymbol('(');
             outline.append(apart && !outline.isEmpty() ? " " : "");
-            outline.append(kind == Kind.QUOTED ? "x" : scanner.text().toUpperCase(Locale.ROOT));
-            spaced = kind == Kind.QUOTED || scanner.isSymbol(')');
+            outline.append(scanner.isQuoted() ? "x" : scanner.text().toUpperCase(Locale.ROOT));
+            spaced = scanner.isQuoted() || scanner.isSymbol(')');
         }
         return outline.toString();
     }

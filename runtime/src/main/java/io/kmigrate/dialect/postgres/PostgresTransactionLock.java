@@ -25,7 +25,7 @@ final class PostgresTransactionLock implements MigrationLock {
     @Override
     public boolean tryAcquire() {
         try {
-            long key = PostgresLock.key(connection, versionTable);
+            long key = PostgresLock.keyOf(connection, versionTable);
             return isWon(key) && isWon(key + 1);
         } catch (SQLException failure) {
             throw new DatabaseFailureException("take the migration lock", failure);
@@ -39,9 +39,8 @@ final class PostgresTransactionLock implements MigrationLock {
     @Override
     public @Nullable String holder() {
         try {
-            long key = PostgresLock.key(connection, versionTable);
-            String holder = PostgresLock.holder(connection, key);
-            return holder.isEmpty() ? null : holder;
+            long key = PostgresLock.keyOf(connection, versionTable);
+            return PostgresLock.holderOf(connection, key);
         } catch (SQLException failure) {
             throw new DatabaseFailureException("see who holds the migration lock", failure);
         }

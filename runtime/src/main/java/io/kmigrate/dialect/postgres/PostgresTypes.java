@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
@@ -31,13 +32,11 @@ import java.util.regex.Pattern;
  * Types to their names and back. The names are those Exposed 1.6 writes, so that its typed statements fit
  * our columns; unsigned numbers take the next larger type, as there.
  */
-final class PostgresTypes {
+final class PostgresTypes extends TypeSpellings {
     private static final Pattern SIZED = Pattern.compile("([a-z ]+?) ?\\((\\d+)(?:, ?(\\d+))?\\)");
     private static final Pattern PLAIN_QUOTED_NAME = Pattern.compile("\"([a-z_][a-z0-9_]*)\"");
 
     private final Names names;
-    private final Map<Class<?>, Function<ColumnType, String>> spellings = new HashMap<>();
-
     /** What {@code format_type} says, and the aliases people write. */
     private static final Map<String, ColumnType> PLAIN = Map.ofEntries(
             Map.entry("smallint", new IntegerType(16, false)),
@@ -87,16 +86,6 @@ final class PostgresTypes {
         spell(ArrayType.class, type -> sql(type.element()) + "[]");
         spell(EnumType.class, type -> this.names.quote(type.name()));
         spell(CustomType.class, CustomType::sql);
-    }
-
-    private <T extends ColumnType> void spell(Class<T> type, Function<T, String> spelling) {
-        spellings.put(type, value -> spelling.apply(type.cast(value)));
-    }
-
-    /** As it stands behind a column's name. */
-    String sql(ColumnType type) {
-        return Objects.requireNonNull(spellings.get(type.getClass()), "a type without a spelling")
-                .apply(type);
     }
 
     private static String integer(IntegerType type) {

@@ -5,6 +5,7 @@ import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +45,38 @@ final class DefaultText {
         } catch (NumberFormatException hexadecimal) {
             return new DefaultValue.Expression(text);
         }
-        if (type instanceof BooleanType && value.scale() <= 0 && value.abs().compareTo(BigDecimal.ONE) <= 0) {
-            return new DefaultValue.Literal(value.signum() != 0);
+        return new DefaultValue.Literal(type.accept(new SqliteNumber(value)));
+    }
+
+    /** A number in the Java type that Exposed has for the column; the smallest that holds it for others. */
+    private record SqliteNumber(BigDecimal value) implements DefaultingColumnTypeVisitor<Object> {
+        @Override
+        public Object otherwise(ColumnType type) {
+            if (!fitsLong()) {
+                return value;
+            }
+            boolean isLong = value.longValue() != value.intValue();
+            return isLong ? (Object) value.longValue() : (Object) value.intValue();
         }
-        if (type instanceof FloatType) {
-            return new DefaultValue.Literal(value.doubleValue());
+
+        @Override
+        public Object booleanType(BooleanType type) {
+            boolean isBit = value.scale() <= 0 && value.abs().compareTo(BigDecimal.ONE) <= 0;
+            return isBit ? (Object) (value.signum() != 0) : otherwise(type);
         }
-        if (value.scale() > 0 || value.precision() > 18) {
-            return new DefaultValue.Literal(value);
+
+        @Override
+        public Object floatType(FloatType type) {
+            return value.doubleValue();
         }
-        boolean isLong =
-                (type instanceof IntegerType integer && integer.bits() == 64) || value.longValue() != value.intValue();
-        return new DefaultValue.Literal(isLong ? (Object) value.longValue() : (Object) value.intValue());
+
+        @Override
+        public Object integerType(IntegerType type) {
+            return type.bits() == 64 && fitsLong() ? (Object) value.longValue() : otherwise(type);
+        }
+
+        private boolean fitsLong() {
+            return value.scale() <= 0 && value.precision() <= 18;
+        }
     }
 }

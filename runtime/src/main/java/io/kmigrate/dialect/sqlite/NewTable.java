@@ -3,9 +3,11 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +28,25 @@ final class NewTable {
     }
 
     private static boolean isOf(CreateTable create, Operation next) {
-        if (next instanceof AddColumn add) {
-            return add.table().equals(create.table().name()) && add.foreignKey() == null;
+        return next.accept(new PartOf(create.table().name()));
+    }
+
+    /** Whether an operation adds a column or an index to the table. */
+    private record PartOf(TableName table) implements DefaultingOperationVisitor<Boolean> {
+        @Override
+        public Boolean otherwise(Operation operation) {
+            return false;
         }
-        return next instanceof CreateIndex index
-                && index.table().equals(create.table().name());
+
+        @Override
+        public Boolean addColumn(AddColumn operation) {
+            return operation.table().equals(table) && operation.foreignKey() == null;
+        }
+
+        @Override
+        public Boolean createIndex(CreateIndex operation) {
+            return operation.table().equals(table);
+        }
     }
 
     /** The table with its columns, then its indexes. */

@@ -7,6 +7,7 @@ import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.TableName;
@@ -22,36 +23,17 @@ final class SharedRebuild {
         Optional<TableName> table = table(next);
         return table.isPresent()
                 && together.stream().allMatch(operation -> table(operation).equals(table))
-                && together.stream()
-                        .noneMatch(operation -> operation instanceof AddColumn add
-                                && next instanceof AlterColumn alter
-                                && add.column().name().equalsIgnoreCase(alter.column()));
+                && together.stream().noneMatch(operation -> changesAgain(operation, next));
     }
 
-    /**
-     * The table, where an operation changes nothing but its text. A new name is not of these: what names the
-     * column has to follow.
-     */
+    private static boolean changesAgain(Operation operation, Operation next) {
+        return operation instanceof AddColumn add
+                && next instanceof AlterColumn alter
+                && add.column().name().equalsIgnoreCase(alter.column());
+    }
+
     private static Optional<TableName> table(Operation operation) {
-        if (operation instanceof AddColumn add) {
-            return Optional.of(add.table());
-        }
-        if (operation instanceof AlterColumn alter) {
-            return alter.change().newName() == null ? Optional.of(alter.table()) : Optional.empty();
-        }
-        if (operation instanceof CreatePrimaryKey create) {
-            return Optional.of(create.table());
-        }
-        if (operation instanceof CreateUniqueConstraint create) {
-            return Optional.of(create.table());
-        }
-        if (operation instanceof CreateCheckConstraint create) {
-            return Optional.of(create.table());
-        }
-        if (operation instanceof CreateForeignKey create) {
-            return Optional.of(create.table());
-        }
-        return operation instanceof DropConstraint drop ? Optional.of(drop.table()) : Optional.empty();
+        return operation.accept(new RebuiltTable());
     }
 
     static List<String> statements(List<Operation> operations, Catalog before) {
@@ -61,5 +43,51 @@ final class SharedRebuild {
         renderer.collectInto(change);
         operations.forEach(operation -> operation.accept(renderer));
         return change.statements();
+    }
+
+    /**
+     * The table, where an operation changes nothing but its text. A new name is not of these: what names the
+     * column has to follow.
+     */
+    private static final class RebuiltTable implements DefaultingOperationVisitor<Optional<TableName>> {
+        @Override
+        public Optional<TableName> otherwise(Operation operation) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TableName> alterColumn(AlterColumn operation) {
+            return operation.change().newName() == null ? Optional.of(operation.table()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<TableName> addColumn(AddColumn operation) {
+            return Optional.of(operation.table());
+        }
+
+        @Override
+        public Optional<TableName> createPrimaryKey(CreatePrimaryKey operation) {
+            return Optional.of(operation.table());
+        }
+
+        @Override
+        public Optional<TableName> createUniqueConstraint(CreateUniqueConstraint operation) {
+            return Optional.of(operation.table());
+        }
+
+        @Override
+        public Optional<TableName> createCheckConstraint(CreateCheckConstraint operation) {
+            return Optional.of(operation.table());
+        }
+
+        @Override
+        public Optional<TableName> createForeignKey(CreateForeignKey operation) {
+            return Optional.of(operation.table());
+        }
+
+        @Override
+        public Optional<TableName> dropConstraint(DropConstraint operation) {
+            return Optional.of(operation.table());
+        }
     }
 }

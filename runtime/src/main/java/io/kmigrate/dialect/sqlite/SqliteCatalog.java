@@ -19,7 +19,7 @@ final class SqliteCatalog implements Catalog {
 
     @Override
     public Optional<Table> table(TableName name) {
-        return new Introspector(read(name))
+        return new SchemaReader(read(name))
                 .snapshot().tables().stream()
                         .filter(table -> table.name().name().equalsIgnoreCase(name.name()))
                         .findFirst();

@@ -2,36 +2,20 @@ package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.ClientScript;
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.EnclosedSession;
-import io.kmigrate.dialect.MemoryScratch;
-import io.kmigrate.dialect.Question;
-import io.kmigrate.dialect.SchemaScope;
-import io.kmigrate.dialect.Scratch;
-import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.TransactionMarks;
-import io.kmigrate.dialect.UnsupportedObject.Place;
-import io.kmigrate.dialect.UnsupportedObjects;
-import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.JdbcDriver;
+import io.kmigrate.dialect.Locking;
+import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
-import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.Identity;
-import io.kmigrate.schema.SchemaObject;
-import io.kmigrate.schema.Snapshot;
-import io.kmigrate.schema.StoredProgram;
-import io.kmigrate.schema.View;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.kmigrate.schema.Equivalence;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite 3.35 and later. Comments on tables and columns are not kept, as SQLite has none: they make no SQL,
@@ -54,13 +38,13 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public boolean handlesUrl(String jdbcUrl) {
-        return jdbcUrl.startsWith("jdbc:sqlite:");
+    public JdbcDriver driver() {
+        return new SqliteDriver();
     }
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, false, false, MAXIMUM_NAME_LENGTH);
+        return new Capabilities(true, false, MAXIMUM_NAME_LENGTH);
     }
 
     @Override
@@ -81,7 +65,7 @@ public final class SqliteDialect implements Dialect {
                     .flatMap(operation -> render(operation, before).stream())
                     .toList();
         }
-        MayRebuild mayRebuild = new MayRebuild();
+        RebuildCheck mayRebuild = new RebuildCheck();
         boolean rebuilds = together.stream().anyMatch(operation -> operation.accept(mayRebuild));
         return rebuilds && together.size() > 1
                 ? SharedRebuild.statements(together, before)
@@ -90,16 +74,12 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public boolean sharesCommit(Operation operation) {
-        boolean mayTakeLong = operation instanceof BulkInsert
-                || operation instanceof LoadCsv
-                || operation instanceof ExecuteSql
-                || operation instanceof RunCode;
-        return !mayTakeLong && !operation.accept(new MayRebuild());
+        return !operation.accept(new OpenEnded()) && !operation.accept(new RebuildCheck());
     }
 
     @Override
     public List<String> split(String sql) {
-        return StatementSplitter.split(sql);
+        return SqliteStatements.split(sql);
     }
 
     @Override
@@ -118,104 +98,55 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Catalog catalog(Connection connection) {
-        return new SqliteCatalog(connection);
+    public Introspector introspector() {
+        return new SqliteIntrospector();
     }
 
     @Override
-    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
-        return !scope.isOwn() ? Snapshot.empty() : new Introspector(MasterTable.read(connection)).snapshot();
+    public Equivalence equivalence() {
+        return new SqliteEquivalence();
     }
 
     @Override
-    public Snapshot adopted(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
-        return scope.isOwn() ? AdoptedTables.of(MasterTable.read(connection), introspected) : introspected;
-    }
-
-    /** The tables that a virtual one keeps behind it go with it. */
-    @Override
-    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        String virtual =
-                "SELECT 'virtual table', name, name, sql, 'DROP TABLE \"' || replace(name, '\"', '\"\"') || '\"'"
-                        + " FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %' ORDER BY name";
-        return UnsupportedObjects.read(
-                connection, SchemaScope.OWN, List.of(new Question("virtual tables", virtual, Place.AFTER_TABLES)));
+    public ClientScript script() {
+        return new SqliteScript(name());
     }
 
     @Override
-    public boolean keeps(Class<? extends SchemaObject> kind) {
-        return kind == View.class || kind == StoredProgram.class;
+    public Locking locking() {
+        return new SqliteLocking(name());
     }
 
     @Override
-    public Optional<Scratch> scratch(Connection connection) throws SQLException {
-        return Optional.of(new MemoryScratch("jdbc:sqlite::memory:"));
+    public SessionControl sessions() {
+        return new SqliteSessions(name());
     }
 
-    @Override
-    public boolean sameType(ColumnType left, ColumnType right) {
-        return SqliteTypes.same(left, right);
-    }
+    /** Whether an operation takes as long as its rows or its own words do. */
+    private static final class OpenEnded implements DefaultingOperationVisitor<Boolean> {
+        @Override
+        public Boolean otherwise(Operation operation) {
+            return false;
+        }
 
-    /** SQLite keeps texts as they were written, but for names that a rename put into quotes. */
-    @Override
-    public String plain(String expression) {
-        return Tokenizer.of(Parentheses.strip(expression)).stream()
-                .map(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_NAME
-                        ? token.name().toLowerCase(Locale.ROOT)
-                        : token.text())
-                .collect(Collectors.joining(" "));
-    }
+        @Override
+        public Boolean bulkInsert(BulkInsert operation) {
+            return true;
+        }
 
-    /**
-     * INTEGER PRIMARY KEY numbers rows by itself, with AUTOINCREMENT or without: it fits what is to be numbered,
-     * and does no harm to what gives its own numbers.
-     */
-    @Override
-    public boolean sameIdentity(@Nullable Identity live, @Nullable Identity wanted) {
-        return wanted == null || Identity.same(live, wanted);
-    }
+        @Override
+        public Boolean loadCsv(LoadCsv operation) {
+            return true;
+        }
 
-    /** A client's foreign keys stay off after a rebuild: that is how the sqlite3 client starts. */
-    @Override
-    public TransactionMarks transactionMarks(List<Operation> operations) {
-        MayRebuild mayRebuild = new MayRebuild();
-        boolean rebuilds = operations.stream().anyMatch(operation -> operation.accept(mayRebuild));
-        List<String> before =
-                rebuilds ? List.of("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE") : List.of("BEGIN IMMEDIATE");
-        return new TransactionMarks(before, List.of("COMMIT"));
-    }
+        @Override
+        public Boolean executeSql(ExecuteSql operation) {
+            return true;
+        }
 
-    @Override
-    public String clientCommand() {
-        return "sqlite3 -bail DATABASE < FILE";
-    }
-
-    /** SQLITE_BUSY and SQLITE_LOCKED, with what more their upper bits may say. */
-    @Override
-    public boolean isLockFailure(SQLException failure) {
-        int primary = failure.getErrorCode() & 0xff;
-        return primary == 5 || primary == 6;
-    }
-
-    @Override
-    public Session session(Connection connection) {
-        return new SqliteSession(connection);
-    }
-
-    @Override
-    public EnclosedSession enclosedSession(Connection connection) throws SQLException {
-        return new SqliteEnclosedSession(connection);
-    }
-
-    /** Beyond the run, whoever writes has the database to itself until the transaction ends. */
-    @Override
-    public MigrationLock enclosedLock(DataSource shared, String versionTable) {
-        return lock(shared, versionTable);
-    }
-
-    @Override
-    public MigrationLock lock(DataSource database, String versionTable) {
-        return new LockFile(database, versionTable);
+        @Override
+        public Boolean runCode(RunCode operation) {
+            return true;
+        }
     }
 }

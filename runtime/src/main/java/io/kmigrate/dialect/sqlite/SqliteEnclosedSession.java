@@ -28,7 +28,7 @@ final class SqliteEnclosedSession extends EnclosedSession {
 
     @Override
     public void begin(List<Operation> operations) throws SQLException {
-        MayRebuild mayRebuild = new MayRebuild();
+        RebuildCheck mayRebuild = new RebuildCheck();
         if (pragma("foreign_keys") && operations.stream().anyMatch(operation -> operation.accept(mayRebuild))) {
             throw new UnsupportedOperationByDialectException(
                     "SQLite",

@@ -200,7 +200,7 @@ final class SqliteRenderer extends SqlRenderer {
 
     @Override
     public List<String> executeSql(ExecuteSql operation) {
-        return StatementSplitter.split(sqlOf(operation));
+        return SqliteStatements.split(sqlOf(operation));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class SqliteSession implements Session {
                 execute("PRAGMA journal_mode = " + TRUNCATE);
             }
         }
-        MayRebuild mayRebuild = new MayRebuild();
+        RebuildCheck mayRebuild = new RebuildCheck();
         rebuilds = operations.stream().anyMatch(operation -> operation.accept(mayRebuild));
         if (rebuilds) {
             execute("PRAGMA foreign_keys = OFF");

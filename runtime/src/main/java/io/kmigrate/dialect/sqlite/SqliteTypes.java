@@ -19,6 +19,7 @@ import io.kmigrate.schema.ColumnType.TimeType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -124,20 +125,45 @@ final class SqliteTypes {
 
     /** The name a STRICT table accepts, which keeps the same values. */
     static String strict(ColumnType type) {
-        if (type instanceof CustomType custom) {
-            return custom.sql();
+        return type.accept(new StrictName());
+    }
+
+    private static final class StrictName implements DefaultingColumnTypeVisitor<String> {
+        @Override
+        public String otherwise(ColumnType type) {
+            Affinity affinity = Affinity.of(sql(type));
+            return affinity == Affinity.NUMERIC ? "REAL" : affinity.name();
         }
-        if (type instanceof BinaryType || type instanceof UuidType) {
+
+        @Override
+        public String customType(CustomType type) {
+            return type.sql();
+        }
+
+        @Override
+        public String binaryType(BinaryType type) {
             return "BLOB";
         }
-        if (type instanceof TimeType) {
+
+        @Override
+        public String uuidType(UuidType type) {
+            return "BLOB";
+        }
+
+        @Override
+        public String timeType(TimeType type) {
             return "TEXT";
         }
-        if (type instanceof BooleanType) {
+
+        @Override
+        public String booleanType(BooleanType type) {
             return "INTEGER";
         }
-        Affinity affinity = Affinity.of(sql(type));
-        return affinity == Affinity.NUMERIC ? "REAL" : affinity.name();
+    }
+
+    /** Whether its values are bytes that any value becomes. */
+    static boolean isBytes(ColumnType type) {
+        return type.equals(new BlobType()) || type instanceof BinaryType;
     }
 
     /** The type that a declaration means; {@link CustomType} where none of ours does. */

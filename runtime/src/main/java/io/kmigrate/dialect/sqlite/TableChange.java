@@ -11,9 +11,7 @@ import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.CustomType;
-import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
-import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -128,27 +126,9 @@ final class TableChange {
     List<String> alter(String name, ColumnChange change) {
         ColumnText column = column(name);
         String old = column.name();
-        ColumnText edited = column;
         ColumnType type = change.type();
         IdentityChange numbering = change.identityChange();
-        if (type != null && (numbering != null || !staysRowId(column, type))) {
-            edited = edited.withType(text.isStrict() ? SqliteTypes.strict(type) : SqliteTypes.sql(type));
-        }
-        if (change.nullable() != null) {
-            edited = edited.withNullable(change.nullable());
-        }
-        if (change.defaultChange() != null) {
-            edited = withDefault(edited, change.defaultChange().value());
-        }
-        if (change.generatedChange() != null) {
-            edited = withGenerated(edited, change.generatedChange().value());
-        }
-        if (change.collationChange() != null) {
-            String collation = change.collationChange().value();
-            ColumnText bare = edited.without(Kind.COLLATE);
-            edited = collation == null ? bare : bare.plus("COLLATE " + names.quote(collation));
-        }
-        ColumnText result = edited;
+        ColumnText result = new ColumnEdit(renderer, table, text).of(column, change);
         if (isNative(change)) {
             return alterNullable(old, change);
         }
@@ -201,39 +181,13 @@ final class TableChange {
 
     /** SQLite itself says of rows that break a rule only that they do. */
     private List<String> guarded(String sentence, String broken, String sql) {
-        Guard guard = new Guard(names);
+        RebuildGuard guard = new RebuildGuard(names);
         guard.beforeCopy(sentence, "SELECT count(*) FROM " + names.quote(table) + " WHERE " + broken);
         List<String> statements = new ArrayList<>(guard.open());
         statements.addAll(guard.checkBeforeCopy());
         statements.add(sql);
         statements.addAll(guard.close());
         return statements;
-    }
-
-    /** INTEGER holds every whole number there is, and must be written so in a key that numbers rows. */
-    private boolean staysRowId(ColumnText column, ColumnType type) {
-        boolean isKey = text.primaryKey().equals(List.of(column.name()));
-        if (!isKey || !column.type().equalsIgnoreCase("INTEGER")) {
-            return false;
-        }
-        if (!(type instanceof IntegerType) && text.isAutoIncrement()) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQLite",
-                    "number the rows of " + table + " in a column of type " + type,
-                    "keep a whole number, or make a new table");
-        }
-        return type instanceof IntegerType;
-    }
-
-    /** A plain column that becomes a computed one loses its values; the other way round they stay. */
-    private ColumnText withGenerated(ColumnText column, @Nullable Generated value) {
-        ColumnText bare = column.without(Kind.GENERATED);
-        return value == null ? bare : bare.plus(SqliteRenderer.generated(value).strip());
-    }
-
-    private ColumnText withDefault(ColumnText column, @Nullable DefaultValue value) {
-        ColumnText bare = column.without(Kind.DEFAULT);
-        return value == null ? bare : bare.plus("DEFAULT " + renderer.defaultValue(value));
     }
 
     List<String> addPrimaryKey(PrimaryKey key, String sql) {

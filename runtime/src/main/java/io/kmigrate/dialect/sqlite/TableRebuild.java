@@ -4,15 +4,13 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
 import io.kmigrate.dialect.sqlite.SqliteTypes.Affinity;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.BinaryType;
-import io.kmigrate.schema.ColumnType.BlobType;
 import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,13 +21,16 @@ import java.util.stream.Collectors;
  * <p>Foreign keys must be off, or dropping the old table deletes its children; the first check sees to it.
  */
 final class TableRebuild {
+    /** Types whose values the affinity does not tell from others. */
+    private static final Set<ColumnType> ENCODED = Set.of(new BooleanType(), new UuidType());
+
     private final Names names;
     private final String table;
     private final String temporary;
     private final TableDefinition before;
     private TableText after;
     private final Map<String, String> copied = new HashMap<>();
-    private final Guard guard;
+    private final RebuildGuard guard;
 
     TableRebuild(Names names, String table, TableDefinition before, TableText after) {
         this.names = names;
@@ -37,7 +38,7 @@ final class TableRebuild {
         this.temporary = "_kmigrate_" + table;
         this.before = before;
         this.after = after;
-        this.guard = new Guard(names);
+        this.guard = new RebuildGuard(names);
         guard.beforeCopy(
                 "foreign keys must be off while " + table + " is rebuilt",
                 "SELECT foreign_keys FROM pragma_foreign_keys");
@@ -84,13 +85,12 @@ final class TableRebuild {
      * is, a text in a column of numbers: such a rest is refused.
      */
     TableRebuild converting(String column, String oldType, ColumnType type) {
-        if (type instanceof BlobType || type instanceof BinaryType) {
+        if (SqliteTypes.isBytes(type)) {
             return copying(column, "CAST(" + names.quote(column) + " AS BLOB)");
         }
         Affinity affinity = Affinity.of(SqliteTypes.sql(type));
-        boolean isSpecial = type instanceof BooleanType || type instanceof UuidType;
-        if (isSpecial || affinity != Affinity.of(oldType)) {
-            String allowed = allowed(names.quote(column), affinity, type);
+        if (ENCODED.contains(type) || affinity != Affinity.of(oldType)) {
+            String allowed = type.accept(new ConvertedValues(names.quote(column)));
             if (!allowed.isEmpty()) {
                 guard.afterCopy(
                         table + "." + column + " has values that are no " + type + ": say how with using",
@@ -99,23 +99,6 @@ final class TableRebuild {
             }
         }
         return this;
-    }
-
-    private static String allowed(String column, Affinity affinity, ColumnType type) {
-        if (type instanceof BooleanType) {
-            return column + " IN (0, 1)";
-        }
-        if (type instanceof UuidType) {
-            return "typeof(" + column + ") = 'blob' AND length(" + column + ") = 16";
-        }
-        if (type instanceof ColumnType.DecimalType || type instanceof ColumnType.FloatType) {
-            return "typeof(" + column + ") IN ('integer', 'real')";
-        }
-        return switch (affinity) {
-            case INTEGER, TEXT, REAL ->
-                "typeof(" + column + ") = '" + affinity.name().toLowerCase(Locale.ROOT) + "'";
-            case BLOB, NUMERIC -> "";
-        };
     }
 
     List<String> statements() {

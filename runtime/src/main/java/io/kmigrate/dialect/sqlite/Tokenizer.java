@@ -1,99 +1,73 @@
 package io.kmigrate.dialect.sqlite;
 
+import io.kmigrate.dialect.LexicalRules;
+import io.kmigrate.dialect.LexicalRules.Feature;
+import io.kmigrate.dialect.LexicalRules.Prefix;
+import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.dialect.sqlite.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts SQL text into tokens, as SQLite does; spaces and comments lie between them. */
 final class Tokenizer {
+    private static final LexicalRules RULES =
+            new LexicalRules("'", "\"`[", List.of(new Prefix("x", "'", false)), Set.of(Feature.DOLLAR_WORDS));
+
     private final String sql;
+    private final SqlScanner scanner;
     private final List<Token> tokens = new ArrayList<>();
-    private int position;
 
     private Tokenizer(String sql) {
         this.sql = sql;
+        this.scanner = new SqlScanner(sql, RULES);
     }
 
     static List<Token> of(String sql) {
         Tokenizer tokenizer = new Tokenizer(sql);
-        while (tokenizer.position < sql.length()) {
-            tokenizer.next();
+        while (tokenizer.scanner.next() != SqlScanner.Kind.END) {
+            tokenizer.take();
         }
         return tokenizer.tokens;
     }
 
-    private void next() {
-        char first = sql.charAt(position);
-        if (Character.isWhitespace(first) || first == '\uFEFF') {
-            position++;
-        } else if (sql.startsWith("--", position)) {
-            position = after("\n");
-        } else if (sql.startsWith("/*", position)) {
-            position = after("*/");
-        } else if (first == '\'') {
-            add(Kind.STRING, quoted(position, '\''));
-        } else if (first == '"' || first == '`') {
-            add(Kind.QUOTED_NAME, quoted(position, first));
-        } else if (first == '[') {
-            add(Kind.QUOTED_NAME, after("]"));
-        } else if ((first == 'x' || first == 'X') && sql.startsWith("'", position + 1)) {
-            add(Kind.BLOB, quoted(position + 1, '\''));
-        } else if (isDigit(position) || (first == '.' && isDigit(position + 1))) {
-            add(Kind.NUMBER, number());
-        } else if (isWord(first)) {
-            add(Kind.WORD, word(position));
-        } else {
-            add(Kind.SYMBOL, position + 1);
+    private void take() {
+        if (scanner.isBlank()) {
+            return;
         }
-    }
-
-    private void add(Kind kind, int end) {
-        tokens.add(new Token(kind, sql.substring(position, end), position, end));
-        position = end;
-    }
-
-    private int after(String close) {
-        int found = sql.indexOf(close, position);
-        return found < 0 ? sql.length() : found + close.length();
-    }
-
-    /** Behind the closing quote; a doubled one is text. */
-    private int quoted(int open, char quote) {
-        int end = open + 1;
-        while (end < sql.length()) {
-            if (sql.charAt(end) != quote) {
-                end++;
-            } else if (end + 1 < sql.length() && sql.charAt(end + 1) == quote) {
-                end += 2;
-            } else {
-                return end + 1;
-            }
+        int start = scanner.start();
+        boolean isNumber = isDigit(start) || (scanner.isSymbol('.') && isDigit(start + 1));
+        if (isNumber) {
+            scanner.jump(endOfNumber(start));
         }
-        return sql.length();
+        int end = scanner.end();
+        tokens.add(new Token(isNumber ? Kind.NUMBER : kind(), sql.substring(start, end), start, end));
     }
 
-    private int number() {
-        int end = position;
-        while (end < sql.length() && (isWord(sql.charAt(end)) || sql.charAt(end) == '.' || isExponentSign(end))) {
+    private Kind kind() {
+        return switch (scanner.kind()) {
+            case STRING -> sql.charAt(scanner.start()) == '\'' ? Kind.STRING : Kind.BLOB;
+            case NAME -> Kind.QUOTED_NAME;
+            case WORD -> Kind.WORD;
+            default -> Kind.SYMBOL;
+        };
+    }
+
+    private int endOfNumber(int start) {
+        int end = start;
+        while (end < sql.length()
+                && (isWord(sql.charAt(end)) || sql.charAt(end) == '.' || isExponentSign(start, end))) {
             end++;
         }
         return end;
     }
 
-    private boolean isExponentSign(int at) {
+    private boolean isExponentSign(int start, int at) {
         char sign = sql.charAt(at);
         return (sign == '+' || sign == '-')
                 && (sql.charAt(at - 1) == 'e' || sql.charAt(at - 1) == 'E')
-                && !sql.startsWith("0x", position)
-                && !sql.startsWith("0X", position);
-    }
-
-    private int word(int from) {
-        int end = from;
-        while (end < sql.length() && isWord(sql.charAt(end))) {
-            end++;
-        }
-        return end;
+                && !sql.startsWith("0x", start)
+                && !sql.startsWith("0X", start);
     }
 
     private boolean isDigit(int at) {

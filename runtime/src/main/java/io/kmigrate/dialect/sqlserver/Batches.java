@@ -1,8 +1,13 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.LexicalRules;
+import io.kmigrate.dialect.LexicalRules.Feature;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,108 +24,64 @@ final class Batches {
                     + "|BACKUP\\b|RESTORE\\b|RECONFIGURE\\b|KILL\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final LexicalRules RULES = new LexicalRules(
+            "'", "\"[", List.of(), Set.of(Feature.NESTED_COMMENTS, Feature.DOUBLED_BRACKETS, Feature.DOLLAR_WORDS));
+
     private final String sql;
+    private final SqlScanner scanner;
     private final List<String> batches = new ArrayList<>();
+    /** The batch without its comments. */
     private final StringBuilder plain = new StringBuilder();
-    private int start;
-    private int place;
+
+    private int batchStart;
 
     private Batches(String sql) {
         this.sql = sql;
+        this.scanner = new SqlScanner(sql, RULES);
     }
 
     /** The batches without their separators, repeated as often as {@code GO n} says; empty ones are left out. */
     static List<String> split(String sql) {
         Batches batches = new Batches(sql);
-        batches.read();
+        while (batches.scanner.next() != Kind.END) {
+            batches.take();
+        }
+        batches.finish(sql.length(), 1);
         return batches.batches;
     }
 
     /** True for a batch that begins with what SQL Server does in no transaction. */
     static boolean refusesTransaction(String batch) {
         Batches batches = new Batches(batch);
-        batches.readBatch();
+        while (batches.scanner.next() != Kind.END) {
+            batches.plain.append(batches.withoutComment());
+        }
         return STATEMENT_IN_NO_TRANSACTION
                 .matcher(batches.plain.toString().strip())
                 .lookingAt();
     }
 
-    private void read() {
-        while (place < sql.length()) {
-            int end = readBatch();
-            int times = 1;
-            if (end < sql.length()) {
-                Matcher separator = separator(end);
-                times = separator.lookingAt() && separator.group(1) != null ? Integer.parseInt(separator.group(1)) : 1;
-                place = separator.end();
-            }
-            if (!plain.toString().isBlank()) {
-                batches.addAll(
-                        Collections.nCopies(times, sql.substring(start, end).strip()));
-            }
-            plain.setLength(0);
-            start = place;
+    private void take() {
+        int place = scanner.start();
+        Matcher separator = SEPARATOR.matcher(sql).region(place, sql.length()).useAnchoringBounds(false);
+        if (scanner.isAtLineStart() && separator.lookingAt()) {
+            finish(place, separator.group(1) == null ? 1 : Integer.parseInt(separator.group(1)));
+            scanner.jump(separator.end());
+            batchStart = separator.end();
+        } else {
+            plain.append(withoutComment());
         }
     }
 
-    /** Moves to the next separator or the end, keeping what is neither quoted nor a comment. */
-    private int readBatch() {
-        while (place < sql.length()) {
-            boolean atLineStart = place == 0 || sql.charAt(place - 1) == '\n';
-            if (atLineStart && separator(place).lookingAt()) {
-                return place;
-            }
-            char current = sql.charAt(place);
-            if (sql.startsWith("--", place)) {
-                int newline = sql.indexOf('\n', place);
-                place = newline < 0 ? sql.length() : newline;
-            } else if (sql.startsWith("/*", place)) {
-                place = endOfComment();
-            } else if (current == '\'' || current == '"' || current == '[') {
-                int end = endOfQuote(current == '[' ? ']' : current);
-                plain.append(sql, place, end);
-                place = end;
-            } else {
-                plain.append(current);
-                place++;
-            }
-        }
-        return sql.length();
+    private String withoutComment() {
+        return scanner.kind() == Kind.COMMENT ? " " : scanner.text();
     }
 
-    private Matcher separator(int from) {
-        return SEPARATOR.matcher(sql).region(from, sql.length()).useAnchoringBounds(false);
-    }
-
-    private int endOfQuote(char close) {
-        int index = place + 1;
-        while (index < sql.length()) {
-            if (sql.charAt(index) == close) {
-                if (index + 1 >= sql.length() || sql.charAt(index + 1) != close) {
-                    return index + 1;
-                }
-                index++;
-            }
-            index++;
+    private void finish(int end, int times) {
+        if (!plain.toString().isBlank()) {
+            batches.addAll(
+                    Collections.nCopies(times, sql.substring(batchStart, end).strip()));
         }
-        return sql.length();
-    }
-
-    /** Comments nest. */
-    private int endOfComment() {
-        int depth = 1;
-        int index = place + 2;
-        while (index < sql.length() && depth > 0) {
-            if (sql.startsWith("/*", index)) {
-                depth++;
-                index += 2;
-            } else if (sql.startsWith("*/", index)) {
-                depth--;
-                index += 2;
-            } else {
-                index++;
-            }
-        }
-        return Math.min(index, sql.length());
+        plain.setLength(0);
     }
 }

@@ -61,7 +61,7 @@ final class ColumnAlteration {
                 : operation.apply(Snapshot.of(List.of(before))).table(table).orElse(null);
         if (after != null) {
             SqlServerRenderer afterwards = new SqlServerRenderer(Catalog.of(Snapshot.of(List.of(after))));
-            statements.addAll(new DependentStatements(afterwards, table).create(dependents(after, newName, inTheWay)));
+            statements.addAll(dependents(after, newName, inTheWay).create(table, afterwards));
         }
         return statements;
     }

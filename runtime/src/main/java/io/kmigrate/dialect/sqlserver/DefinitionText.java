@@ -1,8 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.BooleanType;
-import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
@@ -56,30 +55,21 @@ final class DefinitionText {
             return new DefaultValue.Literal(quoted.group(1).replace("''", "'"));
         }
         if (NUMBER.matcher(text).matches()) {
-            return number(new BigDecimal(text.endsWith(".") ? text + "0" : text), type);
+            BigDecimal number = new BigDecimal(text.endsWith(".") ? text + "0" : text);
+            return new DefaultValue.Literal(type.accept(new SqlServerNumber(number)));
         }
         return new DefaultValue.Expression(text);
     }
 
-    /** In the Java type that Exposed has for the column. */
-    private static DefaultValue number(BigDecimal number, ColumnType type) {
-        Object value = number;
-        if (type instanceof BooleanType) {
-            value = number.signum() != 0;
-        } else if (type instanceof FloatType real) {
-            value = real.bits() == 32 ? (Object) number.floatValue() : (Object) number.doubleValue();
-        } else if (type instanceof IntegerType whole
-                && number.stripTrailingZeros().scale() <= 0) {
-            value = whole(number, whole.bits());
+    private static final class SqlServerNumber extends DefaultNumber {
+        SqlServerNumber(BigDecimal number) {
+            super(number);
         }
-        return new DefaultValue.Literal(value);
-    }
 
-    private static Object whole(BigDecimal number, int bits) {
-        return switch (bits) {
-            case 8, 16 -> (Object) number.shortValue();
-            case 32 -> (Object) number.intValue();
-            default -> (Object) number.longValue();
-        };
+        /** A TINYINT has no sign, so that its values need more room than a byte. */
+        @Override
+        protected Object whole(IntegerType type) {
+            return type.bits() == 8 ? (Object) number().shortValue() : super.whole(type);
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes away what hangs on a column, and puts it back once the column has changed. */
+/** Takes away what hangs on a column that is about to change. */
 record DependentStatements(SqlServerRenderer renderer, TableName table) {
     /** Keys of other tables that refer to the column are not among them: SQL Server names them when it refuses. */
     List<String> drop(ColumnDependents dependents) {
@@ -30,29 +30,6 @@ record DependentStatements(SqlServerRenderer renderer, TableName table) {
         if (key != null) {
             statements.add(key.name() == null ? dropUnnamedPrimaryKey() : drop(key.name(), "primary key"));
         }
-        return statements;
-    }
-
-    /** What {@link #drop(ColumnDependents)} dropped, as it is after the change. */
-    List<String> create(ColumnDependents dependents) {
-        List<String> statements = new ArrayList<>();
-        if (dependents.primaryKey() != null) {
-            statements.addAll(renderer.createPrimaryKey(new CreatePrimaryKey(table, dependents.primaryKey())));
-        }
-        dependents
-                .uniqueConstraints()
-                .forEach(unique ->
-                        statements.addAll(renderer.createUniqueConstraint(new CreateUniqueConstraint(table, unique))));
-        dependents
-                .indexes()
-                .forEach(index -> statements.addAll(renderer.createIndex(new CreateIndex(table, index, false, false))));
-        dependents
-                .checkConstraints()
-                .forEach(check ->
-                        statements.addAll(renderer.createCheckConstraint(new CreateCheckConstraint(table, check))));
-        dependents
-                .foreignKeys()
-                .forEach(key -> statements.addAll(renderer.createForeignKey(new CreateForeignKey(table, key))));
         return statements;
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
@@ -19,6 +20,7 @@ import io.kmigrate.schema.ColumnType.TimeType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +33,7 @@ import java.util.regex.Pattern;
  * Types to their names and back. Text is Unicode; a signed byte takes SMALLINT, as TINYINT has no sign; JSON
  * is text, as the json type came with SQL Server 2025.
  */
-final class SqlServerTypes {
+final class SqlServerTypes extends TypeSpellings {
     /** In characters of NVARCHAR; what is longer is MAX. */
     private static final int LONGEST_TEXT = 4000;
 
@@ -67,8 +69,6 @@ final class SqlServerTypes {
             Map.entry("datetimeoffset", new TimestampType(true)),
             Map.entry("datetimeoffset(7)", new TimestampType(true)));
 
-    private final Map<Class<?>, Function<ColumnType, String>> spellings = new HashMap<>();
-
     SqlServerTypes() {
         spell(IntegerType.class, SqlServerTypes::integer);
         spell(DecimalType.class, type -> "DECIMAL(" + type.precision() + ", " + type.scale() + ")");
@@ -93,16 +93,6 @@ final class SqlServerTypes {
                     "SQL Server", "keep the enumeration " + type.name(), "use a varchar with a check constraint");
         });
         spell(CustomType.class, CustomType::sql);
-    }
-
-    private <T extends ColumnType> void spell(Class<T> type, Function<T, String> spelling) {
-        spellings.put(type, value -> spelling.apply(type.cast(value)));
-    }
-
-    /** As it stands behind a column's name. */
-    String sql(ColumnType type) {
-        return Objects.requireNonNull(spellings.get(type.getClass()), "a type without a spelling")
-                .apply(type);
     }
 
     private static String integer(IntegerType type) {
@@ -168,11 +158,26 @@ final class SqlServerTypes {
 
     /** True where the column only gets room: the one change that indexes and checks do not stand in the way of. */
     boolean isWider(ColumnType from, ColumnType to) {
-        return (from instanceof VarcharType old && to instanceof VarcharType longer && old.length() <= longer.length())
-                || (from instanceof BinaryType shorter
-                        && to instanceof BinaryType wide
-                        && shorter.length() != null
-                        && wide.length() != null
-                        && shorter.length() <= wide.length());
+        return to.accept(new Room(from));
+    }
+
+    private record Room(ColumnType from) implements DefaultingColumnTypeVisitor<Boolean> {
+        @Override
+        public Boolean otherwise(ColumnType to) {
+            return false;
+        }
+
+        @Override
+        public Boolean varcharType(VarcharType to) {
+            return from instanceof VarcharType old && old.length() <= to.length();
+        }
+
+        @Override
+        public Boolean binaryType(BinaryType to) {
+            return from instanceof BinaryType old
+                    && old.length() != null
+                    && to.length() != null
+                    && old.length() <= to.length();
+        }
     }
 }

@@ -38,7 +38,7 @@ class H2FileTest :
         test("a kill takes back all that was not committed, DDL too") {
             TestH2.of("jdbc:h2:$folder/whole;WRITE_DELAY=$WRITE_DELAY").connection.use { connection
                 ->
-                DIALECT.session(connection).use { session ->
+                DIALECT.sessions().session(connection).use { session ->
                     session.begin(listOf())
                     connection.execute("CREATE TABLE A (ID INT)", "INSERT INTO A VALUES (1)")
                     Thread.sleep(LONG_ENOUGH)
@@ -58,7 +58,7 @@ class H2FileTest :
         test("the application's own delay stands in the file all the time, and for it afterwards") {
             TestH2.of("jdbc:h2:$folder/delay;WRITE_DELAY=$WRITE_DELAY").connection.use { connection
                 ->
-                DIALECT.session(connection).use { session ->
+                DIALECT.sessions().session(connection).use { session ->
                     session.begin(listOf())
                     connection.execute("CREATE TABLE A (ID INT)")
                     Thread.sleep(LONG_ENOUGH)
@@ -72,7 +72,7 @@ class H2FileTest :
         test("a delay that a kill left behind is not taken for the application's own") {
             TestH2.of("jdbc:h2:$folder/killed").connection.use { connection ->
                 connection.execute("SET WRITE_DELAY ${Int.MAX_VALUE}")
-                DIALECT.session(connection).use { session ->
+                DIALECT.sessions().session(connection).use { session ->
                     session.begin(listOf())
                     session.commit()
                 }
@@ -87,7 +87,7 @@ class H2FileTest :
                     "GRANT ALTER ANY SCHEMA TO PLAIN",
                 )
                 TestH2.of("jdbc:h2:$folder/plain").getConnection("PLAIN", "p").use { connection ->
-                    DIALECT.session(connection).use { session ->
+                    DIALECT.sessions().session(connection).use { session ->
                         session.begin(listOf())
                         connection.execute("CREATE TABLE A (ID INT)")
                         session.commit()

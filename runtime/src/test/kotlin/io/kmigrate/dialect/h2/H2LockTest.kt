@@ -25,7 +25,7 @@ import org.h2.tools.Server
 class H2LockTest :
     FunSpec({
         fun lock(database: DataSource, table: String = "migrate_version") =
-            DIALECT.lock(database, table)
+            DIALECT.locking().lock(database, table)
 
         val file = temporaryFolder("h2").resolve("alone")
         val server =
@@ -123,7 +123,7 @@ class H2LockTest :
                 it.tryAcquire() shouldBe true
                 database.connection.use { connection ->
                     connection.lockTables().shouldContainExactly("kmigrate_lock")
-                    DIALECT.introspect(connection).tables().shouldBeEmpty()
+                    DIALECT.introspector().introspect(connection).tables().shouldBeEmpty()
                 }
             }
         }

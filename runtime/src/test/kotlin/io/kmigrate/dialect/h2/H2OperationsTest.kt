@@ -46,7 +46,7 @@ class H2OperationsTest :
                 it.run(DIALECT, CreateTable(child.withIndexes(listOf(index)), false))
                 it.run(DIALECT, CreateForeignKey(child.name(), key))
                 it.run(DIALECT, DropIndex("ix", child.name(), false, false))
-                val found = DIALECT.introspect(it).table(child.name()).get()
+                val found = DIALECT.introspector().introspect(it).table(child.name()).get()
                 found.indexes().shouldBeEmpty()
                 found.foreignKeys() shouldContainExactly listOf(key)
             }
@@ -61,7 +61,7 @@ class H2OperationsTest :
                 it.run(DIALECT, CreateForeignKey(child.name(), key))
                 it.run(DIALECT, DropConstraint(child.name(), "uq", false))
                 it.execute("insert into parent values (1)", "insert into child values (1), (1)")
-                val found = DIALECT.introspect(it).table(child.name()).get()
+                val found = DIALECT.introspector().introspect(it).table(child.name()).get()
                 found.foreignKeys() shouldContainExactly listOf(key)
             }
         }
@@ -79,7 +79,8 @@ class H2OperationsTest :
                 it.run(DIALECT, insert("t", mapOf("id" to 1, "given" to json)))
                 it.strings("select given || '' from t") shouldContainExactly listOf(json)
                 it.strings("select left_out || '' from t") shouldContainExactly listOf(json)
-                DIALECT.introspect(it)
+                DIALECT.introspector()
+                    .introspect(it)
                     .table(name("t"))
                     .get()
                     .column("left_out")
@@ -117,8 +118,11 @@ class H2OperationsTest :
                 it.run(DIALECT, CreateTable(child, false))
                 val index = CreateIndex(child.name(), Index.of("ix", "parent_id"), false, false)
                 it.run(DIALECT, index)
-                DIALECT.introspect(it).table(child.name()).get().indexes() shouldContainExactly
-                    listOf(index.index())
+                DIALECT.introspector()
+                    .introspect(it)
+                    .table(child.name())
+                    .get()
+                    .indexes() shouldContainExactly listOf(index.index())
             }
         }
 

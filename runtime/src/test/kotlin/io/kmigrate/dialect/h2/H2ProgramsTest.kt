@@ -116,7 +116,7 @@ private fun stamp(value: Int) =
     )
 
 private fun Connection.programs(): List<StoredProgram> =
-    DIALECT.introspect(this).objects().filterIsInstance<StoredProgram>()
+    DIALECT.introspector().introspect(this).objects().filterIsInstance<StoredProgram>()
 
 /** Drops the only program and makes it again as the catalog has it, which then says the same. */
 private fun Connection.remake(): StoredProgram {

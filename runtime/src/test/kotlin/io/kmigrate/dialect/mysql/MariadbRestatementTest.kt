@@ -169,7 +169,7 @@ class MariadbRestatementTest :
                 connection.strings(
                     "select concat(cents, ' ', date(touched)) from t order by id"
                 ) shouldContainExactly listOf("6550 2020-01-01", "1 2020-01-01")
-                val table = DIALECT.introspect(connection).table(name("t")).get()
+                val table = DIALECT.introspector().introspect(connection).table(name("t")).get()
                 table.columns().map { it.name() } shouldContainExactly
                     listOf("id", "cents", "touched")
                 table.indexes().single().columns().single().text() shouldBe "cents"

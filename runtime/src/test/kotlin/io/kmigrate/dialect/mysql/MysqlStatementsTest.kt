@@ -77,9 +77,9 @@ class MysqlStatementsTest :
 
         test("a script hands a stored routine to the client in one piece, and reads it back") {
             val trigger = "create trigger t before insert on x for each row $body"
-            val written = MariadbDialect().scriptStatement(trigger)
+            val written = MariadbDialect().script().statement(trigger)
             written shouldBe "DELIMITER //\n$trigger//\nDELIMITER ;"
             MysqlStatements.split("$written\nselect 1;") shouldBe listOf(trigger, "select 1")
-            MariadbDialect().scriptStatement("select ';'") shouldBe "select ';';"
+            MariadbDialect().script().statement("select ';'") shouldBe "select ';';"
         }
     })

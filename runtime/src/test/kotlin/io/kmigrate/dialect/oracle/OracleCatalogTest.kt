@@ -74,7 +74,7 @@ class OracleCatalogTest :
                 )
                 .forEach { (left, right, same) ->
                     test("$left, $right") {
-                        Dialects.named("oracle").sameType(left, right) shouldBe same
+                        Dialects.named("oracle").equivalence().sameType(left, right) shouldBe same
                     }
                 }
         }

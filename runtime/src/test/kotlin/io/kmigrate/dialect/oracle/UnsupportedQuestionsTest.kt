@@ -62,7 +62,7 @@ class UnsupportedQuestionsTest :
     })
 
 private fun ask(connection: Connection): UnsupportedObjects =
-    OracleDialect().unsupportedObjects(connection, SchemaScope("billing"))
+    OracleDialect().introspector().unsupportedObjects(connection, SchemaScope("billing"))
 
 private fun dictionary(): Connection =
     DriverManager.getConnection("jdbc:h2:mem:;MODE=Oracle").apply {

@@ -27,7 +27,7 @@ class PostgresIntrospectionTest :
         fun introspect(vararg sql: String): List<Table> =
             TestPostgres.emptied(database).connection.use { connection ->
                 connection.execute(*sql)
-                DIALECT.introspect(connection).tables().toList()
+                DIALECT.introspector().introspect(connection).tables().toList()
             }
 
         test("columns that number themselves, and columns that are computed") {
@@ -92,7 +92,7 @@ class PostgresIntrospectionTest :
                     "CREATE TABLE tenant.\"o\"\"dd\" (a int)",
                     "SET search_path = tenant, public",
                 )
-                val catalog = DIALECT.catalog(connection)
+                val catalog = DIALECT.introspector().catalog(connection)
                 catalog.table(name("t")).get().name() shouldBe name("t")
                 catalog.table(name("o\"dd")).get().columns().single() shouldBe nullable("a", int32)
                 catalog.table(TableName("public", "t")).get().name() shouldBe
@@ -100,8 +100,9 @@ class PostgresIntrospectionTest :
                 catalog.table(TableName("public", "none")).isPresent shouldBe false
                 catalog.table(TableName("nowhere", "t")).isPresent shouldBe false
                 catalog.definitions(name("t")) shouldBe listOf()
-                DIALECT.introspect(connection).tables().map { it.name() } shouldContainExactly
-                    listOf(name("o\"dd"))
+                DIALECT.introspector().introspect(connection).tables().map {
+                    it.name()
+                } shouldContainExactly listOf(name("o\"dd"))
                 connection.autoCommit = false
                 connection.execute("ALTER TABLE t ADD COLUMN b int NOT NULL")
                 catalog.table(name("t")).get().column("b").get() shouldBe column("b", int32)
@@ -124,10 +125,10 @@ class PostgresIntrospectionTest :
                     """,
                     "ANALYZE",
                 )
-                DIALECT.introspect(connection)
+                DIALECT.introspector().introspect(connection)
                 var queries = 0
                 val counting = connection.counting { queries++ }
-                DIALECT.introspect(counting).tables().size shouldBe 1000
+                DIALECT.introspector().introspect(counting).tables().size shouldBe 1000
                 queries shouldBe 10
             }
         }

@@ -24,7 +24,7 @@ class PostgresLockTest :
     FunSpec({
         val database by lazy(TestPostgres::freshDatabase)
         fun lock(table: String = "migrate_version", source: DataSource = database) =
-            DIALECT.lock(source, table)
+            DIALECT.locking().lock(source, table)
 
         test("one migrator at a time, and the next when the first has closed") {
             lock().use { first ->

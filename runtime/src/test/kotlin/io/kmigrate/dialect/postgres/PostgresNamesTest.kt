@@ -34,7 +34,8 @@ class PostgresNamesTest :
                 connection.execute(
                     *DIALECT.render(CreateTable(table, false), offline).toTypedArray()
                 )
-                DIALECT.catalog(connection)
+                DIALECT.introspector()
+                    .catalog(connection)
                     .table(name(longest))
                     .get()
                     .column(longest)

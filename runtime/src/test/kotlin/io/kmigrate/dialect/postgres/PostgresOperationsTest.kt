@@ -261,7 +261,7 @@ class PostgresOperationsTest :
                         operation.apply(before)
                     }
                 val renamed = name.withName("people")
-                DIALECT.catalog(connection).table(renamed).get() shouldBe
+                DIALECT.introspector().catalog(connection).table(renamed).get() shouldBe
                     expected.table(renamed).get()
             }
         }
@@ -329,8 +329,10 @@ private fun on(vararg operations: Operation): List<Operation> =
 
 /** Renders and executes each operation against what the one before left, and reads the outcome. */
 private fun Connection.run(operations: List<Operation>): Snapshot {
-    operations.forEach { execute(*DIALECT.render(it, DIALECT.catalog(this)).toTypedArray()) }
-    return DIALECT.introspect(this)
+    operations.forEach {
+        execute(*DIALECT.render(it, DIALECT.introspector().catalog(this)).toTypedArray())
+    }
+    return DIALECT.introspector().introspect(this)
 }
 
 /** The catalog's order is that of names. */

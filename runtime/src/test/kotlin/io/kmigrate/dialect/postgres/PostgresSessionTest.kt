@@ -20,7 +20,7 @@ class PostgresSessionTest :
                     connection.execute("SET search_path = pg_catalog, public")
                     connection.autoCommit = autoCommit
                     connection.transactionIsolation = Connection.TRANSACTION_REPEATABLE_READ
-                    DIALECT.session(connection).use { session ->
+                    DIALECT.sessions().session(connection).use { session ->
                         connection.autoCommit shouldBe true
                         session.begin(listOf())
                         connection.strings("SELECT now() <> statement_timestamp() OR true")
@@ -39,7 +39,7 @@ class PostgresSessionTest :
 
         test("what is committed stays, what is rolled back or left open goes, DDL included") {
             database.connection.use { connection ->
-                DIALECT.session(connection).use { session ->
+                DIALECT.sessions().session(connection).use { session ->
                     session.rollback()
                     session.begin(listOf())
                     connection.execute("CREATE TABLE public.kept (a int)")
@@ -50,7 +50,7 @@ class PostgresSessionTest :
                     session.begin(listOf())
                     connection.execute("CREATE TABLE public.left_open (a int)")
                 }
-                DIALECT.introspect(connection).tables().map {
+                DIALECT.introspector().introspect(connection).tables().map {
                     it.name().name()
                 } shouldContainExactly listOf("kept")
             }
@@ -61,7 +61,7 @@ class PostgresSessionTest :
                 connection.execute(
                     "CREATE TABLE node (id int PRIMARY KEY, up int REFERENCES node DEFERRABLE INITIALLY DEFERRED)"
                 )
-                DIALECT.session(connection).use { session ->
+                DIALECT.sessions().session(connection).use { session ->
                     session.begin(listOf())
                     connection.execute("INSERT INTO node VALUES (1, 2)")
                     shouldThrow<SQLException> { session.commit() }.sqlState shouldBe "23503"

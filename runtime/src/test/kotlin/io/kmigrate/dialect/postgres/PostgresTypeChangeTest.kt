@@ -49,7 +49,10 @@ class PostgresTypeChangeTest :
 
         fun Connection.change(change: ColumnChange) =
             execute(
-                *DIALECT.render(AlterColumn(name("t"), "c", change), DIALECT.catalog(this))
+                *DIALECT.render(
+                        AlterColumn(name("t"), "c", change),
+                        DIALECT.introspector().catalog(this),
+                    )
                     .toTypedArray()
             )
 
@@ -156,12 +159,13 @@ class PostgresTypeChangeTest :
                             connection.strings("SELECT c FROM t") shouldContainExactly
                                 listOf(row.expected, null)
                             val found =
-                                DIALECT.introspect(connection)
+                                DIALECT.introspector()
+                                    .introspect(connection)
                                     .table(name("t"))
                                     .get()
                                     .column("c")
                                     .get()
-                            DIALECT.sameType(found.type(), row.to) shouldBe true
+                            DIALECT.equivalence().sameType(found.type(), row.to) shouldBe true
                         }
                     }
                 }

@@ -41,7 +41,7 @@ class PostgresTypesTest :
         fun introspect(vararg sql: String): List<Table> =
             TestPostgres.emptied(database).connection.use { connection ->
                 connection.execute(*sql)
-                DIALECT.introspect(connection).tables().toList()
+                DIALECT.introspector().introspect(connection).tables().toList()
             }
 
         context("types are read as they are meant") {
@@ -95,7 +95,8 @@ class PostgresTypesTest :
                                 .single()
                         table.columns().single() shouldBe nullable("c", type)
                         withClue("what was read can be written") {
-                            DIALECT.sameType(type, table.columns().single().type()) shouldBe true
+                            DIALECT.equivalence()
+                                .sameType(type, table.columns().single().type()) shouldBe true
                         }
                     }
                 }
@@ -119,7 +120,9 @@ class PostgresTypesTest :
                     ArrayType(ArrayType(int32)) to ArrayType(int32),
                 )
                 .forEach { (left, right) ->
-                    test("$left is $right") { DIALECT.sameType(left, right) shouldBe true }
+                    test("$left is $right") {
+                        DIALECT.equivalence().sameType(left, right) shouldBe true
+                    }
                 }
             listOf(
                     int32 to int64,
@@ -127,7 +130,9 @@ class PostgresTypesTest :
                     CustomType("\"Mood\"") to CustomType("mood"),
                 )
                 .forEach { (left, right) ->
-                    test("$left is not $right") { DIALECT.sameType(left, right) shouldBe false }
+                    test("$left is not $right") {
+                        DIALECT.equivalence().sameType(left, right) shouldBe false
+                    }
                 }
         }
 

@@ -70,7 +70,8 @@ class SqlServerCatalogTest :
                 )
                 .forEach { (left, right, same) ->
                     test("$left, $right") {
-                        Dialects.named("sqlserver").sameType(left, right) shouldBe same
+                        Dialects.named("sqlserver").equivalence().sameType(left, right) shouldBe
+                            same
                     }
                 }
         }

@@ -36,7 +36,7 @@ public final class GuestBook {
     /** Every instance calls it: one migrates, the others wait for it and then find nothing to do. */
     private static void migrate(DataSource database) {
         MigrationReport report =
-                Migrator.builder().dataSource(database).bundle().build().upgrade("head");
+                Migrator.builder().dataSource(database).addBundle().build().upgrade("head");
         int count = report.steps().size();
         String done =
                 count == 0 ? "Nothing to migrate" : "Applied " + count + (count == 1 ? " revision" : " revisions");

@@ -1,0 +1,118 @@
+package io.kmigrate.cli
+
+import java.io.ByteArrayOutputStream
+import java.io.IOException
+import java.io.PrintStream
+import java.nio.file.Files
+import java.nio.file.Path
+
+/**
+ * Uses what the command uses, in a folder of its own, so that the Java runtime can write an archive
+ * of the classes. Its launcher starts it in the background; whatever fails here costs time at the
+ * next start only.
+ */
+internal object CacheWarmup {
+    /** The argument: where SQLite's native library is to lie, unpacked once for all. */
+    @JvmStatic
+    fun main(arguments: Array<String>) {
+        arguments.firstOrNull()?.let { unpackSqlite(Path.of(it)) }
+        val folder = Files.createTempDirectory("kmigrate")
+        try {
+            val scripts = Files.createDirectories(folder.resolve("migrations"))
+            Files.writeString(scripts.resolve("a.migration.kts"), SCRIPT)
+            Files.writeString(
+                folder.resolve("migrate.toml"),
+                "[migrate]\nurl = \"jdbc:sqlite:\${NONE:-$folder/b.db}\"\n",
+            )
+            Files.writeString(folder.resolve(".env"), "NOTHING=1\n")
+            val quiet = PrintStream(ByteArrayOutputStream(), false, Charsets.UTF_8)
+            // Paths are read from where the process stands, so that is where the command stands
+            // too.
+            val here = Path.of("").toAbsolutePath()
+            // No variables: MIGRATE_URL would lead to a database that is not ours.
+            val surroundings = ProcessContext(emptyMap(), here, quiet, quiet)
+            val config = listOf("-c", "$folder/migrate.toml")
+            COMMANDS.forEach { Main.run(config + it.split(' '), surroundings) }
+        } finally {
+            folder.toFile().deleteRecursively()
+        }
+    }
+
+    private val COMMANDS =
+        listOf(
+            "heads",
+            "show a",
+            "current",
+            "upgrade --hlep",
+            "upgrade --help",
+            "upgrade",
+            "upgrade",
+            "current",
+            "current --json",
+            "status",
+            "history -i",
+            "history -v --json",
+            "downgrade base",
+            "upgrade",
+            "downgrade nothing",
+            "stamp head",
+        )
+
+    /**
+     * What most scripts use: it is compiled and run, so that the compiler's archive is made too.
+     */
+    private val SCRIPT =
+        """
+        revision = "a"
+        message = "tables, an index, rows"
+
+        upgrade {
+            createTable("parents") {
+                val id = long("id").autoIncrement()
+                varchar("name", 100).unique()
+                integer("amount").default(0)
+                bool("active").default(true)
+                text("note").nullable()
+                primaryKey(id)
+            }
+            createTable("children") {
+                val id = long("id").autoIncrement()
+                long("parent").references("parents", "id")
+                primaryKey(id)
+            }
+            createIndex("ix_parents_name", "parents", "name")
+            addColumn("parents") { varchar("remark", 200).nullable() }
+            execute("INSERT INTO parents (name) VALUES ('a')")
+        }
+
+        downgrade {
+            dropTable("children")
+            dropTable("parents")
+        }
+        """
+            .trimIndent()
+
+    /** Aside first, then renamed: the folder is there with its library in it, or not at all. */
+    private fun unpackSqlite(folder: Path) {
+        if (Files.exists(folder)) {
+            return
+        }
+        val library = System.mapLibraryName("sqlitejdbc")
+        val place = org.sqlite.util.LibraryLoaderUtil.getNativeLibResourcePath()
+        try {
+            Files.createDirectories(folder.parent)
+            val aside = Files.createTempDirectory(folder.parent, "new")
+            try {
+                CacheWarmup::class.java.getResourceAsStream("$place/$library")?.use {
+                    Files.copy(it, aside.resolve(library))
+                    Files.move(aside, folder)
+                }
+            } finally {
+                aside.toFile().deleteRecursively()
+            }
+        } catch (_: IOException) {
+            // Another process was first, or the folder cannot be written: SQLite unpacks it by
+            // itself.
+        }
+    }
+}

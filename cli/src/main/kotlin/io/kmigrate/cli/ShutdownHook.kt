@@ -1,0 +1,56 @@
+package io.kmigrate.cli
+
+import io.kmigrate.plan.Step
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+
+/** What happens when the process is told to end before it has finished: Ctrl-C, or a plain kill. */
+internal class ShutdownHook(
+    private val surroundings: ProcessContext,
+    private val interruption: Interruption,
+) : Thread() {
+    private val finished = CountDownLatch(1)
+
+    /** The command came to its end by itself, or because it was interrupted. */
+    fun finished() = finished.countDown()
+
+    override fun run() {
+        if (finished.count == 0L) {
+            return
+        }
+        val running = interruption.running
+        interruption.interrupt()
+        val inOrder =
+            !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        surroundings.stdout.flush()
+        if (surroundings.stdinIsTerminal && surroundings.stderrIsTerminal) {
+            // Terminals show ^C where the cursor was.
+            surroundings.stderr.println()
+        }
+        surroundings.stderr.println("interrupted: " + state(running, inOrder))
+        surroundings.stderr.flush()
+        Runtime.getRuntime().halt(EXIT_CODE)
+    }
+
+    private fun state(running: Step?, inOrder: Boolean): String {
+        if (running == null) {
+            return "no revision was running"
+        }
+        val label = running.revision().label()
+        return when {
+            !running.transactional() ->
+                "revision $label stopped where it was; the next run goes on from there"
+            interruption.isTogether ->
+                "revision $label was rolled back, and all of this run with it"
+            inOrder -> "revision $label was rolled back; those before it stay"
+            else -> "the database did not answer; it rolls revision $label back by itself"
+        }
+    }
+
+    private companion object {
+        const val PATIENCE_SECONDS = 5L
+
+        /** What shells report for Ctrl-C. */
+        const val EXIT_CODE = 130
+    }
+}

@@ -1,0 +1,41 @@
+package io.kmigrate.cli.command
+
+import io.kmigrate.cli.output.ChangesOutput
+import io.kmigrate.compare.Comparison
+import io.kmigrate.diff.RenameCandidate
+import io.kmigrate.failure.Outcome
+
+/** How check and diff answer. */
+internal class ComparisonOutput(private val session: Session, private val against: Against) {
+    /** Prints what differs; 3 when something does. */
+    fun print(): Outcome {
+        val comparison = against.compare(session)
+        val output = session.output
+        val changes = ChangesOutput(comparison)
+        output.data(changes::json) {
+            if (comparison.isEmpty && !output.mode.quiet) "The model and the ${against.what} agree."
+            else changes.text(output.paint)
+        }
+        warnNotCompared(session, comparison)
+        comparison.candidates().forEach { output.note(hint(it)) }
+        return if (comparison.isEmpty) Outcome.DONE else Outcome.DIFFERENT
+    }
+
+    companion object {
+        fun warnNotCompared(
+            session: Session,
+            comparison: Comparison,
+            what: String = "not compared",
+        ) {
+            comparison.notCompared().forEach { session.output.warn("$what: $it") }
+        }
+
+        fun hint(candidate: RenameCandidate): String =
+            "${old(candidate)} may have been renamed: if so, --rename ${option(candidate)}"
+
+        fun old(candidate: RenameCandidate): String =
+            candidate.from()?.let { "${candidate.table()}.$it" } ?: candidate.table().toString()
+
+        fun option(candidate: RenameCandidate): String = "${old(candidate)}=${candidate.to()}"
+    }
+}

@@ -1,0 +1,97 @@
+package io.kmigrate.cli.config
+
+import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.operation.Limits
+import java.io.File
+import java.nio.file.Path
+import java.time.Duration
+import kotlin.jvm.optionals.getOrNull
+
+/**
+ * A setting: its name, its value where nobody gives one, and how a given value is read and checked.
+ */
+internal class SettingKey<T>(
+    val name: String,
+    val default: T,
+    private val read: GivenValue.() -> T,
+) {
+    /** @throws ConfigException at the place of a value that it cannot have */
+    fun parse(value: GivenValue): T = value.read()
+}
+
+/**
+ * Where relative paths begin.
+ *
+ * @property base for those of the file
+ * @property folder for all others: where the user is
+ */
+internal class Places(val base: Path, val folder: Path) {
+    /** As the user would type it from where they are. */
+    fun shown(path: Path): Path {
+        val normal = path.normalize()
+        return if (normal.startsWith(folder) && normal != folder) folder.relativize(normal)
+        else normal
+    }
+}
+
+/** A value that somebody gave, and the kinds of values there are. */
+internal class GivenValue(
+    private val key: String,
+    val setting: Setting,
+    private val places: Places,
+    val expansion: Expansion,
+) {
+    /** Where its relative paths begin. */
+    val folder: Path
+        get() = if (setting.location == null) places.folder else places.base
+
+    /** A number or a word, whether it stands between quotes or not. */
+    val plain: String
+        get() = setting.value.toString()
+
+    fun text(): String = text(setting.value)
+
+    fun texts(): List<String> {
+        val value = setting.value
+        if (value is Collection<*>) {
+            if (value.isEmpty() || value.any { it !is String }) {
+                throw bad("$key must be texts", "write $key = [\"…\"]")
+            }
+            return value.map(::text)
+        }
+        val text = text(value)
+        return if (setting.location == null) text.split(File.pathSeparator) else listOf(text)
+    }
+
+    private fun text(value: Any?): String {
+        val text =
+            value as? String
+                ?: throw bad("$key must be text", "write it between quotes: $key = \"…\"")
+        return if (setting.location == null) text else expansion.expand(text, setting)
+    }
+
+    fun boolean(): Boolean =
+        plain.toBooleanStrictOrNull()
+            ?: throw bad("$key must be true or false", "write $key = true")
+
+    fun duration(): Duration =
+        Limits.duration(plain).getOrNull()
+            ?: throw bad(
+                "$key must be a time above 0",
+                "write a number with ms, s, min or h: $key = \"5s\"",
+            )
+
+    fun path(name: String): Path = places.shown(folder.resolve(name))
+
+    /** A URL whose database file, if it names one, is looked for from where the user is. */
+    fun url(text: String): String =
+        if (folder == places.folder) text else DatabaseUrl.inFolder(text, folder)
+
+    fun bad(message: String, fix: String): ConfigException =
+        ConfigException(
+            "bad-setting",
+            if (setting.location == null) "${setting.origin}: $message" else message,
+            setting.location,
+            fix,
+        )
+}

@@ -1,0 +1,186 @@
+package io.kmigrate.cli.config
+
+import io.kmigrate.dsl.source.FileTemplate
+import io.kmigrate.dsl.source.ScriptTemplate
+import io.kmigrate.execution.TransactionMode
+import io.kmigrate.schema.TableName
+import java.nio.file.Path
+import java.time.DateTimeException
+import java.time.Duration
+import java.time.ZoneId
+
+/**
+ * All settings. A new one is declared here, read in [Settings], and described in
+ * `docs/configuration.md`.
+ */
+internal object SettingKeys {
+    const val ENVIRONMENT_SCRIPT = "env.kts"
+    private const val MILLIS = 1000
+    private const val MOST_RETRIES = 20
+
+    val scripts = SettingKey<List<Path>?>("scripts", null) { texts().map(::path) }
+
+    val classPath = SettingKey("classpath", ClassPath.NONE) { ClassPath.of(folder, texts()) }
+
+    val environment =
+        SettingKey<Path?>("env", null) {
+            val name = text()
+            val file = Path.of(name).fileName.toString()
+            if (file != ENVIRONMENT_SCRIPT && !file.endsWith(".$ENVIRONMENT_SCRIPT")) {
+                throw bad(
+                    "env cannot be \"$name\"",
+                    "name a file that is called $ENVIRONMENT_SCRIPT, or ends with .$ENVIRONMENT_SCRIPT",
+                )
+            }
+            path(name)
+        }
+
+    val url = SettingKey<String?>("url", null) { url(text().trim()) }
+
+    /** The URL, given the class path where the function is. */
+    val urlFrom =
+        SettingKey<((List<Path>) -> String)?>("url_from", null) {
+            { classPath -> url(ApplicationUrl.of(text(), classPath, setting)) }
+        }
+
+    val user = SettingKey<String?>("user", null) { text().ifEmpty { null } }
+
+    val password = SettingKey<String?>("password", null) { text().ifEmpty { null } }
+
+    val versionTable =
+        SettingKey("version_table", TableName.of("migrate_version")) {
+            val name = text()
+            TableName(
+                name.substringBeforeLast('.', "").ifEmpty { null },
+                name.substringAfterLast('.'),
+            )
+        }
+
+    val recursive = SettingKey<Boolean?>("recursive", null) { boolean() }
+
+    /** The template, given how long a slug may be. */
+    val fileTemplate =
+        SettingKey<(Int) -> FileTemplate>(
+            "file_template",
+            { FileTemplate.parse("{rev}_{slug}", it) },
+        ) {
+            val text = text()
+            val template = { slugLength: Int ->
+                try {
+                    FileTemplate.parse(text, slugLength)
+                } catch (failure: IllegalArgumentException) {
+                    throw bad(
+                        failure.message.orEmpty(),
+                        "known are ${FileTemplate.TOKENS.joinToString(" ") { "{$it}" }}",
+                    )
+                }
+            }
+            template
+        }
+
+    val scriptTemplate =
+        SettingKey("script_template", ScriptTemplate.STANDARD) {
+            val name = text()
+            ScriptTemplate.read(folder.resolve(name), path(name).toString())
+        }
+
+    val slugLength =
+        SettingKey("slug_length", FileTemplate.SLUG_LENGTH) {
+            plain.toIntOrNull()?.takeIf { it > 0 }
+                ?: throw bad(
+                    "slug_length must be a number of characters",
+                    "write slug_length = ${FileTemplate.SLUG_LENGTH}",
+                )
+        }
+
+    val timezone =
+        SettingKey("timezone", ZoneId.of("UTC")) {
+            val name = text()
+            try {
+                ZoneId.of(name)
+            } catch (_: DateTimeException) {
+                throw bad(
+                    "there is no time zone \"$name\"",
+                    "write a name such as UTC or Europe/Berlin",
+                )
+            }
+        }
+
+    val transaction =
+        SettingKey("transaction", TransactionMode.REVISION) {
+            val name = text()
+            TransactionMode.entries.find { it.name.lowercase() == name }
+                ?: throw bad("transaction cannot be \"$name\"", "write \"revision\" or \"run\"")
+        }
+
+    val lockTimeout =
+        SettingKey<Duration?>("lock_timeout", null) {
+            val seconds = plain.toDoubleOrNull()
+            if (seconds == null || seconds.isNaN() || seconds < 0) {
+                throw bad("lock_timeout must be a number of seconds", "write 0 not to wait at all")
+            }
+            Duration.ofMillis((seconds * MILLIS).toLong())
+        }
+
+    val statementLockTimeout = SettingKey<Duration?>("statement_lock_timeout", null) { duration() }
+
+    val statementTimeout = SettingKey<Duration?>("statement_timeout", null) { duration() }
+
+    val lockRetries =
+        SettingKey<Int?>("lock_retries", null) {
+            plain.toIntOrNull()?.takeIf { it in 0..MOST_RETRIES }
+                ?: throw bad(
+                    "lock_retries must be a number from 0 to $MOST_RETRIES",
+                    "write 0 not to try again",
+                )
+        }
+
+    val ignoresUnknownRevisions = SettingKey("ignore_unknown_revisions", false) { boolean() }
+
+    val pooled = SettingKey("pooled", false) { boolean() }
+
+    /** No file has it: an option or a variable gives it to one run. */
+    val tag = SettingKey<String?>("tag", null) { text() }
+
+    /** What `[migrate]` and each `[databases.NAME]` may say, in the order that messages list it. */
+    val ofMigrate =
+        listOf(
+            scripts,
+            classPath,
+            environment,
+            url,
+            urlFrom,
+            user,
+            password,
+            versionTable,
+            recursive,
+            fileTemplate,
+            scriptTemplate,
+            slugLength,
+            timezone,
+            transaction,
+            lockTimeout,
+            statementLockTimeout,
+            statementTimeout,
+            lockRetries,
+            ignoresUnknownRevisions,
+            pooled,
+        )
+
+    /** What `[model]` may say. */
+    object Model {
+        val tables = SettingKey("tables", emptyList<String>()) { texts() }
+        val scripts = SettingKey("scripts", emptyList<Path>()) { texts().map(::path) }
+        val classPath = SettingKey("classpath", emptyList<Path>()) { texts().map(::path) }
+        val all = listOf(tables, scripts, classPath)
+    }
+
+    /** What `[hooks]` may say. */
+    object Hooks {
+        val postWrite =
+            SettingKey("post_write", emptyList<Hook>()) {
+                (setting.value as? List<*> ?: listOf(setting.value)).map { Hook.of(it, this) }
+            }
+        val all = listOf(postWrite)
+    }
+}

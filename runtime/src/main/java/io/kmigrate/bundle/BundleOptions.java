@@ -1,0 +1,33 @@
+package io.kmigrate.bundle;
+
+import java.nio.file.Path;
+
+/**
+ * Where a bundle is written.
+ *
+ * @param name tells the bundle from others on one class path; {@link Bundle#NAME} unless there are some
+ * @param target a jar to write, or a folder of classes to write into
+ * @param existing what happens to another file at that place
+ */
+public record BundleOptions(String name, Path target, Existing existing) {
+    /** What happens to a file that is there already. A bundle with the same content is always rewritten. */
+    public enum Existing {
+        REFUSE,
+        REPLACE
+    }
+
+    /** A bundle with the default name, which replaces no other file. */
+    public static BundleOptions of(Path target) {
+        return new BundleOptions(Bundle.NAME, target, Existing.REFUSE);
+    }
+
+    /** The same under another name. */
+    public BundleOptions named(String value) {
+        return new BundleOptions(value, target, existing);
+    }
+
+    /** The same, replacing what is there. */
+    public BundleOptions replacing() {
+        return new BundleOptions(name, target, Existing.REPLACE);
+    }
+}

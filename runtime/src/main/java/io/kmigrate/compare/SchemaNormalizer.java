@@ -1,0 +1,119 @@
+package io.kmigrate.compare;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Scratch;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.diff.DiffOptions;
+import io.kmigrate.diff.SchemaDiff;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.DatabaseSchema;
+import io.kmigrate.schema.SchemaObject;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Gives a wanted schema the spelling of a database: creates it in a scratch schema and reads it back. Then two
+ * readings of one catalog are compared, and no spelling is guessed.
+ */
+final class SchemaNormalizer {
+    private final Dialect dialect;
+    private final Connection connection;
+    private final Consumer<String> warnings;
+
+    SchemaNormalizer(Dialect dialect, Connection connection, Consumer<String> warnings) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.warnings = warnings;
+    }
+
+    /** As {@link #normalized(Snapshot)}, in the words of {@code live} where both mean the same. */
+    Snapshot normalized(Snapshot wanted, Snapshot live) throws SQLException {
+        boolean[] failed = {false};
+        SchemaNormalizer watched = new SchemaNormalizer(dialect, connection, warning -> {
+            failed[0] = true;
+            warnings.accept(warning);
+        });
+        Snapshot made = watched.normalized(wanted);
+        // Once is enough to be told that the database cannot be asked.
+        return failed[0] ? made : new ExpressionNormalizer(this::normalized).of(live, made);
+    }
+
+    /** The wanted schema as the database would have it, once it were made; constraints under the names it gives. */
+    Snapshot normalized(Snapshot wanted) throws SQLException {
+        Snapshot local = DefaultSchemaNames.of(wanted, connection);
+        Snapshot result = Snapshot.of(
+                List.of(),
+                local.objects().stream()
+                        .filter(DatabaseSchema.class::isInstance)
+                        .toList());
+        for (String schema : schemas(local)) {
+            ScratchSchema room = new ScratchSchema(schema.isEmpty() ? null : schema);
+            Snapshot made = inScratch(room.moved(local)).orElseGet(() -> room.moved(local));
+            for (Table table : room.back(local, made)) {
+                result = result.with(table);
+            }
+            for (SchemaObject object : made.objects()) {
+                result = schema.isEmpty() && !(object instanceof DatabaseSchema) ? result.with(object) : result;
+            }
+        }
+        return result;
+    }
+
+    /** Those of tables and objects; the empty text for the default one. */
+    private static Iterable<String> schemas(Snapshot schema) {
+        return Stream.concat(
+                        schema.tables().stream().map(Table::name),
+                        schema.objects().stream().map(SchemaObject::name))
+                .map(TableName::schema)
+                .map(name -> Objects.requireNonNullElse(name, ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Empty where it cannot be made, with a warning. */
+    private Optional<Snapshot> inScratch(Snapshot wanted) throws SQLException {
+        try (Scratch scratch = dialect.introspector().scratch(connection).orElse(null)) {
+            if (scratch == null) {
+                warn("this kind of database has no place to try it out in");
+                return Optional.empty();
+            }
+            make(wanted, scratch.connection());
+            return Optional.of(dialect.introspector().introspect(scratch.connection()));
+        } catch (SQLException | UnsupportedOperationByDialectException failure) {
+            warn(String.valueOf(failure.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void warn(String reason) {
+        warnings.accept("the model is compared as it is written, so that another spelling of a default or an"
+                + " expression counts as a change: " + reason);
+    }
+
+    private void make(Snapshot wanted, Connection scratch) throws SQLException {
+        List<Operation> operations = new ArrayList<>();
+        operations.addAll(SchemaDiff.between(
+                        Snapshot.empty(), wanted, DiffOptions.standard().withSameness(dialect.equivalence()))
+                .operations());
+        try (Statement statement = scratch.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (Operation operation : operations) {
+                for (String sql :
+                        dialect.render(operation, dialect.introspector().catalog(scratch))) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.operation.Limits;
+import io.kmigrate.operation.Operation;
+import java.util.List;
+
+/**
+ * How SQL is written for the database's own client: {@code migrate upgrade --sql}. To implement:
+ *
+ * <ol>
+ *   <li>Name the client in {@link #command}, with the options that make it stop at the first error.
+ *   <li>End each statement in {@link #statement} as the client wants it.
+ *   <li>Say in {@link #transactionMarks} how a transaction begins and ends there.
+ *   <li>Override {@link #header} and {@link #limits} where the client or the server can be told more.
+ * </ol>
+ *
+ * <p>Stateless and thread-safe.
+ */
+public interface ClientScript {
+    /** The name of the dialect, for messages. */
+    String dialect();
+
+    /** How a transaction fit for {@code operations} is written. */
+    default TransactionMarks transactionMarks(List<Operation> operations) {
+        return TransactionMarks.standard();
+    }
+
+    /**
+     * How the client runs a script so that it stops at the first error, such as
+     * {@code psql -v ON_ERROR_STOP=1 -f FILE}; empty when we know of none.
+     */
+    default String command() {
+        return "";
+    }
+
+    /**
+     * Statements before and after those that are to be limited.
+     *
+     * @throws UnsupportedOperationByDialectException where a script cannot limit what it runs
+     */
+    default TransactionMarks limits(Limits limits, boolean inTransaction) {
+        if (limits.equals(Limits.NONE)) {
+            return new TransactionMarks(List.of(), List.of());
+        }
+        throw new UnsupportedOperationByDialectException(
+                dialect(),
+                "limit how long the statements of SQL text take",
+                "leave the timeouts out, or run without --sql");
+    }
+
+    /** What the client must be told before the first statement, a line each. */
+    default List<String> header() {
+        return List.of();
+    }
+
+    /** A statement, with what makes the client run it. */
+    default String statement(String sql) {
+        return sql + ";";
+    }
+}

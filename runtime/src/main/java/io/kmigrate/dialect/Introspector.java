@@ -1,0 +1,62 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.schema.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Reads the catalog of one kind of database. To implement:
+ *
+ * <ol>
+ *   <li>Read tables with columns, keys, checks and indexes in {@link #introspect}. Use few queries for all tables
+ *       together: a schema may have thousands.
+ *   <li>Read one table at a time in {@link #catalog}, inside the transaction that changes it: see
+ *       {@link LazyCatalog}.
+ *   <li>List in {@link #unsupportedObjects} the kinds of objects that {@code introspect} leaves out.
+ *   <li>Give {@link #scratch} an empty schema, where one can be had without a trace. Comparisons then spell
+ *       expressions as the database does.
+ *   <li>Override {@link #baseline} last, for options that only a script needs.
+ * </ol>
+ *
+ * <p>Stateless and thread-safe; a connection is used by one thread.
+ */
+public interface Introspector {
+    /** The live catalog behind {@code connection}; reads lazily and sees what the transaction did. */
+    Catalog catalog(Connection connection);
+
+    /** The schema that the connection starts in, and the names of the other schemas. */
+    default Snapshot introspect(Connection connection) throws SQLException {
+        return introspect(connection, SchemaScope.OWN);
+    }
+
+    /**
+     * The tables, sequences, enumerations, views and programs of a schema. All names are as the connection
+     * needs them: with the schema, where it starts in another one. With its own schema come the names of the
+     * others. What belongs to the system or to an extension is left out.
+     */
+    Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException;
+
+    /**
+     * A schema as a script that creates it again should say it: with all that no comparison asks about, such as
+     * options of tables, and without what the database decided by itself, such as a name that nobody gave.
+     *
+     * @param introspected what {@link #introspect} read, maybe with other schemas, which stay as they are
+     */
+    default Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return introspected;
+    }
+
+    /** What else is in such a schema: it is not compared, only named. */
+    UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope);
+
+    /** What of it {@link #baseline} has no words for either. */
+    default UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) throws SQLException {
+        return unsupportedObjects(connection, scope);
+    }
+
+    /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
+    default Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+}

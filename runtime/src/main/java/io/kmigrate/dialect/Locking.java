@@ -1,0 +1,57 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.lock.MigrationLock;
+import java.sql.Connection;
+import javax.sql.DataSource;
+
+/**
+ * Lets one migrator at a time at a version table. To implement:
+ *
+ * <ol>
+ *   <li>Hold {@link #lock} by something that the server gives back when its connection breaks: a lock of a session,
+ *       or rows that are not committed. {@link ConnectionLock} has all but the statements for the first.
+ *   <li>Answer {@link #locksOnSameConnection} with false where the lock needs a connection of its own.
+ *   <li>Override {@link #transactionLock} where a lock can belong to a transaction, and {@link #enclosedLock} where
+ *       changes of a schema can be part of the application's transaction.
+ * </ol>
+ *
+ * <p>Stateless and thread-safe.
+ */
+public interface Locking {
+    /** The name of the dialect, for messages. */
+    String dialect();
+
+    /**
+     * The lock for one version table.
+     *
+     * @param database gives the connection that holds the lock, closed with the lock
+     * @param versionTable keeps apart migrators of one database that have nothing to do with each other
+     */
+    MigrationLock lock(DataSource database, String versionTable);
+
+    /**
+     * The same lock as {@link #lock}, but held by the transaction that is open on {@code connection}, and
+     * given back by its end.
+     *
+     * @throws UnsupportedOperationByDialectException where no lock falls with a transaction
+     */
+    default MigrationLock transactionLock(Connection connection, String versionTable) {
+        throw SessionControl.noPool(dialect());
+    }
+
+    /**
+     * The same lock as {@link #lock}, for a run inside a transaction of the application's: held to its end
+     * where a lock can be.
+     *
+     * @param shared gives the connection of that transaction
+     * @throws UnsupportedOperationByDialectException as {@link SessionControl#enclosedSession}
+     */
+    default MigrationLock enclosedLock(DataSource shared, String versionTable) {
+        throw SessionControl.notEnclosed(dialect());
+    }
+
+    /** Whether {@link #lock} works on the connection that migrates, where there is no other. */
+    default boolean locksOnSameConnection() {
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+package io.kmigrate.dialect;
+
+/**
+ * A savepoint in a database's SQL.
+ *
+ * @param set sets it
+ * @param rollback takes back all since then, and keeps it
+ * @param release forgets it
+ */
+public record SavepointStatements(String set, String rollback, String release) {
+    /** As standard SQL has them. */
+    public static SavepointStatements standard(String name) {
+        return new SavepointStatements(
+                "SAVEPOINT " + name, "ROLLBACK TO SAVEPOINT " + name, "RELEASE SAVEPOINT " + name);
+    }
+}

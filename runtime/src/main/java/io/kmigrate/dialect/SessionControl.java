@@ -1,0 +1,90 @@
+package io.kmigrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Controls transactions, and tells who waits for whom. To implement:
+ *
+ * <ol>
+ *   <li>Begin, commit and roll back in {@link #session}, and leave the connection as it was found.
+ *       {@link AutoCommitSession} does so.
+ *   <li>Name the codes of deadlocks and of waits that were too long in {@link #isLockFailure}: such a statement may
+ *       succeed later.
+ *   <li>Answer {@link #sessionId} and {@link #blockers} where the server shows its locks.
+ *   <li>Override {@link #pooledSession} and {@link #enclosedSession} with the locks of {@link Locking}.
+ * </ol>
+ *
+ * <p>Stateless and thread-safe.
+ */
+public interface SessionControl {
+    /** The name of the dialect, for messages. */
+    String dialect();
+
+    /** Transaction control for one run. */
+    Session session(Connection connection);
+
+    /**
+     * Transaction control for a run behind a pool that gives every transaction another session of the server,
+     * as PgBouncer does in transaction pooling: nothing is set beyond a transaction's end.
+     *
+     * @throws UnsupportedOperationByDialectException where {@link Locking#transactionLock} is not to be had
+     */
+    default Session pooledSession(Connection connection) {
+        throw noPool(dialect());
+    }
+
+    /**
+     * Transaction control for a run inside a transaction of the application's, which goes on after it.
+     *
+     * @throws UnsupportedOperationByDialectException where changes of a schema end that transaction, or nobody
+     *     has tried it
+     */
+    default EnclosedSession enclosedSession(Connection connection) throws SQLException {
+        throw notEnclosed(dialect());
+    }
+
+    /** The id by which {@link #blockers} knows the session of a connection; empty where it cannot tell. */
+    default String sessionId(Connection connection) throws SQLException {
+        return "";
+    }
+
+    /**
+     * Who holds what a session waits for, a line each: process, application, its statement, since when.
+     *
+     * @param observer another connection than the one that waits
+     */
+    default List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Whether a statement failed because others held a lock: it may succeed later. The default knows the
+     * standard's SQLSTATE for a transaction that was rolled back to end a deadlock.
+     */
+    default boolean isLockFailure(SQLException failure) {
+        return "40001".equals(failure.getSQLState());
+    }
+
+    /** How a savepoint called {@code name} is written, for dialects whose {@code Dialect.joins} or sharing needs one. */
+    default SavepointStatements savepoint(String name) {
+        return SavepointStatements.standard(name);
+    }
+
+    /** The refusal of a run inside a transaction of the application's. */
+    static UnsupportedOperationByDialectException notEnclosed(String dialect) {
+        return new UnsupportedOperationByDialectException(
+                dialect,
+                "run migrations inside a transaction of the application's",
+                "give the migrator a connection in autocommit mode, or a dataSource");
+    }
+
+    /** The refusal of a run behind a pool of transactions. */
+    static UnsupportedOperationByDialectException noPool(String dialect) {
+        return new UnsupportedOperationByDialectException(
+                dialect,
+                "keep migrators apart with pooled = true",
+                "leave out pooled: no lock of this database falls with a transaction");
+    }
+}

@@ -1,0 +1,44 @@
+package io.kmigrate.dialect.h2;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.SchemaScope;
+import io.kmigrate.dialect.Scratch;
+import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Reads the catalog of H2. */
+record H2Introspector() implements Introspector {
+    @Override
+    public Catalog catalog(Connection connection) {
+        return new H2Catalog(connection);
+    }
+
+    @Override
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
+    }
+
+    @Override
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return BaselineTables.of(connection, scope, introspected);
+    }
+
+    @Override
+    public UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) {
+        return unsupportedObjects(connection, scope).without(BaselineTables::says);
+    }
+
+    @Override
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
+        return UnsupportedObjects.read(connection, scope, UnsupportedQuery.of(scope));
+    }
+
+    @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(H2Scratch.like(connection));
+    }
+}

@@ -1,0 +1,25 @@
+package io.kmigrate.dialect.h2;
+
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionControl;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Controls transactions of H2. */
+record H2Sessions(String dialect) implements SessionControl {
+    /** 50200 is a wait for a lock that was too long, 40001 a deadlock: ErrorCode. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return failure.getErrorCode() == 50200 || failure.getErrorCode() == 40001;
+    }
+
+    @Override
+    public Session session(Connection connection) {
+        try {
+            return new H2Session(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("switch autocommit on", failure);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.JdbcDriver;
+import io.kmigrate.dialect.ServerAddress;
+import io.kmigrate.dialect.ServerDriver;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Connector/J, or MariaDB's driver. */
+final class MysqlDriver extends ServerDriver {
+    /** ER_BAD_DB_ERROR, which has no SQLSTATE of its own. */
+    private static final int UNKNOWN_DATABASE = 1049;
+
+    private final Product flavour;
+
+    MysqlDriver(Product flavour) {
+        super(3306);
+        this.flavour = flavour;
+    }
+
+    @Override
+    public String subprotocol() {
+        return flavour.dialect();
+    }
+
+    @Override
+    public String className() {
+        return flavour == Product.MYSQL ? "com.mysql.cj.jdbc.Driver" : "org.mariadb.jdbc.Driver";
+    }
+
+    @Override
+    public String artifact() {
+        return flavour == Product.MYSQL ? "com.mysql:mysql-connector-j" : "org.mariadb.jdbc:mariadb-java-client";
+    }
+
+    /** There are more ways to spell hosts than we can read; they are left to the driver. */
+    @Override
+    protected boolean isReadable(String address) {
+        return ServerAddress.parse(address).isPresent() && address.indexOf('@') == address.lastIndexOf('@');
+    }
+
+    @Override
+    protected String location(ServerAddress address) {
+        return address.withParameterNamed("connect_timeout", "connectTimeout").location();
+    }
+
+    /** MariaDB's driver speaks to MySQL too, and is there where MySQL's own may not be shipped. */
+    @Override
+    public List<JdbcDriver> substitutes() {
+        return flavour == Product.MYSQL ? List.of(new MysqlDriver(Product.MARIADB)) : List.of();
+    }
+
+    @Override
+    public Optional<String> advice(SQLException failure) {
+        return failure.getErrorCode() == UNKNOWN_DATABASE
+                ? Optional.of("create the database, or correct its name in the URL")
+                : Optional.empty();
+    }
+
+    @Override
+    public String databaseMessage(String message) {
+        return message.replaceFirst("^\\(conn=\\d+\\) ", "");
+    }
+}

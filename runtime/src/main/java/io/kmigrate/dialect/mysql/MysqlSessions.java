@@ -1,0 +1,41 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionControl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Controls transactions of MySQL and MariaDB. */
+record MysqlSessions(Product flavour) implements SessionControl {
+    @Override
+    public String dialect() {
+        return flavour.dialect();
+    }
+
+    /** 1205 is a wait that was too long, 1213 a deadlock: the server's error reference. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
+    }
+
+    @Override
+    public String sessionId(Connection connection) throws SQLException {
+        return MysqlBlockers.sessionId(connection);
+    }
+
+    @Override
+    public List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return new MysqlBlockers(flavour, observer, sessionId).all();
+    }
+
+    @Override
+    public Session session(Connection connection) {
+        try {
+            return new MysqlSession(flavour, connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("prepare the session", failure);
+        }
+    }
+}

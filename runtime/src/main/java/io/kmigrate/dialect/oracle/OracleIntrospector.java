@@ -1,0 +1,27 @@
+package io.kmigrate.dialect.oracle;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.SchemaScope;
+import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Reads the catalog of Oracle. */
+record OracleIntrospector() implements Introspector {
+    @Override
+    public Catalog catalog(Connection connection) {
+        return new OracleCatalog(connection);
+    }
+
+    @Override
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
+    }
+
+    @Override
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
+        return UnsupportedObjects.read(connection, scope, UnsupportedQuestions.of(scope), OracleNames::written);
+    }
+}

@@ -1,0 +1,37 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.operation.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes scripts for the client of PostgreSQL. */
+record PostgresScript(String dialect) implements ClientScript {
+    @Override
+    public String command() {
+        return "psql -v ON_ERROR_STOP=1 -f FILE";
+    }
+
+    @Override
+    public TransactionMarks limits(Limits limits, boolean inTransaction) {
+        Map<String, Duration> values = new LinkedHashMap<>();
+        if (limits.lock() != null) {
+            values.put("lock_timeout", limits.lock());
+        }
+        if (limits.statement() != null) {
+            values.put("statement_timeout", limits.statement());
+        }
+        String set = inTransaction ? "SET LOCAL " : "SET ";
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        values.forEach((setting, value) -> {
+            before.add(set + setting + " = '" + value.toMillis() + "ms'");
+            after.add(set + setting + " = DEFAULT");
+        });
+        return new TransactionMarks(before, after);
+    }
+}

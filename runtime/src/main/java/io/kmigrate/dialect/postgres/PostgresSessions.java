@@ -1,0 +1,54 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.EnclosedSession;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionControl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** Controls transactions of PostgreSQL. */
+record PostgresSessions(String dialect) implements SessionControl {
+    private static final Set<String> LOCK_FAILURES = Set.of("55P03", "40P01", "40001");
+
+    /** 55P03 is a lock_timeout or NOWAIT, 40P01 a deadlock: appendix A of the manual. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return LOCK_FAILURES.contains(String.valueOf(failure.getSQLState()));
+    }
+
+    @Override
+    public String sessionId(Connection connection) throws SQLException {
+        return PostgresBlockers.sessionId(connection);
+    }
+
+    @Override
+    public List<String> blockers(Connection observer, String sessionId) throws SQLException {
+        return PostgresBlockers.of(observer, sessionId);
+    }
+
+    @Override
+    public Session session(Connection connection) {
+        try {
+            return new PostgresSession(connection, false);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("switch autocommit on", failure);
+        }
+    }
+
+    @Override
+    public Session pooledSession(Connection connection) {
+        try {
+            return new PostgresSession(connection, true);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("switch autocommit on", failure);
+        }
+    }
+
+    @Override
+    public EnclosedSession enclosedSession(Connection connection) {
+        return new PostgresEnclosedSession(connection);
+    }
+}

@@ -1,0 +1,48 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.MemoryScratch;
+import io.kmigrate.dialect.Question;
+import io.kmigrate.dialect.SchemaScope;
+import io.kmigrate.dialect.Scratch;
+import io.kmigrate.dialect.UnsupportedObject.Place;
+import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the catalog of SQLite. */
+record SqliteIntrospector() implements Introspector {
+    @Override
+    public Catalog catalog(Connection connection) {
+        return new SqliteCatalog(connection);
+    }
+
+    @Override
+    public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
+        return !scope.isOwn() ? Snapshot.empty() : new SchemaReader(MasterTable.read(connection)).snapshot();
+    }
+
+    @Override
+    public Snapshot baseline(Connection connection, SchemaScope scope, Snapshot introspected) throws SQLException {
+        return scope.isOwn() ? BaselineTables.of(MasterTable.read(connection), introspected) : introspected;
+    }
+
+    /** The tables that a virtual one keeps behind it go with it. */
+    @Override
+    public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
+        String virtual =
+                "SELECT 'virtual table', name, name, sql, 'DROP TABLE \"' || replace(name, '\"', '\"\"') || '\"'"
+                        + " FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %' ORDER BY name";
+        return UnsupportedObjects.read(
+                connection, SchemaScope.OWN, List.of(new Question("virtual tables", virtual, Place.AFTER_TABLES)));
+    }
+
+    @Override
+    public Optional<Scratch> scratch(Connection connection) throws SQLException {
+        return Optional.of(new MemoryScratch("jdbc:sqlite::memory:"));
+    }
+}

@@ -1,0 +1,27 @@
+package io.kmigrate.dialect.sqlite;
+
+import io.kmigrate.dialect.EnclosedSession;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionControl;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Controls transactions of SQLite. */
+record SqliteSessions(String dialect) implements SessionControl {
+    /** SQLITE_BUSY and SQLITE_LOCKED, with what more their upper bits may say. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        int primary = failure.getErrorCode() & 0xff;
+        return primary == 5 || primary == 6;
+    }
+
+    @Override
+    public Session session(Connection connection) {
+        return new SqliteSession(connection);
+    }
+
+    @Override
+    public EnclosedSession enclosedSession(Connection connection) throws SQLException {
+        return new SqliteEnclosedSession(connection);
+    }
+}

@@ -1,0 +1,25 @@
+package io.kmigrate.dialect.sqlserver;
+
+import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionControl;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Controls transactions of SQL Server. */
+record SqlServerSessions(String dialect) implements SessionControl {
+    /** 1222 is a wait that was too long, 1205 a deadlock: sys.messages. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return failure.getErrorCode() == 1222 || failure.getErrorCode() == 1205;
+    }
+
+    @Override
+    public Session session(Connection connection) {
+        try {
+            return new SqlServerSession(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailureException("begin a session", failure);
+        }
+    }
+}

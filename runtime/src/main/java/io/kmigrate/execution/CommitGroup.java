@@ -1,0 +1,75 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Neighbouring operations of a step that commit together.
+ *
+ * @param first 0-based place of the first operation in the step
+ * @param inTransaction false for what the database refuses in a transaction
+ */
+record CommitGroup(int first, List<ScriptOperation> operations, boolean inTransaction) {
+    /**
+     * A single segment where the database can undo everything; otherwise as many as operations have to
+     * commit by themselves.
+     */
+    static List<CommitGroup> of(Step step, Dialect dialect) {
+        boolean together = step.transactional() && dialect.capabilities().transactionalDdl();
+        List<CommitGroup> segments = new ArrayList<>();
+        List<ScriptOperation> open = new ArrayList<>();
+        int place = 0;
+        for (ScriptOperation operation : step.operations()) {
+            boolean outside = mustRunOutside(operation.operation(), dialect, step);
+            if (!together || outside) {
+                add(segments, open, place - open.size());
+                segments.add(new CommitGroup(place, List.of(operation), !outside));
+                open = new ArrayList<>();
+            } else {
+                open.add(operation);
+            }
+            place++;
+        }
+        add(segments, open, place - open.size());
+        return segments.isEmpty() ? List.of(new CommitGroup(0, List.of(), true)) : segments;
+    }
+
+    /** A script that is not transactional still gets whole operations: only its own SQL runs as it stands. */
+    private static boolean mustRunOutside(Operation operation, Dialect dialect, Step step) {
+        boolean ownSql = operation.isOpaque() && operation.code().isEmpty();
+        return dialect.refusesTransaction(operation) || (!step.transactional() && ownSql);
+    }
+
+    private static void add(List<CommitGroup> segments, List<ScriptOperation> operations, int first) {
+        if (!operations.isEmpty()) {
+            segments.add(new CommitGroup(first, operations, true));
+        }
+    }
+
+    List<Operation> plainOperations() {
+        return operations.stream().map(ScriptOperation::operation).toList();
+    }
+
+    /** Whether a step of these segments is one transaction that undoes all of it. */
+    static boolean isAtOnce(List<CommitGroup> segments, Dialect dialect) {
+        return segments.size() == 1
+                && segments.get(0).inTransaction()
+                && (dialect.capabilities().transactionalDdl()
+                        || segments.get(0).operations().isEmpty());
+    }
+
+    /** The 0-based place behind the last operation. */
+    int end() {
+        return first + operations.size();
+    }
+
+    /** What is left of the segment when the first {@code done} operations of the step are done. */
+    CommitGroup from(int done) {
+        int skipped = Math.min(operations.size(), Math.max(0, done - first));
+        return new CommitGroup(first + skipped, operations.subList(skipped, operations.size()), inTransaction);
+    }
+}

@@ -1,0 +1,290 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.TransactionMarks;
+import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.history.HistoryEntry;
+import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.StepOutcome;
+import io.kmigrate.history.VersionTable;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Limits;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RunCode;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Plans what the database's own client is to do for a plan: the same statements, transactions and bookkeeping as
+ * a run, with no driver and no database. What a statement must restate comes from the replayed schema. For one
+ * script each.
+ */
+public final class SqlScriptPlanner {
+    private static final String UNWRITTEN = "no text was written";
+
+    private final Dialect dialect;
+    private final VersionTable versionTable;
+    private final HistoryTable historyTable;
+    private final Limits limits;
+    private final Hooks hooks;
+    private final List<SqlScript.Part> parts = new ArrayList<>();
+
+    /**
+     * @param limits of all statements, where a script gives none of its own
+     * @param hooks whose operations are written as well
+     */
+    public SqlScriptPlanner(
+            Dialect dialect, VersionTable versionTable, HistoryTable historyTable, Limits limits, Hooks hooks) {
+        this.hooks = hooks;
+        this.limits = limits;
+        this.dialect = dialect;
+        this.versionTable = versionTable;
+        this.historyTable = historyTable;
+    }
+
+    /**
+     * The script of a plan. It makes the version table when the plan starts from no revision.
+     *
+     * @param start the schema the plan starts from
+     * @return without parts when there is nothing to do
+     * @throws OnlineOnlyException naming every step that needs a connection
+     * @throws RunTransactionException when one transaction was asked for and cannot hold the plan
+     */
+    public SqlScript of(Plan plan, Snapshot start, TransactionMode mode) {
+        OnlineOnlyException.refuse(plan);
+        if (plan.isEmpty()) {
+            return script();
+        }
+        if (plan.steps().get(0).rowsBefore().isEmpty()) {
+            tables();
+        }
+        if (mode == TransactionMode.RUN) {
+            together(plan, start);
+        } else {
+            Snapshot snapshot = start;
+            for (Step step : plan.steps()) {
+                snapshot = step(step, snapshot);
+            }
+        }
+        return script();
+    }
+
+    private void together(Plan plan, Snapshot start) {
+        RunTransactionException.refuse(plan, dialect, Resumption.NONE);
+        TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
+        marks.before().forEach(this::statement);
+        Snapshot snapshot = start;
+        for (Step step : plan.steps()) {
+            title(step);
+            hook(Moment.BEFORE, step, snapshot);
+            snapshot = limited(step, step.operations(), snapshot, true);
+            bookkeeping(step, snapshot);
+        }
+        marks.after().forEach(this::statement);
+    }
+
+    /** The script that makes the version and history tables, and nothing else. */
+    public SqlScript ofTables() {
+        tables();
+        return script();
+    }
+
+    /** The script that changes the version rows and runs nothing. */
+    public SqlScript ofStamp(List<String> before, List<Revision> stamped) {
+        List<String> after = stamped.stream().map(Revision::id).toList();
+        if (before.isEmpty()) {
+            tables();
+        }
+        comment("stamp " + (before.isEmpty() ? "base" : String.join(", ", before)) + " -> "
+                + (after.isEmpty() ? "base" : String.join(", ", after)));
+        AppliedStep step = hooks.stamped(before, stamped, true);
+        inTransaction(() -> {
+            hook(Moment.BEFORE, step);
+            versionTable.replacement(before, after).forEach(this::statement);
+            stamped.stream()
+                    .filter(revision -> !before.contains(revision.id()))
+                    .map(revision -> historyTable.insertion(Stamper.entry(revision, Instant.EPOCH)))
+                    .forEach(this::statement);
+            hook(Moment.AFTER, step);
+        });
+        return script();
+    }
+
+    private void tables() {
+        comment("the version and history tables");
+        TransactionMarks marks = dialect.script().transactionMarks(List.of());
+        marks.before().forEach(this::statement);
+        for (CreateTable creation : List.of(versionTable.creation(), historyTable.creation())) {
+            CreateTable unlessThere = new CreateTable(creation.table(), true);
+            dialect.render(unlessThere, Catalog.of(Snapshot.empty())).forEach(this::statement);
+        }
+        marks.after().forEach(this::statement);
+        parts.add(SqlScript.BREAK);
+    }
+
+    private void title(Step step) {
+        boolean up = step.direction() == Direction.UP;
+        comment("" + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
+                + ": " + step.revision().label().replaceAll("\\R", " "));
+    }
+
+    private Snapshot step(Step step, Snapshot start) {
+        title(step);
+        Snapshot snapshot = start;
+        List<CommitGroup> segments = CommitGroup.of(step, dialect);
+        for (int place = 0; place < segments.size(); place++) {
+            snapshot = segment(step, segments.get(place), snapshot, place == segments.size() - 1);
+        }
+        parts.add(SqlScript.BREAK);
+        return snapshot;
+    }
+
+    private Snapshot segment(Step step, CommitGroup segment, Snapshot start, boolean isLast) {
+        boolean isFirst = segment.first() == 0;
+        if (!segment.inTransaction()) {
+            List<ScriptOperation> hooked = isFirst ? asked(Moment.BEFORE, step) : List.of();
+            if (!hooked.isEmpty()) {
+                inTransaction(() -> write(Moment.BEFORE, hooked, start));
+            }
+            Snapshot after = limited(step, segment.operations(), start, false);
+            if (isLast) {
+                inTransaction(() -> bookkeeping(step, after));
+            }
+            return after;
+        }
+        TransactionMarks marks = dialect.script().transactionMarks(segment.plainOperations());
+        marks.before().forEach(this::statement);
+        if (isFirst) {
+            hook(Moment.BEFORE, step, start);
+        }
+        Snapshot after = limited(step, segment.operations(), start, true);
+        if (isLast) {
+            bookkeeping(step, after);
+        }
+        marks.after().forEach(this::statement);
+        return after;
+    }
+
+    private Snapshot limited(Step step, List<ScriptOperation> operations, Snapshot start, boolean inTransaction) {
+        TransactionMarks marks = dialect.script().limits(step.options().limits().over(limits), inTransaction);
+        marks.before().forEach(this::statement);
+        Snapshot after = operations(operations, start);
+        marks.after().forEach(this::statement);
+        return after;
+    }
+
+    private Snapshot operations(List<ScriptOperation> operations, Snapshot start) {
+        Snapshot snapshot = start;
+        for (List<ScriptOperation> group : OperationBatches.of(operations, dialect)) {
+            write(group, snapshot);
+            for (ScriptOperation operation : group) {
+                snapshot = operation.operation().apply(snapshot);
+            }
+        }
+        return snapshot;
+    }
+
+    private void write(List<ScriptOperation> group, Snapshot snapshot) {
+        Operation first = group.get(0).operation();
+        if (first instanceof RunCode code) {
+            code(code);
+        } else {
+            for (String sql : dialect.render(OperationBatches.plain(group), Catalog.of(snapshot))) {
+                (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
+            }
+        }
+    }
+
+    private List<ScriptOperation> asked(Moment moment, Step step) {
+        AppliedStep applied = hooks.applied(step, true, false);
+        try {
+            return hooks.ask(moment, applied);
+        } catch (RuntimeException failed) {
+            HookFailure failure = new HookFailure(moment, null, null, failed);
+            throw new HookFailedException(step, failure.problem(applied, UNWRITTEN), failed);
+        }
+    }
+
+    private List<ScriptOperation> asked(Moment moment, AppliedStep stamp) {
+        try {
+            return hooks.ask(moment, stamp);
+        } catch (RuntimeException failed) {
+            HookFailure failure = new HookFailure(moment, null, null, failed);
+            throw new StampFailedException(failure.problem(stamp, UNWRITTEN), failed);
+        }
+    }
+
+    private void hook(Moment moment, Step step, Snapshot schema) {
+        write(moment, asked(moment, step), schema);
+    }
+
+    private void hook(Moment moment, AppliedStep stamp) {
+        if (stamp.changesRows()) {
+            write(moment, asked(moment, stamp), Snapshot.empty());
+        }
+    }
+
+    /** A hook may write into tables that no script made, so that nothing is replayed. */
+    private void write(Moment moment, List<ScriptOperation> hooked, Snapshot schema) {
+        for (ScriptOperation operation : hooked) {
+            OnlineOnlyException.refuse(moment, operation);
+            write(List.of(operation), schema);
+        }
+    }
+
+    private void code(RunCode code) {
+        String sql = Objects.requireNonNullElse(code.offlineSqlFor(dialect.name()), "");
+        comment("data: " + code.description().replaceAll("\\R", " ") + (sql.isEmpty() ? " (skipped offline)" : ""));
+        if (!sql.isEmpty()) {
+            dialect.split(sql).forEach(this::statement);
+        }
+    }
+
+    private void inTransaction(Runnable statements) {
+        TransactionMarks marks = dialect.script().transactionMarks(List.of());
+        marks.before().forEach(this::statement);
+        statements.run();
+        marks.after().forEach(this::statement);
+    }
+
+    private void bookkeeping(Step step, Snapshot schema) {
+        versionTable.replacement(step.rowsBefore(), step.rowsAfter()).forEach(this::statement);
+        statement(historyTable.insertion(new HistoryEntry(
+                step.revision().id(),
+                step.direction().name().toLowerCase(Locale.ROOT),
+                step.revision().message(),
+                step.seal(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                step.operations().size(),
+                StepOutcome.DONE)));
+        hook(Moment.AFTER, step, schema);
+    }
+
+    private static String rows(List<String> rows) {
+        return rows.isEmpty() ? "base" : String.join(", ", rows);
+    }
+
+    private void statement(String sql) {
+        parts.add(SqlScript.statement(sql));
+    }
+
+    private void comment(String text) {
+        parts.add(SqlScript.comment(text));
+    }
+
+    private SqlScript script() {
+        return new SqlScript(parts);
+    }
+}

@@ -1,0 +1,97 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.history.StepOutcome;
+import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes back what an upgrade did that was never finished, the last operation first. It counts down in the
+ * row in which the upgrade counted up, so it can be interrupted and gone on with, either way.
+ */
+final class UnfinishedRevert {
+    private final Step step;
+    private final UnfinishedStep unfinished;
+    private final Dialect dialect;
+    private final Session session;
+    private final Recorder recorder;
+    private final OperationRunner operations;
+    private final Instant started;
+
+    UnfinishedRevert(
+            Step step,
+            UnfinishedStep unfinished,
+            Dialect dialect,
+            Session session,
+            Recorder recorder,
+            OperationRunner operations) {
+        this.step = step;
+        this.unfinished = unfinished;
+        this.dialect = dialect;
+        this.session = session;
+        this.recorder = recorder;
+        this.operations = operations;
+        this.started = recorder.now();
+    }
+
+    /** How many operations there are to undo: that in flight counts where the catalog shows anything of it. */
+    int begun() {
+        int done = unfinished.operationsDone();
+        if (!unfinished.isInFlight()) {
+            return done;
+        }
+        Operation operation = step.operations().get(done).operation();
+        Optional<List<Operation>> remaining = operations.remainder().of(operation);
+        if (remaining.isEmpty()) {
+            throw new OperationInFlightException(step, done + 1);
+        }
+        return remaining.get().equals(List.of(operation)) ? done : done + 1;
+    }
+
+    /**
+     * Runs the inverses.
+     *
+     * @param inverses by operation, in the order of the upgrade; empty where nothing need be undone
+     */
+    void run(List<Optional<ScriptOperation>> inverses) throws SQLException {
+        for (int place = inverses.size() - 1; place >= 0; place--) {
+            Optional<ScriptOperation> inverse = inverses.get(place);
+            if (inverse.isPresent()) {
+                undo(place, inverse.get());
+            }
+        }
+        Transaction.run(session, () -> record(0, StepOutcome.REVERTED));
+    }
+
+    private void undo(int place, ScriptOperation inverse) throws SQLException {
+        CommitGroup segment =
+                new CommitGroup(place, List.of(inverse), !dialect.refusesTransaction(inverse.operation()));
+        String state = "stopped: operations 1 to " + (place + 1) + " of this revision are still done";
+        if (segment.inTransaction()) {
+            Transaction.run(
+                    session,
+                    segment.plainOperations(),
+                    () -> {
+                        record(place, StepOutcome.IN_FLIGHT);
+                        operations.run(step, segment, () -> state);
+                        record(place, StepOutcome.RUNNING);
+                    },
+                    failed -> new CommitFailedException(step, state, failed));
+        } else {
+            Transaction.run(session, () -> record(place, StepOutcome.IN_FLIGHT));
+            operations.run(step, segment, () -> state);
+            Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
+        }
+    }
+
+    private void record(int done, StepOutcome outcome) throws SQLException {
+        recorder.progressed(unfinished, step, started, done, outcome);
+    }
+}

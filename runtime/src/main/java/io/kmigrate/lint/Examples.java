@@ -1,0 +1,48 @@
+package io.kmigrate.lint;
+
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.util.List;
+
+/** The tables that the documentation of the rules is about. */
+final class Examples {
+    static final TableName USERS = TableName.of("users");
+    static final String EMAIL = "email";
+
+    private static final PrimaryKey ID = new PrimaryKey(null, List.of("id"));
+
+    private Examples() {}
+
+    /** An operation on a table of users. */
+    static Documentation.Example onUsers(Operation operation) {
+        return new Documentation.Example(List.of(users()), List.of(operation));
+    }
+
+    /** An operation on a table of users, beside which there is something more. */
+    static Documentation.Example onUsersAnd(Operation more, Operation operation) {
+        return new Documentation.Example(List.of(users(), more), List.of(operation));
+    }
+
+    private static Operation users() {
+        Column email = Column.of(EMAIL, new VarcharType(254)).withNullable(true);
+        return new CreateTable(Table.of(USERS, List.of(number("id"), email), ID), false);
+    }
+
+    /** A table that refers to the users. */
+    static Operation orders() {
+        ForeignKey key = ForeignKey.of("fk_orders_user", List.of("user_id"), USERS, List.of("id"));
+        Table orders = Table.of(TableName.of("orders"), List.of(number("id"), number("user_id")), ID);
+        return new CreateTable(orders.withForeignKeys(List.of(key)), false);
+    }
+
+    private static Column number(String name) {
+        return Column.of(name, new IntegerType(32, false));
+    }
+}

@@ -1,0 +1,13 @@
+package io.kmigrate.lint;
+
+import io.kmigrate.operation.Operation;
+
+/**
+ * What a rule has against an operation.
+ *
+ * @param code the rule's
+ * @param place the operation's, among those that were checked, from 0
+ * @param message a clause that names its subject and has no full stop
+ * @param fix what to do, as an order
+ */
+public record Finding(String code, Severity severity, int place, Operation operation, String message, String fix) {}

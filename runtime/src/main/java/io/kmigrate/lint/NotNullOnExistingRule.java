@@ -1,0 +1,47 @@
+package io.kmigrate.lint;
+
+import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.OperationVisitor;
+import java.util.stream.Stream;
+
+/** Rows without a value stop a column from becoming NOT NULL. */
+public final class NotNullOnExistingRule implements Rule {
+    @Override
+    public String code() {
+        return "not-null-on-existing";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public Documentation documentation() {
+        return new Documentation(
+                "A column becomes NOT NULL",
+                "The database refuses the change when a row has no value in the column. MySQL and MariaDB "
+                        + "outside of strict mode write 0 or an empty text instead.",
+                "Deploy a release that always writes the column. Fill the rows that have no value in an "
+                        + "earlier revision. Then set NOT NULL.",
+                Examples.onUsers(new AlterColumn(
+                        Examples.USERS, Examples.EMAIL, ColumnChange.none().withNullable(false))));
+    }
+
+    @Override
+    public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
+        return new FindingVisitor() {
+            @Override
+            public Stream<Finding> alterColumn(AlterColumn alter) {
+                boolean isRequired = Boolean.FALSE.equals(alter.change().nullable());
+                return !isRequired || context.isNew(alter.table())
+                        ? Stream.empty()
+                        : context.finding(
+                                NotNullOnExistingRule.this,
+                                "rows where " + alter.table() + "." + alter.column() + " is NULL stop the change",
+                                "fill the column in an earlier revision");
+            }
+        };
+    }
+}

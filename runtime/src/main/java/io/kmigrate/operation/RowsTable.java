@@ -1,0 +1,29 @@
+package io.kmigrate.operation;
+
+import io.kmigrate.schema.TableName;
+import java.util.Optional;
+
+/** The table that an operation puts rows into, where it does nothing else. */
+public final class RowsTable implements DefaultingOperationVisitor<Optional<TableName>> {
+    private RowsTable() {}
+
+    /** Empty for every operation but {@link BulkInsert} and {@link LoadCsv}. */
+    public static Optional<TableName> of(Operation operation) {
+        return operation.accept(new RowsTable());
+    }
+
+    @Override
+    public Optional<TableName> otherwise(Operation operation) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TableName> bulkInsert(BulkInsert operation) {
+        return Optional.of(operation.table());
+    }
+
+    @Override
+    public Optional<TableName> loadCsv(LoadCsv operation) {
+        return Optional.of(operation.table());
+    }
+}

@@ -1,0 +1,69 @@
+package io.kmigrate.plan;
+
+import io.kmigrate.failure.Problem;
+import io.kmigrate.operation.ReplayException;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Replays scripts with no database and collects what does not fit, rather than stopping at the first. Where
+ * an opaque step may have made what is missing, it is only a warning.
+ */
+final class ScriptReplay {
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private Snapshot schema = Snapshot.empty();
+
+    /** Replays the upgrade; and from there a downgrade that was written, which leaves no trace. */
+    void replay(Migration migration) {
+        schema = replay(migration.up(), schema);
+        if (migration.downgrade() instanceof Migration.Written written) {
+            replay(written.operations(), schema);
+        }
+    }
+
+    private Snapshot replay(List<ScriptOperation> operations, Snapshot start) {
+        Snapshot result = start;
+        for (ScriptOperation operation : operations) {
+            result = replay(operation, result);
+        }
+        return result;
+    }
+
+    /** What failed is taken for done, so that one wrong name is one problem. */
+    private Snapshot replay(ScriptOperation step, Snapshot before) {
+        try {
+            Snapshot after = step.operation().apply(before.asCertain());
+            return before.isUncertain() ? after.asUncertain() : after;
+        } catch (ReplayException failed) {
+            for (Problem problem : failed.problems()) {
+                note(problem.at(step.location()), before.isUncertain());
+            }
+            Snapshot after = step.operation().apply(before.asUncertain());
+            return before.isUncertain() ? after : after.asCertain();
+        }
+    }
+
+    private void note(Problem problem, boolean mayBeHere) {
+        if (mayBeHere) {
+            warnings.add(new Problem(
+                    problem.code(),
+                    problem.message(),
+                    problem.location(),
+                    "correct the name, or say what the execute before it makes: execute(sql, changes = { … })"));
+        } else {
+            problems.add(problem);
+        }
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    List<Problem> warnings() {
+        return warnings;
+    }
+}

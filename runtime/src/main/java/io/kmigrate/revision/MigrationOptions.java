@@ -1,0 +1,17 @@
+package io.kmigrate.revision;
+
+import io.kmigrate.operation.Limits;
+
+/**
+ * How a migration wants to run: the words of its script that neither place it in the graph nor say what it does.
+ * A migration and its step carry the record whole, so a new word touches three files: its component here, its
+ * property in {@code MigrationScript}, and the code that acts on it. A word that commands need before a script
+ * is evaluated belongs to {@link Revision} instead, which is read from the script's text.
+ *
+ * @param transactional false: every operation commits by itself
+ * @param limits of its statements, whichever way it goes
+ */
+public record MigrationOptions(boolean transactional, Limits limits) {
+    /** What a script says that says nothing of it. */
+    public static final MigrationOptions STANDARD = new MigrationOptions(true, Limits.NONE);
+}

@@ -1,0 +1,78 @@
+package io.kmigrate.run;
+
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.AppliedRecords;
+import io.kmigrate.history.History;
+import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.UnfinishedRevision;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a database says about itself, at one moment.
+ *
+ * @param unknown rows of the version table that no script has, and that the history therefore leaves out
+ */
+record AppliedState(History history, AppliedRecords records, List<String> unknown) {
+    /** Of a database that is not there yet. */
+    static final AppliedState EMPTY = new AppliedState(History.EMPTY, AppliedRecords.NONE);
+
+    AppliedState(History history, AppliedRecords records) {
+        this(history, records, List.of());
+    }
+
+    /** The rows that no script has. */
+    List<String> unknownTo(RevisionGraph graph) {
+        return history.rows().stream().filter(row -> graph.find(row).isEmpty()).toList();
+    }
+
+    /**
+     * As the scripts know it. What stands beneath an unknown row only the history tells; where that is
+     * uncertain it counts as pending.
+     */
+    AppliedState knownTo(RevisionGraph graph) {
+        List<String> ids = new ArrayList<>(history.rows());
+        ids.addAll(records.applied());
+        List<String> known =
+                ids.stream().filter(id -> graph.find(id).isPresent()).toList();
+        return new AppliedState(History.of(graph.rows(graph.applied(known))), records, unknownTo(graph));
+    }
+
+    /** Steps that began and have not ended, oldest first. */
+    List<UnfinishedStep> unfinished(RevisionGraph graph) {
+        return steps(graph, true);
+    }
+
+    /** The same, for those who ask. */
+    List<UnfinishedRevision> unfinishedRevisions(RevisionGraph graph) {
+        return unfinished(graph).stream()
+                .map(step -> new UnfinishedRevision(
+                        step.revision(),
+                        step.message(),
+                        direction(step),
+                        step.seal().operations().size(),
+                        step.operationsDone(),
+                        step.isInFlight()))
+                .toList();
+    }
+
+    /** Steps that the version rows say have ended by other means, such as SQL text run by hand. */
+    List<UnfinishedStep> overtaken(RevisionGraph graph) {
+        return steps(graph, false);
+    }
+
+    private List<UnfinishedStep> steps(RevisionGraph graph, boolean open) {
+        if (records.unfinished().isEmpty()) {
+            return List.of();
+        }
+        List<String> applied = graph.applied(history.rows()).ids();
+        return records.unfinished().stream()
+                .filter(step -> open == (applied.contains(step.revision()) == (direction(step) == Direction.DOWN)))
+                .toList();
+    }
+
+    static Direction direction(UnfinishedStep step) {
+        return step.direction().equals("up") ? Direction.UP : Direction.DOWN;
+    }
+}

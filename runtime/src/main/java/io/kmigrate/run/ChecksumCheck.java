@@ -1,0 +1,53 @@
+package io.kmigrate.run;
+
+import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationDigest;
+import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.run.EditedScriptException.Edit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Compares applied scripts with what was applied. Compiles only those whose text has changed. */
+public final class ChecksumCheck {
+    private final MigrationSource source;
+
+    public ChecksumCheck(MigrationSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Those that do something else than what was applied.
+     *
+     * @param applied what the database has; a revision without a seal was stamped, and is not compared
+     */
+    Map<Revision, Edit> among(Collection<Revision> applied, Map<String, MigrationDigest> seals) {
+        Map<String, String> known = source.checksums();
+        List<Revision> touched = applied.stream()
+                .filter(revision -> isTouched(revision, seals.get(revision.id()), known.get(revision.id())))
+                .toList();
+        Map<Revision, Edit> edits = new LinkedHashMap<>();
+        if (!touched.isEmpty()) {
+            Map<String, Migration> migrations = source.load(touched);
+            for (Revision revision : touched) {
+                MigrationDigest before = Objects.requireNonNull(seals.get(revision.id()));
+                MigrationDigest now =
+                        MigrationDigest.of(Objects.requireNonNull(migrations.get(revision.id())), revision);
+                if (!now.checksum().equals(before.checksum())) {
+                    edits.put(revision, new Edit(before, now));
+                }
+            }
+        }
+        return edits;
+    }
+
+    private static boolean isTouched(Revision revision, @Nullable MigrationDigest seal, @Nullable String checksum) {
+        return seal != null
+                && !seal.checksum().equals(checksum)
+                && !(seal.fingerprint() != null && seal.fingerprint().equals(revision.fingerprint()));
+    }
+}

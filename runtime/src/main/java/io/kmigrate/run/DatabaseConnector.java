@@ -1,0 +1,137 @@
+package io.kmigrate.run;
+
+import io.kmigrate.dialect.DatabaseUrlSource;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Dialects;
+import io.kmigrate.execution.ExecutionEvent.LockAwaited;
+import io.kmigrate.execution.RunLimits;
+import io.kmigrate.execution.Sessions;
+import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.VersionTable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the database that the settings name. */
+public final class DatabaseConnector {
+    private final RunSettings settings;
+    private final @Nullable CallerConnection caller;
+    private final @Nullable DataSource dataSource;
+
+    public DatabaseConnector(RunSettings settings) {
+        this.settings = settings;
+        this.caller = settings.connection() == null ? null : new CallerConnection(settings.connection());
+        this.dataSource = caller == null ? settings.dataSource() : caller;
+    }
+
+    /** The database, until the result is closed. */
+    public OpenDatabase open() throws SQLException {
+        MigrationConnection connection = connect();
+        try {
+            Dialect dialect = Dialects.forConnection(connection.jdbc());
+            return new OpenDatabase(
+                    settings,
+                    connection,
+                    sessions(dialect),
+                    new VersionTable(settings.versionTable(), dialect),
+                    new HistoryTable(settings.historyTable(), dialect, ProcessAuthor::current, settings.tag()),
+                    limits(),
+                    dataSource());
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /** As {@link #open()}. Where scripts are broken too, their failure is thrown: they are wrong either way. */
+    OpenDatabase open(BackgroundRead<?> scripts) throws SQLException {
+        try {
+            return open();
+        } catch (SQLException | RuntimeException failed) {
+            scripts.get();
+            throw failed;
+        }
+    }
+
+    /**
+     * Reads scripts while the database is opened. A database that opening would create waits until the scripts
+     * are known to be in order. A data source of the application's own stays on its thread.
+     */
+    <T> BackgroundRead<T> readScripts(Supplier<T> scripts) {
+        Optional<DatabaseUrlSource> source = dataSource == null ? Optional.empty() : fromUrl();
+        if (source.isPresent() && source.get().isThere()) {
+            return BackgroundRead.start(scripts);
+        }
+        source.ifPresent(DatabaseUrlSource::prepare);
+        return BackgroundRead.now(scripts);
+    }
+
+    /** True, with a warning, where the database is a file that is not there yet: opening it would create it. */
+    boolean isMissing() {
+        Optional<Path> missing = fromUrl().flatMap(DatabaseUrlSource::missingFile);
+        missing.ifPresent(
+                file -> settings.warnings().accept("there is no file " + file + " yet: the first upgrade makes it"));
+        return missing.isPresent();
+    }
+
+    private MigrationConnection connect() throws SQLException {
+        Connection connection = dataSource().getConnection();
+        return isEnclosed() ? MigrationConnection.enclosed(connection) : new MigrationConnection(connection);
+    }
+
+    private DataSource dataSource() {
+        if (dataSource == null) {
+            throw new NoDatabaseException();
+        }
+        return dataSource;
+    }
+
+    private Sessions sessions(Dialect dialect) {
+        if (isEnclosed()) {
+            return Sessions.enclosed(dialect);
+        }
+        return settings.isPooled()
+                ? Sessions.pooled(
+                        dialect,
+                        settings.versionTable().toString(),
+                        settings.lockTimeout(),
+                        holder -> settings.listener().on(new LockAwaited(holder)))
+                : Sessions.direct(dialect);
+    }
+
+    private boolean isEnclosed() {
+        return caller != null && caller.isInTransaction();
+    }
+
+    private RunLimits limits() {
+        return new RunLimits(
+                settings.limits(),
+                settings.lockRetries(),
+                Duration.ofSeconds(1),
+                this::observer,
+                text -> fromUrl().map(source -> source.withoutPasswords(text)).orElse(text));
+    }
+
+    private Connection observer() throws SQLException {
+        if (caller != null) {
+            throw new SQLException("there is one connection only");
+        }
+        return dataSource().getConnection();
+    }
+
+    private Optional<DatabaseUrlSource> fromUrl() {
+        try {
+            return dataSource().isWrapperFor(DatabaseUrlSource.class)
+                    ? Optional.of(dataSource().unwrap(DatabaseUrlSource.class))
+                    : Optional.empty();
+        } catch (SQLException | UnsupportedOperationException unknown) {
+            return Optional.empty();
+        }
+    }
+}

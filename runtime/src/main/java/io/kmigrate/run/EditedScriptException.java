@@ -1,0 +1,61 @@
+package io.kmigrate.run;
+
+import io.kmigrate.failure.Location;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Outcome;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.revision.MigrationDigest;
+import io.kmigrate.revision.Revision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Scripts say something else than what was applied. Nothing was changed. */
+public final class EditedScriptException extends MigrationException {
+    EditedScriptException(Map<Revision, Edit> edits) {
+        super(
+                edits.entrySet().stream()
+                        .map(edit -> problem(edit.getKey(), edit.getValue()))
+                        .toList(),
+                null);
+    }
+
+    /** What a script said when it was applied, and what it says now. */
+    record Edit(MigrationDigest applied, MigrationDigest now) {}
+
+    private static Problem problem(Revision revision, Edit edit) {
+        StringBuilder message =
+                new StringBuilder("revision ").append(revision.label()).append(" was edited after it had been applied");
+        differences(edit.applied().operations(), edit.now().operations())
+                .forEach(line -> message.append('\n').append(line));
+        return new Problem(
+                "edited-script",
+                message.toString(),
+                revision.path() == null ? null : Location.of(revision.path()),
+                "put the script back and write a new revision for the change, or accept the script as it is with"
+                        + " `migrate repair " + revision.id() + "`");
+    }
+
+    /** Operations that went and that came, in the order of the scripts: {@code - was}, {@code + is}. */
+    private static List<String> differences(List<String> before, List<String> after) {
+        int start = 0;
+        while (start < Math.min(before.size(), after.size())
+                && before.get(start).equals(after.get(start))) {
+            start++;
+        }
+        int end = 0;
+        while (end < Math.min(before.size(), after.size()) - start
+                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+            end++;
+        }
+        List<String> lines = new ArrayList<>();
+        before.subList(start, before.size() - end).forEach(line -> lines.add("- " + line));
+        after.subList(start, after.size() - end).forEach(line -> lines.add("+ " + line));
+        return lines;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.EDITED;
+    }
+}

@@ -1,0 +1,252 @@
+package io.kmigrate.run;
+
+import io.kmigrate.execution.Feasibility;
+import io.kmigrate.execution.Hooks;
+import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.AppliedRecords;
+import io.kmigrate.history.History;
+import io.kmigrate.history.LogEntry;
+import io.kmigrate.history.StartupState;
+import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.history.VersionRowLostException;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Status;
+import io.kmigrate.revision.MigrationDigest;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.run.OpenDatabase.HeldLock;
+import io.kmigrate.source.EnvironmentReader;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Runs one command against one database. Every method opens it, and closes it at its end. */
+public final class MigrationRunner {
+    private final RunSettings settings;
+    private final DatabaseConnector connector;
+    private final EnvironmentReader environment;
+    private final StateCheck check;
+
+    public MigrationRunner(RunSettings settings, DatabaseConnector connector, EnvironmentReader environment) {
+        this.settings = settings;
+        this.connector = connector;
+        this.environment = environment;
+        this.check = new StateCheck(settings);
+    }
+
+    /** The version rows; none where the database is not there yet. */
+    public History history() {
+        if (connector.isMissing()) {
+            return History.EMPTY;
+        }
+        try (OpenDatabase database = connector.open()) {
+            return database.history();
+        } catch (SQLException failed) {
+            throw new DatabaseException("its version table was read", failed);
+        }
+    }
+
+    /** What the database has, as far as the scripts know it. */
+    public Status status(Supplier<RevisionGraph> scripts) {
+        BackgroundRead<RevisionGraph> graph = connector.readScripts(scripts);
+        if (connector.isMissing()) {
+            return new Status(graph.get(), History.EMPTY);
+        }
+        try (OpenDatabase database = connector.open(graph)) {
+            AppliedState state = check.known(database, database.state(), graph.get());
+            check.warnOfUnknown(state);
+            return new Status(graph.get(), state.history(), state.unfinishedRevisions(graph.get()));
+        } catch (SQLException failed) {
+            throw new DatabaseException("its version table was read", failed);
+        }
+    }
+
+    /** The newest entries of the history first; 0 for all. */
+    public List<LogEntry> log(int limit) {
+        if (connector.isMissing()) {
+            return List.of();
+        }
+        try (OpenDatabase database = connector.open()) {
+            return database.log().newest(database.jdbc(), limit);
+        } catch (SQLException failed) {
+            throw new DatabaseException("its history was read", failed);
+        }
+    }
+
+    /**
+     * The route that a request would take now.
+     *
+     * @throws EditedScriptException naming all applied scripts that no longer do what was applied
+     */
+    public Route route(Supplier<RunRequest> scripts, ChecksumCheck checksums) {
+        BackgroundRead<RunRequest> request = connector.readScripts(scripts);
+        if (connector.isMissing()) {
+            return request.get().route(AppliedState.EMPTY);
+        }
+        try (OpenDatabase database = connector.open(request)) {
+            AppliedState found = database.state();
+            AppliedState state = check.known(database, found, request.get().graph());
+            return check.route(request.get(), checksums, state);
+        } catch (SQLException failed) {
+            throw new DatabaseException("its state was read", failed);
+        }
+    }
+
+    /** Routes, loads, locks, reads the state again and runs. Takes no lock where there is nothing to do. */
+    public RunResult run(Direction direction, Supplier<RunRequest> scripts, ChecksumCheck checksums) {
+        BackgroundRead<RunRequest> request = connector.readScripts(scripts);
+        try (OpenDatabase database = connector.open(request)) {
+            Optional<StartupState> found = direction == Direction.UP ? database.startupState() : Optional.empty();
+            if (found.isPresent() && isUpToDate(found.get(), request.get(), checksums)) {
+                return database.result(found.get().history().rows());
+            }
+            AppliedState state = check.read(database, request.get().graph());
+            Route route = check.route(request.get(), checksums, state);
+            route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
+            if (route.isEmpty() && request.get().undone(state).isEmpty()) {
+                return database.result(route.rowsBefore());
+            }
+            // Scripts that do not compile are reported before the lock keeps anybody waiting.
+            Plan plan = request.get().plans().of(route);
+            Feasibility.refuse(plan, database.dialect());
+            if (!plan.isEmpty()) {
+                environment.read();
+            }
+            try (HeldLock lock = database.lock()) {
+                return underLock(database, request.get(), route, plan);
+            }
+        } catch (SQLException failed) {
+            throw new DatabaseException("migrations ran", failed);
+        }
+    }
+
+    /** Most starts of an application are of this kind; whatever else is found takes the longer way. */
+    private boolean isUpToDate(StartupState found, RunRequest request, ChecksumCheck checksums) {
+        AppliedState state = new AppliedState(found.history(), new AppliedRecords(found.seals(), Set.of(), List.of()));
+        return state.unknownTo(request.graph()).isEmpty()
+                && StateCheck.edits(request.graph(), checksums, state).isEmpty()
+                && request.route(state).isEmpty();
+    }
+
+    /** Behind a pool others can go first until a transaction has begun: then another route is left. */
+    private RunResult underLock(OpenDatabase database, RunRequest request, Route planned, Plan plan)
+            throws SQLException {
+        while (true) {
+            AppliedState current =
+                    request.isDryRun() ? check.read(database, request.graph()) : withoutLeftovers(database, request);
+            Route wanted = check.route(request, current);
+            Plan sure = wanted.equals(planned) ? plan : request.plans().of(wanted);
+            try {
+                if (request.isDryRun()) {
+                    database.executor(hooks()).dryRun(sure, database.resumption(InFlightDecision.ASK));
+                    return database.result(wanted.rowsBefore());
+                }
+                return execute(database, wanted, sure, InFlightDecision.ASK);
+            } catch (VersionRowLostException overtaken) {
+                if (!database.isPooled() || database.history().rows().equals(wanted.rowsBefore())) {
+                    throw overtaken;
+                }
+            }
+        }
+    }
+
+    /** The state, once nothing of an unfinished run is in the way of the request. */
+    private AppliedState withoutLeftovers(OpenDatabase database, RunRequest request) throws SQLException {
+        AppliedState state = check.read(database, request.graph());
+        for (UnfinishedStep overtaken : state.overtaken(request.graph())) {
+            database.stamper().forget(overtaken);
+        }
+        UnfinishedRuns runs = new UnfinishedRuns(request.graph(), request.plans());
+        for (UnfinishedStep unfinished : request.undone(state)) {
+            runs.revert(database, unfinished);
+        }
+        return state;
+    }
+
+    private RunResult execute(OpenDatabase database, Route route, Plan plan, InFlightDecision decision)
+            throws SQLException {
+        if (!plan.isEmpty()) {
+            database.executor(hooks()).run(plan, settings.transaction(), database.resumption(decision));
+        }
+        return database.result(route.rowsAfter());
+    }
+
+    /** Continues all unfinished steps, and does nothing else. */
+    public RunResult resume(UnfinishedRuns runs, InFlightDecision decision) {
+        try (OpenDatabase database = connector.open();
+                HeldLock lock = database.lock()) {
+            for (UnfinishedStep unfinished : runs.all(database.state())) {
+                Route route = runs.route(database.state(), unfinished);
+                execute(database, route, runs.plan(route), decision);
+            }
+            return database.result();
+        } catch (SQLException failed) {
+            throw new DatabaseException("migrations ran", failed);
+        }
+    }
+
+    /** Records how an unfinished revision ended. Runs nothing. */
+    public RunResult resolve(UnfinishedRuns runs, String target, Resolution resolution, String reason) {
+        Hooks hooks = hooks();
+        try (OpenDatabase database = connector.open();
+                HeldLock lock = database.lock()) {
+            runs.resolve(database, target, resolution, reason, hooks);
+            return database.result();
+        } catch (SQLException failed) {
+            throw new DatabaseException("it was resolved", failed);
+        }
+    }
+
+    /** Accepts edited scripts as they are now; all of them where none is named. Gives those it accepted. */
+    public List<Revision> repair(RevisionGraph graph, ChecksumCheck checksums, Set<Revision> wanted, String reason) {
+        try (OpenDatabase database = connector.open();
+                HeldLock lock = database.lock()) {
+            Map<Revision, MigrationDigest> accepted = new LinkedHashMap<>();
+            StateCheck.edits(graph, checksums, check.read(database, graph)).forEach((revision, edit) -> {
+                if (wanted.isEmpty() || wanted.contains(revision)) {
+                    accepted.put(revision, edit.now());
+                }
+            });
+            database.stamper().repair(accepted, reason);
+            return List.copyOf(accepted.keySet());
+        } catch (SQLException failed) {
+            throw new DatabaseException("scripts were accepted", failed);
+        }
+    }
+
+    /** Rewrites the version rows, with a history row for each revision stamped. */
+    public RunResult stamp(RevisionGraph graph, UnaryOperator<History> stamped) {
+        Hooks hooks = hooks();
+        try (OpenDatabase database = connector.open();
+                HeldLock lock = database.lock()) {
+            History before = database.history();
+            List<String> after = stamped.apply(before).rows();
+            database.stamper().stamp(before.rows(), graph.revisionsOf(after), hooks);
+            return database.result(after);
+        } catch (SQLException failed) {
+            throw new DatabaseException("it was stamped", failed);
+        }
+    }
+
+    /** Creates the version and history tables unless they are there. */
+    public void ensureTables() {
+        try (OpenDatabase database = connector.open();
+                HeldLock lock = database.lock()) {
+            database.stamper().ensureTables();
+        } catch (SQLException failed) {
+            throw new DatabaseException("its tables were made", failed);
+        }
+    }
+
+    /** Reads {@code env.kts} if that was not done. */
+    private Hooks hooks() {
+        return new Hooks(environment.read().hook(), settings.tag());
+    }
+}

@@ -1,0 +1,32 @@
+package io.kmigrate.run;
+
+import io.kmigrate.history.Author;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Objects;
+
+/** Who runs this process, for the history table. */
+public final class ProcessAuthor {
+    private ProcessAuthor() {}
+
+    public static Author current() {
+        return new Author(Objects.requireNonNullElse(System.getProperty("user.name"), "unknown"), host(), version());
+    }
+
+    /** The environment first: a name look-up can wait for a name server that is not there. */
+    private static String host() {
+        String named = System.getenv("HOSTNAME");
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "unknown";
+        }
+    }
+
+    public static String version() {
+        return Objects.requireNonNullElse(ProcessAuthor.class.getPackage().getImplementationVersion(), "development");
+    }
+}

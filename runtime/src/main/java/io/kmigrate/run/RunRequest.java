@@ -1,0 +1,75 @@
+package io.kmigrate.run;
+
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Planner;
+import io.kmigrate.plan.Plans;
+import io.kmigrate.plan.Route;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a run is asked for, to be worked out from the state of the database: before the lock, and again under
+ * it.
+ *
+ * @param isDryRun everything is rolled back at the end
+ * @param isOneBack the last revision alone is to be undone: one that is half applied counts as it
+ */
+public record RunRequest(
+        RevisionGraph graph,
+        Plans plans,
+        Direction direction,
+        Function<Planner, Route> routing,
+        boolean isOneBack,
+        boolean isDryRun) {
+    public static RunRequest upgrade(RevisionGraph graph, Plans plans, Function<Planner, Route> routing) {
+        return new RunRequest(graph, plans, Direction.UP, routing, false, false);
+    }
+
+    public static RunRequest downgrade(
+            RevisionGraph graph, Plans plans, Function<Planner, Route> routing, boolean isOneBack) {
+        return new RunRequest(graph, plans, Direction.DOWN, routing, isOneBack, false);
+    }
+
+    public RunRequest asDryRun() {
+        return new RunRequest(graph, plans, direction, routing, isOneBack, true);
+    }
+
+    /**
+     * The way from where the database is, once {@link #undone} is.
+     *
+     * @throws UnfinishedRevisionException when it would leave a revision half done
+     */
+    Route route(AppliedState state) {
+        List<UnfinishedStep> undone = undone(state);
+        Route route = isOneBack && !undone.isEmpty()
+                ? new Route(state.history().rows(), List.of(), List.of())
+                : routing.apply(new Planner(graph, state.history()));
+        for (UnfinishedStep step : state.unfinished(graph)) {
+            if (!undone.contains(step) && !isOnTheWay(step, route)) {
+                throw new UnfinishedRevisionException(
+                        step, graph.find(step.revision()).isPresent());
+            }
+        }
+        return route;
+    }
+
+    private static boolean isOnTheWay(UnfinishedStep step, Route route) {
+        return route.moves().stream()
+                .anyMatch(move -> move.revision().id().equals(step.revision())
+                        && AppliedState.direction(step) == move.direction());
+    }
+
+    /** Half-applied revisions that have to go before a downgrade, the newest first. */
+    List<UnfinishedStep> undone(AppliedState state) {
+        if (direction == Direction.UP || isDryRun) {
+            return List.of();
+        }
+        return state.unfinished(graph).stream()
+                .filter(step -> AppliedState.direction(step) == Direction.UP)
+                .filter(step -> graph.find(step.revision()).isPresent())
+                .sorted((left, right) -> Long.compare(right.row(), left.row()))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package io.kmigrate.run;
+
+import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.operation.Limits;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How all commands reach one database and run there.
+ *
+ * @param dataSource gives connections; null where {@code connection} is given, or where no database is needed
+ * @param connection the caller's own connection, which stays open; null where {@code dataSource} is given
+ * @param versionTable where the version rows are; the history table stands beside it
+ * @param tag what the history says of every step; null for nothing
+ * @param lockTimeout how long to wait for another migrator; zero tries once
+ * @param limits of each statement, where a script sets none
+ * @param lockRetries how often a revision starts again after others' locks made the database roll it back
+ * @param isPooled whether each transaction may be another session of the server
+ * @param ignoresUnknown whether revisions that the database has and no script has are ignored
+ * @param warnings hears what a user should know although it stops nothing
+ */
+public record RunSettings(
+        @Nullable DataSource dataSource,
+        @Nullable Connection connection,
+        TableName versionTable,
+        TransactionMode transaction,
+        @Nullable String tag,
+        Duration lockTimeout,
+        Limits limits,
+        int lockRetries,
+        boolean isPooled,
+        boolean ignoresUnknown,
+        ExecutionListener listener,
+        Consumer<String> warnings) {
+    /** The history table stands beside the version table. */
+    public TableName historyTable() {
+        return new TableName(versionTable.schema(), "migrate_history");
+    }
+}

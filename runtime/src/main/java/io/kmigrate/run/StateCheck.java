@@ -1,0 +1,86 @@
+package io.kmigrate.run;
+
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.UnknownAppliedRevisionException;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Route;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.run.EditedScriptException.Edit;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Compares what a database has with the scripts, and refuses what does not fit before a route is taken. */
+final class StateCheck {
+    private final RunSettings settings;
+
+    StateCheck(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The state of a database as the scripts know it.
+     *
+     * @throws UnknownAppliedRevisionException when a newer release, or a script that is gone, left revisions
+     *     that are not to be ignored
+     */
+    AppliedState read(OpenDatabase database, RevisionGraph graph) throws SQLException {
+        return known(database, database.state(), graph);
+    }
+
+    AppliedState known(OpenDatabase database, AppliedState state, RevisionGraph graph) throws SQLException {
+        List<String> unknown = state.unknownTo(graph);
+        if (unknown.isEmpty()) {
+            return state;
+        }
+        if (!settings.ignoresUnknown()) {
+            throw UnknownAppliedRevisionException.described(unknown, database.appliedBy(unknown));
+        }
+        return state.knownTo(graph);
+    }
+
+    /**
+     * The route of a request, once it is sure that the applied scripts still do what was applied.
+     *
+     * @throws EditedScriptException naming all scripts that do not
+     */
+    Route route(RunRequest request, ChecksumCheck checksums, AppliedState state) {
+        Map<Revision, Edit> edits = edits(request.graph(), checksums, state);
+        if (!edits.isEmpty()) {
+            throw new EditedScriptException(edits);
+        }
+        return route(request, state);
+    }
+
+    /** Refused where revisions without a script are in the way: nobody knows whether the route fits them. */
+    Route route(RunRequest request, AppliedState state) {
+        if (!state.unknown().isEmpty() && request.direction() == Direction.DOWN) {
+            throw UnknownAppliedRevisionException.described(state.unknown(), List.of());
+        }
+        Route route = request.route(state);
+        if (!route.isEmpty() && !state.unknown().isEmpty()) {
+            throw UnknownAppliedRevisionException.besidePending(
+                    state.unknown(),
+                    route.moves().stream().map(move -> move.revision().id()).toList());
+        }
+        warnOfUnknown(state);
+        return route;
+    }
+
+    void warnOfUnknown(AppliedState state) {
+        if (!state.unknown().isEmpty()) {
+            settings.warnings()
+                    .accept("the database also has " + String.join(", ", state.unknown())
+                            + ", which no script has: ignored, as it was asked for");
+        }
+    }
+
+    /** The applied scripts that no longer do what was applied. */
+    static Map<Revision, Edit> edits(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+        List<String> rows = state.history().rows();
+        return rows.isEmpty()
+                ? Map.of()
+                : checksums.among(
+                        graph.applied(rows).oldestFirst(), state.records().seals());
+    }
+}

@@ -1,0 +1,30 @@
+package io.kmigrate.source;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where an application declares the tables it wants, in Exposed's words.
+ *
+ * @param tables classes, Kotlin objects, or packages, which are searched with all below them
+ * @param classPath folders and jar files that hold them; {@code folder/*} is every jar in it. Empty for the
+ *     application's own class path
+ * @param scripts {@code *.tables.kts} scripts, or folders of them
+ */
+public record Model(List<String> tables, List<Path> classPath, List<Path> scripts) {
+    public Model {
+        tables = List.copyOf(tables);
+        classPath = List.copyOf(classPath);
+        scripts = List.copyOf(scripts);
+    }
+
+    /** Tables among the application's own classes. */
+    public static Model ofTables(String... names) {
+        return new Model(List.of(names), List.of(), List.of());
+    }
+
+    /** Tables in scripts: needs what reads scripts, such as {@code kmigrate-dsl}. */
+    public static Model ofScripts(Path... places) {
+        return new Model(List.of(), List.of(), List.of(places));
+    }
+}

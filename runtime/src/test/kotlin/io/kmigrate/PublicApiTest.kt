@@ -1,0 +1,5 @@
+package io.kmigrate
+
+import io.kmigrate.testing.PublicApiContract
+
+class PublicApiTest : PublicApiContract("kmigrate-runtime")

@@ -1,0 +1,135 @@
+package io.kmigrate.compare
+
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.expression
+import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.literal
+import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.run
+import io.kmigrate.diff.ObjectFilter
+import io.kmigrate.diff.brief
+import io.kmigrate.diff.made
+import io.kmigrate.diff.model
+import io.kmigrate.diff.t
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.POSTGRESQL
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.query
+import io.kmigrate.testing.strings
+import io.kotest.assertions.nondeterministic.eventually
+import io.kotest.core.annotation.Isolate
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldHaveSize
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import java.sql.Connection
+import kotlin.time.Duration.Companion.seconds
+
+private val good = model(t(nullable("a", int32).withDefault(literal(5))))
+private val bad = model(t(nullable("a", int32).withDefault(expression("no such thing"))))
+
+/** The scratch schema: what it leaves behind, and what happens without it. */
+@Isolate
+class DatabaseComparerTest :
+    FunSpec({
+        val schemas =
+            mapOf(
+                POSTGRESQL to "select nspname from pg_namespace order by 1",
+                MARIADB to "select schema_name from information_schema.schemata order by 1",
+            )
+
+        TestDatabase.entries.forEach { database ->
+            listOf("good" to good, "bad" to bad).forEach { (kind, wanted) ->
+                test("$database: a $kind model leaves no trace of having been tried out") {
+                    database.fresh().connection.use { connection ->
+                        made(t()).forEach { connection.run(Dialects.forConnection(connection), it) }
+                        val before = schemas[database]?.let(connection::strings)
+                        val place = connection.catalog to connection.schema
+                        val live =
+                            Dialects.forConnection(connection).introspector().introspect(connection)
+                        val warnings = mutableListOf<String>()
+                        changes(connection, wanted, warnings) shouldBe listOf("addColumn t.a")
+                        warnings shouldHaveSize (if (kind == "bad") 1 else 0)
+                        schemas[database]?.let(connection::strings) shouldBe before
+                        (connection.catalog to connection.schema) shouldBe place
+                        connection.autoCommit shouldBe true
+                        Dialects.forConnection(connection)
+                            .introspector()
+                            .introspect(connection) shouldBe live
+                    }
+                }
+            }
+        }
+
+        test("PostgreSQL: what the caller's transaction did stays, and nothing else") {
+            val database = POSTGRESQL.fresh()
+            database.connection.use { connection ->
+                connection.execute("create table t (id int primary key)")
+                connection.autoCommit = false
+                connection.execute("insert into t values (7)")
+                changes(connection, good, mutableListOf()) shouldBe listOf("addColumn t.a")
+                connection.autoCommit shouldBe false
+                connection.commit()
+            }
+            database.query("select id from t") shouldBe listOf("7")
+        }
+
+        test("MariaDB: what a killed process left is dropped, and what a live one has is not") {
+            val database = MARIADB.fresh()
+            val scratches =
+                "select schema_name from information_schema.schemata" +
+                    " where schema_name like 'kmigrate_scratch_%'"
+            val before = database.query(scratches)
+            database.connection.use { living ->
+                val dialect = Dialects.forConnection(living)
+                dialect.introspector().scratch(living).get().use { scratch ->
+                    val name = scratch.connection().catalog
+                    val dying = database.connection
+                    val left = dialect.introspector().scratch(dying).get().connection().catalog
+                    val id = dying.createStatement().executeQuery("select connection_id()")
+                    id.next()
+                    database.execute("kill ${id.getLong(1)}")
+                    // The server ends a connection that it killed once it has released its locks.
+                    eventually(10.seconds) {
+                        database.query("select is_used_lock('$left')") shouldBe listOf(null)
+                    }
+                    database.connection.use { changes(it, good, mutableListOf()) }
+                    database.query(scratches) shouldBe before + name
+                }
+            }
+            database.query(scratches) shouldBe before
+        }
+
+        test("PostgreSQL: without the right to make a schema, spellings are compared") {
+            POSTGRESQL.fresh().connection.use { connection ->
+                connection.execute(
+                    "create table t (id int primary key, a int default 5)",
+                    "drop role if exists scratch_reader",
+                    "create role scratch_reader",
+                    "grant all on schema public to scratch_reader",
+                    "set role scratch_reader",
+                )
+                withoutScratch(connection)
+                connection.execute("reset role")
+            }
+        }
+    })
+
+private fun withoutScratch(connection: Connection) {
+    val warnings = mutableListOf<String>()
+    changes(connection, good, warnings).shouldBeEmpty()
+    warnings.single() shouldContain "compared as it is written"
+}
+
+private fun changes(
+    connection: Connection,
+    wanted: Snapshot,
+    warnings: MutableList<String>,
+): List<String> =
+    DatabaseComparer(Dialects.forConnection(connection), connection) { warnings += it }
+        .to(wanted, listOf(), ObjectFilter.all())
+        .operations()
+        .map(::brief)
