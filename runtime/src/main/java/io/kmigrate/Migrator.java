@@ -7,18 +7,21 @@ import io.kmigrate.bundle.PackableSource;
 import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.compare.ComparedDatabase;
 import io.kmigrate.compare.Comparison;
-import io.kmigrate.compare.NotFirstException;
 import io.kmigrate.compare.SchemaComparer;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
+import io.kmigrate.message.BundleMessages;
+import io.kmigrate.message.NewRevisionMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.NotUpToDateException;
 import io.kmigrate.plan.Plan;
@@ -32,7 +35,6 @@ import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.ChecksumCheck;
 import io.kmigrate.run.DatabaseConnector;
-import io.kmigrate.run.DatabaseException;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
@@ -43,7 +45,6 @@ import io.kmigrate.run.UnfinishedRuns;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.source.EnvironmentReader;
 import io.kmigrate.source.ModelReader;
-import io.kmigrate.source.NothingToBundleException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * A target is text in every form that the command line takes: {@code head}, {@code +2}, {@code ab12}. Every
- * method throws {@link io.kmigrate.failure.MigrationException} and nothing else.
+ * method throws {@link MigrationException} and nothing else.
  */
 public final class Migrator {
     private final RunSettings settings;
@@ -92,7 +93,7 @@ public final class Migrator {
     /**
      * All revisions, from the scripts' headers: no database, no compiler. Read once.
      *
-     * @throws io.kmigrate.failure.MigrationException naming everything that is wrong with the graph
+     * @throws MigrationException naming everything that is wrong with the graph
      */
     public synchronized RevisionGraph graph() {
         if (graph == null) {
@@ -137,7 +138,7 @@ public final class Migrator {
      * Compiles all scripts, checks the graph and replays every operation: finds wrong names without a
      * database.
      *
-     * @throws io.kmigrate.failure.MigrationException where scripts do not compile or the graph is broken
+     * @throws MigrationException where scripts do not compile or the graph is broken
      */
     public Validation validate() {
         return plans().validate();
@@ -283,16 +284,16 @@ public final class Migrator {
      * Compiles all scripts into a bundle, which {@link MigratorBuilder#addBundle} runs without a compiler. Needs
      * no database. The same scripts give the same bytes.
      *
-     * @throws NothingToBundleException when there are no scripts, or the source is no folder of scripts
+     * @throws MigrationException when there are no scripts, or the source is no folder of scripts
      */
     public BundleIndex bundle(BundleOptions options) {
         if (!(source instanceof PackableSource scripts)) {
-            throw NothingToBundleException.noFolders();
+            throw BundleMessages.noFolders().exception();
         }
         graph();
         List<PackedScript> packed = scripts.pack();
         if (packed.isEmpty()) {
-            throw NothingToBundleException.noScripts();
+            throw BundleMessages.noScripts().exception();
         }
         return new BundleWriter(options.name(), ProcessAuthor.version())
                 .add(packed)
@@ -318,7 +319,7 @@ public final class Migrator {
             new Status(graph(), database.history()).requireUpToDate();
             return comparer().withDatabase(model, compared(database), filter);
         } catch (SQLException failed) {
-            throw new DatabaseException("its schema was read", failed);
+            throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
     }
 
@@ -330,21 +331,21 @@ public final class Migrator {
     /**
      * What creates the schema of the database from nothing: its first revision.
      *
-     * @throws NotFirstException when there are revisions already
+     * @throws MigrationException when there are revisions already
      */
     public Comparison baseline(ObjectFilter filter) {
         if (graph().size() > 0) {
-            throw new NotFirstException(graph().all().ids(), "there are revisions");
+            throw NewRevisionMessages.scriptsBeforeBaseline(graph().all().ids()).exception();
         }
         try (OpenDatabase database = connector.open()) {
             database.refuseEnclosed("compare schemas");
             History history = database.history();
             if (!history.isEmpty()) {
-                throw new NotFirstException(history.rows(), "the database says that it has revisions");
+                throw NewRevisionMessages.rowsBeforeBaseline(history.rows()).exception();
             }
             return comparer().baseline(compared(database), filter);
         } catch (SQLException failed) {
-            throw new DatabaseException("its schema was read", failed);
+            throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
     }
 

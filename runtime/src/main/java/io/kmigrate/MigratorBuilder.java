@@ -259,8 +259,8 @@ public final class MigratorBuilder {
     /**
      * A migrator with these settings.
      *
-     * @throws io.kmigrate.source.NoScriptLoaderException when scripts were given and nothing can read them
-     * @throws io.kmigrate.bundle.NoBundleException when a bundle was given and is not there
+     * @throws io.kmigrate.failure.MigrationException when scripts were given and nothing can read them, and when
+     *     a bundle was given and is not there
      */
     public Migrator build() {
         RunSettings settings = new RunSettings(

@@ -1,8 +1,8 @@
 package io.kmigrate
 
 import io.kmigrate.execution.OperationFailedException
-import io.kmigrate.execution.RunTransactionException
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.history.VersionRowLostException
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.operation.DropColumn
@@ -16,6 +16,7 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -55,7 +56,7 @@ class MigratorTest :
                 shouldThrow<VersionRowLostException> {
                         migrator(database, listOf(first, taking)).upgrade()
                     }
-                    .code() shouldBe "version-row-lost"
+                    .code() shouldBe ErrorCode.VERSION_ROW_LOST
             }
 
             test("looking makes no table") { database ->
@@ -131,7 +132,7 @@ class MigratorTest :
                 failure.operationNumber() shouldBe 2
                 failure.message shouldContain
                     "revision c3 \"make c3\" failed at operation 2 of 2, execute"
-                failure.message shouldContain "statement  insert into missing values (1)"
+                failure.problems().single().facts().sql() shouldBe "insert into missing values (1)"
                 failure.problems().single().location().toString() shouldBe "c3.migration.kts:2"
                 versionRows(database) shouldContainExactly listOf("b2")
                 val before = listOf("a1 up 1 done", "b2 up 1 done")
@@ -162,7 +163,7 @@ class MigratorTest :
                     shouldThrow<OperationFailedException> { migrator.upgrade() }
                     versionRows(database).shouldBeEmpty()
                 } else {
-                    shouldThrow<RunTransactionException> { migrator.upgrade() }
+                    shouldFailWith(ErrorCode.RUN_TRANSACTION) { migrator.upgrade() }
                         .message shouldContain "revision a1 \"make a1\" holds operations that"
                 }
                 usersTables(database).shouldBeEmpty()
@@ -179,7 +180,7 @@ class MigratorTest :
                         .source(MigrationSource.of(chain.take(2) + alone))
                         .transaction(TransactionMode.RUN)
                         .build()
-                shouldThrow<RunTransactionException> { migrator.upgrade() }
+                shouldFailWith(ErrorCode.RUN_TRANSACTION) { migrator.upgrade() }
                 usersTables(database).shouldBeEmpty()
             }
 

@@ -9,6 +9,7 @@ import com.github.ajalt.clikt.core.parse
 import com.github.ajalt.clikt.output.ParameterFormatter
 import io.kmigrate.cli.command.Invocation
 import io.kmigrate.cli.command.MigrateCommand
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.cli.output.OutputMode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
@@ -28,7 +29,7 @@ internal class Application(
             command.parse(arguments)
             invocation.outcome.exitCode()
         } catch (error: UsageError) {
-            invocation.output.fail(UsageException(problems(error)))
+            invocation.output.fail(MigrationException(problems(error), null))
             Outcome.USAGE.exitCode()
         } catch (message: CliktError) {
             say(command, message)
@@ -70,7 +71,7 @@ internal class Application(
             context?.let { error.formatMessage(it.localization, PlainNames) }
                 ?: error.message.orEmpty()
         val command = context?.commandNameWithParents()?.joinToString(" ") ?: "migrate"
-        return Problem.of("usage", message.removeSuffix("."), "see `$command --help`")
+        return UsageMessages.notUnderstood(message.removeSuffix("."), command)
     }
 
     private object PlainNames : ParameterFormatter {
@@ -84,9 +85,4 @@ internal class Application(
     private companion object {
         const val INTERRUPTED = 130
     }
-}
-
-/** The command line cannot be understood. */
-internal class UsageException(problems: List<Problem>) : MigrationException(problems, null) {
-    override fun outcome(): Outcome = Outcome.USAGE
 }

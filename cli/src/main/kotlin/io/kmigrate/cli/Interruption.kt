@@ -26,7 +26,7 @@ internal class Interruption {
     val isWanted: Boolean
         get() = wanted
 
-    /** Whether there is anything to undo. */
+    /** Whether there is anything to roll back. */
     val isConnected: Boolean
         get() = connected
 

@@ -45,7 +45,7 @@ internal class ProcessContext(
 
     private val answers by lazy { stdin.bufferedReader() }
 
-    /** What somebody at the terminal types; null when there is no more. */
+    /** What the user at the terminal types; null when there is no more. */
     fun readLine(): String? = answers.readLine()
 
     companion object {

@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.plan.Step
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
@@ -27,23 +28,21 @@ internal class ShutdownHook(
             // Terminals show ^C where the cursor was.
             surroundings.stderr.println()
         }
-        surroundings.stderr.println("interrupted: " + state(running, inOrder))
+        surroundings.stderr.println(RunMessages.interrupted(state(running, inOrder)))
         surroundings.stderr.flush()
         Runtime.getRuntime().halt(EXIT_CODE)
     }
 
     private fun state(running: Step?, inOrder: Boolean): String {
         if (running == null) {
-            return "no revision was running"
+            return RunMessages.noRevisionRan()
         }
         val label = running.revision().label()
         return when {
-            !running.transactional() ->
-                "revision $label stopped where it was; the next run goes on from there"
-            interruption.isTogether ->
-                "revision $label was rolled back, and all of this run with it"
-            inOrder -> "revision $label was rolled back; those before it stay"
-            else -> "the database did not answer; it rolls revision $label back by itself"
+            !running.transactional() -> RunMessages.stoppedInside(label)
+            interruption.isTogether -> RunMessages.runRolledBack(label)
+            inOrder -> RunMessages.revisionRolledBack(label)
+            else -> RunMessages.databaseSilent(label)
         }
     }
 

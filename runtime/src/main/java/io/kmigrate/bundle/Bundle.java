@@ -1,5 +1,7 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.BundleMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Compiled scripts, sealed: nothing is handed out that differs from what the index says. Entries are read
@@ -45,8 +48,7 @@ public final class Bundle {
     /**
      * The bundle of that name on a class path. One that is there twice must be the same both times.
      *
-     * @throws NoBundleException when there is none
-     * @throws AmbiguousBundleException when there are several that differ
+     * @throws MigrationException when there is none, or there are several that differ
      */
     public static Bundle find(String name, ClassLoader loader) {
         String entry = BundleName.require(name).folder() + INDEX;
@@ -56,25 +58,24 @@ public final class Bundle {
                 found.put(url.toString(), read(url));
             }
             if (found.isEmpty()) {
-                throw NoBundleException.onClassPath(name);
+                throw BundleMessages.notOnClassPath(name, name.equals(NAME)).exception();
             }
             Set<String> digests = new TreeSet<>();
             found.values().forEach(bytes -> digests.add(IndexText.digest(bytes)));
             if (digests.size() > 1) {
-                throw AmbiguousBundleException.onClassPath(name, found.keySet());
+                throw BundleMessages.severalOnClassPath(name, found.keySet()).exception();
             }
             Map.Entry<String, byte[]> first = found.entrySet().iterator().next();
             return of(first.getValue(), first.getKey(), names -> read(loader, names), BundleName.require(name));
         } catch (IOException failed) {
-            throw DamagedBundleException.unreadable("the bundle \"" + name + "\"", failed);
+            throw unreadable("the bundle \"" + name + "\"", failed);
         }
     }
 
     /**
      * The one bundle in a jar, which may be an application's, or in a folder of classes.
      *
-     * @throws NoBundleException when there is none
-     * @throws AmbiguousBundleException when there are several
+     * @throws MigrationException when there is none, or there are several
      */
     public static Bundle open(Path file) {
         String place = file.toString();
@@ -82,21 +83,28 @@ public final class Bundle {
             BundleFile entries = BundleFile.of(file);
             List<BundleName> names = Files.exists(file) ? entries.bundles() : List.of();
             if (names.isEmpty()) {
-                throw NoBundleException.in(file);
+                throw Files.exists(file)
+                        ? BundleMessages.noBundleIn(place).exception()
+                        : BundleMessages.noBundleFile(place).exception();
             }
             if (names.size() > 1) {
-                throw AmbiguousBundleException.in(
-                        file, names.stream().map(BundleName::name).toList());
+                throw BundleMessages.severalIn(
+                                place, names.stream().map(BundleName::name).toList())
+                        .exception();
             }
             String entry = names.get(0).folder() + INDEX;
             byte[] bytes = entries.read(List.of(entry)).get(entry);
             if (bytes == null) {
-                throw NoBundleException.in(file);
+                throw BundleMessages.noBundleIn(place).exception();
             }
             return of(bytes, place, entries, names.get(0));
         } catch (IOException failed) {
-            throw DamagedBundleException.unreadable(place, failed);
+            throw unreadable(place, failed);
         }
+    }
+
+    private static MigrationException unreadable(String place, IOException failed) {
+        return new MigrationException(BundleMessages.unreadable(place, failed.toString()), failed);
     }
 
     private static Bundle of(byte[] index, String place, Entries entries, BundleName name) {
@@ -122,14 +130,14 @@ public final class Bundle {
     /**
      * Entries, as they were when the bundle was made.
      *
-     * @throws DamagedBundleException naming every one that is missing or has changed
+     * @throws MigrationException naming every one that is missing or has changed
      */
     public Map<String, byte[]> read(Collection<String> names) {
         Map<String, byte[]> found;
         try {
             found = entries.read(names);
         } catch (IOException failed) {
-            throw DamagedBundleException.unreadable(place, failed);
+            throw unreadable(place, failed);
         }
         List<String> missing = new ArrayList<>();
         List<String> changed = new ArrayList<>();
@@ -142,7 +150,12 @@ public final class Bundle {
             }
         }
         if (!missing.isEmpty() || !changed.isEmpty()) {
-            throw DamagedBundleException.entries(place, missing, changed);
+            throw new MigrationException(
+                    Stream.concat(
+                                    missing.stream().map(entry -> BundleMessages.missingEntry(place, entry)),
+                                    changed.stream().map(entry -> BundleMessages.changedEntry(place, entry)))
+                            .toList(),
+                    null);
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.message.BundleMessages;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ record BundleName(String name, String folder) {
     /** The place of a bundle of that name at the root of a jar. */
     static BundleName require(String name) {
         if (!LEGAL.matcher(name).matches()) {
-            throw new IllegalBundleNameException(name);
+            throw BundleMessages.illegalName(name).exception();
         }
         return new BundleName(name, Bundle.FOLDER + name + '/');
     }

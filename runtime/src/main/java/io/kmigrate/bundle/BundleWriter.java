@@ -1,5 +1,7 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.BundleMessages;
 import io.kmigrate.revision.Revision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,14 +74,14 @@ public final class BundleWriter {
      *
      * @param target a folder when it is one, or does not end in {@code .jar}
      * @param existing what happens to something else at that place
-     * @throws BundleNotWrittenException when something else is there, or nothing can be written
+     * @throws MigrationException when something else is there, or nothing can be written
      */
     public BundleIndex write(Path target, BundleOptions.Existing existing) {
         boolean isFolder = Files.isDirectory(target) || !target.toString().endsWith(".jar");
         Path made = isFolder ? target.resolve(name.folder()) : target;
         try {
             if (existing == BundleOptions.Existing.REFUSE && Files.exists(made) && !isSame(made, isFolder)) {
-                throw BundleNotWrittenException.exists(made);
+                throw BundleMessages.otherFile(made.toString()).exception();
             }
             if (isFolder) {
                 writeFolder(made);
@@ -88,7 +90,7 @@ public final class BundleWriter {
             }
             return index();
         } catch (IOException failed) {
-            throw BundleNotWrittenException.failed(made, failed);
+            throw new MigrationException(BundleMessages.notWritten(made.toString(), failed.toString()), failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.message.BundleMessages;
 import io.kmigrate.revision.Revision;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,17 +56,17 @@ final class IndexText {
      */
     static BundleIndex parse(byte[] bytes, String place) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (!text.startsWith(MARK)) {
-            throw DamagedBundleException.index(place);
+        if (!text.startsWith(MARK) || text.indexOf('\n') < 0) {
+            throw BundleMessages.damagedIndex(place).exception();
         }
         String format = text.substring(MARK.length(), text.indexOf('\n')).trim();
         if (!format.equals(Integer.toString(FORMAT))) {
-            throw new UnknownBundleFormatException(place, format);
+            throw BundleMessages.unknownFormat(place, format, FORMAT).exception();
         }
         int end = text.lastIndexOf('\n' + DIGEST) + 1;
         String digest = digest(text.substring(0, end).getBytes(StandardCharsets.UTF_8));
         if (!text.substring(end).equals(DIGEST + digest + '\n')) {
-            throw DamagedBundleException.index(place);
+            throw BundleMessages.damagedIndex(place).exception();
         }
         return new Reading().index(text.substring(0, end));
     }

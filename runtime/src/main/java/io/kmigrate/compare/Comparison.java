@@ -125,7 +125,7 @@ public record Comparison(
     /**
      * The same two schemas, once a person said what is a rename.
      *
-     * @throws io.kmigrate.diff.UnknownRenameException for one that fits neither
+     * @throws io.kmigrate.failure.MigrationException for one that fits neither
      */
     public Comparison withRenames(List<Rename> decided) {
         List<String> others = notCompared.stream()

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.SchemaDiff;
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
@@ -85,7 +86,7 @@ final class SchemaNormalizer {
     private Optional<Snapshot> inScratch(Snapshot wanted) throws SQLException {
         try (Scratch scratch = dialect.introspector().scratch(connection).orElse(null)) {
             if (scratch == null) {
-                warn("this kind of database has no place to try it out in");
+                warn(ModelMessages.noScratchSchema());
                 return Optional.empty();
             }
             make(wanted, scratch.connection());
@@ -97,8 +98,7 @@ final class SchemaNormalizer {
     }
 
     private void warn(String reason) {
-        warnings.accept("the model is compared as it is written, so that another spelling of a default or an"
-                + " expression counts as a change: " + reason);
+        warnings.accept(ModelMessages.comparedAsWritten(reason));
     }
 
     private void make(Snapshot wanted, Connection scratch) throws SQLException {

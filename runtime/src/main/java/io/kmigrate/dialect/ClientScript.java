@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.Fix;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.util.List;
@@ -45,7 +46,7 @@ public interface ClientScript {
         throw new UnsupportedOperationByDialectException(
                 dialect(),
                 "limit how long the statements of SQL text take",
-                "leave the timeouts out, or run without --sql");
+                new Fix("remove the timeouts, or run without --sql", "remove the timeouts, or run with a connection"));
     }
 
     /** What the client must be told before the first statement, a line each. */

@@ -23,8 +23,8 @@ final class ConnectionFailure {
         IOException network = network();
         SQLException cause = mask.scrub(failure);
         return network != null || isConnectionState(failure.getSQLState())
-                ? new DatabaseUnreachableException(url, reason(network), cause)
-                : new DatabaseRefusedException(url, databaseMessage(), advice(), cause);
+                ? DatabaseUnreachableException.unreachable(url, reason(network), cause)
+                : DatabaseUnreachableException.refused(url, databaseMessage(), advice(), cause);
     }
 
     /** Class 08 is the connection; 08004 in it is a server that answered and said no. */

@@ -64,7 +64,7 @@ public abstract class ConnectionLock<K> implements MigrationLock {
             }
             return won;
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("take the migration lock", failure);
+            throw new DatabaseException("take the migration lock", failure);
         }
     }
 
@@ -80,7 +80,7 @@ public abstract class ConnectionLock<K> implements MigrationLock {
             }
             return lock.isEmpty() || claimed == work;
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("take the migration lock", failure);
+            throw new DatabaseException("take the migration lock", failure);
         }
     }
 
@@ -91,7 +91,7 @@ public abstract class ConnectionLock<K> implements MigrationLock {
             K lock = openKey();
             return holder(open(), won ? workKey(lock).orElse(lock) : lock);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("see who holds the migration lock", failure);
+            throw new DatabaseException("see who holds the migration lock", failure);
         }
     }
 

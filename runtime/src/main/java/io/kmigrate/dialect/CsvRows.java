@@ -1,7 +1,7 @@
 package io.kmigrate.dialect;
 
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.schema.Column;
@@ -30,7 +30,7 @@ final class CsvRows {
     /**
      * The rows with values.
      *
-     * @throws BadCsvValueException for a text that its column's type cannot be
+     * @throws MigrationException for a text that its column's type cannot be
      */
     BulkInsert toInsert() {
         List<@Nullable ColumnType> types = new ArrayList<>();
@@ -70,15 +70,15 @@ final class CsvRows {
         return text;
     }
 
-    private BadCsvValueException bad(String text, ColumnType type, int row, int place) {
-        return new BadCsvValueException(operation.file() + ", row " + (row + 1) + ": \"" + text + "\" is no " + type
-                + ", which column " + operation.columns().get(place) + " of table " + operation.table() + " is");
-    }
-
-    /** A text that its column's type cannot be. */
-    static final class BadCsvValueException extends MigrationException {
-        BadCsvValueException(String what) {
-            super(Problem.of("bad-csv", what, "correct the file; what stands for null is nullText in loadCsv"));
-        }
+    private MigrationException bad(String text, ColumnType type, int row, int place) {
+        String column = operation.columns().get(place);
+        return DatabaseMessages.csvValue(
+                        operation.file(),
+                        row + 1,
+                        text,
+                        type.toString(),
+                        column,
+                        operation.table().toString())
+                .exception();
     }
 }

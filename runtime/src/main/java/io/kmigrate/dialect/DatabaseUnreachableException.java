@@ -1,27 +1,40 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.SQLException;
 
-/** Nothing that speaks the database's protocol answered. */
+/**
+ * There is no connection: nothing that speaks the database's protocol answered, or the database answered and
+ * refused, over a wrong password or an unknown database. The code tells which.
+ */
 public final class DatabaseUnreachableException extends MigrationException {
-    private final DatabaseUrl url;
+    private final String url;
 
-    DatabaseUnreachableException(DatabaseUrl url, String reason, SQLException cause) {
-        super(
-                Problem.of(
-                        "unreachable",
-                        "cannot reach " + url.masked() + ": " + reason,
-                        url.reachedAt() == null
-                                ? "check host and port in the URL, and that the database is running"
-                                : "check that the database is running at " + url.reachedAt()
-                                        + " and that no firewall is in between"),
-                cause);
-        this.url = url;
+    private DatabaseUnreachableException(DatabaseUrl url, Problem problem, SQLException cause) {
+        super(problem.with(state(cause)), cause);
+        this.url = url.masked();
     }
 
-    public DatabaseUrl url() {
+    /** The sentence has the database's words already. */
+    private static Facts state(SQLException cause) {
+        Facts facts = Facts.of(cause);
+        return new Facts(null, null, null, facts.sqlState(), facts.vendorCode(), null);
+    }
+
+    static DatabaseUnreachableException unreachable(DatabaseUrl url, String reason, SQLException cause) {
+        return new DatabaseUnreachableException(
+                url, DatabaseMessages.unreachable(url.masked(), reason, url.reachedAt()), cause);
+    }
+
+    static DatabaseUnreachableException refused(DatabaseUrl url, String reason, String fix, SQLException cause) {
+        return new DatabaseUnreachableException(url, DatabaseMessages.refused(url.masked(), reason, fix), cause);
+    }
+
+    /** Without its password. */
+    public String url() {
         return url;
     }
 }

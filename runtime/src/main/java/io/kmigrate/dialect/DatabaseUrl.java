@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.DatabaseMessages;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,12 +44,12 @@ public final class DatabaseUrl {
      * spellings name a driver behind a plus sign, which is not heeded: {@code postgresql+psycopg://…}. User and
      * password are percent-decoded.
      *
-     * @throws BadUrlException when there is none, or it is none of these
+     * @throws MigrationException when there is none, or it is none of these
      */
     public static DatabaseUrl parse(@Nullable String text) {
         String url = text == null ? "" : text.strip();
         if (url.isEmpty()) {
-            throw BadUrlException.missing();
+            throw DatabaseMessages.noUrl().exception();
         }
         int colon = url.indexOf(':');
         String scheme = url.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
@@ -58,15 +60,19 @@ public final class DatabaseUrl {
         String kind = scheme.contains("+") ? scheme.substring(0, scheme.indexOf('+')) : scheme;
         return JdbcDrivers.ofScheme(kind)
                 .map(driver -> driver.read(url, rest))
-                .orElseThrow(() -> BadUrlException.malformed(
+                .orElseThrow(() -> malformed(
                         url,
                         kind.isEmpty() ? "it names no kind of database" : "no database is called \"" + kind + "\""));
+    }
+
+    static MigrationException malformed(String url, String why) {
+        return DatabaseMessages.badUrl(PasswordMask.url(url), why).exception();
     }
 
     private static DatabaseUrl jdbc(String url, String rest) {
         int colon = rest.indexOf(':');
         if (colon <= 0) {
-            throw BadUrlException.malformed(url, "the name of a driver does not follow \"jdbc:\"");
+            throw malformed(url, "the name of a driver does not follow \"jdbc:\"");
         }
         String subprotocol = rest.substring(0, colon).toLowerCase(Locale.ROOT);
         String address = rest.substring(colon + 1);
@@ -107,7 +113,7 @@ public final class DatabaseUrl {
             DatabaseUrl url = parse(text);
             String moved = url.driver == null ? url.jdbcUrl : url.driver.inFolder(url.jdbcUrl, folder);
             return moved.equals(url.jdbcUrl) ? text : moved;
-        } catch (BadUrlException unreadable) {
+        } catch (MigrationException unreadable) {
             return text;
         }
     }

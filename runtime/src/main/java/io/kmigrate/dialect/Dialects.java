@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -18,7 +20,7 @@ public final class Dialects {
     /**
      * The dialect for a JDBC URL, without connecting.
      *
-     * @throws UnknownDialectException when there is none
+     * @throws MigrationException when there is none
      */
     public static Dialect forUrl(String jdbcUrl) {
         return first(dialect -> dialect.driver().handles(jdbcUrl), PasswordMask.url(jdbcUrl));
@@ -27,7 +29,7 @@ public final class Dialects {
     /**
      * The dialect for the database behind {@code connection}.
      *
-     * @throws UnknownDialectException when there is none
+     * @throws MigrationException when there is none
      */
     public static Dialect forConnection(Connection connection) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
@@ -43,7 +45,7 @@ public final class Dialects {
     /**
      * The dialect called {@code name}, such as {@code postgresql}.
      *
-     * @throws UnknownDialectException when there is none
+     * @throws MigrationException when there is none
      */
     public static Dialect named(String name) {
         return first(dialect -> dialect.name().equals(name), "\"" + name + "\"");
@@ -81,8 +83,8 @@ public final class Dialects {
         return dialects.stream().filter(wanted).findFirst().orElseThrow(() -> unknown(what, dialects));
     }
 
-    private static UnknownDialectException unknown(String what, List<Dialect> dialects) {
-        return new UnknownDialectException(
-                what, dialects.stream().map(Dialect::name).sorted().toList());
+    private static MigrationException unknown(String what, List<Dialect> dialects) {
+        List<String> known = dialects.stream().map(Dialect::name).sorted().toList();
+        return DatabaseMessages.unknownDialect(what, known).exception();
     }
 }

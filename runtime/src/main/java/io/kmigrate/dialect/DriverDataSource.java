@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.DatabaseMessages;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ final class DriverDataSource implements DatabaseUrlSource {
         try {
             Connection connection = connect(reached);
             if (connection == null) {
-                throw BadUrlException.malformed(url.masked(), "its driver does not accept it");
+                throw notAccepted();
             }
             return connection;
         } catch (SQLException failure) {
@@ -47,10 +49,16 @@ final class DriverDataSource implements DatabaseUrlSource {
         }
     }
 
+    private MigrationException notAccepted() {
+        return DatabaseMessages.badUrl(url.masked(), "its driver does not accept it").exception();
+    }
+
     /** Only the first attempt says why: the next ones find code that is half loaded. */
-    private DriverNotLoadedException notLoaded(Throwable cause) {
+    private MigrationException notLoaded(Throwable cause) {
         Throwable first = firstFailure;
-        return new DriverNotLoadedException(url, first == null ? cause : first);
+        Throwable told = first == null ? cause : first;
+        return new MigrationException(
+                DatabaseMessages.driverNotLoaded(url.masked(), String.valueOf(told.getMessage())), told);
     }
 
     private @Nullable Connection connect(Reached reached) throws SQLException {
@@ -99,8 +107,11 @@ final class DriverDataSource implements DatabaseUrlSource {
                     boolean present = drivers.stream()
                             .anyMatch(driver -> driver.getClass().getName().equals(className));
                     return present
-                            ? BadUrlException.malformed(url.masked(), "its driver does not accept it")
-                            : new NoDriverException(url);
+                            ? notAccepted()
+                            : DatabaseMessages.noDriver(
+                                            url.masked(),
+                                            url.driver().map(JdbcDriver::artifact).orElse(null))
+                                    .exception();
                 });
     }
 

@@ -41,7 +41,7 @@ public abstract class LazyCatalog implements Catalog {
         try {
             return read(name);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("read the table " + name + " from the catalog", failure);
+            throw new DatabaseException("read the table " + name + " from the catalog", failure);
         }
     }
 
@@ -62,7 +62,7 @@ public abstract class LazyCatalog implements Catalog {
                 found.add(new TableName(rows.getString(1), rows.getString(2)));
             }
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("see what refers to tables from other schemas", failure);
+            throw new DatabaseException("see what refers to tables from other schemas", failure);
         }
         return found;
     }

@@ -38,7 +38,7 @@ public abstract class ServerDriver implements JdbcDriver {
 
     private static ServerAddress address(String url, String text) {
         return ServerAddress.parse(text)
-                .orElseThrow(() -> BadUrlException.malformed(url, "its host and port cannot be told apart"));
+                .orElseThrow(() -> DatabaseUrl.malformed(url, "its host and port cannot be told apart"));
     }
 
     @Override

@@ -1,11 +1,17 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 
 /** A database that cannot do what an operation asks; known before anything ran. */
 public final class UnsupportedOperationByDialectException extends MigrationException {
     public UnsupportedOperationByDialectException(String dialect, String what, String instead) {
-        super(Problem.of("unsupported-operation", dialect + " cannot " + what, instead));
+        this(dialect, what, Fix.of(instead));
+    }
+
+    /** The same, where the command and the API have different words for what to do. */
+    public UnsupportedOperationByDialectException(String dialect, String what, Fix instead) {
+        super(DatabaseMessages.unsupported(dialect, what, instead));
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.diff;
 
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.DatabaseEnum;
@@ -24,27 +25,14 @@ final class EnumLabels {
                 .filter(label -> !wanted.labels().contains(label))
                 .toList();
         if (!gone.isEmpty()) {
-            return Optional.of(problem(
-                    "loses " + quoted(gone) + ", which rows may hold",
-                    "rename a value with renameEnumValue(…) in a script, or make a new type there and convert the"
-                            + " columns"));
+            return Optional.of(
+                    ModelMessages.enumLosesValues(wanted.name().toString(), gone));
         }
         List<String> kept =
                 wanted.labels().stream().filter(live.labels()::contains).toList();
         return kept.equals(live.labels())
                 ? Optional.empty()
-                : Optional.of(problem(
-                        "puts its values in another order: " + quoted(wanted.labels()),
-                        "keep the order of the database, " + quoted(live.labels())
-                                + ", or make a new type in a script and convert the columns"));
-    }
-
-    private Problem problem(String what, String fix) {
-        return Problem.of("enum-change", "the model's type " + wanted.name() + " " + what, fix);
-    }
-
-    private static String quoted(List<String> labels) {
-        return String.join(", ", labels.stream().map(label -> "'" + label + "'").toList());
+                : Optional.of(ModelMessages.enumReordered(wanted.name().toString(), wanted.labels(), live.labels()));
     }
 
     /** In order; each stands beside one that is there by then. */

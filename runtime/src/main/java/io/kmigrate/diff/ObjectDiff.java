@@ -1,5 +1,6 @@
 package io.kmigrate.diff;
 
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.CreateEnum;
@@ -112,7 +113,7 @@ final class ObjectDiff {
             }
         });
         if (!problems.isEmpty()) {
-            throw new EnumChangeException(problems);
+            throw new MigrationException(problems, null);
         }
         TypeUses formerly = new TypeUses(live.tables());
         TypeUses still = new TypeUses(wanted.tables());

@@ -1,5 +1,6 @@
 package io.kmigrate.diff;
 
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameTable;
@@ -49,15 +50,15 @@ final class Renames {
     private void table(Rename rename) {
         TableName name = rename.table().withName(rename.newName());
         if (schema.table(rename.table()).isEmpty()) {
-            throw UnknownRenameException.old("table", rename.table().toString(), tables(schema));
+            throw ModelMessages.unknownOldName("table", rename.table().toString(), tables(schema)).exception();
         }
         if (wanted.table(name).isEmpty()) {
-            throw UnknownRenameException.target(
-                    rename.table().toString(), name.toString(), "the model has no such table", tables(wanted));
+            throw ModelMessages.unknownNewName("table", rename.table().toString(), name.toString(), tables(wanted))
+                    .exception();
         }
         if (schema.table(name).isPresent()) {
-            throw UnknownRenameException.target(
-                    rename.table().toString(), name.toString(), "the database has a table of that name", List.of());
+            throw ModelMessages.takenNewName("table", rename.table().toString(), name.toString(), "database")
+                    .exception();
         }
         apply(new RenameTable(rename.table(), rename.newName()));
         formerNames.put(name, rename.table());
@@ -66,22 +67,23 @@ final class Renames {
     private void column(Rename rename, String column) {
         Table table = renamed(rename.table())
                 .orElseThrow(
-                        () -> UnknownRenameException.old("table", rename.table().toString(), tables(schema)));
+                        () -> ModelMessages.unknownOldName("table", rename.table().toString(), tables(schema)).exception());
         String where = table.name() + "." + column;
         if (table.column(column).isEmpty()) {
-            throw UnknownRenameException.old("column", where, columns(table));
+            throw ModelMessages.unknownOldName("column", where, columns(table)).exception();
         }
         Optional<Table> after = wanted.table(table.name());
         if (after.flatMap(found -> found.column(rename.newName())).isEmpty()) {
-            throw UnknownRenameException.target(
-                    where,
-                    rename.newName(),
-                    "the model has no such column",
-                    after.map(Renames::columns).orElse(List.of()));
+            throw ModelMessages.unknownNewName(
+                            "column",
+                            where,
+                            rename.newName(),
+                            after.map(Renames::columns).orElse(List.of()))
+                    .exception();
         }
         if (table.column(rename.newName()).isPresent()) {
-            throw UnknownRenameException.target(
-                    where, rename.newName(), "the table has a column of that name", List.of());
+            throw ModelMessages.takenNewName("column", where, rename.newName(), "table")
+                    .exception();
         }
         apply(new RenameColumn(table.name(), column, rename.newName()));
     }

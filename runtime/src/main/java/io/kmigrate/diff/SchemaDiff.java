@@ -1,5 +1,6 @@
 package io.kmigrate.diff;
 
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Snapshot;
@@ -34,15 +35,14 @@ public final class SchemaDiff {
     /**
      * Compares two schemas. Where spellings can differ, both should come from the same database.
      *
-     * @throws EmptyModelException where every table would be dropped
-     * @throws EnumChangeException where an enumeration changes otherwise than by new values
-     * @throws UnknownRenameException where a decided rename fits nothing
+     * @throws io.kmigrate.failure.MigrationException where every table would be dropped, an enumeration changes
+     *     otherwise than by new values, or a decided rename fits nothing
      */
     public static SchemaDiff between(Snapshot live, Snapshot wanted, DiffOptions options) {
         Snapshot before = filtered(live, options);
         Snapshot after = filtered(wanted, options);
         if (after.tables().isEmpty() && !before.tables().isEmpty()) {
-            throw new EmptyModelException(before.tables().size());
+            throw ModelMessages.allTablesGone(before.tables().size()).exception();
         }
         Renames renames = new Renames(before, after, options.renames());
         Snapshot renamed = renames.schema();

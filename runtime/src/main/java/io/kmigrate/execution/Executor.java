@@ -10,6 +10,7 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -27,8 +28,6 @@ import java.util.function.IntFunction;
  * thread-safe.
  */
 public final class Executor {
-    private static final String UNCHANGED = "rolled back: the database is as it was before this run";
-
     private final Sessions sessions;
     private final Dialect dialect;
     private final MigrationConnection connection;
@@ -39,6 +38,7 @@ public final class Executor {
     private final Clock clock;
     private final RunLimits limits;
     private final Hooks hooks;
+    private final StepFailures failures;
 
     public Executor(
             Sessions sessions,
@@ -59,13 +59,14 @@ public final class Executor {
         this.clock = clock;
         this.limits = limits;
         this.hooks = hooks;
+        this.failures = new StepFailures(limits.mask());
     }
 
     /**
      * Runs all steps, or stops at the first that fails, having undone that one.
      *
      * @throws OperationFailedException when an operation fails
-     * @throws CommitFailedException when the database refuses to keep a step
+     * @throws StepFailedException when the database refuses to keep a step, or a hook fails
      * @throws SQLException when the connection itself fails
      */
     public void run(Plan plan, TransactionMode mode) throws SQLException {
@@ -74,13 +75,12 @@ public final class Executor {
 
     /** The same, going on with what an earlier run left. */
     public void run(Plan plan, TransactionMode wanted, Resumption resumption) throws SQLException {
-        PooledException.refuse(plan, sessions, resumption);
-        EnclosedException.refuse(plan, sessions, resumption);
+        PlanCheck.refuseUnfit(plan, sessions, resumption);
         TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
         Instant started = clock.instant();
         events.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
-            RunTransactionException.refuse(plan, dialect, resumption);
+            PlanCheck.refuseParted(plan, dialect, resumption);
         }
         inSession((session, operations) -> {
             ensureTables(session);
@@ -95,13 +95,21 @@ public final class Executor {
                     runOneByOne(plan, runner, shared);
                 }
             } catch (StepFailedException failed) {
-                if (isRolledBack(failed.step(), mode, resumption)) {
-                    note.write(failed, started);
+                Step step = step(plan, failed);
+                if (isRolledBack(step, mode, resumption)) {
+                    note.write(step, failed, started);
                 }
                 throw failed;
             }
         });
         events.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    private static Step step(Plan plan, StepFailedException failed) {
+        return plan.steps().stream()
+                .filter(step -> step.revision().id().equals(failed.revision()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Otherwise its history row, which tells how far it came, is there already. */
@@ -116,7 +124,7 @@ public final class Executor {
      * @throws DryRunException when something in the plan could not be rolled back
      */
     public void dryRun(Plan plan, Resumption resumption) throws SQLException {
-        DryRunException.refuse(plan, dialect, resumption);
+        PlanCheck.refuseDryRun(plan, dialect, resumption);
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
@@ -125,11 +133,11 @@ public final class Executor {
             try {
                 versionTable.ensure(connection.jdbc());
                 historyTable.ensure(connection.jdbc());
-                List<StepFinished> finished = runSteps(plan, step -> runner.runInside(step, UNCHANGED));
+                List<StepFinished> finished = runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()));
                 try {
                     session.verify();
                 } catch (SQLException failed) {
-                    throw new CommitFailedException(last(plan), UNCHANGED, failed);
+                    throw failures.commit(last(plan), StepMessages.runRolledBack(), failed);
                 }
                 finished.forEach(events::on);
             } finally {
@@ -147,13 +155,13 @@ public final class Executor {
      */
     public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
             throws SQLException {
-        PooledException.refuseUndo(step, sessions);
-        EnclosedException.refuseUndo(step, sessions);
-        UnfinishedEditedException.refuse(step, unfinished);
+        PlanCheck.refuseRevert(step, sessions);
+        UnfinishedRevisionException.refuseEdited(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {
             session.limit(step.options().limits().over(limits.statements()));
-            UnfinishedRevert undoing = new UnfinishedRevert(step, unfinished, dialect, session, recorder(), operations);
+            UnfinishedRevert undoing = new UnfinishedRevert(
+                    step, unfinished, dialect, session, recorder(), operations, failures);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
@@ -170,7 +178,7 @@ public final class Executor {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
             session.limit(limits.statements());
-            work.run(session, new OperationRunner(dialect, connection, watch, events));
+            work.run(session, new OperationRunner(dialect, connection, watch, events, failures));
         }
     }
 
@@ -182,9 +190,9 @@ public final class Executor {
     private StepRunner runner(
             Session session, OperationRunner operations, Resumption resumption, boolean isScriptReplay) {
         HookRunner.OfRun hooked =
-                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection), events, isScriptReplay);
+                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isScriptReplay);
         return new StepRunner(
-                new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked), limits, resumption);
+                new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked, failures), limits, resumption);
     }
 
     private Recorder recorder() {
@@ -237,8 +245,8 @@ public final class Executor {
         Transaction.run(
                 session,
                 plan.operations(),
-                () -> finished.addAll(runSteps(plan, step -> runner.runInside(step, UNCHANGED))),
-                failed -> new CommitFailedException(last(plan), UNCHANGED, failed));
+                () -> finished.addAll(runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()))),
+                failed -> failures.commit(last(plan), StepMessages.runRolledBack(), failed));
         finished.forEach(events::on);
     }
 

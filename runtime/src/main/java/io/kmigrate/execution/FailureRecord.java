@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -23,10 +24,10 @@ final class FailureRecord {
     }
 
     /** A note that cannot be written must not hide the failure it is about. */
-    void write(StepFailedException failed, Instant started) {
+    void write(Step step, StepFailedException failed, Instant started) {
         try {
             String reason = reason(failed);
-            Transaction.run(session, () -> recorder.failed(failed.step(), started, reason));
+            Transaction.run(session, () -> recorder.failed(step, started, reason));
         } catch (SQLException | RuntimeException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }
@@ -35,7 +36,8 @@ final class FailureRecord {
     /** The database's words alone: the statement may hold what is nobody's business. */
     private String reason(StepFailedException failed) {
         Throwable cause = failed.getCause();
-        String said = cause == null || cause.getMessage() == null ? failed.code() : cause.getMessage();
+        String said =
+                cause == null || cause.getMessage() == null ? failed.code().text() : cause.getMessage();
         String oneLine = said.strip().replaceAll("\\s*\\R\\s*", "; ");
         return SECRET.matcher(mask.apply(oneLine)).replaceAll("$1***");
     }

@@ -43,12 +43,12 @@ public final class Feasibility {
     /**
      * Refuses a plan that the database cannot do.
      *
-     * @throws InfeasiblePlanException naming every operation
+     * @throws MigrationException naming every operation
      */
     public static void refuse(Plan plan, Dialect dialect) {
         List<Problem> problems = problems(plan, dialect, Snapshot.empty().asUncertain());
         if (!problems.isEmpty()) {
-            throw new InfeasiblePlanException(problems);
+            throw new MigrationException(problems, null);
         }
     }
 

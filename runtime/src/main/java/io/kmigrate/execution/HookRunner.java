@@ -2,8 +2,11 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Location;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
@@ -19,12 +22,14 @@ final class HookRunner {
     private final Hooks hooks;
     private final Dialect dialect;
     private final MigrationConnection connection;
+    private final StepFailures failures;
     private @Nullable String currentSql;
 
-    HookRunner(Hooks hooks, Dialect dialect, MigrationConnection connection) {
+    HookRunner(Hooks hooks, Dialect dialect, MigrationConnection connection, StepFailures failures) {
         this.hooks = hooks;
         this.dialect = dialect;
         this.connection = connection;
+        this.failures = failures;
     }
 
     /** A run with a hook. */
@@ -33,14 +38,14 @@ final class HookRunner {
          * Runs what the hook adds to a step.
          *
          * @param state what state the database is in when it fails
-         * @throws HookFailedException when the hook throws, or the database refuses what it says
+         * @throws StepFailedException when the hook throws, or the database refuses what it says
          */
         void run(Moment moment, Step step, Supplier<String> state) {
             AppliedStep applied = runner.hooks.applied(step, false, isDryRun);
-            try {
-                runner.run(moment, applied, sql -> listener.on(new ExecutionEvent.StatementStarted(step, sql)));
-            } catch (HookFailure failure) {
-                throw new HookFailedException(step, failure.problem(applied, state.get()), failure.reason());
+            HookFailure failure = runner.attempt(
+                    moment, applied, sql -> listener.on(new ExecutionEvent.StatementStarted(step, sql)));
+            if (failure != null) {
+                throw runner.failures.hook(step, applied, failure, state.get());
             }
         }
     }
@@ -48,14 +53,12 @@ final class HookRunner {
     /**
      * Runs what the hook adds to a change of the version rows that runs nothing itself.
      *
-     * @throws StampFailedException when the hook throws, or the database refuses what it says
+     * @throws MigrationException when the hook throws, or the database refuses what it says
      */
     void run(Moment moment, AppliedStep step) {
-        try {
-            run(moment, step, sql -> {});
-        } catch (HookFailure failure) {
-            throw new StampFailedException(
-                    failure.problem(step, "rolled back: the version table is as it was"), failure.reason());
+        HookFailure failure = attempt(moment, step, sql -> {});
+        if (failure != null) {
+            throw failures.stamp(step, failure, StepMessages.stampRolledBack());
         }
     }
 
@@ -63,7 +66,8 @@ final class HookRunner {
         return hooks;
     }
 
-    private void run(Moment moment, AppliedStep step, Consumer<String> heard) throws HookFailure {
+    /** Null when all went well. */
+    private @Nullable HookFailure attempt(Moment moment, AppliedStep step, Consumer<String> heard) {
         currentSql = null;
         Location place = null;
         try {
@@ -72,8 +76,9 @@ final class HookRunner {
                 currentSql = null;
                 run(operation.operation(), heard);
             }
+            return null;
         } catch (Exception failed) {
-            throw new HookFailure(moment, place, currentSql, failed);
+            return new HookFailure(moment, place, currentSql, failed);
         }
     }
 

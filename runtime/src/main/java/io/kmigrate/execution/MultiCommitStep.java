@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -26,6 +27,7 @@ final class MultiCommitStep {
     private final Recorder recorder;
     private final OperationRunner operations;
     private final HookRunner.OfRun hooks;
+    private final StepFailures failures;
     private final Instant started;
 
     MultiCommitStep(Step step, StepRunner.Tools tools) {
@@ -35,13 +37,14 @@ final class MultiCommitStep {
         this.recorder = tools.recorder();
         this.operations = tools.operations();
         this.hooks = tools.hooks();
+        this.failures = tools.failures();
         this.started = recorder.now();
     }
 
     /**
      * Runs the step, or what is left of it.
      *
-     * @throws UnfinishedEditedException when what was done is not what the script says
+     * @throws UnfinishedRevisionException when what was done is not what the script says
      * @throws OperationInFlightException when nobody knows whether an operation is done
      */
     void run(List<CommitGroup> segments, @Nullable UnfinishedStep unfinished, InFlightDecision decision)
@@ -52,7 +55,7 @@ final class MultiCommitStep {
             began = begin();
         } else {
             began = unfinished;
-            UnfinishedEditedException.refuse(step, unfinished);
+            UnfinishedRevisionException.refuseEdited(step, unfinished);
             done = settled(unfinished, decision);
         }
         for (CommitGroup segment : segments) {
@@ -67,8 +70,7 @@ final class MultiCommitStep {
             hooks.run(
                     Moment.AFTER,
                     step,
-                    () -> "stopped: all " + all + " operations of this revision are done and stay done; the next run"
-                            + " goes on with the hook");
+                    () -> StepMessages.allDoneButHook(all));
         });
     }
 
@@ -76,7 +78,7 @@ final class MultiCommitStep {
         UnfinishedStep[] began = new UnfinishedStep[1];
         Transaction.run(session, () -> {
             began[0] = recorder.begin(step, started);
-            hooks.run(Moment.BEFORE, step, () -> "stopped: no operation of this revision is done");
+            hooks.run(Moment.BEFORE, step, StepMessages::nothingDone);
         });
         return began[0];
     }
@@ -116,7 +118,7 @@ final class MultiCommitStep {
                     session,
                     plain,
                     () -> operations.run(step, number, operation, () -> state(number - 1, false)),
-                    failed -> new CommitFailedException(step, state(number - 1, false), failed));
+                    failed -> failures.commit(step, state(number - 1, false), failed));
         }
     }
 
@@ -132,7 +134,7 @@ final class MultiCommitStep {
                             operations.run(step, segment, () -> state(segment.first(), !isUndone));
                             record(began, segment.end(), StepOutcome.RUNNING);
                         },
-                        failed -> new CommitFailedException(step, state(segment.first(), false), failed));
+                        failed -> failures.commit(step, state(segment.first(), false), failed));
             } else {
                 Transaction.run(session, () -> record(began, segment.first(), StepOutcome.IN_FLIGHT));
                 operations.run(step, segment, () -> state(segment.first(), true));
@@ -170,14 +172,9 @@ final class MultiCommitStep {
      * @param mayBeHalfDone nothing undoes the statements of the operation that failed
      */
     private String state(int done, boolean mayBeHalfDone) {
-        String before = done == 0
-                ? "stopped: no operation of this revision is done"
-                : "stopped: operations 1 to " + done + " of this revision are done and stay done";
         int statements = operations.statementsDone();
-        return before
-                + (mayBeHalfDone && statements > 0
-                        ? "; of operation " + (done + 1) + ", " + statements
-                                + (statements == 1 ? " statement is" : " statements are") + " done and stay done"
-                        : "; the next run goes on with operation " + (done + 1));
+        return mayBeHalfDone && statements > 0
+                ? StepMessages.stoppedInside(done, statements)
+                : StepMessages.stoppedBefore(done);
     }
 }

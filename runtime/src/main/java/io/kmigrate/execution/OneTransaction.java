@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class OneTransaction {
     private OneTransaction() {}
 
-    /** Why it is not, as in {@code it is half done}; null when it is. */
+    /** Why it is not; null when it is. */
     static @Nullable String obstacle(Step step, Dialect dialect, Resumption resumption) {
         if (resumption.of(step).isPresent()) {
-            return "is half done";
+            return RunMessages.isUnfinished();
         }
         if (!step.transactional()) {
-            return "says transactional = false";
+            return RunMessages.isNotTransactional();
         }
         return CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect)
                 ? null
-                : "holds operations that " + dialect.name() + " has to commit by themselves";
+                : RunMessages.commitsSeparately(dialect.name());
     }
 }

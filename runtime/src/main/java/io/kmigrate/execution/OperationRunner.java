@@ -1,7 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
@@ -26,14 +26,21 @@ final class OperationRunner {
     private final MigrationConnection connection;
     private final BlockWatch watch;
     private final ExecutionListener listener;
+    private final StepFailures failures;
     private @Nullable String currentSql;
     private int statementsDone;
 
-    OperationRunner(Dialect dialect, MigrationConnection connection, BlockWatch watch, ExecutionListener listener) {
+    OperationRunner(
+            Dialect dialect,
+            MigrationConnection connection,
+            BlockWatch watch,
+            ExecutionListener listener,
+            StepFailures failures) {
         this.dialect = dialect;
         this.connection = connection;
         this.watch = watch;
         this.listener = listener;
+        this.failures = failures;
     }
 
     /** How many statements of the latest operation came to their end. */
@@ -51,7 +58,7 @@ final class OperationRunner {
             try {
                 return dialect.introspector().introspect(connection.jdbc());
             } catch (SQLException failed) {
-                throw new DatabaseFailureException("read the catalog", failed);
+                throw new DatabaseException("read the catalog", failed);
             }
         });
     }
@@ -110,7 +117,7 @@ final class OperationRunner {
         try {
             run(step, operation.operation());
         } catch (Exception failed) {
-            throw new OperationFailedException(step, number, operation, currentSql, state.get(), failed);
+            throw failures.operation(step, number, operation, currentSql, state.get(), failed);
         }
     }
 

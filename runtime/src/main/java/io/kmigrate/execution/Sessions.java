@@ -1,6 +1,6 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.LockWait;
@@ -150,7 +150,7 @@ public interface Sessions {
                 }
                 return won;
             } catch (SQLException failure) {
-                throw new DatabaseFailureException("take the migration lock", failure);
+                throw new DatabaseException("take the migration lock", failure);
             }
         }
 

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
@@ -25,8 +26,6 @@ import java.util.List;
 final class SharedCommits {
     /** A transaction that has lasted so long takes no further revision. */
     private static final Duration LONG = Duration.ofMillis(100);
-
-    private static final String UNDONE = "rolled back: the database is as it was before this revision";
 
     private final List<Step> steps;
     private final boolean areShared;
@@ -116,7 +115,7 @@ final class SharedCommits {
         try {
             events.hold();
             events.on(new StepStarted(step, number));
-            runner.runInside(step, UNDONE);
+            runner.runInside(step, StepMessages.revisionRolledBack());
             events.pass();
             return true;
         } catch (SQLException | RuntimeException failed) {

@@ -4,10 +4,14 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.execution.StepFailures.HookFailure;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.ScriptMessages;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Plans what the database's own client is to do for a plan: the same statements, transactions and bookkeeping as
@@ -31,7 +36,8 @@ import java.util.Objects;
  * script each.
  */
 public final class SqlScriptPlanner {
-    private static final String UNWRITTEN = "no text was written";
+    /** No connection, and so no password, is known here. */
+    private final StepFailures failures = new StepFailures(UnaryOperator.identity());
 
     private final Dialect dialect;
     private final VersionTable versionTable;
@@ -58,11 +64,11 @@ public final class SqlScriptPlanner {
      *
      * @param start the schema the plan starts from
      * @return without parts when there is nothing to do
-     * @throws OnlineOnlyException naming every step that needs a connection
-     * @throws RunTransactionException when one transaction was asked for and cannot hold the plan
+     * @throws MigrationException naming every step that needs a connection, or when one transaction was asked for
+     *     and cannot hold the plan
      */
     public SqlScript of(Plan plan, Snapshot start, TransactionMode mode) {
-        OnlineOnlyException.refuse(plan);
+        PlanCheck.refuseCode(plan);
         if (plan.isEmpty()) {
             return script();
         }
@@ -81,7 +87,7 @@ public final class SqlScriptPlanner {
     }
 
     private void together(Plan plan, Snapshot start) {
-        RunTransactionException.refuse(plan, dialect, Resumption.NONE);
+        PlanCheck.refuseParted(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
         Snapshot snapshot = start;
@@ -200,9 +206,19 @@ public final class SqlScriptPlanner {
         if (first instanceof RunCode code) {
             code(code);
         } else {
-            for (String sql : dialect.render(OperationBatches.plain(group), Catalog.of(snapshot))) {
+            for (String sql : rendered(group, snapshot)) {
                 (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
             }
+        }
+    }
+
+    private List<String> rendered(List<ScriptOperation> group, Snapshot schema) {
+        try {
+            return dialect.render(OperationBatches.plain(group), Catalog.of(schema));
+        } catch (IllegalArgumentException noLiteral) {
+            String reason = String.valueOf(noLiteral.getMessage());
+            throw new MigrationException(
+                    ScriptMessages.noLiteral(reason).at(group.get(0).location()), noLiteral);
         }
     }
 
@@ -211,8 +227,7 @@ public final class SqlScriptPlanner {
         try {
             return hooks.ask(moment, applied);
         } catch (RuntimeException failed) {
-            HookFailure failure = new HookFailure(moment, null, null, failed);
-            throw new HookFailedException(step, failure.problem(applied, UNWRITTEN), failed);
+            throw failures.hook(step, applied, HookFailure.thrown(moment, failed), StepMessages.noTextWritten());
         }
     }
 
@@ -220,8 +235,7 @@ public final class SqlScriptPlanner {
         try {
             return hooks.ask(moment, stamp);
         } catch (RuntimeException failed) {
-            HookFailure failure = new HookFailure(moment, null, null, failed);
-            throw new StampFailedException(failure.problem(stamp, UNWRITTEN), failed);
+            throw failures.stamp(stamp, HookFailure.thrown(moment, failed), StepMessages.noTextWritten());
         }
     }
 
@@ -238,7 +252,7 @@ public final class SqlScriptPlanner {
     /** A hook may write into tables that no script made, so that nothing is replayed. */
     private void write(Moment moment, List<ScriptOperation> hooked, Snapshot schema) {
         for (ScriptOperation operation : hooked) {
-            OnlineOnlyException.refuse(moment, operation);
+            PlanCheck.refuseCode(moment, operation);
             write(List.of(operation), schema);
         }
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writes version rows without running anything. The caller holds the lock. */
 public final class Stamper {
@@ -26,19 +27,23 @@ public final class Stamper {
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
     private final Clock clock;
+    private final StepFailures failures;
 
+    /** @param mask takes passwords out of what the database says when a hook fails */
     public Stamper(
             Sessions sessions,
             MigrationConnection migrating,
             VersionTable versionTable,
             HistoryTable historyTable,
-            Clock clock) {
+            Clock clock,
+            UnaryOperator<String> mask) {
         this.sessions = sessions;
         this.migrating = migrating;
         this.connection = migrating.jdbc();
         this.versionTable = versionTable;
         this.historyTable = historyTable;
         this.clock = clock;
+        this.failures = new StepFailures(mask);
     }
 
     /**
@@ -74,7 +79,7 @@ public final class Stamper {
     /** A hook hears of nothing where no row changes. */
     private void run(Hooks hooks, Moment moment, AppliedStep step) {
         if (step.changesRows()) {
-            new HookRunner(hooks, sessions.dialect(), migrating).run(moment, step);
+            new HookRunner(hooks, sessions.dialect(), migrating, failures).run(moment, step);
         }
     }
 

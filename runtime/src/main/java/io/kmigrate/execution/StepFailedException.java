@@ -2,19 +2,29 @@ package io.kmigrate.execution;
 
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 
-/** A step ran and failed. */
-public abstract sealed class StepFailedException extends MigrationException
-        permits OperationFailedException, CommitFailedException, HookFailedException {
-    private final transient Step step;
+/**
+ * A step ran and failed: {@link #code} tells an operation from a commit and a hook, and the facts of its
+ * problem which state the database is in now.
+ */
+public sealed class StepFailedException extends MigrationException permits OperationFailedException {
+    private final String revision;
+    private final Direction direction;
 
     StepFailedException(Step step, Problem problem, Exception cause) {
         super(problem, cause);
-        this.step = step;
+        this.revision = step.revision().id();
+        this.direction = step.direction();
     }
 
-    public final Step step() {
-        return step;
+    /** The full id. */
+    public final String revision() {
+        return revision;
+    }
+
+    public final Direction direction() {
+        return direction;
     }
 }

@@ -6,6 +6,7 @@ import io.kmigrate.execution.ExecutionEvent.StepRetried;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
 final class StepRunner {
-    private static final String ROLLED_BACK = "rolled back: the database is as it was before this revision";
-
     private final Dialect dialect;
     private final Session session;
     private final Recorder recorder;
     private final OperationRunner operations;
     private final ExecutionListener listener;
     private final HookRunner.OfRun hooks;
+    private final StepFailures failures;
     private final Tools tools;
     private final RunLimits limits;
     private final Resumption resumption;
@@ -35,6 +35,7 @@ final class StepRunner {
         this.operations = tools.operations();
         this.listener = tools.listener();
         this.hooks = tools.hooks();
+        this.failures = tools.failures();
         this.tools = tools;
         this.limits = limits;
         this.resumption = resumption;
@@ -47,7 +48,8 @@ final class StepRunner {
             Recorder recorder,
             OperationRunner operations,
             ExecutionListener listener,
-            HookRunner.OfRun hooks) {}
+            HookRunner.OfRun hooks,
+            StepFailures failures) {}
 
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
@@ -126,11 +128,11 @@ final class StepRunner {
                 segment.plainOperations(),
                 () -> {
                     recorder.expect(step);
-                    hooks.run(Moment.BEFORE, step, () -> ROLLED_BACK);
-                    operations.run(step, segment, () -> ROLLED_BACK);
+                    hooks.run(Moment.BEFORE, step, () -> StepMessages.revisionRolledBack());
+                    operations.run(step, segment, () -> StepMessages.revisionRolledBack());
                     recorder.done(step, started);
-                    hooks.run(Moment.AFTER, step, () -> ROLLED_BACK);
+                    hooks.run(Moment.AFTER, step, () -> StepMessages.revisionRolledBack());
                 },
-                failed -> new CommitFailedException(step, ROLLED_BACK, failed));
+                failed -> failures.commit(step, StepMessages.revisionRolledBack(), failed));
     }
 }

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -23,6 +24,7 @@ final class UnfinishedRevert {
     private final Session session;
     private final Recorder recorder;
     private final OperationRunner operations;
+    private final StepFailures failures;
     private final Instant started;
 
     UnfinishedRevert(
@@ -31,13 +33,15 @@ final class UnfinishedRevert {
             Dialect dialect,
             Session session,
             Recorder recorder,
-            OperationRunner operations) {
+            OperationRunner operations,
+            StepFailures failures) {
         this.step = step;
         this.unfinished = unfinished;
         this.dialect = dialect;
         this.session = session;
         this.recorder = recorder;
         this.operations = operations;
+        this.failures = failures;
         this.started = recorder.now();
     }
 
@@ -73,7 +77,7 @@ final class UnfinishedRevert {
     private void undo(int place, ScriptOperation inverse) throws SQLException {
         CommitGroup segment =
                 new CommitGroup(place, List.of(inverse), !dialect.refusesTransaction(inverse.operation()));
-        String state = "stopped: operations 1 to " + (place + 1) + " of this revision are still done";
+        String state = StepMessages.stillDone(place + 1);
         if (segment.inTransaction()) {
             Transaction.run(
                     session,
@@ -83,7 +87,7 @@ final class UnfinishedRevert {
                         operations.run(step, segment, () -> state);
                         record(place, StepOutcome.RUNNING);
                     },
-                    failed -> new CommitFailedException(step, state, failed));
+                    failed -> failures.commit(step, state, failed));
         } else {
             Transaction.run(session, () -> record(place, StepOutcome.IN_FLIGHT));
             operations.run(step, segment, () -> state);

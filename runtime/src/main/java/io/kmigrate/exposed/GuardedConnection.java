@@ -1,5 +1,6 @@
 package io.kmigrate.exposed;
 
+import io.kmigrate.message.StepMessages;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -69,8 +70,7 @@ final class GuardedConnection implements InvocationHandler {
 
     private @Nullable Object commit() throws SQLException {
         if (insideBlock) {
-            throw new SQLException("a data step cannot commit: it runs inside its revision's transaction; "
-                    + "set transactional = false in the script to let each step commit by itself");
+            throw new SQLException(StepMessages.commitInDataStep());
         }
         return null;
     }

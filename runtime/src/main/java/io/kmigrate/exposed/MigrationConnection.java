@@ -1,5 +1,6 @@
 package io.kmigrate.exposed;
 
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.CodeContext;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ public final class MigrationConnection implements AutoCloseable {
     /**
      * Runs a block once, in the transaction that is open.
      *
-     * @throws Exception what the block throws, and {@link SwallowedFailureException} when something in it
+     * @throws Exception what the block throws, and {@link SQLException} when something in it
      *     failed without the block failing
      */
     public void run(CodeBlock block) throws Exception {
@@ -76,7 +77,7 @@ public final class MigrationConnection implements AutoCloseable {
             throw failure[0];
         }
         if (guard.wasRolledBack()) {
-            throw new SwallowedFailureException();
+            throw new SQLException(StepMessages.swallowedFailure());
         }
     }
 

@@ -1,8 +1,9 @@
 package io.kmigrate.exposed;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.ModelMessages;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class ModelClassPath {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(ModelClassPath::isJar).sorted().forEach(entries::add);
             } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                throw new MigrationException(ModelMessages.unreadableClassPath(failure.toString()), failure);
             }
         } else if (!isEvery && Files.exists(entry)) {
             entries.add(entry);
@@ -98,7 +99,7 @@ final class ModelClassPath {
                     .map(file ->
                             file.substring(0, file.length() - CLASS.length()).replace('/', '.'));
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new MigrationException(ModelMessages.unreadableClassPath(failure.toString()), failure);
         }
     }
 

@@ -1,10 +1,11 @@
 package io.kmigrate.exposed;
 
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.schema.Snapshot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class ModelClasses {
         try (URLClassLoader loader = loader(path)) {
             names.forEach(name -> read(name, path, loader));
         } catch (IOException failure) {
-            throw new UncheckedIOException("the model's class path could not be closed", failure);
+            throw new MigrationException(ModelMessages.unreadableClassPath(failure.toString()), failure);
         }
     }
 
@@ -59,12 +60,12 @@ public final class ModelClasses {
      * Loads classes of the application; to be closed.
      *
      * @param classPath as for {@link #read(List, List)}
-     * @throws ModelException naming what is not there
+     * @throws MigrationException naming what is not there
      */
     public static URLClassLoader loader(List<Path> classPath) {
         ModelClassPath path = ModelClassPath.of(classPath);
         if (!path.missing().isEmpty()) {
-            throw new ModelException(missing(path));
+            throw new MigrationException(missing(path), null);
         }
         return new ModelClasses(List.of(), classPath, new ModelTables()).loader(path);
     }
@@ -76,10 +77,7 @@ public final class ModelClasses {
 
     private static List<Problem> missing(ModelClassPath path) {
         return path.missing().stream()
-                .map(entry -> Problem.of(
-                        "no-model-class-path",
-                        "classpath in [model] names " + entry + ", which is not there",
-                        "build the application first, or correct the path"))
+                .map(entry -> ModelMessages.missingClassPath(entry.toString()))
                 .toList();
     }
 
@@ -102,27 +100,21 @@ public final class ModelClasses {
         }
         List<String> inPackage = path.classesIn(name);
         if (inPackage.isEmpty()) {
-            tables.add(Problem.of(
-                    "unknown-model-class",
-                    "there is no class and no package " + name + " on the model's class path",
-                    near(name, path)));
+            tables.add(unknown(name, path));
         } else if (!readPackage(inPackage, loader)) {
-            tables.add(Problem.of(
-                    "not-a-table",
-                    "package " + name + " holds no Exposed table",
-                    "name the package that declares them"));
+            tables.add(ModelMessages.noTablesInPackage(name));
         }
     }
 
-    private static String near(String name, ModelClassPath path) {
+    private static Problem unknown(String name, ModelClassPath path) {
         List<String> near = NearNames.of(
                 simple(name),
                 path.classes().stream().map(ModelClasses::simple).distinct().toList());
         return path.classes().stream()
                 .filter(known -> near.contains(simple(known)))
                 .findFirst()
-                .map(known -> "did you mean \"" + known + "\"?")
-                .orElse("correct the name, build the application, or complete classpath in [model]");
+                .map(known -> ModelMessages.unknownClass(name, known))
+                .orElseGet(() -> ModelMessages.unknownClass(name));
     }
 
     /** The last part: what a long name shares with its neighbours makes none of them near. */
@@ -148,13 +140,10 @@ public final class ModelClasses {
 
     private void readClass(Class<?> type, String name) {
         if (!tables.addAll(type, null, name, null)) {
-            tables.add(Problem.of(
-                    "not-a-table",
-                    name + " is no Exposed table and declares none",
+            tables.add(
                     Table.class.isAssignableFrom(type)
-                            ? "make it a Kotlin object, or name what holds instances of it"
-                            : "name an object that extends " + Table.class.getName()
-                                    + ", a class that holds such objects, or their package"));
+                            ? ModelMessages.noTableObject(name)
+                            : ModelMessages.noTableClass(name, Table.class.getName()));
         }
     }
 

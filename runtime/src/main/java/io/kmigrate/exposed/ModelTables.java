@@ -1,7 +1,9 @@
 package io.kmigrate.exposed;
 
 import io.kmigrate.failure.Location;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.ImpliedNames;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Snapshot;
@@ -64,18 +66,11 @@ public final class ModelTables {
                     table, table instanceof DescribedTable more ? more.described() : ExposedTables.toTable(table));
             Found before = tables.putIfAbsent(read.name(), new Found(read, origin));
             if (before != null) {
-                add(Problem.of(
-                                "duplicate-model-table",
-                                "the model has two tables " + read.name() + ": in " + before.origin() + " and in "
-                                        + origin,
-                                "keep one of them, or let [model] name only one")
+                add(ModelMessages.duplicateTable(read.name().toString(), before.origin(), origin)
                         .at(place));
             }
         } catch (IllegalArgumentException failure) {
-            add(Problem.of(
-                            "unreadable-model-table",
-                            "table " + table.getTableName() + " in " + origin + ": " + failure.getMessage(),
-                            "declare it in another way")
+            add(ModelMessages.unreadableTable(table.getTableName(), origin, String.valueOf(failure.getMessage()))
                     .at(place));
         }
     }
@@ -91,26 +86,23 @@ public final class ModelTables {
         Throwable root = failure instanceof ExceptionInInitializerError && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-        String fix = String.valueOf(root.getMessage()).contains("org/jetbrains/exposed/sql/")
-                ? "compile the model with Exposed 1, whose packages begin with org.jetbrains.exposed.v1"
-                : "correct the class, or let classpath in [model] name all that it needs";
-        return Problem.of("unloadable-model-class", origin + " does not load: " + root, fix);
+        boolean isOldExposed = String.valueOf(root.getMessage()).contains("org/jetbrains/exposed/sql/");
+        return isOldExposed
+                ? ModelMessages.oldExposed(origin, root.toString())
+                : ModelMessages.unloadableClass(origin, root.toString());
     }
 
     /**
      * The tables as one schema.
      *
-     * @throws ModelException naming all that is wrong; a model without tables is
+     * @throws MigrationException naming all that is wrong; a model without tables is
      */
     public Snapshot snapshot() {
         if (problems.isEmpty() && tables.isEmpty()) {
-            add(Problem.of(
-                    "empty-model",
-                    "the model has no tables, and comparing with it would drop everything",
-                    "let tables or scripts in [model] name what declares them"));
+            add(ModelMessages.noTables());
         }
         if (!problems.isEmpty()) {
-            throw new ModelException(problems);
+            throw new MigrationException(problems, null);
         }
         return Snapshot.of(tables.values().stream().map(Found::table).toList());
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.failure;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param excerpt the text of that line, for a caret snippet
  */
 public record Location(
-        String file, int line, int column, @Nullable String excerpt) {
+        String file, int line, int column, @Nullable String excerpt) implements Serializable {
     /** The file as a whole. */
     public static Location of(String file) {
         return new Location(file, 0, 0, null);

@@ -1,25 +1,32 @@
 package io.kmigrate.failure;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every failure Kmigrate reports. It carries all problems of the phase that failed, in file
- * order, so that a user mends them in one go. Its message never holds a password.
+ * The only exception that Kmigrate throws. It carries all problems of the phase that failed, in file order, so
+ * that a user fixes them together. Subclasses are for failures that a caller can act on; {@link #code} tells all
+ * others apart. Its message never holds a password. It can be serialized whatever its cause is.
  */
-public abstract class MigrationException extends RuntimeException {
-    private final transient List<Problem> problems;
+public class MigrationException extends RuntimeException {
+    private final List<Problem> problems;
 
-    protected MigrationException(List<Problem> problems, @Nullable Throwable cause) {
-        super(problems.get(0).message(), cause);
+    /** Not the one of {@link Throwable}, which would have to be serializable itself. */
+    private final @Nullable Throwable reason;
+
+    public MigrationException(List<Problem> problems, @Nullable Throwable cause) {
+        super(problems.get(0).text(), null);
         this.problems = List.copyOf(problems);
+        this.reason = cause;
     }
 
-    protected MigrationException(Problem problem, @Nullable Throwable cause) {
+    public MigrationException(Problem problem, @Nullable Throwable cause) {
         this(List.of(problem), cause);
     }
 
-    protected MigrationException(Problem problem) {
+    public MigrationException(Problem problem) {
         this(List.of(problem), null);
     }
 
@@ -29,12 +36,25 @@ public abstract class MigrationException extends RuntimeException {
     }
 
     /** The first problem's code. */
-    public final String code() {
+    public final ErrorCode code() {
         return problems.get(0).code();
     }
 
     /** How the command ends because of it. */
-    public Outcome outcome() {
-        return Outcome.FAILED;
+    public final Outcome outcome() {
+        return code().outcome();
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It never changes.
+    public final @Nullable Throwable getCause() {
+        return reason;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        ObjectOutputStream.PutField fields = out.putFields();
+        fields.put("problems", problems);
+        fields.put("reason", PortableCause.of(reason));
+        out.writeFields();
     }
 }

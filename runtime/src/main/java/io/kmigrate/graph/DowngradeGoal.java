@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record DowngradeGoal(CurrentTargets targets, List<String> current) implements Re
 
     private CurrentTargets.Goal belowCurrent(Target.Relative target) {
         if (!target.isDown()) {
-            throw new RelativeOutOfRangeException(target.text(), "a downgrade goes down from what is applied, `-N`");
+            throw TargetMessages.downgradeGoesDown(target.text()).exception();
         }
         String given = target.branch();
         String start = given == null ? first(target) : onlyOne(target, given);
@@ -40,7 +41,7 @@ record DowngradeGoal(CurrentTargets targets, List<String> current) implements Re
     private String first(Target.Relative target) {
         return current.stream()
                 .findFirst()
-                .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "nothing is applied"));
+                .orElseThrow(() -> TargetMessages.nothingApplied(target.text()).exception());
     }
 
     private String onlyOne(Target.Relative target, String branch) {
@@ -50,12 +51,12 @@ record DowngradeGoal(CurrentTargets targets, List<String> current) implements Re
         RevisionSet onBranch = targets.onBranch(branch, rows);
         RevisionSet starts = onBranch.isEmpty() ? targets.onBranch(branch, graph.branchHeads(rows)) : onBranch;
         if (starts.size() > 1) {
-            throw new AmbiguousCurrentException(target.text(), starts.ids());
+            throw TargetMessages.ambiguousCurrent(target.text(), starts.ids()).exception();
         }
         return starts.stream()
                 .findFirst()
                 .map(Revision::id)
-                .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "nothing of that branch is applied"));
+                .orElseThrow(() -> TargetMessages.nothingAppliedOnBranch(target.text()).exception());
     }
 
     private CurrentTargets.Goal goal(Target target, @Nullable String branch) {
@@ -63,8 +64,7 @@ record DowngradeGoal(CurrentTargets targets, List<String> current) implements Re
     }
 
     private static CurrentTargets.Goal goal(Target.Relative target, Optional<Position> end, @Nullable String branch) {
-        Position reached =
-                end.orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "there are not so many"));
+        Position reached = end.orElseThrow(() -> TargetMessages.outOfRange(target.text(), target.isUp()).exception());
         return new CurrentTargets.Goal(reached.revision(), branch);
     }
 }

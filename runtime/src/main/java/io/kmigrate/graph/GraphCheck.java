@@ -1,15 +1,14 @@
 package io.kmigrate.graph;
 
 import io.kmigrate.failure.Location;
-import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.GraphMessages;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds everything that keeps a list of revisions from being a graph. */
 final class GraphCheck {
@@ -37,7 +36,7 @@ final class GraphCheck {
         // Whoever is in no knot, and stands on none, has a place.
         List<Cycle> cycles = ordered.size() == inFileOrder.size() ? List.of() : Cycles.in(inFileOrder);
         for (Cycle cycle : cycles) {
-            report(cycle.revisions().get(0), cycle.code(), cycle.message(), cycle.fix());
+            report(cycle.revisions().get(0), cycle.problem());
         }
     }
 
@@ -53,108 +52,63 @@ final class GraphCheck {
     private void checkId(Revision revision) {
         String id = revision.id();
         if (id.length() > LONGEST_ID) {
-            report(
-                    revision,
-                    "illegal-id",
-                    "revision id of %d characters: the version table holds %d".formatted(id.length(), LONGEST_ID),
-                    "shorten `revision`");
+            report(revision, GraphMessages.idTooLong(id.length(), LONGEST_ID));
         } else if (!Target.isPlainName(id)) {
-            report(revision, "illegal-id", "\"%s\" cannot be a revision id".formatted(id), nameRule("`revision`"));
+            report(revision, GraphMessages.illegalId(id));
         }
         Revision first = ids.putIfAbsent(id, revision);
         if (first != null) {
-            report(
-                    revision,
-                    "duplicate-id",
-                    "revision %s is present more than once%s".formatted(id, alsoIn(first)),
-                    "give one of the two scripts another `revision`, or delete the copy");
+            report(revision, GraphMessages.duplicateId(id, first.path()));
         }
     }
 
     private void checkLabel(Revision revision, String label) {
         if (!Target.isPlainLabel(label)) {
-            report(revision, "illegal-label", "\"%s\" cannot be a branch label".formatted(label), nameRule("it"));
+            report(revision, GraphMessages.illegalLabel(label));
         }
         Revision sameId = ids.get(label);
         Revision first = labels.putIfAbsent(label, revision);
         if (sameId != null) {
-            report(
-                    revision,
-                    "duplicate-label",
-                    "branch label \"%s\" of revision %s is also the id of a revision%s"
-                            .formatted(label, revision.id(), alsoIn(sameId)),
-                    "choose another label: one name cannot mean both");
+            report(revision, GraphMessages.labelIsAnId(label, revision.id(), sameId.path()));
         } else if (first != null) {
-            report(
-                    revision,
-                    "duplicate-label",
-                    "branch label \"%s\" of revision %s is already used by revision %s%s"
-                            .formatted(label, revision.id(), first.id(), alsoIn(first)),
-                    "keep it in one of the two: a label spreads to all descendants by itself");
+            report(revision, GraphMessages.duplicateLabel(label, revision.id(), first.id(), first.path()));
         }
     }
 
     private void checkParent(Revision revision, String parent) {
+        Revision labelled = labels.get(parent);
         if (parent.equals(revision.id())) {
+            report(revision, GraphMessages.selfParent(revision.id()));
+        } else if (!ids.containsKey(parent)) {
             report(
                     revision,
-                    "self-loop",
-                    "revision %s is its own parent".formatted(revision.id()),
-                    "set `downRevision` to the revision it follows, or leave it out for a base");
-        } else if (!ids.containsKey(parent)) {
-            String fix = labels.containsKey(parent)
-                    ? "\"%s\" is a branch label: name the revision %s"
-                            .formatted(parent, labels.get(parent).id())
-                    : suggestion(parent, "add the missing script, or correct `downRevision`");
-            report(revision, "missing-parent", missing(revision, "parent", parent), fix);
+                    labelled == null
+                            ? GraphMessages.missingParent(revision.id(), parent, names())
+                            : GraphMessages.parentIsALabel(revision.id(), parent, labelled.id()));
         }
     }
 
     private void checkDependency(Revision revision, String dependency) {
         Revision found = ids.getOrDefault(dependency, labels.get(dependency));
         if (found == null) {
-            String fix = suggestion(dependency, "add the missing script, or correct `dependsOn`: full id or label");
-            report(revision, "missing-dependency", missing(revision, "dependency", dependency), fix);
+            report(revision, GraphMessages.missingDependency(revision.id(), dependency, names()));
         } else if (found.id().equals(revision.id())) {
-            report(
-                    revision,
-                    "dependency-self-loop",
-                    "revision %s depends on itself".formatted(revision.id()),
-                    "remove \"%s\" from `dependsOn`".formatted(dependency));
+            report(revision, GraphMessages.selfDependency(revision.id(), dependency));
         }
     }
 
-    private String suggestion(String name, String otherwise) {
+    private List<String> names() {
         List<String> names = new ArrayList<>(ids.keySet());
         names.addAll(labels.keySet());
-        String question = NearNames.question(name, names);
-        return question.isEmpty() ? otherwise : question;
+        return names;
     }
 
-    private void report(Revision revision, String code, String message, String fix) {
-        problems.add(Problem.of(code, message, fix).at(location(revision)));
-    }
-
-    private static String missing(Revision revision, String role, String name) {
-        return "revision %s names the %s \"%s\", which no script has".formatted(revision.id(), role, name);
-    }
-
-    private static String alsoIn(Revision other) {
-        return other.path() == null ? "" : " (%s)".formatted(other.path());
-    }
-
-    private static String nameRule(String what) {
-        return "build %s from letters, digits and `_`; `@ + - :`, white space and head, heads, base, current are taken"
-                .formatted(what);
+    private void report(Revision revision, Problem problem) {
+        problems.add(problem.at(revision.location()));
     }
 
     private static String file(Problem problem) {
         Location location = problem.location();
         return location == null ? "" : location.file();
-    }
-
-    private static @Nullable Location location(Revision revision) {
-        String path = revision.path();
-        return path == null ? null : Location.of(path);
     }
 }

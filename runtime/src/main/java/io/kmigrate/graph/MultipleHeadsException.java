@@ -1,34 +1,31 @@
 package io.kmigrate.graph;
 
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One head was asked for and there are several. */
 public final class MultipleHeadsException extends MigrationException {
-    private final String argument;
-    private final transient List<Revision> heads;
+    private final String target;
+    private final List<String> heads;
 
-    MultipleHeadsException(String argument, List<Revision> heads) {
-        super(Problem.of(
-                "multiple-heads",
-                "\"%s\" is ambiguous: %s"
-                        .formatted(argument, heads.stream().map(Revision::label).collect(Collectors.joining(", "))),
-                "name one, such as `%s`, or `heads` for all where a command takes several; or join them: `merge %s`"
-                        .formatted(
-                                heads.get(0).id(),
-                                heads.stream().map(Revision::id).collect(Collectors.joining(" ")))));
-        this.argument = argument;
-        this.heads = List.copyOf(heads);
+    MultipleHeadsException(String target, List<Revision> heads) {
+        super(TargetMessages.multipleHeads(
+                target,
+                heads.stream().map(Revision::id).toList(),
+                heads.stream().map(Revision::label).toList()));
+        this.target = target;
+        this.heads = heads.stream().map(Revision::id).toList();
     }
 
-    public String argument() {
-        return argument;
+    /** As the user typed it. */
+    public String target() {
+        return target;
     }
 
-    public List<Revision> heads() {
+    /** Their full ids. */
+    public List<String> heads() {
         return heads;
     }
 }

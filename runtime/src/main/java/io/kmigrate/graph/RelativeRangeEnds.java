@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.message.TargetMessages;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public record RelativeRangeEnds(RevisionGraph graph, List<String> rows) {
             current = current.intersect(new Resolver(graph).lineage(branch));
         }
         if (current.size() > 1) {
-            throw new AmbiguousCurrentException(target.text(), current.ids());
+            throw TargetMessages.ambiguousCurrent(target.text(), current.ids()).exception();
         }
         Target anchor = Target.parse(current.ids().stream().findFirst().orElse("base"));
         return new Target.Relative(target.text(), branch, anchor, target.distance());

@@ -1,6 +1,7 @@
 package io.kmigrate.graph;
 
-import io.kmigrate.failure.NearNames;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,13 +30,13 @@ public final class Resolver {
     /**
      * The revisions a target names; none for base. {@code -N} counts down from every effective head.
      *
-     * @throws RelativeOutOfRangeException when a relative target comes to base
+     * @throws MigrationException when a relative target comes to base
      */
     public List<Revision> revisions(Target target) {
         List<Revision> result = new ArrayList<>();
         for (Optional<Position> end : ends(target)) {
             result.add(end.flatMap(Position::toRevision)
-                    .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), "it walks down to base")));
+                    .orElseThrow(() -> TargetMessages.pastTheFirst(target.text()).exception()));
         }
         return result;
     }
@@ -53,8 +54,8 @@ public final class Resolver {
     public Optional<Revision> one(Target target) {
         List<String> names = target.accept(new Names());
         if (names.size() > 1) {
-            List<Revision> several = names.stream().map(this::find).toList();
-            throw new MultipleHeadsException(target.text(), several);
+            throw new MultipleHeadsException(
+                    target.text(), names.stream().map(this::find).toList());
         }
         return names.stream().findFirst().map(name -> find(name, target.branch()));
     }
@@ -63,15 +64,16 @@ public final class Resolver {
     public Revision branch(String label) {
         try {
             return graph.named(label).orElseGet(() -> find(label));
-        } catch (UnknownRevisionException | AmbiguousIdentifierException failure) {
-            throw new UnknownBranchException(label, hint(label), failure);
+        } catch (MigrationException failure) {
+            throw new MigrationException(
+                    TargetMessages.unknownBranch(label, Target.isPlainName(label), graph.names()), failure);
         }
     }
 
     /**
      * The label a branch name stands for: itself, or the only label of the revision with this id.
      *
-     * @throws UnknownBranchException when that revision is on no labelled branch, or on several
+     * @throws MigrationException when that revision is on no labelled branch, or on several
      */
     public String label(String branch) {
         boolean isId = one(Target.parse(branch)).map(Revision::id).stream().anyMatch(branch::equals);
@@ -80,8 +82,7 @@ public final class Resolver {
         }
         SortedSet<String> labels = graph.branchLabels(find(branch));
         if (labels.size() != 1) {
-            throw new UnknownBranchException(
-                    branch, "name a label: the revision has %d".formatted(labels.size()), null);
+            throw TargetMessages.unnamedBranch(branch, labels.size()).exception();
         }
         return labels.first();
     }
@@ -114,7 +115,7 @@ public final class Resolver {
         Revision origin = branch(branch);
         Revision found = graph.named(name).orElseGet(() -> partial(name, branch));
         if (!graph.setOf(List.of(found)).withRelatives(Links.PARENTS).contains(origin)) {
-            throw new NotOnBranchException(found, branch);
+            throw TargetMessages.notOnBranch(found.label(), branch).exception();
         }
         return found;
     }
@@ -127,22 +128,13 @@ public final class Resolver {
         }
         Set<Revision> distinct = new HashSet<>(matches.values());
         if (distinct.isEmpty()) {
-            throw new UnknownRevisionException(name, hint(name));
+            throw new UnknownRevisionException(name, graph.names());
         }
         if (distinct.size() > 1) {
-            throw new AmbiguousIdentifierException(name, List.copyOf(matches.keySet()));
+            throw TargetMessages.ambiguousIdentifier(name, List.copyOf(matches.keySet()))
+                    .exception();
         }
         return distinct.iterator().next();
-    }
-
-    private String hint(String name) {
-        if (!Target.isPlainName(name)) {
-            return "`history` lists the revisions; REV+N is understood by upgrade, downgrade and history -r";
-        }
-        String question = NearNames.question(name, graph.names());
-        return question.isEmpty()
-                ? "`history` lists the revisions; the first characters of an id do, if no other begins so"
-                : question;
     }
 
     private List<Revision> onlyHead(String argument, @Nullable String branch) {

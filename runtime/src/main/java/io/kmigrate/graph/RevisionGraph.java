@@ -157,7 +157,7 @@ public final class RevisionGraph {
         SortedSet<String> unknown = new TreeSet<>(rows);
         unknown.removeAll(positions.keySet());
         if (!unknown.isEmpty()) {
-            throw new UnknownAppliedRevisionException(List.copyOf(unknown));
+            throw UnknownAppliedRevisionException.described(List.copyOf(unknown), List.of());
         }
         return rows.stream().map(row -> at(positionOf(row))).toList();
     }

@@ -1,5 +1,7 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.TargetMessages;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -148,11 +150,11 @@ public sealed interface Target {
     /**
      * Looks at the form only: what could be no identifier becomes a {@link Name} that no revision has.
      *
-     * @throws RangeNotAllowedException for a range
+     * @throws MigrationException for a range
      */
     static Target parse(String text) {
         if (TargetRange.isRange(text)) {
-            throw new RangeNotAllowedException(text);
+            throw TargetMessages.rangeNotAllowed(text).exception();
         }
         int at = text.indexOf('@');
         return at <= 0

@@ -1,5 +1,7 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.TargetMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +19,22 @@ public record TargetRange(
     /**
      * Reads a range with exactly one colon.
      *
-     * @throws MalformedRangeException otherwise
+     * @throws MigrationException otherwise
      */
     public static TargetRange parse(String text) {
         String[] sides = text.strip().split(":", -1);
         if (sides.length != 2) {
-            throw new MalformedRangeException(text);
+            throw TargetMessages.malformedRange(text).exception();
         }
         return new TargetRange(text, side(sides[0]), side(sides[1]));
     }
 
-    /** The start, or a {@link MalformedRangeException} when it was left out. */
+    /** The start, or a {@link MigrationException} when it was left out. */
     public Target requiredFrom() {
         return required(from);
     }
 
-    /** The end, or a {@link MalformedRangeException} when it was left out. */
+    /** The end, or a {@link MigrationException} when it was left out. */
     public Target requiredTo() {
         return required(to);
     }
@@ -44,7 +46,7 @@ public record TargetRange(
 
     private Target required(@Nullable Target side) {
         if (side == null) {
-            throw new MalformedRangeException(text);
+            throw TargetMessages.malformedRange(text).exception();
         }
         return side;
     }

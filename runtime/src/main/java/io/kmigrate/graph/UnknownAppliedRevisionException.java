@@ -2,6 +2,7 @@ package io.kmigrate.graph;
 
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.TargetMessages;
 import java.util.List;
 
 /**
@@ -11,18 +12,8 @@ import java.util.List;
 public final class UnknownAppliedRevisionException extends MigrationException {
     private final List<String> ids;
 
-    UnknownAppliedRevisionException(List<String> ids) {
-        this(ids, "the database is at %s, which no script has".formatted(String.join(", ", ids)));
-    }
-
-    private UnknownAppliedRevisionException(List<String> ids, String message) {
-        super(Problem.of(
-                "unknown-applied-revision",
-                message,
-                "bring back the missing script (another branch of the repository, a newer release?) or check that"
-                        + " this is the right database; an older release of an application goes on with"
-                        + " ignore_unknown_revisions = true; if the script is gone for good, `stamp --purge REV` sets"
-                        + " the revision the schema really has"));
+    private UnknownAppliedRevisionException(List<String> ids, Problem problem) {
+        super(problem);
         this.ids = List.copyOf(ids);
     }
 
@@ -33,9 +24,7 @@ public final class UnknownAppliedRevisionException extends MigrationException {
      * @param known a line for each of which something is known
      */
     public static UnknownAppliedRevisionException described(List<String> ids, List<String> known) {
-        String message = "the database is at %s, which no script has".formatted(String.join(", ", ids));
-        return new UnknownAppliedRevisionException(
-                ids, known.isEmpty() ? message : message + "\n" + String.join("\n", known));
+        return new UnknownAppliedRevisionException(ids, TargetMessages.unknownApplied(ids, known));
     }
 
     /**
@@ -45,10 +34,7 @@ public final class UnknownAppliedRevisionException extends MigrationException {
      * @param pending those that the database does not have
      */
     public static UnknownAppliedRevisionException besidePending(List<String> ids, List<String> pending) {
-        return new UnknownAppliedRevisionException(
-                ids,
-                "the database is at %s, which no script has, and lacks %s: they can be ignored only where nothing is pending"
-                        .formatted(String.join(", ", ids), String.join(", ", pending)));
+        return new UnknownAppliedRevisionException(ids, TargetMessages.unknownAppliedBesidePending(ids, pending));
     }
 
     /** Sorted. */

@@ -1,5 +1,6 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,9 @@ record UpgradeTargets(CurrentTargets targets, Supplier<List<Revision>> current)
 
     @Override
     public List<Revision> relative(Target.Relative target) {
-        String edge = target.isUp() ? "there are not so many above" : "it walks down to base";
         return List.of(end(target)
                 .flatMap(Position::toRevision)
-                .orElseThrow(() -> new RelativeOutOfRangeException(target.text(), edge)));
+                .orElseThrow(() -> TargetMessages.outOfRange(target.text(), target.isUp()).exception()));
     }
 
     private Optional<Position> end(Target.Relative target) {
@@ -31,7 +31,7 @@ record UpgradeTargets(CurrentTargets targets, Supplier<List<Revision>> current)
             return targets.walk(target, branch == null ? anchor : anchor.onBranch(branch), null);
         }
         if (!target.isUp()) {
-            throw new RelativeOutOfRangeException(target.text(), "an upgrade goes up from what is applied, `+N`");
+            throw TargetMessages.upgradeGoesUp(target.text()).exception();
         }
         return targets.walk(target, start(target), branch);
     }
@@ -44,7 +44,7 @@ record UpgradeTargets(CurrentTargets targets, Supplier<List<Revision>> current)
             starts = onBranch.isEmpty() ? tipsOn(branch, starts) : onBranch;
         }
         if (starts.size() > 1) {
-            throw new AmbiguousCurrentException(target.text(), starts.ids());
+            throw TargetMessages.ambiguousCurrent(target.text(), starts.ids()).exception();
         }
         return starts.stream().findFirst().map(Position::new).orElse(Position.BASE);
     }

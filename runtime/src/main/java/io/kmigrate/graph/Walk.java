@@ -1,5 +1,7 @@
 package io.kmigrate.graph;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +37,20 @@ final class Walk {
                 return clamped ? Optional.of(position) : Optional.empty();
             }
             if (ways.size() > 1) {
-                throw new AmbiguousWalkException(target.text(), position.label(), revisions(ways));
+                throw ambiguous(position, revisions(ways));
             }
             position = ways.get(0);
         }
         return Optional.of(position);
+    }
+
+    private MigrationException ambiguous(Position position, List<Revision> ways) {
+        return TargetMessages.ambiguousWalk(
+                        target.text(),
+                        position.label(),
+                        ways.stream().map(Revision::label).toList(),
+                        ways.get(0).id())
+                .exception();
     }
 
     private List<Position> above(Position position) {

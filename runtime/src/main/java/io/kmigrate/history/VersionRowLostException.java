@@ -1,15 +1,20 @@
 package io.kmigrate.history;
 
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.schema.TableName;
 
 /** A version row went away while a run relied on it. */
 public final class VersionRowLostException extends MigrationException {
+    private final String row;
+
     public VersionRowLostException(TableName table, String row) {
-        super(Problem.of(
-                "version-row-lost",
-                "row " + row + " of " + table + " was changed by somebody else during this run",
-                "run `current` to see where the database is, then run again"));
+        super(RunMessages.versionRowLost(table.toString(), row));
+        this.row = row;
+    }
+
+    /** The id that came or went. */
+    public String row() {
+        return row;
     }
 }

@@ -1,30 +1,27 @@
 package io.kmigrate.lock;
 
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
-import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Another migrator held the lock until the timeout. Nothing was changed. */
 public final class LockNotWonException extends MigrationException {
     private final Duration waited;
+    private final @Nullable String holder;
 
     public LockNotWonException(Duration waited, @Nullable String holder) {
-        super(Problem.of(
-                "locked",
-                "another migrator holds the lock of this database after " + waited.toSeconds() + " s of waiting"
-                        + (holder == null ? "" : ": " + holder),
-                "wait until it has finished and run again, or wait longer with --lock-timeout"));
+        super(DatabaseMessages.locked(waited.toSeconds(), holder));
         this.waited = waited;
+        this.holder = holder;
     }
 
     public Duration waited() {
         return waited;
     }
 
-    @Override
-    public Outcome outcome() {
-        return Outcome.LOCKED;
+    /** Who held it; null where the database does not tell. */
+    public @Nullable String holder() {
+        return holder;
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
@@ -26,7 +27,9 @@ public record AddColumn(
                 return found;
             }
             Replay.require(
-                    before, !exists, "duplicate-column", "table " + table + " already has a column " + column.name());
+                    before,
+                    !exists,
+                    () -> SchemaMessages.duplicateColumn(table.toString(), column.name()));
             return added(found);
         });
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -30,7 +31,8 @@ public record AddEnumValue(
         if (exists && ifNotExists) {
             return old;
         }
-        Replay.require(before, !exists, "duplicate-value", "type " + type + " already has the value '" + value + "'");
+        Replay.require(
+                before, !exists, () -> SchemaMessages.duplicateValue(type.toString(), value));
         List<String> labels = new ArrayList<>(old.labels());
         if (neighbour == null) {
             labels.add(value);

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.Snapshot;
@@ -24,8 +25,7 @@ public record CreateIndex(TableName table, Index index, boolean ifNotExists, boo
             Replay.require(
                     before,
                     found.index(index.name()).isEmpty(),
-                    "duplicate-index",
-                    "table " + table + " already has an index " + index.name());
+                    () -> SchemaMessages.duplicateIndex(table.toString(), index.name()));
             Replay.requireColumns(
                     before,
                     found,

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -13,8 +14,7 @@ public record CreatePrimaryKey(TableName table, PrimaryKey primaryKey) implement
             Replay.require(
                     before,
                     found.primaryKey() == null,
-                    "duplicate-constraint",
-                    "table " + table + " already has a primary key");
+                    () -> SchemaMessages.duplicatePrimaryKey(table.toString()));
             Replay.requireColumns(before, found, primaryKey.columns());
             return found.withPrimaryKey(primaryKey)
                     .withColumns(found.columns().stream()

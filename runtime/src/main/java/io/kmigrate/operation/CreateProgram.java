@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import java.util.Optional;
@@ -19,8 +20,7 @@ public record CreateProgram(StoredProgram program, boolean orReplace) implements
         Replay.require(
                 before,
                 orReplace || before.program(program.id()).isEmpty(),
-                "duplicate-object",
-                program.id() + " already exists");
+                () -> SchemaMessages.duplicateObject(program.id().toString()));
         return before.with(program);
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
@@ -16,8 +17,7 @@ public record CreateTable(Table table, boolean ifNotExists) implements Operation
         Replay.require(
                 before,
                 before.table(table.name()).isEmpty(),
-                "duplicate-table",
-                "table " + table.name() + " already exists");
+                () -> SchemaMessages.duplicateTable(table.name().toString()));
         for (ForeignKey key : table.foreignKeys()) {
             TableName referenced = key.referencedTable();
             if (!referenced.equals(table.name())) {

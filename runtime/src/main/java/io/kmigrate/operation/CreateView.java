@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.View;
 import java.util.Optional;
@@ -9,7 +10,9 @@ public record CreateView(View view, boolean orReplace) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {
         Replay.require(
-                before, before.table(view.name()).isEmpty(), "duplicate-table", "there is a table " + view.name());
+                before,
+                before.table(view.name()).isEmpty(),
+                () -> SchemaMessages.tableInTheWay(view.name().toString()));
         return orReplace ? before.with(view) : Replay.create(before, view, false);
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
@@ -58,7 +59,9 @@ public record DropColumn(TableName table, String column, boolean ifExists) imple
 
     private void refuse(Snapshot before, String user) {
         Replay.require(
-                before, false, "column-in-use", "column " + column + " of table " + table + " is used by " + user);
+                before,
+                false,
+                () -> SchemaMessages.columnInUse(table.toString(), column, user));
     }
 
     /** Restores the definition, not the data; a foreign key over the column alone comes back with it. */

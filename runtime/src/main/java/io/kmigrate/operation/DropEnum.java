@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -11,8 +12,8 @@ public record DropEnum(TableName type, boolean ifExists) implements Operation {
     public Snapshot apply(Snapshot before) {
         EnumColumns.of(before, type)
                 .findFirst()
-                .ifPresent(column ->
-                        Replay.require(before, false, "type-in-use", "type " + type + " is used by column " + column));
+                .ifPresent(column -> Replay.require(
+                        before, false, () -> SchemaMessages.typeInUse(type.toString(), column)));
         return Replay.drop(before, DatabaseEnum.class, type, ifExists);
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.NearNames;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -20,10 +20,7 @@ public record DropIndex(String name, TableName table, boolean ifExists, boolean 
             Replay.require(
                     before,
                     ifExists || known.contains(name),
-                    "unknown-index",
-                    "table " + table + " has no index " + name
-                            + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)),
-                    NearNames.of(name, known));
+                    () -> SchemaMessages.unknownIndex(table.toString(), name, known));
             return found.withIndexes(found.indexes().stream()
                     .filter(index -> !index.name().equals(name))
                     .toList());

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import java.util.Optional;
@@ -9,7 +10,9 @@ public record DropProgram(StoredProgram.Id program, boolean ifExists) implements
     @Override
     public Snapshot apply(Snapshot before) {
         Replay.require(
-                before, ifExists || before.program(program).isPresent(), "unknown-object", "there is no " + program);
+                before,
+                ifExists || before.program(program).isPresent(),
+                () -> SchemaMessages.unknownObject(program.toString()));
         return before.without(program);
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -13,7 +14,7 @@ public record DropSchema(String name, boolean ifExists) implements Operation {
                 .filter(table -> name.equals(table.name().schema()))
                 .findFirst()
                 .ifPresent(table -> Replay.require(
-                        before, false, "schema-in-use", "schema " + name + " still has table " + table.name()));
+                        before, false, () -> SchemaMessages.schemaInUse(name, table.name().toString())));
         return Replay.drop(before, DatabaseSchema.class, TableName.of(name), ifExists);
     }
 

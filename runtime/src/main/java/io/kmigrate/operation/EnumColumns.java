@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.NearNames;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
@@ -40,9 +40,7 @@ final class EnumColumns {
         Replay.require(
                 before,
                 type.labels().contains(label),
-                "unknown-value",
-                "type " + type.name() + " has no value '" + label + "'; it has " + String.join(", ", type.labels()),
-                NearNames.of(label, type.labels()));
+                () -> SchemaMessages.unknownValue(type.name().toString(), label, type.labels()));
     }
 
     private static boolean isOf(Column column, TableName type) {

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
@@ -14,7 +15,8 @@ public record MoveTable(TableName table, @Nullable String newSchema) implements 
     @Override
     public Snapshot apply(Snapshot before) {
         TableName moved = new TableName(newSchema, table.name());
-        Replay.require(before, before.table(moved).isEmpty(), "duplicate-table", "table " + moved + " already exists");
+        Replay.require(
+                before, before.table(moved).isEmpty(), () -> SchemaMessages.duplicateTable(moved.toString()));
         return Replay.renamed(before, table, moved);
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
@@ -22,8 +23,7 @@ public record RenameColumn(TableName table, String column, String newName) imple
             Replay.require(
                     before,
                     found.column(newName).isEmpty(),
-                    "duplicate-column",
-                    "table " + table + " already has a column " + newName);
+                    () -> SchemaMessages.duplicateColumn(table.toString(), newName));
             return renamed(found);
         });
         for (Table other : result.tables()) {

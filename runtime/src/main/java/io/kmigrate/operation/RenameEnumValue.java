@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -14,8 +15,7 @@ public record RenameEnumValue(TableName type, String value, String newValue) imp
             Replay.require(
                     before,
                     !old.labels().contains(newValue),
-                    "duplicate-value",
-                    "type " + type + " already has the value '" + newValue + "'");
+                    () -> SchemaMessages.duplicateValue(type.toString(), newValue));
             return new DatabaseEnum(
                     type,
                     old.labels().stream()

@@ -1,5 +1,6 @@
 package io.kmigrate.operation;
 
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
@@ -10,7 +11,9 @@ public record RenameTable(TableName table, String newName) implements Operation 
     public Snapshot apply(Snapshot before) {
         TableName renamed = table.withName(newName);
         Replay.require(
-                before, before.table(renamed).isEmpty(), "duplicate-table", "table " + renamed + " already exists");
+                before,
+                before.table(renamed).isEmpty(),
+                () -> SchemaMessages.duplicateTable(renamed.toString()));
         return Replay.renamed(before, table, renamed);
     }
 

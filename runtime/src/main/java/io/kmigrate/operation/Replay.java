@@ -1,7 +1,8 @@
 package io.kmigrate.operation;
 
-import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.SchemaMessages;
+import io.kmigrate.schema.Column;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
@@ -10,8 +11,8 @@ import io.kmigrate.schema.View;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the operations' {@code apply} methods share: finding what they change, or saying why not. */
@@ -21,45 +22,27 @@ final class Replay {
     /** {@code before} with one of its tables changed; unchanged when an opaque step may have made the table. */
     static Snapshot change(Snapshot before, TableName name, UnaryOperator<Table> change) {
         return before.table(name).map(change).map(before::with).orElseGet(() -> {
-            require(before, false, "unknown-table", "there is no table " + name + tables(before), near(before, name));
+            require(before, false, () -> SchemaMessages.unknownTable(name.toString(), tables(before)));
             return before;
         });
     }
 
     /** Fails unless {@code holds}, or an opaque step may have made it so. */
-    static void require(Snapshot before, boolean holds, String code, String message) {
-        require(before, holds, code, message, List.of());
-    }
-
-    /**
-     * The same, with what may have been meant.
-     *
-     * @param near known names, the nearest first
-     */
-    static void require(Snapshot before, boolean holds, String code, String message, List<String> near) {
+    static void require(Snapshot before, boolean holds, Supplier<Problem> problem) {
         if (!holds && !before.isUncertain()) {
-            String fix = "correct the name, or the script before it";
-            throw new ReplayException(Problem.of(
-                    code, message, near.isEmpty() ? fix : "did you mean \"" + near.get(0) + "\"? Otherwise " + fix));
+            throw new ReplayException(problem.get());
         }
     }
 
-    private static List<String> near(Snapshot before, TableName name) {
-        return NearNames.of(
-                name.toString(),
-                before.tables().stream().map(table -> table.name().toString()).toList());
-    }
-
     static void requireColumns(Snapshot before, Table table, Collection<String> columns) {
-        List<String> known =
-                table.columns().stream().map(existing -> existing.name()).toList();
         for (String column : columns) {
             require(
                     before,
                     table.column(column).isPresent(),
-                    "unknown-column",
-                    "table " + table.name() + " has no column " + column + "; it has " + String.join(", ", known),
-                    NearNames.of(column, known));
+                    () -> SchemaMessages.unknownColumn(
+                            table.name().toString(),
+                            column,
+                            table.columns().stream().map(Column::name).toList()));
         }
     }
 
@@ -75,10 +58,7 @@ final class Replay {
         require(
                 before,
                 known.contains(name),
-                "unknown-constraint",
-                "table " + table.name() + " has no constraint " + name
-                        + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)),
-                NearNames.of(name, known));
+                () -> SchemaMessages.unknownConstraint(table.name().toString(), name, known));
     }
 
     /** {@code before} with a table under another name, and the foreign keys that refer to it. */
@@ -103,60 +83,53 @@ final class Replay {
         if (exists && ifNotExists) {
             return before;
         }
-        require(before, !exists, "duplicate-object", what(object.getClass(), object.name()) + " already exists");
+        require(
+                before,
+                !exists,
+                () -> SchemaMessages.duplicateObject(word(object.getClass()) + " " + object.name()));
         return before.with(object);
     }
 
     static <T extends SchemaObject> Snapshot change(
             Snapshot before, Class<T> kind, TableName name, UnaryOperator<T> change) {
         return before.object(kind, name).map(change).map(before::with).orElseGet(() -> {
-            require(before, false, "unknown-object", "there is no " + what(kind, name), near(before, kind, name));
+            require(before, false, () -> unknown(before, kind, name));
             return before;
         });
     }
 
     static Snapshot drop(Snapshot before, Class<? extends SchemaObject> kind, TableName name, boolean ifExists) {
-        require(
-                before,
-                ifExists || before.object(kind, name).isPresent(),
-                "unknown-object",
-                "there is no " + what(kind, name),
-                near(before, kind, name));
+        require(before, ifExists || before.object(kind, name).isPresent(), () -> unknown(before, kind, name));
         return before.without(kind, name);
     }
 
-    private static List<String> near(Snapshot before, Class<? extends SchemaObject> kind, TableName name) {
-        return NearNames.of(
-                name.toString(),
-                before.objects().stream()
-                        .filter(kind::isInstance)
-                        .map(object -> object.name().toString())
-                        .toList());
+    private static Problem unknown(Snapshot before, Class<? extends SchemaObject> kind, TableName name) {
+        List<String> known = before.objects().stream()
+                .filter(kind::isInstance)
+                .map(object -> object.name().toString())
+                .toList();
+        return SchemaMessages.unknownObject(word(kind), name.toString(), known);
     }
 
-    private static String what(Class<? extends SchemaObject> kind, TableName name) {
-        String word = switch (kind.getSimpleName()) {
-            case "DatabaseSchema" -> "schema ";
-            case "DatabaseEnum" -> "type ";
-            default -> kind.getSimpleName().toLowerCase(Locale.ROOT) + " ";
+    /** How messages call that kind of object. */
+    private static String word(Class<? extends SchemaObject> kind) {
+        return switch (kind.getSimpleName()) {
+            case "DatabaseSchema" -> "schema";
+            case "DatabaseEnum" -> "type";
+            default -> kind.getSimpleName().toLowerCase(Locale.ROOT);
         };
-        return word + name;
     }
 
     static void requireFreeConstraint(Snapshot before, Table table, @Nullable String name) {
-        require(
-                before,
-                name == null || !table.constraintNames().contains(name),
-                "duplicate-constraint",
-                "table " + table.name() + " already has a constraint " + name);
+        if (name != null) {
+            require(
+                    before,
+                    !table.constraintNames().contains(name),
+                    () -> SchemaMessages.duplicateConstraint(table.name().toString(), name));
+        }
     }
 
-    private static String tables(Snapshot before) {
-        return before.tables().isEmpty()
-                ? ": no table exists at this revision"
-                : "; there are "
-                        + before.tables().stream()
-                                .map(table -> table.name().toString())
-                                .collect(Collectors.joining(", "));
+    private static List<String> tables(Snapshot before) {
+        return before.tables().stream().map(table -> table.name().toString()).toList();
     }
 }

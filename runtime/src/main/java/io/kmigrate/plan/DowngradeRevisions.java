@@ -6,6 +6,7 @@ import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 
@@ -16,7 +17,7 @@ record DowngradeRevisions(RevisionGraph graph, RevisionSet rows, Target target, 
         RevisionSet result = roots().withDescendants(Links.ALL).intersect(rows.withAncestors(Links.ALL));
         Revision end = goal.revision();
         if (end != null && result.isEmpty() && !rows.contains(end)) {
-            throw new NotAnAncestorException(target.text(), rows.ids());
+            throw TargetMessages.notAnAncestor(target.text(), rows.ids()).exception();
         }
         return result;
     }
@@ -31,7 +32,7 @@ record DowngradeRevisions(RevisionGraph graph, RevisionSet rows, Target target, 
         Revision tip = new Resolver(graph).branch(branch);
         RevisionSet kept = roots.intersect(graph.setOf(List.of(tip)).withAncestors(Links.PARENTS));
         if (kept.isEmpty()) {
-            throw new BranchMissesTargetException(branch, target.text());
+            throw TargetMessages.branchMissesTarget(branch, target.text()).exception();
         }
         return kept;
     }

@@ -3,13 +3,13 @@ package io.kmigrate.plan;
 import io.kmigrate.graph.CurrentTargets;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.Position;
-import io.kmigrate.graph.RelativeOutOfRangeException;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
 import io.kmigrate.graph.TargetRange;
 import io.kmigrate.history.History;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class HistoryRange {
             result = result.intersect(from.withDescendants(Links.PARENTS));
         }
         if (!result.reachableFrom(graph.setOf(ends)).equals(result)) {
-            throw new NotAnAncestorException(text, graph.setOf(ends).ids());
+            throw TargetMessages.notAnAncestor(text, graph.setOf(ends).ids()).exception();
         }
         return result;
     }
@@ -85,14 +85,15 @@ final class HistoryRange {
                 .flatMap(Optional::stream)
                 .anyMatch(start -> start.toRevision().filter(required::contains).isEmpty());
         if (isOutside) {
-            throw new NotAnAncestorException(text, required.isEmpty() ? List.of() : List.of(upper.text()));
+            throw TargetMessages.notAnAncestor(text, required.isEmpty() ? List.of() : List.of(upper.text()))
+                    .exception();
         }
         if (!walked.isEmpty() && walked.get(0).isEmpty()) {
             return belowUpper();
         }
         return walked.stream()
                 .map(start -> start.flatMap(Position::toRevision)
-                        .orElseThrow(() -> new RelativeOutOfRangeException(lower.text(), "it walks down past base")))
+                        .orElseThrow(() -> TargetMessages.pastTheFirst(lower.text()).exception()))
                 .toList();
     }
 

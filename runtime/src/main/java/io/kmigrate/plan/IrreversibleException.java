@@ -3,36 +3,34 @@ package io.kmigrate.plan;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A downgrade that cannot be made; known before it touches anything. */
 public final class IrreversibleException extends MigrationException {
-    private final transient Revision revision;
+    private final String revision;
 
-    private IrreversibleException(Revision revision, String why, @Nullable Location location, String fix) {
-        super(new Problem(
-                "irreversible", "revision " + revision.label() + " cannot be downgraded: " + why, location, fix));
-        this.revision = revision;
+    private IrreversibleException(Revision revision, Problem problem) {
+        super(problem);
+        this.revision = revision.id();
     }
 
     static IrreversibleException declared(Revision revision, @Nullable String reason) {
+        Problem problem = reason == null
+                ? TargetMessages.declaredIrreversible(revision.label())
+                : TargetMessages.declaredIrreversible(revision.label(), reason);
         return new IrreversibleException(
-                revision,
-                reason == null ? "its script says it is irreversible" : reason,
-                revision.path() == null ? null : Location.of(revision.path()),
-                "restore a backup, or write a new revision that goes forward");
+                revision, problem.at(revision.location()));
     }
 
     static IrreversibleException notDerivable(Revision revision, String operation, @Nullable Location location) {
         return new IrreversibleException(
-                revision,
-                "it has no downgrade block, and none can be derived for " + operation,
-                location,
-                "write a downgrade { } block, or say irreversible(\"why\") in the script");
+                revision, TargetMessages.notDerivable(revision.label(), operation).at(location));
     }
 
-    public Revision revision() {
+    /** The full id. */
+    public String revision() {
         return revision;
     }
 }

@@ -1,25 +1,16 @@
 package io.kmigrate.plan;
 
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
-import io.kmigrate.failure.Problem;
-import io.kmigrate.revision.Revision;
+import io.kmigrate.message.TargetMessages;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The rows of the version table are not the heads. */
 public final class NotAtHeadsException extends MigrationException {
     private final List<String> rows;
-    private final transient List<Revision> heads;
+    private final List<String> heads;
 
-    NotAtHeadsException(List<String> rows, List<Revision> heads) {
-        super(Problem.of(
-                "not-at-heads",
-                "the database is at %s, the heads are %s"
-                        .formatted(
-                                rows.isEmpty() ? "base" : String.join(", ", rows),
-                                heads.stream().map(Revision::id).collect(Collectors.joining(", "))),
-                "run `upgrade heads`"));
+    NotAtHeadsException(List<String> rows, List<String> heads) {
+        super(TargetMessages.notAtHeads(rows, heads));
         this.rows = List.copyOf(rows);
         this.heads = List.copyOf(heads);
     }
@@ -28,12 +19,8 @@ public final class NotAtHeadsException extends MigrationException {
         return rows;
     }
 
-    public List<Revision> heads() {
+    /** Full ids, the oldest first. */
+    public List<String> heads() {
         return heads;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.DIFFERENT;
     }
 }

@@ -1,25 +1,20 @@
 package io.kmigrate.plan;
 
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
-import io.kmigrate.revision.Revision;
+import io.kmigrate.message.TargetMessages;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** The database lacks revisions that whoever asks needs. */
+/** The database lacks revisions. */
 public final class NotUpToDateException extends MigrationException {
-    private final transient List<Revision> pending;
+    private final List<String> pending;
 
-    NotUpToDateException(List<Revision> pending) {
-        super(Problem.of(
-                "not-up-to-date",
-                "the database is not up to date: %s pending"
-                        .formatted(pending.stream().map(Revision::id).collect(Collectors.joining(", "))),
-                "run `upgrade heads` first"));
+    NotUpToDateException(List<String> pending) {
+        super(TargetMessages.notUpToDate(pending));
         this.pending = List.copyOf(pending);
     }
 
-    public List<Revision> pending() {
+    /** Full ids, in the order of an upgrade. */
+    public List<String> pending() {
         return pending;
     }
 }

@@ -1,10 +1,12 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.graph.TargetRange;
 import io.kmigrate.history.History;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 
@@ -22,11 +24,11 @@ public record OfflinePlanner(RevisionGraph graph) {
     /**
      * From the start of the range.
      *
-     * @throws RangeRequiredException when the text is no range
+     * @throws MigrationException when the text is no range
      */
     public Route downgrade(String text) {
         if (!TargetRange.isRange(text)) {
-            throw new RangeRequiredException(text);
+            throw TargetMessages.rangeRequired(text).exception();
         }
         TargetRange range = TargetRange.parse(text);
         return from(range).downgrade(range.requiredTo());

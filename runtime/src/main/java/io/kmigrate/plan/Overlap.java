@@ -1,27 +1,30 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** Refuses revisions one of which stands on another. */
+/** Refuses revisions one of which is an ancestor of another. */
 record Overlap(RevisionGraph graph) {
     void refuseTargets(Collection<Revision> targets) {
-        refuse(targets, "target", "name only the upper one");
+        refuse(targets, TargetMessages::overlappingTargets);
     }
 
     void refuseRows(Collection<Revision> rows) {
-        refuse(rows, "version table row", "the upper one implies the other: `stamp --purge` what is really applied");
+        refuse(rows, TargetMessages::overlappingRows);
     }
 
     void refuseStarts(Collection<Revision> starts) {
-        refuse(starts, "start of the range", "begin the range at the lower one");
+        refuse(starts, TargetMessages::overlappingStarts);
     }
 
-    private void refuse(Collection<Revision> revisions, String role, String fix) {
+    private void refuse(Collection<Revision> revisions, BiFunction<String, List<String>, Problem> message) {
         RevisionSet all = graph.setOf(revisions);
         RevisionSet covered = all.intersect(all.strictAncestors(Links.ALL));
         if (covered.isEmpty()) {
@@ -30,7 +33,8 @@ record Overlap(RevisionGraph graph) {
         for (Revision upper : all) {
             RevisionSet below = covered.intersect(graph.setOf(List.of(upper)).strictAncestors(Links.ALL));
             if (!below.isEmpty()) {
-                throw new OverlappingRevisionsException(upper, below.oldestFirst(), role, fix);
+                List<String> ids = below.oldestFirst().stream().map(Revision::id).toList();
+                throw message.apply(upper.label(), ids).exception();
             }
         }
     }

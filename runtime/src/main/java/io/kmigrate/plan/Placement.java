@@ -1,9 +1,11 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.Position;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
+import io.kmigrate.message.NewRevisionMessages;
 import io.kmigrate.revision.Revision;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +28,7 @@ public record Placement(List<String> parents, List<String> dependsOn) {
      * On top of these parents: one for a plain revision, several for a merge, {@code base} for a new base.
      *
      * @param splice whether parents need not be heads
-     * @throws NotAHeadException without {@code splice}
-     * @throws DuplicateHeadsException when two targets mean one revision
+     * @throws MigrationException without {@code splice}, and when two targets mean one revision
      */
     public static Placement on(RevisionGraph graph, List<Target> heads, boolean splice, List<Target> dependsOn) {
         Resolver resolver = new Resolver(graph);
@@ -49,19 +50,19 @@ public record Placement(List<String> parents, List<String> dependsOn) {
      * On top of two revisions or more, which the new one joins.
      *
      * @param splice whether they need not be heads
-     * @throws NothingToMergeException when it is one
+     * @throws MigrationException when it is one
      */
     public static Placement joining(RevisionGraph graph, List<Target> heads, boolean splice) {
         Placement placement = on(graph, heads, splice, List.of());
         if (placement.parents().size() < 2) {
-            throw new NothingToMergeException(placement.parents());
+            throw NewRevisionMessages.nothingToMerge(placement.parents()).exception();
         }
         return placement;
     }
 
     private static void refuseUnlessHead(RevisionGraph graph, Revision parent) {
         if (!graph.children(parent).isEmpty()) {
-            throw new NotAHeadException(parent);
+            throw NewRevisionMessages.notAHead(parent.label()).exception();
         }
     }
 
@@ -69,13 +70,16 @@ public record Placement(List<String> parents, List<String> dependsOn) {
         Set<Optional<Position>> seen = new HashSet<>();
         for (Optional<Position> end : ends) {
             if (!seen.add(end)) {
-                throw new DuplicateHeadsException(end.map(Position::label).orElse("base"));
+                throw NewRevisionMessages.duplicateParent(
+                                end.map(Position::label).orElse("base"))
+                        .exception();
             }
         }
     }
 
     private static String dependency(Resolver resolver, Target target) {
-        Revision revision = resolver.one(target).orElseThrow(() -> new NothingToDependOnException(target.text()));
+        Revision revision = resolver.one(target)
+                .orElseThrow(() -> NewRevisionMessages.nothingToDependOn(target.text()).exception());
         return resolver.graph().branchLabels(revision).contains(target.text()) ? target.text() : revision.id();
     }
 }

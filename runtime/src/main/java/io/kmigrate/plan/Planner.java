@@ -8,6 +8,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,11 +85,6 @@ public final class Planner {
         if (!isBare || history.rows().size() < 2) {
             return List.of();
         }
-        String first = history.rows().get(0);
-        return List.of(Problem.of(
-                "downgrade-from-several",
-                "several revisions are current (%s): \"%s\" goes down from the first, %s"
-                        .formatted(String.join(", ", history.rows()), target.text(), first),
-                "name the one you mean, such as `%s@%s`".formatted(first, target.text())));
+        return List.of(TargetMessages.downgradeFromSeveral(history.rows(), target.text()));
     }
 }

@@ -2,6 +2,7 @@ package io.kmigrate.plan;
 
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationSource;
@@ -104,7 +105,7 @@ public final class Plans {
     private static Migration loaded(Map<String, Migration> migrations, Revision revision) {
         Migration migration = migrations.get(revision.id());
         if (migration == null) {
-            throw new IllegalStateException("the source lists revision " + revision.id() + " but does not load it");
+            throw ScriptMessages.notLoaded(revision.id()).exception();
         }
         return migration;
     }

@@ -27,7 +27,8 @@ public record Route(List<String> rowsBefore, List<Move> moves, List<Problem> war
      */
     public void requireEmpty() {
         if (!isEmpty()) {
-            throw new NotUpToDateException(moves.stream().map(Move::revision).toList());
+            throw new NotUpToDateException(
+                    moves.stream().map(move -> move.revision().id()).toList());
         }
     }
 

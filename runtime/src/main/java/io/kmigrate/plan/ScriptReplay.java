@@ -1,6 +1,7 @@
 package io.kmigrate.plan;
 
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.operation.ReplayException;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;
@@ -49,11 +50,7 @@ final class ScriptReplay {
 
     private void note(Problem problem, boolean mayBeHere) {
         if (mayBeHere) {
-            warnings.add(new Problem(
-                    problem.code(),
-                    problem.message(),
-                    problem.location(),
-                    "correct the name, or say what the execute before it makes: execute(sql, changes = { … })"));
+            warnings.add(SchemaMessages.perhapsMissing(problem));
         } else {
             problems.add(problem);
         }

@@ -65,14 +65,18 @@ public record Status(RevisionGraph graph, History history, List<UnfinishedRevisi
      */
     public void requireHeads() {
         if (!history.rows().equals(graph.heads().ids())) {
-            throw new NotAtHeadsException(history.rows(), graph.heads().oldestFirst());
+            throw new NotAtHeadsException(history.rows(), ids(graph.heads()));
         }
     }
 
     /** Refuses a database with pending revisions: {@link NotUpToDateException}. */
     public void requireUpToDate() {
         if (!pending().isEmpty()) {
-            throw new NotUpToDateException(pending().oldestFirst());
+            throw new NotUpToDateException(ids(pending()));
         }
+    }
+
+    private static List<String> ids(RevisionSet revisions) {
+        return revisions.oldestFirst().stream().map(Revision::id).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.revision;
 
+import io.kmigrate.failure.Location;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ public record Revision(
     /** A revision with parents and nothing else. */
     public static Revision of(String id, String... parents) {
         return new Revision(id, List.of(parents), List.of(), List.of(), "", null);
+    }
+
+    /** Its script, for messages; null for one that has no file. */
+    public @Nullable Location location() {
+        return path == null ? null : Location.of(path);
     }
 
     /** What {@link #facts} gave; facts of another name are passed over. */

@@ -37,6 +37,9 @@ final class BackgroundRead<T> implements Supplier<T> {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
             throw failure;
         }
     }

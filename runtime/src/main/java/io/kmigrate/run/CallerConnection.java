@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.dialect.DatabaseException;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -28,7 +29,7 @@ final class CallerConnection implements DataSource, InvocationHandler {
         try {
             return !connection.getAutoCommit();
         } catch (SQLException failed) {
-            throw new DatabaseException("the connection was looked at", failed);
+            throw DatabaseException.ofCommand("use the connection", failed);
         }
     }
 

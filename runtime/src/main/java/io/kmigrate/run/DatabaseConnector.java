@@ -7,12 +7,16 @@ import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Sessions;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.DatabaseMessages;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -76,18 +80,31 @@ public final class DatabaseConnector {
     boolean isMissing() {
         Optional<Path> missing = fromUrl().flatMap(DatabaseUrlSource::missingFile);
         missing.ifPresent(
-                file -> settings.warnings().accept("there is no file " + file + " yet: the first upgrade makes it"));
+                file -> settings.warnings().accept(DatabaseMessages.noFile(file.toString())));
         return missing.isPresent();
     }
 
     private MigrationConnection connect() throws SQLException {
-        Connection connection = dataSource().getConnection();
+        Connection connection = connection();
         return isEnclosed() ? MigrationConnection.enclosed(connection) : new MigrationConnection(connection);
+    }
+
+    /** Pools throw more than {@link SQLException} where they have no connection. */
+    private Connection connection() {
+        DataSource source = dataSource();
+        try {
+            return Objects.requireNonNull(source.getConnection(), "the data source gave null");
+        } catch (MigrationException known) {
+            throw known;
+        } catch (SQLException | RuntimeException failed) {
+            Facts facts = Facts.of(failed).masked(this::withoutPasswords);
+            throw new MigrationException(DatabaseMessages.noConnection().with(facts), failed);
+        }
     }
 
     private DataSource dataSource() {
         if (dataSource == null) {
-            throw new NoDatabaseException();
+            throw DatabaseMessages.noDatabase().exception();
         }
         return dataSource;
     }
@@ -115,7 +132,11 @@ public final class DatabaseConnector {
                 settings.lockRetries(),
                 Duration.ofSeconds(1),
                 this::observer,
-                text -> fromUrl().map(source -> source.withoutPasswords(text)).orElse(text));
+                this::withoutPasswords);
+    }
+
+    private String withoutPasswords(String text) {
+        return fromUrl().map(source -> source.withoutPasswords(text)).orElse(text);
     }
 
     private Connection observer() throws SQLException {

@@ -1,39 +1,40 @@
 package io.kmigrate.run;
 
-import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Outcome;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Scripts say something else than what was applied. Nothing was changed. */
+/** Scripts do something else than what was applied. Nothing was changed. */
 public final class EditedScriptException extends MigrationException {
+    private final List<String> revisions;
+
     EditedScriptException(Map<Revision, Edit> edits) {
         super(
                 edits.entrySet().stream()
                         .map(edit -> problem(edit.getKey(), edit.getValue()))
                         .toList(),
                 null);
+        this.revisions = edits.keySet().stream().map(Revision::id).toList();
     }
 
     /** What a script said when it was applied, and what it says now. */
     record Edit(MigrationDigest applied, MigrationDigest now) {}
 
     private static Problem problem(Revision revision, Edit edit) {
-        StringBuilder message =
-                new StringBuilder("revision ").append(revision.label()).append(" was edited after it had been applied");
-        differences(edit.applied().operations(), edit.now().operations())
-                .forEach(line -> message.append('\n').append(line));
-        return new Problem(
-                "edited-script",
-                message.toString(),
-                revision.path() == null ? null : Location.of(revision.path()),
-                "put the script back and write a new revision for the change, or accept the script as it is with"
-                        + " `migrate repair " + revision.id() + "`");
+        List<String> differences =
+                differences(edit.applied().operations(), edit.now().operations());
+        return RunMessages.editedScript(revision.label(), revision.id(), differences)
+                .at(revision.location());
+    }
+
+    /** Full ids of all that were edited. */
+    public List<String> revisions() {
+        return revisions;
     }
 
     /** Operations that went and that came, in the order of the scripts: {@code - was}, {@code + is}. */
@@ -52,10 +53,5 @@ public final class EditedScriptException extends MigrationException {
         before.subList(start, before.size() - end).forEach(line -> lines.add("- " + line));
         after.subList(start, after.size() - end).forEach(line -> lines.add("+ " + line));
         return lines;
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.EDITED;
     }
 }

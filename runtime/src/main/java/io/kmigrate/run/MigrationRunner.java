@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
@@ -49,7 +50,7 @@ public final class MigrationRunner {
         try (OpenDatabase database = connector.open()) {
             return database.history();
         } catch (SQLException failed) {
-            throw new DatabaseException("its version table was read", failed);
+            throw DatabaseException.ofCommand("read the version table", failed);
         }
     }
 
@@ -64,7 +65,7 @@ public final class MigrationRunner {
             check.warnOfUnknown(state);
             return new Status(graph.get(), state.history(), state.unfinishedRevisions(graph.get()));
         } catch (SQLException failed) {
-            throw new DatabaseException("its version table was read", failed);
+            throw DatabaseException.ofCommand("read the version table", failed);
         }
     }
 
@@ -76,7 +77,7 @@ public final class MigrationRunner {
         try (OpenDatabase database = connector.open()) {
             return database.log().newest(database.jdbc(), limit);
         } catch (SQLException failed) {
-            throw new DatabaseException("its history was read", failed);
+            throw DatabaseException.ofCommand("read the history", failed);
         }
     }
 
@@ -95,7 +96,7 @@ public final class MigrationRunner {
             AppliedState state = check.known(database, found, request.get().graph());
             return check.route(request.get(), checksums, state);
         } catch (SQLException failed) {
-            throw new DatabaseException("its state was read", failed);
+            throw DatabaseException.ofCommand("read the state of the database", failed);
         }
     }
 
@@ -123,7 +124,7 @@ public final class MigrationRunner {
                 return underLock(database, request.get(), route, plan);
             }
         } catch (SQLException failed) {
-            throw new DatabaseException("migrations ran", failed);
+            throw DatabaseException.ofCommand("run the migrations", failed);
         }
     }
 
@@ -188,7 +189,7 @@ public final class MigrationRunner {
             }
             return database.result();
         } catch (SQLException failed) {
-            throw new DatabaseException("migrations ran", failed);
+            throw DatabaseException.ofCommand("run the migrations", failed);
         }
     }
 
@@ -200,7 +201,7 @@ public final class MigrationRunner {
             runs.resolve(database, target, resolution, reason, hooks);
             return database.result();
         } catch (SQLException failed) {
-            throw new DatabaseException("it was resolved", failed);
+            throw DatabaseException.ofCommand("resolve the revision", failed);
         }
     }
 
@@ -217,7 +218,7 @@ public final class MigrationRunner {
             database.stamper().repair(accepted, reason);
             return List.copyOf(accepted.keySet());
         } catch (SQLException failed) {
-            throw new DatabaseException("scripts were accepted", failed);
+            throw DatabaseException.ofCommand("accept the scripts", failed);
         }
     }
 
@@ -231,7 +232,7 @@ public final class MigrationRunner {
             database.stamper().stamp(before.rows(), graph.revisionsOf(after), hooks);
             return database.result(after);
         } catch (SQLException failed) {
-            throw new DatabaseException("it was stamped", failed);
+            throw DatabaseException.ofCommand("stamp the database", failed);
         }
     }
 
@@ -241,7 +242,7 @@ public final class MigrationRunner {
                 HeldLock lock = database.lock()) {
             database.stamper().ensureTables();
         } catch (SQLException failed) {
-            throw new DatabaseException("its tables were made", failed);
+            throw DatabaseException.ofCommand("create the version and history tables", failed);
         }
     }
 

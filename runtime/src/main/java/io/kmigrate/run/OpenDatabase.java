@@ -21,6 +21,7 @@ import io.kmigrate.history.StartupState;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -148,7 +149,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     Stamper stamper() {
-        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC());
+        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC(), limits.mask());
     }
 
     Executor executor(Hooks hooks) {
@@ -169,13 +170,12 @@ public final class OpenDatabase implements AutoCloseable {
         return log().newest(jdbc(), 0).stream()
                 .filter(entry -> revisions.contains(entry.revision())
                         && entry.direction().equals("up"))
-                .map(entry -> "%s \"%s\" was applied by %s on %s with Kmigrate %s"
-                        .formatted(
-                                entry.revision(),
-                                entry.message(),
-                                entry.author().user(),
-                                entry.author().host(),
-                                entry.author().toolVersion()))
+                .map(entry -> TargetMessages.appliedBy(
+                        entry.revision(),
+                        entry.message(),
+                        entry.author().user(),
+                        entry.author().host(),
+                        entry.author().toolVersion()))
                 .distinct()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.execution.UnfinishedRevisionException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
@@ -39,7 +40,7 @@ public record RunRequest(
     /**
      * The way from where the database is, once {@link #undone} is.
      *
-     * @throws UnfinishedRevisionException when it would leave a revision half done
+     * @throws UnfinishedRevisionException when it would leave a revision unfinished
      */
     Route route(AppliedState state) {
         List<UnfinishedStep> undone = undone(state);
@@ -48,8 +49,9 @@ public record RunRequest(
                 : routing.apply(new Planner(graph, state.history()));
         for (UnfinishedStep step : state.unfinished(graph)) {
             if (!undone.contains(step) && !isOnTheWay(step, route)) {
-                throw new UnfinishedRevisionException(
-                        step, graph.find(step.revision()).isPresent());
+                throw graph.find(step.revision()).isPresent()
+                        ? UnfinishedRevisionException.inTheWay(step)
+                        : UnfinishedRevisionException.withoutScript(step);
             }
         }
         return route;

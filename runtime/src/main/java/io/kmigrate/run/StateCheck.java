@@ -2,6 +2,7 @@ package io.kmigrate.run;
 
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.UnknownAppliedRevisionException;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Route;
 import io.kmigrate.revision.Revision;
@@ -69,9 +70,7 @@ final class StateCheck {
 
     void warnOfUnknown(AppliedState state) {
         if (!state.unknown().isEmpty()) {
-            settings.warnings()
-                    .accept("the database also has " + String.join(", ", state.unknown())
-                            + ", which no script has: ignored, as it was asked for");
+            settings.warnings().accept(TargetMessages.ignoredRevisions(state.unknown()));
         }
     }
 

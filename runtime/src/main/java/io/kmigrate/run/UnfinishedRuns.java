@@ -2,11 +2,13 @@ package io.kmigrate.run;
 
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.Stamper;
+import io.kmigrate.execution.UnfinishedRevisionException;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
@@ -75,13 +77,14 @@ public final class UnfinishedRuns {
         return all.stream()
                 .filter(step -> named.contains(step.revision()))
                 .findFirst()
-                .orElseThrow(() -> new NothingUnfinishedException(
-                        String.join(", ", named),
-                        all.stream().map(UnfinishedStep::label).toList()));
+                .orElseThrow(() -> RunMessages.nothingUnfinished(
+                                String.join(", ", named),
+                                all.stream().map(UnfinishedStep::label).toList())
+                        .exception());
     }
 
     private Revision revision(UnfinishedStep unfinished) {
-        return graph.find(unfinished.revision()).orElseThrow(() -> new UnfinishedRevisionException(unfinished, false));
+        return graph.find(unfinished.revision()).orElseThrow(() -> UnfinishedRevisionException.withoutScript(unfinished));
     }
 
     /** Reverts what an unfinished upgrade did. */

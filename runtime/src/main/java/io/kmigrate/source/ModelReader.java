@@ -2,6 +2,7 @@ package io.kmigrate.source;
 
 import io.kmigrate.exposed.ModelClasses;
 import io.kmigrate.exposed.ModelTables;
+import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Snapshot;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ public record ModelReader(@Nullable Model model, @Nullable Path cacheFolder, Con
     /** With names by the convention for indexes that nobody gave one. */
     public Snapshot read(NamingConvention naming) {
         if (model == null) {
-            throw new NoModelException();
+            throw ModelMessages.noModel().exception();
         }
         ModelTables tables = new ModelTables(naming);
         if (!model.tables().isEmpty()) {

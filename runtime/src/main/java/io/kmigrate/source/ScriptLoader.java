@@ -3,6 +3,7 @@ package io.kmigrate.source;
 import io.kmigrate.MigratorBuilder;
 import io.kmigrate.bundle.Bundle;
 import io.kmigrate.exposed.ModelTables;
+import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.revision.MigrationSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +20,12 @@ public interface ScriptLoader {
     /**
      * The implementation on the class path.
      *
-     * @throws NoScriptLoaderException when there is none
+     * @throws io.kmigrate.failure.MigrationException when there is none
      */
     static ScriptLoader find() {
         return ServiceLoader.load(ScriptLoader.class, ScriptLoader.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(NoScriptLoaderException::new);
+                .orElseThrow(() -> ScriptMessages.noLoader().exception());
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.kmigrate.dialect
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.strings
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
@@ -191,8 +193,8 @@ class DatabaseUrlTest :
                 )
                 .forEach { (text, message) ->
                     test("refused: $text") {
-                        val failure = shouldThrow<BadUrlException> { DatabaseUrl.parse(text) }
-                        failure.code() shouldBe "bad-url"
+                        val failure = shouldFailWith(ErrorCode.BAD_URL) { DatabaseUrl.parse(text) }
+                        failure.code() shouldBe ErrorCode.BAD_URL
                         failure.message!! shouldContain message
                         failure.toText() shouldNotContain "s3cr3t"
                     }
@@ -219,12 +221,12 @@ class DatabaseUrlTest :
         }
 
         test("a missing driver is named by its Maven artifact") {
-            val failure = shouldThrow<NoDriverException> { connect("oracle://root:s3cr3t@db/x") }
-            failure.code() shouldBe "no-driver"
-            failure.problems().single().fix() shouldBe
+            val failure = shouldFailWith(ErrorCode.NO_DRIVER) { connect("oracle://root:s3cr3t@db/x") }
+            failure.code() shouldBe ErrorCode.NO_DRIVER
+            failure.problems().single().fix()?.command() shouldBe
                 "add com.oracle.database.jdbc:ojdbc11 to the class path"
             failure.toText() shouldNotContain "s3cr3t"
-            shouldThrow<NoDriverException> { connect("jdbc:foo:x;password=s3cr3t") }
+            shouldFailWith(ErrorCode.NO_DRIVER) { connect("jdbc:foo:x;password=s3cr3t") }
                 .message shouldBe "no JDBC driver on the class path takes jdbc:foo:x"
         }
 
@@ -234,10 +236,10 @@ class DatabaseUrlTest :
                 shouldThrow<DatabaseUnreachableException> {
                     connect("postgresql://app:s3cr3t@localhost:$port/shop")
                 }
-            failure.code() shouldBe "unreachable"
+            failure.code() shouldBe ErrorCode.UNREACHABLE
             failure.message shouldBe
                 "cannot reach postgresql://app@localhost:$port/shop: Connection refused"
-            failure.problems().single().fix()!! shouldContain "localhost:$port"
+            failure.problems().single().fix()!!.command() shouldContain "localhost:$port"
             failure.toText() shouldNotContain "s3cr3t"
         }
 
@@ -248,16 +250,16 @@ class DatabaseUrlTest :
                 }
             failure.message shouldBe
                 "cannot reach postgresql://app@db.invalid/shop: there is no such host"
-            failure.problems().single().fix()!! shouldContain "db.invalid:5432"
+            failure.problems().single().fix()!!.command() shouldContain "db.invalid:5432"
         }
 
         test("an unknown database and a wrong password are refused") {
             val server = "localhost:${TestPostgres.port}"
             val unknown =
-                shouldThrow<DatabaseRefusedException> {
+                shouldFailWith(ErrorCode.REFUSED) {
                     connect("postgresql://postgres:s3cr3t@$server/nowhere")
                 }
-            unknown.code() shouldBe "refused"
+            unknown.code() shouldBe ErrorCode.REFUSED
             unknown.message shouldBe
                 "cannot connect to postgresql://postgres@$server/nowhere: database \"nowhere\" does not exist"
             TestPostgres.freshDatabase().connection.use {
@@ -269,27 +271,27 @@ class DatabaseUrlTest :
                     "jdbc:postgresql://$server/postgres?user=$name&password=s3cr3t",
                 )
                 .forEach { url ->
-                    val refused = shouldThrow<DatabaseRefusedException> { connect(url) }
+                    val refused = shouldFailWith(ErrorCode.REFUSED) { connect(url) }
                     refused.message shouldBe
                         "cannot connect to ${DatabaseUrl.parse(url)}: password authentication failed for user \"$name\""
                     refused.toText() shouldNotContain "s3cr3t"
                 }
             val none =
-                shouldThrow<DatabaseRefusedException> {
+                shouldFailWith(ErrorCode.REFUSED) {
                     connect("postgresql://$name@$server/postgres")
                 }
             none.message!! shouldContain "no password was provided"
-            none.problems().single().fix() shouldBe "check user and password"
+            none.problems().single().fix()?.command() shouldBe "check user and password"
         }
 
         test("a file that cannot be opened is refused") {
             val failure =
-                shouldThrow<DatabaseRefusedException> { connect("sqlite:/nowhere/app.db") }
+                shouldFailWith(ErrorCode.REFUSED) { connect("sqlite:/nowhere/app.db") }
             failure.message!! shouldContain "cannot connect to sqlite:/nowhere/app.db: "
         }
 
         test("a URL that its driver does not accept is a bad one, not a missing driver") {
-            shouldThrow<BadUrlException> { connect("jdbc:postgresql:shop%zz?password=s3cr3t") }
+            shouldFailWith(ErrorCode.BAD_URL) { connect("jdbc:postgresql:shop%zz?password=s3cr3t") }
                 .toText() shouldNotContain "s3cr3t"
         }
 

@@ -1,7 +1,8 @@
 package io.kmigrate.dialect
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.testing.TestPostgres
-import io.kotest.assertions.throwables.shouldThrow
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeSorted
 import io.kotest.matchers.shouldBe
@@ -29,12 +30,12 @@ class DialectsTest :
 
         test("an unknown database is refused with those that are known, and without its password") {
             val failure =
-                shouldThrow<UnknownDialectException> { Dialects.forUrl("jdbc:foo://u:s3cr3t@db/x") }
-            failure.code() shouldBe "unknown-dialect"
+                shouldFailWith(ErrorCode.UNKNOWN_DIALECT) { Dialects.forUrl("jdbc:foo://u:s3cr3t@db/x") }
+            failure.code() shouldBe ErrorCode.UNKNOWN_DIALECT
             failure.message!! shouldContain
                 "no dialect is known for jdbc:foo://db/x; there are ${Dialects.all().joinToString { it.name() }}"
             failure.message!! shouldNotContain "s3cr3t"
-            shouldThrow<UnknownDialectException> { Dialects.named("postgres") }
+            shouldFailWith(ErrorCode.UNKNOWN_DIALECT) { Dialects.named("postgres") }
                 .message!! shouldContain "\"postgres\""
             failure.known().shouldBeSorted()
         }

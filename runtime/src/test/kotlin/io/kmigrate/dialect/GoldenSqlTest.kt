@@ -48,5 +48,5 @@ private fun golden(dialect: Dialect, case: OperationCase): String =
             dialect.script().statement(it) + "\n"
         }
     } catch (refused: UnsupportedOperationByDialectException) {
-        "-- refused: ${refused.message}\n-- fix: ${refused.problems().first().fix()}\n"
+        "-- refused: ${refused.message}\n-- fix: ${refused.problems().first().fix()?.command()}\n"
     }

@@ -1,13 +1,14 @@
 package io.kmigrate.dialect
 
-import io.kmigrate.dialect.sqlite.LockFileException
 import io.kmigrate.dialect.sqlite.SqliteDialect
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -208,11 +209,11 @@ class SqliteSessionTest :
             val database = SQLiteDataSource().apply { url = "jdbc:sqlite:$folder/app.db" }
             Files.createDirectory(folder.resolve("app.db-migrate-lock-v"))
             val failure =
-                shouldThrow<LockFileException> {
+                shouldFailWith(ErrorCode.LOCK_FILE) {
                     dialect.locking().lock(database, "v").use { it.tryAcquire() }
                 }
             failure.message shouldContain "app.db-migrate-lock-v cannot be used"
-            failure.code() shouldBe "lock-file"
+            failure.code() shouldBe ErrorCode.LOCK_FILE
         }
     })
 

@@ -7,6 +7,7 @@ import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
 import io.kmigrate.dialect.varchar
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.ColumnType.BooleanType
@@ -17,7 +18,7 @@ import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
-import io.kotest.assertions.throwables.shouldThrow
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -32,8 +33,8 @@ class SchemaDiffTest :
         context("an empty model") {
             test("does not drop all tables") {
                 val refused =
-                    shouldThrow<EmptyModelException> { between(model(t(), table("u")), model()) }
-                refused.code() shouldBe "empty-model"
+                    shouldFailWith(ErrorCode.EMPTY_MODEL) { between(model(t(), table("u")), model()) }
+                refused.code() shouldBe ErrorCode.EMPTY_MODEL
             }
 
             test("of an empty database is no difference") {
@@ -126,7 +127,7 @@ class SchemaDiffTest :
                     test("unknown: $sentence") {
                         val live = model(t(nullable("a", int32)))
                         val wanted = model(t(nullable("c", int32)), table("u"))
-                        shouldThrow<UnknownRenameException> {
+                        shouldFailWith(ErrorCode.UNKNOWN_RENAME) {
                                 between(live, wanted, standard.withRenames(listOf(rename)))
                             }
                             .message shouldBe sentence
@@ -214,7 +215,7 @@ class SchemaDiffTest :
                 Snapshot.of(listOf<Table>(t()), listOf(DatabaseEnum(name("mood"), labels.toList())))
 
             test("a value that goes is refused") {
-                shouldThrow<EnumChangeException> { between(mood("a", "b"), mood("a")) }
+                shouldFailWith(ErrorCode.ENUM_CHANGE) { between(mood("a", "b"), mood("a")) }
                     .message shouldBe "the model's type mood loses 'b', which rows may hold"
             }
 
@@ -229,7 +230,7 @@ class SchemaDiffTest :
             }
 
             test("another order is refused") {
-                shouldThrow<EnumChangeException> { between(mood("a", "b"), mood("b", "a", "c")) }
+                shouldFailWith(ErrorCode.ENUM_CHANGE) { between(mood("a", "b"), mood("b", "a", "c")) }
                     .message shouldBe
                     "the model's type mood puts its values in another order: 'b', 'a', 'c'"
             }

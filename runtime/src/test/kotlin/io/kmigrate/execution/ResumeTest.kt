@@ -2,15 +2,14 @@ package io.kmigrate.execution
 
 import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.plan.IrreversibleException
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
-import io.kmigrate.run.NothingUnfinishedException
 import io.kmigrate.run.Resolution
-import io.kmigrate.run.UnfinishedRevisionException
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
@@ -19,6 +18,7 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kmigrate.testing.table
 import io.kotest.assertions.throwables.shouldThrow
@@ -169,7 +169,7 @@ class ResumeTest :
             test("what has not begun may be edited, what is done may not") { database ->
                 stopAtSecond(database, parted(create("one"), sql("insert into missing values (1)")))
                 val edited = migrator(database, parted(create("uno"), create("two")))
-                val failure = shouldThrow<UnfinishedEditedException> { edited.upgrade() }
+                val failure = shouldFailWith(ErrorCode.UNFINISHED_EDITED) { edited.upgrade() }
                 failure.outcome().exitCode() shouldBe 5
                 failure.message shouldContain
                     "is half done, and its script was edited since: its first 1 operation was\n" +
@@ -248,7 +248,7 @@ class ResumeTest :
                     .revisions()
                     .shouldBeEmpty()
                 again.upgrade().revisions() shouldContainExactly listOf("parted")
-                shouldThrow<NothingUnfinishedException> {
+                shouldFailWith(ErrorCode.NOTHING_UNFINISHED) {
                         again.resolve("parted", Resolution.APPLIED, "again")
                     }
                     .message shouldBe "revision parted is not half done, nor is any other"

@@ -79,7 +79,7 @@ class SharedCommitsTest :
                         }
                         .upgrade()
                 }
-            failure.step().revision().id() shouldBe IDS[11]
+            failure.revision() shouldBe IDS[11]
             started shouldContainExactly IDS.take(12)
             done(database) shouldContainExactly IDS.take(11)
             database.query("select name from sqlite_schema where name in ('other', 't11')") shouldBe

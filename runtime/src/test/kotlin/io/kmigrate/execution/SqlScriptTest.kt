@@ -3,6 +3,7 @@ package io.kmigrate.execution
 import io.kmigrate.Migrator
 import io.kmigrate.OfflineMigrator
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.BulkInsert
@@ -17,6 +18,7 @@ import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.create
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -88,7 +90,7 @@ class SqlScriptTest :
             Regex("(?m)^BEGIN").findAll(text).count() shouldBe 1
             Regex("(?m)^COMMIT").findAll(text).count() shouldBe 1
             val outside = migration("a1", transactional = false, up = listOf(sql("vacuum")))
-            shouldThrow<RunTransactionException> { together(listOf(outside)).upgrade("head") }
+            shouldFailWith(ErrorCode.RUN_TRANSACTION) { together(listOf(outside)).upgrade("head") }
         }
 
         test("a data step is refused, all of them at once, unless it says what to do instead") {

@@ -1,5 +1,8 @@
 package io.kmigrate.exposed
 
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -37,9 +40,9 @@ class ModelClassesTest : FunSpec() {
         ModelClasses.read(names, classPath).tables().map { it.name().toString() }
 
     private fun problem(names: List<String>, classPath: List<Path> = emptyList()): String =
-        shouldThrow<ModelException> { tables(names, classPath) }
+        shouldThrow<MigrationException> { tables(names, classPath) }
             .problems()
-            .joinToString("\n") { "${it.code()}: ${it.message()}; ${it.fix()}" }
+            .joinToString("\n") { "${it.code()}: ${it.message()}; ${it.fix()?.command()}" }
 
     init {
         val model = "io.kmigrate.exposed.model"
@@ -108,7 +111,7 @@ class ModelClassesTest : FunSpec() {
             problem(listOf("$model.NoTable", "org.example")).lines().map {
                 it.substringBefore(':')
             } shouldBe listOf("not-a-table", "unknown-model-class")
-            shouldThrow<ModelException> { tables(emptyList()) }.code() shouldBe "empty-model"
+            shouldFailWith(ErrorCode.EMPTY_MODEL) { tables(emptyList()) }
         }
     }
 }

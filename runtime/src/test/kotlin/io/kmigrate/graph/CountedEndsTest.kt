@@ -65,7 +65,7 @@ class CountedEndsTest :
                 val found = { status.between(TargetRange.parse(range)).newestFirst() }
                 if ('-' in answer) {
                     val failure = shouldThrow<MigrationException> { found() }
-                    failure.problems().map { it.code() } shouldBe listOf(answer)
+                    failure.problems().map { it.code().text() } shouldBe listOf(answer)
                 } else {
                     found().joinToString(" ") { it.id() } shouldBe answer
                 }

@@ -31,7 +31,7 @@ sealed interface GraphAnswer {
                 Question(vector, RevisionGraph.of(vector.graph)).answer()
             } catch (failure: MigrationException) {
                 Refused(
-                    failure.problems().map { it.code() },
+                    failure.problems().map { it.code().text() },
                     failure.problems().joinToString("\n") { it.message() },
                 )
             }

@@ -1,5 +1,6 @@
 package io.kmigrate.graph
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Revision
 import io.kotest.assertions.throwables.shouldThrow
@@ -64,7 +65,12 @@ class GraphCheckTest :
         test("all problems are reported at once, in file order, each with a place and a fix") {
             val problems = problems(drawn("a, b <- b, nowhere <- c [gone] @x, a <- d @x"))
             problems.map { it.code() } shouldContainExactly
-                listOf("self-loop", "missing-parent", "missing-dependency", "duplicate-label")
+                listOf(
+                    ErrorCode.SELF_LOOP,
+                    ErrorCode.MISSING_PARENT,
+                    ErrorCode.MISSING_DEPENDENCY,
+                    ErrorCode.DUPLICATE_LABEL,
+                )
             problems.map { it.location()?.file() } shouldContainExactly
                 listOf("b", "c", "c", "d").map { "migrations/$it.migration.kts" }
             problems.forEach { it.fix().shouldNotBeNull() }
@@ -73,22 +79,22 @@ class GraphCheckTest :
         test("an id is as long as the version table allows") {
             problems(listOf(Revision.of("a".repeat(255)))) shouldBe emptyList()
             problems(listOf(Revision.of("a".repeat(256)))).map { it.code() } shouldBe
-                listOf("illegal-id")
+                listOf(ErrorCode.ILLEGAL_ID)
         }
 
         test("white space and an empty text are no ids") {
             for (id in listOf("a b", "a\t", "")) {
-                problems(listOf(Revision.of(id))).map { it.code() } shouldBe listOf("illegal-id")
+                problems(listOf(Revision.of(id))).map { it.code() } shouldBe listOf(ErrorCode.ILLEGAL_ID)
             }
         }
 
         test("a mistyped parent is met with the nearest names") {
-            problems(drawn("8f2a6c01b7de, 8f2a6c01b7ed <- b")).single().fix() shouldBe
+            problems(drawn("8f2a6c01b7de, 8f2a6c01b7ed <- b")).single().fix()?.command() shouldBe
                 "did you mean \"8f2a6c01b7de\"?"
         }
 
         test("a parent that is a label is met with the revision") {
-            problems(drawn("a @billing, billing <- b")).single().fix() shouldBe
+            problems(drawn("a @billing, billing <- b")).single().fix()?.command() shouldBe
                 "\"billing\" is a branch label: name the revision a"
         }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.graph
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.history.History
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Planner
@@ -106,7 +107,7 @@ class GraphPropertiesTest :
                 val failure = runCatching { RevisionGraph.of(revisions) }.exceptionOrNull()
                 failure.shouldBeInstanceOf<BrokenGraphException>()
                 failure.problems().map { it.code() }.toSet() -
-                    setOf("cycle", "dependency-cycle") shouldBe emptySet()
+                    setOf(ErrorCode.CYCLE, ErrorCode.DEPENDENCY_CYCLE) shouldBe emptySet()
             }
         }
     })

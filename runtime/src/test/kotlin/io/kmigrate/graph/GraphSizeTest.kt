@@ -1,5 +1,6 @@
 package io.kmigrate.graph
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.history.History
 import io.kmigrate.plan.Planner
 import io.kmigrate.revision.Revision
@@ -50,7 +51,7 @@ class GraphSizeTest :
         test("a cycle through $size revisions is found") {
             val revisions = List(size) { Revision.of(id(it), id((it + 1) % size)) }
             shouldThrow<BrokenGraphException> { RevisionGraph.of(revisions) }.code() shouldBe
-                "cycle"
+                ErrorCode.CYCLE
         }
     })
 

@@ -44,7 +44,7 @@ class TargetTest :
             "root0, root0 <- left1 @left, left1 <- left2, root0 <- right1 @right, right1 <- right2"
         fun refusal(action: () -> Unit) =
             shouldThrow<MigrationException>(action).problems().single().let {
-                "${it.code()}: ${it.message()}; ${it.fix()}"
+                "${it.code()}: ${it.message()}; ${it.fix()?.command()}"
             }
 
         val upgrades =

@@ -4,8 +4,8 @@ import io.kmigrate.Migrator
 import io.kmigrate.allTables
 import io.kmigrate.dialect.UnsupportedOperationByDialectException
 import io.kmigrate.diff.ObjectFilter
-import io.kmigrate.execution.EnclosedException
 import io.kmigrate.execution.OperationFailedException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.migrator
 import io.kmigrate.operation.AlterColumn
@@ -20,6 +20,7 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kmigrate.usersTables
 import io.kotest.assertions.throwables.shouldThrow
@@ -130,7 +131,7 @@ class CallerConnectionTest :
                     val alone =
                         listOf(migration("aaaa", transactional = false, up = listOf(create("one"))))
                     it.inTransaction {
-                        shouldThrow<EnclosedException> { shared(this, alone).upgrade() }
+                        shouldFailWith(ErrorCode.ENCLOSED) { shared(this, alone).upgrade() }
                             .message shouldContain "says transactional = false"
                         shouldThrow<UnsupportedOperationByDialectException> {
                             shared(this, emptyList()).baseline(ObjectFilter.all())
@@ -250,7 +251,7 @@ class CallerConnectionTest :
                     }
                     .problems()
                     .single()
-                    .fix() shouldBe "give the migrator a dataSource"
+                    .fix()?.command() shouldBe "give the migrator a dataSource"
             }
         }
     })

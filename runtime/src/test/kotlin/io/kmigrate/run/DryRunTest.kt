@@ -2,11 +2,11 @@ package io.kmigrate.run
 
 import io.kmigrate.Migrator
 import io.kmigrate.allTables
-import io.kmigrate.execution.CommitFailedException
 import io.kmigrate.execution.DryRunException
 import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.migrator
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.revision.Migration
@@ -19,6 +19,7 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -158,7 +159,7 @@ class DryRunTest :
                     .let { "create table child_parent (id integer primary key); $it" }
             )
             val orphan = migration("aaaa", up = listOf(sql("insert into child values (1)")))
-            shouldThrow<CommitFailedException> {
+            shouldFailWith(ErrorCode.COMMIT_FAILED) {
                 migrator(database, listOf(orphan)).dryRunUpgrade()
             }
             database.query("select count(*) from child") shouldContainExactly listOf("0")

@@ -5,12 +5,10 @@ import io.kmigrate.MigratorBuilder
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.execution.AppliedStep
 import io.kmigrate.execution.ExecutionEvent
-import io.kmigrate.execution.HookFailedException
-import io.kmigrate.execution.OnlineOnlyException
 import io.kmigrate.execution.OperationFailedException
-import io.kmigrate.execution.StampFailedException
 import io.kmigrate.execution.StepHook
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.Operation
@@ -26,6 +24,7 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -120,12 +119,12 @@ class HooksTest :
 
             test("a hook that fails keeps the version rows as they are") { database ->
                 val migrator = migrator(database, after(sql("insert into nowhere values (1)")), one)
-                val failure = shouldThrow<HookFailedException> { migrator.upgrade() }
-                failure.code() shouldBe "step-hook-failed"
+                val failure = shouldFailWith(ErrorCode.STEP_HOOK_FAILED) { migrator.upgrade() }
+                failure.code() shouldBe ErrorCode.STEP_HOOK_FAILED
                 failure.problems().single().location().toString() shouldBe "env.kts:7"
                 failure.message.orEmpty() shouldContain
                     "the hook afterStep failed at the upgrade of aaaa \"make aaaa\""
-                failure.message.orEmpty() shouldContain "statement  insert into nowhere values (1)"
+                failure.problems().single().facts().sql() shouldBe "insert into nowhere values (1)"
                 migrator.history().rows().shouldBeEmpty()
                 // What was done is undone, or the next run goes on behind it.
                 val mended = migrator(database, auditing, one)
@@ -135,10 +134,10 @@ class HooksTest :
 
             test("a stamp whose hook fails changes nothing") { database ->
                 val migrator = migrator(database, before { error("not on Fridays") }, one)
-                val failure = shouldThrow<StampFailedException> { migrator.stamp("head") }
+                val failure = shouldFailWith(ErrorCode.STEP_HOOK_FAILED) { migrator.stamp("head") }
                 failure.message.orEmpty() shouldContain
                     "the hook beforeStep failed at the stamp of aaaa"
-                failure.message.orEmpty() shouldContain "reason     not on Fridays"
+                failure.problems().single().facts().databaseMessage() shouldBe "not on Fridays"
                 migrator.history().rows().shouldBeEmpty()
                 migrator.log(0).shouldBeEmpty()
             }
@@ -164,10 +163,12 @@ class HooksTest :
                 test("$kind: a failing hook takes the step back, and the log says so") {
                     val database = kind.fresh()
                     val migrator = migrator(database, after(code { error("not on Fridays") }), one)
-                    shouldThrow<HookFailedException> { migrator.upgrade() }
-                        .message
-                        .orEmpty() shouldContain
-                        "state      rolled back: the database is as it was before this revision"
+                    shouldFailWith(ErrorCode.STEP_HOOK_FAILED) { migrator.upgrade() }
+                        .problems()
+                        .single()
+                        .facts()
+                        .state() shouldBe
+                        "rolled back: the database is as it was before this revision"
                     migrator.log(0).map {
                         "${it.revision()} ${it.outcome()} ${it.message()}"
                     } shouldBe listOf("aaaa failed not on Fridays")
@@ -297,10 +298,10 @@ class HooksTest :
 
         test("a hook with code cannot be written as SQL text") {
             val failure =
-                shouldThrow<OnlineOnlyException> {
+                shouldFailWith(ErrorCode.ONLINE_ONLY) {
                     migrator(null, after(code {}), one).offline(dialect("sqlite")).upgrade("head")
                 }
-            failure.code() shouldBe "online-only"
+            failure.code() shouldBe ErrorCode.ONLINE_ONLY
             failure.message.orEmpty() shouldContain "the hook afterStep has a data step"
             failure.problems().single().location().toString() shouldBe "env.kts:7"
         }

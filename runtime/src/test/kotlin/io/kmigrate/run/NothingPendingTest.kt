@@ -1,6 +1,7 @@
 package io.kmigrate.run
 
 import io.kmigrate.Migrator
+import io.kmigrate.execution.UnfinishedRevisionException
 import io.kmigrate.graph.UnknownAppliedRevisionException
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource

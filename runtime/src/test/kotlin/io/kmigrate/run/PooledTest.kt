@@ -2,7 +2,7 @@ package io.kmigrate.run
 
 import io.kmigrate.Migrator
 import io.kmigrate.execution.ExecutionEvent
-import io.kmigrate.execution.PooledException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.migrator
@@ -13,6 +13,7 @@ import io.kmigrate.testing.code
 import io.kmigrate.testing.create
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kmigrate.testing.strings
 import io.kotest.assertions.throwables.shouldThrow
@@ -155,7 +156,7 @@ class PooledTest :
                 test("$what is refused before anything ran") {
                     val database = fresh()
                     val failure =
-                        shouldThrow<PooledException> { pooled(database, listOf(refused)).upgrade() }
+                        shouldFailWith(ErrorCode.POOLED) { pooled(database, listOf(refused)).upgrade() }
                     failure.message shouldContain "rev1 \"make rev1\" cannot run with pooled = true"
                     database.query(TABLES) shouldContainExactly listOf("journal")
                 }

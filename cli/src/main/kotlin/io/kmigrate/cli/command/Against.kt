@@ -3,6 +3,7 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.core.ParameterHolder
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.ObjectFilter
 
@@ -22,11 +23,7 @@ internal class Against(val word: String) {
         when {
             word == HISTORY -> session.migrator.compareWithHistory(ObjectFilter.all())
             word == DATABASE || isUrl -> session.migrator.compareWithDatabase(ObjectFilter.all())
-            else ->
-                throw Conflict.usage(
-                    "--against cannot be \"$word\"",
-                    "write database, history, or the URL of a database",
-                )
+            else -> throw UsageMessages.against(word).exception()
         }
 
     companion object {
@@ -41,6 +38,6 @@ internal fun ParameterHolder.againstOption(byDefault: String) =
         "--against",
         metavar = "WHAT",
         help =
-            "What the model is compared with: database, history (the scripts, without a database), or a URL. " +
+            "Compare the model with database, history (the scripts, without a database), or a URL. " +
                 "Default: $byDefault.",
     )

@@ -1,32 +1,28 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.cli.message.ModelMessages
 import io.kmigrate.cli.output.ChangeShape
 import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.diff.Rename
 import io.kmigrate.diff.RenameCandidate
-import io.kmigrate.failure.MigrationException
-import io.kmigrate.failure.Problem
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
 
-/** A comparison needs decisions, and there is nobody to make them. */
-internal class UndecidedException(problem: Problem) : MigrationException(problem)
-
-/** From a comparison to changes that somebody stands by. */
+/** From a comparison to changes that the user has decided on. */
 internal class Autogenerate(
     private val session: Session,
     private val options: AutogenerateOptions,
 ) {
     private val questions = Questions(session)
 
-    /** The changes to write; null when somebody at the terminal decided against them. */
+    /** The changes to write; null when the user at the terminal decided against them. */
     fun decided(): Comparison? {
         val comparison = compared()
         ComparisonOutput.warnNotCompared(
             session,
             comparison,
-            if (options.fromDatabase) "not written" else "not compared",
+            if (options.fromDatabase) ModelMessages::notWritten else ModelMessages::notCompared,
         )
         return comparison.takeIf(::isAllowed)
     }
@@ -41,7 +37,7 @@ internal class Autogenerate(
         return when {
             options.noRenames || comparison.candidates().isEmpty() -> comparison
             questions.canAsk -> asked(comparison, given)
-            else -> throw undecided(comparison.candidates())
+            else -> throw undecided(comparison.candidates()).exception()
         }
     }
 
@@ -69,8 +65,8 @@ internal class Autogenerate(
         val old = ComparisonOutput.old(candidate)
         val column = candidate.from()
         if (column == null) {
-            questions.tell("The model has a new table ${candidate.to()}, and $old no more.")
-            return questions.yes("Was $old renamed to ${candidate.to()}, so that its rows stay?")
+            questions.tell(ModelMessages.newTable(candidate.to(), old))
+            return questions.yes(ModelMessages.isTableRenamed(old, candidate.to()))
         }
         val table = candidate.table()
         val renamed =
@@ -79,27 +75,20 @@ internal class Autogenerate(
             }
         val now = renamed?.let { table.withName(it.newName()) } ?: table
         val new = "$now.${candidate.to()}${type(comparison.wanted(), now, candidate.to())}"
-        questions.tell(
-            "The model has a new column $new, and $old${type(comparison.before(), table, column)} no more."
-        )
-        return questions.yes("Was $old renamed to ${candidate.to()}, so that its values stay?")
+        val typed = old + type(comparison.before(), table, column)
+        questions.tell(ModelMessages.newColumn(new, typed))
+        return questions.yes(ModelMessages.isColumnRenamed(old, candidate.to()))
     }
 
     private fun type(schema: Snapshot, table: TableName, column: String): String =
         schema.table(table).flatMap { it.column(column) }.map { " (${it.type()})" }.orElse("")
 
     private fun undecided(candidates: List<RenameCandidate>) =
-        UndecidedException(
-            Problem.of(
-                "possible-rename",
-                "renamed, or dropped and added? Data is kept only by a rename:" +
-                    candidates.joinToString("") {
-                        "\n  ${ComparisonOutput.old(it)} → ${it.to()} (likeness %.2f)"
-                            .format(java.util.Locale.ROOT, it.score())
-                    },
-                "say which with --rename ${ComparisonOutput.option(candidates.maxBy { it.score() })}, " +
-                    "or --no-renames for none",
-            )
+        ModelMessages.undecided(
+            candidates.map {
+                ModelMessages.PossibleRename(ComparisonOutput.old(it), it.to(), it.score())
+            },
+            ComparisonOutput.option(candidates.maxBy { it.score() }),
         )
 
     private fun isAllowed(comparison: Comparison): Boolean {
@@ -107,23 +96,16 @@ internal class Autogenerate(
             comparison
                 .changes()
                 .filter { it.danger() != null }
-                .map { "\n  ${ChangeShape.of(it).line()}: ${it.danger()}" }
+                .map { "${ChangeShape.of(it).line()}: ${it.danger()}" }
         if (dangers.isEmpty() || options.allowDestructive) {
             return true
         }
-        val list = dangers.joinToString("")
         if (questions.canAsk) {
-            questions.tell("This may lose data, or fail on rows that are there:$list")
-            return questions.yes("Write it?").also {
-                if (!it) questions.tell("Nothing was written.")
+            questions.tell(ModelMessages.destructiveIntroduction(dangers))
+            return questions.yes(ModelMessages.isWanted()).also {
+                if (!it) questions.tell(ModelMessages.refused())
             }
         }
-        throw UndecidedException(
-            Problem.of(
-                "destructive-change",
-                "this may lose data, or fail on rows that are there:$list",
-                "look at each, then add --allow-destructive",
-            )
-        )
+        throw ModelMessages.destructive(dangers).exception()
     }
 }

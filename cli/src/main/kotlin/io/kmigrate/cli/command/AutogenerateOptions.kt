@@ -5,40 +5,50 @@ import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.multiple
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.diff.Rename
 import io.kmigrate.schema.TableName
 
 /** How a script is made from a comparison. */
 internal class AutogenerateOptions : OptionGroup() {
     val autogenerate by
-        option("--autogenerate", help = "Write what makes the database follow the model.").flag()
+        option(
+                "--autogenerate",
+                help = "Generate the changes that make the database match the model.",
+            )
+            .flag()
     private val against by againstOption(Against.DATABASE)
     private val rename by
         option(
                 "--rename",
                 metavar = "OLD=NEW",
                 help =
-                    "What was renamed: users.mail=email for a column, users=accounts for a table; may be repeated.",
+                    "Treat OLD as renamed: users.mail=email for a column, users=accounts for a table; may be repeated.",
             )
             .multiple()
     val noRenames by
         option(
                 "--no-renames",
-                help = "What looks like a rename is none: drop the old and add the new.",
+                help = "Treat no change as a rename: drop the old and add the new.",
             )
             .flag()
     val allowDestructive by
-        option("--allow-destructive", help = "Write what may lose data, without asking.").flag()
+        option("--allow-destructive", help = "Write changes that may lose data, without asking.")
+            .flag()
     val allowEmpty by
-        option("--allow-empty", help = "Write a script even when there is nothing to do.").flag()
+        option("--allow-empty", help = "Write a script even if there are no changes.").flag()
     val fromDatabase by
         option(
                 "--from-database",
-                help = "Write the first revision from the tables that the database has.",
+                help = "Write a baseline: a first revision from the tables of the database.",
             )
             .flag()
     val stamp by
-        option("--stamp", help = "With --from-database: say that the database is at it.").flag()
+        option(
+                "--stamp",
+                help = "With --from-database: also stamp the database with the new revision.",
+            )
+            .flag()
 
     val target: Against
         get() = Against(against ?: Against.DATABASE)
@@ -53,10 +63,7 @@ internal class AutogenerateOptions : OptionGroup() {
         val old = text.substringBefore('=').split('.')
         val new = text.substringAfter('=', "")
         if (new.isEmpty() || old.any { it.isEmpty() } || old.size > 2 + 1) {
-            throw Conflict.usage(
-                "--rename cannot be \"$text\"",
-                "write --rename users.mail=email, or --rename users=accounts for a table",
-            )
+            throw UsageMessages.rename(text).exception()
         }
         return when (old.size) {
             1 -> Rename(TableName.of(old[0]), null, new)
@@ -96,7 +103,7 @@ internal class AutogenerateOptions : OptionGroup() {
             .keys
             .firstOrNull()
             ?.let {
-                throw Conflict.usage("$it needs $needed", "add $needed, or leave it out")
+                throw UsageMessages.needs(it, needed).exception()
             }
     }
 }

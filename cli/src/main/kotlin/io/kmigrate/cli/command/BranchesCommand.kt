@@ -5,10 +5,10 @@ import io.kmigrate.failure.Outcome
 internal class BranchesCommand :
     Command(
         "branches",
-        "Show the revisions where branches begin. Needs no database.",
+        "Show the revisions where branches start; needs no database.",
         listOf(
-            "migrate branches" to "revisions that several others stand on",
-            "migrate branches -v" to "a paragraph each",
+            "migrate branches" to "revisions that are the parent of several others",
+            "migrate branches -v" to "one paragraph for each revision",
         ),
     ) {
     override fun execute(session: Session): Outcome {

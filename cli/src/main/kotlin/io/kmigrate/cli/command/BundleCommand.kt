@@ -8,6 +8,7 @@ import io.kmigrate.bundle.Bundle
 import io.kmigrate.bundle.BundleIndex
 import io.kmigrate.bundle.BundleOptions
 import io.kmigrate.bundle.BundleOptions.Existing
+import io.kmigrate.cli.message.FileMessages
 import io.kmigrate.failure.Outcome
 import java.nio.file.Path
 
@@ -18,9 +19,10 @@ internal class BundleCommand :
         listOf(
             "migrate bundle -o app-migrations.jar" to "a jar for the class path",
             "migrate bundle -o target/classes" to
-                "into the classes of an application, at its build",
-            "migrate bundle --as billing -o billing.jar" to "beside another on one class path",
-            "migrate --scripts app-migrations.jar upgrade" to "runs it",
+                "into the classes of an application, in its build",
+            "migrate bundle --as billing -o billing.jar" to
+                "with a name, beside another bundle on one class path",
+            "migrate --scripts app-migrations.jar upgrade" to "run a bundle",
         ),
     ) {
     private val target by
@@ -28,7 +30,7 @@ internal class BundleCommand :
                 "-o",
                 "--output",
                 metavar = "FILE",
-                help = "A jar, or a folder of classes; ${Bundle.NAME}.jar when not given.",
+                help = "Jar or folder of classes to write. Default: ${Bundle.NAME}.jar.",
                 completionCandidates = CompletionCandidates.Path,
             )
             .default("${Bundle.NAME}.jar")
@@ -36,10 +38,10 @@ internal class BundleCommand :
         option(
                 "--as",
                 metavar = "NAME",
-                help = "What the application calls it; ${Bundle.NAME} when not given.",
+                help = "Name of the bundle in the application. Default: ${Bundle.NAME}.",
             )
             .default(Bundle.NAME)
-    private val force by option("--force", help = "Write over what is there.").flag()
+    private val force by option("--force", help = "Overwrite existing files.").flag()
 
     override fun execute(session: Session): Outcome {
         val index =
@@ -53,9 +55,8 @@ internal class BundleCommand :
                     )
                 )
         session.output.data({ json(index) }) {
-            val count = index.scripts().size
             if (session.output.mode.quiet) target
-            else "Wrote $target: ${if (count == 1) "1 revision" else "$count revisions"}"
+            else FileMessages.wroteBundle(target, index.scripts().size)
         }
         return Outcome.DONE
     }

@@ -3,20 +3,22 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.message.ModelMessages
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.failure.Outcome
 
 internal class CheckCommand :
     Command(
         "check",
-        "Look for what should not be merged: exits with 3 when it finds something.",
+        "Check for missing scripts or several heads; exits with 3 if it finds any.",
         listOf(
-            "migrate check" to "a model that no script follows; needs no database",
-            "migrate check --against database" to "a model that the database does not follow",
-            "migrate check --heads" to "two branches that nobody joined; needs no database",
+            "migrate check" to "compare the scripts with the model; needs no database",
+            "migrate check --against database" to "compare the database with the model",
+            "migrate check --heads" to "look for unmerged branches; needs no database",
         ),
     ) {
     private val heads by
-        option("--heads", help = "Exit with 3 when there is more than one head.").flag()
+        option("--heads", help = "Exit with 3 if there is more than one head.").flag()
     private val against by againstOption(Against.HISTORY)
 
     private fun target() = Against(against ?: Against.HISTORY)
@@ -33,9 +35,7 @@ internal class CheckCommand :
         }
         val outcome = ComparisonOutput(session, target()).print()
         if (outcome != Outcome.DONE) {
-            session.output.note(
-                "The ${target().what} does not follow the model: run `migrate revision --autogenerate -m \"…\"`."
-            )
+            session.output.note(ModelMessages.differ(target().what))
         }
         return outcome
     }
@@ -48,9 +48,7 @@ internal class CheckCommand :
         if (found.size <= 1) {
             return Outcome.DONE
         }
-        session.output.note(
-            "${found.size} heads: join them with `migrate merge heads -m \"…\"`, or move one onto the other."
-        )
+        session.output.note(RunMessages.severalHeads(found.size))
         return Outcome.DIFFERENT
     }
 }

@@ -5,6 +5,7 @@ import com.github.ajalt.clikt.core.CoreCliktCommand
 import com.github.ajalt.clikt.core.requireObject
 import com.github.ajalt.clikt.parameters.groups.provideDelegate
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.failure.Outcome
 
 /**
@@ -58,10 +59,7 @@ internal abstract class Command(
             return execute(invocation, names.singleOrNull())
         }
         if (!takesSeveralDatabases) {
-            throw Conflict.usage(
-                "`$commandName`, with these options, is for one database",
-                "name one with -n",
-            )
+            throw UsageMessages.oneDatabase(commandName).exception()
         }
         return SeveralDatabases(invocation.output, invocation.global.databases.keepsGoing).run(
             names

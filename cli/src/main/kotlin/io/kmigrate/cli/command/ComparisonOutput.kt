@@ -1,5 +1,6 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.cli.message.ModelMessages
 import io.kmigrate.cli.output.ChangesOutput
 import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.RenameCandidate
@@ -13,7 +14,7 @@ internal class ComparisonOutput(private val session: Session, private val agains
         val output = session.output
         val changes = ChangesOutput(comparison)
         output.data(changes::json) {
-            if (comparison.isEmpty && !output.mode.quiet) "The model and the ${against.what} agree."
+            if (comparison.isEmpty && !output.mode.quiet) ModelMessages.agree(against.what)
             else changes.text(output.paint)
         }
         warnNotCompared(session, comparison)
@@ -25,13 +26,13 @@ internal class ComparisonOutput(private val session: Session, private val agains
         fun warnNotCompared(
             session: Session,
             comparison: Comparison,
-            what: String = "not compared",
+            warning: (String) -> String = ModelMessages::notCompared,
         ) {
-            comparison.notCompared().forEach { session.output.warn("$what: $it") }
+            comparison.notCompared().forEach { session.output.warn(warning(it)) }
         }
 
         fun hint(candidate: RenameCandidate): String =
-            "${old(candidate)} may have been renamed: if so, --rename ${option(candidate)}"
+            ModelMessages.hint(old(candidate), option(candidate))
 
         fun old(candidate: RenameCandidate): String =
             candidate.from()?.let { "${candidate.table()}.$it" } ?: candidate.table().toString()

@@ -1,25 +1,18 @@
 package io.kmigrate.cli.command
 
-import io.kmigrate.cli.UsageException
-import io.kmigrate.failure.Problem
+import io.kmigrate.cli.message.UsageMessages
+import io.kmigrate.failure.MigrationException
 
 /** Options that exclude each other: one that cannot be honoured is refused, never ignored. */
 internal object Conflict {
     /**
      * @param others options, and whether each was given
-     * @throws UsageException naming those that were
+     * @throws MigrationException naming those that were
      */
     fun refuse(option: String, others: Map<String, Boolean>) {
         val given = others.filterValues { it }.keys
         if (given.isNotEmpty()) {
-            throw UsageException(
-                given.map {
-                    Problem.of("usage", "$it cannot be used with $option", "leave one out")
-                }
-            )
+            throw MigrationException(given.map { UsageMessages.excluded(it, option) }, null)
         }
     }
-
-    fun usage(message: String, fix: String = "see `migrate COMMAND --help`"): UsageException =
-        UsageException(listOf(Problem.of("usage", message, fix)))
 }

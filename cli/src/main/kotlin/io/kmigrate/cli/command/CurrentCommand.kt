@@ -2,22 +2,23 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.StatusOutput
 import io.kmigrate.failure.Outcome
 
 internal class CurrentCommand :
     Command(
         "current",
-        "Show which revisions the database is at.",
+        "Show the revisions that the database is at.",
         listOf(
-            "migrate current" to "one line a branch; none when nothing is applied",
+            "migrate current" to "one line for each branch; none if nothing is applied",
             "migrate current --check-heads" to
-                "exit with 3 when a revision is pending: for deployments",
-            "migrate current --json" to "with heads and what is pending",
+                "exit with 3 if a revision is pending: for deployments",
+            "migrate current --json" to "with heads and pending revisions",
         ),
     ) {
     private val checkHeads by
-        option("--check-heads", help = "Exit with 3 unless everything is applied.").flag()
+        option("--check-heads", help = "Exit with 3 if a revision is pending.").flag()
 
     override val takesSeveralDatabases: Boolean
         get() = true
@@ -26,7 +27,7 @@ internal class CurrentCommand :
         val status = session.status()
         val output = session.output
         if (output.mode.verbose) {
-            output.note("database ${session.databaseUrl()}")
+            output.note(RunMessages.database("${session.databaseUrl()}"))
         }
         output.data(StatusOutput(status)::json) {
             val current = status.current().newestFirst()
@@ -36,12 +37,10 @@ internal class CurrentCommand :
         StatusOutput(status).unfinishedText(output.paint).forEach(output::note)
         val pending = status.pending().size()
         if (status.history().isEmpty) {
-            output.note("No revision is applied.")
+            output.note(RunMessages.nothingApplied())
         }
         if (checkHeads && pending > 0) {
-            output.note(
-                "$pending ${if (pending == 1) "revision is" else "revisions are"} pending: run `upgrade`."
-            )
+            output.note(RunMessages.pending(pending))
             return Outcome.DIFFERENT
         }
         return Outcome.DONE

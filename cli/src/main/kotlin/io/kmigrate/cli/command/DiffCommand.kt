@@ -8,16 +8,17 @@ import io.kmigrate.failure.Outcome
 internal class DiffCommand :
     Command(
         "diff",
-        "Show how the model differs from the database or from the scripts; writes nothing.",
+        "Show the differences between the model and the database or the scripts.",
         listOf(
-            "migrate diff" to "what `revision --autogenerate` would write",
+            "migrate diff" to "the changes that `revision --autogenerate` would write",
             "migrate diff --against history" to "the same, without a database",
-            "migrate diff --json --exit-code" to "for programs: exits with 3 when there is any",
+            "migrate diff --json --exit-code" to
+                "for programs: exit with 3 if there is a difference",
         ),
     ) {
     private val against by againstOption(Against.DATABASE)
     private val exitCode by
-        option("--exit-code", help = "Exit with 3 when there is a difference.").flag()
+        option("--exit-code", help = "Exit with 3 if there is a difference.").flag()
 
     private fun target() = Against(against ?: Against.DATABASE)
 

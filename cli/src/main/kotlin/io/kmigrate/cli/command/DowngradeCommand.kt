@@ -11,28 +11,26 @@ import io.kmigrate.failure.Outcome
 internal class DowngradeCommand :
     Command(
         "downgrade",
-        "Undo what stands on a target.",
+        "Revert every revision above the target.",
         listOf(
             "migrate downgrade" to "the last revision, like -1",
-            "migrate downgrade -2" to "the last two",
-            "migrate downgrade 8f2a" to "down to the revision that begins so, which stays",
-            "migrate downgrade billing@-1" to "the last one of a branch",
-            "migrate downgrade base --plan" to "what undoing everything would do, without doing it",
+            "migrate downgrade -2" to "the last two revisions",
+            "migrate downgrade 8f2a" to "every revision above 8f2a, which stays applied",
+            "migrate downgrade billing@-1" to "the last revision of a branch",
+            "migrate downgrade base --plan" to "show the operations that revert everything",
             "migrate downgrade head:cd0e --sql" to
-                "SQL for the database's own client: from where, to where",
+                "SQL for the database's own client, from head to cd0e",
         ),
     ) {
     private val target by
-        argument("target", help = "-1 when none is given; base, an id, LABEL@-1 …")
+        argument("target", help = "Target: base, an id, LABEL@-1 … Default: -1.")
             .target()
             .default("-1")
-    private val plan by
-        option("--plan", help = "Show the operations that would run, and run nothing.").flag()
+    private val plan by option("--plan", help = "Show the operations without running them.").flag()
     private val dryRun by
         option(
                 "--dry-run",
-                help =
-                    "Run everything in one transaction and roll it back, where the database can.",
+                help = "Run everything in one transaction and roll it back, if the database can.",
             )
             .flag()
     private val sql by SqlOptions()
@@ -58,7 +56,7 @@ internal class DowngradeCommand :
             return RunOutput(session).planned(session.migrator.planDowngrade(target))
         }
         if (dryRun) {
-            return RunOutput(session).rehearsed(session.migrator.dryRunDowngrade(target))
+            return RunOutput(session).tried(session.migrator.dryRunDowngrade(target))
         }
         return RunOutput(session).done(session.migrator.downgrade(target))
     }

@@ -2,10 +2,9 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.arguments.argument
 import com.github.ajalt.clikt.parameters.arguments.multiple
-import io.kmigrate.failure.Location
+import io.kmigrate.cli.message.FileMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
-import io.kmigrate.failure.Problem
 import io.kmigrate.graph.Target
 import io.kmigrate.history.History
 import io.kmigrate.plan.Status
@@ -15,16 +14,16 @@ import java.nio.file.Path
 internal class EditCommand :
     Command(
         "edit",
-        "Open scripts in your editor: what VISUAL names, or else EDITOR.",
+        "Open scripts in the editor that VISUAL or EDITOR names.",
         listOf(
-            "migrate edit head" to "the newest one",
-            "migrate edit cd0e 8f2a" to "two, in one editor",
-            "migrate edit current" to "what the database is at",
-            "EDITOR=\"code --wait\" migrate edit head" to "with another editor this once",
+            "migrate edit head" to "the newest script",
+            "migrate edit cd0e 8f2a" to "two scripts, in one editor",
+            "migrate edit current" to "the script of the current revision",
+            "EDITOR=\"code --wait\" migrate edit head" to "another editor, this time only",
         ),
     ) {
     private val targets by
-        argument("rev", help = "head, heads, current, an id, LABEL@head, -1 …")
+        argument("rev", help = "Revision: head, heads, current, an id, LABEL@head, -1 …")
             .target()
             .multiple(required = true)
 
@@ -41,7 +40,7 @@ internal class EditCommand :
         editor.open(paths)
         session.output.data({ session.revisionJson(known).list(revisions) }) {
             if (session.output.mode.quiet) ""
-            else revisions.joinToString("\n") { "Edited ${it.path()}" }
+            else revisions.joinToString("\n") { FileMessages.edited("${it.path()}") }
         }
         return Outcome.DONE
     }
@@ -49,17 +48,7 @@ internal class EditCommand :
     /** Those of a bundle may lie elsewhere, and an editor would begin new ones. */
     private fun requireFiles(missing: List<Path>) {
         if (missing.isNotEmpty()) {
-            throw MissingScripts(missing.map(::problem))
+            throw MigrationException(missing.map { FileMessages.missingScript("$it") }, null)
         }
     }
-
-    private fun problem(path: Path) =
-        Problem(
-            "missing-script",
-            "the script is not there: it may have been bundled elsewhere",
-            Location.of(path.toString()),
-            "let the setting scripts name the folder of the script",
-        )
 }
-
-private class MissingScripts(problems: List<Problem>) : MigrationException(problems, null)

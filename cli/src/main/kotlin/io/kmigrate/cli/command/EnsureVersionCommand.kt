@@ -7,9 +7,9 @@ import io.kmigrate.failure.Outcome
 internal class EnsureVersionCommand :
     Command(
         "ensure-version",
-        "Make the version and history tables, and apply nothing. Does nothing when they are there.",
+        "Create the version and history tables if they are missing; applies nothing.",
         listOf(
-            "migrate ensure-version" to "so that later users need no right to make tables",
+            "migrate ensure-version" to "so that later users need no right to create tables",
             "migrate ensure-version --sql" to "print the statements for a database administrator",
         ),
     ) {

@@ -16,7 +16,7 @@ internal class GlobalOptions : OptionGroup("Global options") {
             "-c",
             "--config",
             metavar = "FILE",
-            help = "The configuration, instead of migrate.toml in this folder.",
+            help = "Configuration file. Default: migrate.toml in this folder.",
             completionCandidates = CompletionCandidates.Path,
         )
     private val databases by
@@ -28,34 +28,37 @@ internal class GlobalOptions : OptionGroup("Global options") {
             )
             .multiple()
     private val allDatabases by
-        option("--all-databases", help = "Use those of all such sections, one after the other.")
+        option(
+                "--all-databases",
+                help = "Use the databases of all such sections, one after the other.",
+            )
             .flag()
     private val keepGoing by
-        option("--keep-going", help = "With several databases: go on after one that fails.").flag()
+        option("--keep-going", help = "With several databases: continue after one fails.").flag()
     private val url by
         option(
             "--url",
             metavar = "URL",
-            help = "The database: postgresql://user@host/name, sqlite:file, jdbc:…",
+            help = "Database URL: postgresql://user@host/name, sqlite:file, jdbc:…",
         )
     private val scripts by
         option(
                 "--scripts",
                 metavar = "DIR",
-                help = "A folder of migration scripts, or a bundle's jar; may be repeated.",
+                help = "Folder of migration scripts, or jar of a bundle; may be repeated.",
                 completionCandidates = CompletionCandidates.Path,
             )
             .multiple()
     private val parameters by
-        option("-x", metavar = "KEY=VALUE", help = "A parameter for the scripts; may be repeated.")
+        option("-x", metavar = "KEY=VALUE", help = "Parameter for the scripts; may be repeated.")
             .convert { text -> text.substringBefore('=') to text.substringAfter('=', "") }
             .multiple()
-    private val json by option("--json", help = "Answer in JSON, also when failing.").flag()
-    private val quiet by option("-q", "--quiet", help = "Print data and errors only.").flag()
+    private val json by option("--json", help = "Print JSON, also for failures.").flag()
+    private val quiet by option("-q", "--quiet", help = "Print only data and errors.").flag()
     private val verbose by
-        option("-v", "--verbose", help = "Tell more; SQL statements as they run.").flag()
+        option("-v", "--verbose", help = "Print details, and SQL statements as they run.").flag()
     private val stacktrace by
-        option("--stacktrace", help = "Show where in the code a failure arose.").flag()
+        option("--stacktrace", help = "Show the stack trace of a failure.").flag()
 
     fun values(): GlobalValues =
         GlobalValues(

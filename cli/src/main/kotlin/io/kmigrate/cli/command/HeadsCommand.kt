@@ -7,15 +7,17 @@ import io.kmigrate.failure.Outcome
 internal class HeadsCommand :
     Command(
         "heads",
-        "Show the newest revision of each branch. Needs no database.",
+        "Show the newest revision of each branch; needs no database.",
         listOf(
-            "migrate heads" to "one line a head; several mean that branches wait to be merged",
-            "migrate heads -v" to "a paragraph each",
-            "migrate heads --resolve-dependencies" to "the rows of a database that has everything",
+            "migrate heads" to "one line for each head; several need a merge",
+            "migrate heads -v" to "one paragraph for each head",
+            "migrate heads --resolve-dependencies" to
+                "the version rows of a database that is up to date",
         ),
     ) {
     private val effective by
-        option("--resolve-dependencies", help = "Leave out heads that others depend on.").flag()
+        option("--resolve-dependencies", help = "Leave out heads that other revisions depend on.")
+            .flag()
 
     override fun execute(session: Session): Outcome {
         val graph = session.migrator.graph()

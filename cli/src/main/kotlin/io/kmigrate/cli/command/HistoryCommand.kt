@@ -17,21 +17,27 @@ internal class HistoryCommand :
         "history",
         "List the revisions, newest first. Needs no database unless a range or -i asks for one.",
         listOf(
-            "migrate history" to "all of them",
-            "migrate history -i" to "with what the database has: * current, pending",
-            "migrate history -r 8f2a:head" to "from a revision up to the head, both included",
-            "migrate history -r -3:current" to "the last three that are applied",
-            "migrate history -r current+1:" to "what an upgrade would apply to a line of revisions",
-            "migrate history -v" to "a paragraph each",
+            "migrate history" to "all revisions",
+            "migrate history -i" to "mark what the database has: * current, pending",
+            "migrate history -r 8f2a:head" to "from 8f2a up to the head, both included",
+            "migrate history -r -3:current" to "the last three applied revisions",
+            "migrate history -r current+1:" to "the revisions above the current one",
+            "migrate history -v" to "one paragraph for each revision",
             "migrate history --graph" to
-                "with branches and merges drawn; dotted: dependsOn, hollow: a base",
+                "draw branches and merges; dotted: dependsOn, hollow: a base",
         ),
     ) {
     private val range by
-        option("-r", "--range", metavar = "A:B", help = "Only from A to B; either may be left out.")
+        option(
+            "-r",
+            "--range",
+            metavar = "A:B",
+            help = "Show only revisions from A to B; either may be left out.",
+        )
     private val indicate by
-        option("-i", "--indicate-current", help = "Mark what the database has.").flag()
-    private val graph by option("--graph", help = "Draw how they stand on each other.").flag()
+        option("-i", "--indicate-current", help = "Mark the current and the pending revisions.")
+            .flag()
+    private val graph by option("--graph", help = "Draw parents and children as a graph.").flag()
 
     override val takesSeveralDatabases: Boolean
         get() = true

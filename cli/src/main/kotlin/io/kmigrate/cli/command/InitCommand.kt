@@ -5,11 +5,11 @@ import com.github.ajalt.clikt.parameters.arguments.default
 import com.github.ajalt.clikt.parameters.options.convert
 import com.github.ajalt.clikt.parameters.options.default
 import com.github.ajalt.clikt.parameters.options.option
-import io.kmigrate.cli.config.ConfigException
 import io.kmigrate.cli.config.ConfigFile
-import io.kmigrate.failure.Location
+import io.kmigrate.cli.message.FileMessages
+import io.kmigrate.cli.message.UsageMessages
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
-import io.kmigrate.failure.Problem
 import java.io.IOException
 import java.nio.file.FileAlreadyExistsException
 import java.nio.file.Files
@@ -20,25 +20,24 @@ import java.nio.file.StandardOpenOption.WRITE
 internal class InitCommand :
     StandaloneCommand(
         "init",
-        "Write a first migrate.toml and make a folder for scripts.",
+        "Write a migrate.toml and create a folder for scripts.",
         listOf(
-            "migrate init" to "here",
-            "migrate init server" to "in the folder server, made when missing",
-            "migrate init -t databases" to "another beginning: see `migrate list-templates`",
+            "migrate init" to "in this folder",
+            "migrate init server" to "in the folder server, created if it is missing",
+            "migrate init -t databases" to "from another template: see `migrate list-templates`",
         ),
     ) {
     private val directory by
-        argument("dir", help = "Where; this folder when not given.").default("")
+        argument("dir", help = "Folder of the project. Default: this folder.").default("")
     private val template by
         option(
                 "-t",
                 "--template",
                 metavar = "NAME",
-                help = "What to begin with; plain if not given.",
+                help = "Template to start from. Default: plain.",
             )
             .convert { name ->
-                Template.named(name)
-                    ?: fail("there is none called $name; see `migrate list-templates`")
+                Template.named(name) ?: fail(UsageMessages.noTemplate(name))
             }
             .default(Template.PLAIN)
 
@@ -52,13 +51,7 @@ internal class InitCommand :
         } catch (failure: FileAlreadyExistsException) {
             throw exists(failure, config, shown)
         } catch (failure: IOException) {
-            val problem =
-                Problem.of(
-                    "cannot-write",
-                    "cannot write $shown: $failure",
-                    "check the folder's permissions",
-                )
-            throw ConfigException(listOf(problem), failure)
+            throw MigrationException(FileMessages.cannotWrite("$shown", "$failure"), failure)
         }
         invocation.output.data({
             linkedMapOf(
@@ -66,7 +59,7 @@ internal class InitCommand :
                 "scripts" to template.folders.map { shown.resolveSibling(it).toString() },
             )
         }) {
-            "Wrote $shown\nNext: set its url, then `migrate revision -m \"…\"`"
+            FileMessages.wroteConfiguration("$shown")
         }
         return Outcome.DONE
     }
@@ -75,18 +68,10 @@ internal class InitCommand :
         failure: FileAlreadyExistsException,
         config: Path,
         shown: Path,
-    ): ConfigException {
+    ): MigrationException {
         val problem =
-            if (Files.exists(config)) {
-                Problem(
-                    "already-there",
-                    "there is a configuration already",
-                    Location.of("$shown"),
-                    "edit it, or name another folder",
-                )
-            } else {
-                Problem.of("cannot-write", "${failure.file} is not a folder", "name another folder")
-            }
-        return ConfigException(listOf(problem), failure)
+            if (Files.exists(config)) FileMessages.configurationExists("$shown")
+            else FileMessages.notAFolder(failure.file)
+        return MigrationException(problem, failure)
     }
 }

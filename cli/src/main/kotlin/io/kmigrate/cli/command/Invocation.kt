@@ -4,6 +4,8 @@ import io.kmigrate.cli.Interruption
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.Setting
 import io.kmigrate.cli.config.SettingsReader
+import io.kmigrate.cli.message.ConfigurationMessages
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.cli.output.Output
 import io.kmigrate.cli.output.OutputMode
 import io.kmigrate.failure.Outcome
@@ -32,7 +34,7 @@ internal class Invocation(
     /**
      * The databases that are meant by name, in the order of the file if all are.
      *
-     * @throws io.kmigrate.cli.UsageException when the options contradict each other
+     * @throws io.kmigrate.failure.MigrationException when the options contradict each other
      */
     fun databases(): List<String> {
         val asked = global.databases
@@ -46,10 +48,7 @@ internal class Invocation(
             val one = if (asked.all) "--all-databases" else "several -n"
             Conflict.refuse(one, mapOf("--url" to ("url" in global.flags)))
         } else if (asked.keepsGoing) {
-            throw Conflict.usage(
-                "--keep-going is about several databases",
-                "name them with -n, or all with --all-databases",
-            )
+            throw UsageMessages.keepGoing().exception()
         }
         return names
     }
@@ -63,7 +62,7 @@ internal class Invocation(
             SettingsReader(surroundings).read(global.config, database, global.flags + settings)
         val file = read.file
         if (file != null && output.mode.verbose) {
-            output.note("configuration ${file.shown}")
+            output.note(ConfigurationMessages.used(file.shown))
         }
         return Session(read, output, global.parameters, surroundings, interruption)
     }

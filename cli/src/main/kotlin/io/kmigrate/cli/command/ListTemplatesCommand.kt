@@ -5,10 +5,10 @@ import io.kmigrate.failure.Outcome
 internal class ListTemplatesCommand :
     StandaloneCommand(
         "list-templates",
-        "List what init can begin a project with.",
+        "List the templates of `migrate init`.",
         listOf(
-            "migrate list-templates" to "one line a template",
-            "migrate init -t module" to "begin with one",
+            "migrate list-templates" to "one line for each template",
+            "migrate init -t module" to "start from one",
         ),
     ) {
     override fun execute(invocation: Invocation): Outcome {

@@ -3,23 +3,25 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.options.convert
 import com.github.ajalt.clikt.parameters.options.default
 import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.cli.output.LogOutput
 import io.kmigrate.failure.Outcome
 
 internal class LogCommand :
     Command(
         "log",
-        "Show what was run on the database: who, when, from where, how long, with what result.",
+        "Show the steps that were run on the database, with time, user, host and result.",
         listOf(
             "migrate log" to "the last 20 steps, newest first",
-            "migrate log --limit 0" to "all of them",
+            "migrate log --limit 0" to "all steps",
             "migrate log --json" to "with host, version and operations",
         ),
     ) {
     private val limit by
-        option("--limit", metavar = "N", help = "How many steps; 0 for all. Default 20.")
+        option("--limit", metavar = "N", help = "Number of steps; 0 for all. Default: 20.")
             .convert { text ->
-                text.toIntOrNull()?.takeIf { it >= 0 } ?: fail("$text is not a number of steps")
+                text.toIntOrNull()?.takeIf { it >= 0 } ?: fail(UsageMessages.notACount(text))
             }
             .default(DEFAULT_LIMIT)
 
@@ -30,7 +32,7 @@ internal class LogCommand :
         val log = LogOutput(session.migrator.log(limit))
         val output = session.output
         if (log.isEmpty) {
-            output.note("Nothing was run.")
+            output.note(RunMessages.nothingRun())
         }
         output.data(log::json) { log.text(output.paint) }
         return Outcome.DONE

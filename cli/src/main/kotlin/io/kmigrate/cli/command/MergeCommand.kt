@@ -14,17 +14,20 @@ import io.kmigrate.plan.Placement
 internal class MergeCommand :
     Command(
         "merge",
-        "Write a new script that joins branches. Needs no database.",
+        "Write a new script that joins branches; needs no database.",
         listOf(
             "migrate merge heads -m \"merge billing and exams\"" to "all heads",
-            "migrate merge 90ce 4f7d -m \"merge\"" to "these two",
+            "migrate merge 90ce 4f7d -m \"merge\"" to "two heads",
         ),
     ) {
     private val revisions by
-        argument("rev", help = "heads, or ids and labels.").target().multiple(required = true)
+        argument("rev", help = "Revisions to join: heads, or ids and labels.")
+            .target()
+            .multiple(required = true)
     private val message by
-        option("-m", "--message", metavar = "TEXT", help = "What it joins.").default("")
-    private val splice by option("--splice", help = "Allow revisions that are no heads.").flag()
+        option("-m", "--message", metavar = "TEXT", help = "Describe the merge in a few words.")
+            .default("")
+    private val splice by option("--splice", help = "Allow revisions that are not heads.").flag()
     private val names by NewRevisionOptions()
 
     override val treatUnknownOptionsAsArgs: Boolean = true

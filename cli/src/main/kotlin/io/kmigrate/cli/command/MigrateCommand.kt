@@ -8,6 +8,7 @@ import com.github.ajalt.clikt.core.obj
 import com.github.ajalt.clikt.core.subcommands
 import com.github.ajalt.clikt.parameters.groups.provideDelegate
 import com.github.ajalt.clikt.parameters.options.versionOption
+import io.kmigrate.cli.message.CommandLocalization
 import io.kmigrate.cli.output.HelpText
 
 /** The command itself: its global options, and the commands below it. */
@@ -42,7 +43,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
     }
 
     override fun help(context: Context): String =
-        "Database migrations as type-checked Kotlin scripts.\n\n" +
+        "Run database migrations from type-checked Kotlin scripts.\n\n" +
             "Settings come from migrate.toml in this folder, then .env, then variables MIGRATE_…, then options."
 
     override fun helpEpilog(context: Context): String =
@@ -51,11 +52,11 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
         +1, -1, LABEL@head, ID+2. None of them needs quoting.
 
         Examples:
-          migrate init                       a first migrate.toml and a folder for scripts
-          migrate revision -m "add users"    a new script to fill in
-          migrate upgrade                    apply what is missing
-          migrate downgrade -1               undo the last revision
-          migrate COMMAND --help             what a command does, with examples
+          migrate init                       write a migrate.toml and create a folder for scripts
+          migrate revision -m "add users"    write a new script to fill in
+          migrate upgrade                    apply the pending revisions
+          migrate downgrade -1               revert the last revision
+          migrate COMMAND --help             explain a command, with examples
 
         Exit codes: 0 done, 1 failed, 2 wrong usage, 3 differences or pending revisions found,
         4 another migrator holds the lock, 5 an applied script was edited, 130 interrupted.

@@ -8,8 +8,9 @@ import com.github.ajalt.mordant.terminal.Terminal
 import com.github.ajalt.mordant.terminal.TerminalInfo
 import com.github.ajalt.mordant.terminal.TerminalInterface
 import io.kmigrate.cli.ProcessContext
+import io.kmigrate.cli.message.ModelMessages
 
-/** Asks whoever sits at the terminal. */
+/** Asks the user at the terminal. */
 internal class Questions(private val session: Session) {
     /** False in a pipe, for a program, or where nothing but data is wanted. */
     val canAsk: Boolean
@@ -52,7 +53,7 @@ internal class Questions(private val session: Session) {
                 "",
                 "n",
                 "no" -> ConversionResult.Valid(false)
-                else -> ConversionResult.Invalid("Answer y for yes, or n for no.")
+                else -> ConversionResult.Invalid(ModelMessages.answerYesOrNo())
             }
     }
 

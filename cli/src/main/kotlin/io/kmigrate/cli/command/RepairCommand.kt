@@ -6,23 +6,23 @@ import com.github.ajalt.clikt.parameters.groups.provideDelegate
 import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.options.required
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.failure.Outcome
 
 internal class RepairCommand :
     Command(
         "repair",
-        "Accept scripts that were edited after they had been applied, running nothing.",
+        "Accept scripts that were edited after they were applied; runs nothing.",
         listOf(
-            "migrate repair cd0e -m \"a comment in the SQL\"" to "accept one script as it now is",
-            "migrate repair -m \"moved to new helpers\"" to "accept all that were edited",
+            "migrate repair cd0e -m \"a comment in the SQL\"" to "accept one script as it is now",
+            "migrate repair -m \"moved to new helpers\"" to "accept all edited scripts",
         ),
     ) {
     private val targets by
-        argument("rev", help = "The revisions to accept; all edited ones without any.")
-            .target()
-            .multiple()
+        argument("rev", help = "Revisions to accept. Default: all edited ones.").target().multiple()
     private val reason by
-        option("-m", "--message", metavar = "text", help = "Why: kept in the history.").required()
+        option("-m", "--message", metavar = "text", help = "Reason, stored in the history.")
+            .required()
     private val run by RunOptions()
 
     override fun settings(): Map<String, Setting> = run.settings()
@@ -30,8 +30,8 @@ internal class RepairCommand :
     override fun execute(session: Session): Outcome {
         val repaired = session.migrator.repair(reason, *targets.toTypedArray())
         session.output.data({ mapOf("repaired" to repaired.map { it.id() }) }) {
-            if (repaired.isEmpty()) "Nothing to do: no applied script was edited."
-            else repaired.joinToString("\n") { "Accepted as it is now: ${it.label()}" }
+            if (repaired.isEmpty()) RunMessages.nothingToRepair()
+            else repaired.joinToString("\n") { RunMessages.repaired(it.label()) }
         }
         return Outcome.DONE
     }

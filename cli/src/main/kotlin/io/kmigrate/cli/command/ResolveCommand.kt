@@ -6,38 +6,36 @@ import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.options.required
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.failure.Outcome
 import io.kmigrate.run.Resolution
 
 internal class ResolveCommand :
     Command(
         "resolve",
-        "Say that a half-done revision was finished, or undone, by hand; runs nothing.",
+        "Mark an unfinished revision as applied or reverted by hand; runs nothing.",
         listOf(
             "migrate resolve cd0e --mark-applied -m \"added the index by hand\"" to
-                "the database has all of it",
+                "the database has all of the revision",
             "migrate resolve cd0e --mark-reverted -m \"dropped what was there\"" to
-                "the database has nothing of it",
+                "the database has none of the revision",
         ),
     ) {
-    private val target by argument("rev", help = "The revision.")
+    private val target by argument("rev", help = "Unfinished revision.")
     private val applied by
-        option("--mark-applied", help = "The database has all that the revision does.").flag()
+        option("--mark-applied", help = "Mark it as applied: the database has all of it.").flag()
     private val reverted by
-        option("--mark-reverted", help = "The database has nothing of what the revision does.")
-            .flag()
+        option("--mark-reverted", help = "Mark it as reverted: the database has none of it.").flag()
     private val reason by
-        option("-m", "--message", metavar = "text", help = "Why: kept in the history.").required()
+        option("-m", "--message", metavar = "text", help = "Reason, stored in the history.")
+            .required()
     private val run by RunOptions()
 
     override fun settings(): Map<String, Setting> = run.settings()
 
     override fun execute(session: Session): Outcome {
         if (applied == reverted) {
-            throw Conflict.usage(
-                "resolve needs either --mark-applied or --mark-reverted",
-                "look at the database first: it has all of the revision, or nothing",
-            )
+            throw UsageMessages.resolution().exception()
         }
         return RunOutput(session)
             .stamped(

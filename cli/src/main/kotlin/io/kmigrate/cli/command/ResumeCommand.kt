@@ -10,17 +10,15 @@ import io.kmigrate.failure.Outcome
 internal class ResumeCommand :
     Command(
         "resume",
-        "Go on with a revision that an earlier run left half done, and with nothing else.",
+        "Continue a revision that an earlier run left unfinished; applies no other.",
         listOf(
-            "migrate resume" to "go on where the run stopped",
-            "migrate resume --skip" to "the operation in flight is done: go on behind it",
-            "migrate resume --retry" to "the operation in flight is not done: run it again",
+            "migrate resume" to "continue where the run stopped",
+            "migrate resume --skip" to "the interrupted operation is done: continue after it",
+            "migrate resume --retry" to "the interrupted operation is not done: run it again",
         ),
     ) {
-    private val skip by
-        option("--skip", help = "Take the operation that was in flight for done.").flag()
-    private val retry by
-        option("--retry", help = "Run the operation that was in flight again.").flag()
+    private val skip by option("--skip", help = "Treat the interrupted operation as done.").flag()
+    private val retry by option("--retry", help = "Run the interrupted operation again.").flag()
     private val run by RunOptions()
 
     override fun settings(): Map<String, Setting> = run.settings()

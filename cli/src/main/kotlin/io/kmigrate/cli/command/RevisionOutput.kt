@@ -1,5 +1,7 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.cli.message.FileMessages
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.ChangesOutput
 import io.kmigrate.cli.output.RevisionJson
 import io.kmigrate.compare.Comparison
@@ -47,23 +49,23 @@ internal class RevisionOutput(private val session: Session) {
                 (changes?.let { mapOf("operations" to it.operations()) }.orEmpty())
         }) {
             val path = written.revision.path().toString()
-            if (output.mode.quiet) path else "Wrote $path"
+            if (output.mode.quiet) path else FileMessages.wrote(path)
         }
         changes
             ?.text(output.paint)
             ?.takeIf { it.isNotEmpty() }
             ?.let { output.say(it.prependIndent("  ")) }
         if (stamped) {
-            output.say("The database is at ${written.revision.id()}.")
+            output.say(RunMessages.isAt(written.revision.id()))
         }
     }
 
     /** No file. */
-    fun nothing(why: String): Outcome {
+    fun nothing(message: String): Outcome {
         session.output.data({
             linkedMapOf("revision" to null, "path" to null, "operations" to emptyList<Any>())
         }) {
-            if (session.output.mode.quiet) "" else "Nothing to write: $why."
+            if (session.output.mode.quiet) "" else message
         }
         return Outcome.DONE
     }

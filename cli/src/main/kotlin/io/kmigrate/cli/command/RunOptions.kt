@@ -4,6 +4,7 @@ import com.github.ajalt.clikt.parameters.groups.OptionGroup
 import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.options.validate
 import io.kmigrate.cli.config.Setting
+import io.kmigrate.cli.message.UsageMessages
 
 /** What every command can be told that changes the database. */
 internal class RunOptions : OptionGroup() {
@@ -11,15 +12,15 @@ internal class RunOptions : OptionGroup() {
         option(
             "--lock-timeout",
             metavar = "SECONDS",
-            help = "How long to wait for another migrator; 0 not at all.",
+            help = "Wait this long for another migrator; 0 does not wait.",
         )
     private val tag by
         option(
                 "--tag",
                 metavar = "TEXT",
-                help = "Keep a text with each step in migrate_history, such as a release.",
+                help = "Store this text with each step in migrate_history, such as a release.",
             )
-            .validate { require(it.length <= LONGEST_TAG) { "at most $LONGEST_TAG characters" } }
+            .validate { require(it.length <= LONGEST_TAG) { UsageMessages.longTag(LONGEST_TAG) } }
 
     /**
      * Options that mean something only to a run that waits for others, and whether they are given.

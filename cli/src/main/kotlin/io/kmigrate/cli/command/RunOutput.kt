@@ -1,6 +1,7 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.MigrationReport
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.PlanOutput
 import io.kmigrate.cli.output.ReportJson
 import io.kmigrate.failure.Outcome
@@ -13,7 +14,7 @@ internal class RunOutput(private val session: Session) {
     fun planned(plan: Plan): Outcome {
         val text = PlanOutput(plan)
         if (plan.isEmpty) {
-            output.note("Nothing to do.")
+            output.note(RunMessages.nothingToDo())
         }
         output.data(text::json) { text.text(output.paint) }
         return Outcome.DONE
@@ -23,20 +24,23 @@ internal class RunOutput(private val session: Session) {
         if (output.mode.json) {
             output.data({ ReportJson.of(report) }, { "" })
         } else {
-            val place = "the database is at ${place(report.revisions())}"
-            output.say(if (report.steps().isEmpty()) "Nothing to do: $place." else "Done: $place.")
+            val place = place(report.revisions())
+            output.say(
+                if (report.steps().isEmpty()) RunMessages.nothingToDo(place)
+                else RunMessages.done(place)
+            )
         }
         return Outcome.DONE
     }
 
-    fun rehearsed(report: MigrationReport): Outcome {
+    fun tried(report: MigrationReport): Outcome {
         if (output.mode.json) {
             output.data({ mapOf("dryRun" to true) + ReportJson.of(report) }, { "" })
         } else {
-            val place = "the database is still at ${place(report.revisions())}"
+            val place = place(report.revisions())
             output.say(
-                if (report.steps().isEmpty()) "Nothing to do: $place."
-                else "Dry run, rolled back: $place."
+                if (report.steps().isEmpty()) RunMessages.nothingToTry(place)
+                else RunMessages.dryRunDone(place)
             )
         }
         return Outcome.DONE
@@ -46,8 +50,7 @@ internal class RunOutput(private val session: Session) {
         output.data(
             { ReportJson.of(report) },
             {
-                if (output.mode.quiet) ""
-                else "Stamped: the database is at ${place(report.revisions())}."
+                if (output.mode.quiet) "" else RunMessages.stamped(place(report.revisions()))
             },
         )
         return Outcome.DONE
@@ -55,7 +58,7 @@ internal class RunOutput(private val session: Session) {
 
     fun ensured(report: MigrationReport): Outcome {
         output.data({ ReportJson.of(report) }) {
-            if (output.mode.quiet) "" else "The version and history tables are there."
+            if (output.mode.quiet) "" else RunMessages.versionTablesExist()
         }
         return Outcome.DONE
     }

@@ -3,6 +3,7 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.options.default
 import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.types.choice
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.cli.output.Mermaid
 import io.kmigrate.cli.output.SchemaJson
 import io.kmigrate.compare.Comparison
@@ -17,33 +18,32 @@ import io.kmigrate.schema.Snapshot
 internal class SchemaCommand :
     Command(
         "schema",
-        "Show the schema that the scripts make, at any revision; needs no database.",
+        "Show the schema that the scripts create, at any revision; needs no database.",
         listOf(
             "migrate schema" to "all of it, as one upgrade block",
             "migrate schema --at 8f2a --format sql --dialect postgresql" to
-                "as SQL, as it was at 8f2a",
+                "as SQL, at revision 8f2a",
             "migrate schema --format mermaid" to "a diagram for Markdown",
         ),
     ) {
     private val at by
-        option("--at", metavar = "REV", help = "The revision; heads when not given.")
-            .default("heads")
+        option("--at", metavar = "REV", help = "Revision. Default: heads.").default("heads")
     private val format by
-        option("--format", help = "kts (the default), sql, json or mermaid.")
+        option("--format", help = "Format: kts, sql, json or mermaid. Default: kts.")
             .choice("kts", "sql", "json", "mermaid")
     private val dialect by
         option(
             "--dialect",
             metavar = "NAME",
-            help = "With sql: the kind of database, when no URL says it.",
+            help = "With --format sql: kind of database. Default: that of the URL.",
         )
 
     override fun execute(session: Session): Outcome {
         if (dialect != null && format != "sql") {
-            throw Conflict.usage("--dialect needs --format sql")
+            throw UsageMessages.dialectWithoutFormat().exception()
         }
         if (session.output.mode.json && format != null && format != "json") {
-            throw Conflict.usage("--json cannot be used with --format $format", "leave one out")
+            throw UsageMessages.jsonWithFormat("$format").exception()
         }
         val schema = session.migrator.schema(at)
         if (schema.isUncertain) {
@@ -80,8 +80,5 @@ internal class SchemaCommand :
     private fun wanted(session: Session): Dialect =
         dialect?.let(Dialects::named)
             ?: session.databaseUrl()?.let { Dialects.forUrl(it.jdbcUrl()) }
-            ?: throw Conflict.usage(
-                "--format sql must know the kind of database",
-                "name it with --dialect, or give a URL",
-            )
+            ?: throw UsageMessages.formatWithoutDialect().exception()
 }

@@ -5,9 +5,9 @@ import io.kmigrate.MigratorBuilder
 import io.kmigrate.OfflineMigrator
 import io.kmigrate.cli.Interruption
 import io.kmigrate.cli.ProcessContext
-import io.kmigrate.cli.config.ConfigException
 import io.kmigrate.cli.config.ConfigFile
 import io.kmigrate.cli.config.Settings
+import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.cli.output.Output
 import io.kmigrate.cli.output.Progress
 import io.kmigrate.cli.output.RevisionJson
@@ -103,7 +103,7 @@ internal class Session(
                 try {
                     status()
                 } catch (failure: MigrationException) {
-                    output.warn("what is applied is not known: ${failure.message}")
+                    output.warn(ConfigurationMessages.appliedUnknown("${failure.message}"))
                     null
                 }
             }
@@ -119,12 +119,11 @@ internal class Session(
     private fun requireScripts() {
         val missing = settings.scripts.none { Files.exists(surroundings.folder.resolve(it)) }
         if (settings.file == null && missing) {
-            throw ConfigException(
-                "no-config",
-                "there is no ${ConfigFile.NAME} in this folder, nor a folder ${settings.scripts.joinToString(", ")}",
-                null,
-                "change to the project's folder, name a configuration with -c, or begin with `migrate init`",
-            )
+            throw ConfigurationMessages.nothingHere(
+                    ConfigFile.NAME,
+                    settings.scripts.map { it.toString() },
+                )
+                .exception()
         }
     }
 
@@ -132,7 +131,7 @@ internal class Session(
     private fun classLoader(): URLClassLoader? {
         val path = settings.scriptClassPath
         // A command that compiles nothing can do without.
-        path.missing.forEach { output.warn("classpath names $it, which is not there") }
+        path.missing.forEach { output.warn(ConfigurationMessages.missingClassPath(it)) }
         if (path.entries.isEmpty()) {
             return null
         }

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.Output
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
@@ -61,15 +62,18 @@ internal class SeveralDatabases(private val output: Output, private val keepsGoi
         result.failure?.let { putAll(output.failureJson(it)) }
     }
 
-    /** Which failed, for somebody who sees standard error alone; null when all went well. */
+    /** The failed ones, for users who see only standard error; null when all went well. */
     private fun summary(results: List<Result>): String? {
         val failed = results.filter { it.failure != null }
         if (failed.isEmpty()) {
             return null
         }
         val untried = results.filter { it.outcome == null }
-        return "${results.size - failed.size - untried.size} of ${results.size} databases done; failed: " +
-            failed.joinToString(", ") { "${it.name} (${it.failure?.code()})" } +
-            if (untried.isEmpty()) "" else "; not tried: " + untried.joinToString(", ") { it.name }
+        return RunMessages.databasesFailed(
+            results.size - failed.size - untried.size,
+            results.size,
+            failed.map { it.name to "${it.failure?.code()}" },
+            untried.map { it.name },
+        )
     }
 }

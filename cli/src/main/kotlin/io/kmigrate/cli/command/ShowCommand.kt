@@ -9,15 +9,15 @@ import io.kmigrate.plan.Status
 internal class ShowCommand :
     Command(
         "show",
-        "Show what a revision's script says about it. Needs no database, except for current.",
+        "Show the details of a revision; needs a database only for current.",
         listOf(
             "migrate show head" to "the newest revision",
-            "migrate show cd0e" to "the one that begins so",
-            "migrate show current" to "what the database is at",
+            "migrate show cd0e" to "the revision whose id begins with cd0e",
+            "migrate show current" to "the current revision of the database",
         ),
     ) {
     private val revision by
-        argument("rev", help = "head, heads, current, an id, LABEL@head, -1 …").target()
+        argument("rev", help = "Revision: head, heads, current, an id, LABEL@head, -1 …").target()
 
     override val treatUnknownOptionsAsArgs: Boolean = true
 

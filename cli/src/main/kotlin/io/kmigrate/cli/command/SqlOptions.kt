@@ -3,6 +3,7 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.groups.OptionGroup
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.message.UsageMessages
 
 /** Text instead of a run. */
 internal class SqlOptions : OptionGroup() {
@@ -10,14 +11,14 @@ internal class SqlOptions : OptionGroup() {
         option(
                 "--sql",
                 help =
-                    "Print SQL for the database's own client instead of running it; needs neither database nor driver.",
+                    "Print SQL for the database's own client instead of running it; needs no database and no driver.",
             )
             .flag()
     private val dialect by
         option(
             "--dialect",
             metavar = "NAME",
-            help = "With --sql: the kind of database, such as postgresql, when no URL says it.",
+            help = "With --sql: kind of database, such as postgresql. Default: that of the URL.",
         )
 
     /**
@@ -33,11 +34,12 @@ internal class SqlOptions : OptionGroup() {
     /**
      * For a run.
      *
-     * @throws io.kmigrate.cli.UsageException when an option is given that only text can honour
+     * @throws io.kmigrate.failure.MigrationException when an option is given that only text can
+     *   honour
      */
     fun refuseUnused() {
         if (dialect != null) {
-            throw Conflict.usage("--dialect needs --sql: a run asks the database what it is")
+            throw UsageMessages.dialectWithoutSql().exception()
         }
     }
 }

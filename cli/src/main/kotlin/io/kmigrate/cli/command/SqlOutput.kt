@@ -1,6 +1,8 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.OfflineMigrator
+import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.Outcome
@@ -12,7 +14,7 @@ internal class SqlOutput(private val session: Session, private val dialectName: 
         val dialect = dialect()
         val sql = session.offline(dialect).write()
         if (sql.isEmpty()) {
-            session.output.note("Nothing to do.")
+            session.output.note(RunMessages.nothingToDo())
         }
         session.output.data({ linkedMapOf("dialect" to dialect.name(), "sql" to sql) }) {
             sql.trimEnd()
@@ -23,10 +25,7 @@ internal class SqlOutput(private val session: Session, private val dialectName: 
     /** The same for the one target that text can have. */
     fun print(targets: List<String>, write: OfflineMigrator.(String) -> String): Outcome {
         if (targets.size > 1) {
-            throw Conflict.usage(
-                "--sql takes one target or range, not ${targets.size}",
-                "print a text for each: `--sql ${targets.first()}`",
-            )
+            throw UsageMessages.severalSqlTargets(targets.first(), targets.size).exception()
         }
         return print { write(targets.firstOrNull() ?: "head") }
     }
@@ -37,10 +36,8 @@ internal class SqlOutput(private val session: Session, private val dialectName: 
         }
         val url =
             session.databaseUrl()
-                ?: throw Conflict.usage(
-                    "--sql must know the kind of database, and there is no URL",
-                    "add " + Dialects.all().joinToString(" or ") { "--dialect ${it.name()}" },
-                )
+                ?: throw UsageMessages.sqlWithoutDialect(Dialects.all().map { it.name() })
+                    .exception()
         return Dialects.forUrl(url.jdbcUrl())
     }
 }

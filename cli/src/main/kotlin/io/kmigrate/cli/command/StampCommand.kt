@@ -12,16 +12,18 @@ import io.kmigrate.plan.StampMode
 internal class StampCommand :
     Command(
         "stamp",
-        "Say that the database is at a revision, running nothing.",
+        "Set the revision of the database without running anything.",
         listOf(
             "migrate stamp head" to "for a database that already has everything",
-            "migrate stamp base" to "forget that anything is applied",
-            "migrate stamp --purge cd0e" to "also forget rows that no script knows",
-            "migrate stamp 8f2a:cd0e --sql" to "SQL for a database that says it is at 8f2a",
+            "migrate stamp base" to "mark every revision as not applied",
+            "migrate stamp --purge cd0e" to "also remove rows whose revision no script has",
+            "migrate stamp 8f2a:cd0e --sql" to "SQL for a database that is at 8f2a",
         ),
     ) {
     private val targets by
-        argument("rev", help = "head, heads, base or ids.").target().multiple(required = true)
+        argument("rev", help = "Revisions: head, heads, base or ids.")
+            .target()
+            .multiple(required = true)
     private val purge by option("--purge", help = "Empty the version table first.").flag()
     private val sql by SqlOptions()
     private val run by RunOptions()

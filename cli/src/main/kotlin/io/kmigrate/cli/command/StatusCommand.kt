@@ -6,7 +6,7 @@ import io.kmigrate.failure.Outcome
 internal class StatusCommand :
     Command(
         "status",
-        "Show where the database is and what an upgrade would apply.",
+        "Show the current and the pending revisions of the database.",
         listOf(
             "migrate status" to "database, current and pending revisions",
             "migrate -n reporting status" to "the same for [databases.reporting]",

@@ -8,7 +8,7 @@ package io.kmigrate.cli.command
 internal enum class Template(val summary: String, val folders: List<String>) {
     PLAIN("one database, scripts in migrations", listOf("migrations")),
     DATABASES(
-        "several databases, each with scripts of its own, chosen with -n",
+        "several databases, each with its own scripts, chosen with -n",
         listOf("migrations/main", "migrations/reporting"),
     ),
     MODULE(

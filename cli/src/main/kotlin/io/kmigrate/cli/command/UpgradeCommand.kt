@@ -11,29 +11,28 @@ import io.kmigrate.failure.Outcome
 internal class UpgradeCommand :
     Command(
         "upgrade",
-        "Apply what is missing on the way to the targets.",
+        "Apply the pending revisions up to the targets.",
         listOf(
-            "migrate upgrade" to "everything, up to the one head",
+            "migrate upgrade" to "every revision, up to the only head",
             "migrate upgrade heads" to "every branch",
-            "migrate upgrade +1" to "the next revision only",
-            "migrate upgrade cd0e" to "up to the revision that begins so",
-            "migrate upgrade --plan" to "what it would do, without doing it",
-            "migrate upgrade --dry-run" to "run it, and roll it back",
-            "migrate upgrade --sql > up.sql" to "SQL for the database's own client, from nothing",
+            "migrate upgrade +1" to "only the next revision",
+            "migrate upgrade cd0e" to "up to the revision whose id begins with cd0e",
+            "migrate upgrade --plan" to "show the operations without running them",
+            "migrate upgrade --dry-run" to "run the operations, then roll them back",
+            "migrate upgrade --sql > up.sql" to
+                "SQL for the database's own client, from an empty database",
             "migrate upgrade cd0e:head --sql" to "the same for a database that is at cd0e",
         ),
     ) {
     private val targets by
-        argument("target", help = "head when none is given; +1, heads, an id, LABEL@head …")
+        argument("target", help = "Target: +1, heads, an id, LABEL@head … Default: head.")
             .target()
             .multiple()
-    private val plan by
-        option("--plan", help = "Show the operations that would run, and run nothing.").flag()
+    private val plan by option("--plan", help = "Show the operations without running them.").flag()
     private val dryRun by
         option(
                 "--dry-run",
-                help =
-                    "Run everything in one transaction and roll it back, where the database can.",
+                help = "Run everything in one transaction and roll it back, if the database can.",
             )
             .flag()
     private val sql by SqlOptions()
@@ -60,7 +59,7 @@ internal class UpgradeCommand :
             return RunOutput(session).planned(session.migrator.planUpgrade(*wanted))
         }
         if (dryRun) {
-            return RunOutput(session).rehearsed(session.migrator.dryRunUpgrade(*wanted))
+            return RunOutput(session).tried(session.migrator.dryRunUpgrade(*wanted))
         }
         return RunOutput(session).done(session.migrator.upgrade(*wanted))
     }

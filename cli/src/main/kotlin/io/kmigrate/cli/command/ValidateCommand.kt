@@ -1,20 +1,20 @@
 package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.ProblemJson
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
-import io.kmigrate.failure.Problem
 
 internal class ValidateCommand :
     Command(
         "validate",
-        "Compile all scripts and replay them, to find wrong names and broken graphs without a database.",
+        "Compile and replay all scripts to find errors; needs no database.",
         listOf(
-            "migrate validate" to "every problem at its script line",
-            "migrate validate --dialect mysql" to "and what MySQL cannot do",
+            "migrate validate" to "show every problem with its script line",
+            "migrate validate --dialect mysql" to "also show operations that MySQL cannot do",
         ),
     ) {
     private val dialect by
@@ -22,7 +22,7 @@ internal class ValidateCommand :
             "--dialect",
             metavar = "NAME",
             help =
-                "A kind of database whose limits count too. Default: that of the URL, if there is one.",
+                "Also check the limits of this kind of database. Default: that of the URL, if there is one.",
         )
 
     override val takesSeveralDatabases: Boolean
@@ -33,7 +33,7 @@ internal class ValidateCommand :
         val validation = wanted?.let(session.migrator::validate) ?: session.migrator.validate()
         validation.warnings().forEach(session.output::warn)
         if (validation.problems().isNotEmpty()) {
-            throw InvalidScripts(validation.problems())
+            throw MigrationException(validation.problems(), null)
         }
         val database = wanted?.name()
         session.output.data({
@@ -43,9 +43,7 @@ internal class ValidateCommand :
                 "warnings" to validation.warnings().map(ProblemJson::one),
             )
         }) {
-            val count = validation.revisions()
-            (if (count == 1) "1 revision is valid" else "$count revisions are valid") +
-                (database?.let { " for $it." } ?: ".")
+            RunMessages.valid(validation.revisions(), database)
         }
         return Outcome.DONE
     }
@@ -54,5 +52,3 @@ internal class ValidateCommand :
         dialect?.let(Dialects::named)
             ?: session.databaseUrl()?.let { Dialects.forUrl(it.jdbcUrl()) }
 }
-
-private class InvalidScripts(problems: List<Problem>) : MigrationException(problems, null)

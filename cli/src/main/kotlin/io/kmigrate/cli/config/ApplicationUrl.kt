@@ -1,6 +1,8 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.exposed.ModelClasses
+import io.kmigrate.failure.MigrationException
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Method
 import java.lang.reflect.Modifier
@@ -12,7 +14,7 @@ internal object ApplicationUrl {
      * @param function class and function, such as `com.acme.Connection.url`: static, or of a Kotlin
      *   object; without parameters, and giving text
      * @param setting names it in messages
-     * @throws ConfigException when there is no such function, or it fails
+     * @throws MigrationException when there is no such function, or it fails
      */
     fun of(function: String, classPath: List<Path>, setting: Setting): String =
         ModelClasses.loader(classPath).use { loader ->
@@ -44,19 +46,8 @@ internal object ApplicationUrl {
         type.fields.find { it.name == "INSTANCE" && it.type == type }?.get(null)
 
     private fun missing(function: String, setting: Setting) =
-        ConfigException(
-            "no-url-function",
-            "there is no function $function on the class path of [model] that gives a text and takes nothing",
-            setting.location,
-            "build the application; write the class before the function, as in com.acme.Connection.url; a function " +
-                "outside of classes in Main.kt belongs to MainKt",
-        )
+        ConfigurationMessages.noUrlFunction(function, setting.location).exception()
 
     private fun failed(function: String, setting: Setting, failure: Throwable) =
-        ConfigException(
-            "url-function-failed",
-            "$function failed: $failure",
-            setting.location,
-            "set what it needs, or give the URL with --url",
-        )
+        ConfigurationMessages.urlFunctionFailed(function, "$failure", setting.location).exception()
 }

@@ -3,7 +3,9 @@ package io.kmigrate.cli.config
 import com.electronwill.nightconfig.core.UnmodifiableConfig
 import com.electronwill.nightconfig.core.io.ParsingException
 import com.electronwill.nightconfig.toml.TomlParser
+import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.failure.Location
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
 import java.io.IOException
@@ -62,7 +64,7 @@ private constructor(
         for ((name, value) in root.values()) {
             val keys = SECTIONS[name]
             when {
-                keys == null -> problems += unknown(name, "section", "", SECTIONS.keys)
+                keys == null -> problems += unknown(name, "", SECTIONS.keys)
                 value !is UnmodifiableConfig -> problems += notASection(name)
                 name == "databases" ->
                     problems += value.values().flatMap { checkDatabase(it.key, it.value) }
@@ -70,7 +72,7 @@ private constructor(
             }
         }
         if (problems.isNotEmpty()) {
-            throw ConfigException(problems.sortedBy { it.location?.line ?: 0 })
+            throw MigrationException(problems.sortedBy { it.location?.line ?: 0 }, null)
         }
     }
 
@@ -79,27 +81,17 @@ private constructor(
         else listOf(notASection("databases.$name"))
 
     private fun unknownKeys(section: UnmodifiableConfig, name: String, known: Set<String>) =
-        section.values().keys.filter { it !in known }.map { unknown(it, "key", name, known) }
+        section.values().keys.filter { it !in known }.map { unknown(it, name, known) }
 
-    private fun unknown(name: String, kind: String, section: String, known: Set<String>): Problem {
-        val where = if (section.isEmpty()) "" else " in [$section]"
+    private fun unknown(name: String, section: String, known: Set<String>): Problem {
         val near = NearNames.of(name, known).firstOrNull()
-        return Problem(
-            "unknown-setting",
-            "there is no $kind \"$name\"$where",
-            locate(section, name),
-            if (near == null) "remove it; known are ${known.joinToString(", ")}"
-            else "did you mean \"$near\"?",
-        )
+        val place = locate(section, name)
+        return if (section.isEmpty()) ConfigurationMessages.unknownSection(name, near, known, place)
+        else ConfigurationMessages.unknownKey(name, section, near, known, place)
     }
 
     private fun notASection(name: String) =
-        Problem(
-            "bad-setting",
-            "\"$name\" must be a section",
-            locate("", name),
-            "write [$name] on a line of its own",
-        )
+        ConfigurationMessages.notASection(name, locate("", name))
 
     /** The parser keeps no positions, so the line is looked for. */
     private fun locate(section: String, key: String): Location {
@@ -141,7 +133,7 @@ private constructor(
             keys.mapTo(LinkedHashSet()) { it.name }
 
         /**
-         * @throws ConfigException when it is missing, cannot be read, or says what we do not
+         * @throws MigrationException when it is missing, cannot be read, or says what we do not
          *   understand
          */
         fun read(path: Path, shown: String): ConfigFile {
@@ -152,7 +144,7 @@ private constructor(
                     TomlParser().parse(lines)
                 } catch (failure: ParsingException) {
                     // The cause would repeat a password in a stack trace.
-                    throw ConfigException(listOf(malformed(failure, shown, lines.line)))
+                    throw malformed(failure, Location.of(shown, lines.line)).exception()
                 }
             return ConfigFile(path, shown, text, root).also { it.check() }
         }
@@ -161,32 +153,18 @@ private constructor(
             try {
                 Files.readString(path)
             } catch (_: NoSuchFileException) {
-                throw ConfigException(
-                    "no-config",
-                    "there is no file $shown",
-                    null,
-                    "correct the path after -c, or create one with `migrate init`",
-                )
+                throw ConfigurationMessages.noFile(shown).exception()
             } catch (failure: IOException) {
-                val problem =
-                    Problem(
-                        "unreadable-config",
-                        "cannot be read: $failure",
-                        Location.of(shown),
-                        "check its permissions",
-                    )
-                throw ConfigException(listOf(problem), failure)
+                throw MigrationException(
+                    ConfigurationMessages.unreadable(shown, "$failure"),
+                    failure,
+                )
             }
 
         /** Without the parser's own words, which quote the file: that may be a password. */
-        private fun malformed(failure: ParsingException, shown: String, line: Int) =
-            Problem(
-                "malformed-config",
-                if ("twice" in failure.message.orEmpty()) "a key or section is there twice"
-                else "this is not valid TOML",
-                Location.of(shown, line),
-                "mend that line or the one before it; text goes between quotes: url = \"…\"",
-            )
+        private fun malformed(failure: ParsingException, place: Location): Problem =
+            if ("twice" in failure.message.orEmpty()) ConfigurationMessages.repeatedKey(place)
+            else ConfigurationMessages.malformed(place)
     }
 
     /** Knows how far its reader came. */

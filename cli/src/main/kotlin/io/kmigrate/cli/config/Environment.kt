@@ -3,8 +3,8 @@ package io.kmigrate.cli.config
 import io.github.cdimascio.dotenv.Dotenv
 import io.github.cdimascio.dotenv.DotenvEntry
 import io.github.cdimascio.dotenv.DotenvException
-import io.kmigrate.failure.Location
-import io.kmigrate.failure.Problem
+import io.kmigrate.cli.message.ConfigurationMessages
+import io.kmigrate.failure.MigrationException
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -46,14 +46,7 @@ internal class Environment(
                     .associate { entry: DotenvEntry -> entry.key to entry.value }
             } catch (failure: DotenvException) {
                 // Its message repeats the line, which may hold a password.
-                val problem =
-                    Problem(
-                        "malformed-env",
-                        "a line is not NAME=value",
-                        Location.of(shown),
-                        "mend or remove that line",
-                    )
-                throw ConfigException(listOf(problem), failure)
+                throw MigrationException(ConfigurationMessages.malformedEnv(shown), failure)
             }
     }
 }

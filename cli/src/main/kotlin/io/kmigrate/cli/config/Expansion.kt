@@ -1,6 +1,7 @@
 package io.kmigrate.cli.config
 
-import io.kmigrate.failure.Problem
+import io.kmigrate.cli.message.ConfigurationMessages
+import io.kmigrate.failure.MigrationException
 
 /**
  * Replaces `${VAR}` and `${VAR:-default}` by what the environment says; `$${` stands for a plain
@@ -8,13 +9,19 @@ import io.kmigrate.failure.Problem
  */
 internal class Expansion(private val variables: (String) -> String?) {
     /**
-     * @throws ConfigException naming each variable that is missing, and the file that asks for it
+     * @throws MigrationException naming each variable that is missing, and the file that asks for
+     *   it
      */
     fun expand(text: String, setting: Setting): String {
         val missing = LinkedHashSet<String>()
         val result = expand(text, missing)
         if (missing.isNotEmpty()) {
-            throw ConfigException(missing.map { missing(it, setting) })
+            throw MigrationException(
+                missing.map {
+                    ConfigurationMessages.missingVariable(it, setting.origin, setting.location)
+                },
+                null,
+            )
         }
         return result
     }
@@ -31,14 +38,6 @@ internal class Expansion(private val variables: (String) -> String?) {
                 else -> value
             }
         }
-
-    private fun missing(name: String, setting: Setting) =
-        Problem(
-            "missing-variable",
-            "${setting.origin} needs the environment variable $name, which is not set",
-            setting.location,
-            "set $name, or write a default: \${$name:-…}",
-        )
 
     private companion object {
         val REFERENCE = Regex("""\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}""")

@@ -1,5 +1,7 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.cli.message.SettingMessages
+
 /**
  * A command that is run on something we wrote.
  *
@@ -10,18 +12,14 @@ package io.kmigrate.cli.config
 internal class Hook(val command: String, val words: List<String>, val setting: Setting) {
     companion object {
         fun of(command: Any?, value: GivenValue): Hook {
-            val fix = "write post_write = [\"ktfmt --kotlinlang-style {file}\"]"
             if (command !is String) {
-                throw value.bad("post_write must be commands", fix)
+                throw value.bad(SettingMessages.hooks())
             }
             val setting = value.setting
             return try {
                 Hook(command, Words.of(value.expansion.expand(command, setting)), setting)
             } catch (failure: IllegalArgumentException) {
-                throw value.bad(
-                    "the hook `$command` cannot be understood: ${failure.message}",
-                    fix,
-                )
+                throw value.bad(SettingMessages.hook(command, failure.message.orEmpty()))
             }
         }
     }

@@ -1,5 +1,8 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.failure.Problem
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.operation.Limits
 import java.io.File
@@ -8,14 +11,14 @@ import java.time.Duration
 import kotlin.jvm.optionals.getOrNull
 
 /**
- * A setting: its name, its value where nobody gives one, and how a given value is read and checked.
+ * A setting: its name, its default, and how a given value is read and checked.
  */
 internal class SettingKey<T>(
     val name: String,
     val default: T,
     private val read: GivenValue.() -> T,
 ) {
-    /** @throws ConfigException at the place of a value that it cannot have */
+    /** @throws MigrationException at the place of a value that it cannot have */
     fun parse(value: GivenValue): T = value.read()
 }
 
@@ -34,7 +37,7 @@ internal class Places(val base: Path, val folder: Path) {
     }
 }
 
-/** A value that somebody gave, and the kinds of values there are. */
+/** A given value, and the kinds of values there are. */
 internal class GivenValue(
     private val key: String,
     val setting: Setting,
@@ -55,7 +58,7 @@ internal class GivenValue(
         val value = setting.value
         if (value is Collection<*>) {
             if (value.isEmpty() || value.any { it !is String }) {
-                throw bad("$key must be texts", "write $key = [\"…\"]")
+                throw bad(SettingMessages.texts(key))
             }
             return value.map(::text)
         }
@@ -66,20 +69,17 @@ internal class GivenValue(
     private fun text(value: Any?): String {
         val text =
             value as? String
-                ?: throw bad("$key must be text", "write it between quotes: $key = \"…\"")
+                ?: throw bad(SettingMessages.text(key))
         return if (setting.location == null) text else expansion.expand(text, setting)
     }
 
     fun boolean(): Boolean =
         plain.toBooleanStrictOrNull()
-            ?: throw bad("$key must be true or false", "write $key = true")
+            ?: throw bad(SettingMessages.boolean(key))
 
     fun duration(): Duration =
         Limits.duration(plain).getOrNull()
-            ?: throw bad(
-                "$key must be a time above 0",
-                "write a number with ms, s, min or h: $key = \"5s\"",
-            )
+            ?: throw bad(SettingMessages.duration(key))
 
     fun path(name: String): Path = places.shown(folder.resolve(name))
 
@@ -87,11 +87,10 @@ internal class GivenValue(
     fun url(text: String): String =
         if (folder == places.folder) text else DatabaseUrl.inFolder(text, folder)
 
-    fun bad(message: String, fix: String): ConfigException =
-        ConfigException(
-            "bad-setting",
-            if (setting.location == null) "${setting.origin}: $message" else message,
-            setting.location,
-            fix,
-        )
+    /** The failure of this value, at its place or with its origin. */
+    fun bad(problem: Problem): MigrationException {
+        val place =
+            setting.location ?: return SettingMessages.givenBy(setting.origin, problem).exception()
+        return problem.at(place).exception()
+    }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
@@ -27,10 +28,7 @@ internal object SettingKeys {
             val name = text()
             val file = Path.of(name).fileName.toString()
             if (file != ENVIRONMENT_SCRIPT && !file.endsWith(".$ENVIRONMENT_SCRIPT")) {
-                throw bad(
-                    "env cannot be \"$name\"",
-                    "name a file that is called $ENVIRONMENT_SCRIPT, or ends with .$ENVIRONMENT_SCRIPT",
-                )
+                throw bad(SettingMessages.environment(name, ENVIRONMENT_SCRIPT))
             }
             path(name)
         }
@@ -59,8 +57,8 @@ internal object SettingKeys {
     val recursive = SettingKey<Boolean?>("recursive", null) { boolean() }
 
     /** The template, given how long a slug may be. */
-    val fileTemplate =
-        SettingKey<(Int) -> FileTemplate>(
+    val fileTemplate: SettingKey<(Int) -> FileTemplate> =
+        SettingKey(
             "file_template",
             { FileTemplate.parse("{rev}_{slug}", it) },
         ) {
@@ -70,8 +68,10 @@ internal object SettingKeys {
                     FileTemplate.parse(text, slugLength)
                 } catch (failure: IllegalArgumentException) {
                     throw bad(
-                        failure.message.orEmpty(),
-                        "known are ${FileTemplate.TOKENS.joinToString(" ") { "{$it}" }}",
+                        SettingMessages.fileTemplate(
+                            failure.message.orEmpty(),
+                            FileTemplate.TOKENS,
+                        )
                     )
                 }
             }
@@ -87,10 +87,7 @@ internal object SettingKeys {
     val slugLength =
         SettingKey("slug_length", FileTemplate.SLUG_LENGTH) {
             plain.toIntOrNull()?.takeIf { it > 0 }
-                ?: throw bad(
-                    "slug_length must be a number of characters",
-                    "write slug_length = ${FileTemplate.SLUG_LENGTH}",
-                )
+                ?: throw bad(SettingMessages.slugLength(FileTemplate.SLUG_LENGTH))
         }
 
     val timezone =
@@ -99,10 +96,7 @@ internal object SettingKeys {
             try {
                 ZoneId.of(name)
             } catch (_: DateTimeException) {
-                throw bad(
-                    "there is no time zone \"$name\"",
-                    "write a name such as UTC or Europe/Berlin",
-                )
+                throw bad(SettingMessages.timezone(name))
             }
         }
 
@@ -110,14 +104,14 @@ internal object SettingKeys {
         SettingKey("transaction", TransactionMode.REVISION) {
             val name = text()
             TransactionMode.entries.find { it.name.lowercase() == name }
-                ?: throw bad("transaction cannot be \"$name\"", "write \"revision\" or \"run\"")
+                ?: throw bad(SettingMessages.transaction(name))
         }
 
     val lockTimeout =
         SettingKey<Duration?>("lock_timeout", null) {
             val seconds = plain.toDoubleOrNull()
             if (seconds == null || seconds.isNaN() || seconds < 0) {
-                throw bad("lock_timeout must be a number of seconds", "write 0 not to wait at all")
+                throw bad(SettingMessages.lockTimeout())
             }
             Duration.ofMillis((seconds * MILLIS).toLong())
         }
@@ -129,10 +123,7 @@ internal object SettingKeys {
     val lockRetries =
         SettingKey<Int?>("lock_retries", null) {
             plain.toIntOrNull()?.takeIf { it in 0..MOST_RETRIES }
-                ?: throw bad(
-                    "lock_retries must be a number from 0 to $MOST_RETRIES",
-                    "write 0 not to try again",
-                )
+                ?: throw bad(SettingMessages.lockRetries(MOST_RETRIES))
         }
 
     val ignoresUnknownRevisions = SettingKey("ignore_unknown_revisions", false) { boolean() }

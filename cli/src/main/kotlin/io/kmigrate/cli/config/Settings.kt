@@ -1,5 +1,6 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
@@ -12,8 +13,8 @@ import java.time.Duration
 import java.time.ZoneId
 
 /**
- * What the command is told, whoever told it; immutable. [SettingKeys] says how each value is read.
- * That happens once, when it is first asked for, so that a variable nobody needs may be missing.
+ * All settings of a command, from every source; immutable. [SettingKeys] says how each value is read.
+ * That happens once, when it is first asked for, so that a variable that is not needed may be missing.
  *
  * @property file null when there is no configuration file
  * @property layers strongest first
@@ -32,7 +33,7 @@ internal class Settings(
         strongest[SettingKeys.scripts] ?: listOf(places.shown(places.base.resolve("migrations")))
     }
 
-    /** Null when nobody gives one. */
+    /** Null when none is given. */
     val url: String? by lazy {
         val layer = urlLayer
         val function = layer?.find(SettingKeys.urlFrom.name)
@@ -43,7 +44,7 @@ internal class Settings(
                 layer[SettingKeys.urlFrom]?.invoke(ofModel[SettingKeys.Model.classPath])
             else ->
                 throw given(SettingKeys.urlFrom, function)
-                    .bad("url_from says the same as url", "leave one of them out")
+                    .bad(SettingMessages.urlTwice())
         }
     }
 
@@ -75,11 +76,7 @@ internal class Settings(
         val makesFolders = fileTemplate.makesFolders
         val recursive = strongest[SettingKeys.recursive]
         if (makesFolders && recursive == false) {
-            throw given(SettingKeys.recursive)
-                .bad(
-                    "file_template makes folders, and no script in them would be found",
-                    "write recursive = true, or a file_template without \"/\"",
-                )
+            throw given(SettingKeys.recursive).bad(SettingMessages.hiddenFolders())
         }
         ScriptLoader.Folders(scripts, recursive ?: makesFolders)
     }

@@ -1,6 +1,8 @@
 package io.kmigrate.cli.config
 
 import io.kmigrate.cli.ProcessContext
+import io.kmigrate.cli.message.ConfigurationMessages
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import java.nio.file.Files
 import java.nio.file.Path
@@ -12,7 +14,7 @@ import java.nio.file.Path
 internal class SettingsReader(private val surroundings: ProcessContext) {
     /**
      * @param flags settings by key
-     * @throws ConfigException when the file asked for is missing or wrong
+     * @throws MigrationException when the file asked for is missing or wrong
      */
     fun read(config: String?, database: String?, flags: Map<String, Setting>): Settings {
         val file = configured(config)
@@ -34,20 +36,14 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
     /**
      * The databases with these names, or all of them in the order of the file.
      *
-     * @throws ConfigException when there is none, or none of that name
+     * @throws MigrationException when there is none, or none of that name
      */
     fun databases(config: String?, wanted: List<String>): List<String> {
         val file = configured(config)
         wanted.forEach { database(it, file) }
         val names = wanted.ifEmpty { file?.databases.orEmpty() }
         if (names.isEmpty()) {
-            throw ConfigException(
-                "unknown-database",
-                "there is no section [databases.…]" +
-                    if (file == null) ", and no configuration" else " in ${file.shown}",
-                null,
-                "add one for each database, or leave out --all-databases",
-            )
+            throw ConfigurationMessages.noDatabases(file?.shown).exception()
         }
         return names
     }
@@ -71,14 +67,12 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
     private fun database(name: String, file: ConfigFile?): Layer {
         val known = file?.databases.orEmpty()
         return file?.database(name)
-            ?: throw ConfigException(
-                "unknown-database",
-                "there is no [databases.$name]" +
-                    if (file == null) " without a configuration" else " in ${file.shown}",
-                null,
-                NearNames.of(name, known).firstOrNull()?.let { "did you mean \"$it\"?" }
-                    ?: if (known.isEmpty()) "add that section"
-                    else "known are ${known.joinToString(", ")}",
-            )
+            ?: throw ConfigurationMessages.unknownDatabase(
+                    name,
+                    file?.shown,
+                    NearNames.of(name, known).firstOrNull(),
+                    known,
+                )
+                .exception()
     }
 }

@@ -1,5 +1,7 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.cli.message.SettingMessages
+
 /**
  * Splits a command into words: at blanks, except between quotes of either kind. No shell is asked.
  */
@@ -10,14 +12,14 @@ internal object Words {
     /** @throws IllegalArgumentException when a quote is not closed, or there are no words */
     fun of(command: String): List<String> {
         val rest = WORD.replace(command, "")
-        require(rest.isBlank()) { "a quote is not closed" }
+        require(rest.isBlank()) { SettingMessages.openQuote() }
         val words =
             WORD.findAll(command)
                 .map { word ->
                     QUOTED.replace(word.value) { it.groupValues[1] + it.groupValues[2] }
                 }
                 .toList()
-        require(words.isNotEmpty()) { "the command is empty" }
+        require(words.isNotEmpty()) { SettingMessages.emptyCommand() }
         return words
     }
 }

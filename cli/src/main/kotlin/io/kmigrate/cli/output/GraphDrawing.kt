@@ -4,9 +4,9 @@ import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
 
 /**
- * Draws how revisions stand on each other, newest first, as `git log --graph` does: a lane leads
+ * Draws revisions below their children, newest first, as `git log --graph` does: a lane leads
  * from a revision down to each of its parents. Lanes of dependencies are dotted. A revision that
- * stands on none of those shown is hollow: what is drawn beneath it has nothing to do with it.
+ * has no parent among those shown is hollow: what is drawn beneath it has nothing to do with it.
  */
 internal class GraphDrawing(
     private val graph: RevisionGraph,
@@ -24,7 +24,7 @@ internal class GraphDrawing(
     private val lines = ArrayList<String>()
 
     /**
-     * @param revisions those that stand on others first
+     * @param revisions children before their parents
      * @param text what stands beside a revision; its first line goes beside the node
      */
     fun of(revisions: List<Revision>, text: (Revision) -> String): String {
@@ -59,7 +59,7 @@ internal class GraphDrawing(
         graph.parents(revision).map { Lane(it.id(), false) } +
             graph.dependencies(revision).map { Lane(it.id(), true) }
 
-    /** Goes on from [place] to all that is [below] it. */
+    /** Continues from [place] to all that is [below] it. */
     private fun descend(place: Int, below: List<Lane>) {
         lanes[place] = below.firstOrNull()
         val opened = below.drop(1).map { lane -> free(place).also { lanes[it] = lane } }

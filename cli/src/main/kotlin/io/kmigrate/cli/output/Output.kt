@@ -1,6 +1,7 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.cli.ProcessContext
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import java.io.PrintWriter
@@ -54,7 +55,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         collector?.invoke(value) ?: surroundings.stdout.println(Json.text(value))
     }
 
-    /** Never prints [secret], whoever else repeats it. */
+    /** Never prints [secret], even if others repeat it. */
     fun hide(secret: String?) {
         if (!secret.isNullOrEmpty()) {
             secrets += secret
@@ -132,7 +133,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
 
     /** A bug of ours: the trace is what its reporter needs. */
     fun crash(failure: Throwable) {
-        val problem = Crash.problem(failure)
+        val problem = RunMessages.bug(failure.javaClass.name, failure.message?.lines()?.first())
         if (mode.json) {
             surroundings.stdout.println(hidden(Json.text(ProblemJson.of(listOf(problem)))))
         } else {

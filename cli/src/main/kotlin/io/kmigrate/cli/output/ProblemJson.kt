@@ -1,10 +1,11 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.failure.Facts
 import io.kmigrate.failure.Problem
 
 /**
- * A failure: `{error: {code, message, file?, line?, column?, fix?}}`, with `errors` when there are
- * several.
+ * A failure: `{error: {code, message, file?, line?, column?, fix?, operation?, sql?,
+ * databaseMessage?, sqlState?, vendorCode?, state?}}`, with `errors` when there are several.
  */
 internal object ProblemJson {
     fun of(problems: List<Problem>): Map<String, Any?> = buildMap {
@@ -15,13 +16,23 @@ internal object ProblemJson {
     }
 
     fun one(problem: Problem): Map<String, Any?> = buildMap {
-        put("code", problem.code)
+        put("code", problem.code.text())
         put("message", problem.message)
         problem.location?.let { location ->
             put("file", location.file)
             if (location.line > 0) put("line", location.line)
             if (location.column > 0) put("column", location.column)
         }
-        problem.fix?.let { put("fix", it) }
+        problem.fix?.let { put("fix", it.command()) }
+        facts(problem.facts)
+    }
+
+    private fun MutableMap<String, Any?>.facts(facts: Facts) {
+        facts.operation?.let { put("operation", it) }
+        facts.sql?.let { put("sql", it) }
+        facts.databaseMessage?.let { put("databaseMessage", it) }
+        facts.sqlState?.let { put("sqlState", it) }
+        facts.vendorCode?.let { put("vendorCode", it) }
+        facts.state?.let { put("state", it) }
     }
 }

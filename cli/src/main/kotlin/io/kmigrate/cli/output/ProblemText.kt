@@ -5,17 +5,20 @@ import io.kmigrate.failure.Problem
 
 /** A problem in three parts: what happened, where, what to do next. */
 internal class ProblemText(private val paint: Paint) {
-    fun error(problem: Problem): String = text(paint.bad("error[${problem.code}]"), problem)
+    fun error(problem: Problem): String = text(paint.bad("error[${problem.code.text()}]"), problem)
 
-    fun warning(problem: Problem): String = text(paint.warning("warning[${problem.code}]"), problem)
+    fun warning(problem: Problem): String =
+        text(paint.warning("warning[${problem.code.text()}]"), problem)
 
     private fun text(title: String, problem: Problem): String {
-        val message = problem.message.lines()
+        val message =
+            problem.message.lines() +
+                problem.facts.details().map { "%-10s %s".format(it.label(), it.text()) }
         val lines = mutableListOf("$title: ${message.first()}")
         message.drop(1).mapTo(lines) { "  $it" }
         problem.location?.let { lines += place(it) }
         problem.fix?.let { fix ->
-            fix.lines().forEachIndexed { index, line ->
+            fix.command().lines().forEachIndexed { index, line ->
                 lines += if (index == 0) "  ${paint.faint("fix")}  $line" else "       $line"
             }
         }

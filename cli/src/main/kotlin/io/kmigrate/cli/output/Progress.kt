@@ -1,11 +1,12 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.plan.Step
 import java.time.Duration
 
-/** Says what a run does while it does it: a line a revision, with how long it took. */
+/** Tells how a run proceeds: a line a revision, with the time it took. */
 internal class Progress(private val output: Output) : ExecutionListener {
     private val paint = output.paint
     private var width = 0
@@ -14,7 +15,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
 
     override fun on(event: ExecutionEvent) {
         when (event) {
-            is ExecutionEvent.LockAwaited -> output.note(waiting(event.holder()))
+            is ExecutionEvent.LockAwaited -> output.note(RunMessages.waiting(event.holder()))
             is ExecutionEvent.RunStarted -> runStarted(event)
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
@@ -23,8 +24,11 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.StatementBlocked -> blocked(event)
             is ExecutionEvent.StepRetried ->
                 output.note(
-                    "revision ${event.step().revision().label()} was rolled back, others hold a lock: " +
-                        "again in ${text(event.pause())} (${event.reason().lines().first()})"
+                    RunMessages.retried(
+                        event.step().revision().label(),
+                        text(event.pause()),
+                        event.reason().lines().first(),
+                    )
                 )
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
@@ -39,8 +43,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
     private fun blocked(event: ExecutionEvent.StatementBlocked) {
         val statement = event.sql().lines().joinToString(" ") { it.trim() }.take(SHOWN)
         output.note(
-            "revision ${event.step().revision().label()} waits: $statement\n" +
-                event.blockers().joinToString("\n") { "  for $it" }
+            RunMessages.blocked(event.step().revision().label(), statement, event.blockers())
         )
     }
 
@@ -70,9 +73,6 @@ internal class Progress(private val output: Output) : ExecutionListener {
 
     private fun line(step: Step): String =
         "  ${step.direction().arrow} ${paint.name(step.revision().id())}  ${step.revision().message().padEnd(width)}"
-
-    private fun waiting(holder: String?): String =
-        "waiting for another migrator to finish" + if (holder == null) " …" else ": $holder …"
 
     companion object {
         private const val SHOWN = 200

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Status
 import io.kmigrate.plan.UnfinishedRevision
@@ -34,15 +35,19 @@ internal class StatusOutput(private val status: Status) {
     fun unfinishedText(paint: Paint): List<String> =
         if (status.unfinished().isEmpty()) emptyList()
         else
-            listOf("${paint.faint("stopped")}   half-way: `migrate resume` goes on") +
+            listOf("${paint.faint("stopped")}   ${RunMessages.stopped()}") +
                 status.unfinished().map { "  ${line(it, paint)}" }
 
     private fun line(unfinished: UnfinishedRevision, paint: Paint): String {
         val arrow = if (unfinished.direction() == Direction.UP) "↑" else "↓"
-        val doubt = if (unfinished.isInFlight) ", and one may be" else ""
-        val count = "${unfinished.operationsDone()} of ${unfinished.operations()} operations done"
+        val count =
+            RunMessages.operationsDone(
+                unfinished.operationsDone(),
+                unfinished.operations(),
+                unfinished.isInFlight,
+            )
         return "$arrow ${paint.name(unfinished.revision())}  ${unfinished.message()}".trimEnd() +
-            "  ($count$doubt)"
+            "  ($count)"
     }
 
     fun text(database: String, paint: Paint): String {

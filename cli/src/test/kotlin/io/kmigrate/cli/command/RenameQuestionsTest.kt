@@ -80,14 +80,14 @@ internal class RenameQuestionsTest : FunSpec() {
     }
 
     private val question =
-        "The model has a new column users.email (text), and users.mail (varchar(50)) no more.\n" +
-            "Was users.mail renamed to email, so that its values stay? [y/N] "
+        "The model has a new column users.email (text), and no longer has users.mail (varchar(50)).\n" +
+            "Was users.mail renamed to email, keeping its values? [y/N] "
 
     private val danger =
-        "This may lose data, or fail on rows that are there:\n" +
+        "These changes may lose data, or fail on existing rows:\n" +
             "  addColumn users.email: rows of users have no value for the new column email, which has no default\n" +
             "  dropColumn users.mail: all values of users.mail are lost\n" +
-            "Write it? [y/N] "
+            "Write the script? [y/N] "
 
     init {
         test("yes is a rename, and what else changed") {

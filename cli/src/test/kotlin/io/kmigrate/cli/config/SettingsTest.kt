@@ -2,6 +2,8 @@ package io.kmigrate.cli.config
 
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.schema.TableName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -105,10 +107,10 @@ internal class SettingsTest : FunSpec() {
                 )
                 .forEach { (line, code) ->
                     val problem =
-                        shouldThrow<ConfigException> { read("[migrate]\n$line\n").url }
+                        shouldThrow<MigrationException> { read("[migrate]\n$line\n").url }
                             .problems()
                             .single()
-                    problem.code() to
+                    problem.code().text() to
                         problem.location().toString() shouldBe
                         (code to "migrate.toml:2")
                 }
@@ -129,16 +131,16 @@ internal class SettingsTest : FunSpec() {
         test("a variable that is missing matters only where it is needed") {
             val settings = read("[migrate]\nscripts = \"s\"\nurl = \"\${MISSING}\"\n")
             settings.scripts shouldBe listOf(Path.of("s"))
-            val problem = shouldThrow<ConfigException> { settings.url }.problems().single()
-            problem.code() shouldBe "missing-variable"
+            val problem = shouldThrow<MigrationException> { settings.url }.problems().single()
+            problem.code() shouldBe ErrorCode.MISSING_VARIABLE
             problem.location().toString() shouldBe "migrate.toml:3"
         }
 
         test("every unknown key is reported, in file order") {
             val toml = "[migrate]\nurll = 1\n[databases.x]\nscript = 1\n[modle]\n"
-            shouldThrow<ConfigException> { read(toml) }
+            shouldThrow<MigrationException> { read(toml) }
                 .problems()
-                .map { it.location().toString() to it.fix() } shouldBe
+                .map { it.location().toString() to it.fix()?.command() } shouldBe
                 listOf(
                     "migrate.toml:2" to "did you mean \"url\"?",
                     "migrate.toml:4" to "did you mean \"scripts\"?",
@@ -149,10 +151,10 @@ internal class SettingsTest : FunSpec() {
         test("a file that cannot be parsed shows no password") {
             for (line in
                 listOf("url = pg://u:secret@h", "url = \"secret", "url = 'a'\nurl = 'secret'")) {
-                val failure = shouldThrow<ConfigException> { read("[migrate]\n$line\n") }
+                val failure = shouldThrow<MigrationException> { read("[migrate]\n$line\n") }
                 failure.problems().joinToString() shouldNotContain "secret"
             }
-            val failure = shouldThrow<ConfigException> { read(null, "a secret line\n").url }
+            val failure = shouldThrow<MigrationException> { read(null, "a secret line\n").url }
             failure.problems().joinToString() shouldNotContain "secret"
         }
 

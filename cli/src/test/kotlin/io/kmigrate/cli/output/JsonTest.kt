@@ -1,5 +1,9 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.Facts
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.Problem
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.datatest.withData
 import io.kotest.matchers.shouldBe
@@ -31,6 +35,46 @@ internal class JsonTest : FunSpec() {
             ) {
                 Json.text(it.value) shouldBe it.text
             }
+        }
+
+        test("a failed statement gives its facts as fields") {
+            val facts =
+                Facts(
+                    "execute",
+                    "insert into\nt values (1)",
+                    "no such table: t",
+                    "42S02",
+                    1,
+                    "kept",
+                )
+            val problem =
+                Problem(
+                        ErrorCode.OPERATION_FAILED,
+                        "revision a failed at operation 1 of 1, execute",
+                        Location("a.kts", 3, 5, "    execute(…)"),
+                        "fix the script",
+                    )
+                    .with(facts)
+            Json.text(ProblemJson.of(listOf(problem))) shouldBe
+                """
+                {
+                  "error": {
+                    "code": "operation-failed",
+                    "message": "revision a failed at operation 1 of 1, execute",
+                    "file": "a.kts",
+                    "line": 3,
+                    "column": 5,
+                    "fix": "fix the script",
+                    "operation": "execute",
+                    "sql": "insert into\nt values (1)",
+                    "databaseMessage": "no such table: t",
+                    "sqlState": "42S02",
+                    "vendorCode": 1,
+                    "state": "kept"
+                  }
+                }
+                """
+                    .trimIndent()
         }
     }
 }

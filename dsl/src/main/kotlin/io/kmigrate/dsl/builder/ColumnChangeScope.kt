@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.exposed.ExposedValues
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.schema.Column as SchemaColumn
@@ -19,13 +20,13 @@ public class ColumnChangeScope internal constructor(private val column: String) 
      * name. Nullability, default and comment are said beside it, not in it.
      */
     public fun type(declare: ColumnsScope.(String) -> Column<*>) {
-        require(change.type() == null) { "alterColumn gives two types" }
+        require(change.type() == null) { OperationMessages.secondType() }
         val name = TableName.of("type")
         val columns = ColumnsScope("type").also { it.declare(column) }.describe(name).columns()
-        require(columns.size == 1) { "type { } declares one column, this one ${columns.size}" }
+        require(columns.size == 1) { OperationMessages.typeWithSeveralColumns(columns.size) }
         val declared = columns.single()
         require(declared == SchemaColumn.of(declared.name(), declared.type())) {
-            "type { } says a type alone; write nullable(…), default(…) or comment(…) beside it"
+            OperationMessages.typeWithMore()
         }
         change = change.withType(declared.type())
     }
@@ -46,7 +47,7 @@ public class ColumnChangeScope internal constructor(private val column: String) 
     public fun default(value: Any) {
         val plain = requireNotNull(ExposedValues.plain(value))
         require(ExposedValues.isLiteral(plain)) {
-            "default cannot write a ${value.javaClass.simpleName} as SQL; use defaultExpression"
+            OperationMessages.unwritableDefault(value.javaClass.simpleName)
         }
         newDefault(DefaultValue.Literal(plain))
     }
@@ -103,13 +104,15 @@ public class ColumnChangeScope internal constructor(private val column: String) 
     }
 
     private fun newDefault(value: DefaultValue?) {
-        require(change.defaultChange() == null) { "alterColumn changes the default twice" }
+        require(change.defaultChange() == null) { OperationMessages.secondDefault() }
         change = change.withDefault(value)
     }
 
     internal fun describe(): ColumnChange {
-        require(change != ColumnChange.none()) { "alterColumn changes nothing" }
-        require(change.using() == null || change.type() != null) { "using(…) needs a type { }" }
+        require(change != ColumnChange.none()) { OperationMessages.nothingChanges("alterColumn") }
+        require(change.using() == null || change.type() != null) {
+            OperationMessages.usingWithoutType()
+        }
         return change
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.CreateCheckConstraint
@@ -32,7 +33,7 @@ public sealed interface ColumnOperations : RecordingScope {
         val name = tableName(table, schema)
         val described = ColumnsScope(table).also { it.declare() }.describe(name)
         require(described.columns().size == 1) {
-            "addColumn declares one column, this one ${described.columns().size}: call it once for each"
+            OperationMessages.severalColumns(described.columns().size)
         }
         columnWithParts(name, described, ifNotExists)
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.exposed.ExposedTables
 import io.kmigrate.exposed.SchemaColumnType
 import io.kmigrate.exposed.SqlText
@@ -28,7 +29,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
     private val ownIdentities = mutableMapOf<String, Identity>()
 
     /**
-     * A foreign key from this column to a table that the script need not declare.
+     * A foreign key from this column to a table that the script does not need to declare.
      *
      * [onDelete] and [onUpdate] are `CASCADE`, `SET_NULL`, `RESTRICT`, `NO_ACTION` or
      * `SET_DEFAULT`; MySQL and MariaDB refuse `SET_DEFAULT`, Oracle has no [onUpdate]. Only
@@ -122,7 +123,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
      * made before by `createEnum`; SQLite keeps text and checks nothing.
      */
     public fun databaseEnum(name: String, type: String, vararg labels: String): Column<String> {
-        require(labels.isNotEmpty()) { "the enumeration $type has no labels" }
+        require(labels.isNotEmpty()) { OperationMessages.noLabels(type) }
         return describedColumn(name, ColumnType.EnumType(type, labels.asList()))
     }
 
@@ -169,6 +170,6 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
                     .filter { !it.expression() }
                     .map { it.text() }
         val unknown = used.firstOrNull { table.column(it).isEmpty }
-        require(unknown == null) { "table ${table.name()} declares no column $unknown" }
+        require(unknown == null) { OperationMessages.unknownColumn("${table.name()}", "$unknown") }
     }
 }

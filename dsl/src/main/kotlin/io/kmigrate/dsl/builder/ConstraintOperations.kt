@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.exposed.ExposedTables
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateExclusionConstraint
@@ -129,7 +130,7 @@ public sealed interface ConstraintOperations : RecordingScope {
         initiallyDeferred: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        require(elements.isNotEmpty()) { "createExclusionConstraint names no column" }
+        require(elements.isNotEmpty()) { OperationMessages.noColumn("createExclusionConstraint") }
         val constraint =
             ExclusionConstraint(
                 given(name, "the constraint's name"),

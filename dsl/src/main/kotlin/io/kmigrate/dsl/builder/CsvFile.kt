@@ -2,6 +2,7 @@ package io.kmigrate.dsl.builder
 
 import de.siegmar.fastcsv.reader.CsvParseException
 import de.siegmar.fastcsv.reader.CsvReader
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.LoadCsv
 import io.kmigrate.schema.TableName
 import java.io.ByteArrayInputStream
@@ -16,12 +17,12 @@ internal class CsvFile(
     /** Reads the rows; [name] is the file as the script says it. */
     fun load(table: TableName, name: String): LoadCsv {
         val lines = lines(name)
-        require(lines.isNotEmpty()) { "$name is empty: its first line names the columns" }
-        val columns = columnNames(lines.first(), "the first line of $name")
+        require(lines.isNotEmpty()) { OperationMessages.emptyCsv(name) }
+        val columns = columnNames(lines.first(), OperationMessages.firstLineOf(name))
         val rows = lines.drop(1)
         rows.forEachIndexed { index, row ->
             require(row.size == columns.size) {
-                "$name, row ${index + 1} has ${row.size} fields where the first line has ${columns.size}"
+                OperationMessages.unequalRow(name, index + 1, row.size, columns.size)
             }
         }
         return loadOf(
@@ -40,9 +41,15 @@ internal class CsvFile(
                 .ofCsvRecord(ByteArrayInputStream(read(name)))
                 .use { reader -> reader.map { it.fields } }
         } catch (failure: IOException) {
-            throw IllegalArgumentException("$name cannot be read (${failure.message})", failure)
+            throw IllegalArgumentException(
+                OperationMessages.unreadableCsv(name, "${failure.message}"),
+                failure,
+            )
         } catch (failure: CsvParseException) {
-            throw IllegalArgumentException("$name is no CSV: ${failure.message}", failure)
+            throw IllegalArgumentException(
+                OperationMessages.notCsv(name, "${failure.message}"),
+                failure,
+            )
         }
 }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.builder
 
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.exposed.ExposedValues
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ExecuteSql
@@ -21,8 +22,8 @@ public sealed interface DataOperations : RecordingScope {
         rows: List<Map<String, Any?>>,
         schema: String? = null,
     ): Unit = recorder.record {
-        require(rows.isNotEmpty()) { "bulkInsert has no rows" }
-        require(rows.none { it.isEmpty() }) { "bulkInsert has a row without columns" }
+        require(rows.isNotEmpty()) { OperationMessages.noRows() }
+        require(rows.none { it.isEmpty() }) { OperationMessages.emptyRow() }
         val plain = rows.map { row ->
             row.mapValues { (column, value) -> plain("bulkInsert", "column $column", value) }
         }
@@ -69,7 +70,7 @@ public sealed interface DataOperations : RecordingScope {
      * [changes] describes what the text does to the schema, and is not run: `changes = {
      * createTable("t") { … } }`, or `{ }` for nothing. With it, what follows is checked strictly.
      * [undo] is the text that takes it back, where a script has no `downgrade`, with [undoVariants]
-     * by database; an empty one says that nothing need be undone.
+     * by database; an empty one means that there is nothing to revert.
      */
     public fun execute(
         sql: String,
@@ -81,8 +82,8 @@ public sealed interface DataOperations : RecordingScope {
     ): Unit = recorder.record {
         val known = Dialects.all().map { it.name() }
         val unknown = (variants.keys + undoVariants.keys).firstOrNull { it !in known }
-        require(unknown == null) { "there is no database $unknown; there are $known" }
-        require(undo != null || undoVariants.isEmpty()) { "undoVariants need undo beside them" }
+        require(unknown == null) { OperationMessages.unknownDatabase("$unknown", known) }
+        require(undo != null || undoVariants.isEmpty()) { OperationMessages.variantsWithoutUndo() }
         val values = parameters.associate { (name, value) ->
             name to plain("execute", "parameter $name", value)
         }
@@ -114,12 +115,12 @@ public sealed interface DataOperations : RecordingScope {
         )
     }
 
-    /** For `data(…, offline = skip)`: a script does nothing in the place of the step. */
+    /** For `data(…, offline = skip)`: a script does nothing instead of the step. */
     public val skip: OfflineStep
         get() = OfflineStep("")
 
     /**
-     * For `data(…, offline = sql("…"))`: a script runs this in the place of the step. [variants] is
+     * For `data(…, offline = sql("…"))`: a script runs this instead of the step. [variants] is
      * from the name of a database to what is run there instead.
      */
     public fun sql(text: String, variants: Map<String, String> = emptyMap()): OfflineStep =
@@ -129,7 +130,7 @@ public sealed interface DataOperations : RecordingScope {
         )
 }
 
-/** What a script for the database's own client does in the place of a `data { }` step. */
+/** The text of a `data { }` step in a script for the database's own client. */
 public class OfflineStep
 internal constructor(
     internal val sql: String,
@@ -144,7 +145,7 @@ private fun trimmed(variants: Map<String, String>): Map<String, String> =
 private fun plain(what: String, whose: String, value: Any?): Any? {
     val plain = ExposedValues.plain(value)
     require(plain == null || plain is ByteArray || ExposedValues.isLiteral(plain)) {
-        "$what cannot write the ${plain?.javaClass?.simpleName} of $whose as SQL"
+        OperationMessages.unwritableValue(what, "${plain?.javaClass?.simpleName}", whose)
     }
     return plain
 }

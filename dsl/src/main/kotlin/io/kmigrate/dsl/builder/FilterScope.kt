@@ -1,5 +1,7 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
+
 /**
  * The receiver of `include { }` and `exclude { }` in `env.kts`: names what is meant by patterns
  * with `*` and `?`, by regular expressions, or by code. A pattern with a dot is about the schema
@@ -60,7 +62,7 @@ public class FilterScope internal constructor() {
     /** What a pattern cannot say, of some kinds: asked for each object of both sides. */
     public fun matching(vararg kinds: ObjectKind, test: (ComparedObject) -> Boolean) {
         require(kinds.isNotEmpty()) {
-            "the kinds are missing: write kind(VIEW), matching(TABLE) { … }"
+            OperationMessages.noKinds()
         }
         rules += Rule(kinds.toSet()) { what, _ -> test(what) }
     }
@@ -82,7 +84,7 @@ public class FilterScope internal constructor() {
 
     private fun given(what: String, patterns: Array<out String>): List<String> {
         require(patterns.isNotEmpty() && patterns.none { it.isBlank() }) {
-            "a pattern for the name of a $what is missing or empty"
+            OperationMessages.emptyPattern(what)
         }
         return patterns.asList()
     }

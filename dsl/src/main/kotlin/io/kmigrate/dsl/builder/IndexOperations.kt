@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.DropIndex
 import io.kmigrate.schema.Index
@@ -67,7 +68,7 @@ public sealed interface IndexOperations : RecordingScope {
         schema: String? = null,
         options: Map<String, String> = emptyMap(),
     ): Unit = recorder.record {
-        require(columns.isNotEmpty()) { "createIndex names no column" }
+        require(columns.isNotEmpty()) { OperationMessages.noColumn("createIndex") }
         val parts = columns.asList()
         val index =
             Index(

@@ -49,7 +49,7 @@ internal class Recorder(private val place: ScriptPlace) {
         return aside.operations.map { it.operation() }
     }
 
-    /** A call that fails is noted and the block goes on, so that one run shows every problem. */
+    /** A call that fails is noted and the block continues, so that one run shows every problem. */
     fun recordAll(describe: () -> List<Operation>) {
         val call = place.here()
         attempt({ problems += place.problems(it, call) }) {

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.AlterSequence
 import io.kmigrate.operation.CreateEnum
@@ -28,7 +29,7 @@ public sealed interface SchemaOperations : RecordingScope {
     }
 
     /**
-     * Makes a sequence. A limit or [cache] of null is the database's own; [cycle] begins anew at
+     * Makes a sequence. A limit or [cache] of null is the database's own; [cycle] starts again at
      * the end. Not on SQLite and MySQL.
      */
     public fun createSequence(
@@ -61,7 +62,7 @@ public sealed interface SchemaOperations : RecordingScope {
         schema: String? = null,
     ): Unit = recorder.record {
         val changes = listOf(restart, increment, minimum, maximum, cache, cycle)
-        require(changes.any { it != null }) { "alterSequence changes nothing" }
+        require(changes.any { it != null }) { OperationMessages.nothingChanges("alterSequence") }
         AlterSequence(
             tableName(name, schema),
             SequenceChange(restart, increment, minimum, maximum, cache, cycle),
@@ -87,9 +88,9 @@ public sealed interface SchemaOperations : RecordingScope {
         ifNotExists: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        require(labels.isNotEmpty()) { "the enumeration $name has no labels" }
+        require(labels.isNotEmpty()) { OperationMessages.noLabels(name) }
         val twice = labels.firstOrNull { label -> labels.count { it == label } > 1 }
-        require(twice == null) { "the enumeration $name has the label $twice twice" }
+        require(twice == null) { OperationMessages.repeatedLabel(name, "$twice") }
         CreateEnum(DatabaseEnum(tableName(name, schema), labels.asList()), ifNotExists)
     }
 
@@ -106,7 +107,7 @@ public sealed interface SchemaOperations : RecordingScope {
         ifNotExists: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        require(before == null || after == null) { "addEnumValue stands before or after, not both" }
+        require(before == null || after == null) { OperationMessages.beforeAndAfter() }
         AddEnumValue(tableName(type, schema), value, before ?: after, before != null, ifNotExists)
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
@@ -39,30 +40,14 @@ internal class ScriptPlace(
 
     private fun describe(failure: Throwable): Problem =
         when (failure) {
-            is DuplicateColumnException ->
-                Problem.of(
-                    "duplicate-column",
-                    sentence(failure),
-                    "give each column of the table a name of its own",
-                )
-            is IllegalArgumentException ->
-                Problem.of("invalid-operation", sentence(failure), "correct the call")
-            is LinkageError ->
-                Problem.of(
-                    "missing-code",
-                    "the script needs code that is not on the class path: ${sentence(failure)}",
-                    "add it, in the version that the script was compiled with",
-                )
-            else ->
-                Problem.of(
-                    "script-failed",
-                    "the script threw ${failure.javaClass.simpleName}: ${sentence(failure)}",
-                    "mend the script; its blocks only describe, what needs the database goes into data { }",
-                )
+            is DuplicateColumnException -> ScriptMessages.duplicateColumn(sentence(failure))
+            is IllegalArgumentException -> ScriptMessages.invalidOperation(sentence(failure))
+            is LinkageError -> ScriptMessages.missingCode(sentence(failure))
+            else -> ScriptMessages.threw(failure.javaClass.simpleName, sentence(failure))
         }
 
     private fun sentence(failure: Throwable): String =
-        (failure.message ?: "no message").trim().removeSuffix(".")
+        (failure.message ?: ScriptMessages.noReason()).trim().removeSuffix(".")
 
     private fun thrownAt(failure: Throwable): Location? =
         generateSequence(unwrap(failure)) { if (it === failure) null else failure }

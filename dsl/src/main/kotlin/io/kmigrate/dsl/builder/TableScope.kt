@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.exposed.ExposedTables
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.PrimaryKey as SchemaPrimaryKey
@@ -23,7 +24,7 @@ public class TableScope internal constructor(name: String) : ColumnsScope(name) 
      * call every primary key PRIMARY.
      */
     public fun primaryKey(vararg columns: Column<*>, name: String? = null) {
-        require(ownKey == null) { "table $tableName has two primary keys" }
+        require(ownKey == null) { OperationMessages.secondPrimaryKey(tableName) }
         ownKey = SchemaPrimaryKey(name, columnNames(columns.map { it.name }, "primaryKey"))
         exposedKey = PrimaryKey(arrayOf(*columns), name)
     }
@@ -52,7 +53,7 @@ public class TableScope internal constructor(name: String) : ColumnsScope(name) 
     }
 
     override fun describe(name: TableName): SchemaTable {
-        require(columns.isNotEmpty()) { "table $name has no columns" }
+        require(columns.isNotEmpty()) { OperationMessages.tableWithoutColumns("$name") }
         return super.describe(name).withPrimaryKey(ownKey)
     }
 }
@@ -66,7 +67,7 @@ internal fun foreignKeyOf(
     columnNames(columns, "the foreign key")
     columnNames(referentColumns, "the foreign key's referent")
     require(columns.size == referentColumns.size) {
-        "the foreign key has ${columns.size} columns and refers to ${referentColumns.size}"
+        OperationMessages.unequalForeignKey(columns.size, referentColumns.size)
     }
     return ForeignKey.of(name, columns, referent, referentColumns)
 }

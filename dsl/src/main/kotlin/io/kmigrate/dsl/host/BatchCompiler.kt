@@ -3,6 +3,7 @@ package io.kmigrate.dsl.host
 import io.kmigrate.dsl.host.driver.CompilerMessage
 import io.kmigrate.dsl.host.driver.CompilerRequest
 import io.kmigrate.dsl.host.driver.CompilerResponse
+import io.kmigrate.dsl.message.CompilerMessages
 import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path
@@ -62,7 +63,7 @@ internal class BatchCompiler(
                 it.fileName() in stagedKeys
             }
         if (general.isNotEmpty() && placed.isEmpty()) {
-            throw failure(general)
+            throw CompilerMessages.reported(general.map { it.text.trim() }).exception()
         }
         Result(
             collectClasses(work, scripts.keys),
@@ -76,7 +77,7 @@ internal class BatchCompiler(
     private fun placed(error: CompilerMessage): CompilerMessage {
         val method = TOO_LARGE.find(error.text) ?: return error
         val (stem, word) = method.destructured
-        return CompilerMessage("$stem.$word.kts", 1, 1, null, Diagnostics.TOO_LARGE)
+        return CompilerMessage("$stem.$word.kts", 1, 1, null, CompilerMessages.TOO_LARGE)
     }
 
     private fun withClassPath(): List<String> =
@@ -88,12 +89,6 @@ internal class BatchCompiler(
     private fun workers(sources: Int): Int =
         if (sources < WORTH_SHARING) 1
         else Runtime.getRuntime().availableProcessors().coerceIn(1, 2)
-
-    private fun failure(errors: List<CompilerMessage>) =
-        CompilerFailedException(
-            errors.joinToString("\n  ") { it.text.trim() }.ifEmpty { "the Kotlin compiler failed" },
-            "check the class path; if that is right, report what the compiler said",
-        )
 
     private fun collectClasses(work: Path, keys: Set<String>): Map<String, CompiledScript> {
         val byScript = HashMap<String, MutableMap<String, ByteArray>>()

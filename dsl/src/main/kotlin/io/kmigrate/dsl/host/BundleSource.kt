@@ -1,10 +1,11 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.Bundle
-import io.kmigrate.bundle.BundleMismatchException
 import io.kmigrate.bundle.BundledScript
 import io.kmigrate.dsl.builder.ScriptFiles
-import io.kmigrate.failure.Location
+import io.kmigrate.dsl.message.BundleMessages
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationDigest
@@ -50,7 +51,7 @@ internal class BundleSource(
         val problems =
             wanted.zip(migrations).mapNotNull { (script, found) -> mismatch(script, found) }
         if (problems.isNotEmpty()) {
-            throw BundleMismatchException(problems)
+            throw MigrationException(problems, null)
         }
         return migrations.associateBy { it.revision().id() }
     }
@@ -67,7 +68,7 @@ internal class BundleSource(
         entries: Map<String, ByteArray>,
     ): Migration {
         val files = ScriptFiles { name ->
-            val entry = script.files()[name] ?: throw IOException("it is not in the bundle")
+            val entry = script.files()[name] ?: throw IOException(BundleMessages.notInBundle())
             entries.getValue(entry)
         }
         val found =
@@ -83,37 +84,33 @@ internal class BundleSource(
 
     /** Code of ours that is not there is in another version of it. */
     private fun explained(problem: Problem): Problem =
-        if (problem.code() != MISSING_CODE || OURS !in problem.message().replace('/', '.')) problem
+        if (
+            problem.code() != ErrorCode.MISSING_CODE || OURS !in problem.message().replace('/', '.')
+        )
+            problem
         else
-            Problem(
-                "bundle-needs-other-version",
-                "${problem.message()}: the bundle was made with Kmigrate " +
-                    "${bundle.index().madeBy()}, and this is ${Build.version}",
+            BundleMessages.needsOtherVersion(
+                problem.message(),
                 problem.location(),
-                "run it with the Kmigrate it was made with, or a newer one",
+                bundle.index().madeBy(),
+                Build.version,
             )
 
     private fun mismatch(script: BundledScript, found: Migration): Problem? {
         val revision = script.revision()
-        val what =
-            when {
-                !found.revision().hasPlaceOf(revision) -> "has another place in the graph"
-                !script.readsParameters() &&
-                    MigrationDigest.of(found, revision).checksum() != script.checksum() ->
-                    "describes other operations"
-                else -> return null
-            }
-        return Problem(
-            "bundle-mismatch",
-            "revision ${revision.label()} $what than when the bundle ${bundle.place()} was made",
-            revision.path()?.let { Location.of(it) },
-            "let what a script describes depend on nothing but parameters, and make the bundle anew",
-        )
+        val label = revision.label()
+        val place = "${bundle.place()}"
+        return when {
+            !found.revision().hasPlaceOf(revision) ->
+                BundleMessages.otherPlace(label, revision.path(), place)
+            !script.readsParameters() &&
+                MigrationDigest.of(found, revision).checksum() != script.checksum() ->
+                BundleMessages.otherOperations(label, revision.path(), place)
+            else -> null
+        }
     }
 
-    companion object {
-        /** The code of a problem: a script uses what is not on the class path. */
-        const val MISSING_CODE: String = "missing-code"
-        private const val OURS = "io.kmigrate."
+    private companion object {
+        const val OURS = "io.kmigrate."
     }
 }

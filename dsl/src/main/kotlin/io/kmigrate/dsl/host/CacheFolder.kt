@@ -1,5 +1,7 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.dsl.message.CompilerMessages
+import io.kmigrate.failure.MigrationException
 import java.io.IOException
 import java.nio.file.FileSystems
 import java.nio.file.Files
@@ -17,7 +19,7 @@ import java.util.function.Consumer
 
 /**
  * The folder of files that can be made again: compiled scripts, the compiler's archive, work in
- * progress. Only the owner can read or write them. When it cannot be written, a run goes on without
+ * progress. Only the owner can read or write them. When it cannot be written, a run continues without
  * it and [warnings] is told once.
  */
 internal class CacheFolder(val path: Path, private val warnings: Consumer<String>) {
@@ -67,16 +69,15 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
     /**
      * Runs [action] in a new folder that is gone afterwards; among temporary files if need be.
      *
-     * @throws CompilerFailedException where files cannot be written there either
+     * @throws MigrationException where files cannot be written there either
      */
     fun <T> inWorkFolder(action: (Path) -> T): T {
         val folder = createWorkFolder()
         try {
             return action(folder)
         } catch (failure: IOException) {
-            throw CompilerFailedException(
-                "scripts cannot be compiled in $folder: ${reason(failure)}",
-                "free space there, or let MIGRATE_CACHE name a folder that can be written",
+            throw MigrationException(
+                CompilerMessages.noWorkFolder("$folder", reason(failure)),
                 failure,
             )
         } finally {
@@ -89,7 +90,7 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
             val works = createFolder(path.resolve(WORK))
             val left = Files.getFileStore(works).usableSpace
             if (left < NEEDED) {
-                throw IOException("only ${left / KILOBYTE} kB are left on its disk")
+                throw IOException(CompilerMessages.diskFull(left / KILOBYTE))
             }
             Files.createTempDirectory(works, "compile")
         } catch (failure: IOException) {
@@ -99,9 +100,7 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
 
     private fun warn(failure: IOException) {
         if (warned.compareAndSet(false, true)) {
-            warnings.accept(
-                "the cache folder $path cannot be used (${reason(failure)}): every run compiles anew"
-            )
+            warnings.accept(CompilerMessages.unusableCache("$path", reason(failure)))
         }
     }
 

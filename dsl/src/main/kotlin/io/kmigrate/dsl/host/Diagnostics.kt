@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.host.driver.CompilerMessage
+import io.kmigrate.dsl.message.CompilerMessages
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 
@@ -20,7 +21,11 @@ internal object Diagnostics {
             .sortedWith(compareBy({ it.line }, { it.column }))
             .map {
                 val text = message(staged, compiled.className, it)
-                Problem(CODE, text, location(script, staged, it), fix(it.text, compiled.kind))
+                CompilerMessages.scriptError(
+                    text,
+                    location(script, staged, it),
+                    fix(it.text, compiled.kind),
+                )
             }
             .distinct()
     }
@@ -39,21 +44,19 @@ internal object Diagnostics {
 
     private fun fix(message: String, kind: ScriptKind): String? {
         if (CAPTURED in message) {
-            return "declare inside the object what it uses: it cannot see the script's own values"
+            return CompilerMessages.fixForCapture()
         }
-        if (message == TOO_LARGE) {
-            return "put parts of it into functions inside the block, fun part1() { … }, and call them there"
+        if (message == CompilerMessages.TOO_LARGE) {
+            return CompilerMessages.fixForLargeBlock()
         }
         val name = UNRESOLVED.find(message)?.groupValues?.get(1) ?: return null
         if (name in IMPORTS) {
-            return "put what scripts share into classes on the class path: scripts cannot import files"
+            return CompilerMessages.fixForImport()
         }
-        return ScriptWords.of(name, kind).firstOrNull()?.let { "did you mean `$it`?" }
+        return ScriptWords.of(name, kind).firstOrNull()?.let(CompilerMessages::didYouMean)
     }
 
-    const val TOO_LARGE: String = "a block of this script is too large: Java's methods end at 64 kB"
     private const val CAPTURED = "captures the script class instance"
     private val IMPORTS = setOf("Import", "DependsOn", "Repository", "CompilerOptions")
-    const val CODE: String = "script-error"
     private val UNRESOLVED = Regex("^[Uu]nresolved reference '([^']+)'")
 }

@@ -1,8 +1,7 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.dsl.script.EnvironmentScript
-import io.kmigrate.failure.Location
-import io.kmigrate.failure.Problem
 import io.kmigrate.source.Environment
 import io.kmigrate.source.ScriptLoader
 import java.nio.file.Path
@@ -17,7 +16,7 @@ internal class EnvironmentScripts(private val host: ScriptHost) {
      */
     fun read(file: Path, parameters: Map<String, String>): Environment {
         if (!file.exists()) {
-            throw ScriptProblemsException(listOf(missing(file)))
+            throw ScriptProblemsException(listOf(ScriptMessages.noEnvironment("$file")))
         }
         val folders = ScriptLoader.Folders(listOf(file), false)
         val content = ScriptFolders(folders, ScriptKind.ENVIRONMENT).read()
@@ -31,12 +30,4 @@ internal class EnvironmentScripts(private val host: ScriptHost) {
             made.toEnvironment(script.path)
         }
     }
-
-    private fun missing(file: Path) =
-        Problem(
-            "no-environment",
-            "the file that env names is not there",
-            Location.of(file.toString()),
-            "create it, or correct env in [migrate]",
-        )
 }

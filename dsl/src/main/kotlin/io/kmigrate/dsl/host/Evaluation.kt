@@ -1,6 +1,6 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.dsl.script.InvalidScriptException
+import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.failure.MigrationException
 import java.lang.reflect.InvocationTargetException
 
@@ -15,6 +15,8 @@ internal fun <T> evaluating(script: Script, className: String, work: () -> T): T
             failure.problems().map { it.at(script.withExcerpt(it.location())) },
             failure.cause ?: failure,
         )
+    fun thrown(failure: Throwable) =
+        problems(MigrationException(ScriptPlace(className, script.path).problems(failure), failure))
     try {
         return work()
     } catch (failure: InvocationTargetException) {
@@ -22,10 +24,10 @@ internal fun <T> evaluating(script: Script, className: String, work: () -> T): T
         if (reason is VirtualMachineError) {
             throw reason
         }
-        throw problems(InvalidScriptException.thrownBy(className, script.path, reason))
+        throw thrown(reason)
     } catch (failure: MigrationException) {
         throw problems(failure)
     } catch (failure: LinkageError) {
-        throw problems(InvalidScriptException.thrownBy(className, script.path, failure))
+        throw thrown(failure)
     }
 }

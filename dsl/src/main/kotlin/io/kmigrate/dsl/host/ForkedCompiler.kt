@@ -1,6 +1,8 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.host.driver.CompilerDriver
+import io.kmigrate.dsl.message.CompilerMessages
+import io.kmigrate.failure.MigrationException
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
@@ -60,10 +62,7 @@ internal class ForkedCompiler(
                 emptyList()
             }
         if (found.none { it.fileName.toString().startsWith("kotlin-compiler") }) {
-            throw NoCompilerException(
-                "in the folder $jars",
-                "install Kmigrate again, or let the setting kmigrate.compiler name the folder of the compiler's jars",
-            )
+            throw NoCompilerException(CompilerMessages.noCompilerInFolder("$jars"))
         }
         return listOf(DriverJar.locate(folder, work)) + found
     }
@@ -73,29 +72,18 @@ internal class ForkedCompiler(
             process.waitFor()
         } catch (interruption: InterruptedException) {
             Thread.currentThread().interrupt()
-            throw CompilerFailedException(
-                "the wait for the Kotlin compiler was interrupted",
-                "run the command again",
-                interruption,
-            )
+            throw MigrationException(CompilerMessages.interrupted(), interruption)
         }
 
-    private fun failure(exit: Int, output: String): CompilerFailedException {
+    private fun failure(exit: Int, output: String): MigrationException {
         if ("OutOfMemoryError" in output || "Could not reserve enough space" in output) {
-            return CompilerFailedException(
-                "the Kotlin compiler ran out of memory",
-                "give it more: -Dkmigrate.compiler.options=-Xmx1g",
-            )
+            return CompilerMessages.outOfMemory().exception()
         }
-        val killed = exit > SIGNALS
-        val how =
-            if (killed) "was killed (signal ${exit - SIGNALS})" else "ended with exit code $exit"
         val said = output.lines().filter { it.isNotBlank() }.take(SHOWN_LINES)
-        return CompilerFailedException(
-            (listOf("the Kotlin compiler's process $how") + said).joinToString("\n  "),
-            if (killed) "run the command again; the machine may be short of memory"
-            else "run the command again; if it fails again, report what the compiler said",
-        )
+        val problem =
+            if (exit > SIGNALS) CompilerMessages.killed(exit - SIGNALS, said)
+            else CompilerMessages.ended(exit, said)
+        return problem.exception()
     }
 
     private companion object {

@@ -1,6 +1,8 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.host.driver.CompilerResponse
+import io.kmigrate.dsl.message.CompilerMessages
+import io.kmigrate.failure.MigrationException
 import java.lang.ref.SoftReference
 import java.lang.reflect.InvocationTargetException
 import java.net.JarURLConnection
@@ -17,9 +19,8 @@ internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompile
         try {
             driver.invoke(null, work.toString())
         } catch (failure: InvocationTargetException) {
-            throw CompilerFailedException(
-                "the Kotlin compiler failed: ${failure.targetException}",
-                "check that all Kotlin artifacts on the class path have the version ${Build.kotlin}",
+            throw MigrationException(
+                CompilerMessages.failed("${failure.targetException}", Build.kotlin),
                 failure.targetException,
             )
         }
@@ -49,11 +50,7 @@ internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompile
             source.getResource("$marker.class")?.let { jar(it) }
         }
         if (MARKERS.take(REQUIRED).any { jars[it] == null }) {
-            throw NoCompilerException(
-                "on the class path",
-                "add kotlin-compiler-embeddable and kotlin-scripting-compiler-embeddable of " +
-                    "org.jetbrains.kotlin, both ${Build.kotlin}; a bundle needs neither",
-            )
+            throw NoCompilerException(CompilerMessages.noCompilerOnClassPath(Build.kotlin))
         }
         return jars.values.filterNotNull().distinct()
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.dsl.message.CompilerMessages
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.revision.Migration
 import java.io.File
@@ -61,11 +62,11 @@ internal class ScriptClassPath(val files: List<Path>) {
             )
 
         private fun notOnDisk(type: Class<*>) =
-            CompilerFailedException(
-                "scripts are compiled against files, and ${type.name} does not come from one: " +
+            CompilerMessages.notOnDisk(
+                    type.name,
                     "${type.protectionDomain?.codeSource?.location}",
-                "run the application from jars or folders that are not packed into another file",
-            )
+                )
+                .exception()
 
         private fun isCompiler(file: Path): Boolean =
             COMPILER_JAR.containsMatchIn(file.fileName?.toString().orEmpty())

@@ -10,7 +10,7 @@ internal interface ScriptCompiler {
      * Answers the request in the folder [work], so that the response is there afterwards.
      *
      * @throws NoCompilerException if there is no compiler
-     * @throws CompilerFailedException if it ended without a response
+     * @throws MigrationException if it ended without a response
      */
     fun compile(work: Path)
 
@@ -29,20 +29,5 @@ internal interface ScriptCompiler {
 }
 
 /** Scripts must be compiled, and there is no compiler where it was looked for. */
-public class NoCompilerException internal constructor(place: String, fix: String) :
-    MigrationException(
-        Problem.of(CODE, "scripts must be compiled, and there is no Kotlin compiler $place", fix)
-    ) {
-    public companion object {
-        public const val CODE: String = "no-compiler"
-    }
-}
-
-/** The compiler itself ended with a failure: no script is to blame. */
-public class CompilerFailedException
-internal constructor(message: String, fix: String, cause: Throwable? = null) :
-    MigrationException(Problem.of(CODE, message, fix), cause) {
-    public companion object {
-        public const val CODE: String = "compiler-failed"
-    }
-}
+public class NoCompilerException internal constructor(problem: Problem) :
+    MigrationException(problem)

@@ -1,6 +1,6 @@
 package io.kmigrate.dsl.host
 
-import io.kmigrate.failure.Location
+import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.source.ScriptLoader
 import java.io.IOException
@@ -116,17 +116,12 @@ internal class ScriptFolders(
                 return names.sorted().map(folder::resolve)
             }
         } catch (failure: IOException) {
-            problems += unreadable(folder, "the script folder cannot be read", failure, FIX_FOLDER)
+            problems += ScriptMessages.unreadableFolder("$folder", reason(failure))
             return emptyList()
         }
         problems +=
-            Problem(
-                "no-script-folder",
-                "the script folder $folder does not exist",
-                Location.of(folder.toString()),
-                if (kind == ScriptKind.MODEL) "create it, or let scripts in [model] name your model"
-                else "create it, or let the setting scripts name the folder of your migrations",
-            )
+            if (kind == ScriptKind.MODEL) ScriptMessages.noModelFolder("$folder")
+            else ScriptMessages.noScriptFolder("$folder")
         return emptyList()
     }
 
@@ -154,12 +149,11 @@ internal class ScriptFolders(
         try {
             val text = Charsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
             Script(file.toString(), text.toString())
-        } catch (failure: CharacterCodingException) {
-            problems +=
-                unreadable(file, "the script is not UTF-8 text", failure, "save it as UTF-8")
+        } catch (_: CharacterCodingException) {
+            problems += ScriptMessages.notUtf8("$file")
             null
         } catch (failure: IOException) {
-            problems += unreadable(file, "the script cannot be read", failure, FIX_FILE)
+            problems += ScriptMessages.unreadable("$file", reason(failure))
             null
         }
 
@@ -168,35 +162,20 @@ internal class ScriptFolders(
         val problems = mutableListOf<Problem>()
         val script = read(file, problems) ?: throw ScriptProblemsException(problems)
         if (script.print() != known.print) {
-            throw ScriptProblemsException(
-                listOf(
-                    Problem(
-                        "changed-meanwhile",
-                        "the script was changed while this command ran",
-                        Location.of(file.toString()),
-                        "run the command again",
-                    )
-                )
-            )
+            throw ScriptProblemsException(listOf(ScriptMessages.changedMeanwhile("$file")))
         }
         return script.text
     }
 
-    private fun unreadable(file: Path, what: String, failure: IOException, fix: String): Problem {
-        val reason =
-            when (failure) {
-                is CharacterCodingException -> ""
-                is java.nio.file.NoSuchFileException -> ": it leads to no file"
-                is java.nio.file.AccessDeniedException -> ": access is denied"
-                else -> ": ${failure.message ?: failure.javaClass.simpleName}"
-            }
-        return Problem("unreadable-script", what + reason, Location.of(file.toString()), fix)
-    }
+    private fun reason(failure: IOException): String =
+        when (failure) {
+            is java.nio.file.NoSuchFileException -> ScriptMessages.brokenLink()
+            is java.nio.file.AccessDeniedException -> ScriptMessages.accessDenied()
+            else -> failure.message ?: failure.javaClass.simpleName
+        }
 
     companion object {
         /** What the names of hidden files and of editors' own files begin with. */
         private const val EDITORS = ".#"
-        private const val FIX_FOLDER = "let the user who runs this read the folder"
-        private const val FIX_FILE = "let the user who runs this read the file, or remove it"
     }
 }

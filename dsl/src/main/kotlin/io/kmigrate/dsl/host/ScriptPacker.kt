@@ -2,8 +2,7 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.builder.ScriptFiles
-import io.kmigrate.failure.Location
-import io.kmigrate.failure.Problem
+import io.kmigrate.dsl.message.BundleMessages
 import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
@@ -29,10 +28,10 @@ internal class ScriptPacker(
             val checksum = first[index].checksum(revision, watched.parameters, watched.files)
             val again =
                 second[index].checksum(revision, parameters) { name ->
-                    watched.found[name] ?: throw IOException("it was not read before")
+                    watched.found[name] ?: throw IOException(BundleMessages.notReadBefore())
                 }
             if (checksum != again) {
-                throw ScriptProblemsException(listOf(changing(script)))
+                throw ScriptProblemsException(listOf(BundleMessages.changingScript(script.path)))
             }
             // Where files were read, the text alone does not tell whether a script is what it was.
             val fingerprint = revision.fingerprint().takeIf { watched.found.isEmpty() }
@@ -52,14 +51,6 @@ internal class ScriptPacker(
         parameters: Map<String, String>,
         files: ScriptFiles,
     ): String = MigrationDigest.of(evaluate(parameters, files), revision).checksum()
-
-    private fun changing(script: Script) =
-        Problem(
-            "changing-script",
-            "the script describes other operations each time it is evaluated",
-            Location.of(script.path),
-            "let its operations depend on nothing but parameters: neither on the time nor on chance",
-        )
 
     /** From the script folder's own name on, which is the same on every machine. */
     private fun shown(script: Path): String {

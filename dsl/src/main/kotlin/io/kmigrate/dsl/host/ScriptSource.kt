@@ -2,6 +2,7 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.PackableSource
 import io.kmigrate.bundle.PackedScript
+import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
@@ -9,7 +10,7 @@ import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
 
 /**
- * The migrations of some script folders. [revisions] reads the folders anew each time; [load] uses
+ * The migrations of some script folders. [revisions] reads the folders again each time; [load] uses
  * the texts that the last [revisions] saw, so both always speak of the same scripts.
  */
 internal class ScriptSource(
@@ -82,25 +83,13 @@ internal class ScriptSource(
     override fun pack(): List<PackedScript> =
         revisions().let { packer.pack(scripts.orEmpty().values.toList(), it) }
 
-    private fun missing(paths: Set<String?>): List<Problem> = paths.map { path ->
-        Problem(
-            "missing-script",
-            "the script is no longer there",
-            path?.let { Location.of(it) },
-            "run again, so that the folders are read anew",
-        )
-    }
+    private fun missing(paths: Set<String?>): List<Problem> = paths.map(ScriptMessages::missing)
 
     private fun missing(script: Script, header: Header): Problem? {
         val missing = header as? Header.Missing ?: return null
-        val what = if (missing.emptyFile) "the script is empty" else "the script gives no revision"
-        return Problem(
-            "missing-revision",
-            what,
-            Location(script.path, 1, 0, script.line(1)),
-            if (missing.emptyFile) "remove the file, or make a new one with `migrate revision`"
-            else "begin the script with a line such as: revision = \"${SAMPLE_ID}\"",
-        )
+        val place = Location(script.path, 1, 0, script.line(1))
+        return if (missing.emptyFile) ScriptMessages.emptyScript(place)
+        else ScriptMessages.noRevision(place)
     }
 
     /** The headers of scripts that must be evaluated to know them, by path. */
@@ -123,22 +112,9 @@ internal class ScriptSource(
     }
 
     /** A script that hides from the scanner what it sets must not run under a false name. */
-    private fun difference(asked: Revision, loaded: Migration): Problem? {
-        return if (asked.hasPlaceOf(loaded.revision())) {
-            null
-        } else {
-            Problem(
-                "hidden-header",
-                "the script sets its header in a way that cannot be read without running it",
-                Location.of(asked.path().orEmpty()),
-                "write revision, downRevision, dependsOn and branchLabels as plain lines at the top level",
-            )
-        }
-    }
-
-    private companion object {
-        const val SAMPLE_ID = "4f0c2a91d7be"
-    }
+    private fun difference(asked: Revision, loaded: Migration): Problem? =
+        if (asked.hasPlaceOf(loaded.revision())) null
+        else ScriptMessages.hiddenHeader(asked.path().orEmpty())
 }
 
 private fun Revision.of(script: Script) = readFrom(script.path, script.fingerprint())

@@ -9,8 +9,11 @@ import io.kmigrate.dsl.builder.RewriteScope
 import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.dsl.builder.StepScope
 import io.kmigrate.dsl.builder.attempt
+import io.kmigrate.dsl.message.OperationMessages
+import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.execution.AppliedStep
 import io.kmigrate.execution.StepHook
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.NamingConvention
 import io.kmigrate.operation.Operation
@@ -105,7 +108,7 @@ public abstract class EnvironmentScript(public val parameters: Map<String, Strin
     }
 
     private fun say(word: String) {
-        require(!isRead) { "$word is said inside a block: move it to the top level of the script" }
+        require(!isRead) { OperationMessages.misplaced(word) }
     }
 
     /**
@@ -145,12 +148,7 @@ public abstract class EnvironmentScript(public val parameters: Map<String, Strin
     /** `error("…")` is how a block refuses. */
     private fun said(problem: Problem, failure: Throwable): Problem {
         val why = (failure as? IllegalStateException)?.message ?: return problem
-        return Problem(
-            "script-failed",
-            why,
-            problem.location(),
-            "do what it says, or change the script",
-        )
+        return ScriptMessages.refused(why, problem.location())
     }
 
     private fun described(place: ScriptPlace, block: (Recorder) -> Unit): List<ScriptOperation> {
@@ -163,7 +161,7 @@ public abstract class EnvironmentScript(public val parameters: Map<String, Strin
             block(recorder)
         }
         if (recorder.problems.isNotEmpty()) {
-            throw InvalidScriptException(recorder.problems, cause)
+            throw MigrationException(recorder.problems, cause)
         }
         return recorder.operations
     }

@@ -1,13 +1,11 @@
 package io.kmigrate.dsl.script
 
+import io.kmigrate.dsl.message.HeaderMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Limits
 
-/** The sentences about a script's top level. */
+/** What a script's top level must not contain. */
 internal object HeaderProblems {
-    private const val ID_RULE =
-        "use letters, digits, _ and . alone, up to 255 of them, as in revision = \"cd0edd614cc5\""
-
     private const val MAX_ID = 255
     private const val FORBIDDEN = "@+-:,"
 
@@ -21,70 +19,31 @@ internal object HeaderProblems {
         listOf(
             Conflict(
                 setOf("downgrade", "irreversible"),
-                Problem.of(
-                    "conflicting-words",
-                    "the script has a downgrade block and says that it is irreversible",
-                    "keep one of the two",
-                ),
+                HeaderMessages.downgradeAndIrreversible(),
             ),
             Conflict(
                 setOf("downRevision", "downRevisions"),
-                Problem.of(
-                    "conflicting-words",
-                    "the script gives both downRevision and downRevisions",
-                    "keep downRevisions(…) for a merge, downRevision = \"…\" otherwise",
-                ),
+                HeaderMessages.downRevisionAndDownRevisions(),
             ),
         )
 
     fun ofTimeout(word: String, text: String): Problem? =
-        if (Limits.duration(text).isPresent) null
-        else
-            Problem.of(
-                "illegal-timeout",
-                "$word cannot be \"$text\"",
-                "write a number above 0 with ms, s, min or h, as in $word = \"5s\"",
-            )
-
-    fun missingRevision(): Problem =
-        Problem.of(
-            "missing-revision",
-            "the script gives no revision",
-            "begin it with revision = \"…\", an id that no other script has",
-        )
-
-    fun repeated(word: String): Problem =
-        Problem.of("repeated-word", "the script says $word twice", "keep one of the two")
-
-    fun misplaced(word: String): Problem =
-        Problem.of(
-            "misplaced-word",
-            "$word is said inside a block",
-            "move it to the top level of the script",
-        )
-
-    fun empty(word: String): Problem =
-        Problem.of("empty-list", "$word names nothing", "name at least one, or remove it")
+        if (Limits.duration(text).isPresent) null else HeaderMessages.illegalTimeout(word, text)
 
     fun twice(values: List<String>): Problem? =
         values
             .firstOrNull { value -> values.count { it == value } > 1 }
-            ?.let {
-                Problem.of("repeated-parent", "downRevisions names \"$it\" twice", "remove one")
-            }
+            ?.let(HeaderMessages::repeatedParent)
 
-    /** What is wrong with [id]; [what] says what it should be. */
-    fun ofId(what: String, id: String): Problem? =
-        idComplaint(what, id)?.let { Problem.of("illegal-revision", it, ID_RULE) }
-
-    private fun idComplaint(what: String, id: String): String? {
+    /** What is wrong with [id]; [kind] says what it should be. */
+    fun ofId(kind: String, id: String): Problem? {
         val sign = id.firstOrNull { it in FORBIDDEN || it.isWhitespace() }
         return when {
-            id.isEmpty() -> "the $what is empty"
-            sign != null && sign.isWhitespace() -> "the $what \"$id\" holds white space"
-            sign != null -> "the $what \"$id\" holds \"$sign\""
-            id.length > MAX_ID -> "the $what is ${id.length} characters long"
-            id in reserved -> "the $what \"$id\" is a word that targets use"
+            id.isEmpty() -> HeaderMessages.emptyId(kind)
+            sign != null && sign.isWhitespace() -> HeaderMessages.idWithWhiteSpace(kind, id)
+            sign != null -> HeaderMessages.idWithSign(kind, id, sign)
+            id.length > MAX_ID -> HeaderMessages.longId(kind, id.length)
+            id in reserved -> HeaderMessages.reservedId(kind, id)
             else -> null
         }
     }

@@ -5,6 +5,7 @@ import io.kmigrate.dsl.builder.Recorder
 import io.kmigrate.dsl.builder.ScriptFiles
 import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.dsl.builder.attempt
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationOptions
@@ -90,7 +91,7 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
     }
 
     /**
-     * How the migration is undone. Without it the inverse is derived, where every operation has
+     * How the migration is reverted. Without it the inverse is derived, where every operation has
      * one.
      */
     public fun downgrade(block: OperationScope.() -> Unit) {
@@ -99,7 +100,7 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
     }
 
     /**
-     * Says that the migration cannot be undone, and why: a downgrade stops before it touches
+     * Declares that the migration cannot be reverted, and why: a downgrade stops before it touches
      * anything.
      */
     public fun irreversible(why: String) {
@@ -108,10 +109,10 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
     }
 
     /**
-     * Evaluates the blocks. May be called again; the blocks are evaluated anew.
+     * Evaluates the blocks. May be called again; the blocks are then evaluated again.
      *
      * @param path how messages name the script
-     * @throws InvalidScriptException with every problem of the header and of both blocks
+     * @throws MigrationException with every problem of the header and of both blocks
      */
     public fun toMigration(path: String): Migration = toMigration(path, ScriptFiles.beside(path))
 
@@ -122,13 +123,13 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
         evaluation.problems += header.problems(place)
         header.evaluating(evaluation) {
             val operations = evaluation.run(up)
-            val undo = down?.let { Migration.Written(evaluation.run(it)) }
+            val written = down?.let { Migration.Written(evaluation.run(it)) }
             evaluation.result =
                 Migration(
                     header.revision(path),
                     MigrationOptions(transactional, header.limits()),
                     operations,
-                    undo ?: irreversible ?: Migration.Derived(),
+                    written ?: irreversible ?: Migration.Derived(),
                 )
         }
         return evaluation.finish()
@@ -153,10 +154,10 @@ internal class Evaluation(val place: ScriptPlace) {
         recorder.problems += place.problems(failure)
     }
 
-    /** In file order, so that a user mends them from the top. */
+    /** In file order, so that a user fixes them from the top. */
     fun finish(): Migration {
         val migration = result
         if (problems.isEmpty() && migration != null) return migration
-        throw InvalidScriptException(problems.sortedBy { it.location()?.line() ?: 0 }, cause)
+        throw MigrationException(problems.sortedBy { it.location()?.line() ?: 0 }, cause)
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.script
 
 import io.kmigrate.dsl.builder.ScriptPlace
+import io.kmigrate.dsl.message.HeaderMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Limits
 import io.kmigrate.revision.Revision
@@ -26,11 +27,11 @@ internal class ScriptHeader(private val className: String) {
         val line = ScriptPlace.lineOf(className)
         val running = evaluation
         if (running != null) {
-            running.problems += HeaderProblems.misplaced(word).at(running.place.at(line))
+            running.problems += HeaderMessages.misplaced(word).at(running.place.at(line))
             return
         }
         if (lines.putIfAbsent(word, line) != null) {
-            complaints += Complaint(line, HeaderProblems.repeated(word))
+            complaints += Complaint(line, HeaderMessages.repeated(word))
         }
         HeaderProblems.conflicts
             .filter { word in it.words && it.words.all(lines::containsKey) && lines[word] == line }
@@ -46,7 +47,7 @@ internal class ScriptHeader(private val className: String) {
         say(word)
         said.putIfAbsent(word, values)
         if (values.isEmpty()) {
-            complaints += Complaint(ScriptPlace.lineOf(className), HeaderProblems.empty(word))
+            complaints += Complaint(ScriptPlace.lineOf(className), HeaderMessages.emptyList(word))
         }
     }
 
@@ -74,7 +75,7 @@ internal class ScriptHeader(private val className: String) {
             if (problem != null) add(problem.at(place.at(lines[word] ?: 0)))
         }
         if ("revision" !in lines) {
-            add("revision", HeaderProblems.missingRevision())
+            add("revision", HeaderMessages.missingRevision())
         }
         for ((word, what) in HeaderWords.ids) {
             said[word]?.forEach { add(word, HeaderProblems.ofId(what, it)) }

@@ -3,10 +3,8 @@ package io.kmigrate.dsl.source
 import io.kmigrate.dsl.host.Script
 import io.kmigrate.dsl.host.ScriptHost
 import io.kmigrate.dsl.host.ScriptProblemsException
-import io.kmigrate.dsl.script.InvalidScriptException
-import io.kmigrate.failure.Location
+import io.kmigrate.dsl.message.NewRevisionMessages
 import io.kmigrate.failure.MigrationException
-import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
@@ -15,20 +13,6 @@ import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType.CustomType
 import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.Snapshot
-
-/**
- * A generated script that is not what it should be: a fault of ours, found before it is written.
- */
-public class GeneratedScriptException
-internal constructor(what: String, text: String, cause: Throwable?) :
-    MigrationException(
-        Problem.of(
-            "generated-script",
-            "the generated script $what; nothing was written. It was:\n\n$text",
-            "report this, and write the change by hand",
-        ),
-        cause,
-    )
 
 /**
  * Compiles a script before it is written, and compares what it does with what it should do.
@@ -44,7 +28,7 @@ internal class ContentCheck(
     fun require(revision: Revision, content: ScriptContent?) {
         val migration = compiled()
         if (migration.revision() != revision) {
-            throw wrong("is another revision than it should be")
+            throw wrong(NewRevisionMessages.isAnotherRevision())
         }
         if (content == null) {
             return
@@ -62,29 +46,20 @@ internal class ContentCheck(
             ScriptHost.of(null) {}.load(listOf(Script(path, text)), emptyMap()).single()
         } catch (failure: ScriptProblemsException) {
             throw rejected(failure)
-        } catch (failure: InvalidScriptException) {
-            throw rejected(failure)
         }
 
     private fun rejected(failure: MigrationException): MigrationException {
         val first = failure.problems().first()
         val line = first.location()?.line() ?: 0
-        return wrong("does not compile: ${first.message()} (line $line)", failure)
+        return wrong(NewRevisionMessages.doesNotCompile(first.message(), line), failure)
     }
 
-    private fun wrong(what: String, cause: Throwable? = null): MigrationException {
-        val file = look.file
-        if (look == ScriptTemplate.STANDARD) {
-            return GeneratedScriptException(what, text, cause)
-        }
+    /** Without a template of the user's it is a fault of ours, found before it is written. */
+    private fun wrong(fault: String, cause: Throwable? = null): MigrationException {
         val problem =
-            Problem(
-                "script-template-broken",
-                "the script made with this template $what; nothing was written. It was:\n\n$text",
-                file?.let { Location.of(it) },
-                "mend the template; without script_template, scripts have their usual form",
-            )
-        return ScriptTemplateException(listOf(problem), cause)
+            if (look == ScriptTemplate.STANDARD) NewRevisionMessages.wrongScript(fault, text)
+            else NewRevisionMessages.wrongTemplate(look.file, fault, text)
+        return MigrationException(problem, cause)
     }
 
     private fun compare(
@@ -96,15 +71,15 @@ internal class ContentCheck(
         val result = plain(apply(found.map { it.operation() }, before))
         val expected = plain(apply(wanted, before))
         if (result != expected) {
-            throw wrong("does something else in its $word, with ${names(result, expected)}")
+            throw wrong(NewRevisionMessages.doesSomethingElse(word, names(result, expected)))
         }
     }
 
     /** What is in one of them only. */
-    private fun names(result: Snapshot, expected: Snapshot): String {
+    private fun names(result: Snapshot, expected: Snapshot): List<String> {
         val tables = result.tables().toSet() xor expected.tables().toSet()
         val objects = result.objects().toSet() xor expected.objects().toSet()
-        return (tables.map { it.name() } + objects.map { it.name() }).distinct().joinToString(", ")
+        return (tables.map { "${it.name()}" } + objects.map { "${it.name()}" }).distinct()
     }
 
     private infix fun <T> Set<T>.xor(other: Set<T>): Set<T> = (this - other) + (other - this)

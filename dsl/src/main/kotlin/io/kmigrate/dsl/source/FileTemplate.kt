@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.dsl.message.TemplateMessages
 import java.time.ZonedDateTime
 
 /** How new scripts are named; may hold folders. */
@@ -31,16 +32,16 @@ private constructor(private val text: String, private val slugLength: Int) {
         private const val EXTENSION = ".migration.kts"
         private const val YEAR_DIGITS = 4
 
-        /** What `migrate revision` uses where nobody says otherwise. */
+        /** The template of `migrate revision` without a setting. */
         @JvmField public val STANDARD: FileTemplate = FileTemplate("{rev}_{slug}", SLUG_LENGTH)
 
-        /** How long a slug may be where nobody says. */
+        /** The length of a slug without a setting. */
         public const val SLUG_LENGTH: Int = 40
         private val TOKEN = Regex("""\{([^{}]*)}""")
         private val FOLDER = Regex("""[/\\]""")
         private val WORD = Regex("""[\p{L}\p{N}_]+""")
 
-        /** What may stand between braces. */
+        /** The words between braces. */
         public val TOKENS: List<String> =
             listOf("rev", "slug", "year", "month", "day", "hour", "minute", "second", "epoch")
 
@@ -55,11 +56,11 @@ private constructor(private val text: String, private val slugLength: Int) {
             val unknown =
                 TOKEN.findAll(text).map { it.groupValues[1] }.filter { it !in TOKENS }.toList()
             require(unknown.isEmpty()) {
-                "file_template cannot hold ${unknown.joinToString(" ") { "{$it}" }}"
+                TemplateMessages.unknownTokens(unknown)
             }
-            require("{rev}" in text) { "file_template must hold {rev}, so that names differ" }
+            require("{rev}" in text) { TemplateMessages.noRevisionToken() }
             require(!text.startsWith("/") && ".." !in text.split('/')) {
-                "file_template must stay in the script folder"
+                TemplateMessages.outsideFolder()
             }
             return FileTemplate(text, slugLength)
         }

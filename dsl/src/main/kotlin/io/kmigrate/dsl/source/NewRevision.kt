@@ -22,7 +22,7 @@ public class NewRevision(
     public val folder: String?,
     public val content: ScriptContent? = null,
 ) {
-    /** The same, doing what separates two schemas, and undoing it. */
+    /** The same, with the changes from one schema to another, and their reverse. */
     public fun doing(comparison: Comparison): NewRevision =
         NewRevision(message, placement, id, branchLabels, folder, ScriptContent.of(comparison))
 

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.AlterColumn
@@ -63,8 +64,7 @@ private object Calls : OperationVisitor<List<String>> {
         one("renameTable", operation.table(), literal(operation.newName()))
 
     override fun moveTable(operation: MoveTable): List<String> {
-        val schema =
-            requireNotNull(operation.newSchema()) { "moveTable needs the name of the new schema" }
+        val schema = requireNotNull(operation.newSchema()) { OperationMessages.noNewSchema() }
         return one("moveTable", operation.table(), literal(schema))
     }
 
@@ -343,9 +343,7 @@ private object Calls : OperationVisitor<List<String>> {
     }
 
     override fun runCode(operation: RunCode): List<String> =
-        throw IllegalArgumentException(
-            "the code of data(\"${operation.description()}\") has no text"
-        )
+        throw IllegalArgumentException(OperationMessages.codeWithoutText(operation.description()))
 
     private fun one(name: String, table: TableName, vararg more: String?) =
         listOf(call(name, literal(table.name()), *more, schema(table)))

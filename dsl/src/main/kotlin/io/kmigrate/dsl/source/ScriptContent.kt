@@ -14,8 +14,8 @@ import io.kmigrate.schema.StoredProgram
  *
  * @property before the schema it is run on
  * @property up the changes, each with what its reader is warned of
- * @property down what undoes them
- * @property lasting what of them nothing undoes
+ * @property down their reverse
+ * @property lasting those that nothing reverts
  * @property leftOut what a database has and the script does not make, in words
  */
 public class ScriptContent
@@ -28,7 +28,7 @@ private constructor(
 ) {
     public companion object {
         /**
-         * What separates two schemas, and the way back.
+         * The changes from one schema to another, and their reverse.
          *
          * @param leftOut what a database has and the script does not make, in words: its reader is
          *   told
@@ -52,7 +52,7 @@ private constructor(
         /** As a script says it: a second time, too, and without space around its SQL. */
         private fun repeatable(operation: Operation): Operation =
             when (operation) {
-                // A value of an enumeration stays when its script is undone, and is there the
+                // A value of an enumeration stays when its script is reverted, and is there the
                 // next time.
                 is AddEnumValue ->
                     AddEnumValue(

@@ -1,6 +1,6 @@
 package io.kmigrate.dsl.source
 
-import io.kmigrate.failure.Location
+import io.kmigrate.dsl.message.TemplateMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
@@ -9,20 +9,15 @@ import java.nio.charset.CharacterCodingException
 import java.nio.file.Files
 import java.nio.file.Path
 
-/** A script template cannot be read, or says what none can. */
-public class ScriptTemplateException
-internal constructor(problems: List<Problem>, cause: Throwable? = null) :
-    MigrationException(problems, cause)
-
 /**
- * What new scripts look like: text with `{{placeholders}}`. The [PARTS] stand for whole lines, the
+ * The form of new scripts: text with `{{placeholders}}`. The [PARTS] stand for whole lines, the
  * [VALUES] for text, as comments need it.
  *
  * @property file where it was read, as the user would type it; null for [STANDARD] and for texts
  */
 public class ScriptTemplate
 private constructor(private val lines: List<String>, internal val file: String?) {
-    /** Whether its scripts say how they are undone; others leave that to their own words. */
+    /** Whether its scripts contain a generated downgrade. */
     internal val hasDowngrade: Boolean
         get() = lines.any { PART.matchEntire(it)?.groupValues?.get(2) == "downgrade" }
 
@@ -47,11 +42,11 @@ private constructor(private val lines: List<String>, internal val file: String?)
     }
 
     public companion object {
-        /** What a script is made of; each takes a line of its own. */
+        /** The parts of a script; each takes a line of its own. */
         @JvmField
         public val PARTS: List<String> = listOf("header", "upgrade", "operations", "downgrade")
 
-        /** What is known of a script. */
+        /** The values of a script. */
         @JvmField
         public val VALUES: List<String> =
             listOf(
@@ -69,13 +64,13 @@ private constructor(private val lines: List<String>, internal val file: String?)
         private val PART = Regex("""(\s*)\{\{\s*(${PARTS.joinToString("|")})\s*}}\s*""")
         private val BODIES = listOf("upgrade", "operations")
 
-        /** What scripts look like where nobody says otherwise. */
+        /** The form of scripts without a template. */
         @JvmField
         public val STANDARD: ScriptTemplate = parse("{{header}}\n\n{{upgrade}}\n\n{{downgrade}}\n")
 
         /**
          * @param file how messages name it, if it is one
-         * @throws ScriptTemplateException with all that is wrong with it
+         * @throws MigrationException with all that is wrong with it
          */
         @JvmStatic
         @JvmOverloads
@@ -84,14 +79,14 @@ private constructor(private val lines: List<String>, internal val file: String?)
             val problems = lines.flatMapIndexed { index, line -> problems(line, index + 1, file) }
             val all = problems.ifEmpty { missing(lines, file) }
             if (all.isNotEmpty()) {
-                throw ScriptTemplateException(all)
+                throw MigrationException(all, null)
             }
             return ScriptTemplate(lines, file)
         }
 
         /**
          * @param shown how messages name the file
-         * @throws ScriptTemplateException also when it cannot be read
+         * @throws MigrationException also when it cannot be read
          */
         @JvmStatic
         @JvmOverloads
@@ -99,28 +94,13 @@ private constructor(private val lines: List<String>, internal val file: String?)
             try {
                 parse(Files.readString(file), shown)
             } catch (failure: CharacterCodingException) {
-                throw unreadable("is not UTF-8 text", shown, failure)
+                throw MigrationException(TemplateMessages.notUtf8(shown), failure)
             } catch (failure: IOException) {
-                val isThere = Files.exists(file)
-                throw unreadable(
-                    if (isThere) "cannot be read: $failure" else "is not there",
-                    shown,
-                    failure,
-                )
+                val problem =
+                    if (Files.exists(file)) TemplateMessages.unreadable(shown, "$failure")
+                    else TemplateMessages.missing(shown)
+                throw MigrationException(problem, failure)
             }
-
-        private fun unreadable(what: String, shown: String, cause: IOException) =
-            ScriptTemplateException(
-                listOf(
-                    problem(
-                        "the script template $what",
-                        shown,
-                        0,
-                        "correct script_template, or the file",
-                    )
-                ),
-                cause,
-            )
 
         private fun problems(line: String, number: Int, file: String?): List<Problem> =
             PLACEHOLDER.findAll(line)
@@ -129,27 +109,18 @@ private constructor(private val lines: List<String>, internal val file: String?)
                     when (name) {
                         in VALUES -> null
                         in PARTS ->
-                            problem(
-                                    "{{$name}} shares its line",
-                                    file,
-                                    number,
-                                    "put it on a line of its own: it stands for whole lines",
-                                )
-                                .takeUnless { PART.matches(line) }
+                            TemplateMessages.sharedLine(name, file, number).takeUnless {
+                                PART.matches(line)
+                            }
                         else -> unknown(name, file, number)
                     }
                 }
                 .toList()
 
         private fun unknown(name: String, file: String?, number: Int): Problem {
-            val near = NearNames.of(name, PARTS + VALUES).firstOrNull()
-            return problem(
-                "a script template knows no {{$name}}",
-                file,
-                number,
-                if (near != null) "did you mean {{$near}}?"
-                else "known are ${(PARTS + VALUES).joinToString(" ") { "{{$it}}" }}",
-            )
+            val known = PARTS + VALUES
+            val near = NearNames.of(name, known).firstOrNull()
+            return TemplateMessages.unknown(name, near, known, file, number)
         }
 
         private fun missing(lines: List<String>, file: String?): List<Problem> {
@@ -157,34 +128,17 @@ private constructor(private val lines: List<String>, internal val file: String?)
             val twice = parts.groupingBy { it }.eachCount().filterValues { it > 1 }.keys
             return buildList {
                 if ("header" !in parts) {
-                    add(problem("a script template needs {{header}}", file, 0, ADD_HEADER))
+                    add(TemplateMessages.noHeader(file))
                 }
                 val bodies = BODIES.filter { it in parts }
                 if (bodies.isEmpty()) {
-                    add(problem("a script template needs {{upgrade}}", file, 0, ADD_BODY))
+                    add(TemplateMessages.noUpgrade(file))
                 }
                 if (bodies.size > 1) {
-                    add(
-                        problem(
-                            "{{operations}} are what {{upgrade}} holds already",
-                            file,
-                            0,
-                            "leave one of them out",
-                        )
-                    )
+                    add(TemplateMessages.twoBodies(file))
                 }
-                twice.forEach {
-                    add(problem("{{$it}} is there twice", file, 0, "leave one of them out"))
-                }
+                twice.mapTo(this) { TemplateMessages.repeated(it, file) }
             }
         }
-
-        private const val ADD_HEADER =
-            "add a line {{header}}: it becomes revision, downRevision and the like"
-        private const val ADD_BODY =
-            "add a line {{upgrade}}, or {{operations}} in a block upgrade { } of your own"
-
-        private fun problem(message: String, file: String?, line: Int, fix: String) =
-            Problem("script-template", message, file?.let { Location.of(it, line) }, fix)
     }
 }

@@ -74,10 +74,10 @@ internal class ScriptText(
                     false,
                 )
             revision.parents().size < 2 ->
-                // An empty block would be a downgrade that undoes nothing.
+                // An empty block would be a downgrade that reverts nothing.
                 listOf(
-                    "// Undone by the inverse, where every operation has one; otherwise write downgrade { }",
-                    "// or say irreversible(\"why\").",
+                    "// Reverted by the inverse operations, if each has one. Otherwise write downgrade { }",
+                    "// or irreversible(\"why\").",
                 )
             else -> emptyList()
         }
@@ -85,7 +85,7 @@ internal class ScriptText(
     private fun lasting(content: ScriptContent): List<String> =
         content.lasting.flatMap {
             CallLayout.comment(
-                "${if (it is ExecuteSql) it.sql() else OperationDescription.of(it).headline()} stays: nothing undoes it.",
+                "${if (it is ExecuteSql) it.sql() else OperationDescription.of(it).headline()} stays: nothing reverts it.",
                 STEP,
             )
         }

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.dsl.message.NewRevisionMessages
 import io.kmigrate.dsl.script.HeaderProblems
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
@@ -15,11 +16,6 @@ import java.nio.file.StandardOpenOption.WRITE
 import java.time.ZoneOffset
 import java.time.ZonedDateTime
 import java.util.UUID
-
-/** A new script cannot be written, or not where it was asked for. */
-public class ScriptNotWrittenException
-internal constructor(problem: Problem, cause: Throwable? = null) :
-    MigrationException(problem, cause)
 
 /**
  * Writes new scripts. For one folder, and names as `migrate revision` gives them, see [into].
@@ -74,7 +70,7 @@ constructor(
     }
 
     private fun requireLegal(id: String) {
-        HeaderProblems.ofId("revision id", id)?.let { throw ScriptNotWrittenException(it) }
+        HeaderProblems.ofId("revision id", id)?.let { throw it.exception() }
     }
 
     private fun folder(graph: RevisionGraph, wanted: NewRevision): Path {
@@ -86,44 +82,22 @@ constructor(
                     .any {
                         folder == it || folders.recursive && folder.startsWith(it)
                     }
-            return if (isRead) Path.of(asked) else throw outside(asked)
+            return if (isRead) Path.of(asked)
+            else throw NewRevisionMessages.notAScriptFolder(asked, shownFolders()).exception()
         }
         val parents = wanted.placement.parents().mapNotNull { graph.find(it).orElse(null)?.path() }
         return parents.firstNotNullOfOrNull { parent ->
             folders.paths.find {
                 base.resolve(parent).normalize().startsWith(base.resolve(it).normalize())
             }
-        }
-            ?: folders.paths.singleOrNull()
-            ?: throw if (folders.paths.isEmpty()) sealed() else undecided()
+        } ?: folders.paths.singleOrNull() ?: throw noFolder().exception()
     }
 
-    private fun outside(asked: String) =
-        ScriptNotWrittenException(
-            Problem.of(
-                "not-a-script-folder",
-                "$asked is no script folder, so no command would find the script",
-                "name one of ${folders.paths.joinToString(", ")}, or add it to scripts in migrate.toml",
-            )
-        )
+    private fun noFolder(): Problem =
+        if (folders.paths.isEmpty()) NewRevisionMessages.bundlesOnly()
+        else NewRevisionMessages.whichScriptFolder(shownFolders())
 
-    private fun sealed() =
-        ScriptNotWrittenException(
-            Problem.of(
-                "not-a-script-folder",
-                "a bundle takes no new scripts",
-                "let the setting scripts name the folder that the bundle is made of",
-            )
-        )
-
-    private fun undecided() =
-        ScriptNotWrittenException(
-            Problem.of(
-                "which-script-folder",
-                "there are several script folders, and no parent decides between them",
-                "name one with --version-path: ${folders.paths.joinToString(", ")}",
-            )
-        )
+    private fun shownFolders() = folders.paths.map { it.toString() }
 
     private fun write(path: Path, text: String) {
         val file = base.resolve(path)
@@ -131,21 +105,12 @@ constructor(
             Files.createDirectories(file.parent)
             Files.writeString(file, text, CREATE_NEW, WRITE)
         } catch (failure: FileAlreadyExistsException) {
-            val problem =
-                Problem.of(
-                    "file-exists",
-                    "$path is there already",
-                    "choose another message or --rev-id",
-                )
-            throw ScriptNotWrittenException(problem, failure)
+            throw MigrationException(NewRevisionMessages.fileExists("$path"), failure)
         } catch (failure: IOException) {
-            val problem =
-                Problem.of(
-                    "cannot-write",
-                    "$path cannot be written: $failure",
-                    "check the folder's permissions",
-                )
-            throw ScriptNotWrittenException(problem, failure)
+            throw MigrationException(
+                NewRevisionMessages.cannotWrite("$path", "$failure"),
+                failure,
+            )
         }
     }
 

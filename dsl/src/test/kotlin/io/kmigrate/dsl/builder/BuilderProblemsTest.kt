@@ -1,8 +1,8 @@
 package io.kmigrate.dsl.builder
 
 import io.kmigrate.dsl.script.CountedScript
-import io.kmigrate.dsl.script.InvalidScriptException
 import io.kmigrate.dsl.script.scriptOf
+import io.kmigrate.failure.MigrationException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -26,7 +26,7 @@ class BuilderProblemsTest :
                         }
                     }
                 }
-            val failure = shouldThrow<InvalidScriptException> { script.toMigration("a1.kts") }
+            val failure = shouldThrow<MigrationException> { script.toMigration("a1.kts") }
             script.sentences(failure).joinToString("\n") shouldBe
                 """
                 a1.kts:+3 invalid-operation: a table's name is empty | correct the call
@@ -92,7 +92,7 @@ class BuilderProblemsTest :
                             dropDefault()
                         }
                     },
-                "type { } says a type alone; write nullable(…), default(…) or comment(…) beside it" to
+                "type { } declares a type alone; write nullable(…), default(…) or comment(…) beside it" to
                     {
                         alterColumn("t", "c") { type { long(it).nullable() } }
                     },
@@ -118,7 +118,7 @@ class BuilderProblemsTest :
         for ((sentence, describe) in refused) {
             test("refused: $sentence") {
                 val failure =
-                    shouldThrow<InvalidScriptException> {
+                    shouldThrow<MigrationException> {
                         scriptOf { describe() }.toMigration("a1.kts")
                     }
                 failure.problems().map { "${it.code()}: ${it.message()}" } shouldBe

@@ -4,12 +4,11 @@ import io.kmigrate.Migrator
 import io.kmigrate.MigratorBuilder
 import io.kmigrate.bundle.Bundle
 import io.kmigrate.bundle.BundleIndex
-import io.kmigrate.bundle.BundleMismatchException
-import io.kmigrate.bundle.BundleNotWrittenException
 import io.kmigrate.bundle.BundleOptions
 import io.kmigrate.bundle.BundleWriter
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.script.MigrationScript
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.run.EditedScriptException
 import io.kmigrate.testing.TestDatabase
@@ -218,27 +217,28 @@ class BundleTest :
             val folder = fixture.root.resolve("kept")
             val migrator = migrator(fixture, scripts)
             val other = migrator(fixture, fixture.folder("one", "1" to HostFixture.script("x")))
-            shouldThrow<BundleNotWrittenException> {
+            shouldThrow<MigrationException> {
                     migrator.bundle(BundleOptions.of(target).named("migrations"))
                 }
-                .code() shouldBe "bundle-exists"
+                .code() shouldBe ErrorCode.BUNDLE_EXISTS
             target.readText() shouldBe "mine"
             migrator.bundle(BundleOptions.of(target).named("migrations").replacing())
             migrator.bundle(BundleOptions.of(target).named("migrations"))
             target.readBytes() shouldBe made().readBytes()
             migrator.bundle(BundleOptions.of(folder).named("migrations"))
             migrator.bundle(BundleOptions.of(folder).named("migrations"))
-            shouldThrow<BundleNotWrittenException> {
-                other.bundle(BundleOptions.of(folder).named("migrations"))
-            }
+            shouldThrow<MigrationException> {
+                    other.bundle(BundleOptions.of(folder).named("migrations"))
+                }
+                .code() shouldBe ErrorCode.BUNDLE_EXISTS
             other.bundle(BundleOptions.of(folder).named("migrations").replacing())
             folder.walk().count() shouldBe 2
-            shouldThrow<BundleNotWrittenException> {
+            shouldThrow<MigrationException> {
                     migrator.bundle(
                         BundleOptions.of(target.resolve("below.jar")).named("migrations")
                     )
                 }
-                .code() shouldBe "cannot-write"
+                .code() shouldBe ErrorCode.CANNOT_WRITE
         }
 
         test("what is no bundle is refused") {
@@ -294,7 +294,7 @@ class BundleTest :
                 }
             val gone =
                 refusal(changed("gone") { name, bytes -> bytes.takeUnless { "files/" in name } })
-            gone.code() shouldBe "damaged-bundle"
+            gone.code() shouldBe ErrorCode.DAMAGED_BUNDLE
             gone.message.orEmpty() shouldContain "lacks its entry files/"
             val touched =
                 refusal(
@@ -303,7 +303,7 @@ class BundleTest :
                     }
                 )
             touched.problems().size shouldBe index.digests().keys.count { it.endsWith(".class") }
-            touched.code() shouldBe "damaged-bundle"
+            touched.code() shouldBe ErrorCode.DAMAGED_BUNDLE
             fun index(name: String, change: (String) -> String) =
                 changed(name) { entry, bytes ->
                     if (entry.endsWith("/index")) change(bytes.decodeToString()).encodeToByteArray()
@@ -344,10 +344,10 @@ class BundleTest :
             }
             val real = packed[0]
             val falseSum = real.with(checksum = "0".repeat(64))
-            shouldThrow<BundleMismatchException> { sealed("sum", falseSum).upgrade() }
+            shouldThrow<MigrationException> { sealed("sum", falseSum).upgrade() }
                 .message shouldContain "describes other operations"
             val moved = real.with(mainClass = packed[2].mainClass(), classes = packed[2].classes())
-            shouldThrow<BundleMismatchException> { sealed("moved", moved).upgrade() }
+            shouldThrow<MigrationException> { sealed("moved", moved).upgrade() }
                 .message shouldContain "has another place in the graph"
         }
 
@@ -368,9 +368,9 @@ class BundleTest :
                 shouldThrow<ScriptProblemsException> {
                     opened(target).dataSource(TestDatabase.H2.fresh()).build().upgrade()
                 }
-            failure.code() shouldBe "bundle-needs-other-version"
+            failure.code() shouldBe ErrorCode.BUNDLE_NEEDS_OTHER_VERSION
             failure.message.orEmpty() shouldContain
-                "made with Kmigrate 9.9, and this is ${Build.version}"
+                "Kmigrate 9.9 made the bundle, and this is ${Build.version}"
             failure.problems().first().location().toString() shouldContain
                 "migrations/1.migration.kts"
         }
@@ -450,7 +450,7 @@ class BundleTest :
             Migrator.builder().source(fixture.source(folder)).build()
 
         fun codes(vararg attempts: () -> Any?): List<String> = attempts.map {
-            shouldThrow<MigrationException> { it() }.code()
+            shouldThrow<MigrationException> { it() }.code().text()
         }
 
         fun PackedScript.with(

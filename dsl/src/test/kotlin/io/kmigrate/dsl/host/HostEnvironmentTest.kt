@@ -5,7 +5,7 @@ import io.kmigrate.dsl.script.EnvironmentScript
 import io.kmigrate.dsl.source.OperationText
 import io.kmigrate.dsl.source.ScriptContent
 import io.kmigrate.execution.AppliedStep
-import io.kmigrate.execution.HookFailedException
+import io.kmigrate.execution.StepFailedException
 import io.kmigrate.execution.StepKind
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.CreateTable
@@ -171,7 +171,7 @@ class HostEnvironmentTest : FunSpec() {
                 read("inside", "afterStep {\n    beforeStep { }\n}").hook().after(STEP)
             } shouldBe
                 """
-                invalid-operation: beforeStep is said inside a block: move it to the top level of the script
+                invalid-operation: beforeStep is inside a block: move it to the top level of the script
                   at inside/env.kts:2
                   fix correct the call
                 """
@@ -180,7 +180,7 @@ class HostEnvironmentTest : FunSpec() {
                 EnvironmentScripts(host()).read(fixture.root.resolve("gone/env.kts"), emptyMap())
             } shouldBe
                 """
-                no-environment: the file that env names is not there
+                no-environment: the environment script does not exist
                   at gone/env.kts
                   fix create it, or correct env in [migrate]
                 """
@@ -236,7 +236,7 @@ class HostEnvironmentTest : FunSpec() {
                         "b2" to "revision = \"b2\"\ndownRevision = \"a1\"\n",
                     )
                 val migrator = migrator(database, environment, migrations = migrations)
-                val failure = shouldThrow<HookFailedException> { migrator.upgrade() }
+                val failure = shouldThrow<StepFailedException> { migrator.upgrade() }
                 failure.problems().single().location().toString() shouldContain "env.kts:7"
                 database.query("select kind from audit") shouldBe listOf("UPGRADE")
                 migrator.history().rows() shouldBe listOf("a1")

@@ -39,7 +39,7 @@ class HostErrorsTest :
             failure(fixture.source(folder)) shouldBe ERRORS
         }
 
-        test("a block that is larger than a method of Java can be is told of its script") {
+        test("a block that is larger than a Java method can be is reported with its script") {
             val calls =
                 (1..5000).joinToString("\n") { "createIndex(\"i$it\", \"t\", \"a\", \"b\")" }
             val folder =
@@ -50,11 +50,11 @@ class HostErrorsTest :
                 )
             failure(fixture.source(folder)) shouldBe
                 """
-                script-error: a block of this script is too large: Java's methods end at 64 kB
+                script-error: this block is too large: a Java method holds 64 kB at most
                   at large/2.migration.kts:1:1
                   revision = "b"
                   ^
-                  fix put parts of it into functions inside the block, fun part1() { … }, and call them there
+                  fix move parts of it into functions inside the block, fun part1() { … }, and call them there
                 """
                     .trimIndent()
         }
@@ -79,7 +79,7 @@ class HostErrorsTest :
                 """
                 script-failed: the script threw IllegalStateException: no
                   at throws/1.migration.kts:3
-                  fix mend the script; its blocks only describe, what needs the database goes into data { }
+                  fix fix the script; a block only describes operations, so put code that needs the database into data { }
                 """
                     .trimIndent()
         }
@@ -125,7 +125,7 @@ class HostErrorsTest :
             failure(fixture.source(folder, host = fixture.host(compiler))) shouldBe
                 """
                 no-compiler: scripts must be compiled, and there is no Kotlin compiler in the folder no-jars
-                  fix install Kmigrate again, or let the setting kmigrate.compiler name the folder of the compiler's jars
+                  fix install Kmigrate again, or set kmigrate.compiler to the folder of the compiler's jars
                 """
                     .trimIndent()
         }
@@ -150,21 +150,21 @@ class HostErrorsTest :
               at errors/5_captures.migration.kts:3:1
               object T : Table(name)
               ^
-              fix declare inside the object what it uses: it cannot see the script's own values
+              fix declare the values inside the object: it cannot see the values of the script
             script-error: Unresolved reference 'Import'
               at errors/6_import.migration.kts:1:7
               @file:Import("x.kts")
                     ^
-              fix put what scripts share into classes on the class path: scripts cannot import files
+              fix put shared code into classes on the class path: a script cannot import files
             """
                 .trimIndent()
 
         val DESCRIPTIONS =
             """
-            illegal-revision: the revision id "a b" holds white space
+            illegal-revision: the revision id "a b" contains white space
               at descriptions/1_id.migration.kts:1
-              fix use letters, digits, _ and . alone, up to 255 of them, as in revision = "cd0edd614cc5"
-            repeated-word: the script says revision twice
+              fix use only letters, digits, _ and ., up to 255 of them, as in revision = "cd0edd614cc5"
+            repeated-word: the script contains revision twice
               at descriptions/2_twice.migration.kts:2
               fix keep one of the two
             """
@@ -174,22 +174,22 @@ class HostErrorsTest :
             """
             missing-revision: the script is empty
               at files/1_empty.migration.kts:1
-              fix remove the file, or make a new one with `migrate revision`
+              fix remove the file, or create a new one with `migrate revision`
             missing-revision: the script is empty
               at files/2_comment.migration.kts:1
-              fix remove the file, or make a new one with `migrate revision`
-            missing-revision: the script gives no revision
+              fix remove the file, or create a new one with `migrate revision`
+            missing-revision: the script sets no revision
               at files/3_headless.migration.kts:1
               fix begin the script with a line such as: revision = "4f0c2a91d7be"
             unreadable-script: the script is not UTF-8 text
               at files/5_latin.migration.kts
               fix save it as UTF-8
-            unreadable-script: the script cannot be read: it leads to no file
+            unreadable-script: the script cannot be read: the link leads to no file
               at files/6_lost.migration.kts
-              fix let the user who runs this read the file, or remove it
+              fix give the current user the right to read the file, or remove it
             no-script-folder: the script folder absent does not exist
               at absent
-              fix create it, or let the setting scripts name the folder of your migrations
+              fix create it, or set scripts to the folder of your migrations
             """
                 .trimIndent()
     }

@@ -81,7 +81,7 @@ internal fun Problem.shown(): String {
             place?.let { "  at $it" },
             caret?.let { "  $it" },
             caret?.let { "  ${" ".repeat(place.column() - 1)}^" },
-            fix()?.let { "  fix $it" },
+            fix()?.let { "  fix ${it.command()}" },
         )
         .joinToString("\n")
 }

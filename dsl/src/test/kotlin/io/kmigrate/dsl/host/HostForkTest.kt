@@ -3,6 +3,8 @@ package io.kmigrate.dsl.host
 import io.kmigrate.dsl.host.driver.ArchiveDriver
 import io.kmigrate.dsl.host.driver.CompilerRequest
 import io.kmigrate.dsl.script.DESIGN_SAMPLE
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -68,7 +70,8 @@ class HostForkTest :
                 eventually(30.seconds) {
                     children(DriverJar.MAIN, cache.path).single().destroyForcibly()
                 }
-                val failure = shouldThrow<CompilerFailedException> { run.get().getOrThrow() }
+                val failure = shouldThrow<MigrationException> { run.get().getOrThrow() }
+                failure.code() shouldBe ErrorCode.COMPILER_FAILED
                 failure.message shouldBe "the Kotlin compiler's process was killed (signal 9)"
             }
         }
@@ -77,12 +80,12 @@ class HostForkTest :
             withSystemProperty(CompilerArchive.SETTING, "false") {
                 val cache = fixture.cache("short")
                 val failure =
-                    shouldThrow<CompilerFailedException> {
+                    shouldThrow<MigrationException> {
                         load(fixture.forked(cache, "-Xmx24m"), cache)
                     }
                 failure.problems().single().message() shouldBe
                     "the Kotlin compiler ran out of memory"
-                failure.problems().single().fix() shouldBe
+                failure.problems().single().fix()?.command() shouldBe
                     "give it more: -Dkmigrate.compiler.options=-Xmx1g"
             }
         }

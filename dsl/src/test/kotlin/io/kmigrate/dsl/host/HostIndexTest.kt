@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
 import io.kotest.assertions.throwables.shouldThrow
@@ -114,7 +115,7 @@ class HostIndexTest :
                 .resolve("s03.migration.kts")
                 .writeText("revision = \"r3\"\nmessage = \"other\"\n")
             val failure = shouldThrow<ScriptProblemsException> { source.load(wanted) }
-            failure.problems().single().code() shouldBe "changed-meanwhile"
+            failure.problems().single().code() shouldBe ErrorCode.CHANGED_MEANWHILE
         }
 
         test("one whose file was just written is not kept: a later change might not show") {

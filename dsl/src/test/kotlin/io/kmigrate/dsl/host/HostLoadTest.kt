@@ -96,8 +96,8 @@ class HostLoadTest :
                 .problems()
                 .map { it.shown() } shouldContainExactly
                 listOf(
-                    "missing-script: the script is no longer there\n  at gone.migration.kts\n" +
-                        "  fix run again, so that the folders are read anew"
+                    "missing-script: the script no longer exists\n  at gone.migration.kts\n" +
+                        "  fix run the command again, so that it reads the folders again"
                 )
         }
 

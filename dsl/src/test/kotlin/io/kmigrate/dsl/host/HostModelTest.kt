@@ -1,8 +1,8 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.script.ModelScript
-import io.kmigrate.exposed.ModelException
 import io.kmigrate.exposed.ModelTables
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
@@ -144,18 +144,19 @@ class HostModelTest : FunSpec() {
                 """
                 script-failed: the script threw IllegalStateException: no
                   at failing/a.tables.kts:2
-                  fix mend the script; its blocks only describe, what needs the database goes into data { }
+                  fix fix the script; a block only describes operations, so put code that needs the database into data { }
                 """
                     .trimIndent()
         }
 
         test("a model without tables, or without its folder, is refused") {
-            shouldThrow<ModelException> { read(folder("empty")) }.code() shouldBe "empty-model"
+            shouldThrow<MigrationException> { read(folder("empty")) }.code() shouldBe
+                ErrorCode.EMPTY_MODEL
             problems { read(fixture.root.resolve("gone")) } shouldBe
                 """
                 no-script-folder: the script folder gone does not exist
                   at gone
-                  fix create it, or let scripts in [model] name your model
+                  fix create it, or set scripts in [model] to the folder of your model
                 """
                     .trimIndent()
         }

@@ -43,6 +43,6 @@ abstract class CountedScript(parameters: Map<String, String> = emptyMap()) :
         failure.problems().map { problem ->
             val line = problem.location()?.line() ?: 0
             val shown = if (line == 0) "" else ":+${line - first}"
-            "${problem.location()?.file()}$shown ${problem.code()}: ${problem.message()} | ${problem.fix()}"
+            "${problem.location()?.file()}$shown ${problem.code()}: ${problem.message()} | ${problem.fix()?.command()}"
         }
 }

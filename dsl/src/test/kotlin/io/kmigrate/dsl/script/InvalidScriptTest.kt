@@ -1,5 +1,7 @@
 package io.kmigrate.dsl.script
 
+import io.kmigrate.dsl.builder.ScriptPlace
+import io.kmigrate.failure.MigrationException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -8,15 +10,15 @@ import org.jetbrains.exposed.v1.core.Table
 import org.jetbrains.exposed.v1.jdbc.selectAll
 
 private const val ID_FIX =
-    "use letters, digits, _ and . alone, up to 255 of them, as in revision = \"cd0edd614cc5\""
+    "use only letters, digits, _ and ., up to 255 of them, as in revision = \"cd0edd614cc5\""
 
 private const val CODE_FIX =
-    "mend the script; its blocks only describe, what needs the database goes into data { }"
+    "fix the script; a block only describes operations, so put code that needs the database into data { }"
 
 /** What a user sees of [script]'s problems. */
 private fun sentencesOf(script: CountedScript): String =
     script
-        .sentences(shouldThrow<InvalidScriptException> { script.toMigration("a1.kts") })
+        .sentences(shouldThrow<MigrationException> { script.toMigration("a1.kts") })
         .joinToString("\n")
 
 private fun sentencesOf(header: MigrationScript.() -> Unit): String =
@@ -38,21 +40,21 @@ class InvalidScriptTest :
     FunSpec({
         test("a script without a revision says so") {
             sentencesOf {} shouldBe
-                "a1.kts missing-revision: the script gives no revision | begin it with revision = \"…\", an id that no other script has"
+                "a1.kts missing-revision: the script sets no revision | begin the script with revision = \"…\", an id that no other script has"
         }
 
         val illegal =
             listOf(
                 "" to "the revision id is empty",
-                "a b" to "the revision id \"a b\" holds white space",
-                "a\tb" to "the revision id \"a\tb\" holds white space",
-                "a@b" to "the revision id \"a@b\" holds \"@\"",
-                "a+b" to "the revision id \"a+b\" holds \"+\"",
-                "a-b" to "the revision id \"a-b\" holds \"-\"",
-                "a:b" to "the revision id \"a:b\" holds \":\"",
-                "a,b" to "the revision id \"a,b\" holds \",\"",
+                "a b" to "the revision id \"a b\" contains white space",
+                "a\tb" to "the revision id \"a\tb\" contains white space",
+                "a@b" to "the revision id \"a@b\" contains \"@\"",
+                "a+b" to "the revision id \"a+b\" contains \"+\"",
+                "a-b" to "the revision id \"a-b\" contains \"-\"",
+                "a:b" to "the revision id \"a:b\" contains \":\"",
+                "a,b" to "the revision id \"a,b\" contains \",\"",
                 "a".repeat(256) to "the revision id is 256 characters long",
-                "head" to "the revision id \"head\" is a word that targets use",
+                "head" to "the revision id \"head\" has a meaning in targets",
             )
         illegal.forEachIndexed { row, (id, sentence) ->
             test("row ${row + 1}: $sentence") {
@@ -77,8 +79,8 @@ class InvalidScriptTest :
                 }
             ) shouldBe
                 """
-                a1.kts:+2 illegal-revision: the downRevision "b-2" holds "-" | $ID_FIX
-                a1.kts:+3 illegal-revision: the branch label "not ok" holds white space | $ID_FIX
+                a1.kts:+2 illegal-revision: the downRevision "b-2" contains "-" | $ID_FIX
+                a1.kts:+3 illegal-revision: the branch label "not ok" contains white space | $ID_FIX
                 """
                     .trimIndent()
         }
@@ -101,12 +103,12 @@ class InvalidScriptTest :
                 }
             ) shouldBe
                 """
-                a1.kts:+2 repeated-word: the script says revision twice | keep one of the two
-                a1.kts:+4 conflicting-words: the script gives both downRevision and downRevisions | keep downRevisions(…) for a merge, downRevision = "…" otherwise
-                a1.kts:+4 repeated-parent: downRevisions names "c" twice | remove one
-                a1.kts:+5 empty-list: dependsOn names nothing | name at least one, or remove it
-                a1.kts:+7 repeated-word: the script says upgrade twice | keep one of the two
-                a1.kts:+9 conflicting-words: the script has a downgrade block and says that it is irreversible | keep one of the two
+                a1.kts:+2 repeated-word: the script contains revision twice | keep one of the two
+                a1.kts:+4 conflicting-words: the script sets both downRevision and downRevisions | keep downRevisions(…) for a merge, downRevision = "…" otherwise
+                a1.kts:+4 repeated-parent: downRevisions names "c" twice | remove one of the two
+                a1.kts:+5 empty-list: dependsOn has no argument | name at least one, or remove the line
+                a1.kts:+7 repeated-word: the script contains upgrade twice | keep one of the two
+                a1.kts:+9 conflicting-words: the script has both a downgrade block and irreversible(…) | keep one of the two
                 """
                     .trimIndent()
         }
@@ -125,8 +127,8 @@ class InvalidScriptTest :
                 }
             ) shouldBe
                 """
-                a1.kts:+3 misplaced-word: message is said inside a block | move it to the top level of the script
-                a1.kts:+4 misplaced-word: downgrade is said inside a block | move it to the top level of the script
+                a1.kts:+3 misplaced-word: message is inside a block | move it to the top level of the script
+                a1.kts:+4 misplaced-word: downgrade is inside a block | move it to the top level of the script
                 """
                     .trimIndent()
         }
@@ -144,7 +146,7 @@ class InvalidScriptTest :
                         downgrade { Broken.selectAll().toList() }
                     }
                 }
-            val failure = shouldThrow<InvalidScriptException> { script.toMigration("a1.kts") }
+            val failure = shouldThrow<MigrationException> { script.toMigration("a1.kts") }
             script.sentences(failure).joinToString("\n") shouldBe
                 """
                 a1.kts:+4 script-failed: the script threw IllegalStateException: no such luck | $CODE_FIX
@@ -174,11 +176,8 @@ class InvalidScriptTest :
                 }
             }
             val thrown = runCatching { Failing() }.exceptionOrNull()!!
-            val failure =
-                InvalidScriptException.thrownBy(Failing::class.java.name, "a1.kts", thrown)
-            failure.problems().single().message() shouldBe
-                "the script threw IllegalStateException: early"
-            failure.problems().single().location()?.line() shouldBe
-                thrown.stackTrace.first().lineNumber
+            val problem = ScriptPlace(Failing::class.java.name, "a1.kts").problems(thrown).single()
+            problem.message() shouldBe "the script threw IllegalStateException: early"
+            problem.location()?.line() shouldBe thrown.stackTrace.first().lineNumber
         }
     })

@@ -1,5 +1,7 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.graph.RevisionGraph
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -11,7 +13,7 @@ import kotlin.io.path.readText
 /** The rest, with generated content and from the command line, is in the scenario. */
 internal class ScriptTemplateTest : FunSpec() {
     private fun problems(text: String): List<String> =
-        shouldThrow<ScriptTemplateException> { ScriptTemplate.parse(text, "new.template") }
+        shouldThrow<MigrationException> { ScriptTemplate.parse(text, "new.template") }
             .problems()
             .map { "${it.location()}: ${it.message()}" }
 
@@ -48,18 +50,18 @@ internal class ScriptTemplateTest : FunSpec() {
 
         test("braces of Kotlin are no placeholders") {
             val text = "// {it} \${x} {{ it }.run {}}"
-            shouldThrow<ScriptTemplateException> { ScriptTemplate.parse(text) }.code() shouldBe
-                "script-template"
+            shouldThrow<MigrationException> { ScriptTemplate.parse(text) }.code() shouldBe
+                ErrorCode.SCRIPT_TEMPLATE
             problems("{{header}}\n{{upgrade}}\n// {{ it }}") shouldBe
-                listOf("new.template:3: a script template knows no {{it}}")
+                listOf("new.template:3: a script template cannot contain {{it}}")
         }
 
         test("every mistake is named with its line") {
             problems("{{headr}}\n{{upgrade}} // {{who}}") shouldBe
                 listOf(
-                    "new.template:1: a script template knows no {{headr}}",
+                    "new.template:1: a script template cannot contain {{headr}}",
                     "new.template:2: {{upgrade}} shares its line",
-                    "new.template:2: a script template knows no {{who}}",
+                    "new.template:2: a script template cannot contain {{who}}",
                 )
             problems("") shouldBe
                 listOf(

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.compare.Comparison
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
@@ -55,14 +56,14 @@ internal class ScriptWriterTest : FunSpec() {
             val folder = tempdir()
             val placement = NewRevision.onHead(graph(), "broken").placement
             val failure =
-                shouldThrow<GeneratedScriptException> {
+                shouldThrow<MigrationException> {
                     ScriptWriter.into(folder.toPath())
                         .write(
                             graph(),
                             NewRevision("broken", placement, "a1", emptyList(), null, content),
                         )
                 }
-            failure.code() shouldBe "generated-script"
+            failure.code() shouldBe ErrorCode.GENERATED_SCRIPT
             failure.problems().single().message() shouldContain "the type of column a is empty"
             folder.list().orEmpty().toList() shouldBe emptyList()
         }
@@ -108,9 +109,9 @@ internal class ScriptWriterTest : FunSpec() {
             merged.revision.parents() shouldBe listOf("b", "c")
             merged.revision.path().orEmpty() shouldContain "join-"
             shouldThrow<MigrationException> { NewRevision.merging(merged.graph, "again") }
-                .code() shouldBe "nothing-to-merge"
+                .code() shouldBe ErrorCode.NOTHING_TO_MERGE
             shouldThrow<MigrationException> { NewRevision.onHead(forked, "on which?") }
-                .code() shouldBe "multiple-heads"
+                .code() shouldBe ErrorCode.MULTIPLE_HEADS
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.spring;
 
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -18,6 +19,7 @@ final class KmigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrationExc
         String action = cause.problems().stream()
                 .map(Problem::fix)
                 .filter(Objects::nonNull)
+                .map(Fix::java)
                 .distinct()
                 .map(KmigrateFailureAnalyzer::sentence)
                 .collect(Collectors.joining("\n"));
@@ -25,7 +27,7 @@ final class KmigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrationExc
     }
 
     private static String described(Problem problem) {
-        String text = "error[" + problem.code() + "]: " + problem.message().replace("\n", "\n  ");
+        String text = "error[" + problem.code().text() + "]: " + problem.text().replace("\n", "\n  ");
         Location place = problem.location();
         return place == null ? text : text + "\n  at   " + place;
     }

@@ -2,7 +2,7 @@ package io.kmigrate.spring
 
 import io.kmigrate.Migrator
 import io.kmigrate.bundle.BundleOptions
-import io.kmigrate.bundle.NoBundleException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.plan.NotUpToDateException
 import io.kmigrate.run.EditedScriptException
@@ -244,11 +244,11 @@ class StarterTest :
 
         test("a failure is shown as what, where and what to do") {
             val none = runner(TestH2.freshDatabase(), "kmigrate.bundles=billing").failure()
-            none.shouldBeInstanceOf<NoBundleException>()
+            none.shouldBeInstanceOf<MigrationException>().code() shouldBe ErrorCode.NO_BUNDLE
             analysis(none).description shouldContain
                 "error[no-bundle]: there is no bundle \"billing\" on the class path"
             analysis(none).action shouldContain
-                "Let the build make it with `migrate bundle --as billing"
+                "Let the build create it with `migrate bundle --as billing"
 
             val database = TestH2.freshDatabase()
             runner(database).start()

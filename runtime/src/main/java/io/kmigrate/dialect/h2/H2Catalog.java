@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.h2;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.LazyCatalog;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -27,7 +27,7 @@ final class H2Catalog extends LazyCatalog {
         try {
             return Optional.ofNullable(connection().getSchema());
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("ask for the current schema", failure);
+            throw new DatabaseException("ask for the current schema", failure);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.h2;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.lock.MigrationLock;
 import java.sql.SQLException;
 import java.util.Set;
@@ -62,7 +62,7 @@ final class H2Lock implements MigrationLock {
             return won;
         } catch (SQLException failure) {
             if (lock.isUsable()) {
-                throw new DatabaseFailureException("take the migration lock", failure);
+                throw new DatabaseException("take the migration lock", failure);
             }
             connection = null;
             lock.close();
@@ -118,7 +118,7 @@ final class H2Lock implements MigrationLock {
             if (lacksTable(failure) || isTaken(failure) || !lock.isUsable()) {
                 return null;
             }
-            throw new DatabaseFailureException("see who holds the migration lock", failure);
+            throw new DatabaseException("see who holds the migration lock", failure);
         }
     }
 
@@ -127,7 +127,7 @@ final class H2Lock implements MigrationLock {
             try {
                 connection = LockConnection.open(database, versionTable);
             } catch (SQLException failure) {
-                throw new DatabaseFailureException("open a connection for the migration lock", failure);
+                throw new DatabaseException("open a connection for the migration lock", failure);
             }
         }
         return connection;

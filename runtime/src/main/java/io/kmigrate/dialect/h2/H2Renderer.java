@@ -1,10 +1,10 @@
 package io.kmigrate.dialect.h2;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.NameTooLongException;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateForeignKey;
@@ -51,7 +51,7 @@ final class H2Renderer extends SqlRenderer {
 
     private static void refuseLongName(String name) {
         if (name.length() > MAXIMUM_NAME_LENGTH) {
-            throw new NameTooLongException("H2", name, name.length(), MAXIMUM_NAME_LENGTH + " characters");
+            throw DatabaseMessages.nameTooLong("H2", name, name.length(), MAXIMUM_NAME_LENGTH + " characters").exception();
         }
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.h2;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ record H2Sessions(String dialect) implements SessionControl {
         try {
             return new H2Session(connection);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("switch autocommit on", failure);
+            throw new DatabaseException("switch autocommit on", failure);
         }
     }
 }

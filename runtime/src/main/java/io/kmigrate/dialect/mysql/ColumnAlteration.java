@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.UnknownDefinitionException;
 import io.kmigrate.dialect.mysql.ColumnText.Clause;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.RenameColumn;
@@ -123,10 +123,10 @@ final class ColumnAlteration {
     private Column column(TableName table, String name) {
         return renderer.table(table)
                 .flatMap(found -> found.column(name))
-                .orElseThrow(() -> new UnknownDefinitionException(
+                .orElseThrow(() -> DatabaseMessages.unknownDefinition(
                         renderer.flavourLabel(),
                         "restate column " + name + " of table " + table + ", which is not known",
-                        "correct the name, or declare in the script what an earlier opaque step made"));
+                        "correct the name, or declare in the script what an earlier opaque step made").exception());
     }
 
     /** The column's type before and after, whichever is known. */

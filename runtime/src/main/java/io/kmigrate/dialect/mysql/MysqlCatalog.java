@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.LazyCatalog;
 import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
@@ -36,7 +36,7 @@ final class MysqlCatalog extends LazyCatalog {
             String sql = ask("SHOW CREATE TABLE " + MysqlNames.of(flavour).quote(name), 2);
             return List.of(new StoredDefinition("table", name.name(), sql));
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("read the definition of the table " + name, failure);
+            throw new DatabaseException("read the definition of the table " + name, failure);
         }
     }
 
@@ -63,7 +63,7 @@ final class MysqlCatalog extends LazyCatalog {
         try {
             return !ask("SELECT @@session.sql_mode", 1).contains("NO_BACKSLASH_ESCAPES");
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("read sql_mode", failure);
+            throw new DatabaseException("read sql_mode", failure);
         }
     }
 

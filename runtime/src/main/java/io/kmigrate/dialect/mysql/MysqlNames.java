@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.NameTooLongException;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.message.DatabaseMessages;
 
 /** Names in backticks, which mean the same whatever {@code sql_mode} says of double quotes. */
 final class MysqlNames {
@@ -14,7 +14,7 @@ final class MysqlNames {
         return new Names('`', '`').refusing(name -> {
             int length = name.codePointCount(0, name.length());
             if (length > MAXIMUM_LENGTH) {
-                throw new NameTooLongException(flavour.label(), name, length, MAXIMUM_LENGTH + " characters");
+                throw DatabaseMessages.nameTooLong(flavour.label(), name, length, MAXIMUM_LENGTH + " characters").exception();
             }
         });
     }

@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import java.sql.Connection;
@@ -35,7 +35,7 @@ record MysqlSessions(Product flavour) implements SessionControl {
         try {
             return new MysqlSession(flavour, connection);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("prepare the session", failure);
+            throw new DatabaseException("prepare the session", failure);
         }
     }
 }

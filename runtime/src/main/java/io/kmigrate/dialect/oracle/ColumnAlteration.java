@@ -2,7 +2,7 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
-import io.kmigrate.dialect.UnknownDefinitionException;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -140,10 +140,10 @@ final class ColumnAlteration {
         Column found = old;
         Table known = before;
         if (found == null || known == null) {
-            throw new UnknownDefinitionException(
+            throw DatabaseMessages.unknownDefinition(
                     "Oracle",
                     "convert the values of column " + name + " of table " + table + " without knowing it",
-                    "add a column, fill it with execute, and drop the old one");
+                    "add a column, fill it with execute, and drop the old one").exception();
         }
         if (found.autoIncrement() || (found.generated() != null && !losesExpression())) {
             throw Refusals.cannot(

@@ -1,12 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.ColumnDependents;
-import io.kmigrate.dialect.UnknownDefinitionException;
-import io.kmigrate.operation.CreateCheckConstraint;
-import io.kmigrate.operation.CreateForeignKey;
-import io.kmigrate.operation.CreateIndex;
-import io.kmigrate.operation.CreatePrimaryKey;
-import io.kmigrate.operation.CreateUniqueConstraint;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
@@ -40,10 +35,10 @@ record DependentStatements(OracleRenderer renderer, TableName table) {
     /** Offline a constraint without a name has one that cannot be known. */
     private List<String> drop(@Nullable String name, String kind) {
         if (name == null) {
-            throw new UnknownDefinitionException(
+            throw DatabaseMessages.unknownDefinition(
                     "Oracle",
                     "change a column of table " + table + " that a " + kind + " without a name hangs on",
-                    "give the " + kind + " a name in the script that makes it");
+                    "give the " + kind + " a name in the script that makes it").exception();
         }
         return renderer.alterTable(table, "DROP CONSTRAINT " + OracleNames.NAMES.quote(name));
     }

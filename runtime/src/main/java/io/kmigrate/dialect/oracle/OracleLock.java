@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.ConnectionLock;
+import io.kmigrate.dialect.DatabaseException;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,7 +58,7 @@ final class OracleLock extends ConnectionLock<String> {
             return String.valueOf(call.getString(2));
         } catch (SQLException failure) {
             if (failure.getErrorCode() == DOES_NOT_COMPILE) {
-                throw new LockPrivilegeException(user, failure);
+                throw new DatabaseException(DatabaseMessages.lockPrivilege(user), failure);
             }
             throw failure;
         }

@@ -1,8 +1,8 @@
 package io.kmigrate.dialect.oracle;
 
-import io.kmigrate.dialect.NameTooLongException;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DatabaseMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -34,7 +34,7 @@ final class OracleNames {
     private static void refuse(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_NAME_BYTES) {
-            throw new NameTooLongException("Oracle", name, length, LONGEST_NAME_BYTES + " bytes");
+            throw DatabaseMessages.nameTooLong("Oracle", name, length, LONGEST_NAME_BYTES + " bytes").exception();
         }
         if (name.indexOf('"') >= 0 || name.indexOf('\0') >= 0) {
             throw new UnsupportedOperationByDialectException(

@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.UnknownDefinitionException;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.BulkInsert;
@@ -216,10 +216,10 @@ final class OracleRenderer extends OracleObjectRenderer {
                 .filter(found -> found.generated() == null)
                 .findFirst()
                 .map(Column::name)
-                .orElseThrow(() -> new UnknownDefinitionException(
+                .orElseThrow(() -> DatabaseMessages.unknownDefinition(
                         "Oracle",
                         "insert a row of defaults into table " + table + " without knowing its columns",
-                        "name one of the columns, with its value"));
+                        "name one of the columns, with its value").exception());
         return "INSERT INTO " + names.quote(table) + " (" + names.quote(column) + ") VALUES (DEFAULT)";
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.oracle;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import java.sql.Connection;
@@ -22,7 +22,7 @@ record OracleSessions(String dialect) implements SessionControl {
         try {
             return new OracleSession(connection);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("begin a session", failure);
+            throw new DatabaseException("begin a session", failure);
         }
     }
 }

@@ -4,7 +4,7 @@ import static io.kmigrate.dialect.postgres.PostgresRenderer.LITERALS;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.TYPES;
 
-import io.kmigrate.dialect.UnknownDefinitionException;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -175,10 +175,10 @@ final class ColumnAlteration {
             return change.type();
         }
         if (old == null) {
-            throw new UnknownDefinitionException(
+            throw DatabaseMessages.unknownDefinition(
                     "PostgreSQL",
                     "change column " + operation.column() + " so without knowing its type",
-                    "give the type beside it");
+                    "give the type beside it").exception();
         }
         return old.type();
     }

@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.LazyCatalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.schema.Table;
@@ -40,7 +40,7 @@ final class PostgresCatalog extends LazyCatalog {
                 return rows.next();
             }
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("see whether index " + index + " is valid", failure);
+            throw new DatabaseException("see whether index " + index + " is valid", failure);
         }
     }
 }

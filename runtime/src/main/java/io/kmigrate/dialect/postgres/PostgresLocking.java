@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.lock.MigrationLock;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ record PostgresLocking(String dialect) implements Locking {
         try {
             return transactionLock(shared.getConnection(), versionTable);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("take the migration lock", failure);
+            throw new DatabaseException("take the migration lock", failure);
         }
     }
 

@@ -1,10 +1,10 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.NameTooLongException;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
@@ -64,7 +64,7 @@ final class PostgresRenderer extends SqlRenderer {
     private static void refuseLongName(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length > MAXIMUM_NAME_BYTES) {
-            throw new NameTooLongException("PostgreSQL", name, length, MAXIMUM_NAME_BYTES + " bytes");
+            throw DatabaseMessages.nameTooLong("PostgreSQL", name, length, MAXIMUM_NAME_BYTES + " bytes").exception();
         }
     }
 

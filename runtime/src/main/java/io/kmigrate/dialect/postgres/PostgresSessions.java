@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
@@ -34,7 +34,7 @@ record PostgresSessions(String dialect) implements SessionControl {
         try {
             return new PostgresSession(connection, false);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("switch autocommit on", failure);
+            throw new DatabaseException("switch autocommit on", failure);
         }
     }
 
@@ -43,7 +43,7 @@ record PostgresSessions(String dialect) implements SessionControl {
         try {
             return new PostgresSession(connection, true);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("switch autocommit on", failure);
+            throw new DatabaseException("switch autocommit on", failure);
         }
     }
 

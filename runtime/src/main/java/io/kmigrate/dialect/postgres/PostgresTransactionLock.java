@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.lock.MigrationLock;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +28,7 @@ final class PostgresTransactionLock implements MigrationLock {
             long key = PostgresLock.keyOf(connection, versionTable);
             return isWon(key) && isWon(key + 1);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("take the migration lock", failure);
+            throw new DatabaseException("take the migration lock", failure);
         }
     }
 
@@ -42,7 +42,7 @@ final class PostgresTransactionLock implements MigrationLock {
             long key = PostgresLock.keyOf(connection, versionTable);
             return PostgresLock.holderOf(connection, key);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("see who holds the migration lock", failure);
+            throw new DatabaseException("see who holds the migration lock", failure);
         }
     }
 

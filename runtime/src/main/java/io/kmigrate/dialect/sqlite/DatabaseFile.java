@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
+import io.kmigrate.dialect.DatabaseException;
+import io.kmigrate.message.DatabaseMessages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,7 +41,7 @@ final class DatabaseFile {
             }
             return "";
         } catch (SQLException failure) {
-            throw new CatalogUnreadableException(failure);
+            throw new DatabaseException(DatabaseMessages.unreadableSqlite(), failure);
         }
     }
 }

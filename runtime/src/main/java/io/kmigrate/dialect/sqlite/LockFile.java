@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.sqlite;
 
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.message.DatabaseMessages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
@@ -62,7 +64,7 @@ final class LockFile implements MigrationLock {
             channel = lock(file, text);
             return channel != null;
         } catch (IOException failure) {
-            throw new LockFileException(file, failure);
+            throw new MigrationException(DatabaseMessages.lockFile(file.toString(), failure.toString()), failure);
         } finally {
             if (channel == null) {
                 HELD.remove(file);
@@ -147,7 +149,7 @@ final class LockFile implements MigrationLock {
         try (held) {
             Files.deleteIfExists(file);
         } catch (IOException failure) {
-            throw new LockFileException(file, failure);
+            throw new MigrationException(DatabaseMessages.lockFile(file.toString(), failure.toString()), failure);
         } finally {
             HELD.remove(file);
         }

@@ -4,9 +4,10 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
-import io.kmigrate.failure.NearNames;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnChange.IdentityChange;
+import io.kmigrate.operation.ReplayException;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +108,8 @@ final class TableChange {
         ColumnText column = column(name);
         List<String> users = new ColumnUse(definition, column.name()).users();
         if (!users.isEmpty()) {
-            throw new SchemaMismatchException(
-                    "column-in-use",
-                    "column " + name + " of table " + table + " is used by " + String.join(", ", users),
-                    "drop or change these first");
+            throw new ReplayException(
+                    SchemaMessages.columnInUse(table.toString(), name, String.join(", ", users)));
         }
         TableText bare = text.without(clause -> ColumnUse.isOverAlone(clause, column.name()))
                 .withColumn(name, found -> found.without(Kind.UNIQUE));
@@ -192,10 +190,7 @@ final class TableChange {
 
     List<String> addPrimaryKey(PrimaryKey key, String sql) {
         if (!text.primaryKey().isEmpty()) {
-            throw new SchemaMismatchException(
-                    "duplicate-constraint",
-                    "table " + table + " already has a primary key over " + String.join(", ", text.primaryKey()),
-                    "drop it first");
+            throw new ReplayException(SchemaMessages.duplicatePrimaryKey(table.toString(), text.primaryKey()));
         }
         TableText edited = text.plusConstraint(sql);
         for (String name : key.columns()) {
@@ -288,14 +283,10 @@ final class TableChange {
                         text.columns().stream().map(ColumnText::name).toList()));
     }
 
-    private SchemaMismatchException unknown(String what, String name, List<String> known) {
-        return new SchemaMismatchException(
-                "unknown-" + what,
-                "table " + table + " has no " + what + " " + name
-                        + known.stream().collect(Collectors.joining(", ", known.isEmpty() ? "" : "; it has ", "")),
-                NearNames.of(name, known).stream()
-                        .findFirst()
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("correct the name"));
+    private ReplayException unknown(String what, String name, List<String> known) {
+        return new ReplayException(
+                what.equals("column")
+                        ? SchemaMessages.unknownColumn(table.toString(), name, known)
+                        : SchemaMessages.unknownConstraint(table.toString(), name, known));
     }
 }

@@ -2,7 +2,9 @@ package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.ReplayException;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
@@ -26,10 +28,7 @@ record TableDefinition(TableText text, List<String> indexes, List<String> trigge
             return new TableDefinition(TableText.parse(found.get(0)), of(stored, "index"), of(stored, "trigger"));
         }
         Table replayed = catalog.table(table)
-                .orElseThrow(() -> new SchemaMismatchException(
-                        "unknown-table",
-                        "table " + table + " is not known, so it cannot be changed",
-                        "correct the name, or run online if an earlier opaque step makes it"));
+                .orElseThrow(() -> new ReplayException(SchemaMessages.unknownTableText(table.toString())));
         List<String> statements = renderer.createTable(new CreateTable(replayed, false));
         return new TableDefinition(
                 TableText.parse(statements.get(0)), statements.subList(1, statements.size()), List.of());

@@ -2,7 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
-import io.kmigrate.dialect.UnknownDefinitionException;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -162,10 +162,10 @@ final class ColumnAlteration {
         Boolean nullable =
                 change.nullable() != null ? change.nullable() : old == null ? null : (Boolean) old.nullable();
         if (type == null || nullable == null) {
-            throw new UnknownDefinitionException(
+            throw DatabaseMessages.unknownDefinition(
                     "SQL Server",
                     "change column " + operation.column() + " of table " + table + " without knowing the rest of it",
-                    "give both type and nullable: no script before this one declares the table");
+                    "give both type and nullable: no script before this one declares the table").exception();
         }
         return Column.of(operation.column(), type).withNullable(nullable).withCollation(collation());
     }
@@ -225,10 +225,10 @@ final class ColumnAlteration {
     private List<String> replacement(String using) {
         Column found = old;
         if (found == null) {
-            throw new UnknownDefinitionException(
+            throw DatabaseMessages.unknownDefinition(
                     "SQL Server",
                     "convert the values of column " + operation.column() + " of table " + table + " without knowing it",
-                    "add a column, fill it with execute, and drop the old one");
+                    "add a column, fill it with execute, and drop the old one").exception();
         }
         if (found.autoIncrement() || (found.generated() != null && change.generatedChange() == null)) {
             throw Refusals.cannot(

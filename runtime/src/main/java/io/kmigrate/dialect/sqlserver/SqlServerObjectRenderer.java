@@ -1,10 +1,10 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.NameTooLongException;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateEnum;
@@ -36,7 +36,7 @@ abstract class SqlServerObjectRenderer extends SqlRenderer {
 
     private static void refuseLongName(String name) {
         if (name.length() > LONGEST_NAME) {
-            throw new NameTooLongException("SQL Server", name, name.length(), LONGEST_NAME + " characters");
+            throw DatabaseMessages.nameTooLong("SQL Server", name, name.length(), LONGEST_NAME + " characters").exception();
         }
     }
 

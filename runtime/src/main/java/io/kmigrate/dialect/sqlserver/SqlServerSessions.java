@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.sqlserver;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ record SqlServerSessions(String dialect) implements SessionControl {
         try {
             return new SqlServerSession(connection);
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("begin a session", failure);
+            throw new DatabaseException("begin a session", failure);
         }
     }
 }

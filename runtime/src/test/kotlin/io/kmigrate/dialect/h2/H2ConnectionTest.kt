@@ -1,10 +1,11 @@
 package io.kmigrate.dialect.h2
 
-import io.kmigrate.dialect.DatabaseRefusedException
 import io.kmigrate.dialect.DatabaseUnreachableException
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.LockHolder
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.strings
 import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldThrow
@@ -49,11 +50,11 @@ class H2ConnectionTest :
             val file = temporaryFolder("h2").resolve("app")
             val url = "jdbc:h2:$file;PASSWORD=s3cr3t"
             LockHolder.start(DIALECT, url, "migrate_version").use {
-                val failure = shouldThrow<DatabaseRefusedException> { connect(url) }
+                val failure = shouldFailWith(ErrorCode.REFUSED) { connect(url) }
                 failure.message!! shouldContain
                     "cannot connect to jdbc:h2:$file: Database may be already in use"
                 failure.message!! shouldNotContain "s3cr3t"
-                failure.problems().single().fix() shouldBe
+                failure.problems().single().fix()?.command() shouldBe
                     "close the process that has the file open, or open it with ;AUTO_SERVER=TRUE" +
                         " at the end of the URL in every process"
             }
@@ -61,10 +62,10 @@ class H2ConnectionTest :
         }
 
         test("a path that names no folder says how to write it") {
-            shouldThrow<DatabaseRefusedException> { connect("jdbc:h2:app") }
+            shouldFailWith(ErrorCode.REFUSED) { connect("jdbc:h2:app") }
                 .problems()
                 .single()
-                .fix() shouldBe
+                .fix()?.command() shouldBe
                 "write ./ before a path in the URL that begins in the current folder"
         }
 

@@ -1,10 +1,10 @@
 package io.kmigrate.dialect.mysql
 
-import io.kmigrate.dialect.DatabaseRefusedException
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.testing.TestMariadb
-import io.kotest.assertions.throwables.shouldThrow
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
@@ -35,12 +35,12 @@ class MysqlUrlTest :
         test("an unknown database is named, and what to do about it") {
             val url = "mariadb://root:s3cr3t@127.0.0.1:${TestMariadb.port}/nowhere"
             val failure =
-                shouldThrow<DatabaseRefusedException> {
+                shouldFailWith(ErrorCode.REFUSED) {
                     DatabaseUrl.parse(url).dataSource().connection
                 }
             failure.message shouldBe
                 "cannot connect to mariadb://root@127.0.0.1:${TestMariadb.port}/nowhere: " +
                     "Unknown database 'nowhere'"
-            failure.problems().single().fix() shouldContain "create the database"
+            failure.problems().single().fix()!!.command() shouldContain "create the database"
         }
     })

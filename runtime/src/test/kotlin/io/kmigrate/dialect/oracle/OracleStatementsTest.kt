@@ -2,7 +2,6 @@ package io.kmigrate.dialect.oracle
 
 import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.Dialects
-import io.kmigrate.dialect.NameTooLongException
 import io.kmigrate.dialect.UnsupportedOperationByDialectException
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.insert
@@ -13,6 +12,7 @@ import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
 import io.kmigrate.dialect.varchar
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CommentOnTable
@@ -31,6 +31,7 @@ import io.kmigrate.schema.ReferenceAction
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -173,10 +174,10 @@ class OracleStatementsTest :
             }
 
             test("those that Oracle cannot keep are refused, in whatever place") {
-                shouldThrow<NameTooLongException> {
+                shouldFailWith(ErrorCode.NAME_TOO_LONG) {
                     render(RenameTable(name("t"), "n".repeat(129)))
                 }
-                shouldThrow<NameTooLongException> { render(RenameTable(name("t"), "ä".repeat(65))) }
+                shouldFailWith(ErrorCode.NAME_TOO_LONG) { render(RenameTable(name("t"), "ä".repeat(65))) }
                 shouldThrow<UnsupportedOperationByDialectException> {
                     render(RenameTable(TableName("s", "a\"b"), "c"))
                 }

@@ -1,11 +1,12 @@
 package io.kmigrate.dialect.postgres
 
-import io.kmigrate.dialect.DatabaseFailureException
+import io.kmigrate.dialect.DatabaseException
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.expression
 import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ForeignKey
@@ -107,8 +108,8 @@ class PostgresIntrospectionTest :
                 connection.execute("ALTER TABLE t ADD COLUMN b int NOT NULL")
                 catalog.table(name("t")).get().column("b").get() shouldBe column("b", int32)
                 shouldThrow<Exception> { connection.execute("SELECT nothing") }
-                shouldThrow<DatabaseFailureException> { catalog.table(name("t")) }.code() shouldBe
-                    "database-failure"
+                shouldThrow<DatabaseException> { catalog.table(name("t")) }.code() shouldBe
+                    ErrorCode.DATABASE_FAILURE
                 connection.rollback()
             }
         }

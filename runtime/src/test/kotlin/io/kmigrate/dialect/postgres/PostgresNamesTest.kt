@@ -1,10 +1,10 @@
 package io.kmigrate.dialect.postgres
 
 import io.kmigrate.dialect.Catalog
-import io.kmigrate.dialect.NameTooLongException
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.name
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.RenameColumn
@@ -14,7 +14,7 @@ import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
-import io.kotest.assertions.throwables.shouldThrow
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 
@@ -46,10 +46,10 @@ class PostgresNamesTest :
         test("a name of more bytes is refused, and not cut") {
             val name = "n$longest"
             val failure =
-                shouldThrow<NameTooLongException> {
+                shouldFailWith(ErrorCode.NAME_TOO_LONG) {
                     DIALECT.render(RenameColumn(name("t"), "a", name), offline)
                 }
-            failure.code() shouldBe "name-too-long"
+            failure.code() shouldBe ErrorCode.NAME_TOO_LONG
             failure.message shouldBe "PostgreSQL keeps 63 bytes of a name, and \"$name\" has 64"
             failure.name() shouldBe name
             listOf(
@@ -64,6 +64,6 @@ class PostgresNamesTest :
                     ),
                     CreateIndex(name("t"), Index.of(name, "a"), false, false),
                 )
-                .forEach { shouldThrow<NameTooLongException> { DIALECT.render(it, offline) } }
+                .forEach { shouldFailWith(ErrorCode.NAME_TOO_LONG) { DIALECT.render(it, offline) } }
         }
     })

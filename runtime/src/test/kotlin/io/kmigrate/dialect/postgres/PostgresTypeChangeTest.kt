@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.postgres
 
-import io.kmigrate.dialect.UnknownDefinitionException
 import io.kmigrate.dialect.name
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.schema.ColumnType
@@ -24,6 +24,7 @@ import io.kmigrate.schema.Identity
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.strings
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -260,7 +261,7 @@ class PostgresTypeChangeTest :
                 listOf(
                     "ALTER TABLE \"t\" ALTER COLUMN \"c\" DROP DEFAULT,\n    ALTER COLUMN \"c\" TYPE VARCHAR(9)"
                 )
-            shouldThrow<UnknownDefinitionException> {
+            shouldFailWith(ErrorCode.UNKNOWN_DEFINITION) {
                 render(ColumnChange.none().withUsing("c + 1"))
             }
         }

@@ -2,8 +2,6 @@ package io.kmigrate.dialect.sqlserver
 
 import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.Dialects
-import io.kmigrate.dialect.NameTooLongException
-import io.kmigrate.dialect.UnknownDefinitionException
 import io.kmigrate.dialect.UnsupportedOperationByDialectException
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.insert
@@ -14,6 +12,7 @@ import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.text
 import io.kmigrate.dialect.varchar
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
@@ -30,6 +29,7 @@ import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -95,7 +95,7 @@ class SqlServerStatementsTest :
             test("a constraint that the offline snapshot has no name for cannot be dropped") {
                 val unnamed =
                     sales.withUniqueConstraints(listOf(UniqueConstraint(null, listOf("total"))))
-                shouldThrow<UnknownDefinitionException> {
+                shouldFailWith(ErrorCode.UNKNOWN_DEFINITION) {
                         render(alter("total", none.withType(int64)), unnamed)
                     }
                     .message!! shouldContain "a unique constraint without a name"
@@ -108,10 +108,10 @@ class SqlServerStatementsTest :
 
         test("without the rest of the column it must be given") {
             val change = AlterColumn(name("unknown"), "c", none.withNullable(false))
-            shouldThrow<UnknownDefinitionException> { render(change) }
+            shouldFailWith(ErrorCode.UNKNOWN_DEFINITION) { render(change) }
                 .problems()
                 .single()
-                .fix()!! shouldContain "give both type and nullable"
+                .fix()!!.command() shouldContain "give both type and nullable"
             val whole = AlterColumn(name("unknown"), "c", none.withType(text).withNullable(false))
             render(whole) shouldContainExactly
                 listOf(
@@ -192,10 +192,10 @@ class SqlServerStatementsTest :
             }
 
             test("a name that is too long is refused, in whatever place") {
-                shouldThrow<NameTooLongException> {
+                shouldFailWith(ErrorCode.NAME_TOO_LONG) {
                     render(RenameTable(name("t"), "n".repeat(129)))
                 }
-                shouldThrow<NameTooLongException> {
+                shouldFailWith(ErrorCode.NAME_TOO_LONG) {
                     render(DropColumn(name("t"), "n".repeat(129), false))
                 }
             }

@@ -1,0 +1,104 @@
+package io.kmigrate.cli.message
+
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.Location
+import io.kmigrate.failure.Problem
+
+/** Sentences about files that commands write, and about the programs that work on them. */
+internal object FileMessages {
+    fun wrote(path: String): String = "Wrote $path"
+
+    fun wroteBundle(path: String, revisions: Int): String =
+        "Wrote $path: " + if (revisions == 1) "1 revision" else "$revisions revisions"
+
+    fun wroteConfiguration(path: String): String =
+        "Wrote $path\nNext: set url in it, then run `migrate revision -m \"…\"`"
+
+    fun edited(path: String): String = "Edited $path"
+
+    fun configurationExists(shown: String): Problem =
+        Problem(
+            ErrorCode.ALREADY_THERE,
+            "the configuration already exists",
+            Location.of(shown),
+            "edit it, or name another folder",
+        )
+
+    fun notAFolder(path: String): Problem =
+        Problem.of(ErrorCode.CANNOT_WRITE, "$path is not a folder", "name another folder")
+
+    fun cannotWrite(path: String, reason: String): Problem =
+        Problem.of(
+            ErrorCode.CANNOT_WRITE,
+            "$path cannot be written: $reason",
+            "check the folder's permissions",
+        )
+
+    fun missingScript(path: String): Problem =
+        Problem(
+            ErrorCode.MISSING_SCRIPT,
+            "the script does not exist here; its bundle may come from another folder",
+            Location.of(path),
+            "set scripts to the folder of the script",
+        )
+
+    fun hookNotStarted(command: String, file: String, place: Location?): Problem =
+        hook("the hook `$command` cannot be started", file, place)
+
+    fun hookFailed(
+        command: String,
+        exitCode: Int,
+        output: String,
+        file: String,
+        place: Location?,
+    ): Problem =
+        hook(
+            "the hook `$command` ended with exit code $exitCode" +
+                if (output.isEmpty()) "" else "\n$output",
+            file,
+            place,
+        )
+
+    private fun hook(message: String, file: String, place: Location?): Problem =
+        Problem(
+            ErrorCode.HOOK_FAILED,
+            message,
+            place,
+            "$file is written: correct the hook, or run it on the file by hand",
+        )
+
+    fun noEditor(): Problem =
+        Problem.of(
+            ErrorCode.NO_EDITOR,
+            "no editor is set",
+            "set VISUAL or EDITOR, as in EDITOR=vi; `migrate show` prints the path of a script",
+        )
+
+    fun unreadableEditor(variable: String, reason: String): Problem =
+        Problem.of(
+            ErrorCode.NO_EDITOR,
+            "the command in $variable cannot be read: $reason",
+            "write a program and its options: $variable=\"code --wait\"",
+        )
+
+    fun noTerminal(): Problem =
+        Problem.of(
+            ErrorCode.NO_TERMINAL,
+            "an editor needs a terminal, and the output goes elsewhere",
+            "run `migrate edit` in a terminal; `migrate show` prints the path of a script",
+        )
+
+    fun editorNotStarted(program: String): Problem =
+        Problem.of(
+            ErrorCode.EDITOR_FAILED,
+            "the editor $program cannot be started",
+            "set VISUAL or EDITOR to an installed program",
+        )
+
+    fun editorFailed(program: String, exitCode: Int): Problem =
+        Problem.of(
+            ErrorCode.EDITOR_FAILED,
+            "the editor $program ended with exit code $exitCode",
+            "see its output above",
+        )
+}

@@ -1,0 +1,93 @@
+package io.kmigrate.cli.message
+
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.Problem
+
+/** Sentences about runs on a database: progress, results, interruptions. */
+internal object RunMessages {
+    fun waiting(holder: String?): String =
+        "waiting for another migrator to finish" + if (holder == null) " …" else ": $holder …"
+
+    fun blocked(revision: String, statement: String, blockers: List<String>): String =
+        "revision $revision waits: $statement\n" + blockers.joinToString("\n") { "  for $it" }
+
+    fun retried(revision: String, pause: String, reason: String): String =
+        "revision $revision was rolled back because others hold a lock; it runs again in $pause ($reason)"
+
+    fun nothingToDo(): String = "Nothing to do."
+
+    fun nothingToDo(place: String): String = "Nothing to do: the database is at $place."
+
+    fun done(place: String): String = "Done: the database is at $place."
+
+    fun nothingToTry(place: String): String = "Nothing to do: the database is still at $place."
+
+    fun dryRunDone(place: String): String = "Dry run, rolled back: the database is still at $place."
+
+    fun stamped(place: String): String = "Stamped: the database is at $place."
+
+    fun isAt(place: String): String = "The database is at $place."
+
+    fun versionTablesExist(): String = "The version and history tables exist."
+
+    fun nothingApplied(): String = "No revision is applied."
+
+    fun pending(count: Int): String =
+        "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade`."
+
+    fun severalHeads(count: Int): String =
+        "There are $count heads: join them with `migrate merge heads -m \"…\"`, or make one the parent of the other."
+
+    fun stopped(): String = "partway: continue with `migrate resume`"
+
+    fun operationsDone(done: Int, all: Int, isInFlight: Boolean): String =
+        "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""
+
+    fun nothingRun(): String = "Nothing was run."
+
+    fun repaired(revision: String): String = "Accepted the current script of $revision"
+
+    fun nothingToRepair(): String = "Nothing to do: no applied script was edited."
+
+    /** @param database null when the limits of none were checked */
+    fun valid(revisions: Int, database: String?): String =
+        (if (revisions == 1) "1 revision is valid" else "$revisions revisions are valid") +
+            if (database == null) "." else " for $database."
+
+    /** With --verbose. */
+    fun database(url: String): String = "database $url"
+
+    /** @param failed each with its error code */
+    fun databasesFailed(
+        done: Int,
+        all: Int,
+        failed: List<Pair<String, String>>,
+        untried: List<String>,
+    ): String =
+        "$done of $all databases done; failed: " +
+            failed.joinToString(", ") { (name, code) -> "$name ($code)" } +
+            if (untried.isEmpty()) "" else "; not tried: " + untried.joinToString(", ")
+
+    fun interrupted(state: String): String = "interrupted: $state"
+
+    fun noRevisionRan(): String = "no revision was running"
+
+    fun stoppedInside(revision: String): String =
+        "revision $revision stopped where it was; the next run continues from there"
+
+    fun runRolledBack(revision: String): String =
+        "revision $revision was rolled back, with all of this run"
+
+    fun revisionRolledBack(revision: String): String =
+        "revision $revision was rolled back; those before it stay"
+
+    fun databaseSilent(revision: String): String =
+        "the database did not answer; it rolls back revision $revision by itself"
+
+    fun bug(exception: String, reason: String?): Problem =
+        Problem.of(
+            ErrorCode.INTERNAL,
+            "this is a bug in Kmigrate: $exception" + reason?.let { ": $it" }.orEmpty(),
+            "report it to the project, with the trace below and the command you ran",
+        )
+}

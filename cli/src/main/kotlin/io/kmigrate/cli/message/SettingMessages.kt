@@ -1,0 +1,74 @@
+package io.kmigrate.cli.message
+
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.Problem
+
+/** Sentences about settings that have a value they cannot have. Their place goes with them. */
+internal object SettingMessages {
+    /** For a value that stands in no file. */
+    fun givenBy(origin: String, problem: Problem): Problem =
+        Problem.of(problem.code, "$origin: ${problem.message}", problem.fix)
+
+    fun urlTwice(): Problem = bad("url_from and url are both set", "remove one of the two")
+
+    fun hiddenFolders(): Problem =
+        bad(
+            "file_template creates folders, and no command would find the scripts in them",
+            "write recursive = true, or a file_template without \"/\"",
+        )
+
+    fun fileTemplate(reason: String, tokens: List<String>): Problem =
+        bad(reason, "use only ${tokens.joinToString(" ") { "{$it}" }}")
+
+    fun slugLength(standard: Int): Problem =
+        bad("slug_length must be a number of characters", "write slug_length = $standard")
+
+    fun environment(name: String, standard: String): Problem =
+        bad(
+            "env cannot be \"$name\"",
+            "name a file that is called $standard, or ends with .$standard",
+        )
+
+    fun hooks(): Problem = bad("post_write must be a list of commands", HOOK)
+
+    fun hook(command: String, reason: String): Problem =
+        bad("the hook `$command` cannot be read: $reason", HOOK)
+
+    fun timezone(name: String): Problem =
+        bad("there is no time zone \"$name\"", "write a name such as UTC or Europe/Berlin")
+
+    fun transaction(name: String): Problem =
+        bad("transaction cannot be \"$name\"", "write \"revision\" or \"run\"")
+
+    fun lockTimeout(): Problem =
+        bad(
+            "lock_timeout must be a number of seconds",
+            "write a number such as 60; 0 does not wait",
+        )
+
+    fun lockRetries(most: Int): Problem =
+        bad(
+            "lock_retries must be a number from 0 to $most",
+            "write a number in that range; 0 never tries again",
+        )
+
+    fun boolean(key: String): Problem = bad("$key must be true or false", "write $key = true")
+
+    fun duration(key: String): Problem =
+        bad("$key must be a time above 0", "write a number with ms, s, min or h: $key = \"5s\"")
+
+    fun text(key: String): Problem =
+        bad("$key must be text", "write it between quotes: $key = \"…\"")
+
+    fun texts(key: String): Problem = bad("$key must be a list of texts", "write $key = [\"…\"]")
+
+    /** The reason why a command cannot be read. */
+    fun openQuote(): String = "a quote is not closed"
+
+    /** The reason why a command cannot be read. */
+    fun emptyCommand(): String = "the command is empty"
+
+    private fun bad(message: String, fix: String) = Problem.of(ErrorCode.BAD_SETTING, message, fix)
+
+    private const val HOOK = "write post_write = [\"ktfmt --kotlinlang-style {file}\"]"
+}

@@ -1,0 +1,89 @@
+package io.kmigrate.dsl.message
+
+/** Sentences about calls in a block that make no sense. The place of the call goes with them. */
+internal object OperationMessages {
+    fun emptyTableName(): String = "a table's name is empty"
+
+    /** @param subject such as `the column's name` */
+    fun empty(subject: String): String = "$subject is empty"
+
+    fun noColumn(call: String): String = "$call names no column"
+
+    fun columnNameOf(call: String): String = "a column's name of $call"
+
+    fun repeatedColumn(call: String, column: String): String = "$call names column $column twice"
+
+    fun unknownColumn(table: String, column: String): String =
+        "table $table declares no column $column"
+
+    fun needsDeferrable(): String = "initiallyDeferred = true needs deferrable = true"
+
+    fun secondPrimaryKey(table: String): String = "table $table has two primary keys"
+
+    fun tableWithoutColumns(table: String): String = "table $table has no columns"
+
+    fun unequalForeignKey(columns: Int, referents: Int): String =
+        "the foreign key has $columns columns and refers to $referents"
+
+    fun severalColumns(count: Int): String =
+        "addColumn declares one column, this one $count: call it once for each"
+
+    fun secondType(): String = "alterColumn sets the type twice"
+
+    fun typeWithSeveralColumns(count: Int): String = "type { } declares one column, this one $count"
+
+    fun typeWithMore(): String =
+        "type { } declares a type alone; write nullable(…), default(…) or comment(…) beside it"
+
+    fun secondDefault(): String = "alterColumn changes the default twice"
+
+    fun unwritableDefault(type: String): String =
+        "default cannot write a $type as SQL; use defaultExpression"
+
+    fun nothingChanges(call: String): String = "$call changes nothing"
+
+    fun usingWithoutType(): String = "using(…) needs a type { }"
+
+    fun noLabels(enumeration: String): String = "the enumeration $enumeration has no labels"
+
+    fun repeatedLabel(enumeration: String, label: String): String =
+        "the enumeration $enumeration has the label $label twice"
+
+    fun beforeAndAfter(): String = "addEnumValue takes before or after, not both"
+
+    fun noRows(): String = "bulkInsert has no rows"
+
+    fun emptyRow(): String = "bulkInsert has a row without columns"
+
+    /** @param owner such as `column name` */
+    fun unwritableValue(call: String, type: String, owner: String): String =
+        "$call cannot write the $type of $owner as SQL"
+
+    fun unknownDatabase(name: String, known: List<String>): String =
+        "there is no database $name; there are $known"
+
+    fun variantsWithoutUndo(): String = "`undoVariants` needs `undo` beside it"
+
+    fun emptyCsv(file: String): String = "$file is empty: its first line names the columns"
+
+    fun firstLineOf(file: String): String = "the first line of $file"
+
+    fun unequalRow(file: String, row: Int, fields: Int, columns: Int): String =
+        "$file, row $row has $fields fields where the first line has $columns"
+
+    fun unreadableCsv(file: String, reason: String): String = "$file cannot be read ($reason)"
+
+    fun notCsv(file: String, reason: String): String = "$file is not a CSV file: $reason"
+
+    fun noKinds(): String = "the kinds are missing: write kind(VIEW), matching(TABLE) { … }"
+
+    fun emptyPattern(kind: String): String = "a pattern for the name of a $kind is missing or empty"
+
+    fun misplaced(word: String): String =
+        "$word is inside a block: move it to the top level of the script"
+
+    fun noNewSchema(): String = "moveTable needs the name of the new schema"
+
+    fun codeWithoutText(description: String): String =
+        "the code of data(\"$description\") has no text"
+}

@@ -1,0 +1,34 @@
+package io.kmigrate.dialect;
+
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
+import java.sql.SQLException;
+
+/** The database failed outside the operations of a script; the facts of its problem are what it said. */
+public final class DatabaseException extends MigrationException {
+    /**
+     * A statement of a dialect's own failed, such as one that reads the catalog.
+     *
+     * @param attempt what was tried: {@code read the table users}
+     */
+    public DatabaseException(String attempt, SQLException cause) {
+        this(DatabaseMessages.failed(ErrorCode.DATABASE_FAILURE, attempt), cause);
+    }
+
+    /** @param problem the facts of the cause are added */
+    public DatabaseException(Problem problem, SQLException cause) {
+        super(problem.with(Facts.of(cause)), cause);
+    }
+
+    /**
+     * A command failed, other than in an operation.
+     *
+     * @param attempt what was tried: {@code read the version table}
+     */
+    public static DatabaseException ofCommand(String attempt, SQLException cause) {
+        return new DatabaseException(DatabaseMessages.failed(ErrorCode.DATABASE_ERROR, attempt), cause);
+    }
+}

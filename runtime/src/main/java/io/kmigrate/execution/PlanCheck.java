@@ -1,0 +1,94 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.RunMessages;
+import io.kmigrate.operation.RunCode;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.ScriptOperation;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Refuses plans that cannot run in the way that was asked for, before anything ran. */
+final class PlanCheck {
+    private PlanCheck() {}
+
+    /** Throws where a transaction of the application's, or a pool of transactions, cannot hold each step. */
+    static void refuseUnfit(Plan plan, Sessions sessions, Resumption resumption) {
+        for (Step step : plan.steps()) {
+            String obstacle = sessions.isPooled() || sessions.isEnclosed()
+                    ? OneTransaction.obstacle(step, sessions.dialect(), resumption)
+                    : null;
+            if (obstacle != null) {
+                refuse(step, sessions, obstacle);
+            }
+        }
+    }
+
+    /** The same for an unfinished step that is to be reverted. */
+    static void refuseRevert(Step step, Sessions sessions) {
+        if (sessions.isPooled() || sessions.isEnclosed()) {
+            refuse(step, sessions, RunMessages.isUnfinished());
+        }
+    }
+
+    private static void refuse(Step step, Sessions sessions, String obstacle) {
+        Revision revision = step.revision();
+        BiFunction<String, String, Problem> message =
+                sessions.isPooled() ? RunMessages::pooled : RunMessages::enclosed;
+        throw message.apply(revision.label(), obstacle).at(revision.location()).exception();
+    }
+
+    /** Throws unless all steps can share a transaction. */
+    static void refuseParted(Plan plan, Dialect dialect, Resumption resumption) {
+        for (Step step : plan.steps()) {
+            String obstacle = OneTransaction.obstacle(step, dialect, resumption);
+            if (obstacle != null) {
+                Revision revision = step.revision();
+                throw RunMessages.runTransaction(revision.label(), obstacle)
+                        .at(revision.location())
+                        .exception();
+            }
+        }
+    }
+
+    /** Throws unless the database can roll all of it back. */
+    static void refuseDryRun(Plan plan, Dialect dialect, Resumption resumption) {
+        for (Step step : plan.steps()) {
+            String obstacle = dialect.capabilities().transactionalDdl()
+                    ? OneTransaction.obstacle(step, dialect, resumption)
+                    : RunMessages.commitsEveryChange(dialect.name());
+            if (obstacle != null) {
+                throw new DryRunException(step.revision(), obstacle);
+            }
+        }
+    }
+
+    /** Throws where steps are code and the plan is to become SQL text. */
+    static void refuseCode(Plan plan) {
+        List<Problem> problems = plan.steps().stream()
+                .flatMap(step -> step.operations().stream()
+                        .filter(PlanCheck::isOnlineOnly)
+                        .map(operation ->
+                                RunMessages.codeInSql(step.revision().label()).at(operation.location())))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
+    static void refuseCode(Hooks.Moment moment, ScriptOperation operation) {
+        if (isOnlineOnly(operation)) {
+            throw RunMessages.hookCodeInSql(moment.word())
+                    .at(operation.location())
+                    .exception();
+        }
+    }
+
+    private static boolean isOnlineOnly(ScriptOperation operation) {
+        return operation.operation() instanceof RunCode code && code.offlineSql() == null;
+    }
+}

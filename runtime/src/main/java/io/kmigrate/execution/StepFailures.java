@@ -1,0 +1,98 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Location;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What failures of steps say.
+ *
+ * @param mask takes passwords out of what the database says and of the statement
+ */
+record StepFailures(UnaryOperator<String> mask) {
+    /** @param number of the operation, 1-based */
+    OperationFailedException operation(
+            Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
+        String headline = OperationDescription.of(operation.operation()).headline();
+        Problem problem = StepMessages.operationFailed(
+                        step.revision().label(), number, step.operations().size(), headline, fix(cause))
+                .at(operation.location())
+                .with(facts(cause, sql, state).withOperation(headline));
+        return new OperationFailedException(step, number, problem, cause);
+    }
+
+    /** A refusal of ours knows better what to do than a failure of the database. */
+    private static Fix fix(Exception cause) {
+        Fix known = cause instanceof MigrationException refusal
+                ? refusal.problems().get(0).fix()
+                : null;
+        return known == null ? StepMessages.fixScriptOrData() : known;
+    }
+
+    /** All operations of a step ran, but the database would not keep them. */
+    StepFailedException commit(Step step, String state, Exception cause) {
+        Problem problem = StepMessages.commitFailed(step.revision().label())
+                .at(step.revision().location())
+                .with(facts(cause, null, state));
+        return new StepFailedException(step, problem, cause);
+    }
+
+    StepFailedException hook(Step step, AppliedStep applied, HookFailure failure, String state) {
+        return new StepFailedException(step, problem(applied, failure, state), failure.reason());
+    }
+
+    /** A hook refused that version rows change without a run, or the database refused what a hook added. */
+    MigrationException stamp(AppliedStep stamp, HookFailure failure, String state) {
+        return new MigrationException(problem(stamp, failure, state), failure.reason());
+    }
+
+    private Problem problem(AppliedStep step, HookFailure failure, String state) {
+        Problem problem = failure.sql() == null
+                ? StepMessages.hookThrew(failure.moment().word(), described(step))
+                : StepMessages.hookStatementFailed(failure.moment().word(), described(step));
+        return problem.at(failure.place()).with(facts(failure.reason(), failure.sql(), state));
+    }
+
+    private static String described(AppliedStep step) {
+        String revision = step.revision() + (step.message().isEmpty() ? "" : " \"" + step.message() + "\"");
+        return switch (step.kind()) {
+            case UPGRADE -> StepMessages.upgradeOf(revision);
+            case DOWNGRADE -> StepMessages.downgradeOf(revision);
+            case STAMP -> StepMessages.stampOf(revision);
+            case RESOLVE -> StepMessages.resolutionOf(revision);
+        };
+    }
+
+    private Facts facts(Exception cause, @Nullable String sql, String state) {
+        return Facts.of(cause).withSql(sql).withState(state).masked(mask);
+    }
+
+    /**
+     * A hook that failed, before it is known what that leaves behind.
+     *
+     * @param sql the statement that failed; null when the hook itself threw
+     */
+    record HookFailure(
+            Moment moment, @Nullable Location place, @Nullable String sql, Exception reason) {
+        /** A hook that threw before it gave any operation. */
+        static HookFailure thrown(Moment moment, RuntimeException reason) {
+            return new HookFailure(moment, null, null, reason);
+        }
+
+        @Override
+        public @Nullable Location place() {
+            return place == null && reason instanceof MigrationException said
+                    ? said.problems().get(0).location()
+                    : place;
+        }
+    }
+}

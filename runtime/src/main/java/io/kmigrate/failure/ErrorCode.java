@@ -1,0 +1,864 @@
+package io.kmigrate.failure;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Every failure that has a name: stable, and documented in {@code docs/errors.md}, which is made from this list.
+ * Programs may compare {@link #text}; sentences may change.
+ */
+public enum ErrorCode {
+    // The script
+    NO_SCRIPT_FOLDER(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A folder of the setting `scripts` does not exist.",
+            "Create it, or correct the setting."),
+    UNREADABLE_SCRIPT(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A script or a script folder cannot be read, or a script is not UTF-8 text.",
+            "Fix the permissions, or save the script as UTF-8."),
+    MISSING_SCRIPT(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A script disappeared after its folder was read. Or `edit` is asked for a script of a bundle.",
+            "Run again, or name the folder of the scripts."),
+    CHANGED_MEANWHILE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A script was changed after its header was read and before it was compiled.",
+            "Run the command again."),
+    SCRIPT_ERROR(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "The Kotlin compiler refuses the script. Line, column and caret show the place.",
+            "Correct the script."),
+    MISSING_REVISION(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "The file is empty, or it sets no `revision`.",
+            "Begin it with `revision = \"…\"`, or remove the file."),
+    ILLEGAL_REVISION(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "An id or label in the script is empty or too long, is a reserved word (`head`, `heads`, `base`, `current`), or holds white space or one of `@ + - : ,`.",
+            "Use only letters, digits, `_` and `.`, up to 255 of them."),
+    ILLEGAL_TIMEOUT(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
+            "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    REPEATED_WORD(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "The script contains a word twice that is allowed once, such as `upgrade`.",
+            "Keep one of the two."),
+    REPEATED_PARENT(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "`downRevisions` names one parent twice.",
+            "Remove one."),
+    EMPTY_LIST(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "`downRevisions`, `dependsOn` or `branchLabels` has no argument.",
+            "Name at least one, or remove the line."),
+    MISPLACED_WORD(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A word of the top level, such as `dependsOn`, is inside a block.",
+            "Move it to the top level."),
+    CONFLICTING_WORDS(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "The script has `downgrade { }` together with `irreversible(…)`, or `downRevision` together with `downRevisions(…)`.",
+            "Keep one of the two."),
+    HIDDEN_HEADER(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A word of the header has another value when the script runs than its text says: `revision`, `downRevision`, `downRevisions`, `dependsOn` or `branchLabels`.",
+            "Write them as plain lines at the top level."),
+    INVALID_OPERATION(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A call compiles but makes no sense: an empty name, a foreign key with unequal numbers of columns, a table without columns.",
+            "Correct the call."),
+    DUPLICATE_COLUMN(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "One table declares two columns of one name, or a column gets a name that the table already has.",
+            "Choose another name."),
+    SCRIPT_FAILED(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "The script threw an exception while it was evaluated.",
+            "Correct the script. The blocks only describe: put code that needs the database into `data { }`."),
+    NO_COMPILER(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "Scripts must be compiled, and there is no Kotlin compiler.",
+            "In an application, add the compiler artifacts that the message names. For the command, install it again."),
+    COMPILER_FAILED(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "The Kotlin compiler itself failed: it ran out of memory, was killed, had no space for its files, or found Kotlin artifacts of different versions on one class path.",
+            "Follow the message. For more memory, set `-Dkmigrate.compiler.options=-Xmx1g`."),
+    MISSING_CODE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A script uses a class or a method that is not on the class path, or not in that version.",
+            "Add it, in the version that the script was compiled with."),
+    NO_SCRIPT_LOADER(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "An application gave script folders, but nothing on its class path reads scripts.",
+            "Add `io.kmigrate:kmigrate-dsl`, or give the migrations with `source(…)`."),
+    NO_ENVIRONMENT(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "The setting `env` names an `env.kts` that does not exist.",
+            "Create it, or correct the setting."),
+    // Bundles
+    NO_BUNDLE(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "The class path has no bundle of that name, or the jar has none.",
+            "Let the build create it with `migrate bundle`."),
+    AMBIGUOUS_BUNDLE(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "The class path has several bundles of one name that differ, or a jar holds several.",
+            "Leave one, or give each a name with `migrate bundle --as NAME`."),
+    DAMAGED_BUNDLE(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "An entry of the bundle is missing or has changed since the bundle was created, or the index has.",
+            "Create it again. Keep resource filters, relocations and minimizers of the build away from `META-INF/kmigrate/`."),
+    UNKNOWN_BUNDLE_FORMAT(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "The bundle was created by a Kmigrate that writes another format.",
+            "Create it and run it with the same version."),
+    BUNDLE_NEEDS_OTHER_VERSION(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "A script in the bundle uses something that this Kmigrate does not have.",
+            "Run it with the Kmigrate that created it, or a newer one."),
+    BUNDLE_MISMATCH(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "A script describes other operations, or another place in the graph, than when the bundle was created. It reads the clock, the machine or its environment.",
+            "Let it depend on parameters only, and create the bundle again."),
+    CHANGING_SCRIPT(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "`migrate bundle` evaluated a script twice, and it described different operations. It reads the clock, the machine or its environment.",
+            "Let it depend on parameters only."),
+    NOTHING_TO_BUNDLE(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "There are no scripts, or the source is a bundle already.",
+            "Name the folder of your migrations in the setting `scripts`."),
+    ILLEGAL_BUNDLE_NAME(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "The name of a bundle has other characters than letters, digits, `.`, `_` and `-`.",
+            "Choose another name."),
+    BUNDLE_EXISTS(
+            Area.BUNDLE,
+            Outcome.FAILED,
+            "`migrate bundle` would replace another file.",
+            "Add `--force`, or name another place with `-o`."),
+    // The schema that scripts describe
+    UNKNOWN_TABLE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation names a table that does not exist at its revision.",
+            "Correct the name, or the order of the revisions."),
+    DUPLICATE_TABLE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation creates a table that exists already, or renames one to the name of another.",
+            "Choose another name, or use `ifNotExists = true`."),
+    UNKNOWN_COLUMN(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation names a column that the table does not have.",
+            "Correct the name. The message lists the columns."),
+    COLUMN_IN_USE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation drops a column that a key, an index or a constraint still uses.",
+            "Drop or change that first."),
+    UNKNOWN_CONSTRAINT(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation drops a constraint that the table does not have.",
+            "Correct the name, or use `ifExists = true`."),
+    DUPLICATE_CONSTRAINT(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "The table already has a constraint of that name, or a primary key.",
+            "Choose another name, or drop the old key first."),
+    UNKNOWN_INDEX(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation drops an index that the table does not have.",
+            "Correct the name, or use `ifExists = true`."),
+    DUPLICATE_INDEX(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "The table already has an index of that name.",
+            "Choose another name, or use `ifNotExists = true`."),
+    UNKNOWN_OBJECT(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation drops or changes a view, sequence, enum, routine, trigger or schema that does not exist at its revision.",
+            "Correct the name, or use `ifExists = true`."),
+    DUPLICATE_OBJECT(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "A view, sequence, enum, routine, trigger or schema of that name exists already.",
+            "Choose another name, or drop the old one first."),
+    UNKNOWN_VALUE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation names a value that the enum does not have. The message lists its values.",
+            "Correct the value."),
+    DUPLICATE_VALUE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "The enum already has that value.",
+            "Remove the operation, or choose another value."),
+    TYPE_IN_USE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation drops an enum that is still the type of a column.",
+            "Drop the column, or change its type, first."),
+    SCHEMA_IN_USE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "An operation drops a schema that still holds a table.",
+            "Drop or move the table first."),
+    // The model
+    NO_MODEL(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A command compares with the model, and there is none.",
+            "Add `[model]` with `scripts` or `tables`. In an application, call `model(…)`."),
+    NO_MODEL_CLASS_PATH(
+            Area.MODEL,
+            Outcome.FAILED,
+            "`classpath` names a folder or file that does not exist or cannot be read.",
+            "Build the application first, or correct the path."),
+    UNKNOWN_MODEL_CLASS(
+            Area.MODEL,
+            Outcome.FAILED,
+            "`tables` names a class or package that is not on the class path.",
+            "Correct the name, build the application, or complete `classpath`."),
+    NOT_A_TABLE(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A class that `tables` names is no Exposed table and declares none, or a package holds none.",
+            "Name an object that extends `org.jetbrains.exposed.v1.core.Table`, a class that holds such objects, or their package."),
+    UNLOADABLE_MODEL_CLASS(
+            Area.MODEL,
+            Outcome.FAILED,
+            "Java refuses a class of the model: the class path lacks something that it needs, or its initialiser threw. Exposed before 1.0 has other packages.",
+            "Complete `classpath`, or correct the class."),
+    UNREADABLE_MODEL_TABLE(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A table declares something that scripts cannot express.",
+            "Declare it in another way."),
+    DUPLICATE_MODEL_TABLE(
+            Area.MODEL,
+            Outcome.FAILED,
+            "Two tables of the model have one name.",
+            "Keep one, or name fewer packages."),
+    EMPTY_MODEL(
+            Area.MODEL,
+            Outcome.FAILED,
+            "The model has no tables, so a comparison would drop everything.",
+            "Name what declares the tables with `tables` or `scripts` in `[model]`."),
+    UNKNOWN_RENAME(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A given rename fits neither the database nor the model.",
+            "Correct the names."),
+    NOT_FIRST(
+            Area.MODEL,
+            Outcome.FAILED,
+            "`revision --autogenerate --from-database` is only for the first revision. There are others, or the database has some.",
+            "Write a baseline before there are revisions."),
+    ENUM_CHANGE(
+            Area.MODEL,
+            Outcome.FAILED,
+            "An enumeration of the model loses or reorders values, and no database does that in place.",
+            "Follow the message."),
+    POSSIBLE_RENAME(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A dropped object and a new one look like a rename, and there is no terminal to ask.",
+            "Decide with `--rename users.mail=email`, or with `--no-renames`."),
+    DESTRUCTIVE_CHANGE(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A change may lose data, or fail on existing rows, and there is no terminal to ask.",
+            "Look at each, then add `--allow-destructive`."),
+    SCRIPT_TEMPLATE(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A script template cannot be read, has unknown placeholders, or has placeholders in the wrong place.",
+            "Correct the lines that the message names, by [the list](configuration.md#templates-for-new-scripts)."),
+    SCRIPT_TEMPLATE_BROKEN(
+            Area.MODEL,
+            Outcome.FAILED,
+            "The script of a template does not compile, is another revision, or does something else than it should. Nothing was written.",
+            "Correct the template. The message shows the script."),
+    GENERATED_SCRIPT(
+            Area.MODEL,
+            Outcome.FAILED,
+            "A generated script does not compile, or does something else than it should. Nothing was written. This is a bug in Kmigrate.",
+            "Report it, and write the change by hand."),
+    // The revision graph
+    DUPLICATE_ID(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "Two scripts have one revision id.",
+            "Give one of them another id, or delete the copy."),
+    ILLEGAL_ID(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "A revision id holds a character that targets use, is a reserved word, or is longer than 255 characters.",
+            "Use letters, digits and `_`."),
+    DUPLICATE_LABEL(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "Two revisions have one branch label, or a label equals a revision id.",
+            "Keep it in one of them. All descendants have the label too."),
+    ILLEGAL_LABEL(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "A branch label holds a character that targets use, or is a reserved word.",
+            "Use letters, digits and `_`."),
+    MISSING_PARENT(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "`downRevision` names a revision that no script has.",
+            "Add the missing script, or correct the id. A label is not a parent."),
+    MISSING_DEPENDENCY(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "`dependsOn` names a revision or label that no script has.",
+            "Add the missing script, or correct the name."),
+    SELF_LOOP(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "A revision is its own parent.",
+            "Correct `downRevision`."),
+    CYCLE(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "Revisions follow each other in a circle. The message lists them.",
+            "Correct one `downRevision` so that the line begins at a base."),
+    DEPENDENCY_SELF_LOOP(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "A revision depends on itself.",
+            "Remove it from `dependsOn`."),
+    DEPENDENCY_CYCLE(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "Revisions follow or depend on each other in a circle.",
+            "Remove one `dependsOn`."),
+    // The target
+    UNKNOWN_REVISION(
+            Area.TARGET,
+            Outcome.FAILED,
+            "No revision id or branch label begins so.",
+            "Run `history` to see the revisions."),
+    UNKNOWN_BRANCH(
+            Area.TARGET,
+            Outcome.FAILED,
+            "The word before the `@` is no branch.",
+            "Run `branches` and `history` to see the labels."),
+    AMBIGUOUS_IDENTIFIER(
+            Area.TARGET,
+            Outcome.FAILED,
+            "Several ids or labels begin so.",
+            "Type more characters of the one you mean."),
+    MULTIPLE_HEADS(
+            Area.TARGET,
+            Outcome.FAILED,
+            "`head` means one revision, and there are several heads.",
+            "Name one, use `heads`, or join them with `merge`."),
+    NOT_ON_BRANCH(
+            Area.TARGET,
+            Outcome.FAILED,
+            "In `branch@revision`, the revision is not on the branch.",
+            "Remove `branch@`, or name one of its revisions."),
+    AMBIGUOUS_WALK(
+            Area.TARGET,
+            Outcome.FAILED,
+            "A relative target comes to a fork.",
+            "Name the revision you mean."),
+    AMBIGUOUS_CURRENT(
+            Area.TARGET,
+            Outcome.FAILED,
+            "A relative target could begin at several current revisions of the database.",
+            "Name the branch: `billing@+1`."),
+    RELATIVE_OUT_OF_RANGE(
+            Area.TARGET,
+            Outcome.FAILED,
+            "A relative target goes past the first or the last revision, or in the wrong direction.",
+            "Name a revision, `head` or `base`."),
+    OVERLAPPING_REVISIONS(
+            Area.TARGET,
+            Outcome.FAILED,
+            "One of several targets is an ancestor of another, or one row of the version table is.",
+            "Name the upper target only. Correct the table with `stamp`."),
+    NOT_AN_ANCESTOR(
+            Area.TARGET,
+            Outcome.FAILED,
+            "A downgrade names a revision that is not below the database, or a range does not follow one line.",
+            "Name a revision on the way down. `current` and `history` show them."),
+    BRANCH_MISSES_TARGET(
+            Area.TARGET,
+            Outcome.FAILED,
+            "In `branch@revision`, the branch does not lead up from that revision, so there is nothing to revert.",
+            "Name a branch above it, or remove `branch@`."),
+    IRREVERSIBLE(
+            Area.TARGET,
+            Outcome.FAILED,
+            "A revision on the way down says `irreversible(…)`, or has no `downgrade` block and none can be derived. Nothing was changed.",
+            "Write a `downgrade` block, restore a backup, or go forward with a new revision."),
+    RANGE_NOT_ALLOWED(
+            Area.TARGET,
+            Outcome.USAGE,
+            "The command needs a single target, and got a range `a:b`.",
+            "Name the target only. A range needs `--sql`."),
+    RANGE_REQUIRED(
+            Area.TARGET,
+            Outcome.USAGE,
+            "A downgrade as SQL text does not say where it begins.",
+            "Write `from:to`, as in `downgrade head:base --sql`."),
+    MALFORMED_RANGE(
+            Area.TARGET,
+            Outcome.USAGE,
+            "A range cannot be read.",
+            "Write `from:to`, `from:` or `:to`."),
+    NOT_AT_HEADS(
+            Area.TARGET,
+            Outcome.DIFFERENT,
+            "The database is not at the heads. `Status.requireHeads()` alone fails so.",
+            "Run `upgrade heads`."),
+    NOT_UP_TO_DATE(
+            Area.TARGET,
+            Outcome.FAILED,
+            "A comparison with the model needs all revisions, and some are pending. Or an application requires them.",
+            "Run `upgrade heads` first, or compare with the history."),
+    UNKNOWN_APPLIED_REVISION(
+            Area.TARGET,
+            Outcome.FAILED,
+            "The version table names a revision that no script has.",
+            "Restore the script, or check that this is the right database. An older release continues with `ignore_unknown_revisions = true`. If the script is lost, run `stamp --purge REV`."),
+    DOWNGRADE_FROM_SEVERAL(
+            Area.TARGET,
+            Outcome.DONE,
+            "This is a warning and stops nothing: several revisions are current, and `-1` goes down from the first.",
+            "Name the one you mean: `billing@-1`."),
+    // New revisions
+    NOT_A_HEAD(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "The parent of a new revision is not a head.",
+            "Add `--splice` to begin a branch there, or name a head."),
+    DUPLICATE_HEADS(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "Two of the parents mean one revision.",
+            "Name each parent once."),
+    NOTHING_TO_MERGE(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`merge` got one revision, or `heads` where there is one head.",
+            "Name two revisions, or continue with the one head."),
+    NOTHING_TO_DEPEND_ON(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`--depends-on` names a target that is no revision, such as `base`.",
+            "Name a revision or a label."),
+    NOT_A_SCRIPT_FOLDER(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`--version-path` is outside the script folders, or `scripts` names bundles only.",
+            "Name a script folder."),
+    WHICH_SCRIPT_FOLDER(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "There are several script folders, and no parent decides between them.",
+            "Name one with `--version-path`."),
+    FILE_EXISTS(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "The file of the new script exists already.",
+            "Choose another message or `--rev-id`."),
+    CANNOT_WRITE(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "A script, a bundle, or the configuration of `init` cannot be written.",
+            "Check the permissions of the folder."),
+    HOOK_FAILED(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "A command of `post_write` cannot be started, or failed. The new script stays.",
+            "Read its output. Correct `[hooks]`, or run the command again by hand."),
+    NO_EDITOR(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "Neither `VISUAL` nor `EDITOR` names an editor.",
+            "Set one of them."),
+    NO_TERMINAL(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`edit` was run without a terminal.",
+            "Run it in one. `show` prints the path of a script."),
+    EDITOR_FAILED(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "The editor cannot be started, or ended with a failure.",
+            "Set `VISUAL` or `EDITOR` to a program that is installed."),
+    // The configuration
+    USAGE(
+            Area.CONFIGURATION,
+            Outcome.USAGE,
+            "The command line cannot be understood: an unknown command or option, a missing argument, options that exclude each other.",
+            "Run `migrate COMMAND --help`."),
+    NO_CONFIG(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "The configuration named with `-c` does not exist, or this folder has neither a configuration nor scripts.",
+            "Correct the path, change to the project's folder, or run `migrate init`."),
+    ALREADY_THERE(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`init` finds a configuration.",
+            "Edit it, or name another folder."),
+    UNREADABLE_CONFIG(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "The configuration cannot be read.",
+            "Check its permissions."),
+    MALFORMED_CONFIG(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "The configuration is not TOML, or has a key twice.",
+            "Fix the line that is shown, or the one before it."),
+    MALFORMED_ENV(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "A line of `.env` is not `NAME=value`.",
+            "Fix or remove it."),
+    UNKNOWN_SETTING(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "There is no section or key of that name.",
+            "Correct it. The message suggests near names."),
+    BAD_SETTING(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "A setting has a value that it cannot have.",
+            "Follow the message."),
+    MISSING_VARIABLE(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`${NAME}` names a variable that is not set.",
+            "Set it, or write a default: `${NAME:-…}`."),
+    NO_URL_FUNCTION(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`url_from` names no function on the class path of `[model]` that takes nothing and gives a text.",
+            "Build the application, or correct the name: `com.acme.Connection.url`."),
+    URL_FUNCTION_FAILED(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "The function of `url_from` threw, or a class that it needs is missing.",
+            "Set what it needs, complete `classpath`, or give `--url`."),
+    UNKNOWN_DATABASE(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`-n` names a database that has no section `[databases.NAME]`.",
+            "Add the section, or correct the name."),
+    // The database
+    NO_DATABASE(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "A command needs a database, and none is named.",
+            "Set `url` in `migrate.toml`, give `--url`, or call `dataSource(…)`."),
+    BAD_URL(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The database URL is empty or cannot be read.",
+            "Write `postgresql://user:password@host:5432/database`, `sqlite:path` or a `jdbc:` URL."),
+    NO_DRIVER(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "No JDBC driver on the class path takes the URL.",
+            "Add the driver that the message names."),
+    DRIVER_NOT_LOADED(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The driver's native library, or a class that it needs, cannot be loaded. The folder for temporary files is full or allows no programs, or a jar is missing.",
+            "Free space, or set `-Djava.io.tmpdir` to another folder. Complete the class path."),
+    UNKNOWN_DIALECT(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "Kmigrate does not know this kind of database.",
+            "Use a supported database, or add a dialect for yours to the class path."),
+    UNREACHABLE(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "Nothing answers at the address of the URL.",
+            "Check host and port, and that the database runs."),
+    REFUSED(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The database answers, and refuses the connection: user, password, database name, or too many connections.",
+            "Follow the message."),
+    DATABASE_ERROR(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The database failed outside the statements of a script, for example while Kmigrate read the version table. Or a data source of the application gave no connection.",
+            "Read the reason that the database gives."),
+    DATABASE_FAILURE(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The database failed while Kmigrate read its catalog or took the lock.",
+            "Check the connection and the privileges of its user."),
+    LOCK_PRIVILEGE(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The user of an Oracle database may not use `DBMS_LOCK`, which keeps migrators apart.",
+            "Ask an administrator to grant it. The message has the statement."),
+    CATALOG_UNREADABLE(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The SQLite file is no database, or another program holds it.",
+            "Check the file."),
+    LOCK_FILE(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The lock file beside the SQLite database cannot be used.",
+            "Let the user write to the database's folder."),
+    LOCKED(
+            Area.DATABASE,
+            Outcome.LOCKED,
+            "Another migrator held the lock until the timeout. Where the database knows it, the message says who.",
+            "Wait and run again, or wait longer with `--lock-timeout`."),
+    // Execution
+    EDITED_SCRIPT(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "A script does something else than what was applied. The message lists removed (`-`) and added (`+`) operations. Comments, layout and line ends are no edit. A `data { }` block counts with its description only. Nothing was run.",
+            "Restore the script and write a new revision for the change, or accept it with `migrate repair`."),
+    OPERATION_IN_FLIGHT(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "An earlier run of a revision that commits several times ended during SQL text or a `data` step that the database does not roll back. The message lists what is done. Nothing was run.",
+            "Look whether the operation is done. Run `migrate resume --skip` if it is, `migrate resume --retry` if it is not."),
+    UNFINISHED_REVISION(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A revision is unfinished, and the command would leave it so, or its script is gone. Nothing was run.",
+            "Continue with `migrate resume`. If you finished or reverted it by hand, run `migrate resolve`."),
+    UNFINISHED_EDITED(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "A revision is unfinished, and its script was edited in the part that is done. Operations that have not begun may be edited. Nothing was run.",
+            "Restore those operations, or finish by hand and run `migrate resolve`."),
+    NOTHING_UNFINISHED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "`migrate resolve` names a revision that is not unfinished.",
+            "After a change by hand, run `migrate stamp`."),
+    DRY_RUN(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The database could not roll back a revision of a `--dry-run`. Nothing was run.",
+            "Use `--plan` or `--sql`, or try it on a copy."),
+    OPERATION_FAILED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "An operation failed. The facts are the database's reason, the statement, and the state that the database is in now.",
+            "Fix the script or the data, then run the same command again."),
+    COMMIT_FAILED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The operations ran, and the database refused to commit them, for example over a deferred constraint.",
+            "Fix the cause that the database names, then run again."),
+    STEP_HOOK_FAILED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "`beforeStep` or `afterStep` of `env.kts`, or a hook of the application, refused a step, or the database refused its statement. The facts say what state the database is in.",
+            "Do what the reason says, or change the hook. Then run the same command again."),
+    RUN_TRANSACTION(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "`transaction = \"run\"` is set, and a revision cannot share a transaction.",
+            "Set `transaction = \"revision\"`, or upgrade in several runs around that revision."),
+    ENCLOSED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The connection of the migrator is inside a transaction of the application, and a revision has to commit or is unfinished. Nothing was run.",
+            "Give it a connection in autocommit mode, or a data source."),
+    POOLED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "`pooled = true` is set, and a revision is not one transaction or is unfinished. Nothing was run.",
+            "Run it with `pooled = false` and a URL of the database itself."),
+    VERSION_ROW_LOST(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "Another process changed the version table during the run.",
+            "Run `current`, then run again."),
+    UNKNOWN_DEFINITION(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A statement must repeat the definition of a column, and it is not known: no script before creates its table.",
+            "Follow the message, or run the revision instead of printing it."),
+    UNSUPPORTED_OPERATION(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The database cannot do what an operation asks for.",
+            "Follow the message."),
+    NAME_TOO_LONG(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A name is longer than the database keeps.",
+            "Shorten it."),
+    BAD_CSV(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A CSV file of `loadCsv` holds a value that does not fit the type of its column.",
+            "Correct the file. `nullText` is what stands for null."),
+    ONLINE_ONLY(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A `data` step needs a database, and the command writes SQL text.",
+            "Run with a connection, or give the step `offline = skip` or `offline = sql(\"…\")`."),
+    INTERNAL(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "Kmigrate has a bug.",
+            "Report it, with the trace and the command.");
+
+    private final Area area;
+    private final Outcome outcome;
+    private final String meaning;
+    private final String remedy;
+
+    ErrorCode(Area area, Outcome outcome, String meaning, String remedy) {
+        this.area = area;
+        this.outcome = outcome;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** What a failure is about: a section of {@code docs/errors.md}. */
+    public enum Area {
+        SCRIPT(
+                "The script",
+                "These failures come while scripts are read, compiled and evaluated, before a database is touched."),
+        BUNDLE(
+                "Bundles",
+                "These are about [compiled scripts in a jar](bundle.md). Nothing of a refused bundle was run."),
+        SCHEMA(
+                "The schema that scripts describe",
+                "These failures come while the operations of all revisions are replayed: by `validate`, for SQL text,"
+                        + " and to derive a downgrade. On SQLite, an operation that rebuilds a table finds the same in"
+                        + " the real table. The failure is then an `operation-failed`, and its reason is that sentence."),
+        MODEL(
+                "The model",
+                "These failures come while tables are read to be compared, and while the comparison becomes a script."),
+        GRAPH(
+                "The revision graph",
+                "These failures come when all headers are put together. Until they are fixed, only `init` works."),
+        TARGET(
+                "The target",
+                "These are about targets such as `head`, `+2` or `cd0e`, and about the way from the database to them."),
+        NEW_REVISION("New revisions", "These come from `revision`, `merge` and `edit`."),
+        CONFIGURATION("The configuration", "These are about the command line, `migrate.toml` and the environment."),
+        DATABASE("The database", "These failures come before and between the operations of scripts."),
+        EXECUTION("Execution", "These failures come when revisions are about to run, or run.");
+
+        private final String title;
+        private final String introduction;
+
+        Area(String title, String introduction) {
+            this.title = title;
+            this.introduction = introduction;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** When its failures come, in Markdown. */
+        public String introduction() {
+            return introduction;
+        }
+    }
+
+    /** The code as users see it, in kebab case: {@code unknown-table}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Area area() {
+        return area;
+    }
+
+    /** How the command ends because of it. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The exit code of the command; 0 for a warning, which stops nothing. */
+    public int exitCode() {
+        return outcome.exitCode();
+    }
+
+    /** Where the documentation explains it, from the top of the project. */
+    public String anchor() {
+        return "docs/errors.md#" + text();
+    }
+
+    /** When it happens, in Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a user does about it, in Markdown. */
+    public String remedy() {
+        return remedy;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    /**
+     * The code that users see as {@code text}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static ErrorCode of(String text) {
+        return Arrays.stream(values())
+                .filter(code -> code.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no error code " + text));
+    }
+}

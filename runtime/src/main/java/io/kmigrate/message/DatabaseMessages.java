@@ -1,0 +1,154 @@
+package io.kmigrate.message;
+
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Databases that are not named, not reached, or that fail outside the statements of a script. */
+public final class DatabaseMessages {
+    private DatabaseMessages() {}
+
+    public static Problem noDatabase() {
+        return Problem.of(
+                ErrorCode.NO_DATABASE,
+                "no database is named",
+                new Fix("set url in migrate.toml, or give --url", "call dataSource(…) on the builder"));
+    }
+
+    public static Problem noUrl() {
+        return Problem.of(
+                ErrorCode.BAD_URL,
+                "no database URL is given",
+                new Fix("set url in migrate.toml, or give --url or MIGRATE_URL", "give a database URL"));
+    }
+
+    /** {@code masked}: without its password. */
+    public static Problem badUrl(String masked, String reason) {
+        return Problem.of(
+                ErrorCode.BAD_URL,
+                "the database URL %s cannot be read: %s".formatted(masked, reason),
+                "write postgresql://user:password@host:5432/database, sqlite:path or any jdbc: URL, and"
+                        + " percent-encode special characters of user and password");
+    }
+
+    /** {@code artifact}: the driver of that kind of database; null when it is not known. */
+    public static Problem noDriver(String masked, @Nullable String artifact) {
+        return Problem.of(
+                ErrorCode.NO_DRIVER,
+                "no JDBC driver on the class path takes " + masked,
+                artifact == null
+                        ? "add the database's JDBC driver to the class path, or correct the URL"
+                        : "add %s to the class path".formatted(artifact));
+    }
+
+    public static Problem driverNotLoaded(String masked, String reason) {
+        return Problem.of(
+                ErrorCode.DRIVER_NOT_LOADED,
+                "the driver of %s cannot be loaded: %s".formatted(masked, reason),
+                "free space in the folder for temporary files, and allow programs there; or add what the driver needs"
+                        + " to the class path");
+    }
+
+    public static Problem unknownDialect(String what, List<String> known) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_DIALECT,
+                "no dialect is known for %s; there are %s".formatted(what, Words.list(known)),
+                "use one of these databases, or add a dialect for yours to the class path");
+    }
+
+    /** {@code address}: host and port; null when they are not known. */
+    public static Problem unreachable(String masked, String reason, @Nullable String address) {
+        return Problem.of(
+                ErrorCode.UNREACHABLE,
+                "cannot reach %s: %s".formatted(masked, reason),
+                address == null
+                        ? "check host and port in the URL, and that the database is running"
+                        : "check that the database is running at %s and that no firewall is in between"
+                                .formatted(address));
+    }
+
+    public static Problem refused(String masked, String reason, String fix) {
+        return Problem.of(ErrorCode.REFUSED, "cannot connect to %s: %s".formatted(masked, reason), fix);
+    }
+
+    /** A data source of the application's gave no connection. */
+    public static Problem noConnection() {
+        return Problem.of(
+                ErrorCode.DATABASE_ERROR,
+                "the data source gives no connection",
+                "check that the database is running, and the settings of the data source");
+    }
+
+    /** {@code attempt}: what was tried, such as {@code read the table users from the catalog}. */
+    public static Problem failed(ErrorCode code, String attempt) {
+        return Problem.of(
+                code, "cannot " + attempt, "check the connection and the privileges of its user, then run again");
+    }
+
+    /** {@code user}: whose privilege is missing. */
+    public static Problem lockPrivilege(String user) {
+        return Problem.of(
+                ErrorCode.LOCK_PRIVILEGE,
+                "user %s may not use DBMS_LOCK, which keeps migrators apart".formatted(user),
+                "as an administrator run: GRANT EXECUTE ON SYS.DBMS_LOCK TO " + user);
+    }
+
+    public static Problem unreadableSqlite() {
+        return Problem.of(
+                ErrorCode.CATALOG_UNREADABLE,
+                "the catalog of the SQLite database cannot be read",
+                "check that the file is a SQLite database and that no other program holds it");
+    }
+
+    public static Problem lockFile(String file, String reason) {
+        return Problem.of(
+                ErrorCode.LOCK_FILE,
+                "the lock file %s cannot be used: %s".formatted(file, reason),
+                "let this user write to the database's folder: SQLite needs that too");
+    }
+
+    /** {@code holder}: who holds the lock; null where the database does not tell. */
+    public static Problem locked(long seconds, @Nullable String holder) {
+        return Problem.of(
+                ErrorCode.LOCKED,
+                "another migrator holds the lock of this database after %d s of waiting%s"
+                        .formatted(seconds, holder == null ? "" : ": " + holder),
+                new Fix(
+                        "wait until it has finished and run again, or wait longer with --lock-timeout",
+                        "wait until it has finished and run again, or wait longer with lockTimeout(…)"));
+    }
+
+    /**
+     * {@code limit}: with its unit, such as {@code 63 bytes}. {@code length}: counted as the database does.
+     */
+    public static Problem nameTooLong(String dialect, String name, int length, String limit) {
+        return Problem.of(
+                ErrorCode.NAME_TOO_LONG,
+                "%s keeps %s of a name, and \"%s\" has %d".formatted(dialect, limit, name, length),
+                "shorten the name");
+    }
+
+    /** A statement must repeat what is not known of a table: offline no script creates it, or an opaque one did. */
+    public static Problem unknownDefinition(String dialect, String what, String instead) {
+        return Problem.of(ErrorCode.UNKNOWN_DEFINITION, "%s cannot %s".formatted(dialect, what), instead);
+    }
+
+    public static Problem unsupported(String dialect, String what, Fix instead) {
+        return Problem.of(ErrorCode.UNSUPPORTED_OPERATION, "%s cannot %s".formatted(dialect, what), instead);
+    }
+
+    public static Problem csvValue(String file, int row, String text, String type, String column, String table) {
+        return Problem.of(
+                ErrorCode.BAD_CSV,
+                "%s, row %d: \"%s\" is no %s, the type of column %s of table %s"
+                        .formatted(file, row, text, type, column, table),
+                "correct the file; nullText of loadCsv is what stands for null");
+    }
+
+    /** A warning: a command that reads only does not create the file of a database. */
+    public static String noFile(String file) {
+        return "there is no file %s yet: the first upgrade creates it".formatted(file);
+    }
+}

@@ -1,0 +1,196 @@
+package io.kmigrate.message;
+
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Problem;
+import java.util.List;
+
+/** Runs that are refused before they touch anything. */
+public final class RunMessages {
+    private static final String INSTEAD =
+            "say what the SQL text does instead: data(\"…\", offline = skip) or offline = sql(\"…\")";
+
+    private RunMessages() {}
+
+    /**
+     * A script does something else than what was applied.
+     *
+     * @param differences operations that went and came, such as {@code - dropTable a}
+     */
+    public static Problem editedScript(String label, String id, List<String> differences) {
+        String message = "revision %s was edited after it had been applied".formatted(label);
+        return Problem.of(
+                ErrorCode.EDITED_SCRIPT,
+                differences.isEmpty() ? message : message + "\n" + String.join("\n", differences),
+                new Fix(
+                        editedFix("`migrate repair %s`".formatted(id)),
+                        editedFix("repair(reason, \"%s\")".formatted(id))));
+    }
+
+    private static String editedFix(String repair) {
+        return "restore the script and write a new revision for the change, or accept the script as it is with "
+                + repair;
+    }
+
+    public static Problem unfinishedUpgrade(String label, String id, Progress progress) {
+        return unfinished(label, id, "applied", progress);
+    }
+
+    public static Problem unfinishedDowngrade(String label, String id, Progress progress) {
+        return unfinished(label, id, "reverted", progress);
+    }
+
+    /**
+     * How far an earlier run came.
+     *
+     * @param inFlight whether one more operation was begun
+     * @param hasScript whether there is a script to continue with
+     */
+    public record Progress(int done, int operations, boolean inFlight, boolean hasScript) {}
+
+    private static Problem unfinished(String label, String id, String verb, Progress progress) {
+        String message = "revision %s is not completely %s: %d of %s %s done%s%s"
+                .formatted(
+                        label,
+                        verb,
+                        progress.done(),
+                        Words.count(progress.operations(), "operation"),
+                        progress.done() == 1 ? "is" : "are",
+                        progress.inFlight() ? " and one may be" : "",
+                        progress.hasScript() ? "" : "; no script has the revision any more");
+        return Problem.of(
+                ErrorCode.UNFINISHED_REVISION,
+                message,
+                progress.hasScript()
+                        ? new Fix(
+                                "continue with `migrate resume`; if you finished or reverted it by hand, run `migrate resolve %s`"
+                                        .formatted(id),
+                                "continue with resume(…); if you finished or reverted it by hand, call resolve(\"%s\", …)"
+                                        .formatted(id))
+                        : new Fix(
+                                "restore its script, or finish by hand and run `migrate resolve %s`".formatted(id),
+                                "restore its script, or finish by hand and call resolve(\"%s\", …)".formatted(id)));
+    }
+
+    /** {@code operations}: those that were begun, a line for each. */
+    public static Problem unfinishedEdited(String label, String id, int begun, String operations) {
+        return Problem.of(
+                ErrorCode.UNFINISHED_EDITED,
+                "revision %s is unfinished, and its script was edited since: its first %s%s"
+                        .formatted(
+                                label, Words.count(begun, "operation") + (begun == 1 ? " was" : " were"), operations),
+                new Fix(
+                        "restore those operations, or finish by hand and run `migrate resolve %s`".formatted(id),
+                        "restore those operations, or finish by hand and call resolve(\"%s\", …)".formatted(id)));
+    }
+
+    /** {@code operations}: how far the revision came, a line for each. */
+    public static Problem operationInFlight(String label, int number, int count, String operations) {
+        return Problem.of(
+                ErrorCode.OPERATION_IN_FLIGHT,
+                "an earlier run of revision %s ended during operation %d of %d; the database cannot tell whether it is done%s"
+                        .formatted(label, number, count, operations),
+                new Fix(
+                        "look whether it is done: run `migrate resume --skip` if it is, `migrate resume --retry` if it"
+                                + " is not",
+                        "look whether it is done: call resume(InFlightDecision.SKIP) if it is,"
+                                + " resume(InFlightDecision.RETRY) if it is not"));
+    }
+
+    /** {@code unfinished}: labels of those that are. */
+    public static Problem nothingUnfinished(String revision, List<String> unfinished) {
+        return Problem.of(
+                ErrorCode.NOTHING_UNFINISHED,
+                "revision %s is not unfinished%s"
+                        .formatted(
+                                revision,
+                                unfinished.isEmpty()
+                                        ? ", and no other is"
+                                        : "; unfinished: " + Words.list(unfinished)),
+                new Fix(
+                        "after a change by hand, set what is applied with `migrate stamp`",
+                        "after a change by hand, set what is applied with stamp(…)"));
+    }
+
+    /** Why a revision cannot be one transaction: an earlier run began it. */
+    public static String isUnfinished() {
+        return "an earlier run left it unfinished";
+    }
+
+    /** Why a revision cannot be one transaction: it says so. */
+    public static String isNotTransactional() {
+        return "its script says transactional = false";
+    }
+
+    /** Why a revision cannot be one transaction: some operations cannot be in one with others. */
+    public static String commitsSeparately(String dialect) {
+        return "it has operations that %s must commit separately".formatted(dialect);
+    }
+
+    /** Why nothing of a database can be rolled back that changes a schema. */
+    public static String commitsEveryChange(String dialect) {
+        return "%s commits every change of a schema".formatted(dialect);
+    }
+
+    public static Problem dryRun(String label, String reason) {
+        return Problem.of(
+                ErrorCode.DRY_RUN,
+                "a dry run of revision %s could not be rolled back: %s".formatted(label, reason),
+                new Fix(
+                        "see what it would do with --plan, or its SQL with --sql; or try it on a copy of the database",
+                        "see what it would do with planUpgrade(…), or its SQL with offline(…); or try it on a copy of"
+                                + " the database"));
+    }
+
+    public static Problem runTransaction(String label, String reason) {
+        return Problem.of(
+                ErrorCode.RUN_TRANSACTION,
+                "the run cannot be one transaction with revision %s: %s".formatted(label, reason),
+                new Fix(
+                        "set transaction = \"revision\", or upgrade in several runs around this revision",
+                        "set transaction(TransactionMode.REVISION), or upgrade in several runs around this revision"));
+    }
+
+    public static Problem enclosed(String label, String reason) {
+        return Problem.of(
+                ErrorCode.ENCLOSED,
+                "revision %s cannot run inside a transaction of the application: %s".formatted(label, reason),
+                "give the migrator a connection in autocommit mode, or a dataSource");
+    }
+
+    public static Problem pooled(String label, String reason) {
+        return Problem.of(
+                ErrorCode.POOLED,
+                "revision %s cannot run through a transaction pool, which keeps no lock between transactions: %s"
+                        .formatted(label, reason),
+                new Fix(
+                        "run this revision with pooled = false and a URL of the database itself",
+                        "run this revision with pooled(false) and a data source of the database itself"));
+    }
+
+    public static Problem codeInSql(String label) {
+        return codeInSql(
+                "revision %s has a data step, which needs a database: it cannot be written as SQL".formatted(label),
+                Fix.of("run the upgrade with a connection, or " + INSTEAD));
+    }
+
+    /** {@code moment}: {@code beforeStep} or {@code afterStep}. */
+    public static Problem hookCodeInSql(String moment) {
+        return codeInSql(
+                "the hook %s has a data step, which needs a database: it cannot be written as SQL".formatted(moment),
+                Fix.of(INSTEAD));
+    }
+
+    private static Problem codeInSql(String message, Fix fix) {
+        return Problem.of(ErrorCode.ONLINE_ONLY, message, fix);
+    }
+
+    public static Problem versionRowLost(String table, String row) {
+        return Problem.of(
+                ErrorCode.VERSION_ROW_LOST,
+                "row %s of %s was changed by another process during this run".formatted(row, table),
+                new Fix(
+                        "run `current` to see where the database is, then run again",
+                        "call status() to see where the database is, then run again"));
+    }
+}

@@ -1,0 +1,127 @@
+package io.kmigrate.message;
+
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Problem;
+
+/** Steps that ran and failed, and what they leave in the database. */
+public final class StepMessages {
+    private StepMessages() {}
+
+    /**
+     * {@code operation}: in a few words. {@code fix}: what a refusal of ours advises.
+     */
+    public static Problem operationFailed(String label, int number, int count, String operation, Fix fix) {
+        return Problem.of(
+                ErrorCode.OPERATION_FAILED,
+                "revision %s failed at operation %d of %d, %s".formatted(label, number, count, operation),
+                fix);
+    }
+
+    public static Fix fixScriptOrData() {
+        return again("fix the script or the data");
+    }
+
+    public static Problem commitFailed(String label) {
+        return Problem.of(
+                ErrorCode.COMMIT_FAILED,
+                "revision %s could not be committed".formatted(label),
+                again("fix the cause that the database names"));
+    }
+
+    /** {@code step}: such as {@code the upgrade of a1b2 "add users"}. */
+    public static Problem hookThrew(String moment, String step) {
+        return hookFailed(moment, step, again("do what the reason says, or change the hook"));
+    }
+
+    /** {@code step}: such as {@code the upgrade of a1b2 "add users"}. */
+    public static Problem hookStatementFailed(String moment, String step) {
+        return hookFailed(moment, step, again("fix the hook or the data it changes"));
+    }
+
+    public static String upgradeOf(String revision) {
+        return "the upgrade of " + revision;
+    }
+
+    public static String downgradeOf(String revision) {
+        return "the downgrade of " + revision;
+    }
+
+    public static String stampOf(String revision) {
+        return "the stamp of " + revision;
+    }
+
+    public static String resolutionOf(String revision) {
+        return "the resolution of " + revision;
+    }
+
+    private static Problem hookFailed(String moment, String step, Fix fix) {
+        return Problem.of(
+                ErrorCode.STEP_HOOK_FAILED, "the hook %s failed at %s".formatted(moment, step), fix);
+    }
+
+    private static Fix again(String doing) {
+        return new Fix(doing + ", then run the same command again", doing + ", then run the migrator again");
+    }
+
+    /** The reason of a data step that hides a failure. */
+    public static String swallowedFailure() {
+        return "a failure inside this data step was caught and dropped; a transaction that has failed cannot continue";
+    }
+
+    /** The reason of a data step that commits. */
+    public static String commitInDataStep() {
+        return "a data step cannot commit: it runs inside its revision's transaction; set transactional = false in the"
+                + " script to let each step commit by itself";
+    }
+
+    public static String runRolledBack() {
+        return "rolled back: the database is as it was before this run";
+    }
+
+    public static String revisionRolledBack() {
+        return "rolled back: the database is as it was before this revision";
+    }
+
+    public static String stampRolledBack() {
+        return "rolled back: the version table is as it was";
+    }
+
+    public static String noTextWritten() {
+        return "no text was written";
+    }
+
+    public static String nothingDone() {
+        return "stopped: no operation of this revision is done";
+    }
+
+    public static String allDoneButHook(int operations) {
+        return "stopped: all %d operations of this revision are done and stay done; the next run continues with the hook"
+                .formatted(operations);
+    }
+
+    /** What is left to revert of an unfinished upgrade. */
+    public static String stillDone(int operations) {
+        return "stopped: operations 1 to %d of this revision are still done".formatted(operations);
+    }
+
+    /** The next run begins with the operation that failed. */
+    public static String stoppedBefore(int done) {
+        return "%s; the next run continues with operation %d".formatted(stopped(done), done + 1);
+    }
+
+    /** {@code statements}: of the operation that failed: they stay done. */
+    public static String stoppedInside(int done, int statements) {
+        return "%s; of operation %d, %s done and stay done"
+                .formatted(
+                        stopped(done),
+                        done + 1,
+                        Words.count(statements, "statement") + (statements == 1 ? " is" : " are"));
+    }
+
+    private static String stopped(int done) {
+        return done == 0
+                ? nothingDone()
+                : "stopped: operations 1 to %d of this revision are done and stay done".formatted(done);
+    }
+}
