@@ -65,8 +65,11 @@ import org.jspecify.annotations.Nullable;
  * MigrationReport report = migrator.upgrade("head");
  * }</pre>
  *
- * A target is text in every form that the command line takes: {@code head}, {@code +2}, {@code ab12}. Every
- * method throws {@link MigrationException} and nothing else.
+ * A target is text in every form that the command line takes: {@code head}, {@code +2}, {@code ab12}.
+ *
+ * <p>Every method throws {@link MigrationException} and nothing else, but for null arguments. What the
+ * application's own listener, source, filter or consumer of warnings throws passes through; what it throws while
+ * a statement runs is the cause of the failure.
  */
 public final class Migrator {
     private final RunSettings settings;

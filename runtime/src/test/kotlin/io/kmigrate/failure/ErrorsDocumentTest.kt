@@ -49,5 +49,5 @@ private fun tables(): String =
                         "${it.meaning()} | ${it.remedy()} |\n"
                 }
         "\n## ${area.title()}\n\n${area.introduction()}\n\n" +
-            "| code | exit | what it means | what to do |\n|---|---|---|---|\n$rows"
+            "| code | exit | meaning | remedy |\n|---|---|---|---|\n$rows"
     }
