@@ -3,7 +3,7 @@ package acme;
 import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
@@ -119,7 +119,7 @@ public final class AcmeDialect implements Dialect {
             try {
                 return new AutoCommitSession(connection) {};
             } catch (SQLException failure) {
-                throw new DatabaseFailureException("begin a session", failure);
+                throw new DatabaseException("begin a session", failure);
             }
         }
     }

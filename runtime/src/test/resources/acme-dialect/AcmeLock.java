@@ -1,6 +1,6 @@
 package acme;
 
-import io.kmigrate.dialect.DatabaseFailureException;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.lock.MigrationLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +35,7 @@ final class AcmeLock implements MigrationLock {
             won = won || write();
             return won;
         } catch (SQLException failure) {
-            throw new DatabaseFailureException("take the migration lock", failure);
+            throw new DatabaseException("take the migration lock", failure);
         }
     }
 

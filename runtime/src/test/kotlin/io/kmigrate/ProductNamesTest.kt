@@ -17,11 +17,12 @@ class ProductNamesTest :
         // files -> why they may name one
         val allowed =
             mapOf(
-                "failure/ErrorCode.java" to "documents failures of single databases",
-                "message/DatabaseMessages.java" to "shows people what a URL looks like",
-                "exposed/StandardNames.java" to "overrides a method of Exposed that is called so",
-                "lint/\\w+Rule.java" to "documents a risk; it may not import dialects",
-            )
+                    "failure/ErrorCode.java" to "documents failures of single databases",
+                    "message/DatabaseMessages.java" to "shows people what a URL looks like",
+                    "exposed/StandardNames.java" to
+                        "overrides a method of Exposed that is called so",
+                    "lint/\\w+Rule.java" to "documents a risk; it may not import dialects",
+                )
                 .mapKeys { (files, _) -> Regex(files) }
         val root = Path.of("src/main/java/io/kmigrate")
         val core =
@@ -39,7 +40,9 @@ class ProductNamesTest :
         }
 
         allowed.forEach { (files, reason) ->
-            test("$files names one: $reason") { naming.count { files.matches(it) } shouldBeGreaterThan 0 }
+            test("$files names one: $reason") {
+                naming.count { files.matches(it) } shouldBeGreaterThan 0
+            }
         }
 
         listOf(

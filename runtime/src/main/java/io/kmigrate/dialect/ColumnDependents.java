@@ -1,17 +1,17 @@
 package io.kmigrate.dialect;
 
-import io.kmigrate.schema.TableName;
-import io.kmigrate.operation.CreateUniqueConstraint;
-import io.kmigrate.operation.CreatePrimaryKey;
-import io.kmigrate.operation.CreateIndex;
-import io.kmigrate.operation.CreateForeignKey;
-import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.ColumnMention;
+import io.kmigrate.operation.CreateCheckConstraint;
+import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,16 +96,12 @@ public record ColumnDependents(
         if (primaryKey != null) {
             statements.addAll(renderer.createPrimaryKey(new CreatePrimaryKey(table, primaryKey)));
         }
-        uniqueConstraints
-                .forEach(unique ->
-                        statements.addAll(renderer.createUniqueConstraint(new CreateUniqueConstraint(table, unique))));
-        indexes
-                .forEach(index -> statements.addAll(renderer.createIndex(new CreateIndex(table, index, false, false))));
-        checkConstraints
-                .forEach(check ->
-                        statements.addAll(renderer.createCheckConstraint(new CreateCheckConstraint(table, check))));
-        foreignKeys
-                .forEach(key -> statements.addAll(renderer.createForeignKey(new CreateForeignKey(table, key))));
+        uniqueConstraints.forEach(unique ->
+                statements.addAll(renderer.createUniqueConstraint(new CreateUniqueConstraint(table, unique))));
+        indexes.forEach(index -> statements.addAll(renderer.createIndex(new CreateIndex(table, index, false, false))));
+        checkConstraints.forEach(
+                check -> statements.addAll(renderer.createCheckConstraint(new CreateCheckConstraint(table, check))));
+        foreignKeys.forEach(key -> statements.addAll(renderer.createForeignKey(new CreateForeignKey(table, key))));
         return statements;
     }
 }

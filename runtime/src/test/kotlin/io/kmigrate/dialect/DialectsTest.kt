@@ -38,5 +38,6 @@ class DialectsTest :
             failure.message!! shouldNotContain "s3cr3t"
             shouldFailWith(ErrorCode.UNKNOWN_DIALECT) { Dialects.named("postgres") }
                 .message!! shouldContain "\"postgres\""
+            Dialects.all().map { it.name() }.shouldBeSorted()
         }
     })

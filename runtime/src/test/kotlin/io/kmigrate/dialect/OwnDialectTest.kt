@@ -76,8 +76,7 @@ class OwnDialectTest :
                         .source(MigrationSource.of(migrations))
                         .build()
                 migrator.upgrade().revisions() shouldContainExactly listOf("c3")
-                database.query("SELECT \"name\" FROM \"one\"") shouldContainExactly
-                    listOf("O'Neil")
+                database.query("SELECT \"name\" FROM \"one\"") shouldContainExactly listOf("O'Neil")
                 migrator.status().current().ids() shouldContainExactly listOf("c3")
                 migrator.downgrade("base").revisions().shouldBeEmpty()
                 database.connection.use { connection ->

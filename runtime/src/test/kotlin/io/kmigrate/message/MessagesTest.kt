@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.importer.ImportOption
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Fix
 import io.kmigrate.failure.Problem
+import io.kmigrate.testing.PlainEnglish
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
@@ -41,8 +42,13 @@ class MessagesTest :
 
         test("the checks see what they forbid") {
             val words = (1..26).joinToString(" ") { "word" }
-            faults(Sentence("a", "go on anew.", words, "")) shouldContainExactly
-                listOf("a: full stop", "a: go on", "a: anew", "a: too long: $words")
+            faults(Sentence("a", "do it anew.", words, "what to do")) shouldContainExactly
+                listOf(
+                    "a: full stop",
+                    "a: write \"again\" instead of \"anew\"",
+                    "a: too long: $words",
+                    "a: no subject: what to do",
+                )
             COMMAND_LINE.containsMatchIn("add `--force`") shouldBe true
             COMMAND_LINE.containsMatchIn("set url in migrate.toml") shouldBe true
             COMMAND_LINE.containsMatchIn("run `migrate repair a`") shouldBe true
@@ -66,30 +72,13 @@ private data class Sentence(
 
 private val COMMAND_LINE = Regex("--[a-z]|migrate\\.toml|\\[model]|`migrate (?!bundle)")
 
-private val DISCOURAGED =
-    listOf(
-            "(?:go|goes) on",
-            "anew",
-            "mend\\w*",
-            "stands? on",
-            "half[- ](?:done|applied|undone)",
-            "undo\\w*",
-            "take back",
-            "adopt\\w*",
-            "somebody",
-            "nobody",
-            "whoever",
-        )
-        .map { Regex("\\b$it\\b") }
-
 private fun faults(sentence: Sentence): List<String> {
     val texts = listOf(sentence.message, sentence.command, sentence.java)
-    val all = texts.joinToString("\n")
+    val parts = texts.flatMap { it.split('\n', ';', ':') }
     return texts.filter { it.endsWith(".") }.map { "${sentence.name}: full stop" } +
-        DISCOURAGED.mapNotNull { it.find(all) }.map { "${sentence.name}: ${it.value}" } +
-        all.split('\n', ';', ':')
-            .filter { part -> part.trim().split(Regex("\\s+")).size > 25 }
-            .map { "${sentence.name}: too long: ${it.trim()}" }
+        texts.flatMap(PlainEnglish::discouraged).map { "${sentence.name}: $it" }.distinct() +
+        parts.filter(PlainEnglish::isTooLong).map { "${sentence.name}: too long: ${it.trim()}" } +
+        parts.filter(PlainEnglish::hasNoSubject).map { "${sentence.name}: no subject: $it" }
 }
 
 /** By class and method, those of one name in the order of their parameters. */

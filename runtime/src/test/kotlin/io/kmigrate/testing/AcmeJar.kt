@@ -13,8 +13,8 @@ import kotlin.io.path.walk
 import kotlin.io.path.writeText
 
 /**
- * A dialect as somebody else would write and ship it: compiled against ours, in a jar of its own that
- * is not on the class path of the tests.
+ * A dialect as somebody else would write and ship it: compiled against ours, in a jar of its own
+ * that is not on the class path of the tests.
  */
 object AcmeJar {
     private val sources =

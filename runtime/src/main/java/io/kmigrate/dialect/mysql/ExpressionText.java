@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.OuterParentheses;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.OuterParentheses;
 import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.schema.Column;
@@ -16,7 +16,8 @@ final class ExpressionText {
     /** An expression as the catalog has it, without what the server added to what the user wrote. */
     static String ofCatalog(String text, Product flavour) {
         return OuterParentheses.strip(
-                withFamiliarNames(flavour == Product.MYSQL ? withoutIntroducers(unescape(text)) : text), MysqlStatements.RULES);
+                withFamiliarNames(flavour == Product.MYSQL ? withoutIntroducers(unescape(text)) : text),
+                MysqlStatements.RULES);
     }
 
     /** MySQL escapes the quotes in what information_schema says of an expression. */

@@ -20,11 +20,8 @@ import io.kmigrate.schema.ColumnType.TimeType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +58,7 @@ final class MysqlTypes extends TypeSpellings {
             Map.entry("json", new JsonType(false)));
 
     private final Product flavour;
+
     MysqlTypes(Product flavour) {
         this.flavour = flavour;
         spell(IntegerType.class, MysqlTypes::integer);

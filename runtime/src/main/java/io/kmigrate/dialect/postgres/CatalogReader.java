@@ -124,7 +124,10 @@ final class CatalogReader {
                 !row.getBoolean("not_null"),
                 plain ? defaultValue(expression, type) : null,
                 serial ? Identity.ofSerial() : identity(row),
-                isGenerated ? new Generated(OuterParentheses.strip(expression, PostgresStatements.RULES), generated.equals("s")) : null,
+                isGenerated
+                        ? new Generated(
+                                OuterParentheses.strip(expression, PostgresStatements.RULES), generated.equals("s"))
+                        : null,
                 row.getString("collation"),
                 row.getString("comment"));
     }
@@ -162,7 +165,9 @@ final class CatalogReader {
             }
             case "c" -> {
                 CheckConstraint check = new CheckConstraint(
-                        name, OuterParentheses.strip(row.getString("condition"), PostgresStatements.RULES), row.getBoolean("is_valid"));
+                        name,
+                        OuterParentheses.strip(row.getString("condition"), PostgresStatements.RULES),
+                        row.getBoolean("is_valid"));
                 yield table -> table.withCheckConstraints(plus(table.checkConstraints(), check));
             }
             default -> {

@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
-import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BinaryType;
@@ -20,11 +20,8 @@ import io.kmigrate.schema.ColumnType.TimeType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.UuidType;
 import io.kmigrate.schema.ColumnType.VarcharType;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

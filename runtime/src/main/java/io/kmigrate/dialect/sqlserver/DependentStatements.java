@@ -2,11 +2,6 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.ColumnDependents;
 import io.kmigrate.message.DatabaseMessages;
-import io.kmigrate.operation.CreateCheckConstraint;
-import io.kmigrate.operation.CreateForeignKey;
-import io.kmigrate.operation.CreateIndex;
-import io.kmigrate.operation.CreatePrimaryKey;
-import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.TableName;
