@@ -1,9 +1,12 @@
 package io.kmigrate;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.plan.Direction;
 import io.kmigrate.run.RunResult;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a command did.
@@ -11,6 +14,7 @@ import java.util.List;
  * @param steps in the order they ran; none when there was nothing to do
  * @param revisions the version rows left in the table, sorted
  */
+@API(status = STABLE, since = "0.1")
 public record MigrationReport(List<StepReport> steps, List<String> revisions) {
     public MigrationReport {
         steps = List.copyOf(steps);

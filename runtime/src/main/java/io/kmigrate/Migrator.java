@@ -1,5 +1,7 @@
 package io.kmigrate;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.bundle.BundleIndex;
 import io.kmigrate.bundle.BundleOptions;
 import io.kmigrate.bundle.BundleWriter;
@@ -53,6 +55,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,7 @@ import org.jspecify.annotations.Nullable;
  * application's own listener, source, filter or consumer of warnings throws passes through; what it throws while
  * a statement runs is the cause of the failure.
  */
+@API(status = STABLE, since = "0.1")
 public final class Migrator {
     private final RunSettings settings;
     private final MigrationSource source;

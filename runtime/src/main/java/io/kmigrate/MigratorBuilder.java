@@ -1,5 +1,7 @@
 package io.kmigrate;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.bundle.Bundle;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.OperationRewriter;
@@ -24,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings; nothing is opened before the first call that needs it. */
+@API(status = STABLE, since = "0.1")
 public final class MigratorBuilder {
     private @Nullable DataSource dataSource;
 

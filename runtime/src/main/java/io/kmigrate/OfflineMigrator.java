@@ -1,5 +1,7 @@
 package io.kmigrate;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
@@ -15,11 +17,13 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.RunSettings;
 import io.kmigrate.source.EnvironmentReader;
+import org.apiguardian.api.API;
 
 /**
  * Writes what a {@link Migrator} would run as SQL text for the database's own client, such as {@code psql}
  * or {@code sqlite3}. Needs no driver and no database, so ranges say where a database is: {@code from:to}.
  */
+@API(status = STABLE, since = "0.1")
 public final class OfflineMigrator {
     private final RevisionGraph graph;
     private final Plans plans;

@@ -1,5 +1,7 @@
 package io.kmigrate.bundle;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.BundleMessages;
 import java.io.IOException;
@@ -17,11 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Compiled scripts, sealed: nothing is handed out that differs from what the index says. Entries are read
  * when they are asked for, as streams, so a bundle may lie in a jar inside another jar. Thread-safe.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class Bundle {
     /** The name of a bundle that was given none. */
     public static final String NAME = "migrations";

@@ -1,8 +1,11 @@
 package io.kmigrate.bundle;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * What a bundle says it holds.
@@ -11,6 +14,7 @@ import java.util.TreeMap;
  * @param madeBy the version of Kmigrate
  * @param digests the SHA-256 of every entry, hexadecimal
  */
+@API(status = STABLE, since = "0.1")
 public record BundleIndex(String name, String madeBy, List<BundledScript> scripts, Map<String, String> digests) {
     public BundleIndex {
         scripts = List.copyOf(scripts);

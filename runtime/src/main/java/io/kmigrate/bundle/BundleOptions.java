@@ -1,6 +1,9 @@
 package io.kmigrate.bundle;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /**
  * Where a bundle is written.
@@ -9,6 +12,7 @@ import java.nio.file.Path;
  * @param target a jar to write, or a folder of classes to write into
  * @param existing what happens to another file at that place
  */
+@API(status = STABLE, since = "0.1")
 public record BundleOptions(String name, Path target, Existing existing) {
     /** What happens to a file that is there already. A bundle with the same content is always rewritten. */
     public enum Existing {

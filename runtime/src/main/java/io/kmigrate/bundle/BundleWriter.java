@@ -1,5 +1,7 @@
 package io.kmigrate.bundle;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.revision.Revision;
@@ -20,11 +22,13 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apiguardian.api.API;
 
 /**
  * Writes bundles. The same scripts give the same bytes, on every machine and in every Java: entries stand in
  * the order of their names, are of one moment, and are not compressed.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class BundleWriter {
     /** The earliest moment that a jar can say without its time zone. */
     private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 1, 1, 0, 0);

@@ -1,9 +1,12 @@
 package io.kmigrate.bundle;
 
+import static org.apiguardian.api.API.Status.MAINTAINED;
+
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * What the index of a bundle says of one script.
@@ -14,6 +17,7 @@ import java.util.TreeMap;
  * @param classes binary names
  * @param files entries by the name the script says
  */
+@API(status = MAINTAINED, since = "0.1")
 public record BundledScript(
         Revision revision,
         String mainClass,

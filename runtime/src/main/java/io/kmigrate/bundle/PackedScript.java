@@ -1,8 +1,11 @@
 package io.kmigrate.bundle;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.revision.Revision;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * A compiled script on its way into a bundle.
@@ -14,6 +17,7 @@ import java.util.TreeMap;
  * @param classes class files by binary name
  * @param files what the script read, by the name it says
  */
+@API(status = INTERNAL, since = "0.1")
 public record PackedScript(
         Revision revision,
         String mainClass,

@@ -1,9 +1,12 @@
 package io.kmigrate.compare;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.lint.Finding;
 import io.kmigrate.operation.Operation;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings why data may be lost, or what may stop the step
  */
+@API(status = STABLE, since = "0.1")
 public record Change(Operation operation, List<Finding> findings) {
     public Change {
         findings = List.copyOf(findings);

@@ -1,5 +1,7 @@
 package io.kmigrate.compare;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
@@ -31,6 +33,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What separates a schema from the one that is wanted. Immutable.
@@ -43,6 +46,7 @@ import java.util.stream.Stream;
  * @param more what follows it, of kinds that are never compared
  * @param notCompared sentences on what was left alone
  */
+@API(status = STABLE, since = "0.1")
 public record Comparison(
         Snapshot before,
         Snapshot wanted,

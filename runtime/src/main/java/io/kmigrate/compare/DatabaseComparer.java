@@ -1,5 +1,7 @@
 package io.kmigrate.compare;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.diff.DiffOptions;
@@ -12,8 +14,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /** Compares a database with a wanted schema in three steps: inspect the one, normalize the other, diff both. */
+@API(status = INTERNAL, since = "0.1")
 public final class DatabaseComparer {
     private final Dialect dialect;
     private final Connection connection;

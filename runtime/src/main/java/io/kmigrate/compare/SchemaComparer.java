@@ -1,5 +1,7 @@
 package io.kmigrate.compare;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
@@ -16,8 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Compares a model with a database or with the history: inspect, normalize, diff. */
+@API(status = INTERNAL, since = "0.1")
 public final class SchemaComparer {
     private final Environment environment;
     private final Consumer<String> warnings;

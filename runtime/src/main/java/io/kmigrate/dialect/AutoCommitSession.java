@@ -1,17 +1,21 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Transactions by autocommit off and on, and not by BEGIN: the driver then knows of them. Between transactions
  * autocommit is on. To implement: add limits, and override what has to hold before a transaction begins, before it is
  * committed and after the last one.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public abstract class AutoCommitSession implements Session {
     private final Connection connection;
     private final boolean autoCommitAsFound;

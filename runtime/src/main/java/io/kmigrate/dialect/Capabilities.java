@@ -1,5 +1,9 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /**
  * What differs between databases and is worth asking before acting.
  *
@@ -7,4 +11,5 @@ package io.kmigrate.dialect;
  * @param schemas tables can be put into named schemas
  * @param maximumNameLength in characters; longer names are refused
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record Capabilities(boolean transactionalDdl, boolean schemas, int maximumNameLength) {}

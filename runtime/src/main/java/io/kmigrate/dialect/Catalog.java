@@ -1,12 +1,16 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** What the schema looks like just before an operation: the live database, or offline a replayed snapshot. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface Catalog {
     Optional<Table> table(TableName name);
 

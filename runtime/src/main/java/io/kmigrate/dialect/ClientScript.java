@@ -1,9 +1,12 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.failure.Fix;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * How SQL is written for the database's own client: {@code migrate upgrade --sql}. To implement:
@@ -17,6 +20,7 @@ import java.util.List;
  *
  * <p>Stateless and thread-safe.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface ClientScript {
     /** The name of the dialect, for messages. */
     String dialect();

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.ColumnMention;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
@@ -16,6 +18,7 @@ import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param primaryKey null when the column is no part of it
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record ColumnDependents(
         @Nullable PrimaryKey primaryKey,
         List<UniqueConstraint> uniqueConstraints,

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.lock.MigrationLock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> how the server knows a lock
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public abstract class ConnectionLock<K> implements MigrationLock {
     private final DataSource database;
     private final String versionTable;

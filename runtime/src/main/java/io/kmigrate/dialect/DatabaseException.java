@@ -1,13 +1,17 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /** The database failed outside the operations of a script; the facts of its problem are what it said. */
+@API(status = STABLE, since = "0.1")
 public final class DatabaseException extends MigrationException {
     /**
      * A statement of a dialect's own failed, such as one that reads the catalog.

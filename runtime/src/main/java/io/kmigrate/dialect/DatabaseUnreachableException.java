@@ -1,15 +1,19 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /**
  * There is no connection: nothing that speaks the database's protocol answered, or the database answered and
  * refused, over a wrong password or an unknown database. The code tells which.
  */
+@API(status = STABLE, since = "0.1")
 public final class DatabaseUnreachableException extends MigrationException {
     private final String url;
 

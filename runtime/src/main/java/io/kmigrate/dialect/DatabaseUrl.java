@@ -1,17 +1,21 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.DatabaseMessages;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database is and who enters it. A value; {@code toString} is for people and never holds a
  * password, in whichever spelling it was given.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class DatabaseUrl {
     private final @Nullable JdbcDriver driver;
     private final String jdbcUrl;

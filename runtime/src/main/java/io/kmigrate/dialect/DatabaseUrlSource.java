@@ -1,10 +1,14 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /** What {@link DatabaseUrl#dataSource} gives; found behind a wrapper with {@code DataSource.unwrap}. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface DatabaseUrlSource extends DataSource {
     /**
      * The file of the database, when it is not there and the driver would make it: whoever only reads asks

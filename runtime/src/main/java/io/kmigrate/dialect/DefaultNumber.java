@@ -1,16 +1,20 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import java.math.BigDecimal;
+import org.apiguardian.api.API;
 
 /**
  * A number that a catalog has for a default, in the Java type that Exposed has for the column. To implement for
  * a database: override what its catalog means otherwise.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public class DefaultNumber implements DefaultingColumnTypeVisitor<Object> {
     private final BigDecimal number;
 

@@ -1,10 +1,13 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * One kind of database: how it is reached, how its SQL is written, and who reads its catalog, holds its lock and
@@ -29,6 +32,7 @@ import java.util.List;
  * <p>Stateless and thread-safe. The page {@code docs/dialects.md} says how a dialect of one's own gets onto the class
  * path.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface Dialect {
     /** The name used in settings and messages, such as {@code postgresql}. */
     String name();

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
@@ -12,8 +14,10 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Finds the dialect of a database among those on the class path. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class Dialects {
     private Dialects() {}
 

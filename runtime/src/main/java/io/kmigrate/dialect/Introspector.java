@@ -1,9 +1,12 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.schema.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Reads the catalog of one kind of database. To implement:
@@ -21,6 +24,7 @@ import java.util.Optional;
  *
  * <p>Stateless and thread-safe; a connection is used by one thread.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface Introspector {
     /** The live catalog behind {@code connection}; reads lazily and sees what the transaction did. */
     Catalog catalog(Connection connection);

@@ -1,11 +1,14 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * How one kind of database is reached over JDBC: which driver, which URLs, and what its failures mean. To implement:
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
  *
  * <p>Loads no class of the driver. Stateless and thread-safe.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface JdbcDriver {
     /** What follows {@code jdbc:} in a URL, such as {@code postgresql}. */
     String subprotocol();

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -9,11 +11,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A live catalog that reads a table when it is asked for it. To implement: read one table. Override
  * {@link #definitions} where the database keeps the text of a table; most alter a table in place, and keep none.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public abstract class LazyCatalog implements Catalog {
     private final Connection connection;
     private final String referring;

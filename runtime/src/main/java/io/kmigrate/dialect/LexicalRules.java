@@ -1,7 +1,10 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * How a database's lexer tells quotes and comments from the rest of SQL. Everywhere {@code --} and {@code /*} begin
@@ -11,6 +14,7 @@ import java.util.Set;
  * @param names characters that quote a name; {@code [} is closed by {@code ]}
  * @param prefixes letters before a quote that belong to it
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record LexicalRules(String strings, String names, List<Prefix> prefixes, Set<Feature> features) {
     public LexicalRules {
         prefixes = List.copyOf(prefixes);

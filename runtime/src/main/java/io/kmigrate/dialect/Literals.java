@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,9 +17,11 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Java values as SQL literals. Date and time literals are quoted text, which takes the column's type. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public class Literals {
     /** Microseconds: what every supported database keeps; trailing zeros go. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()

@@ -1,8 +1,11 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.lock.MigrationLock;
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /**
  * Lets one migrator at a time at a version table. To implement:
@@ -17,6 +20,7 @@ import javax.sql.DataSource;
  *
  * <p>Stateless and thread-safe.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface Locking {
     /** The name of the dialect, for messages. */
     String dialect();

@@ -1,9 +1,13 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /** A database in memory that goes with its connection. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class MemoryScratch implements Scratch {
     private final Connection connection;
 

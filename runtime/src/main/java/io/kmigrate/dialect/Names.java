@@ -1,15 +1,19 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.schema.TableName;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Quotes names. Every name is quoted, so that reserved words, capitals, spaces and hostile text are just
  * names.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class Names {
     private final char open;
     private final char close;

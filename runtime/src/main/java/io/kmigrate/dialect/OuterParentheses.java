@@ -1,8 +1,12 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.dialect.SqlScanner.Kind;
+import org.apiguardian.api.API;
 
 /** Catalogs wrap expressions in parentheses that nobody wrote. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class OuterParentheses {
     private OuterParentheses() {}
 

@@ -1,6 +1,9 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.dialect.UnsupportedObject.Place;
+import org.apiguardian.api.API;
 
 /**
  * A query for what scripts have no words for.
@@ -10,6 +13,7 @@ import io.kmigrate.dialect.UnsupportedObject.Place;
  *     makes it and the SQL that takes it away, each NULL where there is none; empty where it goes with its table
  * @param place where that SQL belongs
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record Question(String what, String sql, Place place) {
     /** About what nothing else needs. */
     public Question(String what, String sql) {

@@ -1,5 +1,9 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /**
  * A savepoint in a database's SQL.
  *
@@ -7,6 +11,7 @@ package io.kmigrate.dialect;
  * @param rollback takes back all since then, and keeps it
  * @param release forgets it
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record SavepointStatements(String set, String rollback, String release) {
     /** As standard SQL has them. */
     public static SavepointStatements standard(String name) {

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.CreateEnum;
@@ -22,9 +24,11 @@ import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Standard SQL for what a schema holds besides tables. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public abstract class SchemaObjectRenderer implements OperationVisitor<List<String>> {
     private static final Pattern OR_REPLACE =
             Pattern.compile("\\s*CREATE\\s+OR\\s+(REPLACE|ALTER)\\b", Pattern.CASE_INSENSITIVE);

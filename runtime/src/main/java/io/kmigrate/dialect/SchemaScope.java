@@ -1,6 +1,9 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.schema.TableName;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema null for the one that the connection starts in, whose names go without it
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record SchemaScope(@Nullable String schema) {
     /** Where the connection starts. */
     public static final SchemaScope OWN = new SchemaScope(null);

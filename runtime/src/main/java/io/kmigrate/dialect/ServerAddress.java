@@ -1,9 +1,12 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param database as written
  * @param parameters as written, with the question mark; empty when there are none
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record ServerAddress(
         @Nullable String user, @Nullable String password, String hosts, String database, String parameters) {
     private static final Pattern HOST = Pattern.compile("(\\[[\\p{XDigit}:.%\\w]+]|[\\p{L}\\p{N}._~-]*)(:(\\d{1,5}))?");

@@ -1,9 +1,14 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /**
  * The driver of a server whose URLs say {@code //user:password@host:port/database?parameters}. To implement: name the
  * driver, and override {@link #location} where its JDBC URLs are written another way.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public abstract class ServerDriver implements JdbcDriver {
     private final int defaultPort;
 

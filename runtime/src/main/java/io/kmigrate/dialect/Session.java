@@ -1,14 +1,18 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.SQLException;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Transactions on one connection. Kept apart from {@code Connection.setAutoCommit} because databases differ
  * in what must be said before and after.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface Session extends AutoCloseable {
     /**
      * Limits the statements that follow, in place of limits given before; {@link #close} brings back those

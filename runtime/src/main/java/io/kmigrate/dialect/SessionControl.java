@@ -1,8 +1,11 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Controls transactions, and tells who waits for whom. To implement:
@@ -18,6 +21,7 @@ import java.util.List;
  *
  * <p>Stateless and thread-safe.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface SessionControl {
     /** The name of the dialect, for messages. */
     String dialect();

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CommentOnTable;
@@ -37,12 +39,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Standard SQL for every operation. Where databases truly differ the method is abstract, and a dialect says
  * how it is done there.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** Rows a single INSERT carries: every supported database takes as many, and drivers stay fast. */
     private static final int ROWS_PER_INSERT = 500;

@@ -1,12 +1,16 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.dialect.LexicalRules.Feature;
 import io.kmigrate.dialect.LexicalRules.Prefix;
+import org.apiguardian.api.API;
 
 /**
  * Cuts SQL text into tokens as a database's lexer does, as far as telling text from quotes and comments needs. An
  * unterminated quote or comment reaches to the end of the text.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class SqlScanner {
     /** What a token is. */
     public enum Kind {

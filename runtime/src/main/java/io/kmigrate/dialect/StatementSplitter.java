@@ -1,12 +1,16 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Cuts a user's SQL text at the semicolons that end statements. To implement, where a statement may hold semicolons of
  * its own: follow its tokens, and tell where it is not over.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public class StatementSplitter {
     private final String sql;
     private final SqlScanner scanner;

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * order of these columns. A table is told by any key the catalog has for it; rows of one that was never added,
  * because it was made between two queries, are left out.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class TableAssembly {
     private final Map<Object, Table> tables = new LinkedHashMap<>();
 

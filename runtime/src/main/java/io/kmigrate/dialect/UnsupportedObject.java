@@ -1,7 +1,10 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.TableName;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table it goes with; null for what stands by itself
  * @param definition null where nobody knows
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record UnsupportedObject(
         String kind,
         String name,

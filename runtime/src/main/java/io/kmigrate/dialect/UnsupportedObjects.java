@@ -1,5 +1,7 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.dialect.UnsupportedObject.Definition;
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.operation.ExecuteSql;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param found in the order of the questions and their answers
  * @param unanswered a sentence on each question that the database refused, such as for want of a privilege
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record UnsupportedObjects(List<UnsupportedObject> found, List<String> unanswered) {
     public UnsupportedObjects {
         found = List.copyOf(found);

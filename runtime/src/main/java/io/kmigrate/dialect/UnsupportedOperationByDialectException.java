@@ -1,10 +1,14 @@
 package io.kmigrate.dialect;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.DatabaseMessages;
+import org.apiguardian.api.API;
 
 /** A database that cannot do what an operation asks; known before anything ran. */
+@API(status = STABLE, since = "0.1")
 public final class UnsupportedOperationByDialectException extends MigrationException {
     public UnsupportedOperationByDialectException(String dialect, String what, String instead) {
         this(dialect, what, Fix.of(instead));

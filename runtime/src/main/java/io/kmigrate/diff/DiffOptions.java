@@ -1,10 +1,13 @@
 package io.kmigrate.diff;
 
+import static org.apiguardian.api.API.Status.MAINTAINED;
+
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     database: operations say what it says; null: the compared one
  * @param elsewhere tables of schemas that are left alone: what they refer to stays
  */
+@API(status = MAINTAINED, since = "0.1")
 public record DiffOptions(
         List<Rename> renames,
         ObjectFilter filter,

@@ -1,15 +1,19 @@
 package io.kmigrate.diff;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.TableName;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What is compared. The rest is neither made, changed nor dropped. To implement: answer by the name alone,
  * as both sides are asked. What is in the schema of the connection has a name without a schema.
  */
 @FunctionalInterface
+@API(status = STABLE, since = "0.1")
 public interface ObjectFilter {
     /** What an object is. */
     enum Kind {

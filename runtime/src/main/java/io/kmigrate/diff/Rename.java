@@ -1,6 +1,9 @@
 package io.kmigrate.diff;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.TableName;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param table its name in the database; for a column, its new name does too
  * @param column the column's name in the database; null: the table itself is renamed
  */
+@API(status = STABLE, since = "0.1")
 public record Rename(TableName table, @Nullable String column, String newName) {}

@@ -1,6 +1,9 @@
 package io.kmigrate.diff;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.TableName;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the new name
  * @param score from 0 to 1, where 1 is a certain rename
  */
+@API(status = STABLE, since = "0.1")
 public record RenameCandidate(TableName table, @Nullable String from, String to, double score) {
     /** The rename, once a person decided that it is one. */
     public Rename decided() {

@@ -1,5 +1,7 @@
 package io.kmigrate.diff;
 
+import static org.apiguardian.api.API.Status.MAINTAINED;
+
 import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Index;
@@ -16,11 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * The operations that turn one schema into another. Views, functions, procedures and triggers are left
  * alone, as are partitioned tables that the wanted schema does not have.
  */
+@API(status = MAINTAINED, since = "0.1")
 public final class SchemaDiff {
     private final List<Operation> operations;
     private final List<RenameCandidate> candidates;

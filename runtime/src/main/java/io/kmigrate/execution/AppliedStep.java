@@ -1,7 +1,10 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOffline SQL text is written and nothing runs
  * @param isDryRun everything is rolled back at the end
  */
+@API(status = STABLE, since = "0.1")
 public record AppliedStep(
         StepKind kind,
         String revision,

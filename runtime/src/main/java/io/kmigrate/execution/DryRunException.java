@@ -1,10 +1,14 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.revision.Revision;
+import org.apiguardian.api.API;
 
 /** A dry run was asked for of what the database cannot roll back. Nothing ran. */
+@API(status = STABLE, since = "0.1")
 public final class DryRunException extends MigrationException {
     private final String revision;
 

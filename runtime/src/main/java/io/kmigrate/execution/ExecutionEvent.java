@@ -1,13 +1,17 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** What happens during a run, in the order it happens, on the thread that runs it. */
+@API(status = STABLE, since = "0.1")
 public sealed interface ExecutionEvent {
     /** Another migrator holds the lock; said once a wait. */
     record LockAwaited(@Nullable String holder) implements ExecutionEvent {}

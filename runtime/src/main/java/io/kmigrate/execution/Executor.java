@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.RunFinished;
@@ -22,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.apiguardian.api.API;
 
 /**
  * Runs a plan on one connection. The caller holds the lock and has read the state under it. Not
  * thread-safe.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class Executor {
     private final Sessions sessions;
     private final Dialect dialect;

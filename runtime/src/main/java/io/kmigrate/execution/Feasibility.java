@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
@@ -14,8 +16,10 @@ import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Looks for operations that a database cannot do, before the first of a plan runs. */
+@API(status = INTERNAL, since = "0.1")
 public final class Feasibility {
     private final Dialect dialect;
     private final List<Problem> problems = new ArrayList<>();

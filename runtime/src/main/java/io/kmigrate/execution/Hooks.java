@@ -1,11 +1,14 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag what {@code --tag} gave
  */
+@API(status = INTERNAL, since = "0.1")
 public record Hooks(StepHook hook, @Nullable String tag) {
     public static final Hooks NONE = new Hooks(StepHook.none(), null);
 

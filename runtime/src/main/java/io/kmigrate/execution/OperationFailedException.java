@@ -1,9 +1,13 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Step;
+import org.apiguardian.api.API;
 
 /** The database, or a code step, refused an operation. */
+@API(status = STABLE, since = "0.1")
 public final class OperationFailedException extends StepFailedException {
     private final int operationNumber;
 

@@ -1,10 +1,14 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Step;
+import org.apiguardian.api.API;
 
 /** An earlier run ended while an operation ran, and nobody can tell whether it is done. Nothing was changed. */
+@API(status = STABLE, since = "0.1")
 public final class OperationInFlightException extends MigrationException {
     private final String revision;
     private final int operationNumber;

@@ -1,10 +1,13 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 
 /**
  * How a run behaves on a database that others use.
@@ -15,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param observers gives a second connection, to look who blocks the first
  * @param mask takes out of a text what the history must not hold
  */
+@API(status = INTERNAL, since = "0.1")
 public record RunLimits(
         Limits statements, int retries, Duration pause, Observers observers, UnaryOperator<String> mask) {
     /** The database's own limits, and no second attempt. */

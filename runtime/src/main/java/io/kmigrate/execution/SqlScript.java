@@ -1,8 +1,12 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** What a database's own client is to do, in order. {@link SqlScriptPrinter} makes a text of it. */
+@API(status = INTERNAL, since = "0.1")
 public record SqlScript(List<Part> parts) {
     /** An empty line. */
     static final Part BREAK = new Part(Kind.BREAK, "");

@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.TransactionMarks;
@@ -29,12 +31,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 
 /**
  * Plans what the database's own client is to do for a plan: the same statements, transactions and bookkeeping as
  * a run, with no driver and no database. What a statement must restate comes from the replayed schema. For one
  * script each.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class SqlScriptPlanner {
     /** No connection, and so no password, is known here. */
     private final StepFailures failures = new StepFailures(UnaryOperator.identity());

@@ -1,8 +1,12 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Dialect;
+import org.apiguardian.api.API;
 
 /** Writes scripts in the language of a database's own client. */
+@API(status = INTERNAL, since = "0.1")
 public final class SqlScriptPrinter {
     private final Dialect dialect;
 

@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.exposed.MigrationConnection;
@@ -18,8 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 
 /** Writes version rows without running anything. The caller holds the lock. */
+@API(status = INTERNAL, since = "0.1")
 public final class Stamper {
     private final Sessions sessions;
     private final MigrationConnection migrating;

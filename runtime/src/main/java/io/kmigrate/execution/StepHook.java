@@ -1,8 +1,11 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.revision.ScriptOperation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Adds operations to every change of the version rows: upgrades, downgrades, stamps and revisions resolved by
@@ -10,6 +13,7 @@ import java.util.List;
  * written into the text. To implement: describe, as scripts do; answer rows, SQL and code steps alone; throw to
  * stop the step. A step that lost a lock and begins anew asks again.
  */
+@API(status = STABLE, since = "0.1")
 public interface StepHook {
     /** What runs before the step's own operations. */
     default List<ScriptOperation> before(AppliedStep step) {

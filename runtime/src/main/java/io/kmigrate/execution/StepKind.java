@@ -1,6 +1,11 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** Why version rows change. */
+@API(status = STABLE, since = "0.1")
 public enum StepKind {
     UPGRADE,
     DOWNGRADE,

@@ -1,16 +1,20 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Step;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A revision is unfinished, and it would stay so, or its script was edited in the part that is done. Nothing
  * was changed.
  */
+@API(status = STABLE, since = "0.1")
 public final class UnfinishedRevisionException extends MigrationException {
     private final String revision;
 

@@ -1,5 +1,7 @@
 package io.kmigrate.exposed;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jetbrains.exposed.v1.core.Column;
 import org.jetbrains.exposed.v1.core.ExpressionWithColumnType;
 import org.jetbrains.exposed.v1.core.ForeignKeyConstraint;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * name for it; expressions are standard SQL with double quotes; the checks Exposed adds for the range of
  * a number type are left out, as the type says it.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class ExposedTables {
     private final org.jetbrains.exposed.v1.core.Table table;
 

@@ -1,5 +1,7 @@
 package io.kmigrate.exposed;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.jetbrains.exposed.v1.core.ColumnWithTransform;
 import org.jetbrains.exposed.v1.core.CustomEnumerationColumnType;
 import org.jetbrains.exposed.v1.core.EnumerationColumnType;
@@ -21,6 +24,7 @@ import org.jetbrains.exposed.v1.core.statements.api.ExposedBlob;
 import org.jspecify.annotations.Nullable;
 
 /** Kotlin's and Exposed's values as the Java values that a dialect has literals for. */
+@API(status = INTERNAL, since = "0.1")
 public final class ExposedValues {
     /** By name: some of the classes come with Exposed, others only with what it is used with. */
     private static final Map<String, Function<Object, Object>> BY_CLASS = Map.ofEntries(

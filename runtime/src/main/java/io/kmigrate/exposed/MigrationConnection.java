@@ -1,5 +1,7 @@
 package io.kmigrate.exposed;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.CodeContext;
@@ -7,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ServiceLoader;
 import kotlin.Unit;
+import org.apiguardian.api.API;
 import org.jetbrains.exposed.v1.core.DatabaseConfig;
 import org.jetbrains.exposed.v1.jdbc.Database;
 import org.jetbrains.exposed.v1.jdbc.DatabaseConnectionAutoRegistration;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The one connection of a run, on which SQL and Exposed code share a transaction. Exposed is loaded at the
  * first code step and not before. Not thread-safe.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class MigrationConnection implements AutoCloseable {
     private final Connection connection;
     private final GuardedConnection guard;

@@ -1,5 +1,7 @@
 package io.kmigrate.exposed;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
@@ -11,9 +13,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jetbrains.exposed.v1.core.Table;
 
 /** A model in compiled classes: reads them from a class path and starts no compiler. */
+@API(status = INTERNAL, since = "0.1")
 public final class ModelClasses {
     private final List<String> names;
     private final List<Path> classPath;

@@ -1,5 +1,7 @@
 package io.kmigrate.exposed;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -15,10 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jetbrains.exposed.v1.core.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the Exposed tables of a model, and what is wrong with it, class by class. */
+@API(status = INTERNAL, since = "0.1")
 public final class ModelTables {
     private final NamingConvention naming;
     private final List<Problem> problems = new ArrayList<>();

@@ -1,13 +1,17 @@
 package io.kmigrate.exposed;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.schema.ColumnType;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An Exposed column type that stands for a type of ours which Exposed has no word for: a custom type, an
  * enumeration kept by the database, JSON as text. It describes; rows are read and written as text.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class SchemaColumnType extends org.jetbrains.exposed.v1.core.ColumnType<String> {
     private final ColumnType described;
 

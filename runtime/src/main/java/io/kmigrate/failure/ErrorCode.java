@@ -1,12 +1,16 @@
 package io.kmigrate.failure;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Arrays;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * Every failure that has a name: stable, and documented in {@code docs/errors.md}, which is made from this list.
  * Programs may compare {@link #text}; sentences may change.
  */
+@API(status = STABLE, since = "0.1")
 public enum ErrorCode {
     // The script
     NO_SCRIPT_FOLDER(

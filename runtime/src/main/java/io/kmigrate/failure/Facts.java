@@ -1,10 +1,13 @@
 package io.kmigrate.failure;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.Serializable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendorCode the database's own number
  * @param state what the database has now: rolled back, kept, or not known
  */
+@API(status = STABLE, since = "0.1")
 public record Facts(
         @Nullable String operation,
         @Nullable String sql,

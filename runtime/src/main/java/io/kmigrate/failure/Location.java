@@ -1,6 +1,9 @@
 package io.kmigrate.failure;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.Serializable;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param column 1-based; 0 when only the line is known
  * @param excerpt the text of that line, for a caret snippet
  */
+@API(status = STABLE, since = "0.1")
 public record Location(
         String file, int line, int column, @Nullable String excerpt) implements Serializable {
     /** The file as a whole. */

@@ -1,8 +1,11 @@
 package io.kmigrate.failure;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that a user fixes them together. Subclasses are for failures that a caller can act on; {@link #code} tells all
  * others apart. Its message never holds a password. It can be serialized whatever its cause is.
  */
+@API(status = STABLE, since = "0.1")
 public class MigrationException extends RuntimeException {
     private final List<Problem> problems;
 

@@ -1,12 +1,16 @@
 package io.kmigrate.failure;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /** The known names a mistyped one may have meant, nearest first. */
+@API(status = INTERNAL, since = "0.1")
 public final class NearNames {
     private static final int AT_MOST = 3;
 

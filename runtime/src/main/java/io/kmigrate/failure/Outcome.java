@@ -1,6 +1,11 @@
 package io.kmigrate.failure;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** The documented exit codes of the command; an application can switch on them too. */
+@API(status = STABLE, since = "0.1")
 public enum Outcome {
     DONE(0),
     FAILED(1),

@@ -1,9 +1,12 @@
 package io.kmigrate.failure;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fix what to do next
  * @param facts what else is known
  */
+@API(status = STABLE, since = "0.1")
 public record Problem(
         ErrorCode code,
         String message,

@@ -1,10 +1,13 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clamped whether a walk that leaves the graph stops at its edge, as ranges of history do
  */
+@API(status = INTERNAL, since = "0.1")
 public record CurrentTargets(Resolver resolver, boolean clamped) {
     /** Where a downgrade is to end: {@code revision} is null for base, {@code branch} what to unwind, if given. */
     public record Goal(

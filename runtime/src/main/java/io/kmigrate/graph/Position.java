@@ -1,7 +1,10 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.revision.Revision;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision null for the base
  */
+@API(status = INTERNAL, since = "0.1")
 public record Position(@Nullable Revision revision) {
     public static final Position BASE = new Position(null);
 

@@ -1,8 +1,11 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.message.TargetMessages;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Turns ends of ranges that count from a revision, such as {@code ae10+2:} or {@code :current+1}, into ends
@@ -10,6 +13,7 @@ import java.util.Optional;
  *
  * @param rows ids of what the database has, for {@code current+1}
  */
+@API(status = INTERNAL, since = "0.1")
 public record RelativeRangeEnds(RevisionGraph graph, List<String> rows) {
     /** The same range in other words; empty where it begins above the last revision. */
     public Optional<TargetRange> in(TargetRange range) {

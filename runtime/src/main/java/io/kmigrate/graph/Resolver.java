@@ -1,5 +1,7 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
@@ -11,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Looks targets up in a graph, without regard to what a database has. */
+@API(status = INTERNAL, since = "0.1")
 public final class Resolver {
     private static final int SHORTEST_PARTIAL_NAME = 4;
 

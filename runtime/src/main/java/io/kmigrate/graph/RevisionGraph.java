@@ -1,5 +1,7 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +16,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * All revisions of a project and how they stand on each other. Immutable, free of cycles and of dangling
  * links, and the same whatever order the revisions were given in. Loading is linear in revisions and links;
  * no walk recurses, so a line may be as long as memory allows.
  */
+@API(status = STABLE, since = "0.1")
 public final class RevisionGraph {
     private static final int[] NONE = {};
 

@@ -1,16 +1,20 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.revision.Revision;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Some revisions of one graph. Immutable; iterates parents and dependencies first, always in the same order
  * for the same scripts. Combine only sets of one graph. Each operation is linear in the graph at most.
  */
+@API(status = STABLE, since = "0.1")
 public final class RevisionSet implements Iterable<Revision> {
     private final RevisionGraph graph;
     private final BitSet members;

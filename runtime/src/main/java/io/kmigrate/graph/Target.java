@@ -1,7 +1,10 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.TargetMessages;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code base}, {@code current}, an id, the start of one or a label, {@code +2}, {@code -1}, {@code ab12+2},
  * each also as {@code branch@…}, where a label or a revision of the branch names it.
  */
+@API(status = STABLE, since = "0.1")
 public sealed interface Target {
     /** As the user typed it. */
     String text();

@@ -1,7 +1,10 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.TargetMessages;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the lower end; null when it was left out
  * @param to the upper end; null when it was left out
  */
+@API(status = STABLE, since = "0.1")
 public record TargetRange(
         String text, @Nullable Target from, @Nullable Target to) {
     /** Everything. */

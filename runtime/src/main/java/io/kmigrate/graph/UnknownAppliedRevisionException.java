@@ -1,14 +1,18 @@
 package io.kmigrate.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.TargetMessages;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The version table names revisions that no script has: a newer release ran here, or a script that was
  * applied is gone.
  */
+@API(status = STABLE, since = "0.1")
 public final class UnknownAppliedRevisionException extends MigrationException {
     private final List<String> ids;
 

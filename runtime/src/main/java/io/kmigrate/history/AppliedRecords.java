@@ -1,9 +1,12 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.revision.MigrationDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What the history knows of the scripts that ran.
@@ -13,6 +16,7 @@ import java.util.Set;
  *     only the last row is known
  * @param unfinished steps that began and have not ended, oldest first
  */
+@API(status = INTERNAL, since = "0.1")
 public record AppliedRecords(Map<String, MigrationDigest> seals, Set<String> applied, List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
     public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), List.of());

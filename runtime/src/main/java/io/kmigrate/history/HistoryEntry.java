@@ -1,8 +1,11 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.revision.MigrationDigest;
 import java.time.Duration;
 import java.time.Instant;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seal of the migration; null for a stamp
  * @param operationsDone how many operations are done: what a resume reads where DDL is not transactional
  */
+@API(status = STABLE, since = "0.1")
 public record HistoryEntry(
         String revision,
         String direction,

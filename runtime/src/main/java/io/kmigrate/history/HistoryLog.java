@@ -1,5 +1,7 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -17,9 +19,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the history for people. */
+@API(status = INTERNAL, since = "0.1")
 public final class HistoryLog {
     private static final List<String> COLUMNS = List.of(
             "revision",

@@ -1,5 +1,7 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.BulkInsert;
@@ -31,9 +33,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Who ran what, when and with what result: one row a step, kept for ever. */
+@API(status = INTERNAL, since = "0.1")
 public final class HistoryTable {
     private static final int TEXT_LENGTH = 255;
 

@@ -1,7 +1,10 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.time.Duration;
 import java.time.Instant;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param operationsDone how many of its operations are done
  * @param outcome {@code done}, {@code running}, {@code in-flight}, {@code reverted} or {@code failed}
  */
+@API(status = STABLE, since = "0.1")
 public record LogEntry(
         String revision,
         String direction,

@@ -1,5 +1,7 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.revision.MigrationDigest;
@@ -14,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * What a start must know when nothing is to be done, in one statement: the version rows, and the seals of
  * what was applied, without their operations.
  */
+@API(status = INTERNAL, since = "0.1")
 public record StartupState(History history, Map<String, MigrationDigest> seals) {
     private static final String VERSION = "version";
 

@@ -1,6 +1,11 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** How far a step came, as its row in the history says. */
+@API(status = STABLE, since = "0.1")
 public enum StepOutcome {
     /** It has not ended: operations 1 to n are done and stay done, and the next one has not begun. */
     RUNNING("running"),

@@ -1,8 +1,11 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.revision.MigrationDigest;
 import java.time.Duration;
 import java.time.Instant;
+import org.apiguardian.api.API;
 
 /**
  * A step that commits several times, began, and has not ended.
@@ -14,6 +17,7 @@ import java.time.Instant;
  * @param operationsDone how many of the operations are done and stay done
  * @param isInFlight the operation after those has begun, and may be done or half done
  */
+@API(status = STABLE, since = "0.1")
 public record UnfinishedStep(
         long row,
         String revision,

@@ -1,5 +1,7 @@
 package io.kmigrate.history;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.BulkInsert;
@@ -21,11 +23,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Where the version rows are stored: one column, one row a maximal applied revision. An
  * {@code alembic_version} table has the same shape and can be used by its name.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class VersionTable {
     /** The column's name, Alembic's too. */
     public static final String COLUMN = "version_num";

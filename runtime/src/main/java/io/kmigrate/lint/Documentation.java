@@ -1,7 +1,10 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.Operation;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A rule's section in {@code docs/lint.md}.
@@ -10,6 +13,7 @@ import java.util.List;
  * @param why what happens otherwise
  * @param wayOut how to get there safely
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record Documentation(String title, String why, String wayOut, Example example) {
     /**
      * Operations in which the rule finds something.

@@ -1,10 +1,14 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.OperationVisitor;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** The values of a dropped column are lost, unless the database computed them. */
+@API(status = INTERNAL, since = "0.1")
 public final class DropColumnRule implements Rule {
     @Override
     public String code() {

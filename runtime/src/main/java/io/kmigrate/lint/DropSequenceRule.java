@@ -1,5 +1,7 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.OperationVisitor;
@@ -7,8 +9,10 @@ import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** A dropped sequence forgets where it was. */
+@API(status = INTERNAL, since = "0.1")
 public final class DropSequenceRule implements Rule {
     private static final TableName NUMBERS = TableName.of("invoice_numbers");
 

@@ -1,10 +1,14 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.OperationVisitor;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** The rows of a dropped table are lost. */
+@API(status = INTERNAL, since = "0.1")
 public final class DropTableRule implements Rule {
     @Override
     public String code() {

@@ -1,6 +1,9 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.Operation;
+import org.apiguardian.api.API;
 
 /**
  * What a rule has against an operation.
@@ -10,4 +13,5 @@ import io.kmigrate.operation.Operation;
  * @param message a clause that names its subject and has no full stop
  * @param fix what to do, as an order
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record Finding(String code, Severity severity, int place, Operation operation, String message, String fix) {}

@@ -1,5 +1,7 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.DropColumn;
@@ -18,8 +20,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** A foreign key refers to what is dropped or changed. */
+@API(status = INTERNAL, since = "0.1")
 public final class ForeignKeyInTheWayRule implements Rule {
     @Override
     public String code() {

@@ -1,5 +1,7 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Snapshot;
@@ -7,8 +9,10 @@ import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** One operation at its place, and what is known when its turn comes. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class LintContext {
     private final int place;
     private final Operation operation;

@@ -1,13 +1,17 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.apiguardian.api.API;
 
 /** Asks every rule about every operation. Immutable. */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class Linter {
     private static final Linter STANDARD = of(ServiceLoader.load(Rule.class, Rule.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)

@@ -1,5 +1,7 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.OperationVisitor;
@@ -8,8 +10,10 @@ import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.Widening;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Values may not fit into a column's new type. */
+@API(status = INTERNAL, since = "0.1")
 public final class NarrowTypeRule implements Rule {
     @Override
     public String code() {

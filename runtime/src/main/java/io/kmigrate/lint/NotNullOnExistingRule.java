@@ -1,11 +1,15 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.OperationVisitor;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Rows without a value stop a column from becoming NOT NULL. */
+@API(status = INTERNAL, since = "0.1")
 public final class NotNullOnExistingRule implements Rule {
     @Override
     public String code() {

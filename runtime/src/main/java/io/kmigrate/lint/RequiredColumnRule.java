@@ -1,12 +1,16 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.OperationVisitor;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Rows have no value for a new column that needs one. */
+@API(status = INTERNAL, since = "0.1")
 public final class RequiredColumnRule implements Rule {
     @Override
     public String code() {

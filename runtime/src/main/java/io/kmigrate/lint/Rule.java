@@ -1,7 +1,10 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import io.kmigrate.operation.OperationVisitor;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * One thing that can be wrong with an operation. Implementations are stateless and found by
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
  *       {@code docs/lint.md}. Review them.
  * </ol>
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface Rule {
     /** Stable, in kebab-case, such as {@code drop-table}. */
     String code();

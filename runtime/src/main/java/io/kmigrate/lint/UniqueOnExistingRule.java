@@ -1,5 +1,7 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
@@ -9,8 +11,10 @@ import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Rows with the same values stop what would forbid them. */
+@API(status = INTERNAL, since = "0.1")
 public final class UniqueOnExistingRule implements Rule {
     @Override
     public String code() {

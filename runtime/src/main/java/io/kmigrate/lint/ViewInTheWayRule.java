@@ -1,5 +1,7 @@
 package io.kmigrate.lint;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.DropColumn;
@@ -11,8 +13,10 @@ import io.kmigrate.schema.View;
 import io.kmigrate.schema.Widening;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** A view reads what is dropped or changed. */
+@API(status = INTERNAL, since = "0.1")
 public final class ViewInTheWayRule implements Rule {
     @Override
     public String code() {

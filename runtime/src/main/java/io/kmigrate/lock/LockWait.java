@@ -1,14 +1,18 @@
 package io.kmigrate.lock;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a lock by asking again and again: a wait inside the database would hold a snapshot there, which
  * keeps CREATE INDEX CONCURRENTLY from ending (PostgreSQL 15).
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class LockWait {
     private static final long POLL_MILLIS = 50;
 

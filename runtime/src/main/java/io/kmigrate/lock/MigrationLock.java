@@ -1,6 +1,9 @@
 package io.kmigrate.lock;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.sql.Connection;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * connection, a file handle), keep no transaction open while holding it, and let {@link #close} be called
  * whether or not the lock was won.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public interface MigrationLock extends AutoCloseable {
     /** Tries once, without waiting. */
     boolean tryAcquire();

@@ -1,12 +1,16 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.Problem;
 import java.util.Collection;
+import org.apiguardian.api.API;
 
 /** Bundles of compiled scripts that are missing, damaged or cannot be written. */
+@API(status = INTERNAL, since = "0.1")
 public final class BundleMessages {
     private BundleMessages() {}
 

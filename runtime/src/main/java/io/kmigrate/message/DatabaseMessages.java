@@ -1,12 +1,16 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Databases that are not named, not reached, or that fail outside the statements of a script. */
+@API(status = INTERNAL, since = "0.1")
 public final class DatabaseMessages {
     private DatabaseMessages() {}
 

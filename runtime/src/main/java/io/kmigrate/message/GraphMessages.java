@@ -1,13 +1,17 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import java.util.Collection;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts that form no graph. */
+@API(status = INTERNAL, since = "0.1")
 public final class GraphMessages {
     private static final String NAME_RULE =
             "use letters, digits and `_`; `@ + - :`, spaces and the words head, heads, base and current are reserved";

@@ -1,13 +1,17 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import java.util.Collection;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Models that cannot be read or compared. */
+@API(status = INTERNAL, since = "0.1")
 public final class ModelMessages {
     private ModelMessages() {}
 

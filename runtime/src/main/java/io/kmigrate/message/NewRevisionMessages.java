@@ -1,11 +1,15 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** New revisions that have no place. */
+@API(status = INTERNAL, since = "0.1")
 public final class NewRevisionMessages {
     private NewRevisionMessages() {}
 

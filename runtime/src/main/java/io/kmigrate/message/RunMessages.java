@@ -1,11 +1,15 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Runs that are refused before they touch anything. */
+@API(status = INTERNAL, since = "0.1")
 public final class RunMessages {
     private static final String INSTEAD =
             "say what the SQL text does instead: data(\"…\", offline = skip) or offline = sql(\"…\")";

@@ -1,11 +1,15 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Operations that do not fit the schema at their revision. */
+@API(status = INTERNAL, since = "0.1")
 public final class SchemaMessages {
     private static final String CORRECT = "correct the name, or the script before it";
 

@@ -1,10 +1,14 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
+import org.apiguardian.api.API;
 
 /** Scripts that cannot be read or loaded at all. */
+@API(status = INTERNAL, since = "0.1")
 public final class ScriptMessages {
     private ScriptMessages() {}
 

@@ -1,13 +1,17 @@
 package io.kmigrate.message;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import java.util.Collection;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Targets that mean nothing, or too much, and ways that lead nowhere. */
+@API(status = INTERNAL, since = "0.1")
 public final class TargetMessages {
     private static final int SHOWN_MATCHES = 5;
 

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
@@ -9,6 +11,7 @@ import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKey a key over this column alone, part of the operation because SQLite can add it only
  *     together with the column
  */
+@API(status = STABLE, since = "0.1")
 public record AddColumn(
         TableName table, Column column, @Nullable ForeignKey foreignKey, boolean ifNotExists) implements Operation {
     @Override

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
@@ -7,6 +9,7 @@ import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param neighbour the label it stands next to; null: at the end
  * @param beforeNeighbour before it, rather than after
  */
+@API(status = STABLE, since = "0.1")
 public record AddEnumValue(
         TableName type, String value, @Nullable String neighbour, boolean beforeNeighbour, boolean ifNotExists)
         implements Operation {

@@ -1,11 +1,15 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Changes a column in place, keeping its data. */
+@API(status = STABLE, since = "0.1")
 public record AlterColumn(TableName table, String column, ColumnChange change) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

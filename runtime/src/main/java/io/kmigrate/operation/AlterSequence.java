@@ -1,15 +1,19 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Changes a sequence; the number it stands at is kept unless it is restarted.
  *
  * @param change what it will be
  */
+@API(status = STABLE, since = "0.1")
 public record AlterSequence(TableName sequence, SequenceChange change) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows column to value, in order; a value may be null. Rows may differ in their columns: what a row
  *     leaves out gets its default.
  */
+@API(status = STABLE, since = "0.1")
 public record BulkInsert(TableName table, List<Map<String, @Nullable Object>> rows) implements Operation {
     public BulkInsert {
         List<Map<String, @Nullable Object>> copies = new ArrayList<>(rows.size());

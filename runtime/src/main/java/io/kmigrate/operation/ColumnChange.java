@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
@@ -7,6 +9,7 @@ import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment the new comment; empty removes it
  * @param newName the new name, given after all other changes
  */
+@API(status = STABLE, since = "0.1")
 public record ColumnChange(
         @Nullable ColumnType type,
         @Nullable String using,

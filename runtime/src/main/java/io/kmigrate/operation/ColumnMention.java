@@ -1,13 +1,17 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A column's name inside SQL text of a schema: checks, predicates, expressions. Databases rewrite it when the
  * column is renamed, so replay does too.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class ColumnMention {
     /** Texts in quotes, names in double quotes, dollar-quoted text, names. Everything else is passed over. */
     private static final Pattern TOKEN = Pattern.compile(

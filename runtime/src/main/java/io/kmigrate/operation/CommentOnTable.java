@@ -1,8 +1,11 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comment null: none from now on
  */
+@API(status = STABLE, since = "0.1")
 public record CommentOnTable(TableName table, @Nullable String comment) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,13 +1,17 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Adds an exclusion constraint; PostgreSQL only. */
+@API(status = STABLE, since = "0.1")
 public record CreateExclusionConstraint(TableName table, ExclusionConstraint constraint) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,13 +1,17 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Adds a foreign key. */
+@API(status = STABLE, since = "0.1")
 public record CreateForeignKey(TableName table, ForeignKey foreignKey) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
@@ -8,12 +10,14 @@ import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Makes an index.
  *
  * @param concurrently without blocking writers, outside a transaction; PostgreSQL only
  */
+@API(status = STABLE, since = "0.1")
 public record CreateIndex(TableName table, Index index, boolean ifNotExists, boolean concurrently)
         implements Operation {
     @Override

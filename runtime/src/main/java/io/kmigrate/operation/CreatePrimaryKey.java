@@ -1,12 +1,16 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Gives a table without a primary key one; its columns become NOT NULL. */
+@API(status = STABLE, since = "0.1")
 public record CreatePrimaryKey(TableName table, PrimaryKey primaryKey) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

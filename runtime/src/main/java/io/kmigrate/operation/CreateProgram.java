@@ -1,9 +1,12 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Makes a function, procedure or trigger.
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param orReplace in the place of one that may be there: databases that have the words want them in the
  *     definition, elsewhere the old one is dropped first
  */
+@API(status = STABLE, since = "0.1")
 public record CreateProgram(StoredProgram program, boolean orReplace) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

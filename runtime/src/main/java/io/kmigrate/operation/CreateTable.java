@@ -1,13 +1,17 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Makes a table with its keys, checks, indexes and comments. */
+@API(status = STABLE, since = "0.1")
 public record CreateTable(Table table, boolean ifNotExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,13 +1,17 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Adds a unique constraint. */
+@API(status = STABLE, since = "0.1")
 public record CreateUniqueConstraint(TableName table, UniqueConstraint constraint) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,11 +1,15 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.View;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Makes a view, or gives one a new query. */
+@API(status = STABLE, since = "0.1")
 public record CreateView(View view, boolean orReplace) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,9 +1,14 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
+
 /**
  * A visitor for questions that most operations answer alike. Implement it where an operation that comes later
  * will most likely be one of the rest; where each must be thought of, implement {@link OperationVisitor}.
  */
+@API(status = INTERNAL, since = "0.1")
 public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     /** The answer for every operation whose own method is not overridden. */
     R otherwise(Operation operation);

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
@@ -8,8 +10,10 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Drops a column, and with it the foreign keys over it alone. What else uses it must be dropped before. */
+@API(status = STABLE, since = "0.1")
 public record DropColumn(TableName table, String column, boolean ifExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

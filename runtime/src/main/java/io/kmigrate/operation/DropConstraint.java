@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
@@ -13,12 +15,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drops a primary key, unique, check, foreign key or exclusion constraint by its name; one without a name by the one that it gets from
  * {@link ImpliedNames}.
  */
+@API(status = STABLE, since = "0.1")
 public record DropConstraint(TableName table, String name, boolean ifExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,12 +1,16 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Drops an enumeration type that no column uses. */
+@API(status = STABLE, since = "0.1")
 public record DropEnum(TableName type, boolean ifExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

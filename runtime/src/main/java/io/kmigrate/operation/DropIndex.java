@@ -1,17 +1,21 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Drops an index.
  *
  * @param concurrently without blocking readers and writers, outside a transaction; PostgreSQL only
  */
+@API(status = STABLE, since = "0.1")
 public record DropIndex(String name, TableName table, boolean ifExists, boolean concurrently) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

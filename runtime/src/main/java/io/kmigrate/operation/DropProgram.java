@@ -1,11 +1,15 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Drops a function, procedure or trigger. */
+@API(status = STABLE, since = "0.1")
 public record DropProgram(StoredProgram.Id program, boolean ifExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,11 +1,15 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Drops a view. */
+@API(status = STABLE, since = "0.1")
 public record DropView(TableName view, boolean materialized, boolean ifExists) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

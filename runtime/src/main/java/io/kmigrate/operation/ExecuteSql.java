@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what the text does to the schema, as its author says; null: unsaid
  * @param undo what takes it back, as its author says; null: unsaid
  */
+@API(status = STABLE, since = "0.1")
 public record ExecuteSql(
         String sql,
         Map<String, @Nullable Object> parameters,

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
@@ -15,12 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names constraints that have none, when they must be named: table, columns and a suffix, such as
  * {@code users_email_key}. A project's naming convention comes first. By these names a constraint can be dropped.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class ImpliedNames {
     /** What every supported database takes. */
     private static final int LENGTH = 60;

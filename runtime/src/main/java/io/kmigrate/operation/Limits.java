@@ -1,9 +1,12 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock how long a statement waits for a lock that others hold; null: as the database sees fit
  * @param statement how long a statement runs, its waits included; null: as the database sees fit
  */
+@API(status = STABLE, since = "0.1")
 public record Limits(@Nullable Duration lock, @Nullable Duration statement) {
     /** The database's own limits. */
     public static final Limits NONE = new Limits(null, null);

@@ -1,11 +1,14 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns of the file's first line
  * @param rows texts in the order of the columns, which give them their types; null is null
  */
+@API(status = STABLE, since = "0.1")
 public record LoadCsv(TableName table, String file, List<String> columns, List<List<@Nullable String>> rows)
         implements Operation {
     public LoadCsv {

@@ -1,9 +1,12 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newSchema null: the connection's default schema
  */
+@API(status = STABLE, since = "0.1")
 public record MoveTable(TableName table, @Nullable String newSchema) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.NearNames;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code {schema}}, {@code {columns}}, {@code {column}} (the first) and, in foreign keys,
  * {@code {referenced_table}} and {@code {referenced_columns}}. Null leaves a kind as it would be without.
  */
+@API(status = STABLE, since = "0.1")
 public record NamingConvention(
         @Nullable String primaryKey,
         @Nullable String unique,

@@ -1,9 +1,13 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** One change, described and not yet done. Implementations are values. */
+@API(status = STABLE, since = "0.1")
 public sealed interface Operation
         permits CreateTable,
                 DropTable,

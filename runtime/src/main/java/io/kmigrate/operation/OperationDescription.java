@@ -1,9 +1,12 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param op the DSL function's name
  * @param arguments names to strings, numbers, booleans, and lists and maps of these, in reading order
  */
+@API(status = INTERNAL, since = "0.1")
 public record OperationDescription(String op, Map<String, Object> arguments) {
     public static OperationDescription of(Operation operation) {
         return operation.accept(new OperationDescriber());

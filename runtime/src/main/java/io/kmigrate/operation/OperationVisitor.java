@@ -1,6 +1,11 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.MAINTAINED;
+
+import org.apiguardian.api.API;
+
 /** One method an operation, so that a new operation fails to compile wherever it is unhandled. */
+@API(status = MAINTAINED, since = "0.1")
 public interface OperationVisitor<R> {
     R createTable(CreateTable operation);
 

@@ -1,5 +1,7 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
@@ -13,8 +15,10 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Gives a column a new name; keys, indexes, checks and expressions that mention it follow. */
+@API(status = STABLE, since = "0.1")
 public record RenameColumn(TableName table, String column, String newName) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,12 +1,16 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Gives a label of an enumeration type a new name; rows that hold it follow. */
+@API(status = STABLE, since = "0.1")
 public record RenameEnumValue(TableName type, String value, String newValue) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

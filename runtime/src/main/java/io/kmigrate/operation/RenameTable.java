@@ -1,11 +1,15 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Gives a table a new name in its schema; foreign keys follow. */
+@API(status = STABLE, since = "0.1")
 public record RenameTable(TableName table, String newName) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,9 +1,13 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The table that an operation puts rows into, where it does nothing else. */
+@API(status = INTERNAL, since = "0.1")
 public final class RowsTable implements DefaultingOperationVisitor<Optional<TableName>> {
     private RowsTable() {}
 

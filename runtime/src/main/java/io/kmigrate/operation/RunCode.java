@@ -1,8 +1,11 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     there is no such script
  * @param offlineVariants from the name of a database to what such a script runs there instead
  */
+@API(status = STABLE, since = "0.1")
 public record RunCode(
         String description, CodeBlock block, @Nullable String offlineSql, Map<String, String> offlineVariants)
         implements Operation {

@@ -1,6 +1,9 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Sequence;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restart the next number
  */
+@API(status = STABLE, since = "0.1")
 public record SequenceChange(
         @Nullable Long restart,
         @Nullable Long increment,

@@ -1,13 +1,17 @@
 package io.kmigrate.operation;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Checks the rows that were there when a foreign key or check was added as not valid. Does nothing where a
  * database has no such constraints.
  */
+@API(status = STABLE, since = "0.1")
 public record ValidateConstraint(TableName table, String name) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,13 +1,17 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** A downgrade that cannot be made; known before it touches anything. */
+@API(status = STABLE, since = "0.1")
 public final class IrreversibleException extends MigrationException {
     private final String revision;
 

@@ -1,5 +1,7 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
@@ -9,8 +11,10 @@ import io.kmigrate.history.History;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Finds the way where there is no database to ask: the user says where it begins, {@code from:to}. */
+@API(status = INTERNAL, since = "0.1")
 public record OfflinePlanner(RevisionGraph graph) {
     /** From base when the text is no range. */
     public Route upgrade(String text) {

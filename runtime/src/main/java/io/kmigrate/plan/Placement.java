@@ -1,5 +1,7 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.Position;
 import io.kmigrate.graph.Resolver;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Where a new revision goes.
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param parents full ids in the order given; none for a new base
  * @param dependsOn full ids, and labels where labels were given
  */
+@API(status = INTERNAL, since = "0.1")
 public record Placement(List<String> parents, List<String> dependsOn) {
     public Placement {
         parents = List.copyOf(parents);

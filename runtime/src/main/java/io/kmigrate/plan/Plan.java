@@ -1,10 +1,14 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.operation.Operation;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** What a run will do, in order: a value that can be printed, linted, rendered and run. */
+@API(status = STABLE, since = "0.1")
 public record Plan(List<Step> steps) {
     public Plan {
         steps = List.copyOf(steps);

@@ -1,5 +1,7 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.CurrentTargets;
 import io.kmigrate.graph.Links;
@@ -12,8 +14,10 @@ import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Finds the way from what a database has to what is asked for. */
+@API(status = INTERNAL, since = "0.1")
 public final class Planner {
     private final RevisionGraph graph;
     private final History history;

@@ -1,5 +1,7 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.message.ScriptMessages;
@@ -13,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Fills a route with operations. Loads the scripts it needs and no others. */
+@API(status = INTERNAL, since = "0.1")
 public final class Plans {
     private final RevisionGraph graph;
     private final MigrationSource source;

@@ -1,7 +1,10 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.failure.Problem;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The moves a command makes, in order. Needs no script to be compiled: only the revisions named here will be.
@@ -9,6 +12,7 @@ import java.util.List;
  * @param rowsBefore the version rows it starts from, as found
  * @param warnings what a user should know, though it stops nothing
  */
+@API(status = INTERNAL, since = "0.1")
 public record Route(List<String> rowsBefore, List<Move> moves, List<Problem> warnings) {
     public Route {
         rowsBefore = List.copyOf(rowsBefore);

@@ -1,5 +1,7 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.graph.RelativeRangeEnds;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
@@ -9,12 +11,14 @@ import io.kmigrate.graph.TargetRange;
 import io.kmigrate.history.History;
 import io.kmigrate.revision.Revision;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a database has, compared with what there is: the questions that move nothing.
  *
  * @param unfinished what a run began and did not finish, oldest first
  */
+@API(status = STABLE, since = "0.1")
 public record Status(RevisionGraph graph, History history, List<UnfinishedRevision> unfinished) {
     public Status {
         unfinished = List.copyOf(unfinished);

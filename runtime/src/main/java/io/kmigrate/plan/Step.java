@@ -1,10 +1,13 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationOptions;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * One revision to be applied or undone.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param rowsBefore the version rows this step starts from, sorted
  * @param rowsAfter the version rows it leaves, sorted
  */
+@API(status = STABLE, since = "0.1")
 public record Step(
         Revision revision,
         Direction direction,

@@ -1,5 +1,9 @@
 package io.kmigrate.plan;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * A revision that a run began and did not finish, so that it is half applied, or half undone.
  *
@@ -7,5 +11,6 @@ package io.kmigrate.plan;
  * @param operationsDone how many of them are done and stay done
  * @param isInFlight whether the operation after those has begun, and may be done or half done
  */
+@API(status = STABLE, since = "0.1")
 public record UnfinishedRevision(
         String revision, String message, Direction direction, int operations, int operationsDone, boolean isInFlight) {}

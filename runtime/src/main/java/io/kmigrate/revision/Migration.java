@@ -1,6 +1,9 @@
 package io.kmigrate.revision;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param up in the order they run
  */
+@API(status = STABLE, since = "0.1")
 public record Migration(Revision revision, MigrationOptions options, List<ScriptOperation> up, Downgrade downgrade) {
     public Migration {
         up = List.copyOf(up);

@@ -1,5 +1,7 @@
 package io.kmigrate.revision;
 
+import static org.apiguardian.api.API.Status.MAINTAINED;
+
 import io.kmigrate.operation.OperationDescription;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     one without a file
  * @param operations a line each; long ones are cut and end in a digest of the whole
  */
+@API(status = MAINTAINED, since = "0.1")
 public record MigrationDigest(String checksum, @Nullable String fingerprint, List<String> operations) {
     private static final int SHOWN_CHARACTERS = 1000;
     private static final int DIGEST_CHARACTERS = 12;

@@ -1,6 +1,9 @@
 package io.kmigrate.revision;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.operation.Limits;
+import org.apiguardian.api.API;
 
 /**
  * How a migration wants to run: the words of its script that neither place it in the graph nor say what it does.
@@ -11,6 +14,7 @@ import io.kmigrate.operation.Limits;
  * @param transactional false: every operation commits by itself
  * @param limits of its statements, whichever way it goes
  */
+@API(status = STABLE, since = "0.1")
 public record MigrationOptions(boolean transactional, Limits limits) {
     /** What a script says that says nothing of it. */
     public static final MigrationOptions STANDARD = new MigrationOptions(true, Limits.NONE);

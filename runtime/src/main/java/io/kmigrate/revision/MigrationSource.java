@@ -1,17 +1,21 @@
 package io.kmigrate.revision;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Where migrations come from. To implement: {@link #revisions} is called at every start and must be cheap
  * (no compiler); {@link #load} is asked only for what is about to run or be inspected. Both report all
  * their problems in one {@link MigrationException}.
  */
+@API(status = STABLE, since = "0.1")
 public interface MigrationSource {
     /** Every revision there is, in any order. */
     Collection<Revision> revisions();

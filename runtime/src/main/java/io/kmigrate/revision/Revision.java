@@ -1,9 +1,12 @@
 package io.kmigrate.revision;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.Location;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the script's path as the user would type it; null for one that has no file
  * @param fingerprint of the script's text: see {@link MigrationDigest#fingerprint}; null for one that has no file
  */
+@API(status = STABLE, since = "0.1")
 public record Revision(
         String id,
         List<String> parents,

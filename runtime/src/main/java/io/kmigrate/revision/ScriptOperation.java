@@ -1,7 +1,10 @@
 package io.kmigrate.revision;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.Location;
 import io.kmigrate.operation.Operation;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location null for an operation that was derived or built without a script
  */
+@API(status = STABLE, since = "0.1")
 public record ScriptOperation(Operation operation, @Nullable Location location) {
     public static ScriptOperation of(Operation operation) {
         return new ScriptOperation(operation, null);

@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationSource;
@@ -10,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Compares applied scripts with what was applied. Compiles only those whose text has changed. */
+@API(status = INTERNAL, since = "0.1")
 public final class ChecksumCheck {
     private final MigrationSource source;
 

@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.DatabaseUrlSource;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
@@ -20,9 +22,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the database that the settings name. */
+@API(status = INTERNAL, since = "0.1")
 public final class DatabaseConnector {
     private final RunSettings settings;
     private final @Nullable CallerConnection caller;

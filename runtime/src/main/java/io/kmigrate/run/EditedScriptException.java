@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.RunMessages;
@@ -8,8 +10,10 @@ import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** Scripts do something else than what was applied. Nothing was changed. */
+@API(status = STABLE, since = "0.1")
 public final class EditedScriptException extends MigrationException {
     private final List<String> revisions;
 

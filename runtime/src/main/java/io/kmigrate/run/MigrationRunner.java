@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
@@ -27,8 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 
 /** Runs one command against one database. Every method opens it, and closes it at its end. */
+@API(status = INTERNAL, since = "0.1")
 public final class MigrationRunner {
     private final RunSettings settings;
     private final DatabaseConnector connector;

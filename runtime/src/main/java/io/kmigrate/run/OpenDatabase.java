@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent;
@@ -31,8 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 
 /** One connection to the database of a command, with what is known about it. Not thread-safe. */
+@API(status = INTERNAL, since = "0.1")
 public final class OpenDatabase implements AutoCloseable {
     private final RunSettings settings;
     private final MigrationConnection connection;

@@ -1,11 +1,15 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.history.Author;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /** Who runs this process, for the history table. */
+@API(status = INTERNAL, since = "0.1")
 public final class ProcessAuthor {
     private ProcessAuthor() {}
 

@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.execution.UnfinishedRevisionException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.UnfinishedStep;
@@ -9,6 +11,7 @@ import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import java.util.List;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * What a run is asked for, to be worked out from the state of the database: before the lock, and again under
@@ -17,6 +20,7 @@ import java.util.function.Function;
  * @param isDryRun everything is rolled back at the end
  * @param isOneBack the last revision alone is to be undone: one that is half applied counts as it
  */
+@API(status = INTERNAL, since = "0.1")
 public record RunRequest(
         RevisionGraph graph,
         Plans plans,

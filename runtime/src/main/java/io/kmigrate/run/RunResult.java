@@ -1,7 +1,10 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What one command did to a database.
@@ -9,6 +12,7 @@ import java.util.List;
  * @param steps in the order they ran
  * @param rows the version rows left in the table, sorted
  */
+@API(status = INTERNAL, since = "0.1")
 public record RunResult(List<StepFinished> steps, List<String> rows) {
     public RunResult {
         steps = List.copyOf(steps);

@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.operation.Limits;
@@ -8,6 +10,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoresUnknown whether revisions that the database has and no script has are ignored
  * @param warnings hears what a user should know although it stops nothing
  */
+@API(status = INTERNAL, since = "0.1")
 public record RunSettings(
         @Nullable DataSource dataSource,
         @Nullable Connection connection,

@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.UnfinishedRevisionException;
@@ -18,8 +20,10 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Revisions that an earlier run began and did not finish: where they continue, and how they ended. */
+@API(status = INTERNAL, since = "0.1")
 public final class UnfinishedRuns {
     private final RevisionGraph graph;
     private final Plans plans;

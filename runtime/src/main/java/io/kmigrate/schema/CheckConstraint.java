@@ -1,5 +1,8 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition SQL text, without the outer parentheses
  * @param valid false: rows that were there are not checked; PostgreSQL's NOT VALID
  */
+@API(status = STABLE, since = "0.1")
 public record CheckConstraint(@Nullable String name, String condition, boolean valid) {
     /** A check that every row passes. */
     public CheckConstraint(@Nullable String name, String condition) {

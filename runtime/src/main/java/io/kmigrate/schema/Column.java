@@ -1,5 +1,8 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity how the database numbers rows itself; null where it does not
  * @param collation the database's name of it
  */
+@API(status = STABLE, since = "0.1")
 public record Column(
         String name,
         ColumnType type,

@@ -1,13 +1,17 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column's type as a user means it; a dialect says how it is spelled. {@code toString} is the canonical
  * form used in plans and checksums: changing it changes every checksum.
  */
+@API(status = STABLE, since = "0.1")
 public sealed interface ColumnType {
     <R> R accept(ColumnTypeVisitor<R> visitor);
 

@@ -1,6 +1,11 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** One method a type, so that a new type fails to compile wherever it is unhandled. */
+@API(status = STABLE, since = "0.1")
 public interface ColumnTypeVisitor<R> {
     R integerType(ColumnType.IntegerType type);
 

@@ -1,6 +1,11 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** What a column gets when an insert does not name it. */
+@API(status = STABLE, since = "0.1")
 public sealed interface DefaultValue {
     /** Whether it is evaluated at each insert, and not a value. */
     boolean isExpression();

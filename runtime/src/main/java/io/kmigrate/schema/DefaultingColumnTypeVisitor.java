@@ -1,6 +1,11 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** A visitor for questions that most types answer alike. */
+@API(status = STABLE, since = "0.1")
 public interface DefaultingColumnTypeVisitor<R> extends ColumnTypeVisitor<R> {
     /** The answer for every type whose own method is not overridden. */
     R otherwise(ColumnType type);

@@ -1,6 +1,11 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** A visitor for questions that most kinds of objects answer alike. */
+@API(status = STABLE, since = "0.1")
 public interface DefaultingSchemaObjectVisitor<R> extends SchemaObjectVisitor<R> {
     /** The answer for every kind whose own method is not overridden. */
     R otherwise(SchemaObject object);

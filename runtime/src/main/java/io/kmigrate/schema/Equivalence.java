@@ -1,5 +1,8 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stateless, pure and thread-safe.
  */
+@API(status = STABLE, since = "0.1")
 public interface Equivalence {
     /** Everything is kept, and is the same only where it is written the same. */
     static Equivalence asWritten() {

@@ -1,6 +1,9 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the index that keeps it, such as {@code gist}
  * @param where the predicate of rows it is about, SQL text
  */
+@API(status = STABLE, since = "0.1")
 public record ExclusionConstraint(
         String name,
         String method,

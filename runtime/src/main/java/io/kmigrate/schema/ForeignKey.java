@@ -1,6 +1,9 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param matchFull a row with some null columns is refused, rather than not checked
  * @param valid false: rows that were there are not checked; PostgreSQL's NOT VALID
  */
+@API(status = STABLE, since = "0.1")
 public record ForeignKey(
         @Nullable String name,
         List<String> columns,

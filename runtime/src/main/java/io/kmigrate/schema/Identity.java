@@ -1,5 +1,8 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param increment the step from one number to the next, not 0
  * @param serial PostgreSQL's older way, a default that asks a sequence of the column's own; the numbers are the same
  */
+@API(status = STABLE, since = "0.1")
 public record Identity(boolean always, long start, long increment, boolean serial) {
     private static final Identity STANDARD = new Identity(false, 1, 1);
     private static final Identity SERIAL = new Identity(false, 1, 1, true);

@@ -1,10 +1,13 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param options a dialect's name to what follows the columns there, such as {@code postgresql} to
  *     {@code WITH (fillfactor=70)}
  */
+@API(status = STABLE, since = "0.1")
 public record Index(
         String name,
         List<IndexColumn> columns,

@@ -1,5 +1,8 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param operatorClass PostgreSQL's, such as {@code text_pattern_ops}
  * @param length how many characters or bytes of a value are indexed: MySQL and MariaDB need it for texts
  */
+@API(status = STABLE, since = "0.1")
 public record IndexColumn(
         String text,
         boolean expression,

@@ -1,6 +1,11 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** What a foreign key does to its rows when the row they point at goes or changes. */
+@API(status = STABLE, since = "0.1")
 public enum ReferenceAction {
     NO_ACTION("NO ACTION"),
     RESTRICT("RESTRICT"),

@@ -1,5 +1,8 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache how many numbers a session takes at once; null: the database's own
  * @param cycle begins anew at the end, rather than failing
  */
+@API(status = STABLE, since = "0.1")
 public record Sequence(
         TableName name,
         long start,

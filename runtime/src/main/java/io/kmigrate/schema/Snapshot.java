@@ -1,15 +1,19 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * A whole schema at one moment: replayed from operations, or read from a catalog. Immutable.
  */
+@API(status = STABLE, since = "0.1")
 public final class Snapshot {
     private static final Snapshot EMPTY = new Snapshot(new TreeMap<>(), new TreeMap<>(), false);
 

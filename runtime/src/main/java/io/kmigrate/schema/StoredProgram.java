@@ -1,6 +1,9 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition the whole CREATE statement, in the database's own language
  */
+@API(status = STABLE, since = "0.1")
 public record StoredProgram(Id id, String definition) implements SchemaObject {
     /** What it is, which is also how it is dropped. */
     public enum Kind {

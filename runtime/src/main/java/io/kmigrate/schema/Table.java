@@ -1,5 +1,7 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param options a dialect's name to what follows the columns there, such as {@code sqlite} to {@code STRICT};
  *     read back from a catalog only where a table is partitioned
  */
+@API(status = STABLE, since = "0.1")
 public record Table(
         TableName name,
         List<Column> columns,

@@ -1,5 +1,8 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema null for the connection's default schema
  */
+@API(status = STABLE, since = "0.1")
 public record TableName(@Nullable String schema, String name) implements Comparable<TableName> {
     /** A table in the default schema. */
     public static TableName of(String name) {

@@ -1,6 +1,9 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name null: the database names it
  * @param nullsNotDistinct takes one null alone; PostgreSQL 15 and later
  */
+@API(status = STABLE, since = "0.1")
 public record UniqueConstraint(
         @Nullable String name, List<String> columns, boolean nullsNotDistinct, Deferral deferral) {
     public UniqueConstraint {

@@ -1,5 +1,7 @@
 package io.kmigrate.schema;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.schema.ColumnType.BinaryType;
 import io.kmigrate.schema.ColumnType.BlobType;
 import io.kmigrate.schema.ColumnType.BooleanType;
@@ -13,11 +15,13 @@ import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Whether every value of {@code from} has its place in the type that is visited. Where that is not certain, it
  * is not so.
  */
+@API(status = STABLE, since = "0.1")
 public record Widening(ColumnType from) implements DefaultingColumnTypeVisitor<Boolean> {
     /** Types whose values are short as text, however long exactly. */
     private static final Set<ColumnType> SHORT = Set.of(new BooleanType(), new DateType());

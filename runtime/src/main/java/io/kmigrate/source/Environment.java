@@ -1,9 +1,12 @@
 package io.kmigrate.source;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.operation.NamingConvention;
+import org.apiguardian.api.API;
 
 /**
  * What a project says of its migrations that no setting can: {@code env.kts} describes one.
@@ -13,6 +16,7 @@ import io.kmigrate.operation.NamingConvention;
  * @param rewriter changes the operations that comparisons find
  * @param hook adds operations to every change of the version rows
  */
+@API(status = STABLE, since = "0.1")
 public record Environment(ObjectFilter filter, NamingConvention naming, OperationRewriter rewriter, StepHook hook) {
     /** Everything is compared and nothing is changed. */
     public static Environment none() {

@@ -1,11 +1,15 @@
 package io.kmigrate.source;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** What the builder was told and what its {@code env.kts} says, which is read when it is first needed. */
+@API(status = INTERNAL, since = "0.1")
 public final class EnvironmentReader {
     private final Environment told;
     private final @Nullable Path script;

@@ -1,5 +1,7 @@
 package io.kmigrate.source;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.Migrator;
 import io.kmigrate.bundle.Bundle;
 import io.kmigrate.bundle.PackableSource;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths script folders, and jars that hold bundles
  * @param bundles names, with the class path each is looked for on
  */
+@API(status = INTERNAL, since = "0.1")
 public record MigrationSources(List<Path> paths, boolean recursive, Map<String, ClassLoader> bundles) {
     public MigrationSource open(Map<String, String> parameters, @Nullable Path cacheFolder, Consumer<String> warnings) {
         ScriptLoader loader = ScriptLoader.find();

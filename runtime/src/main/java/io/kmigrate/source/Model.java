@@ -1,7 +1,10 @@
 package io.kmigrate.source;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.nio.file.Path;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Where an application declares the tables it wants, in Exposed's words.
@@ -11,6 +14,7 @@ import java.util.List;
  *     application's own class path
  * @param scripts {@code *.tables.kts} scripts, or folders of them
  */
+@API(status = STABLE, since = "0.1")
 public record Model(List<String> tables, List<Path> classPath, List<Path> scripts) {
     public Model {
         tables = List.copyOf(tables);

@@ -1,5 +1,7 @@
 package io.kmigrate.source;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.exposed.ModelClasses;
 import io.kmigrate.exposed.ModelTables;
 import io.kmigrate.message.ModelMessages;
@@ -7,9 +9,11 @@ import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.schema.Snapshot;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a model wherever it is declared; only scripts need what reads scripts. */
+@API(status = INTERNAL, since = "0.1")
 public record ModelReader(@Nullable Model model, @Nullable Path cacheFolder, Consumer<String> warnings) {
     /** With names by the convention for indexes that nobody gave one. */
     public Snapshot read(NamingConvention naming) {

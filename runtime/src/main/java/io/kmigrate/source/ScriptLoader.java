@@ -1,5 +1,7 @@
 package io.kmigrate.source;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.MigratorBuilder;
 import io.kmigrate.bundle.Bundle;
 import io.kmigrate.exposed.ModelTables;
@@ -10,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads script folders. The runtime has no compiler: {@link MigratorBuilder#scripts} finds an
  * implementation by {@link java.util.ServiceLoader}, such as that of {@code kmigrate-dsl}.
  */
+@API(status = INTERNAL, since = "0.1")
 public interface ScriptLoader {
     /**
      * The implementation on the class path.

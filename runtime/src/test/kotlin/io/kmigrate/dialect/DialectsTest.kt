@@ -3,8 +3,8 @@ package io.kmigrate.dialect
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.shouldFailWith
-import io.kotest.matchers.collections.shouldBeSorted
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeSorted
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain

@@ -1,7 +1,7 @@
 package io.kmigrate.cli.scenario
 
-import io.kmigrate.source.ScriptLoader
 import io.kmigrate.dsl.host.KotlinScriptLoader
+import io.kmigrate.source.ScriptLoader
 import java.io.File
 import java.nio.file.Path
 import kotlin.io.path.createDirectories

@@ -1,10 +1,13 @@
 package io.kmigrate.dsl.builder
 
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
 import org.jetbrains.exposed.v1.core.ReferenceOption
 import org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION
 
 /** The receiver of `batch("table") { }`: the operations on one table, without its name. */
+@API(status = STABLE, since = "0.1")
 @MigrationDsl
 public class BatchScope
 internal constructor(

@@ -8,9 +8,12 @@ import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Identity
 import io.kmigrate.schema.TableName
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
 
 /** The receiver of `alterColumn("table", "column") { }`: what changes, each at most once. */
+@API(status = STABLE, since = "0.1")
 @MigrationDsl
 public class ColumnChangeScope internal constructor(private val column: String) {
     private var change = ColumnChange.none()

@@ -13,9 +13,12 @@ import io.kmigrate.operation.RenameColumn
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
 
 /** Operations on columns. */
+@API(status = STABLE, since = "0.1")
 public sealed interface ColumnOperations : RecordingScope {
     /**
      * Adds one column at the end of a table: `addColumn("users") { varchar("phone", 32).nullable()

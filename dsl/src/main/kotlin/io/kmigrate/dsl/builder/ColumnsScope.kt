@@ -12,6 +12,8 @@ import io.kmigrate.schema.Identity
 import io.kmigrate.schema.Table as SchemaTable
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
 import org.jetbrains.exposed.v1.core.ReferenceOption
 import org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION
@@ -21,6 +23,7 @@ import org.jetbrains.exposed.v1.core.Table
  * Where columns are declared: an Exposed [Table], so all of Exposed's column words work, with the
  * few that Exposed lacks. Names are used exactly as written, and always quoted.
  */
+@API(status = STABLE, since = "0.1")
 @MigrationDsl
 public open class ColumnsScope internal constructor(name: String) : Table(name) {
     private val ownForeignKeys = mutableListOf<ForeignKey>()

@@ -15,6 +15,8 @@ import io.kmigrate.schema.ExclusionConstraint.Element
 import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.UniqueConstraint
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.ReferenceOption
 import org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION
 
@@ -23,6 +25,7 @@ import org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION
  * downgrade nor [dropConstraint] can find the constraint. SQLite rebuilds the table for most of
  * them.
  */
+@API(status = STABLE, since = "0.1")
 public sealed interface ConstraintOperations : RecordingScope {
     /**
      * Adds a foreign key: `createForeignKey("fk", "orders", "users", listOf("user_id"),

@@ -8,9 +8,12 @@ import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RunCode
 import io.kmigrate.schema.TableName
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.jdbc.JdbcTransaction
 
 /** Operations on rows, and steps that are SQL or code. */
+@API(status = STABLE, since = "0.1")
 public sealed interface DataOperations : RecordingScope {
     /**
      * Inserts rows, each a map of column to value. What a row leaves out gets its default. Values
@@ -131,6 +134,7 @@ public sealed interface DataOperations : RecordingScope {
 }
 
 /** The text of a `data { }` step in a script for the database's own client. */
+@API(status = STABLE, since = "0.1")
 public class OfflineStep
 internal constructor(
     internal val sql: String,

@@ -1,12 +1,15 @@
 package io.kmigrate.dsl.builder
 
 import io.kmigrate.dsl.message.OperationMessages
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /**
  * The receiver of `include { }` and `exclude { }` in `env.kts`: names what is meant by patterns
  * with `*` and `?`, by regular expressions, or by code. A pattern with a dot is about the schema
  * too: `table("billing.*")`.
  */
+@API(status = STABLE, since = "0.1")
 @MigrationDsl
 public class FilterScope internal constructor() {
     internal val schemas = mutableListOf<NamePattern>()

@@ -5,8 +5,11 @@ import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.DropIndex
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /** Operations on indexes. */
+@API(status = STABLE, since = "0.1")
 public sealed interface IndexOperations : RecordingScope {
     /**
      * Creates an index over columns: `createIndex("ix_users_mail", "users", "mail", unique =

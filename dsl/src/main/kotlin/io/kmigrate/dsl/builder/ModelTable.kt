@@ -3,6 +3,8 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.exposed.DescribedTable
 import io.kmigrate.exposed.ExposedTables
 import io.kmigrate.schema.Table as SchemaTable
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /**
  * A table of a model with what Exposed's own `Table` cannot say: unique constraints, checks in SQL,
@@ -18,6 +20,7 @@ import io.kmigrate.schema.Table as SchemaTable
  *
  * @property comment the table's; null for none
  */
+@API(status = STABLE, since = "0.1")
 public open class ModelTable(name: String, private val comment: String? = null) :
     ColumnsScope(name), DescribedTable {
     override fun described(): SchemaTable =

@@ -1,12 +1,15 @@
 package io.kmigrate.dsl.builder
 
 import io.kmigrate.operation.NamingConvention
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /**
  * The receiver of `naming { }` in `env.kts`: how constraints and indexes are called that the model
  * gives no name. Texts may hold `{table}`, `{schema}`, `{columns}`, `{column}` (the first) and, in
  * foreign keys, `{referenced_table}` and `{referenced_columns}`.
  */
+@API(status = STABLE, since = "0.1")
 @MigrationDsl
 public class NamingScope internal constructor() {
     public var primaryKey: String? = null

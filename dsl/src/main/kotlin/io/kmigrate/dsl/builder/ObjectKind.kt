@@ -1,6 +1,10 @@
 package io.kmigrate.dsl.builder
 
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
+
 /** What `env.kts` can tell apart among what is compared. */
+@API(status = STABLE, since = "0.1")
 public enum class ObjectKind {
     SCHEMA,
     TABLE,
@@ -28,6 +32,7 @@ public enum class ObjectKind {
  * @property table the table of a column, constraint or index; null for what stands by itself
  * @property name that of a constraint without one is the name it would be given
  */
+@API(status = STABLE, since = "0.1")
 public data class ComparedObject(
     val kind: ObjectKind,
     val schema: String?,

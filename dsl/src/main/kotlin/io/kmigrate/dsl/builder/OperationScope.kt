@@ -3,11 +3,14 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.ScriptOperation
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /**
  * The receiver of `upgrade { }` and `downgrade { }`. Its functions describe operations, in order;
  * nothing runs while a script is evaluated.
  */
+@API(status = STABLE, since = "0.1")
 public class OperationScope internal constructor(internal val record: Recorder) :
     TableOperations,
     ColumnOperations,
@@ -18,7 +21,7 @@ public class OperationScope internal constructor(internal val record: Recorder) 
     DataOperations
 
 /** What the groups of operations share. */
-@MigrationDsl public sealed interface RecordingScope
+@API(status = STABLE, since = "0.1") @MigrationDsl public sealed interface RecordingScope
 
 /** An interface can hide nothing in itself. */
 internal val RecordingScope.recorder: Recorder

@@ -8,11 +8,14 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.schema.StoredProgram
 import io.kmigrate.schema.StoredProgram.Kind
 import io.kmigrate.schema.View
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /**
  * Operations on views, functions, procedures and triggers, whose text is the database's own. One
  * that was replaced or dropped comes back with the downgrade.
  */
+@API(status = STABLE, since = "0.1")
 public sealed interface ProgramOperations : RecordingScope {
     /**
      * Makes a view of a SELECT, without a semicolon. [orReplace] takes the place of one that may be

@@ -13,8 +13,11 @@ import io.kmigrate.operation.RenameEnumValue
 import io.kmigrate.operation.SequenceChange
 import io.kmigrate.schema.DatabaseEnum
 import io.kmigrate.schema.Sequence
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /** Operations on schemas, sequences and enumeration types. */
+@API(status = STABLE, since = "0.1")
 public sealed interface SchemaOperations : RecordingScope {
     /**
      * Makes a named schema. Not on SQLite; on Oracle a schema is a user, made by its administrator.

@@ -6,9 +6,12 @@ import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.MoveTable
 import io.kmigrate.operation.RenameTable
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Table
 
 /** Operations on whole tables. */
+@API(status = STABLE, since = "0.1")
 public sealed interface TableOperations : RecordingScope {
     /**
      * Creates a table with its columns, keys, checks and indexes, which [declare] says in Exposed's

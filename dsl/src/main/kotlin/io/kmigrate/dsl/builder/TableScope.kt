@@ -6,11 +6,14 @@ import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.PrimaryKey as SchemaPrimaryKey
 import io.kmigrate.schema.Table as SchemaTable
 import io.kmigrate.schema.TableName
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
 import org.jetbrains.exposed.v1.core.ReferenceOption
 import org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION
 
 /** The receiver of `createTable("name") { }`. */
+@API(status = STABLE, since = "0.1")
 public class TableScope internal constructor(name: String) : ColumnsScope(name) {
     private var ownKey: SchemaPrimaryKey? = null
     private var exposedKey: PrimaryKey? = null

@@ -7,8 +7,11 @@ import io.kmigrate.source.Environment
 import io.kmigrate.source.ScriptLoader
 import java.nio.file.Path
 import java.util.function.Consumer
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /** Opens folders of `*.migration.kts`, and reads `*.tables.kts`. */
+@API(status = INTERNAL, since = "0.1")
 public class KotlinScriptLoader : ScriptLoader {
     override fun open(
         folders: ScriptLoader.Folders,

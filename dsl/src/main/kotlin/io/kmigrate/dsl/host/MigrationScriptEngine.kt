@@ -12,6 +12,8 @@ import javax.script.ScriptEngine
 import javax.script.ScriptEngineFactory
 import javax.script.ScriptException
 import javax.script.SimpleBindings
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 import org.slf4j.LoggerFactory
 
 /**
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory
  * Bindings that are texts are the script's `parameters`; [ScriptEngine.FILENAME] names the script
  * in messages. A [ScriptException] speaks of the first problem, and its cause holds all of them.
  */
+@API(status = INTERNAL, since = "0.1")
 public class MigrationScriptEngine internal constructor(private val factory: ScriptEngineFactory) :
     AbstractScriptEngine(), Compilable {
     private val host by lazy {

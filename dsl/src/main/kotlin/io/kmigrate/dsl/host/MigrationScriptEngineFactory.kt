@@ -2,10 +2,13 @@ package io.kmigrate.dsl.host
 
 import javax.script.ScriptEngine
 import javax.script.ScriptEngineFactory
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /**
  * Makes `ScriptEngineManager().getEngineByExtension("migration.kts")` find [MigrationScriptEngine].
  */
+@API(status = INTERNAL, since = "0.1")
 public class MigrationScriptEngineFactory : ScriptEngineFactory {
     override fun getEngineName(): String = "Kmigrate"
 

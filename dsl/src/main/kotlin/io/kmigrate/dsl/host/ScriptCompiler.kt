@@ -3,6 +3,8 @@ package io.kmigrate.dsl.host
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import java.nio.file.Path
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /** A place where the Kotlin compiler runs, out of the application's sight. */
 internal interface ScriptCompiler {
@@ -29,5 +31,6 @@ internal interface ScriptCompiler {
 }
 
 /** Scripts must be compiled, and there is no compiler where it was looked for. */
+@API(status = STABLE, since = "0.1")
 public class NoCompilerException internal constructor(problem: Problem) :
     MigrationException(problem)

@@ -22,6 +22,9 @@ import io.kmigrate.source.Environment
 import kotlin.script.experimental.annotations.KotlinScript
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
 import kotlin.script.experimental.api.defaultImports
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
+import org.apiguardian.api.API.Status.STABLE
 
 /**
  * The base class of `env.kts`, which stands beside `migrate.toml` and says what no setting can. Its
@@ -36,6 +39,7 @@ import kotlin.script.experimental.api.defaultImports
     filePathPattern = "(.*[/\\\\])?([^/\\\\]*\\.)?env\\.kts",
     compilationConfiguration = EnvironmentScriptConfiguration::class,
 )
+@API(status = STABLE, since = "0.1")
 public abstract class EnvironmentScript(public val parameters: Map<String, String>) {
     private val included = FilterScope()
     private val excluded = FilterScope()
@@ -170,6 +174,7 @@ public abstract class EnvironmentScript(public val parameters: Map<String, Strin
 /**
  * Ours come by their names. Exposed's have no star import here, as `Table` would mean two things.
  */
+@API(status = INTERNAL, since = "0.1")
 public object EnvironmentScriptConfiguration :
     ScriptCompilationConfiguration(
         MigrationScriptConfiguration,

@@ -11,6 +11,8 @@ import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationOptions
 import io.kmigrate.revision.ScriptOperation
 import kotlin.script.experimental.annotations.KotlinScript
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.STABLE
 
 /**
  * The base class of every `*.migration.kts`: what a script can say at its top level.
@@ -25,6 +27,7 @@ import kotlin.script.experimental.annotations.KotlinScript
     fileExtension = "migration.kts",
     compilationConfiguration = MigrationScriptConfiguration::class,
 )
+@API(status = STABLE, since = "0.1")
 public abstract class MigrationScript(public val parameters: Map<String, String>) {
     private val header = ScriptHeader(javaClass.name)
     private var up: OperationScope.() -> Unit = {}

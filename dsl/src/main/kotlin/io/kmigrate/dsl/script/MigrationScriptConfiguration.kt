@@ -7,6 +7,8 @@ import kotlin.script.experimental.api.defaultImports
 import kotlin.script.experimental.api.ide
 import kotlin.script.experimental.jvm.dependenciesFromClassContext
 import kotlin.script.experimental.jvm.jvm
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /**
  * What an IDE and the host know about the scripts before compiling one.
@@ -14,6 +16,7 @@ import kotlin.script.experimental.jvm.jvm
  * An action of a foreign key is Exposed's [org.jetbrains.exposed.v1.core.ReferenceOption]
  * everywhere, so that `onDelete = CASCADE` means the same in Exposed's functions and in ours.
  */
+@API(status = INTERNAL, since = "0.1")
 public object MigrationScriptConfiguration :
     ScriptCompilationConfiguration({
         defaultImports(

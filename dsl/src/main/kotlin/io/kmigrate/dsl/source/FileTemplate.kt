@@ -2,8 +2,11 @@ package io.kmigrate.dsl.source
 
 import io.kmigrate.dsl.message.TemplateMessages
 import java.time.ZonedDateTime
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /** How new scripts are named; may hold folders. */
+@API(status = INTERNAL, since = "0.1")
 public class FileTemplate
 private constructor(private val text: String, private val slugLength: Int) {
     /** Whether new scripts get folders of their own below the script folder. */

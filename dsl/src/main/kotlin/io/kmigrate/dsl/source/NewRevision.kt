@@ -6,6 +6,8 @@ import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.graph.Target
 import io.kmigrate.plan.Placement
 import io.kmigrate.revision.Revision
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /**
  * What a script to be written should say. The shortest ways to one are [onHead] and [merging].
@@ -14,6 +16,7 @@ import io.kmigrate.revision.Revision
  * @property folder the script folder to write to; null for the parents' or the only one
  * @property content what it does; null for a script to fill in
  */
+@API(status = INTERNAL, since = "0.1")
 public class NewRevision(
     public val message: String,
     public val placement: Placement,
@@ -56,4 +59,5 @@ public class NewRevision(
  *
  * @property graph all revisions, with the new one
  */
+@API(status = INTERNAL, since = "0.1")
 public class WrittenRevision(public val revision: Revision, public val graph: RevisionGraph)

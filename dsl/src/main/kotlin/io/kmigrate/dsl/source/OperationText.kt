@@ -41,8 +41,11 @@ import io.kmigrate.operation.ValidateConstraint
 import io.kmigrate.schema.Deferral
 import io.kmigrate.schema.StoredProgram
 import io.kmigrate.schema.TableName
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /** Operations as the calls of a script that describe them: one or more calls an operation. */
+@API(status = INTERNAL, since = "0.1")
 public object OperationText {
     /**
      * The calls, in their order; a call may have several lines.

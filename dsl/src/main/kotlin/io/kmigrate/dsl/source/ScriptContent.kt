@@ -8,6 +8,8 @@ import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.StoredProgram
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /**
  * What a script to be written does.
@@ -18,6 +20,7 @@ import io.kmigrate.schema.StoredProgram
  * @property lasting those that nothing reverts
  * @property leftOut what a database has and the script does not make, in words
  */
+@API(status = INTERNAL, since = "0.1")
 public class ScriptContent
 private constructor(
     internal val before: Snapshot,

@@ -8,6 +8,8 @@ import java.io.IOException
 import java.nio.charset.CharacterCodingException
 import java.nio.file.Files
 import java.nio.file.Path
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /**
  * The form of new scripts: text with `{{placeholders}}`. The [PARTS] stand for whole lines, the
@@ -15,6 +17,7 @@ import java.nio.file.Path
  *
  * @property file where it was read, as the user would type it; null for [STANDARD] and for texts
  */
+@API(status = INTERNAL, since = "0.1")
 public class ScriptTemplate
 private constructor(private val lines: List<String>, internal val file: String?) {
     /** Whether its scripts contain a generated downgrade. */

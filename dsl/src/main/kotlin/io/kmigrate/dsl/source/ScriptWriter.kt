@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption.WRITE
 import java.time.ZoneOffset
 import java.time.ZonedDateTime
 import java.util.UUID
+import org.apiguardian.api.API
+import org.apiguardian.api.API.Status.INTERNAL
 
 /**
  * Writes new scripts. For one folder, and names as `migrate revision` gives them, see [into].
@@ -25,6 +27,7 @@ import java.util.UUID
  * @property now names the file
  * @property look what the script looks like
  */
+@API(status = INTERNAL, since = "0.1")
 public class ScriptWriter
 @JvmOverloads
 constructor(

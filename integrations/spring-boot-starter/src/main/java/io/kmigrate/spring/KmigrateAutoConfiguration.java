@@ -1,5 +1,7 @@
 package io.kmigrate.spring;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.Migrator;
 import io.kmigrate.MigratorBuilder;
 import io.kmigrate.bundle.Bundle;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,6 +38,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 @ConditionalOnBooleanProperty(name = "kmigrate.enabled", matchIfMissing = true)
 @Conditional(KmigrateAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties(KmigrateProperties.class)
+@API(status = INTERNAL, since = "0.1")
 public class KmigrateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean

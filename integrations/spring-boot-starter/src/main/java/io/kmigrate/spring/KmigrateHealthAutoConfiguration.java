@@ -1,6 +1,9 @@
 package io.kmigrate.spring;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.Migrator;
+import org.apiguardian.api.API;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnSingleCandidate(Migrator.class)
 @ConditionalOnEnabledHealthIndicator("kmigrate")
 @EnableConfigurationProperties(KmigrateProperties.class)
+@API(status = INTERNAL, since = "0.1")
 public class KmigrateHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "kmigrateHealthIndicator")

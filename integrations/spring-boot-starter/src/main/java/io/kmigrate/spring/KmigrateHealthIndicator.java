@@ -1,5 +1,7 @@
 package io.kmigrate.spring;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.Migrator;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
@@ -7,6 +9,7 @@ import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.plan.Planner;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -14,6 +17,7 @@ import org.springframework.boot.health.contributor.Health;
  * Up when nothing is pending; out of service when something is. One query. Revisions that a newer release has
  * brought are told and do no harm: while it is rolled out, the older instances have to go on.
  */
+@API(status = STABLE, since = "0.1")
 public final class KmigrateHealthIndicator extends AbstractHealthIndicator {
     private final Migrator migrator;
     private final String target;

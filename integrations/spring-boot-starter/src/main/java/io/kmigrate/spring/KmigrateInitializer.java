@@ -1,12 +1,16 @@
 package io.kmigrate.spring;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.MigrationReport;
 import io.kmigrate.Migrator;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 
 /** Brings the database to its target while the application starts; beans that need the schema wait for it. */
+@API(status = STABLE, since = "0.1")
 public final class KmigrateInitializer implements InitializingBean {
     private static final Logger LOG = LoggerFactory.getLogger(KmigrateInitializer.class);
 

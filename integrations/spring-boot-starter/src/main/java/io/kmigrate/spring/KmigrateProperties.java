@@ -1,10 +1,13 @@
 package io.kmigrate.spring;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import io.kmigrate.execution.TransactionMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,6 +38,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cacheFolder Where compiled scripts are kept; bundles need none.
  */
 @ConfigurationProperties("kmigrate")
+@API(status = STABLE, since = "0.1")
 public record KmigrateProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("upgrade") StartUpMode mode,

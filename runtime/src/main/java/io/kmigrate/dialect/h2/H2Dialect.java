@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.h2;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -12,12 +14,14 @@ import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * H2 2.2 and later. Names are quoted and so keep their case; names in users' own SQL that are not quoted
  * become capitals, unless the URL says {@code CASE_INSENSITIVE_IDENTIFIERS=TRUE} or
  * {@code DATABASE_TO_LOWER=TRUE}.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class H2Dialect implements Dialect {
     static final String NAME = "h2";
 

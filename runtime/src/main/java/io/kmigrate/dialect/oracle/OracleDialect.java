@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -13,12 +15,14 @@ import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Oracle 19c and later. Its SQL is held by golden files that were read against the manual; no server is there
  * to test on. DDL commits, so that every operation stands alone. {@code concurrently} is ONLINE, which not every
  * edition has. Plain names in lower case mean the capitals that Oracle stores; see {@code OracleNames}.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class OracleDialect implements Dialect {
     private static final Capabilities CAPABILITIES = new Capabilities(false, true, 128);
 

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -11,8 +13,10 @@ import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** PostgreSQL 12 and later. */
+@API(status = INTERNAL, since = "0.1")
 public final class PostgresDialect implements Dialect {
     private static final Capabilities CAPABILITIES = new Capabilities(true, true, 63);
 

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -16,11 +18,13 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * SQLite 3.35 and later. Comments on tables and columns are not kept, as SQLite has none: they make no SQL,
  * so that one script runs on every database. {@code concurrently} is not heeded, as there is one writer.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class SqliteDialect implements Dialect {
     static final String NAME = "sqlite";
 

@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -14,11 +16,13 @@ import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * SQL Server 2019 and later. Its SQL is held by golden files that were read against the manual; no server is
  * there to test on. {@code concurrently} is ONLINE, which not every edition has.
  */
+@API(status = INTERNAL, since = "0.1")
 public final class SqlServerDialect implements Dialect {
     private static final Capabilities CAPABILITIES = new Capabilities(true, true, SqlServerRenderer.LONGEST_NAME);
 
