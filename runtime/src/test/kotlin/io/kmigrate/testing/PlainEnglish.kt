@@ -37,8 +37,7 @@ object PlainEnglish {
             .mapKeys { (term, _) -> Regex("\\b(?:$term)\\b", RegexOption.IGNORE_CASE) }
 
     private val code = Regex("`[^`]*`")
-    private val withoutSubject =
-        Regex("(?:what|whoever|that which)\\b", RegexOption.IGNORE_CASE)
+    private val withoutSubject = Regex("(?:what|whoever|that which)\\b", RegexOption.IGNORE_CASE)
     private val whiteSpace = Regex("\\s+")
 
     /** The discouraged terms in [text] outside code, each with the word to use. */
