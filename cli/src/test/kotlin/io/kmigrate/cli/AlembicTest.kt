@@ -54,7 +54,8 @@ internal class AlembicTest : FunSpec() {
             val states = document.mapNotNull { it.getOrNull(STATE) }.filter { it != "state" }
             states.shouldNotBeEmpty()
             states.forEach { state ->
-                val (word, reason) = Regex("(\\w+)(?:[^:]*: (.+)|.*)").matchEntire(state)!!.destructured
+                val (word, reason) =
+                    Regex("(\\w+)(?:[^:]*: (.+)|.*)").matchEntire(state)!!.destructured
                 word shouldBeIn listOf("works", "better", "dropped")
                 (word == "dropped" && reason.isEmpty()) shouldBe false
             }
@@ -88,9 +89,13 @@ internal class AlembicTest : FunSpec() {
             .map { it.asJsonObject }
             .flatMap { case ->
                 val kind =
-                    case.getAsJsonObject("expect").get("error")?.takeIf { it.isJsonObject }?.let {
-                        it.asJsonObject.get("kind")
-                    }
+                    case
+                        .getAsJsonObject("expect")
+                        .get("error")
+                        ?.takeIf { it.isJsonObject }
+                        ?.let {
+                            it.asJsonObject.get("kind")
+                        }
                 listOf("op" to case["op"], "form" to case["form"], "error" to kind)
             }
             .mapNotNull { (what, value) -> value?.let { "$what ${it.asString}" } }

@@ -43,8 +43,7 @@ internal class ApplicationEndTest : FunSpec() {
                         .redirectErrorStream(true)
                         .start()
                 try {
-                    process.inputReader().readLine() shouldBe
-                        "applied [aaaa1111], and [] go on"
+                    process.inputReader().readLine() shouldBe "applied [aaaa1111], and [] go on"
                     process.waitFor(30, TimeUnit.SECONDS) shouldBe true
                     process.exitValue() shouldBe 0
                 } finally {

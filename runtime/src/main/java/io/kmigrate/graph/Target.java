@@ -2,9 +2,6 @@ package io.kmigrate.graph;
 
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.TargetMessages;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,8 +155,8 @@ public sealed interface Target {
         }
         int at = text.indexOf('@');
         return at <= 0
-                ? Syntax.parse(text, null, text)
-                : Syntax.parse(text, text.substring(0, at), text.substring(at + 1));
+                ? TargetSyntax.parse(text, null, text)
+                : TargetSyntax.parse(text, text.substring(0, at), text.substring(at + 1));
     }
 
     /** The same target looked for on one branch only. */
@@ -174,43 +171,17 @@ public sealed interface Target {
 
     /** Whether an id may be spelled like this: nothing else could be meant by it. */
     static boolean isPlainName(String text) {
-        return Syntax.PLAIN.matcher(text).matches() && !isReserved(text);
+        return TargetSyntax.PLAIN.matcher(text).matches() && !isReserved(text);
     }
 
     /** Whether a branch label may be spelled like this; unlike an id it may hold a {@code -}. */
     static boolean isPlainLabel(String text) {
-        return Syntax.LABEL.matcher(text).matches()
-                && !Syntax.RELATIVE.matcher(text).matches()
+        return TargetSyntax.LABEL.matcher(text).matches()
+                && !TargetSyntax.RELATIVE.matcher(text).matches()
                 && !isReserved(text);
     }
 
     private static boolean isReserved(String text) {
-        return Syntax.RESERVED.contains(text);
-    }
-
-    /** The grammar. */
-    final class Syntax {
-        private static final Pattern PLAIN = Pattern.compile("[^@+\\-:\\s]+");
-        private static final Pattern LABEL = Pattern.compile("[^@+:\\s]+");
-        private static final Pattern RELATIVE = Pattern.compile("([^@+\\-:\\s]*)([+-][0-9]+)");
-        private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
-
-        private Syntax() {}
-
-        private static Target parse(String text, @Nullable String branch, String symbol) {
-            Matcher relative = RELATIVE.matcher(symbol);
-            if (relative.matches()) {
-                String anchor = relative.group(1);
-                return new Relative(
-                        text, branch, anchor.isEmpty() ? null : parse(anchor, null, anchor), relative.group(2));
-            }
-            return switch (symbol) {
-                case "head" -> new Head(text, branch);
-                case "heads" -> new Heads(text, branch);
-                case "base" -> new Base(text, branch);
-                case "current" -> branch == null ? new Current(text) : new Name(text, branch, symbol);
-                default -> new Name(text, branch, symbol);
-            };
-        }
+        return TargetSyntax.RESERVED.contains(text);
     }
 }

@@ -40,9 +40,10 @@ class DiffPropertiesTest :
                     val failures = mutableListOf<Throwable>()
                     val done =
                         (first until first + count).count { seed ->
+                            val empty = database.fresh()
                             try {
                                 withClue("-Ddiff.seed=$seed") {
-                                    database.fresh().connection.use {
+                                    empty.connection.use {
                                         RandomModel(it, database, seed).live()
                                     }
                                 }

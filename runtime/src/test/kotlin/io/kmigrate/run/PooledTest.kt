@@ -168,9 +168,10 @@ class PooledTest :
             .filter { it != TestDatabase.POSTGRESQL }
             .forEach { kind ->
                 test("$kind has no such lock, and says so") {
+                    val database = kind.fresh()
                     shouldThrow<MigrationException> {
                             pooled(
-                                    kind.fresh(),
+                                    database,
                                     listOf(migration("rev1", up = listOf(create("one")))),
                                 )
                                 .upgrade()

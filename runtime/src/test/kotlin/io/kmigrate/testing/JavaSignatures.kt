@@ -52,15 +52,23 @@ private fun Class<*>.hiddenSupertypes(): List<Class<*>> =
 private fun Class<*>.isShown(member: Int) =
     Modifier.isPublic(member) || Modifier.isProtected(member) && !Modifier.isFinal(modifiers)
 
-/** A method that every object has, every enum, or every record with this header. */
+/** A method that every object has, every enum, every record with this header, or a supertype. */
 private fun Class<*>.isImplied(method: Method): Boolean =
-    Any::class.java.methods.any {
-        it.name == method.name && it.parameterTypes.contentEquals(method.parameterTypes)
-    } ||
-        isEnum &&
-            Modifier.isStatic(method.modifiers) &&
-            method.name in setOf("values", "valueOf") ||
-        method in recordComponents.orEmpty().map { it.accessor }
+    Any::class.java.methods.any { it.isOverriddenBy(method) } ||
+        isEnum && Modifier.isStatic(method.modifiers) && method.name in ENUM_METHODS ||
+        method in recordComponents.orEmpty().map { it.accessor } ||
+        Modifier.isFinal(modifiers) &&
+            (listOfNotNull(superclass) + interfaces)
+                .filter { it.isVisible }
+                .flatMap { it.methods.toList() }
+                .any { it.isOverriddenBy(method) }
+
+private fun Method.isOverriddenBy(other: Method) =
+    name == other.name &&
+        parameterTypes.contentEquals(other.parameterTypes) &&
+        returnType == other.returnType
+
+private val ENUM_METHODS = setOf("values", "valueOf")
 
 /** The types in a record's header; null for what is no record. */
 private val Class<*>.components: List<Class<*>>?

@@ -1,18 +1,16 @@
 package io.kmigrate.cli.config
 
-import io.kmigrate.failure.Problem
-import io.kmigrate.failure.MigrationException
 import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Limits
 import java.io.File
 import java.nio.file.Path
 import java.time.Duration
 import kotlin.jvm.optionals.getOrNull
 
-/**
- * A setting: its name, its default, and how a given value is read and checked.
- */
+/** A setting: its name, its default, and how a given value is read and checked. */
 internal class SettingKey<T>(
     val name: String,
     val default: T,
@@ -67,19 +65,15 @@ internal class GivenValue(
     }
 
     private fun text(value: Any?): String {
-        val text =
-            value as? String
-                ?: throw bad(SettingMessages.text(key))
+        val text = value as? String ?: throw bad(SettingMessages.text(key))
         return if (setting.location == null) text else expansion.expand(text, setting)
     }
 
     fun boolean(): Boolean =
-        plain.toBooleanStrictOrNull()
-            ?: throw bad(SettingMessages.boolean(key))
+        plain.toBooleanStrictOrNull() ?: throw bad(SettingMessages.boolean(key))
 
     fun duration(): Duration =
-        Limits.duration(plain).getOrNull()
-            ?: throw bad(SettingMessages.duration(key))
+        Limits.duration(plain).getOrNull() ?: throw bad(SettingMessages.duration(key))
 
     fun path(name: String): Path = places.shown(folder.resolve(name))
 

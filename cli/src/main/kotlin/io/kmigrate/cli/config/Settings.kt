@@ -13,8 +13,9 @@ import java.time.Duration
 import java.time.ZoneId
 
 /**
- * All settings of a command, from every source; immutable. [SettingKeys] says how each value is read.
- * That happens once, when it is first asked for, so that a variable that is not needed may be missing.
+ * All settings of a command, from every source; immutable. [SettingKeys] says how each value is
+ * read. That happens once, when it is first asked for, so that a variable that is not needed may be
+ * missing.
  *
  * @property file null when there is no configuration file
  * @property layers strongest first
@@ -42,9 +43,7 @@ internal class Settings(
             function == null -> layer[SettingKeys.url]
             layer.find(SettingKeys.url.name) == null ->
                 layer[SettingKeys.urlFrom]?.invoke(ofModel[SettingKeys.Model.classPath])
-            else ->
-                throw given(SettingKeys.urlFrom, function)
-                    .bad(SettingMessages.urlTwice())
+            else -> throw given(SettingKeys.urlFrom, function).bad(SettingMessages.urlTwice())
         }
     }
 

@@ -4,9 +4,9 @@ import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
 
 /**
- * Draws revisions below their children, newest first, as `git log --graph` does: a lane leads
- * from a revision down to each of its parents. Lanes of dependencies are dotted. A revision that
- * has no parent among those shown is hollow: what is drawn beneath it has nothing to do with it.
+ * Draws revisions below their children, newest first, as `git log --graph` does: a lane leads from
+ * a revision down to each of its parents. Lanes of dependencies are dotted. A revision that has no
+ * parent among those shown is hollow: what is drawn beneath it has nothing to do with it.
  */
 internal class GraphDrawing(
     private val graph: RevisionGraph,

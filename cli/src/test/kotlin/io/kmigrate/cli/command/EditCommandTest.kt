@@ -77,7 +77,7 @@ internal class EditCommandTest : FunSpec() {
         test("a quote that is not closed") {
             val result = run(project(), "edit", "head", variables = mapOf("EDITOR" to "vi '"))
             result.stderr shouldContain
-                "error[no-editor]: EDITOR cannot be understood: a quote is not closed"
+                "error[no-editor]: the command in EDITOR cannot be read: a quote is not closed"
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.kmigrate.cli.message
 
-import kotlin.io.path.writeText
-import kotlin.io.path.readText
-import java.nio.file.Path
 import com.tngtech.archunit.core.importer.ClassFileImporter
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
@@ -12,6 +9,9 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainAll
 import io.kotest.matchers.shouldBe
+import java.nio.file.Path
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
 import kotlin.reflect.KFunction
 import kotlin.reflect.KType
 import kotlin.reflect.KVisibility
@@ -23,8 +23,7 @@ import kotlin.reflect.jvm.jvmErasure
 /**
  * Every sentence of the message packages of `dsl` and `cli` stands in `golden/messages.txt`, where
  * they are reviewed together, and keeps the rules of `docs/style.md`. Arguments appear under their
- * names: `<file>`. `-Dgolden.update` or
- * `-Dscenario.update` rewrites the file.
+ * names: `<file>`. `-Dgolden.update` or `-Dscenario.update` rewrites the file.
  */
 internal class MessagesTest : FunSpec() {
     /** A text that a user reads, and the function that makes it. */

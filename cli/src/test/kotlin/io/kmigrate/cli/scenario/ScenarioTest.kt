@@ -15,16 +15,27 @@ import kotlin.io.path.writeText
 internal class ScenarioTest : FunSpec() {
     private val update = System.getProperty("scenario.update") != null
     private val only = System.getProperty("scenario")
-    private val machine =
-        autoClose(ScenarioMachine(Path.of(System.getProperty("kmigrate.distribution"))))
+    private val distribution = Path.of(System.getProperty("kmigrate.distribution"))
+    private val machine = autoClose(ScenarioMachine(distribution))
 
     init {
         // Each has a folder and a database of its own, and a thread to wait in.
         blockingTest = true
         testExecutionMode = TestExecutionMode.LimitedConcurrency(AT_ONCE)
         val folder = Path.of("src/test/resources/scenarios")
-        val scenarios = folder.listDirectoryEntries("*.txt").sorted()
-        for (file in scenarios.filter { only == null || it.nameWithoutExtension == only }) {
+        val scenarios =
+            folder.listDirectoryEntries("*.txt").sorted().filter {
+                only == null || it.nameWithoutExtension == only
+            }
+        beforeSpec {
+            ScenarioScripts.compile(
+                distribution,
+                ScenarioMachine.cacheOf(distribution),
+                scenarios.map { Scenario.parse(it.readText()) },
+                tempdir().toPath(),
+            )
+        }
+        for (file in scenarios) {
             test(file.nameWithoutExtension.replace('-', ' ')) {
                 val text = file.readText()
                 val scenario = Scenario.parse(text)

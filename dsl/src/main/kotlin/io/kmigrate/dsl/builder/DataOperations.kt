@@ -120,8 +120,8 @@ public sealed interface DataOperations : RecordingScope {
         get() = OfflineStep("")
 
     /**
-     * For `data(…, offline = sql("…"))`: a script runs this instead of the step. [variants] is
-     * from the name of a database to what is run there instead.
+     * For `data(…, offline = sql("…"))`: a script runs this instead of the step. [variants] is from
+     * the name of a database to what is run there instead.
      */
     public fun sql(text: String, variants: Map<String, String> = emptyMap()): OfflineStep =
         OfflineStep(

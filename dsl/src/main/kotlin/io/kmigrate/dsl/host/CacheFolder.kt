@@ -19,8 +19,8 @@ import java.util.function.Consumer
 
 /**
  * The folder of files that can be made again: compiled scripts, the compiler's archive, work in
- * progress. Only the owner can read or write them. When it cannot be written, a run continues without
- * it and [warnings] is told once.
+ * progress. Only the owner can read or write them. When it cannot be written, a run continues
+ * without it and [warnings] is told once.
  */
 internal class CacheFolder(val path: Path, private val warnings: Consumer<String>) {
     private val warned = AtomicBoolean()

@@ -20,7 +20,11 @@ class HostEngineTest :
         val fixture = autoClose(HostFixture())
 
         fun <T> engine(action: (ScriptEngine) -> T): T =
-            withSystemProperty("kmigrate.cache", "${fixture.root.resolve("cache")}", SetOrOverride) {
+            withSystemProperty(
+                "kmigrate.cache",
+                "${fixture.root.resolve("cache")}",
+                SetOrOverride,
+            ) {
                 action(ScriptEngineManager().getEngineByExtension("migration.kts"))
             }
 

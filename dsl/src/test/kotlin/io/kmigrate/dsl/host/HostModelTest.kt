@@ -135,7 +135,7 @@ class HostModelTest : FunSpec() {
                 """
                 duplicate-model-table: the model has two tables same: in twice/a.tables.kts and in twice/b.tables.kts
                   at twice/b.tables.kts
-                  fix keep one of them, or let [model] name only one
+                  fix keep one of them, or name only one in [model]
                 """
                     .trimIndent()
             val failing =

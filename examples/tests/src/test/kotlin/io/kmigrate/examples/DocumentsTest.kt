@@ -29,7 +29,9 @@ internal class DocumentsTest : FunSpec() {
             withoutSubject(documents).shouldBeEmpty()
         }
 
-        test("no sentence of the README and of getting started has more than ${PlainEnglish.LONGEST} words") {
+        test(
+            "no sentence of the README and of getting started has more than ${PlainEnglish.LONGEST} words"
+        ) {
             tooLong(documents.filter { it.path in SHORT_SENTENCES }).shouldBeEmpty()
         }
 
@@ -74,14 +76,10 @@ internal class DocumentsTest : FunSpec() {
             }
 
     private fun withoutSubject(documents: List<MarkdownDocument>): List<Place> =
-        documents
-            .flatMap { it.sentences }
-            .filter { PlainEnglish.hasNoSubject(it.text) }
+        documents.flatMap { it.sentences }.filter { PlainEnglish.hasNoSubject(it.text) }
 
     private fun tooLong(documents: List<MarkdownDocument>): List<Place> =
-        documents
-            .flatMap { it.sentences }
-            .filter { PlainEnglish.isTooLong(it.text) }
+        documents.flatMap { it.sentences }.filter { PlainEnglish.isTooLong(it.text) }
 
     private companion object {
         val root: Path = Path.of("../..").toRealPath()
