@@ -37,11 +37,11 @@ public final class RunMessages {
     }
 
     public static Problem unfinishedUpgrade(String label, String id, Progress progress) {
-        return unfinished(label, id, "applied", progress);
+        return unfinished(label, id, "upgrade", progress);
     }
 
     public static Problem unfinishedDowngrade(String label, String id, Progress progress) {
-        return unfinished(label, id, "reverted", progress);
+        return unfinished(label, id, "downgrade", progress);
     }
 
     /**
@@ -52,11 +52,11 @@ public final class RunMessages {
      */
     public record Progress(int done, int operations, boolean inFlight, boolean hasScript) {}
 
-    private static Problem unfinished(String label, String id, String verb, Progress progress) {
-        String message = "revision %s is not completely %s: %d of %s %s done%s%s"
+    private static Problem unfinished(String label, String id, String direction, Progress progress) {
+        String message = "the %s of revision %s is unfinished: %d of %s %s done%s%s"
                 .formatted(
+                        direction,
                         label,
-                        verb,
                         progress.done(),
                         Words.count(progress.operations(), "operation"),
                         progress.done() == 1 ? "is" : "are",

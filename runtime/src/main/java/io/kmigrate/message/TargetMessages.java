@@ -286,7 +286,7 @@ public final class TargetMessages {
 
     /** Of revisions that are ignored as it was asked for. */
     public static String ignoredRevisions(List<String> ids) {
-        return "the database also has %s, which no script has: ignored, because ignore_unknown_revisions is set"
+        return "the database also has %s, which no script has: ignored, as the settings ask"
                 .formatted(Words.list(ids));
     }
 

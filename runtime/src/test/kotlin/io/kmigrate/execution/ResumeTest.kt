@@ -93,7 +93,7 @@ class ResumeTest :
                 val failure = shouldThrow<OperationInFlightException> { again.upgrade() }
                 failure.message shouldBe
                     """
-                    |an earlier run of revision parted "make parted" ended while operation 2 of 3 ran; whether that is done, the database cannot tell
+                    |an earlier run of revision parted "make parted" ended during operation 2 of 3; the database cannot tell whether it is done
                     |done      1  createTable(table: one, columns: [{name: id, type: int32}, {name: name, type: varchar(40), nullable: true}], primaryKey: …
                     |in flight 2  execute(sql: insert into one values (7, 'x'))
                     |to do     3  createTable(table: three, columns: [{name: id, type: int32}, {name: name, type: varchar(40), nullable: true}], primaryKe …
@@ -172,7 +172,7 @@ class ResumeTest :
                 val failure = shouldFailWith(ErrorCode.UNFINISHED_EDITED) { edited.upgrade() }
                 failure.outcome().exitCode() shouldBe 5
                 failure.message shouldContain
-                    "is half done, and its script was edited since: its first 1 operation was\n" +
+                    "is unfinished, and its script was edited since: its first 1 operation was\n" +
                         "done      1  createTable(table: one"
                 tables(database) shouldContainExactly listOf("one")
                 migrator(database, parted(create("one"), create("two"))).upgrade()
@@ -220,7 +220,7 @@ class ResumeTest :
                 val migrator = migrator(database, parted(create("one"), create("two")), other)
                 val failure = shouldThrow<UnfinishedRevisionException> { migrator.upgrade("other") }
                 failure.message shouldBe
-                    "revision parted \"make parted\" is half applied: of 2 operations 1 are done"
+                    "the upgrade of revision parted \"make parted\" is unfinished: 1 of 2 operations is done"
                 shouldThrow<UnfinishedRevisionException> { migrator(database, other).upgrade() }
                     .message shouldContain "no script has it any more"
                 tables(database) shouldContainExactly listOf("one")
@@ -251,7 +251,7 @@ class ResumeTest :
                 shouldFailWith(ErrorCode.NOTHING_UNFINISHED) {
                         again.resolve("parted", Resolution.APPLIED, "again")
                     }
-                    .message shouldBe "revision parted is not half done, nor is any other"
+                    .message shouldBe "revision parted is not unfinished, and no other is"
             }
 
             test("a downgrade that was interrupted goes on, and an upgrade says so") { database ->
@@ -271,7 +271,7 @@ class ResumeTest :
                 shouldThrow<OperationFailedException> { migrator(down).downgrade("base") }
                 tables(database) shouldContainExactly listOf("one")
                 shouldThrow<UnfinishedRevisionException> { migrator(down).upgrade() }
-                    .message shouldContain "is half undone: of 3 operations 1 are done"
+                    .message shouldContain "is unfinished: 1 of 3 operations is done"
                 val mended = down.take(1) + down.takeLast(1)
                 migrator(mended).downgrade("base").revisions().shouldBeEmpty()
                 tables(database).shouldBeEmpty()

@@ -103,7 +103,7 @@ class ModelClassesTest : FunSpec() {
 
         test("a class path that is not there") {
             problem(listOf(model), listOf(Path.of("gone/classes"))) shouldBe
-                "no-model-class-path: classpath in [model] names gone/classes, which is not there; " +
+                "no-model-class-path: the class path of the model names gone/classes, which does not exist; " +
                     "build the application first, or correct the path"
         }
 

@@ -58,13 +58,13 @@ class TargetTest :
                 Triple(
                     fork,
                     "lfet1",
-                    "unknown-revision: no revision or branch label is identified by \"lfet1\"; " +
+                    "unknown-revision: no revision or branch label is \"lfet1\"; " +
                         "did you mean \"left1\"?",
                 ),
                 Triple(
                     fork,
                     "zzzzzzz",
-                    "unknown-revision: no revision or branch label is identified by " +
+                    "unknown-revision: no revision or branch label is " +
                         "\"zzzzzzz\"; `history` lists the revisions; the first characters of an id do, if no " +
                         "other begins so",
                 ),
@@ -72,7 +72,7 @@ class TargetTest :
                     fork,
                     "righ",
                     "ambiguous-identifier: \"righ\" is the start of right, right1, right2; " +
-                        "type more of the one you mean",
+                        "type more characters of the one you mean",
                 ),
                 Triple(
                     fork,
@@ -83,8 +83,8 @@ class TargetTest :
                 Triple(
                     fork,
                     "left@right2",
-                    "not-on-branch: revision right2 is not a member of branch \"left\"; " +
-                        "leave out `left@`, or name a revision of that branch",
+                    "not-on-branch: revision right2 is not on branch \"left\"; " +
+                        "remove `left@`, or name a revision of that branch",
                 ),
                 Triple(
                     fork,
@@ -96,7 +96,7 @@ class TargetTest :
                     lone,
                     "+4",
                     "relative-out-of-range: \"+4\" leads to no revision: there are not so many " +
-                        "above; see `history` for what there is, and name a revision, `head` or `base`",
+                        "above; run `history` to see the revisions; then name one, `head` or `base`",
                 ),
                 Triple(
                     lone,
@@ -109,7 +109,7 @@ class TargetTest :
                     lone,
                     "-1",
                     "relative-out-of-range: \"-1\" leads to no revision: an upgrade goes up from " +
-                        "what is applied, `+N`; see `history` for what there is, and name a revision, `head` or `base`",
+                        "what is applied, `+N`; run `history` to see the revisions; then name one, `head` or `base`",
                 ),
                 Triple(
                     lone,
@@ -138,7 +138,7 @@ class TargetTest :
                 Planner(graph(lone), History.EMPTY)
                     .upgrade(listOf("aa03", "aa01").map(Target::parse))
             } shouldBe
-                "overlapping-revisions: target aa03 overlaps with aa01, which it stands on; name only the upper one"
+                "overlapping-revisions: target aa03 overlaps with aa01, its ancestor; name the upper one only"
         }
 
         test("a row no script has is named, with what to do") {

@@ -118,7 +118,8 @@ class CallerConnectionTest :
                         shouldThrow<OperationFailedException> { shared(this, failing).upgrade() }
                             .problems()
                             .single()
-                            .message() shouldContain "the database is as it was before this run"
+                            .facts()
+                            .state()!! shouldContain "the database is as it was before this run"
                         execute("insert into app values ('after')")
                         commit()
                     }

@@ -43,7 +43,7 @@ class DryRunTest :
                     shouldThrow<DryRunException> {
                             migrator(database, migrations).dryRunUpgrade()
                         }
-                        .message shouldContain "commits at every change of a schema"
+                        .message shouldContain "commits every change of a schema"
                     allTables(database).shouldBeEmpty()
                 }
             }
@@ -111,7 +111,7 @@ class DryRunTest :
                             migrator(database, listOf(parted)).dryRunUpgrade()
                         }
                         .message shouldBe
-                        "a dry run of revision aaaa \"make aaaa\" could not be undone: its script says transactional = false"
+                        "a dry run of revision aaaa \"make aaaa\" could not be rolled back: its script says transactional = false"
                     allTables(database).shouldBeEmpty()
                 }
 
@@ -170,7 +170,7 @@ class DryRunTest :
             val index = CreateIndex(TableName.of("one"), Index.of("ix", "name"), false, true)
             val migrations = listOf(migration("aaaa", up = listOf(create("one"), index)))
             shouldThrow<DryRunException> { migrator(database, migrations).dryRunUpgrade() }
-                .message shouldContain "operations that postgresql has to commit by themselves"
+                .message shouldContain "operations that postgresql must commit separately"
             allTables(database).shouldBeEmpty()
         }
     })

@@ -40,7 +40,7 @@ class MissingFileTest :
                     read()
                     Files.list(folder).use { it.toList() }.shouldBeEmpty()
                     warnings shouldContainExactly
-                        listOf("there is no file $file yet: the first upgrade makes it")
+                        listOf("there is no file $file yet: the first upgrade creates it")
                 }
             }
 

@@ -159,7 +159,7 @@ class PooledTest :
                         shouldFailWith(ErrorCode.POOLED) {
                             pooled(database, listOf(refused)).upgrade()
                         }
-                    failure.message shouldContain "rev1 \"make rev1\" cannot run with pooled = true"
+                    failure.message shouldContain "rev1 \"make rev1\" cannot run through a transaction pool"
                     database.query(TABLES) shouldContainExactly listOf("journal")
                 }
             }
@@ -176,7 +176,7 @@ class PooledTest :
                                 )
                                 .upgrade()
                         }
-                        .message shouldContain "with pooled = true"
+                        .message shouldContain "through a transaction pool"
                 }
             }
 

@@ -53,7 +53,7 @@ class UnknownRevisionsTest :
                 report.revisions() shouldContainExactly listOf("bbbb")
                 warnings shouldContainExactly
                     listOf(
-                        "the database also has cccc, which no script has: ignored, as it was asked for"
+                        "the database also has cccc, which no script has: ignored, as the settings ask"
                     )
                 tolerant.status().pending().isEmpty shouldBe true
                 tolerant.planUpgrade().isEmpty shouldBe true
