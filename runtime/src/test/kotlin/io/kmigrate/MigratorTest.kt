@@ -164,7 +164,7 @@ class MigratorTest :
                     versionRows(database).shouldBeEmpty()
                 } else {
                     shouldFailWith(ErrorCode.RUN_TRANSACTION) { migrator.upgrade() }
-                        .message shouldContain "revision a1 \"make a1\" holds operations that"
+                        .message shouldContain "revision a1 \"make a1\": it has operations that"
                 }
                 usersTables(database).shouldBeEmpty()
             }

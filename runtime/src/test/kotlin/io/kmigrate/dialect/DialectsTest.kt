@@ -3,6 +3,7 @@ package io.kmigrate.dialect
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.shouldFailWith
+import io.kotest.matchers.collections.shouldBeSorted
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain

@@ -12,7 +12,7 @@ import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.graph.Target
 import io.kmigrate.history.History
 import io.kmigrate.migrator
-import io.kmigrate.operation.CommentOnTable
+import io.kmigrate.operation.CreateSchema
 import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.plan.OfflinePlanner
@@ -191,13 +191,13 @@ private val provoked: Map<String, MigrationException> by lazy {
                 },
             "what a database cannot do" to
                 {
-                    upgrade(TestDatabase.SQLITE, CommentOnTable(TableName.of("one"), "said"))
+                    upgrade(TestDatabase.SQLITE, CreateSchema("other", false))
                 },
             "what a dialect cannot do" to
                 {
                     Dialects.named("sqlite")
                         .render(
-                            CommentOnTable(TableName.of("one"), "said"),
+                            CreateSchema("other", false),
                             Catalog.of(Snapshot.empty()),
                         )
                 },

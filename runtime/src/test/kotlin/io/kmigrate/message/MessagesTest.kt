@@ -70,7 +70,7 @@ private data class Sentence(
     }
 }
 
-private val COMMAND_LINE = Regex("--[a-z]|migrate\\.toml|\\[model]|`migrate (?!bundle)")
+private val COMMAND_LINE = Regex("--[a-z]|`-[a-z]|migrate\\.toml|\\[model]|`migrate (?!bundle)")
 
 private fun faults(sentence: Sentence): List<String> {
     val texts = listOf(sentence.message, sentence.command, sentence.java)

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.failure.Fix;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
@@ -222,7 +223,12 @@ final class SqliteRenderer extends SqlRenderer {
 
     @Override
     public List<String> createSchema(CreateSchema operation) {
-        throw cannot("make schema " + operation.name(), "use a database file of its own, with -n");
+        throw new UnsupportedOperationByDialectException(
+                "SQLite",
+                "make schema " + operation.name(),
+                new Fix(
+                        "use a database file of its own, with -n",
+                        "use a database file of its own, with a migrator of its own"));
     }
 
     @Override

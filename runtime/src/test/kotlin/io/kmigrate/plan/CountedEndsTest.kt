@@ -1,8 +1,9 @@
-package io.kmigrate.graph
+package io.kmigrate.plan
 
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.graph.TargetRange
+import io.kmigrate.graph.graph
 import io.kmigrate.history.History
-import io.kmigrate.plan.Status
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
