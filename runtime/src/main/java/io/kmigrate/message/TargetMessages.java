@@ -286,8 +286,7 @@ public final class TargetMessages {
 
     /** Of revisions that are ignored as it was asked for. */
     public static String ignoredRevisions(List<String> ids) {
-        return "the database also has %s, which no script has: ignored, as the settings ask"
-                .formatted(Words.list(ids));
+        return "the database also has %s, which no script has: ignored, as the settings ask".formatted(Words.list(ids));
     }
 
     /** A revision of the history that no script has. */

@@ -159,7 +159,8 @@ class PooledTest :
                         shouldFailWith(ErrorCode.POOLED) {
                             pooled(database, listOf(refused)).upgrade()
                         }
-                    failure.message shouldContain "rev1 \"make rev1\" cannot run through a transaction pool"
+                    failure.message shouldContain
+                        "rev1 \"make rev1\" cannot run through a transaction pool"
                     database.query(TABLES) shouldContainExactly listOf("journal")
                 }
             }
