@@ -222,7 +222,7 @@ class ResumeTest :
                 failure.message shouldBe
                     "the upgrade of revision parted \"make parted\" is unfinished: 1 of 2 operations is done"
                 shouldThrow<UnfinishedRevisionException> { migrator(database, other).upgrade() }
-                    .message shouldContain "no script has it any more"
+                    .message shouldContain "no script has the revision any more"
                 tables(database) shouldContainExactly listOf("one")
                 migrator.upgrade("heads").revisions() shouldContainExactly listOf("other", "parted")
             }

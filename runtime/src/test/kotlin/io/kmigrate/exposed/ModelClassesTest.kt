@@ -72,11 +72,11 @@ class ModelClassesTest : FunSpec() {
 
         test("a class or package that is not there is said to be so, with what is near") {
             problem(listOf("$model.Raods"), listOf(classes("model"))) shouldBe
-                "unknown-model-class: there is no class and no package $model.Raods on the model's " +
-                    "class path; did you mean \"$model.Roads\"?"
+                "unknown-model-class: the class path of the model has no class or package $model.Raods; " +
+                    "did you mean \"$model.Roads\"?"
             problem(listOf("org.example"), listOf(classes("model"))) shouldBe
-                "unknown-model-class: there is no class and no package org.example on the model's " +
-                    "class path; correct the name, build the application, or complete classpath in [model]"
+                "unknown-model-class: the class path of the model has no class or package org.example; " +
+                    "correct the name, build the application, or complete classpath in [model]"
         }
 
         test("a class that is no table, and one that nobody makes an instance of") {

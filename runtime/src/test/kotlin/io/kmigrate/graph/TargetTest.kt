@@ -53,7 +53,7 @@ class TargetTest :
                     fork,
                     "head",
                     "multiple-heads: \"head\" is ambiguous: left2, right2; name one, such as " +
-                        "`left2`, or `heads` for all where a command takes several; or join them: `merge left2 right2`",
+                        "`left2`; name all with `heads`; or join them with `merge left2 right2`",
                 ),
                 Triple(
                     fork,
@@ -65,8 +65,8 @@ class TargetTest :
                     fork,
                     "zzzzzzz",
                     "unknown-revision: no revision or branch label is " +
-                        "\"zzzzzzz\"; `history` lists the revisions; the first characters of an id do, if no " +
-                        "other begins so",
+                        "\"zzzzzzz\"; run `history` to see the revisions; give an id, or its first characters " +
+                        "if no other begins so",
                 ),
                 Triple(
                     fork,
@@ -77,8 +77,8 @@ class TargetTest :
                 Triple(
                     fork,
                     "nope@right2",
-                    "unknown-branch: there is no branch \"nope\"; `history` lists the " +
-                        "revisions; the first characters of an id do, if no other begins so",
+                    "unknown-branch: there is no branch \"nope\"; run `history` to see the revisions; " +
+                        "give an id, or its first characters if no other begins so",
                 ),
                 Triple(
                     fork,
@@ -95,26 +95,25 @@ class TargetTest :
                 Triple(
                     lone,
                     "+4",
-                    "relative-out-of-range: \"+4\" leads to no revision: there are not so many " +
-                        "above; run `history` to see the revisions; then name one, `head` or `base`",
+                    "relative-out-of-range: \"+4\" goes past the last revision; " +
+                        "run `history` to see the revisions; then name one, `head` or `base`",
                 ),
                 Triple(
                     lone,
                     "+99999999999999999999",
-                    "relative-out-of-range: \"+99999999999999999999\" leads to " +
-                        "no revision: there are not so many above; see `history` for what there is, and name a " +
-                        "revision, `head` or `base`",
+                    "relative-out-of-range: \"+99999999999999999999\" goes past the last revision; " +
+                        "run `history` to see the revisions; then name one, `head` or `base`",
                 ),
                 Triple(
                     lone,
                     "-1",
-                    "relative-out-of-range: \"-1\" leads to no revision: an upgrade goes up from " +
-                        "what is applied, `+N`; run `history` to see the revisions; then name one, `head` or `base`",
+                    "relative-out-of-range: \"-1\" goes down, and an upgrade goes up from " +
+                        "what is applied: `+N`; run `history` to see the revisions; then name one, `head` or `base`",
                 ),
                 Triple(
                     lone,
                     "aa01:aa02",
-                    "range-not-allowed: \"aa01:aa02\" is a range; name the target only; a " +
+                    "range-not-allowed: \"aa01:aa02\" is a range, and one target is needed; name the target only; a " +
                         "range needs `--sql`",
                 ),
             )
@@ -152,7 +151,7 @@ class TargetTest :
                 Planner(graph(fork), History.of("left2")).downgrade(Target.parse("right1"))
             } shouldBe
                 "not-an-ancestor: \"right1\" is not below left2; name a revision on the way down; `current` and " +
-                    "`history` show it"
+                    "`history` show them"
         }
 
         test("a bare step down from several rows goes on with a warning") {

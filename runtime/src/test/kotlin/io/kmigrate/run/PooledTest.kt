@@ -177,7 +177,7 @@ class PooledTest :
                                 )
                                 .upgrade()
                         }
-                        .message shouldContain "through a transaction pool"
+                        .message shouldContain "cannot keep migrators apart with pooled = true"
                 }
             }
 

@@ -70,7 +70,7 @@ class UnknownRevisionsTest :
             val tolerant = migrator(database, other) { ignoreUnknownRevisions(true) }
             shouldThrow<UnknownAppliedRevisionException> { tolerant.upgrade() }.message shouldBe
                 "the database is at cccc, which no script has, and lacks dddd:" +
-                    " they can be ignored only where nothing is pending"
+                    " unknown revisions can be ignored only where nothing is pending"
             database.query("select name from sqlite_master where name = 'four'").shouldBeEmpty()
         }
 
