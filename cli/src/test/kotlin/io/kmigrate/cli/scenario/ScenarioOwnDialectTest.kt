@@ -1,4 +1,4 @@
-package io.kmigrate.cli
+package io.kmigrate.cli.scenario
 
 import io.kmigrate.cli.survival.MigrateProcess
 import io.kmigrate.testing.AcmeJar
@@ -12,7 +12,7 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /** A dialect in a jar that the project names in `classpath`, and the command has never heard of. */
-internal class OwnDialectTest : FunSpec() {
+internal class ScenarioOwnDialectTest : FunSpec() {
     init {
         val folder = tempdir().toPath()
         val jar = AcmeJar.build(folder.resolve("build").createDirectories())
