@@ -1,5 +1,6 @@
-package io.kmigrate.cli.survival
+package io.kmigrate.cli.scenario
 
+import io.kmigrate.cli.survival.MigrateProcess
 import io.kmigrate.testing.AcmeJar
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
