@@ -93,25 +93,32 @@ private constructor(
     private fun notASection(name: String) =
         ConfigurationMessages.notASection(name, locate("", name))
 
-    /** The parser keeps no positions, so the line is looked for. */
-    private fun locate(section: String, key: String): Location {
-        var current = ""
-        text.lines().forEachIndexed { index, line ->
-            val header = HEADER.find(line)
-            if (header != null) {
-                current = header.groupValues[1].filterNot { it == '"' || it == '\'' || it == ' ' }
-                if (key.isEmpty() && current == section) {
-                    return Location.of(shown, index + 1)
+    /**
+     * The first line of each section and key. The parser keeps no positions, so they are looked for
+     * once. A key that is empty stands for the header of its section.
+     */
+    private val lines: Map<Pair<String, String>, Int> by
+        lazy(LazyThreadSafetyMode.NONE) {
+            val found = HashMap<Pair<String, String>, Int>()
+            var current = ""
+            text.lineSequence().forEachIndexed { index, line ->
+                val header = HEADER.find(line)
+                if (header != null) {
+                    current =
+                        header.groupValues[1].filterNot { it == '"' || it == '\'' || it == ' ' }
+                    found.putIfAbsent(current to "", index + 1)
+                    found.putIfAbsent("" to current.substringBefore('.'), index + 1)
+                } else {
+                    KEY.find(line)?.let {
+                        found.putIfAbsent(current to it.groupValues[1], index + 1)
+                    }
                 }
-                if (section.isEmpty() && current.substringBefore('.') == key) {
-                    return Location.of(shown, index + 1)
-                }
-            } else if (current == section && KEY.find(line)?.groupValues?.get(1) == key) {
-                return Location.of(shown, index + 1)
             }
+            found
         }
-        return Location.of(shown)
-    }
+
+    private fun locate(section: String, key: String): Location =
+        lines[section to key]?.let { Location.of(shown, it) } ?: Location.of(shown)
 
     companion object {
         const val NAME = "migrate.toml"

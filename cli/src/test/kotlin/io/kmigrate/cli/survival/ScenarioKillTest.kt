@@ -56,7 +56,7 @@ internal class ScenarioKillTest : FunSpec() {
         }
 
         override fun toString() =
-            "kills $kills (some revisions done $betweenRevisions, a revision half done $insideRevision)," +
+            "kills $kills (some revisions done $betweenRevisions, one unfinished $insideRevision)," +
                 " reruns $reruns, applied twice $appliedTwice, lost $lost"
     }
 

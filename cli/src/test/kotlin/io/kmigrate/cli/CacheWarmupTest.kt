@@ -2,32 +2,41 @@ package io.kmigrate.cli
 
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.name
+import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /** It runs unasked, where somebody's settings are. */
-internal class TrainingTest : FunSpec() {
+internal class CacheWarmupTest : FunSpec() {
     init {
         test("it touches no database that a variable or the folder names") {
             val folder = tempdir().toPath()
             val settings = "[migrate]\nurl = \"sqlite:configured.db\"\n"
             folder.resolve("migrate.toml").writeText(settings)
             folder.resolve(".env").writeText("MIGRATE_URL=sqlite:from-env.db\n")
-            train(folder) shouldBe 0
+            warmUp(folder) shouldBe 0
             folder
                 .listDirectoryEntries()
                 .map { it.name }
                 .filterNot { it == "log" }
                 .sorted() shouldContainExactly listOf(".env", "cache", "migrate.toml")
         }
+
+        test("the launcher starts classes that exist") {
+            val launcher = Path.of("src/main/distribution/bin/migrate").readText()
+            val names = MAIN_CLASS.findAll(launcher).map { it.value }.toSet()
+            names shouldContain CacheWarmup::class.java.name
+            names.forEach { Class.forName(it) }
+        }
     }
 
     /** Without a compiler, which it can do without. */
-    private fun train(folder: Path): Int {
+    private fun warmUp(folder: Path): Int {
         val builder =
             ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,5 +51,9 @@ internal class TrainingTest : FunSpec() {
                 .redirectOutput(folder.resolve("log").toFile())
         builder.environment()["MIGRATE_URL"] = "sqlite:${folder.resolve("variable.db")}"
         return builder.start().waitFor()
+    }
+
+    private companion object {
+        val MAIN_CLASS = Regex("""io\.kmigrate(\.[a-z]+)*\.[A-Z]\w*""")
     }
 }
