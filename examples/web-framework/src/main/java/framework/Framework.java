@@ -46,7 +46,7 @@ public final class Framework {
     }
 
     private static void complain(Problem problem) {
-        System.out.println("✗ " + problem.message());
+        System.out.println("✗ " + problem.text().replace("\n", "\n  "));
         if (problem.location() != null) {
             System.out.println("  in " + problem.location());
         }

@@ -18,7 +18,7 @@ public final class OperationInFlightException extends MigrationException {
                         step.revision().label(),
                         number,
                         step.operations().size(),
-                        StepProgress.of(step.sealOfOperations().operations(), number - 1, true))
+                        StepProgress.of(step.digestOfOperations().operations(), number - 1, true))
                 .at(step.operations().get(number - 1).location()));
         this.revision = step.revision().id();
         this.operationNumber = number;

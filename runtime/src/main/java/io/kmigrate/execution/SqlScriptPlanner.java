@@ -282,7 +282,7 @@ public final class SqlScriptPlanner {
                 step.revision().id(),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.revision().message(),
-                step.seal(),
+                step.digest(),
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),

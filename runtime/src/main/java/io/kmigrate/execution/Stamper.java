@@ -98,10 +98,10 @@ public final class Stamper {
     }
 
     /** Notes that scripts are accepted as they now are. */
-    public void repair(Map<Revision, MigrationDigest> seals, String reason) throws SQLException {
+    public void repair(Map<Revision, MigrationDigest> digests, String reason) throws SQLException {
         try (Session session = sessions.open(connection)) {
             Transaction.run(session, () -> {
-                for (Map.Entry<Revision, MigrationDigest> accepted : seals.entrySet()) {
+                for (Map.Entry<Revision, MigrationDigest> accepted : digests.entrySet()) {
                     String id = accepted.getKey().id();
                     historyTable.add(
                             connection,

@@ -35,7 +35,10 @@ public final class UnfinishedRevisionException extends MigrationException {
 
     private static UnfinishedRevisionException of(UnfinishedStep unfinished, boolean hasScript) {
         RunMessages.Progress progress = new RunMessages.Progress(
-                unfinished.operationsDone(), unfinished.seal().operations().size(), unfinished.isInFlight(), hasScript);
+                unfinished.operationsDone(),
+                unfinished.digest().operations().size(),
+                unfinished.isInFlight(),
+                hasScript);
         return new UnfinishedRevisionException(
                 unfinished.revision(),
                 unfinished.direction().equals("up")
@@ -48,9 +51,9 @@ public final class UnfinishedRevisionException extends MigrationException {
      * which is how a failing one is fixed.
      */
     static void refuseEdited(Step step, UnfinishedStep unfinished) {
-        List<String> then = unfinished.seal().operations();
+        List<String> then = unfinished.digest().operations();
         int begun = Math.min(then.size(), unfinished.operationsDone() + (unfinished.isInFlight() ? 1 : 0));
-        List<String> now = step.sealOfOperations().operations();
+        List<String> now = step.digestOfOperations().operations();
         if (begun > now.size() || !then.subList(0, begun).equals(now.subList(0, begun))) {
             String operations =
                     StepProgress.of(then.subList(0, begun), unfinished.operationsDone(), unfinished.isInFlight());

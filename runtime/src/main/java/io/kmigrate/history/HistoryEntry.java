@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One step run, as it is remembered.
  *
  * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}
- * @param seal of the migration; null for a stamp
+ * @param digest of the migration; null for a stamp
  * @param operationsDone how many operations are done: what a resume reads where DDL is not transactional
  */
 @API(status = STABLE, since = "0.1")
@@ -20,7 +20,7 @@ public record HistoryEntry(
         String revision,
         String direction,
         String message,
-        @Nullable MigrationDigest seal,
+        @Nullable MigrationDigest digest,
         Instant started,
         Duration duration,
         int operationsDone,

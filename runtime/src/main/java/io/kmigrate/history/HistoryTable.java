@@ -159,13 +159,13 @@ public final class HistoryTable {
 
     /** Brings the row of a step up to date: how far it came, and by which script. */
     public void update(Connection connection, long row, HistoryEntry entry) throws SQLException {
-        MigrationDigest seal = Objects.requireNonNull(entry.seal());
+        MigrationDigest digest = Objects.requireNonNull(entry.digest());
         String sql = "UPDATE " + dialect.names().quote(name) + " SET "
                 + UPDATED.stream().map(this::set).collect(Collectors.joining(", ")) + " WHERE " + set("id");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, seal.checksum());
-            statement.setString(2, seal.fingerprint());
-            statement.setString(3, String.join("\n", seal.operations()));
+            statement.setString(1, digest.checksum());
+            statement.setString(2, digest.fingerprint());
+            statement.setString(3, String.join("\n", digest.operations()));
             statement.setLong(4, entry.duration().toMillis());
             statement.setInt(5, entry.operationsDone());
             statement.setString(6, entry.outcome().text());
@@ -183,7 +183,7 @@ public final class HistoryTable {
         String sql = "SELECT " + dialect.names().list(READ) + " FROM "
                 + dialect.names().quote(name) + where + " ORDER BY "
                 + dialect.names().quote("id");
-        Map<String, MigrationDigest> seals = new LinkedHashMap<>();
+        Map<String, MigrationDigest> digests = new LinkedHashMap<>();
         Set<String> applied = new LinkedHashSet<>();
         List<UnfinishedStep> unfinished = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -194,14 +194,14 @@ public final class HistoryTable {
                 if (outcome.equals(StepOutcome.DONE.text())) {
                     note(result.getString("revision"), direction, applied);
                     if (direction.equals("up") || direction.equals("repair")) {
-                        seals.put(result.getString("revision"), seal(result));
+                        digests.put(result.getString("revision"), digest(result));
                     }
                 } else if (!outcome.equals(StepOutcome.REVERTED.text()) && !outcome.equals(StepOutcome.FAILED.text())) {
                     unfinished.add(unfinished(result, outcome.equals(StepOutcome.IN_FLIGHT.text())));
                 }
             }
         }
-        return new AppliedRecords(seals, applied, unfinished);
+        return new AppliedRecords(digests, applied, unfinished);
     }
 
     /** A stamp may lead anywhere, also down: what went before it is no longer sure. */
@@ -217,7 +217,7 @@ public final class HistoryTable {
         }
     }
 
-    private static MigrationDigest seal(ResultSet row) throws SQLException {
+    private static MigrationDigest digest(ResultSet row) throws SQLException {
         // Some databases keep no empty text: that of a revision without operations comes back as null.
         String operations = Objects.requireNonNullElse(row.getString("operations"), "");
         return new MigrationDigest(
@@ -232,7 +232,7 @@ public final class HistoryTable {
                 row.getString("revision"),
                 row.getString("direction"),
                 Objects.requireNonNullElse(row.getString("message"), ""),
-                seal(row),
+                digest(row),
                 Duration.ofMillis(row.getLong("duration_ms")),
                 row.getInt("operations_done"),
                 isInFlight);
@@ -248,10 +248,10 @@ public final class HistoryTable {
         row.put("revision", entry.revision());
         row.put("direction", entry.direction());
         row.put("message", cut(entry.message()));
-        MigrationDigest seal = entry.seal();
-        row.put("checksum", seal == null ? null : seal.checksum());
-        row.put("fingerprint", seal == null ? null : seal.fingerprint());
-        row.put("operations", seal == null ? null : String.join("\n", seal.operations()));
+        MigrationDigest digest = entry.digest();
+        row.put("checksum", digest == null ? null : digest.checksum());
+        row.put("fingerprint", digest == null ? null : digest.fingerprint());
+        row.put("operations", digest == null ? null : String.join("\n", digest.operations()));
         row.put("tag", tag == null ? null : cut(tag));
         row.put("applied_by", cut(maker.user()));
         row.put("host", cut(maker.host()));

@@ -19,11 +19,11 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * What a start must know when nothing is to be done, in one statement: the version rows, and the seals of
+ * What a start must know when nothing is to be done, in one statement: the version rows, and the digests of
  * what was applied, without their operations.
  */
 @API(status = INTERNAL, since = "0.1")
-public record StartupState(History history, Map<String, MigrationDigest> seals) {
+public record StartupState(History history, Map<String, MigrationDigest> digests) {
     private static final String VERSION = "version";
 
     /**
@@ -35,15 +35,15 @@ public record StartupState(History history, Map<String, MigrationDigest> seals) 
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query(dialect.names(), versionTable, historyTable))) {
             Set<String> versions = new TreeSet<>();
-            Map<String, MigrationDigest> seals = new LinkedHashMap<>();
+            Map<String, MigrationDigest> digests = new LinkedHashMap<>();
             while (rows.next()) {
                 if (rows.getString(2).equals(VERSION)) {
                     versions.add(rows.getString(3));
-                } else if (!note(rows, seals)) {
+                } else if (!note(rows, digests)) {
                     return Optional.empty();
                 }
             }
-            return Optional.of(new StartupState(History.of(versions), seals));
+            return Optional.of(new StartupState(History.of(versions), digests));
         } catch (SQLException failed) {
             // Whoever takes the longer way meets the failure again, or finds that a table is missing.
             return Optional.empty();
@@ -51,14 +51,14 @@ public record StartupState(History history, Map<String, MigrationDigest> seals) 
     }
 
     /** False for a step that has not ended. */
-    private static boolean note(ResultSet row, Map<String, MigrationDigest> seals) throws SQLException {
+    private static boolean note(ResultSet row, Map<String, MigrationDigest> digests) throws SQLException {
         String direction = row.getString(2);
         String outcome = row.getString(4);
         if (!outcome.equals(StepOutcome.DONE.text())) {
             return outcome.equals(StepOutcome.REVERTED.text()) || outcome.equals(StepOutcome.FAILED.text());
         }
         if (direction.equals("up") || direction.equals("repair")) {
-            seals.put(row.getString(3), new MigrationDigest(row.getString(5), row.getString(6), List.of()));
+            digests.put(row.getString(3), new MigrationDigest(row.getString(5), row.getString(6), List.of()));
         }
         return true;
     }

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * @param row the id of its row in the history
  * @param direction {@code up} or {@code down}
- * @param seal whose operations are those of the step, whichever way it goes
+ * @param digest whose operations are those of the step, whichever way it goes
  * @param duration of the runs so far
  * @param operationsDone how many of the operations are done and stay done
  * @param isInFlight the operation after those has begun, and may be done or half done
@@ -23,7 +23,7 @@ public record UnfinishedStep(
         String revision,
         String direction,
         String message,
-        MigrationDigest seal,
+        MigrationDigest digest,
         Duration duration,
         int operationsDone,
         boolean isInFlight) {
@@ -34,6 +34,6 @@ public record UnfinishedStep(
 
     /** Its row, once the step has ended without running on. */
     public HistoryEntry ended(StepOutcome outcome) {
-        return new HistoryEntry(revision, direction, message, seal, Instant.EPOCH, duration, operationsDone, outcome);
+        return new HistoryEntry(revision, direction, message, digest, Instant.EPOCH, duration, operationsDone, outcome);
     }
 }

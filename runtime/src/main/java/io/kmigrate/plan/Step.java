@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  *
  * @param operations what runs, in order: the upgrade's or the downgrade's
  * @param options how its script wants it to run, whichever way it goes
- * @param seal of the migration, whichever way the step goes
+ * @param digest of the migration, whichever way the step goes
  * @param rowsBefore the version rows this step starts from, sorted
  * @param rowsAfter the version rows it leaves, sorted
  */
@@ -24,7 +24,7 @@ public record Step(
         Direction direction,
         List<ScriptOperation> operations,
         MigrationOptions options,
-        MigrationDigest seal,
+        MigrationDigest digest,
         List<String> rowsBefore,
         List<String> rowsAfter) {
     public Step {
@@ -38,13 +38,13 @@ public record Step(
         return options.transactional();
     }
 
-    /** The seal with the operations of this step, which on the way down are not those of the migration. */
-    public MigrationDigest sealOfOperations() {
-        return seal.withOperations(operations);
+    /** The digest with the operations of this step, which on the way down are not those of the migration. */
+    public MigrationDigest digestOfOperations() {
+        return digest.withOperations(operations);
     }
 
     /** The way back from an upgrade that was never finished: the version rows stay as they are. */
     public Step undoneBy(List<ScriptOperation> inverses) {
-        return new Step(revision, Direction.DOWN, inverses, options, seal, rowsBefore, rowsBefore);
+        return new Step(revision, Direction.DOWN, inverses, options, digest, rowsBefore, rowsBefore);
     }
 }

@@ -32,7 +32,7 @@ public record MigrationDigest(String checksum, @Nullable String fingerprint, Lis
         operations = List.copyOf(operations);
     }
 
-    /** The seal of a migration whose script has the header {@code revision}. */
+    /** The digest of a migration whose script has the header {@code revision}. */
     public static MigrationDigest of(Migration migration, Revision revision) {
         MessageDigest digest = sha256();
         List<String> lines = new ArrayList<>();
@@ -45,7 +45,7 @@ public record MigrationDigest(String checksum, @Nullable String fingerprint, Lis
         return new MigrationDigest(HexFormat.of().formatHex(digest.digest()), revision.fingerprint(), lines);
     }
 
-    /** The same seal, for other operations than those it was made of. */
+    /** The same digest, for other operations than those it was made of. */
     public MigrationDigest withOperations(List<ScriptOperation> others) {
         return new MigrationDigest(
                 checksum,

@@ -51,7 +51,7 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
                         step.revision(),
                         step.message(),
                         direction(step),
-                        step.seal().operations().size(),
+                        step.digest().operations().size(),
                         step.operationsDone(),
                         step.isInFlight()))
                 .toList();

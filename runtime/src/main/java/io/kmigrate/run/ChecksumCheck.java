@@ -27,18 +27,18 @@ public final class ChecksumCheck {
     /**
      * Those that do something else than what was applied.
      *
-     * @param applied what the database has; a revision without a seal was stamped, and is not compared
+     * @param applied what the database has; a revision without a digest was stamped, and is not compared
      */
-    Map<Revision, Edit> among(Collection<Revision> applied, Map<String, MigrationDigest> seals) {
+    Map<Revision, Edit> among(Collection<Revision> applied, Map<String, MigrationDigest> digests) {
         Map<String, String> known = source.checksums();
         List<Revision> touched = applied.stream()
-                .filter(revision -> isTouched(revision, seals.get(revision.id()), known.get(revision.id())))
+                .filter(revision -> isTouched(revision, digests.get(revision.id()), known.get(revision.id())))
                 .toList();
         Map<Revision, Edit> edits = new LinkedHashMap<>();
         if (!touched.isEmpty()) {
             Map<String, Migration> migrations = source.load(touched);
             for (Revision revision : touched) {
-                MigrationDigest before = Objects.requireNonNull(seals.get(revision.id()));
+                MigrationDigest before = Objects.requireNonNull(digests.get(revision.id()));
                 MigrationDigest now =
                         MigrationDigest.of(Objects.requireNonNull(migrations.get(revision.id())), revision);
                 if (!now.checksum().equals(before.checksum())) {
@@ -49,9 +49,9 @@ public final class ChecksumCheck {
         return edits;
     }
 
-    private static boolean isTouched(Revision revision, @Nullable MigrationDigest seal, @Nullable String checksum) {
-        return seal != null
-                && !seal.checksum().equals(checksum)
-                && !(seal.fingerprint() != null && seal.fingerprint().equals(revision.fingerprint()));
+    private static boolean isTouched(Revision revision, @Nullable MigrationDigest digest, @Nullable String checksum) {
+        return digest != null
+                && !digest.checksum().equals(checksum)
+                && !(digest.fingerprint() != null && digest.fingerprint().equals(revision.fingerprint()));
     }
 }

@@ -134,7 +134,8 @@ public final class MigrationRunner {
 
     /** Most starts of an application are of this kind; whatever else is found takes the longer way. */
     private boolean isUpToDate(StartupState found, RunRequest request, ChecksumCheck checksums) {
-        AppliedState state = new AppliedState(found.history(), new AppliedRecords(found.seals(), Set.of(), List.of()));
+        AppliedState state =
+                new AppliedState(found.history(), new AppliedRecords(found.digests(), Set.of(), List.of()));
         return state.unknownTo(request.graph()).isEmpty()
                 && StateCheck.edits(request.graph(), checksums, state).isEmpty()
                 && request.route(state).isEmpty();

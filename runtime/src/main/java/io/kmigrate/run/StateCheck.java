@@ -80,6 +80,6 @@ final class StateCheck {
         return rows.isEmpty()
                 ? Map.of()
                 : checksums.among(
-                        graph.applied(rows).oldestFirst(), state.records().seals());
+                        graph.applied(rows).oldestFirst(), state.records().digests());
     }
 }

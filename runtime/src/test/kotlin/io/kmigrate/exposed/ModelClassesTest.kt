@@ -92,8 +92,8 @@ class ModelClassesTest : FunSpec() {
         test("a class that does not load says why") {
             problem(listOf("io.kmigrate.exposed.broken")) shouldBe
                 "unloadable-model-class: io.kmigrate.exposed.broken.Broken does not load: " +
-                    "java.lang.IllegalStateException: no such thing; correct the class, or let classpath " +
-                    "in [model] name all that it needs"
+                    "java.lang.IllegalStateException: no such thing; correct the class, or complete " +
+                    "classpath in [model] with all that it needs"
         }
 
         test("a class that is named beside its package counts once") {

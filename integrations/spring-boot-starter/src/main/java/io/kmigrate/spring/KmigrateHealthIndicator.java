@@ -33,7 +33,9 @@ public final class KmigrateHealthIndicator extends AbstractHealthIndicator {
         try {
             look(builder);
         } catch (MigrationException failed) {
-            builder.down().withDetail("code", failed.code()).withDetail("error", String.valueOf(failed.getMessage()));
+            builder.down()
+                    .withDetail("code", failed.code().text())
+                    .withDetail("error", String.valueOf(failed.getMessage()));
         }
     }
 

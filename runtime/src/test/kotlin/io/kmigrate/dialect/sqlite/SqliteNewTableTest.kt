@@ -1,5 +1,11 @@
-package io.kmigrate.dialect
+package io.kmigrate.dialect.sqlite
 
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.column
+import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.literal
+import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.varchar
 import io.kmigrate.execution.ExecutionEvent.StatementStarted
 import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.migrator

@@ -8,7 +8,7 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 
-class CountedEndsTest :
+class RelativeRangeEndsTest :
     FunSpec({
         val line =
             "line1, line1 <- line2, line2 <- line3, line3 <- line4, line4 <- line5, line5 <- line6"

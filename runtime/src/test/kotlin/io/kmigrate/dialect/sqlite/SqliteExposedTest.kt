@@ -1,6 +1,12 @@
-package io.kmigrate.dialect
+package io.kmigrate.dialect.sqlite
 
-import io.kmigrate.dialect.sqlite.SqliteDialect
+import io.kmigrate.dialect.column
+import io.kmigrate.dialect.insert
+import io.kmigrate.dialect.int64
+import io.kmigrate.dialect.name
+import io.kmigrate.dialect.query
+import io.kmigrate.dialect.run
+import io.kmigrate.dialect.varchar
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.Table as SchemaTable

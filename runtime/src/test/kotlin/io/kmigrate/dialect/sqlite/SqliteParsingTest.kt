@@ -1,6 +1,13 @@
-package io.kmigrate.dialect
+package io.kmigrate.dialect.sqlite
 
-import io.kmigrate.dialect.sqlite.SqliteDialect
+import io.kmigrate.dialect.expression
+import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.int64
+import io.kmigrate.dialect.literal
+import io.kmigrate.dialect.name
+import io.kmigrate.dialect.statement
+import io.kmigrate.dialect.text
+import io.kmigrate.dialect.varchar
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.DefaultValue

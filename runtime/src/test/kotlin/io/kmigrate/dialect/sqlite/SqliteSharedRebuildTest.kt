@@ -1,6 +1,16 @@
-package io.kmigrate.dialect
+package io.kmigrate.dialect.sqlite
 
-import io.kmigrate.dialect.sqlite.SqliteDialect
+import io.kmigrate.dialect.SchemaComparison
+import io.kmigrate.dialect.column
+import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.literal
+import io.kmigrate.dialect.name
+import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.query
+import io.kmigrate.dialect.run
+import io.kmigrate.dialect.statement
+import io.kmigrate.dialect.text
+import io.kmigrate.dialect.varchar
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
@@ -35,24 +45,27 @@ private val rooms =
         )
         .withCheckConstraints(listOf(CheckConstraint("ck_name", "name <> ''")))
 
-private val name = rooms.name()
+private val roomsName = rooms.name()
 
 class SqliteSharedRebuildTest :
     FunSpec({
         val changes =
             listOf(
-                AlterColumn(name, "size", ColumnChange.none().withType(int32)),
-                AddColumn(name, nullable("floor", int32), null, false),
+                AlterColumn(roomsName, "size", ColumnChange.none().withType(int32)),
+                AddColumn(roomsName, nullable("floor", int32), null, false),
                 AddColumn(
-                    name,
+                    roomsName,
                     column("kind", varchar(9)).withDefault(literal("it's")),
                     null,
                     false,
                 ),
-                CreateUniqueConstraint(name, UniqueConstraint("uq_name", listOf("name", "floor"))),
-                CreateCheckConstraint(name, CheckConstraint("ck_floor", "floor < 90")),
-                DropConstraint(name, "ck_name", false),
-                AlterColumn(name, "name", ColumnChange.none().withNullable(false)),
+                CreateUniqueConstraint(
+                    roomsName,
+                    UniqueConstraint("uq_name", listOf("name", "floor")),
+                ),
+                CreateCheckConstraint(roomsName, CheckConstraint("ck_floor", "floor < 90")),
+                DropConstraint(roomsName, "ck_name", false),
+                AlterColumn(roomsName, "name", ColumnChange.none().withNullable(false)),
             )
 
         fun database(work: (Connection) -> Unit) =
@@ -87,7 +100,7 @@ class SqliteSharedRebuildTest :
                 connection.query("select count(*) from rooms") shouldBe listOf(3)
                 DIALECT.introspector()
                     .introspect(connection)
-                    .table(name)
+                    .table(roomsName)
                     .get()
                     .columns()
                     .size shouldBe 3
@@ -98,16 +111,16 @@ class SqliteSharedRebuildTest :
             val other = AddColumn(name("other"), nullable("a", int32), null, false)
             DIALECT.joins(changes.take(1), changes[1]) shouldBe true
             DIALECT.joins(changes.take(1), other) shouldBe false
-            DIALECT.joins(changes.take(1), RenameColumn(name, "name", "title")) shouldBe false
-            DIALECT.joins(changes.take(1), DropColumn(name, "name", false)) shouldBe false
-            val floor = AlterColumn(name, "floor", ColumnChange.none().withDefault(literal(0)))
+            DIALECT.joins(changes.take(1), RenameColumn(roomsName, "name", "title")) shouldBe false
+            DIALECT.joins(changes.take(1), DropColumn(roomsName, "name", false)) shouldBe false
+            val floor = AlterColumn(roomsName, "floor", ColumnChange.none().withDefault(literal(0)))
             DIALECT.joins(changes.take(2), floor) shouldBe false
         }
 
         test("columns that can be added by themselves are, without a rebuild") {
             database { connection ->
                 val added =
-                    listOf("x", "y").map { AddColumn(name, nullable(it, int32), null, false) }
+                    listOf("x", "y").map { AddColumn(roomsName, nullable(it, int32), null, false) }
                 DIALECT.render(added, DIALECT.introspector().catalog(connection)) shouldBe
                     listOf(
                         "ALTER TABLE \"rooms\" ADD COLUMN \"x\" INT",
@@ -120,10 +133,10 @@ class SqliteSharedRebuildTest :
             database { connection ->
                 val alone =
                     listOf(
-                        AlterColumn(name, "name", ColumnChange.none().withNullable(false)),
-                        AlterColumn(name, "name", ColumnChange.none().withNullable(true)),
-                        CreateCheckConstraint(name, CheckConstraint("ck_id", "id > 0")),
-                        DropConstraint(name, "ck_name", false),
+                        AlterColumn(roomsName, "name", ColumnChange.none().withNullable(false)),
+                        AlterColumn(roomsName, "name", ColumnChange.none().withNullable(true)),
+                        CreateCheckConstraint(roomsName, CheckConstraint("ck_id", "id > 0")),
+                        DropConstraint(roomsName, "ck_name", false),
                     )
                 alone.forEach { operation ->
                     val statements =
@@ -140,7 +153,7 @@ class SqliteSharedRebuildTest :
 
         test("a check that rows break is refused by its name") {
             database { connection ->
-                val check = CreateCheckConstraint(name, CheckConstraint("ck_id", "id > 1"))
+                val check = CreateCheckConstraint(roomsName, CheckConstraint("ck_id", "id > 1"))
                 shouldThrow<SQLException> { connection.run(DIALECT, check) }.message shouldContain
                     "rooms has rows that break check ck_id"
             }

@@ -1,6 +1,6 @@
-package io.kmigrate.dialect
+package io.kmigrate.dialect.sqlite
 
-import io.kmigrate.dialect.sqlite.SqliteDialect
+import io.kmigrate.dialect.DialectContract
 import io.kmigrate.testing.temporaryFolder
 import javax.sql.DataSource
 import kotlin.io.path.absolutePathString

@@ -1,6 +1,13 @@
-package io.kmigrate.dialect
+package io.kmigrate.dialect.sqlite
 
-import io.kmigrate.dialect.sqlite.SqliteDialect
+import io.kmigrate.dialect.Catalog
+import io.kmigrate.dialect.UnsupportedOperationByDialectException
+import io.kmigrate.dialect.execute
+import io.kmigrate.dialect.literal
+import io.kmigrate.dialect.name
+import io.kmigrate.dialect.query
+import io.kmigrate.dialect.run
+import io.kmigrate.dialect.statement
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange

@@ -1,6 +1,17 @@
-package io.kmigrate.dialect
+package io.kmigrate.dialect.sqlite
 
-import io.kmigrate.dialect.sqlite.SqliteDialect
+import io.kmigrate.dialect.column
+import io.kmigrate.dialect.execute
+import io.kmigrate.dialect.expression
+import io.kmigrate.dialect.int32
+import io.kmigrate.dialect.int64
+import io.kmigrate.dialect.name
+import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.query
+import io.kmigrate.dialect.run
+import io.kmigrate.dialect.statement
+import io.kmigrate.dialect.text
+import io.kmigrate.dialect.varchar
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange

@@ -30,7 +30,7 @@ private val changes: List<Operation> =
     )
 
 /** Neighbouring changes of one SQLite table, run by the executor. */
-class JoinedTest :
+class OperationBatchesTest :
     FunSpec({
         fun run(database: DataSource, rows: String): List<String> {
             val statements = mutableListOf<String>()

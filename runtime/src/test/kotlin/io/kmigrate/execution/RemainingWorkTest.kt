@@ -36,7 +36,7 @@ import java.sql.SQLException
 import kotlin.jvm.optionals.getOrNull
 
 /** Whether the catalog shows, for each kind of operation, what is left of it. */
-class RemainderTest :
+class RemainingWorkTest :
     FunSpec({
         val spec = this
         TestDatabase.entries.forEach { kind ->
