@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldHaveAtMostSize
 import io.kotest.matchers.shouldBe
 
 /** Who may import whom: the table in docs/design.md, as tests. */
@@ -174,6 +175,11 @@ class ArchitectureTest :
                 .should()
                 .resideInAPackage("$root.exposed")
                 .check(classes)
+        }
+
+        test("exceptions are those that a caller can act on: 25 at most") {
+            val exceptions = classes.filter { it.isAssignableTo(Throwable::class.java) }
+            exceptions.map { it.simpleName } shouldHaveAtMostSize 25
         }
 
         test("the whole runtime was looked at") { (classes.size > 50) shouldBe true }
