@@ -6,9 +6,9 @@ import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import kotlin.io.path.readText
 
-/** A dozen processes upgrade one database at once; `-Dprocesses=…` for another number. */
+/** Twenty processes upgrade one database at once; `-Dprocesses=…` for another number. */
 internal class ScenarioTogetherTest : FunSpec() {
-    private val count = Integer.getInteger("processes", 12)
+    private val count = Integer.getInteger("processes", 20)
 
     init {
         SurvivalDatabase.entries.forEach { database ->
