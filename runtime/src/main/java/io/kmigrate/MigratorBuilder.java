@@ -162,8 +162,8 @@ public final class MigratorBuilder {
     }
 
     /**
-     * How often a revision begins anew that was rolled back as a whole because others held a lock; default
-     * 3. The pause between is a second, then two, then four.
+     * How often a revision starts again after the database rolled it back because others held a lock; default 3.
+     * The pause before each attempt is one second, then two, then four.
      */
     public MigratorBuilder lockRetries(int value) {
         lockRetries = value;

@@ -88,7 +88,7 @@ final class SchemaInspection {
         return result;
     }
 
-    /** All that was read, as a script that makes it anew should say it. */
+    /** All that was read, as a script that creates it should say it. */
     Snapshot baseline(Snapshot introspected) throws SQLException {
         Snapshot result = introspected;
         for (SchemaScope scope : scopes()) {

@@ -131,7 +131,7 @@ final class TableDiff {
         }
     }
 
-    /** Gives the columns that are dropped and added anew. */
+    /** Gives the columns that are dropped and added again. */
     private Set<String> columns(Phases phases) {
         Set<String> replaced = new HashSet<>();
         for (Column column : wanted.columns()) {

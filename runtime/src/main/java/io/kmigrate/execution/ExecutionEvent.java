@@ -48,7 +48,7 @@ public sealed interface ExecutionEvent {
     record StatementBlocked(Step step, String sql, List<String> blockers) implements ExecutionEvent {}
 
     /**
-     * Others held a lock too long; the step was rolled back as a whole and begins anew.
+     * Others held a lock too long; the step was rolled back as a whole and starts again.
      *
      * @param attempt 1-based number of the one that failed
      * @param pause how long the run waits before the next

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * How a run behaves on a database that others use.
  *
  * @param statements limits of all statements, where a script gives none of its own
- * @param retries how often a revision that was rolled back as a whole begins anew when others held a lock
+ * @param retries how often a revision that was rolled back as a whole starts again when others held a lock
  * @param pause before the first of these; it doubles each time
  * @param observers gives a second connection, to look who blocks the first
  * @param mask takes out of a text what the history must not hold

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * Adds operations to every change of the version rows: upgrades, downgrades, stamps and revisions resolved by
  * hand. What it answers runs in the transaction of the step and is rolled back with it; for SQL text it is
  * written into the text. To implement: describe, as scripts do; answer rows, SQL and code steps alone; throw to
- * stop the step. A step that lost a lock and begins anew asks again.
+ * stop the step. A step that lost a lock and starts again asks again.
  */
 @API(status = STABLE, since = "0.1")
 public interface StepHook {

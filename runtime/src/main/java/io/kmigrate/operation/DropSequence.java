@@ -16,7 +16,7 @@ public record DropSequence(TableName sequence, boolean ifExists) implements Oper
         return Replay.drop(before, Sequence.class, sequence, ifExists);
     }
 
-    /** Restores the definition; it starts anew. */
+    /** Restores the definition; it starts again from its first number. */
     @Override
     public Optional<Operation> inverse(Snapshot before) {
         return before.object(Sequence.class, sequence).map(old -> new CreateSequence(old, false));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum null: the database's own
  * @param maximum null: the database's own
  * @param cache how many numbers a session takes at once; null: the database's own
- * @param cycle begins anew at the end, rather than failing
+ * @param cycle starts again at the end, rather than failing
  */
 @API(status = STABLE, since = "0.1")
 public record Sequence(

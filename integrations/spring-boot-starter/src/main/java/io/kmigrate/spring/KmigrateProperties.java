@@ -30,7 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockTimeout How long to wait for another instance that migrates.
  * @param statementLockTimeout How long a statement waits for a lock that others hold.
  * @param statementTimeout How long a statement runs at most.
- * @param lockRetries How often a revision begins anew that lost a lock.
+ * @param lockRetries How often a revision starts again after others held a lock.
  * @param tag What the history says of every step, such as the release.
  * @param parameters What scripts see as parameters.
  * @param ignoreUnknownRevisions Whether to start on a database that a newer release has migrated.

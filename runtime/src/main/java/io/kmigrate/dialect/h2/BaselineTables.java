@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables for a script that makes them anew: the names of constraints are those that somebody gave, types are kept
+ * Tables for a script that creates them: the names of constraints are those that somebody gave, types are kept
  * where a model's would be another, and ON UPDATE goes with the default.
  */
 final class BaselineTables {

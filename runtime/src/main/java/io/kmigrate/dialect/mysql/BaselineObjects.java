@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 
 /**
- * Views and programs for a script that makes them anew, maybe in a database of another name and by another account:
+ * Views and programs for a script that creates them, maybe in a database of another name and by another account:
  * nothing in them says where they came from.
  */
 final class BaselineObjects {

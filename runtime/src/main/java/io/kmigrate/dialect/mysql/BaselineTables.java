@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tables for a script that makes them anew: engine, collation and options are said where they are not what the
+ * Tables for a script that creates them: engine, collation and options are said where they are not what the
  * database gives a new table, ON UPDATE goes with the default, and a key that no script can say is left out.
  */
 final class BaselineTables {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tables for a script that makes them anew: STRICT and WITHOUT ROWID are said, and a declared type stays as it is
+ * Tables for a script that creates them: STRICT and WITHOUT ROWID are said, and a declared type stays as it is
  * where ours would keep other values, as TEXT does in the place of DATETIME.
  */
 final class BaselineTables {

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The live catalog, read anew at every question: one query of {@code sqlite_master}, for that table. */
+/** The live catalog, read again at every question: one query of {@code sqlite_master}, for that table. */
 final class SqliteCatalog implements Catalog {
     private final Connection connection;
 
