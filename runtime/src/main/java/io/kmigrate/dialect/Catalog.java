@@ -20,6 +20,14 @@ public interface Catalog {
      */
     List<StoredDefinition> definitions(TableName name);
 
+    /**
+     * What reads a column and keeps its type from changing, such as {@code view adults}; without a value where that is
+     * not known.
+     */
+    default Optional<List<String>> readers(TableName table, String column) {
+        return Optional.empty();
+    }
+
     /** Whether an index is there that no query uses, because the statement that made it did not end. */
     default boolean isIndexBroken(TableName table, String index) {
         return false;

@@ -168,7 +168,7 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
                 isRenamed ? null : newName);
         return rest.equals(ColumnChange.none())
                 ? Remaining.NOTHING
-                : Optional.of(List.of(new AlterColumn(operation.table(), name, rest)));
+                : Optional.of(List.of(new AlterColumn(operation.table(), name, rest, operation.dependants())));
     }
 
     private static boolean isPlain(ColumnChange change, Column column) {

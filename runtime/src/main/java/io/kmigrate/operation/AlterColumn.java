@@ -8,9 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** Changes a column in place, keeping its data. */
+/**
+ * Changes a column in place, keeping its data.
+ *
+ * @param dependants what happens to views that read it, where the database refuses to change it under them
+ */
 @API(status = STABLE, since = "0.1")
-public record AlterColumn(TableName table, String column, ColumnChange change) implements Operation {
+public record AlterColumn(TableName table, String column, ColumnChange change, Dependants dependants)
+        implements Operation {
+    /** A change that is refused while views are in its way. */
+    public AlterColumn(TableName table, String column, ColumnChange change) {
+        this(table, column, change, Dependants.REFUSE);
+    }
+
     @Override
     public Snapshot apply(Snapshot before) {
         Snapshot changed = Replay.change(before, table, found -> {
@@ -28,7 +38,7 @@ public record AlterColumn(TableName table, String column, ColumnChange change) i
         String name = change.newName() == null ? column : change.newName();
         return before.table(table)
                 .flatMap(found -> found.column(column))
-                .map(old -> new AlterColumn(table, name, change.inverse(old)));
+                .map(old -> new AlterColumn(table, name, change.inverse(old), dependants));
     }
 
     @Override

@@ -126,7 +126,9 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
             String collation = change.collationChange().value();
             arguments.map().put("collation", collation == null ? "none" : collation);
         }
-        return arguments.as("alterColumn");
+        return arguments
+                .put("dependants", operation.dependants() == Dependants.REFUSE ? null : "rebuild")
+                .as("alterColumn");
     }
 
     @Override

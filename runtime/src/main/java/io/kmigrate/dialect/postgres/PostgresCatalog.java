@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The live catalog. A name without a schema is looked up as PostgreSQL does, along the search path. */
@@ -29,6 +30,15 @@ final class PostgresCatalog extends LazyCatalog {
     @Override
     protected Optional<Table> read(TableName name) throws SQLException {
         return reader.one(name);
+    }
+
+    @Override
+    public Optional<List<String>> readers(TableName table, String column) {
+        try {
+            return Optional.of(ColumnReaders.names(connection(), table, column));
+        } catch (SQLException failure) {
+            throw new DatabaseException("see what reads the column " + table + "." + column, failure);
+        }
     }
 
     @Override
