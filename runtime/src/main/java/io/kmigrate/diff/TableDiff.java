@@ -146,7 +146,10 @@ final class TableDiff {
                 phases.add(Phase.BRING_COLUMN_BACK, new AddColumn(name, written.column(column), null, false));
                 replaced.add(column.name());
             } else if (!diff.change().equals(ColumnChange.none())) {
-                phases.add(Phase.ALTER_COLUMN, new AlterColumn(name, column.name(), diff.change()));
+                phases.add(
+                        Phase.ALTER_COLUMN,
+                        new AlterColumn(name, column.name(), diff.change())
+                                .withConversionToFill(diff.typeBefore(), options.sameness()));
             }
         }
         // What is computed goes before what it is computed from.

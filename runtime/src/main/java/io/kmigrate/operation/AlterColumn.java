@@ -2,6 +2,8 @@ package io.kmigrate.operation;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.List;
@@ -19,6 +21,14 @@ public record AlterColumn(TableName table, String column, ColumnChange change, D
     /** A change that is refused while views are in its way. */
     public AlterColumn(TableName table, String column, ColumnChange change) {
         this(table, column, change, Dependants.REFUSE);
+    }
+
+    /** The same, with a place to fill in where the database cannot turn the type of now into the new one by itself. */
+    public AlterColumn withConversionToFill(ColumnType from, Equivalence database) {
+        ColumnType to = change.type();
+        return to == null || change.using() != null || database.converts(from, to)
+                ? this
+                : new AlterColumn(table, column, change.withUsing(ColumnChange.TO_FILL), dependants);
     }
 
     @Override

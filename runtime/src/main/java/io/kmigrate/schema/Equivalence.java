@@ -68,6 +68,14 @@ public interface Equivalence {
         return true;
     }
 
+    /**
+     * False where the database is known to have no conversion from one type to the other, so that a column changes its
+     * type only by an expression of the user's.
+     */
+    default boolean converts(ColumnType from, ColumnType to) {
+        return true;
+    }
+
     /** True where the type of a column cannot be changed, not even to a wider one, as long as a view reads it. */
     default boolean viewsHoldTypes() {
         return false;

@@ -49,6 +49,9 @@ internal object OperationMessages {
     fun repeatedLabel(enumeration: String, label: String): String =
         "the enumeration $enumeration has the label $label twice"
 
+    fun usingToFill(): String =
+        "using(\"…\") is a place to fill in: say in SQL how the old value becomes the new type"
+
     fun beforeAndAfter(): String = "addEnumValue takes before or after, not both"
 
     fun noRows(): String = "bulkInsert has no rows"

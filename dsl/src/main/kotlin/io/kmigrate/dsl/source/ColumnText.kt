@@ -69,7 +69,14 @@ internal object ColumnText {
                 call(if (type.withTimeZone()) "timestampWithTimeZone" else "datetime", name)
             is JsonType -> call(if (type.binary()) "jsonb" else "json", name)
             is ArrayType -> array(type, name)
-            is EnumType -> call("databaseEnum", name, literal(type.name()), literals(type.labels()))
+            is EnumType ->
+                call(
+                    "databaseEnum",
+                    name,
+                    literal(type.name().name()),
+                    literals(type.labels()),
+                    schema(type.name()),
+                )
             is CustomType -> call("customType", name, literal(type.sql()))
         }
     }

@@ -166,7 +166,14 @@ final class ColumnAlteration {
     }
 
     private String type(ColumnType type, TypeChange typeChange) {
-        String using = change.using() != null ? change.using() : typeChange.using(NAMES.quote(operation.column()));
+        String said = change.using();
+        if (ColumnChange.TO_FILL.equals(said) || (said == null && !typeChange.isPossible())) {
+            throw renderer.refusal(
+                    "turn " + (old == null ? "the old type" : old.type()) + " into " + type + " by itself, for column "
+                            + operation.column() + " of " + table,
+                    "say in using(…) how the old value becomes the new one");
+        }
+        String using = said != null ? said : typeChange.using(NAMES.quote(operation.column()));
         return "TYPE " + TYPES.sql(type) + collation(typeChange) + (using == null ? "" : " USING " + using);
     }
 

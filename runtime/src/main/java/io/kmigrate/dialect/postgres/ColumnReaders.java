@@ -38,8 +38,8 @@ final class ColumnReaders {
 
     /** As PostgreSQL describes them. */
     static List<String> names(Connection connection, TableName table, String column) throws SQLException {
-        String query = "SELECT DISTINCT pg_describe_object(r.class, r.id, 0) FROM (" + roots(table, column)
-                + ") r ORDER BY 1";
+        String query =
+                "SELECT DISTINCT pg_describe_object(r.class, r.id, 0) FROM (" + roots(table, column) + ") r ORDER BY 1";
         List<String> names = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);

@@ -98,10 +98,14 @@ final class Replacement {
         String find = FIND_VIEW + (rows ? "" : REPLACE_VIEW);
         return block(
                 Map.of(
-                        "find", find,
-                        "check", CHECK_VIEW,
-                        "change", "    EXECUTE {create} || options || definition || suffix;",
-                        "query", query(roots("pg_class"))),
+                        "find",
+                        find,
+                        "check",
+                        CHECK_VIEW,
+                        "change",
+                        "    EXECUTE {create} || options || definition || suffix;",
+                        "query",
+                        query(roots("pg_class"))),
                 Map.of(
                         "definition", dollarQuoted("text", " AS\n" + view.query()),
                         "options", DependantQuery.OPTIONS,
@@ -174,24 +178,37 @@ final class Replacement {
                 + ") IS 'kmigrate: this one'";
         return block(
                 Map.of(
-                        "find", (id.arguments() == null ? ONE_OF_NAME : ONE_OF_ARGUMENTS) + REPLACE_ROUTINE,
-                        "check", "",
-                        "change", CREATE_ROUTINE,
-                        "query", query(roots("pg_proc"))),
+                        "find",
+                        (id.arguments() == null ? ONE_OF_NAME : ONE_OF_ARGUMENTS) + REPLACE_ROUTINE,
+                        "check",
+                        "",
+                        "change",
+                        CREATE_ROUTINE,
+                        "query",
+                        query(roots("pg_proc"))),
                 Map.of(
                         "definition",
-                                dollarQuoted("text", statement
+                        dollarQuoted(
+                                "text",
+                                statement
                                         .map(found -> found.replacing("OR REPLACE"))
                                         .orElse(program.definition())),
-                        "routine", LITERALS.render(id.name().name()),
-                        "schema", schema,
-                        "mark", dollarQuoted("text", mark),
-                        "is_ambiguous", id.arguments() == null ? "TRUE" : "FALSE",
-                        "name", "NULL",
-                        "subject", LITERALS.render(id.toString()),
-                        "changed", "replaced",
+                        "routine",
+                        LITERALS.render(id.name().name()),
+                        "schema",
+                        schema,
+                        "mark",
+                        dollarQuoted("text", mark),
+                        "is_ambiguous",
+                        id.arguments() == null ? "TRUE" : "FALSE",
+                        "name",
+                        "NULL",
+                        "subject",
+                        LITERALS.render(id.toString()),
+                        "changed",
+                        "replaced",
                         "statement",
-                                "replace(made[place], '" + DependantQuery.ROUTINE + "', created::regprocedure::text)"));
+                        "replace(made[place], '" + DependantQuery.ROUTINE + "', created::regprocedure::text)"));
     }
 
     private static final String FIND_TRIGGER = """
@@ -206,10 +223,14 @@ final class Replacement {
     static String trigger(StoredProgram program, TableName table) {
         return block(
                 Map.of(
-                        "find", FIND_TRIGGER,
-                        "check", "",
-                        "change", "    EXECUTE definition;",
-                        "query", query(roots("pg_trigger"))),
+                        "find",
+                        FIND_TRIGGER,
+                        "check",
+                        "",
+                        "change",
+                        "    EXECUTE definition;",
+                        "query",
+                        query(roots("pg_trigger"))),
                 Map.of(
                         "definition", dollarQuoted("text", program.definition()),
                         "table", LITERALS.render(NAMES.quote(table)),
@@ -262,8 +283,7 @@ final class Replacement {
 
     private static String fill(String template, Map<String, String> values) {
         return PLACE.matcher(template)
-                .replaceAll(place ->
-                        Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
     }
 
     private static String query(String roots) {

@@ -57,12 +57,14 @@ class PostgresReplacementTest :
                         connection.run(operation, catalog(connection))
                         val after = connection.catalog()
                         withClue((before - after).joinToString("\n", "gone:\n")) {
-                            (before - after).filterNot { line -> changed.any { it in line } } shouldBe
-                                emptyList()
+                            (before - after).filterNot { line ->
+                                changed.any { it in line }
+                            } shouldBe emptyList()
                         }
                         withClue((after - before).joinToString("\n", "new:\n")) {
-                            (after - before).filterNot { line -> changed.any { it in line } } shouldBe
-                                emptyList()
+                            (after - before).filterNot { line ->
+                                changed.any { it in line }
+                            } shouldBe emptyList()
                         }
                         (before == after) shouldBe false
                     }
@@ -369,9 +371,7 @@ private val REFUSED =
             AlterColumn(
                 TableName.of("people"),
                 "last",
-                ColumnChange.none()
-                    .withType(IntegerType(32, false))
-                    .withUsing("length(last)"),
+                ColumnChange.none().withType(IntegerType(32, false)).withUsing("length(last)"),
                 Dependants.REBUILD,
             ),
             listOf("view fits"),
@@ -403,7 +403,10 @@ private val FRESH =
                 "create function aside.far() returns int language sql as 'select 1'",
                 "revoke execute on function aside.far() from public",
             ),
-            function("far", "create function \"aside\".far() returns bigint language sql as 'select 2::bigint'"),
+            function(
+                "far",
+                "create function \"aside\".far() returns bigint language sql as 'select 2::bigint'",
+            ),
             "select has_function_privilege('reader', 'aside.far()', 'execute')::text || aside.far()" to
                 listOf("false2"),
         ),
@@ -424,7 +427,9 @@ private val ROLES = listOf("owner", "reader", "other", "giver").map { "\"$it\"" 
 /** One of everything that can hang on a view, a function or a column. */
 private val FIXTURE =
     arrayOf(
-        *ROLES.map { "do $$ begin create role $it; exception when duplicate_object then null; end $$" }
+        *ROLES.map {
+                "do $$ begin create role $it; exception when duplicate_object then null; end $$"
+            }
             .toTypedArray(),
         "grant create, usage on schema public to \"owner\", giver, reader",
         "create table people (id int primary key, first text, last text, unread int)",
