@@ -34,7 +34,7 @@ public final class NoConversionRule implements Rule {
                         + "and no command runs it until the expression is filled in. If no expression can say it, add "
                         + "a column of the new type, fill it, and drop the old one.",
                 Examples.onUsers(new AlterColumn(
-                        Examples.USERS, Examples.EMAIL, ColumnChange.none().withType(new UuidType()))));
+                        Examples.USERS, "id", ColumnChange.none().withType(new UuidType()))));
     }
 
     @Override

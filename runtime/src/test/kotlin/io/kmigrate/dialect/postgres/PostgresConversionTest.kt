@@ -34,7 +34,9 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.SQLException
 
-/** Which types a column can change to by itself: what is said before is what the database then does. */
+/**
+ * Which types a column can change to by itself: what is said before is what the database then does.
+ */
 class PostgresConversionTest :
     FunSpec({
         val types: List<ColumnType> =
@@ -84,13 +86,19 @@ class PostgresConversionTest :
                 connection.autoCommit = false
                 for (from in types) for (to in types) {
                     val said = equivalence.converts(from, to)
-                    // Where it is said that there is none, the database is asked for the plain change.
+                    // Where it is said that there is none, the database is asked for the plain
+                    // change.
                     val statements =
                         if (said)
                             PostgresDialect()
-                                .render(change(to), Catalog.of(Snapshot.of(listOf(table(from)), listOf())))
+                                .render(
+                                    change(to),
+                                    Catalog.of(Snapshot.of(listOf(table(from)), listOf())),
+                                )
                         else
-                            listOf("alter table t alter column c type ${PostgresRenderer.TYPES.sql(to)}")
+                            listOf(
+                                "alter table t alter column c type ${PostgresRenderer.TYPES.sql(to)}"
+                            )
                     connection.execute("create table t (c ${PostgresRenderer.TYPES.sql(from)})")
                     val done =
                         try {
