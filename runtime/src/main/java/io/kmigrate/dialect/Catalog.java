@@ -3,6 +3,7 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
@@ -26,6 +27,11 @@ public interface Catalog {
      */
     default Optional<List<String>> readers(TableName table, String column) {
         return Optional.empty();
+    }
+
+    /** The statements that make the triggers of a table or view; empty as well where they are not known. */
+    default List<String> triggers(TableName table) {
+        return List.of();
     }
 
     /** Whether an index is there that no query uses, because the statement that made it did not end. */
@@ -54,6 +60,15 @@ public interface Catalog {
             @Override
             public List<StoredDefinition> definitions(TableName name) {
                 return List.of();
+            }
+
+            @Override
+            public List<String> triggers(TableName table) {
+                return snapshot.objects().stream()
+                        .filter(object -> object instanceof StoredProgram program
+                                && table.equals(program.id().table()))
+                        .map(object -> ((StoredProgram) object).definition())
+                        .toList();
             }
         };
     }

@@ -277,8 +277,8 @@ final class Replacement {
 
     /** In one pass, so that nothing in a user's text is taken for a place to fill. */
     private static String block(Map<String, String> parts, Map<String, String> values) {
-        String template = fill(BLOCK, parts);
-        return "DO " + dollarQuoted("kmigrate", fill(template, values));
+        String template = fill(BLOCK, parts).replaceAll("\\n{2,}", "\n");
+        return "DO " + dollarQuoted("kmigrate", "\n" + fill(template, values) + "\n");
     }
 
     private static String fill(String template, Map<String, String> values) {

@@ -275,6 +275,10 @@ final class SqliteRenderer extends SqlRenderer {
                     new DropView(operation.view().name(), operation.view().materialized(), true)));
         }
         statements.addAll(super.createView(new CreateView(operation.view(), false)));
+        if (operation.orReplace()) {
+            // Those of a view go with it.
+            statements.addAll(before.triggers(operation.view().name()));
+        }
         return statements;
     }
 
