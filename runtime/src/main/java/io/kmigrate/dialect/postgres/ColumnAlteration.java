@@ -4,7 +4,9 @@ import static io.kmigrate.dialect.postgres.PostgresRenderer.LITERALS;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.TYPES;
 
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DefinitionMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -95,9 +97,8 @@ final class ColumnAlteration {
             return "DROP EXPRESSION";
         }
         if (old == null || old.generated() == null) {
-            throw renderer.refusal(
-                    "compute column " + operation.column() + " of " + table + ", which is a plain one",
-                    "drop the column and add it with generatedAs(…)");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.computingPlainColumn("PostgreSQL", operation.column(), table.toString()));
         }
         return "SET EXPRESSION AS (" + generated.expression() + ")";
     }
@@ -175,10 +176,7 @@ final class ColumnAlteration {
             return change.type();
         }
         if (old == null) {
-            throw DatabaseMessages.unknownDefinition(
-                            "PostgreSQL",
-                            "change column " + operation.column() + " so without knowing its type",
-                            "give the type beside it")
+            throw DefinitionMessages.typeOfColumn("PostgreSQL", operation.column())
                     .exception();
         }
         return old.type();

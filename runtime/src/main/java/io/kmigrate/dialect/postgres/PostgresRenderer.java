@@ -5,6 +5,8 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
@@ -202,17 +204,11 @@ final class PostgresRenderer extends SqlRenderer {
         return super.defaultValue(value);
     }
 
-    /** For {@link ColumnAlteration}. */
-    UnsupportedOperationByDialectException refusal(String what, String instead) {
-        return cannot(what, instead);
-    }
-
     @Override
     protected String indexColumn(IndexColumn part) {
         if (part.length() != null) {
-            throw cannot(
-                    "index a part of the value of " + part.text(),
-                    "index an expression: expression(\"left(" + part.text() + ", " + part.length() + ")\")");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.beginningOfValue("PostgreSQL", part.text(), part.length()));
         }
         return (part.expression() ? "(" + part.text() + ")" : names.quote(part.text()))
                 + (part.operatorClass() == null ? "" : " " + names.quote(part.operatorClass()))
@@ -269,9 +265,8 @@ final class PostgresRenderer extends SqlRenderer {
     @Override
     public List<String> moveTable(MoveTable operation) {
         if (operation.newSchema() == null) {
-            throw cannot(
-                    "move table " + operation.table() + " into a schema without its name",
-                    "name the schema, such as toSchema = \"public\"");
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.moveToUnnamedSchema(
+                    "PostgreSQL", operation.table().toString()));
         }
         return alter(operation.table(), "SET SCHEMA " + names.quote(operation.newSchema()));
     }

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BinaryType;
@@ -210,8 +211,7 @@ final class SqliteTypes {
     }
 
     private static String array(ArrayType type) {
-        throw new UnsupportedOperationByDialectException(
-                "SQLite", "keep an array (" + type + ")", "use json, or a table of its own");
+        throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.array("SQLite", type.toString()));
     }
 
     private static <T extends ColumnType> Map.Entry<Class<? extends ColumnType>, Function<ColumnType, String>> name(
