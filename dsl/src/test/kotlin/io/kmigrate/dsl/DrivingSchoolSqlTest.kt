@@ -16,7 +16,7 @@ import io.kotest.matchers.shouldBe
 import java.nio.file.Path
 import javax.sql.DataSource
 
-/** The scripts the README runs, as SQL text: it must do what a run does, whoever runs it. */
+/** The scripts the README runs, as SQL text: it must do what a run does, in any client. */
 class DrivingSchoolSqlTest :
     FunSpec({
         val spec = this

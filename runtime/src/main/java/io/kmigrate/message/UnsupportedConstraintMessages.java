@@ -8,8 +8,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Constraints and indexes that a database cannot have, and the way out. Each method is named by what is refused, and takes the database's name
- * first.
+ * Constraints and indexes that a database cannot have, and the way out. Each method is named by
+ * the thing that is refused, and takes the name of the database first.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class UnsupportedConstraintMessages {

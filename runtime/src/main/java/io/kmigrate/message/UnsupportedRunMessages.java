@@ -7,8 +7,8 @@ import io.kmigrate.failure.Problem;
 import org.apiguardian.api.API;
 
 /**
- * Runs that a database cannot have: their timeouts, transactions and locks, and the way out. Each method is named by what is refused, and takes the database's name
- * first.
+ * Timeouts, transactions and locks that a database cannot have, and the way out. Each method is named by
+ * the thing that is refused, and takes the name of the database first.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class UnsupportedRunMessages {

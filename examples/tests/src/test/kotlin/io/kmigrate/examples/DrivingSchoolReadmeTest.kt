@@ -70,7 +70,7 @@ internal class DrivingSchoolReadmeTest : FunSpec() {
             listOf("held", "held", "missed", "held", "missed", "missed")
     }
 
-    /** Whatever is done to the schema, these rows stay as they were. */
+    /** No change of the schema changes these rows. */
     private fun Connection.shouldHaveEverybody() {
         strings("select count(*) from students").single() shouldBe "6"
         strings(

@@ -130,7 +130,7 @@ final class ColumnAlteration {
                         .exception());
     }
 
-    /** The column's type before and after, whichever is known. */
+    /** The column's type before and after, as far as they are known. */
     ColumnType typeAfter(AlterColumn operation) {
         ColumnType changed = operation.change().type();
         return changed != null

@@ -55,7 +55,7 @@ final class KeyRemoval {
         return renderer.together(table.name(), actions);
     }
 
-    /** Drops a constraint of whatever kind. */
+    /** Drops a constraint of any kind. */
     List<String> constraint(DropConstraint operation) {
         String name = operation.name();
         Optional<ForeignKey> foreign = table.foreignKeys().stream()

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * Dates and times are literals of their type, which no setting of a session changes. The empty text
- * {@code ''} is null to Oracle, whatever is made of it.
+ * {@code ''} is null to Oracle, also after a conversion.
  */
 final class OracleLiterals extends Literals {
     /** The bytes that a literal, or VARCHAR2 in SQL, holds unless MAX_STRING_SIZE is EXTENDED. */

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  * are text, a UUID is 16 bytes. SQLite itself knows only {@link Affinity}.
  */
 final class SqliteTypes {
-    /** The type of a column that numbers rows, whatever the size a script gave it. */
+    /** The type of a column that numbers rows, for every size that a script gives it. */
     static final CustomType ROW_ID = new CustomType("INTEGER");
 
     private static final Pattern DECLARED = Pattern.compile("(.*?)(?:\\s*\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?");
