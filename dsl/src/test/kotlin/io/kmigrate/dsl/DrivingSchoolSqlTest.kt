@@ -23,12 +23,12 @@ class DrivingSchoolSqlTest :
         TestDatabase.entries.forEach { kind ->
             val client = DatabaseClient.of(kind)
 
-            spec.test("$kind: the text, statement by statement, does what a run does") {
+            spec.test("$kind: the text, statement by statement, gives the result of a run") {
                 compare(kind, ::runStatements)
             }
 
             spec
-                .test("$kind: the text, run by the database's own client, does what a run does")
+                .test("$kind: the text, run by the database's own client, gives the result of a run")
                 .config(enabledOrReasonIf = { client.installed() }) { compare(kind, client::run) }
 
             spec.test("$kind: names are split in SQL as in Kotlin") {

@@ -37,7 +37,7 @@ class DiffScenarioTest :
                 }
             }
 
-        test("docs/autogenerate.md says so of all 132 rows") {
+        test("docs/autogenerate.md lists all 132 rows") {
             val file = Path.of("../docs/autogenerate.md")
             val text = scenarioTable()
             if (System.getProperty("golden.update").toBoolean()) {

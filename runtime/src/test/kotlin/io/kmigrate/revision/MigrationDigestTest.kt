@@ -25,7 +25,7 @@ class MigrationDigestTest :
             digest(create("one")).checksum() shouldNotBe both
         }
 
-        test("where one operation ends and the next begins counts") {
+        test("the border between two operations counts") {
             digest(sql("select 1"), sql("select 2")).checksum() shouldNotBe
                 digest(sql("select 1\nselect 2")).checksum()
         }

@@ -18,7 +18,7 @@ internal class ScriptTemplateTest : FunSpec() {
             .map { "${it.location()}: ${it.message()}" }
 
     init {
-        test("an application writes scripts that look as it says") {
+        test("an application writes scripts in the form of its template") {
             val look = ScriptTemplate.parse("// {{message}}\r\n{{header}}\r\n\r\n{{upgrade}}\r\n")
             val writer = ScriptWriter.into(tempdir().toPath(), FileTemplate.STANDARD, look)
             val none = RevisionGraph.of(emptyList())

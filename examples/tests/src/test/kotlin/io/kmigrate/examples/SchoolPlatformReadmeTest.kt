@@ -38,7 +38,7 @@ internal class SchoolPlatformReadmeTest : FunSpec() {
         }
 
         test(
-            "recovery drill: killed in the middle of a batch, it goes on and ends as undisturbed"
+            "recovery drill: a run that is killed in a batch continues, and ends like an undisturbed one"
         ) {
             oldDatabase(DRILL)
             migrate("stamp ${baseline()}").exitCode shouldBe 0

@@ -155,7 +155,7 @@ class MariadbRestatementTest :
             }
         }
 
-        test("values are worked out by using, in place, and no other column moves") {
+        test("using computes the values in place, and no other column moves") {
             TestMariadb.freshDatabase().connection.use { connection ->
                 connection.execute(
                     "CREATE TABLE t (id int PRIMARY KEY, amount decimal(10,2) NOT NULL COMMENT 'money'," +
@@ -177,7 +177,7 @@ class MariadbRestatementTest :
             }
         }
 
-        test("a column that may be null takes null again when its default goes") {
+        test("a nullable column takes null again when its default is dropped") {
             TestMariadb.freshDatabase().connection.use { connection ->
                 connection.execute("CREATE TABLE t (id int PRIMARY KEY, c varchar(9) DEFAULT 'x')")
                 connection.run(DIALECT, AlterColumn(name("t"), "c", none.withDefault(null)))

@@ -266,7 +266,7 @@ class PostgresOperationsTest :
             }
         }
 
-        test("inserted rows arrive as they were given") {
+        test("inserted rows equal the given ones") {
             TestPostgres.freshDatabase().connection.use { connection ->
                 connection.execute(
                     "CREATE TABLE t (n int, b bytea, f boolean, d double precision, a text[], j jsonb)"
