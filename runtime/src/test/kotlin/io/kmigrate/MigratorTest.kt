@@ -281,7 +281,7 @@ class MigratorTest :
                     listOf("release 7", "release 7", "x".repeat(255), "by hand", null)
             }
 
-            test("the connection goes back as it was found") { database ->
+            test("the connection is returned unchanged") { database ->
                 val connection = database.connection
                 connection.autoCommit = false
                 val single = SingleConnection(database, connection)

@@ -209,7 +209,7 @@ class BaselineTest :
             }
         }
 
-        test("SQLite: a declared type stays where ours would keep other values") {
+        test("SQLite: a declared type stays where Kmigrate's would keep other values") {
             val (old, new) =
                 again(
                     SQLITE,

@@ -152,7 +152,7 @@ class DryRunTest :
                 }
             }
 
-        test("a dry run on PostgreSQL makes the checks of the commit") {
+        test("a dry run on PostgreSQL runs the checks of the commit") {
             val database = TestDatabase.POSTGRESQL.fresh()
             database.execute(
                 "create table child (parent integer references child_parent deferrable initially deferred)"

@@ -184,7 +184,7 @@ class PooledTest :
                 }
             }
 
-        test("stamp, downgrade and dry run go through the pool, too") {
+        test("stamp, downgrade and dry run use the pool, too") {
             val database = fresh()
             val plain = ids.mapIndexed { index, id ->
                 val parents = if (index == 0) emptyArray() else arrayOf(ids[index - 1])

@@ -111,7 +111,7 @@ class BundleTest :
                 .size() shouldBe 3
         }
 
-        test("bundles of other names make one graph") {
+        test("bundles of several names form one graph") {
             val billing =
                 fixture.folder("billing", "1" to HostFixture.script("d4", "downRevision = \"c3\""))
             val second = fixture.root.resolve("billing.jar")

@@ -105,7 +105,7 @@ class HostCacheTest :
             Files.list(cache.path.resolve(CacheFolder.WORK)).use { it.count() } shouldBe 0
         }
 
-        test("the entries used longest ago make room, and so do the remains of killed runs") {
+        test("the least recently used entries are removed, and so are the remains of killed runs") {
             val cache = fixture.cache("full")
             load(cache)
             val (old, recent) = entries(cache)

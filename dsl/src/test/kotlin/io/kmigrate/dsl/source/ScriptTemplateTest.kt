@@ -36,7 +36,7 @@ internal class ScriptTemplateTest : FunSpec() {
                     .trimIndent()
         }
 
-        test("a part that is empty goes with the empty line above it") {
+        test("an empty part is dropped with the empty line above it") {
             val look = ScriptTemplate.parse("{{header}}\n\n{{downgrade}}\n\n{{upgrade}}")
             look.fill(
                 mapOf(

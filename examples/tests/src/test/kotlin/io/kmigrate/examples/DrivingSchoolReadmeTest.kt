@@ -15,7 +15,7 @@ internal class DrivingSchoolReadmeTest : FunSpec() {
     private val place = tempdir().toPath().toRealPath()
 
     init {
-        test("the driving school's readme does what it says, to its catalog and its data") {
+        test("the driving school's readme runs as written, and leaves its catalog and data") {
             Page.ofExample("driving-school").play(place) { command ->
                 when {
                     command.startsWith("migrate upgrade +1") -> afterFirstStep()

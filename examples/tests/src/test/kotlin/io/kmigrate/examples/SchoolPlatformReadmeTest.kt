@@ -17,7 +17,7 @@ internal class SchoolPlatformReadmeTest : FunSpec() {
     private val place = tempdir().toPath().toRealPath()
 
     init {
-        test("the readme of school-platform does what it says, and loses no row") {
+        test("the readme of school-platform runs as written, and loses no row") {
             TestPostgres.freshDatabase().connection.use { it.execute("create database $NAME") }
             var before = emptyList<String?>()
             Page.ofExample("school-platform").play(place, files = mapOf(".env" to env(NAME))) {

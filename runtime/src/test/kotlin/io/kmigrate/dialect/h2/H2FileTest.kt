@@ -69,7 +69,7 @@ class H2FileTest :
             }
         }
 
-        test("a delay that a kill left behind is not taken for the application's own") {
+        test("a delay that a kill left behind does not count as the application's own") {
             TestH2.of("jdbc:h2:$folder/killed").connection.use { connection ->
                 connection.execute("SET WRITE_DELAY ${Int.MAX_VALUE}")
                 DIALECT.sessions().session(connection).use { session ->

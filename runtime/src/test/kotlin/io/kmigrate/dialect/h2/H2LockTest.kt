@@ -40,7 +40,7 @@ class H2LockTest :
                 "a server" to TestH2.of("jdbc:h2:tcp://localhost:${server.port}/served"),
             )
             .forEach { (place, database) ->
-                test("$place: one migrator runs at a time, whatever the first one runs") {
+                test("$place: one migrator runs at a time, also beside a long revision") {
                     lock(database).use { first ->
                         first.holder().shouldBeNull()
                         first.tryAcquire() shouldBe true
@@ -155,7 +155,7 @@ class H2LockTest :
             }
         }
 
-        test("a pooled connection goes back as it was, whether or not the lock was won") {
+        test("a pooled connection is returned unchanged, with and without the lock") {
             val database = TestH2.freshDatabase()
             database.connection.use { pooled ->
                 pooled.autoCommit = false

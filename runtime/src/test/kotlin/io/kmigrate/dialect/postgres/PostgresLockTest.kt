@@ -26,7 +26,7 @@ class PostgresLockTest :
         fun lock(table: String = "migrate_version", source: DataSource = database) =
             DIALECT.locking().lock(source, table)
 
-        test("one migrator at a time, and the next when the first has closed") {
+        test("one migrator holds the lock, and the next one after the first has closed") {
             lock().use { first ->
                 first.tryAcquire() shouldBe true
                 first.tryAcquire() shouldBe true
