@@ -141,7 +141,9 @@ class MigratorFailuresTest :
             }
         }
 
-        test("an exception of a listener or a consumer of warnings passes through, or is the cause") {
+        test(
+            "an exception of a listener or a consumer of warnings passes through, or is the cause"
+        ) {
             val stopped = IllegalStateException("stopped")
             fun heard(stop: (ExecutionEvent) -> Boolean) =
                 migrator(TestDatabase.SQLITE.fresh(), chain) {

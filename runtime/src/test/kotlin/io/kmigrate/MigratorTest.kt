@@ -106,8 +106,7 @@ class MigratorTest :
                     listOf("five", "four", "one", "three", "two")
             }
 
-            test("a downgrade that cannot be derived names the operation in the way") { database
-                ->
+            test("a downgrade that cannot be derived names the operation in the way") { database ->
                 val opaque = migration("d4", "c3", up = listOf(sql("update one set name = 'x'")))
                 val migrator = migrator(database, chain + opaque)
                 migrator.upgrade()
@@ -224,7 +223,8 @@ class MigratorTest :
                 versionRows(database) shouldContainExactly listOf("c3")
             }
 
-            test("a migrator that cannot win the lock changes nothing and names the holder") { database ->
+            test("a migrator that cannot win the lock changes nothing and names the holder") {
+                database ->
                 val lock =
                     database.connection
                         .use { io.kmigrate.dialect.Dialects.forConnection(it) }

@@ -148,7 +148,9 @@ class BaselineTest :
             script(new) shouldBe script(old)
         }
 
-        test("H2: types keep their precision and length, and columns that update themselves continue to do so") {
+        test(
+            "H2: types keep their precision and length, and columns that update themselves continue to do so"
+        ) {
             val (old, new) =
                 again(
                     H2,
@@ -195,9 +197,7 @@ class BaselineTest :
             new.query("select rowid from \"the words\" where body match 'two'") shouldBe listOf("1")
         }
 
-        test(
-            "SQLite: a column without a type becomes BLOB, which keeps values unchanged"
-        ) {
+        test("SQLite: a column without a type becomes BLOB, which keeps values unchanged") {
             val old = fresh(SQLITE, "create table a (k text primary key, v, w not null default 1)")
             val table = baseline(old).wanted().table(TableName.of("a")).orElseThrow()
             table.columns().drop(1).map { it.type() } shouldBe listOf(BlobType(), BlobType())

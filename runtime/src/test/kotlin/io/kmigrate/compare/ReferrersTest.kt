@@ -26,7 +26,9 @@ import java.sql.SQLException
 class ReferrersTest :
     FunSpec({
         listOf(POSTGRESQL, H2, MARIADB).forEach { database ->
-            test("$database: a table that another schema refers to stays, and so do the tables it refers to") {
+            test(
+                "$database: a table that another schema refers to stays, and so do the tables it refers to"
+            ) {
                 val elsewhere = database.fresh().connection.use { inSchema(it, database) }
                 database.fresh().connection.use { connection ->
                     val near = connection.schema ?: connection.catalog

@@ -40,7 +40,9 @@ class SchemaInspectionTest :
                 found.changes().map { "${it.operation()}" }.filter { "fast" in it }.shouldBeEmpty()
             }
 
-            test("$kind: the first revision recreates the schema, except for the objects it names") {
+            test(
+                "$kind: the first revision recreates the schema, except for the objects it names"
+            ) {
                 val old = made(kind, far)
                 val baseline = migrator(old).baseline(Including())
                 baseline.notCompared() shouldContainExactly far.unplaced

@@ -38,7 +38,9 @@ class UnsupportedObjectsTest :
                         case.named
                 }
 
-                test("$database: an unsupported object that a script creates is no part of a comparison") {
+                test(
+                    "$database: an unsupported object that a script creates is no part of a comparison"
+                ) {
                     val found = fresh(database, case.statements)
                     val all =
                         found.connection.use { connection ->
@@ -94,7 +96,9 @@ class UnsupportedObjectsTest :
             }
         }
 
-        test("a view is created after the function that it calls, and before the one that reads it") {
+        test(
+            "a view is created after the function that it calls, and before the one that reads it"
+        ) {
             baseline(
                     POSTGRESQL,
                     listOf(

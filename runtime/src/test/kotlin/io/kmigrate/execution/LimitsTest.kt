@@ -52,9 +52,7 @@ class LimitsTest :
         TestDatabase.entries
             .filter { it.undoesDdl }
             .forEach { kind ->
-                test(
-                    "$kind: a revision that cannot get a lock starts again, and is applied once"
-                ) {
+                test("$kind: a revision that cannot get a lock starts again, and is applied once") {
                     val database = kind.fresh()
                     database.execute("create table busy (id integer)")
                     Blocker(kind, database).use { blocker ->
@@ -107,9 +105,7 @@ class LimitsTest :
             shouldThrow<OperationFailedException> { migrator.upgrade() }
         }
 
-        test(
-            "a script's limits apply only to it, and the session gets its own back"
-        ) {
+        test("a script's limits apply only to it, and the session gets its own back") {
             val database = TestDatabase.POSTGRESQL.fresh()
             val seen = ArrayList<String?>()
             val look = code { context ->

@@ -44,8 +44,9 @@ class RemainingWorkTest :
                 spec.test("$kind: $name") { kind.fresh().connection.use(check) }
 
             operationCases.filter(::isAsked).forEach { case ->
-                test("${case.kind}: ${case.name}: the whole operation is left before it ran, and nothing after it") {
-                    connection ->
+                test(
+                    "${case.kind}: ${case.name}: the whole operation is left before it ran, and nothing after it"
+                ) { connection ->
                     if (!connection.prepare(case)) return@test
                     val isSomething = connection.isSomething(case.operation) ?: return@test
                     if (case.operation.apply(case.before) != case.before) {

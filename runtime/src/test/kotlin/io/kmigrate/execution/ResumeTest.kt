@@ -50,8 +50,9 @@ class ResumeTest :
                 history(database) shouldContainExactly listOf("parted up 3 done")
             }
 
-            test("an unfinished revision that became transactional is completed, and later ones follow") { database
-                ->
+            test(
+                "an unfinished revision that became transactional is completed, and later ones follow"
+            ) { database ->
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val whole = migration("parted", up = listOf(create("one"), create("two")))
                 val next = migration("next", "parted", up = listOf(create("three")))
@@ -84,8 +85,9 @@ class ResumeTest :
                 } shouldContainExactly listOf("ix_two")
             }
 
-            test("an opaque operation in flight stops every run, which lists the finished operations") { database
-                ->
+            test(
+                "an opaque operation in flight stops every run, which lists the finished operations"
+            ) { database ->
                 val opaque = sql("insert into one values (7, 'x')")
                 stopAtSecond(database, parted(create("one"), opaque, create("three")))
                 inFlight(database)
@@ -166,7 +168,8 @@ class ResumeTest :
                 history(database) shouldContainExactly listOf("parted up 2 done")
             }
 
-            test("operations that have not started may be edited, finished ones may not") { database ->
+            test("operations that have not started may be edited, finished ones may not") { database
+                ->
                 stopAtSecond(database, parted(create("one"), sql("insert into missing values (1)")))
                 val edited = migrator(database, parted(create("uno"), create("two")))
                 val failure = shouldFailWith(ErrorCode.UNFINISHED_EDITED) { edited.upgrade() }
@@ -179,9 +182,8 @@ class ResumeTest :
                 tables(database) shouldContainExactly listOf("one", "two")
             }
 
-            test(
-                "a downgrade reverts an unfinished revision, and -1 reverts only that"
-            ) { database ->
+            test("a downgrade reverts an unfinished revision, and -1 reverts only that") { database
+                ->
                 val first = migration("first", up = listOf(create("first")))
                 fun half(last: Operation) =
                     migration(
@@ -227,7 +229,8 @@ class ResumeTest :
                 migrator.upgrade("heads").revisions() shouldContainExactly listOf("other", "parted")
             }
 
-            test("a revision finished by hand is applied, and one reverted by hand is not") { database ->
+            test("a revision finished by hand is applied, and one reverted by hand is not") {
+                database ->
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val migrator = migrator(database, parted(create("one"), create("two")))
                 database.execute("create table two (id integer)")

@@ -38,8 +38,7 @@ class SqlScriptTest :
             fun test(name: String, check: (DataSource, DataSource) -> Unit) =
                 spec.test("$kind: $name") { check(kind.fresh(), kind.fresh()) }
 
-            test("the text gives the schema, rows and versions of a run") { live, scripted
-                ->
+            test("the text gives the schema, rows and versions of a run") { live, scripted ->
                 migrator(live).upgrade()
                 run(scripted, offline(scripted).upgrade("head"))
                 schema(scripted) shouldBe schema(live)

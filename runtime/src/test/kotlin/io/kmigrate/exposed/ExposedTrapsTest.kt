@@ -55,8 +55,9 @@ class ExposedTrapsTest :
                     listOf("b", "b")
             }
 
-            test("a failing data step runs once, not three times, and its revision is rolled back") {
-                database ->
+            test(
+                "a failing data step runs once, not three times, and its revision is rolled back"
+            ) { database ->
                 var runs = 0
                 val failure =
                     shouldThrow<OperationFailedException> {

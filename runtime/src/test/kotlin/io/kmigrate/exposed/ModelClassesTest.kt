@@ -47,7 +47,9 @@ class ModelClassesTest : FunSpec() {
     init {
         val model = "io.kmigrate.exposed.model"
 
-        test("a model takes an object, a holder of objects and values, and a nested class with a dot") {
+        test(
+            "a model takes an object, a holder of objects and values, and a nested class with a dot"
+        ) {
             tables(listOf("$model.Roads")) shouldBe listOf("roads")
             tables(listOf("$model.Holder")) shouldBe listOf("lakes", "rivers")
             tables(listOf("$model.Holder.Lakes")) shouldBe listOf("lakes")

@@ -91,9 +91,7 @@ class GraphPropertiesTest :
             }
         }
 
-        test(
-            "a plan depends neither on the order of the scripts nor on earlier plans"
-        ) {
+        test("a plan depends neither on the order of the scripts nor on earlier plans") {
             checkAll(config, samples) { sample ->
                 val sorted = Sample(sample.revisions.sortedBy { it.id() }, sample.picked)
                 sample.upgrade("heads") shouldBe sorted.upgrade("heads")

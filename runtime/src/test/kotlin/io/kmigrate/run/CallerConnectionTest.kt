@@ -92,7 +92,9 @@ class CallerConnectionTest :
                     migrator(it, two).status().current().ids() shouldContainExactly listOf("aaaa")
                 }
 
-                test("a read of a database without Kmigrate's tables leaves the transaction usable") {
+                test(
+                    "a read of a database without Kmigrate's tables leaves the transaction usable"
+                ) {
                     it.inTransaction {
                         val migrator = shared(this, two)
                         migrator.status().pending().size() shouldBe 2

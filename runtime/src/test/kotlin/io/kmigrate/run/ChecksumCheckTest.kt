@@ -30,9 +30,7 @@ class ChecksumCheckTest :
             fun test(name: String, check: (DataSource) -> Unit) =
                 spec.test("$kind: $name") { check(kind.fresh()) }
 
-            test(
-                "every run refuses an edit with the difference, and changes nothing"
-            ) { database ->
+            test("every run refuses an edit with the difference, and changes nothing") { database ->
                 migrator(database, Loads(script("a1", "v1", create("one"), add(10)))).upgrade()
                 val edited =
                     migrator(

@@ -115,8 +115,8 @@ class DryRunTest :
                     allTables(database).shouldBeEmpty()
                 }
 
-                test("no step of a run in one transaction ends before all are committed") {
-                    database ->
+                test("no step of a run in one transaction ends before all are committed") { database
+                    ->
                     val events = ArrayList<String>()
                     fun run(last: Migration) =
                         Migrator.builder()

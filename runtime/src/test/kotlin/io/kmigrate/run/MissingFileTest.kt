@@ -35,7 +35,9 @@ class MissingFileTest :
                 "planUpgrade" to { migrator.planUpgrade().steps().size shouldBe 1 },
             )
             .forEach { (name, read) ->
-                test("$name treats a missing file as an empty database, warns, and does not create it") {
+                test(
+                    "$name treats a missing file as an empty database, warns, and does not create it"
+                ) {
                     warnings.clear()
                     read()
                     Files.list(folder).use { it.toList() }.shouldBeEmpty()

@@ -41,7 +41,8 @@ class NothingPendingTest :
                 recorded.statements.single() shouldStartWith "SELECT"
             }
 
-            test("a start with branches, or after a downgrade and an upgrade, is one query") { database ->
+            test("a start with branches, or after a downgrade and an upgrade, is one query") {
+                database ->
                 val migrator = migrator(database, ONE, TWO, OTHER)
                 migrator.upgrade("heads")
                 migrator.downgrade("base")

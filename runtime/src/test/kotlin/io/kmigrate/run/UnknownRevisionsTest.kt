@@ -40,7 +40,9 @@ class UnknownRevisionsTest :
                     }
             }
 
-            test("$kind: an older release that ignores unknown revisions starts, and changes nothing") {
+            test(
+                "$kind: an older release that ignores unknown revisions starts, and changes nothing"
+            ) {
                 val database = kind.fresh()
                 migrator(database, new).upgrade()
                 val warnings = ArrayList<String>()

@@ -56,7 +56,9 @@ class H2ProgramsTest :
             }
         }
 
-        test("a trigger is created, fires, is replaced, created again from the catalog, and dropped") {
+        test(
+            "a trigger is created, fires, is replaced, created again from the catalog, and dropped"
+        ) {
             TestH2.freshDatabase().connection.use {
                 it.run(DIALECT, CreateTable(people, false))
                 it.run(DIALECT, CreateProgram(stamp(7), false))

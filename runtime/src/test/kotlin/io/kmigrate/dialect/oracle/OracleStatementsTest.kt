@@ -75,9 +75,7 @@ class OracleStatementsTest :
             }
         }
 
-        test(
-            "a smaller number gets a new column, with all dependents of the old one"
-        ) {
+        test("a smaller number gets a new column, with all dependents of the old one") {
             val change = none.withType(int32).withNewName("sum")
             render(alter("big", change)) shouldContainExactly
                 listOf(

@@ -20,7 +20,9 @@ class UnsupportedQuestionsTest :
     FunSpec({
         goldenQuestions("oracle") { UnsupportedQuestions.of(it) }
 
-        test("a found object has the name that scripts write, and its schema if it is another one") {
+        test(
+            "a found object has the name that scripts write, and its schema if it is another one"
+        ) {
             dictionary().use { connection ->
                 val found = ask(connection)
                 found.unanswered() shouldBe listOf()

@@ -37,7 +37,9 @@ class PostgresSessionTest :
             }
         }
 
-        test("committed changes stay, and changes rolled back or left open are reverted, also DDL") {
+        test(
+            "committed changes stay, and changes rolled back or left open are reverted, also DDL"
+        ) {
             database.connection.use { connection ->
                 DIALECT.sessions().session(connection).use { session ->
                     session.rollback()
