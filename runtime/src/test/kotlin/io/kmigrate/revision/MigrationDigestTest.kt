@@ -36,7 +36,8 @@ class MigrationDigestTest :
             val (second) = digest(sql("$long y'")).operations()
             first.length shouldBeLessThan 1100
             first.dropLast(13) shouldBe second.dropLast(13)
-            first shouldNotBe second
+            // Kotest takes seconds to compare long texts that differ.
+            first.takeLast(13) shouldNotBe second.takeLast(13)
         }
 
         test("an operation of several lines is one line") {

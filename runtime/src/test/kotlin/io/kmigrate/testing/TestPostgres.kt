@@ -39,6 +39,7 @@ object TestPostgres {
             .setDataDirectory(quickFolder("postgres"))
             .start()
             .also { Runtime.getRuntime().addShutdownHook(Thread(it::close)) }
+            .also { printVersion(it.postgresDatabase) }
     }
 
     private fun accessRules(): Path {
