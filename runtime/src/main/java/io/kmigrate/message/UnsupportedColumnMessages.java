@@ -110,6 +110,13 @@ public final class UnsupportedColumnMessages {
                 "drop the column, and add it with its new expression");
     }
 
+    public static Problem changedExpression(String database, String column, String table) {
+        return cannot(
+                database,
+                "change the expression of generated column %s of table %s".formatted(column, table),
+                "drop the column, and add it with its new expression");
+    }
+
     public static Problem computingAtRead(String database, String column) {
         return cannot(
                 database,

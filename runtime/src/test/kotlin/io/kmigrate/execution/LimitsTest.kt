@@ -302,6 +302,8 @@ private class Blocker(kind: TestDatabase, database: DataSource) : AutoCloseable 
         }
     }
 
+    /** The listener of a run closes it, at the same time as the test that ends. */
+    @Synchronized
     override fun close() {
         if (!connection.isClosed) {
             if (!connection.autoCommit) connection.rollback()

@@ -52,6 +52,11 @@ object TestPostgres {
         return file
     }
 
+    /** The major version. */
+    val version: Int by lazy {
+        server.postgresDatabase.connection.use { it.metaData.databaseMajorVersion }
+    }
+
     val port: Int
         get() = server.port
 

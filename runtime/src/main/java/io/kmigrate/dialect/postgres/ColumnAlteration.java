@@ -91,7 +91,6 @@ final class ColumnAlteration {
         return actions;
     }
 
-    /** SET EXPRESSION is PostgreSQL 17's. */
     private String generated(@Nullable Generated generated) {
         if (generated == null) {
             return "DROP EXPRESSION";
@@ -100,6 +99,9 @@ final class ColumnAlteration {
             throw new UnsupportedOperationByDialectException(
                     UnsupportedColumnMessages.computingPlainColumn("PostgreSQL", operation.column(), table.toString()));
         }
+        renderer.requireServer(
+                17,
+                server -> UnsupportedColumnMessages.changedExpression(server, operation.column(), table.toString()));
         return "SET EXPRESSION AS (" + generated.expression() + ")";
     }
 

@@ -194,7 +194,10 @@ private data class Row(
     val after: String,
 )
 
-/** The column as SHOW CREATE TABLE has it. */
+/**
+ * The column as SHOW CREATE TABLE has it, with the version comments of MariaDB 10.11 as 11.4 writes
+ * them.
+ */
 private fun column(connection: Connection, name: String): String =
     connection.createStatement().use { statement ->
         statement.executeQuery("SHOW CREATE TABLE t").use { row ->
@@ -206,5 +209,6 @@ private fun column(connection: Connection, name: String): String =
                     it.startsWith("`$name` ")
                 }
                 .removePrefix("`$name` ")
+                .replace("/*!", "/*M!")
         }
     }
