@@ -17,13 +17,13 @@ import kotlin.io.path.writeText
 /** `docs/operations.md`, made of the golden files. `-Dgolden.update=true` rewrites it. */
 class OperationsDocumentTest :
     FunSpec({
-        test("the document shows what the golden files hold") {
+        test("the document shows the content of the golden files") {
             val text = OperationsDocument.text()
             if (System.getProperty("golden.update").toBoolean()) FILE.writeText(text)
             text shouldBe FILE.readText()
         }
 
-        test("every operation is in it") {
+        test("the document has every operation") {
             val shown = OperationsDocument.cases.map { it.operation.javaClass }.toSet()
             val all = Operation::class.java.permittedSubclasses.toSet()
             (all - shown - RunCode::class.java).shouldBeEmpty()
@@ -127,7 +127,14 @@ private object OperationsDocument {
         if (sql.startsWith("-- refused: ")) {
             val lines = sql.trim().lines().map { it.removePrefix("-- ").removePrefix("refused: ") }
             "Refused: ${lines.first()}. ${lines.drop(1).joinToString(" ").replaceFirstChar { it.uppercase() }}."
-        } else "```sql\n${sql.trimEnd()}\n```"
+        } else "```sql\n${beginning(sql.trimEnd().lines())}\n```"
+
+    private fun beginning(lines: List<String>): String =
+        if (lines.size <= LONGEST) lines.joinToString("\n")
+        else (lines.take(SHOWN) + "-- … ${lines.size - SHOWN} more lines").joinToString("\n")
+
+    private const val LONGEST = 100
+    private const val SHOWN = 4
 
     /** The sentence of a refusal names its own database: those of several are told apart. */
     private fun sql(case: OperationCase, dialect: String): String =
@@ -142,7 +149,7 @@ private object OperationsDocument {
         This page shows every operation with its SQL on each database. The [script language](scripts.md) explains the
         functions. Procedures work like functions. `data { }` is code, so it has no SQL.
 
-        The golden files of the tests are the source of this page, so it shows exactly the SQL that runs. Each case
+        The golden files of the tests are the source of this page, so it shows the SQL that runs; of a long block, the beginning. Each case
         starts with the tables in
         [`OperationCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/OperationCases.kt) or
         [`ObjectCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/ObjectCases.kt), without a database. On a

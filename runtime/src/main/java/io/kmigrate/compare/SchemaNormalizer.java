@@ -7,7 +7,6 @@ import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.SchemaDiff;
 import io.kmigrate.message.ModelMessages;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
@@ -69,9 +68,10 @@ final class SchemaNormalizer {
                 result = result.with(table);
             }
             for (SchemaObject object : made.objects()) {
+                // Of another schema there are none but the enumerations that its tables have.
                 boolean belongs = schema.isEmpty()
                         ? !(object instanceof DatabaseSchema)
-                        : object instanceof DatabaseEnum && object.name().schema() != null;
+                        : object.name().schema() != null;
                 result = belongs ? result.with(object) : result;
             }
         }

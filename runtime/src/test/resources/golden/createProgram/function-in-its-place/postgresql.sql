@@ -1,4 +1,5 @@
-DO $kmigrate$DECLARE
+DO $kmigrate$
+DECLARE
     definition CONSTANT text := $text$create OR REPLACE function answer() returns int language sql as 'select 42'$text$;
     existing oid;
     created oid;
@@ -32,7 +33,6 @@ BEGIN
             RAISE;
         END IF;
     END;
-
     -- Everything that hangs on it, as statements.
     WITH RECURSIVE reached (class, id, depth) AS (
         SELECT 'pg_proc'::regclass::oid, existing, 0
@@ -228,7 +228,6 @@ BEGIN
         (SELECT string_agg(r.name, ', ' ORDER BY r.name) FROM refused r)
     INTO taken, made, subjects, needed, refused
     FROM statements s WHERE s.make IS NOT NULL;
-
     IF refused IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
             MESSAGE = 'function answer' || ' cannot be replaced: ' || refused || ' depends on it',
@@ -252,4 +251,5 @@ END IF;
                 || subjects[place] || ' depends on it and cannot be created again: ' || SQLERRM;
         END;
     END LOOP;
-END$kmigrate$;
+END
+$kmigrate$;

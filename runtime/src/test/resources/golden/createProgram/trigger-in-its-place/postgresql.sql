@@ -1,4 +1,5 @@
-DO $kmigrate$DECLARE
+DO $kmigrate$
+DECLARE
     definition CONSTANT text := $text$create trigger stamp before update on people for each row execute function stamp()$text$;
     existing oid;
     created oid;
@@ -17,7 +18,6 @@ BEGIN
         EXECUTE definition;
         RETURN;
     END IF;
-
     -- Everything that hangs on it, as statements.
     WITH RECURSIVE reached (class, id, depth) AS (
         SELECT 'pg_trigger'::regclass::oid, existing, 0
@@ -213,7 +213,6 @@ BEGIN
         (SELECT string_agg(r.name, ', ' ORDER BY r.name) FROM refused r)
     INTO taken, made, subjects, needed, refused
     FROM statements s WHERE s.make IS NOT NULL;
-
     IF refused IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
             MESSAGE = 'trigger stamp on people' || ' cannot be replaced: ' || refused || ' depends on it',
@@ -233,4 +232,5 @@ BEGIN
                 || subjects[place] || ' depends on it and cannot be created again: ' || SQLERRM;
         END;
     END LOOP;
-END$kmigrate$;
+END
+$kmigrate$;

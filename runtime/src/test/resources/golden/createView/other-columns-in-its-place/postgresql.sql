@@ -1,4 +1,5 @@
-DO $kmigrate$DECLARE
+DO $kmigrate$
+DECLARE
     definition CONSTANT text := $text$ AS
 select mail from people$text$;
     existing oid;
@@ -31,7 +32,6 @@ BEGIN
     EXCEPTION WHEN invalid_table_definition OR wrong_object_type THEN
         created := NULL;
     END;
-
     -- Everything that hangs on it, as statements.
     WITH RECURSIVE reached (class, id, depth) AS (
         SELECT 'pg_class'::regclass::oid, existing, 0
@@ -229,7 +229,6 @@ BEGIN
     FROM statements s WHERE s.make IS NOT NULL;
     refused := COALESCE(refused, (SELECT 'option ' || array_to_string(c.reloptions, ', ') FROM pg_class c
         WHERE c.oid = existing AND c.relkind <> 'v' AND c.reloptions IS NOT NULL));
-
     IF refused IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
             MESSAGE = 'view mails' || ' cannot be replaced: ' || refused || ' depends on it',
@@ -249,4 +248,5 @@ BEGIN
                 || subjects[place] || ' depends on it and cannot be created again: ' || SQLERRM;
         END;
     END LOOP;
-END$kmigrate$;
+END
+$kmigrate$;
