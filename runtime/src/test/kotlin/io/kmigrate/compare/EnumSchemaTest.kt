@@ -56,7 +56,7 @@ private val CASES =
                     .withCheckConstraints(listOf(CheckConstraint("ck", "one <> 'c'"))),
                 table(null).withCheckConstraints(listOf(CheckConstraint("ck", "id > 10"))),
             ),
-            listOf("addEnumValue shop.kind b"),
+            listOf("addEnumValue shop.kind b after a"),
         ),
         EnumCase(
             "an enumeration and its schema, that are not there yet",
