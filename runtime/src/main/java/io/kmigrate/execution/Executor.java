@@ -12,7 +12,6 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
-import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -137,12 +136,11 @@ public final class Executor {
             try {
                 versionTable.ensure(connection.jdbc());
                 historyTable.ensure(connection.jdbc());
-                List<StepFinished> finished =
-                        runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()));
+                List<StepFinished> finished = runSteps(plan, runner::runInside);
                 try {
                     session.verify();
                 } catch (SQLException failed) {
-                    throw failures.commit(last(plan), StepMessages.runRolledBack(), failed);
+                    throw failures.commit(last(plan), runner.stateAfterCommit(last(plan)), failed);
                 }
                 finished.forEach(events::on);
             } finally {
@@ -165,8 +163,8 @@ public final class Executor {
         Instant started = clock.instant();
         inSession((session, operations) -> {
             session.limit(step.options().limits().over(limits.statements()));
-            UnfinishedRevert undoing =
-                    new UnfinishedRevert(step, unfinished, dialect, session, recorder(), operations, failures);
+            UnfinishedRevert undoing = new UnfinishedRevert(
+                    step, unfinished, dialect, session, recorder(), failureState(session), operations, failures);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
@@ -183,7 +181,7 @@ public final class Executor {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
             session.limit(limits.statements());
-            work.run(session, new OperationRunner(dialect, connection, watch, events, failures));
+            work.run(session, new OperationRunner(dialect, connection, session, watch, events, failures));
         }
     }
 
@@ -197,9 +195,14 @@ public final class Executor {
         HookRunner.OfRun hooked =
                 new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isScriptReplay);
         return new StepRunner(
-                new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked, failures),
+                new StepRunner.Tools(
+                        dialect, session, recorder(), failureState(session), operations, events, hooked, failures),
                 limits,
                 resumption);
+    }
+
+    private FailureState failureState(Session session) {
+        return new FailureState(session, recorder(), connection.jdbc(), limits.observers());
     }
 
     private Recorder recorder() {
@@ -252,8 +255,8 @@ public final class Executor {
         Transaction.run(
                 session,
                 plan.operations(),
-                () -> finished.addAll(runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()))),
-                failed -> failures.commit(last(plan), StepMessages.runRolledBack(), failed));
+                () -> finished.addAll(runSteps(plan, runner::runInside)),
+                failed -> failures.commit(last(plan), runner.stateAfterCommit(last(plan)), failed));
         finished.forEach(events::on);
     }
 

@@ -79,6 +79,17 @@ final class PlanCheck {
         }
     }
 
+    /** Throws where SQL of a script would move the transaction it runs in. */
+    static void refuseTransactionControl(Plan plan, Dialect dialect) {
+        List<Problem> problems = plan.steps().stream()
+                .flatMap(step ->
+                        ScriptSqlCheck.problems(step.operations(), List.of(dialect), step.transactional()).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
     static void refuseCode(Hooks.Moment moment, ScriptOperation operation) {
         if (isOnlineOnly(operation)) {
             throw RunMessages.hookCodeInSql(moment.word())

@@ -73,6 +73,7 @@ public final class SqlScriptPlanner {
      */
     public SqlScript of(Plan plan, Snapshot start, TransactionMode mode) {
         PlanCheck.refuseCode(plan);
+        PlanCheck.refuseTransactionControl(plan, dialect);
         if (plan.isEmpty()) {
             return script();
         }

@@ -3,14 +3,12 @@ package io.kmigrate.execution;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.StepRetried;
-import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
     private final Dialect dialect;
     private final Session session;
-    private final Recorder recorder;
-    private final OperationRunner operations;
     private final ExecutionListener listener;
-    private final HookRunner.OfRun hooks;
     private final StepFailures failures;
     private final Tools tools;
     private final RunLimits limits;
@@ -31,10 +26,7 @@ final class StepRunner {
     StepRunner(Tools tools, RunLimits limits, Resumption resumption) {
         this.dialect = tools.dialect();
         this.session = tools.session();
-        this.recorder = tools.recorder();
-        this.operations = tools.operations();
         this.listener = tools.listener();
-        this.hooks = tools.hooks();
         this.failures = tools.failures();
         this.tools = tools;
         this.limits = limits;
@@ -46,6 +38,7 @@ final class StepRunner {
             Dialect dialect,
             Session session,
             Recorder recorder,
+            FailureState failureState,
             OperationRunner operations,
             ExecutionListener listener,
             HookRunner.OfRun hooks,
@@ -55,7 +48,7 @@ final class StepRunner {
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
         List<CommitGroup> segments = CommitGroup.of(step, dialect);
-        session.limit(step.options().limits().over(limits.statements()));
+        limit(step);
         if (unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect)) {
             runUntilWon(step, segments.get(0));
         } else {
@@ -65,29 +58,44 @@ final class StepRunner {
     }
 
     /** Runs a step inside the transaction of the whole run. */
-    void runInside(Step step, String state) throws SQLException {
-        Instant started = recorder.now();
+    void runInside(Step step) throws SQLException {
+        limit(step);
+        inRun(step).run(new CommitGroup(0, step.operations(), true));
+    }
+
+    /** Runs a step inside a transaction whose owner undoes it when it fails. */
+    void runShared(Step step) throws SQLException {
+        limit(step);
+        inRun(step).runQuietly(new CommitGroup(0, step.operations(), true));
+    }
+
+    /** What the database has when the transaction of the whole run, which ends with a step, could not be committed. */
+    String stateAfterCommit(Step last) {
+        return inRun(last).stateAfterCommit();
+    }
+
+    private StepInTransaction inRun(Step step) {
+        return new StepInTransaction(step, tools, StepMessages.runRolledBack());
+    }
+
+    private void limit(Step step) throws SQLException {
         session.limit(step.options().limits().over(limits.statements()));
-        recorder.expect(step);
-        hooks.run(Moment.BEFORE, step, () -> state);
-        operations.run(step, new CommitGroup(0, step.operations(), true), () -> state);
-        recorder.done(step, started);
-        hooks.run(Moment.AFTER, step, () -> state);
     }
 
     /** Again, after a pause, when all was rolled back because others held a lock. */
     private void runUntilWon(Step step, CommitGroup segment) throws SQLException {
         int attempt = 1;
         while (true) {
+            StepInTransaction inside = new StepInTransaction(step, tools, StepMessages.revisionRolledBack());
             try {
-                runAtOnce(step, segment);
+                runAtOnce(inside, step, segment);
                 return;
             } catch (SQLException failed) {
-                if (!isToBeRetried(step, attempt, failed)) {
+                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
                     throw failed;
                 }
             } catch (MigrationException failed) {
-                if (!isToBeRetried(step, attempt, failed)) {
+                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
                     throw failed;
                 }
             }
@@ -121,18 +129,11 @@ final class StepRunner {
         return null;
     }
 
-    private void runAtOnce(Step step, CommitGroup segment) throws SQLException {
-        Instant started = recorder.now();
+    private void runAtOnce(StepInTransaction inside, Step step, CommitGroup segment) throws SQLException {
         Transaction.run(
                 session,
                 segment.plainOperations(),
-                () -> {
-                    recorder.expect(step);
-                    hooks.run(Moment.BEFORE, step, () -> StepMessages.revisionRolledBack());
-                    operations.run(step, segment, () -> StepMessages.revisionRolledBack());
-                    recorder.done(step, started);
-                    hooks.run(Moment.AFTER, step, () -> StepMessages.revisionRolledBack());
-                },
-                failed -> failures.commit(step, StepMessages.revisionRolledBack(), failed));
+                () -> inside.run(segment),
+                failed -> failures.commit(step, inside.stateAfterCommit(), failed));
     }
 }

@@ -53,6 +53,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    TRANSACTION_CONTROL(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "SQL of the script begins, ends or changes a transaction, such as with `BEGIN`, `COMMIT` or `ROLLBACK`. A revision runs in a transaction of Kmigrate's. What a failure or `--dry-run` undoes depends on it.",
+            "Leave the statements out: dumps have a pair of them around all others. Or set `transactional = false` in the script. A text may then begin a transaction that it ends."),
     REPEATED_WORD(
             Area.SCRIPT,
             Outcome.FAILED,

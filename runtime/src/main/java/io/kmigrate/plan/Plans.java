@@ -82,11 +82,17 @@ public final class Plans {
      * @throws io.kmigrate.failure.MigrationException with every error, where scripts do not compile
      */
     public Validation validate() {
+        List<Migration> migrations = migrations();
+        ScriptReplay replay = new ScriptReplay();
+        migrations.forEach(replay::replay);
+        return new Validation(migrations.size(), replay.problems(), replay.warnings());
+    }
+
+    /** What all scripts say, in the order of an upgrade. */
+    public List<Migration> migrations() {
         List<Revision> revisions = graph.all().oldestFirst();
         Map<String, Migration> migrations = source.load(revisions);
-        ScriptReplay replay = new ScriptReplay();
-        revisions.forEach(revision -> replay.replay(loaded(migrations, revision)));
-        return new Validation(revisions.size(), replay.problems(), replay.warnings());
+        return revisions.stream().map(revision -> loaded(migrations, revision)).toList();
     }
 
     private Snapshot schemaBefore(Revision revision) {
