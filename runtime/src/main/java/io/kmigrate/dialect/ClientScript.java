@@ -53,6 +53,24 @@ public interface ClientScript {
                 new Fix("remove the timeouts, or run without --sql", "remove the timeouts, or run with a connection"));
     }
 
+    /**
+     * Statements around SQL of a script's own, so that it decides neither where the version row is written nor what
+     * the next revision sees; none where nothing can be done.
+     */
+    default TransactionMarks keepSession() {
+        return new TransactionMarks(List.of(), List.of());
+    }
+
+    /**
+     * Whether a statement leads the session away from where it is, such as into another database, and
+     * {@link #keepSession} cannot lead it back.
+     *
+     * @param statement one of {@link Dialect#split}
+     */
+    default boolean leadsAway(String statement) {
+        return false;
+    }
+
     /** What the client must be told before the first statement, a line each. */
     default List<String> header() {
         return List.of();

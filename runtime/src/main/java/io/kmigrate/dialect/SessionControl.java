@@ -76,6 +76,11 @@ public interface SessionControl {
         return new TransactionWords(LexicalRules.standard());
     }
 
+    /** What a script may change of a session, and how that is put back. */
+    default SessionSettings settings() {
+        return SessionSettings.none();
+    }
+
     /** How a savepoint called {@code name} is written, for dialects whose {@code Dialect.joins} or sharing needs one. */
     default SavepointStatements savepoint(String name) {
         return SavepointStatements.standard(name);

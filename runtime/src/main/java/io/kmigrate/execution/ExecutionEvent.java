@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -54,6 +55,13 @@ public sealed interface ExecutionEvent {
      * @param pause how long the run waits before the next
      */
     record StepRetried(Step step, int attempt, Duration pause, String reason) implements ExecutionEvent {}
+
+    /**
+     * A step had changed settings of its session, which were put back.
+     *
+     * @param warning which ones, and what they were
+     */
+    record SessionChanged(Step step, Problem warning) implements ExecutionEvent {}
 
     /** The step is committed, except in a dry run; where the run is one transaction, all come at its end. */
     record StepFinished(Step step, Duration duration) implements ExecutionEvent {}

@@ -87,7 +87,7 @@ public final class Executor {
         }
         inSession((session, operations) -> {
             ensureTables(session);
-            StepRunner runner = runner(session, operations, resumption, false);
+            StepRunner runner = runner(session, operations, resumption, keeper(mode == TransactionMode.RUN), false);
             FailureRecord note = new FailureRecord(session, recorder(), limits.mask());
             try {
                 if (mode == TransactionMode.RUN) {
@@ -131,7 +131,7 @@ public final class Executor {
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
-            StepRunner runner = runner(session, operations, Resumption.NONE, true);
+            StepRunner runner = runner(session, operations, Resumption.NONE, keeper(true), true);
             session.begin(plan.operations());
             try {
                 versionTable.ensure(connection.jdbc());
@@ -163,12 +163,23 @@ public final class Executor {
         Instant started = clock.instant();
         inSession((session, operations) -> {
             session.limit(step.options().limits().over(limits.statements()));
+            SessionKeeper keeper = keeper(false);
+            keeper.remember();
             UnfinishedRevert undoing = new UnfinishedRevert(
-                    step, unfinished, dialect, session, recorder(), failureState(session), operations, failures);
+                    step,
+                    unfinished,
+                    dialect,
+                    session,
+                    recorder(),
+                    failureState(session, keeper),
+                    keeper,
+                    operations,
+                    failures);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
             undoing.run(undone);
+            keeper.putBackAfter();
             events.on(new StepFinished(shown, Duration.between(started, clock.instant())));
         });
     }
@@ -191,18 +202,35 @@ public final class Executor {
     }
 
     private StepRunner runner(
-            Session session, OperationRunner operations, Resumption resumption, boolean isScriptReplay) {
+            Session session,
+            OperationRunner operations,
+            Resumption resumption,
+            SessionKeeper keeper,
+            boolean isDryRun) {
         HookRunner.OfRun hooked =
-                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isScriptReplay);
+                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isDryRun);
         return new StepRunner(
                 new StepRunner.Tools(
-                        dialect, session, recorder(), failureState(session), operations, events, hooked, failures),
+                        dialect,
+                        session,
+                        recorder(),
+                        failureState(session, keeper),
+                        keeper,
+                        operations,
+                        events,
+                        hooked,
+                        failures),
                 limits,
                 resumption);
     }
 
-    private FailureState failureState(Session session) {
-        return new FailureState(session, recorder(), connection.jdbc(), limits.observers());
+    private SessionKeeper keeper(boolean isTogether) {
+        boolean isOurs = !isTogether && !sessions.isPooled() && !sessions.isEnclosed();
+        return new SessionKeeper(dialect.sessions().settings(), connection.jdbc(), isOurs);
+    }
+
+    private FailureState failureState(Session session, SessionKeeper keeper) {
+        return new FailureState(session, keeper, recorder(), connection.jdbc(), limits.observers());
     }
 
     private Recorder recorder() {

@@ -22,12 +22,19 @@ final class FailureState {
     private static final int VALID_SECONDS = 5;
 
     private final Session session;
+    private final SessionKeeper keeper;
     private final Recorder recorder;
     private final Connection connection;
     private final RunLimits.Observers observers;
 
-    FailureState(Session session, Recorder recorder, Connection connection, RunLimits.Observers observers) {
+    FailureState(
+            Session session,
+            SessionKeeper keeper,
+            Recorder recorder,
+            Connection connection,
+            RunLimits.Observers observers) {
         this.session = session;
+        this.keeper = keeper;
         this.recorder = recorder;
         this.connection = connection;
         this.observers = observers;
@@ -72,6 +79,7 @@ final class FailureState {
     <T> Optional<T> ask(Question<T> question) {
         try {
             session.rollback();
+            keeper.putBackAfterFailure();
             if (connection.isValid(VALID_SECONDS)) {
                 return Optional.of(question.ask(connection));
             }

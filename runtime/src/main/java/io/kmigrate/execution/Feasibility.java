@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -63,10 +64,8 @@ public final class Feasibility {
         try {
             if (!operation.isOpaque() && RowsTable.of(operation).isEmpty()) {
                 List<String> rendered = dialect.render(operation, Catalog.of(before));
-                TransactionCheck check = new TransactionCheck(dialect);
-                rendered.stream()
-                        .flatMap(sql -> check.problem(sql, true).stream())
-                        .findFirst()
+                new TransactionCheck(dialect)
+                        .problem(rendered, true)
                         .ifPresent(problem -> problems.add(problem.at(located.location())));
             }
         } catch (UnsupportedOperationByDialectException cannot) {

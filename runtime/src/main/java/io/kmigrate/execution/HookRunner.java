@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.exposed.MigrationConnection;
@@ -94,10 +95,11 @@ final class HookRunner {
             connection.run(code.get(), sql -> refuse(check.problem(sql, true)));
             return;
         }
-        for (String sql : dialect.render(operation, dialect.introspector().catalog(connection.jdbc()))) {
-            if (operation.isOpaque()) {
-                refuse(check.problem(sql, true));
-            }
+        List<String> rendered = dialect.render(operation, dialect.introspector().catalog(connection.jdbc()));
+        if (operation.isOpaque()) {
+            refuse(check.problem(rendered, true));
+        }
+        for (String sql : rendered) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
                 currentSql = statement;
                 heard.accept(statement);

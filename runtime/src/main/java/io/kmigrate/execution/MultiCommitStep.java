@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
@@ -69,6 +70,7 @@ final class MultiCommitStep {
             }
         }
         int all = step.operations().size();
+        tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
             recorder.finished(began, step, started);
             hooks.run(Moment.AFTER, step, () -> afterHook(began, all));
@@ -139,15 +141,15 @@ final class MultiCommitStep {
                         session,
                         segment.plainOperations(),
                         () -> {
-                            record(began, segment.first(), StepOutcome.IN_FLIGHT);
+                            recordInside(began, segment.first(), StepOutcome.IN_FLIGHT);
                             operations.run(step, segment, state(began, segment));
-                            record(began, segment.end(), StepOutcome.RUNNING);
+                            recordInside(began, segment.end(), StepOutcome.RUNNING);
                         },
                         failed -> failures.commit(step, state(began, segment).after(segment.end() + 1, false), failed));
             } else {
-                Transaction.run(session, () -> record(began, segment.first(), StepOutcome.IN_FLIGHT));
+                recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
                 operations.run(step, segment, state(began, segment));
-                Transaction.run(session, () -> record(began, segment.end(), StepOutcome.RUNNING));
+                recordOutside(began, segment.end(), StepOutcome.RUNNING);
             }
         } catch (RuntimeException failed) {
             if (!isUndone(segment) && isKnownNotBegun(segment)) {
@@ -169,6 +171,15 @@ final class MultiCommitStep {
         } catch (SQLException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }
+    }
+
+    private void recordInside(UnfinishedStep began, int done, StepOutcome outcome) throws SQLException {
+        tools.keeper().aside(Scope.TRANSACTION, () -> record(began, done, outcome));
+    }
+
+    /** The session may have been led to where no transaction can write. */
+    private void recordOutside(UnfinishedStep began, int done, StepOutcome outcome) throws SQLException {
+        tools.keeper().aside(Scope.SESSION, () -> Transaction.run(session, () -> record(began, done, outcome)));
     }
 
     private void record(UnfinishedStep began, int done, StepOutcome outcome) throws SQLException {

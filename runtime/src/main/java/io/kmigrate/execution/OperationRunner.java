@@ -5,6 +5,7 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
@@ -173,11 +174,11 @@ final class OperationRunner {
             }
             return;
         }
-        TransactionCheck check = new TransactionCheck(dialect);
-        for (String sql : dialect.render(operation, catalog())) {
-            if (operation.isOpaque()) {
-                refuse(check.problem(sql, inTransaction));
-            }
+        List<String> rendered = dialect.render(operation, catalog());
+        if (operation.isOpaque()) {
+            refuse(new TransactionCheck(dialect).problem(rendered, inTransaction));
+        }
+        for (String sql : rendered) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
                 execute(step, statement);
                 statementsDone++;

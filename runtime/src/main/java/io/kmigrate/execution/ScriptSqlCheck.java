@@ -3,6 +3,8 @@ package io.kmigrate.execution;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.ScriptSql;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;

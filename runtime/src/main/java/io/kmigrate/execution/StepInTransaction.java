@@ -5,9 +5,9 @@ import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Step;
-import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +42,12 @@ final class StepInTransaction {
     private void run(CommitGroup operations, State state) throws SQLException {
         Recorder recorder = tools.recorder();
         recorder.expect(step);
-        if (mayEndTransaction()) {
+        if (tools.canMoveGround(step)) {
             begun = recorder.beginInFlight(step, started);
         }
         tools.hooks().run(Moment.BEFORE, step, () -> state.after(0, false));
         tools.operations().run(step, operations, state);
+        putBack(() -> state.after(step.operations().size() + 1, false));
         if (begun == null) {
             recorder.done(step, started);
         } else {
@@ -56,11 +57,13 @@ final class StepInTransaction {
         tools.hooks().run(Moment.AFTER, step, () -> state.after(all + 1, false));
     }
 
-    private boolean mayEndTransaction() {
-        return tools.hooks().isAnyThere()
-                || step.operations().stream()
-                        .map(ScriptOperation::operation)
-                        .anyMatch(operation -> operation.isOpaque());
+    /** A version row belongs where the run began, and not where the script has led the session. */
+    private void putBack(Supplier<String> state) {
+        try {
+            tools.keeper().putBackInside();
+        } catch (SQLException failed) {
+            throw tools.failures().session(step, state.get(), failed);
+        }
     }
 
     /** What the database has now that an operation has failed; ends the transaction. */

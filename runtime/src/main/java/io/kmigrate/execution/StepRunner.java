@@ -2,9 +2,11 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.ExecutionEvent.SessionChanged;
 import io.kmigrate.execution.ExecutionEvent.StepRetried;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
@@ -39,28 +41,61 @@ final class StepRunner {
             Session session,
             Recorder recorder,
             FailureState failureState,
+            SessionKeeper keeper,
             OperationRunner operations,
             ExecutionListener listener,
             HookRunner.OfRun hooks,
-            StepFailures failures) {}
+            StepFailures failures) {
+        /** Whether a step could end its transaction, or change its session. */
+        boolean canMoveGround(Step step) {
+            return hooks.isAnyThere()
+                    || step.operations().stream()
+                            .anyMatch(operation -> operation.operation().isOpaque());
+        }
+    }
 
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
         List<CommitGroup> segments = CommitGroup.of(step, dialect);
-        limit(step);
+        begin(step);
         if (unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect)) {
             runUntilWon(step, segments.get(0));
         } else {
             MultiCommitStep parted = new MultiCommitStep(step, tools);
             parted.run(segments, unfinished.orElse(null), resumption.decision());
         }
+        end(step);
+    }
+
+    private void begin(Step step) throws SQLException {
+        limit(step);
+        if (tools.canMoveGround(step)) {
+            tools.keeper().remember();
+        } else {
+            tools.keeper().forget();
+        }
+    }
+
+    /** Says what the step had changed of its session. */
+    private void end(Step step) throws SQLException {
+        List<String> changes;
+        try {
+            changes = tools.keeper().putBackAfter();
+        } catch (SQLException failed) {
+            throw failures.session(step, StepMessages.committed(), failed);
+        }
+        if (!changes.isEmpty()) {
+            listener.on(new SessionChanged(
+                    step, SessionMessages.restored(step.revision().label(), changes)));
+        }
     }
 
     /** Runs a step inside the transaction of the whole run. */
     void runInside(Step step) throws SQLException {
-        limit(step);
+        begin(step);
         inRun(step).run(new CommitGroup(0, step.operations(), true));
+        end(step);
     }
 
     /** Runs a step inside a transaction whose owner undoes it when it fails. */

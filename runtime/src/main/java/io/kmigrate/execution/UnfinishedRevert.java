@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
@@ -25,6 +26,7 @@ final class UnfinishedRevert {
     private final Session session;
     private final Recorder recorder;
     private final FailureState failureState;
+    private final SessionKeeper keeper;
     private final OperationRunner operations;
     private final StepFailures failures;
     private final Instant started;
@@ -36,6 +38,7 @@ final class UnfinishedRevert {
             Session session,
             Recorder recorder,
             FailureState failureState,
+            SessionKeeper keeper,
             OperationRunner operations,
             StepFailures failures) {
         this.step = step;
@@ -44,6 +47,7 @@ final class UnfinishedRevert {
         this.session = session;
         this.recorder = recorder;
         this.failureState = failureState;
+        this.keeper = keeper;
         this.operations = operations;
         this.failures = failures;
         this.started = recorder.now();
@@ -109,6 +113,6 @@ final class UnfinishedRevert {
     }
 
     private void record(int done, StepOutcome outcome) throws SQLException {
-        recorder.progressed(unfinished, step, started, done, outcome);
+        keeper.aside(Scope.TRANSACTION, () -> recorder.progressed(unfinished, step, started, done, outcome));
     }
 }

@@ -53,6 +53,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    SESSION_CHANGED(
+            Area.SCRIPT,
+            Outcome.DONE,
+            "A revision changed settings of its session, such as `search_path`, the role or the database in use. They were restored after it, so that the next revision and Kmigrate's tables did not see them.",
+            "Restore them at the end of the script. On PostgreSQL, `SET LOCAL` holds for the transaction alone."),
+    SESSION_NOT_RESTORED(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A revision changed settings of its session, and the database refused to restore them.",
+            "Take the change out of the script, or restore the settings at its end."),
     TRANSACTION_CONTROL(
             Area.SCRIPT,
             Outcome.FAILED,

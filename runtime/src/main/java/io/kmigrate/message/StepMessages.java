@@ -88,7 +88,7 @@ public final class StepMessages {
 
     /** The operation ended the transaction of its revision by a rollback. */
     public static String rolledBackBefore(int operation) {
-        return "operation %d ended the transaction of its revision: what ran before it is rolled back, what it did after that may stay"
+        return "operation %d ended the transaction of its revision: all before it is rolled back, but its later statements may stay done"
                 .formatted(operation);
     }
 
@@ -98,6 +98,10 @@ public final class StepMessages {
                 ? "not rolled back: operation 1 committed the transaction of its revision, and may be done in part"
                 : "not rolled back: operation %d committed the transaction of its revision and may be done in part; operations before it are done and stay done"
                         .formatted(operation);
+    }
+
+    public static String committed() {
+        return "applied: the revision is committed";
     }
 
     public static String committedBeforeLoss() {

@@ -30,6 +30,10 @@ internal class Progress(private val output: Output) : ExecutionListener {
                         event.reason().lines().first(),
                     )
                 )
+            is ExecutionEvent.SessionChanged -> {
+                abandon()
+                output.warn(event.warning())
+            }
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }

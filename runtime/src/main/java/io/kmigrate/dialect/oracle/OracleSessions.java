@@ -3,6 +3,7 @@ package io.kmigrate.dialect.oracle;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,11 @@ record OracleSessions(String dialect) implements SessionControl {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return LOCK_FAILURES.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return OracleSettings.ALL;
     }
 
     @Override

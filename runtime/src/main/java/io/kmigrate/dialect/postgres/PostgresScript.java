@@ -16,6 +16,20 @@ record PostgresScript(String dialect) implements ClientScript {
         return "psql -v ON_ERROR_STOP=1 -f FILE";
     }
 
+    /** In blocks, which show no rows. A setting of the application's own is one with a dot in its name. */
+    @Override
+    public TransactionMarks keepSession() {
+        return new TransactionMarks(
+                List.of(kept("'kmigrate.' || name, pg_catalog.current_setting(name)")),
+                List.of(kept("name, pg_catalog.current_setting('kmigrate.' || name)")));
+    }
+
+    private static String kept(String change) {
+        return "DO $$ BEGIN PERFORM pg_catalog.set_config(" + change
+                + ", false) FROM pg_catalog.unnest(ARRAY['role', 'search_path', 'default_transaction_read_only'])"
+                + " AS name; END $$";
+    }
+
     @Override
     public TransactionMarks limits(Limits limits, boolean inTransaction) {
         Map<String, Duration> values = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.sqlserver;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,11 @@ record SqlServerSessions(String dialect) implements SessionControl {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 1222 || failure.getErrorCode() == 1205;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return SqlServerSettings.ALL;
     }
 
     @Override

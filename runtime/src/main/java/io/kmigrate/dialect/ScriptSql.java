@@ -1,13 +1,17 @@
-package io.kmigrate.execution;
+package io.kmigrate.dialect;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** The SQL that a user wrote for an operation, on one kind of database; none where Kmigrate writes it. */
-record ScriptSql(String dialect) implements DefaultingOperationVisitor<List<String>> {
+@API(status = INTERNAL, since = "0.1")
+public record ScriptSql(String dialect) implements DefaultingOperationVisitor<List<String>> {
     @Override
     public List<String> otherwise(Operation operation) {
         return List.of();

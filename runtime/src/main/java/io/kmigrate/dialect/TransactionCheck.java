@@ -1,9 +1,8 @@
-package io.kmigrate.execution;
+package io.kmigrate.dialect;
 
-import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.TransactionStatement;
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.TransactionStatement.Effect;
-import io.kmigrate.dialect.TransactionWords;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.TransactionMessages;
 import java.util.ArrayList;
@@ -11,17 +10,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Looks through the SQL of one revision, in order, for statements that would move the transaction it runs in. What is
  * recorded of a revision is true only as long as nobody else ends that transaction.
  */
-final class TransactionCheck {
+@API(status = INTERNAL, since = "0.1")
+public final class TransactionCheck {
     private final Dialect dialect;
     private final TransactionWords words;
     private final Set<String> savepoints = new HashSet<>();
 
-    TransactionCheck(Dialect dialect) {
+    public TransactionCheck(Dialect dialect) {
         this.dialect = dialect;
         this.words = dialect.sessions().transactionWords();
     }
@@ -32,8 +33,13 @@ final class TransactionCheck {
      * @param inTransaction false for the text of a script that is not transactional: there it may begin transactions
      *     that it ends
      */
-    Optional<Problem> problem(String sql, boolean inTransaction) {
-        List<Found> found = find(sql);
+    public Optional<Problem> problem(String sql, boolean inTransaction) {
+        return problem(List.of(sql), inTransaction);
+    }
+
+    /** The same for texts that run one after the other. */
+    public Optional<Problem> problem(List<String> texts, boolean inTransaction) {
+        List<Found> found = texts.stream().flatMap(text -> find(text).stream()).toList();
         return inTransaction
                 ? found.stream()
                         .filter(here -> !isAllowed(here.statement()))
