@@ -55,9 +55,11 @@ public interface ClientScript {
 
     /**
      * Statements around SQL of a script's own, so that it decides neither where the version row is written nor what
-     * the next revision sees; none where nothing can be done.
+     * the next revision sees; none where nothing need or can be done.
+     *
+     * @param statements those of the script, each one of {@link Dialect#split}
      */
-    default TransactionMarks keepSession() {
+    default TransactionMarks keepSession(List<String> statements) {
         return new TransactionMarks(List.of(), List.of());
     }
 

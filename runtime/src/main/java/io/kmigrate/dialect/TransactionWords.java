@@ -2,7 +2,6 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.dialect.TransactionStatement.Effect;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,10 @@ public class TransactionWords {
     private static final Set<String> BEFORE_STATEMENT =
             Set.of(";", ":", ">", "BEGIN", "ATOMIC", "THEN", "ELSE", "DO", "LOOP", "REPEAT");
 
-    private final LexicalRules rules;
+    private final StatementWords words;
 
     public TransactionWords(LexicalRules rules) {
-        this.rules = rules;
+        this.words = new StatementWords(rules);
     }
 
     /**
@@ -39,12 +38,12 @@ public class TransactionWords {
      * @param statement one of {@link Dialect#split}
      */
     public final List<TransactionStatement> of(String statement) {
-        List<String> head = words(statement, HEAD);
+        List<String> head = words.of(statement, HEAD);
         if (head.isEmpty()) {
             return List.of();
         }
         return isBlock(head)
-                ? block(words(statement, Integer.MAX_VALUE))
+                ? block(words.of(statement, Integer.MAX_VALUE))
                 : first(head).stream().toList();
     }
 
@@ -136,31 +135,5 @@ public class TransactionWords {
     private static String unquoted(String name) {
         boolean isQuoted = name.length() > 2 && !Character.isLetterOrDigit(name.charAt(0)) && name.charAt(0) != '_';
         return isQuoted ? name.substring(1, name.length() - 1) : name;
-    }
-
-    private List<String> words(String sql, int limit) {
-        List<String> words = new ArrayList<>();
-        SqlScanner scanner = new SqlScanner(sql, rules);
-        while (words.size() < limit && scanner.next() != Kind.END) {
-            if (scanner.kind() == Kind.CODE) {
-                words.addAll(words(executable(scanner.text()), limit - words.size()));
-            } else if (!scanner.isBlank()) {
-                words.add(word(scanner));
-            }
-        }
-        return words;
-    }
-
-    private static String word(SqlScanner scanner) {
-        return scanner.isQuoted() ? scanner.text() : scanner.text().toUpperCase(Locale.ROOT);
-    }
-
-    /** What the server executes of a comment: {@code /*!40101 … *}{@code /}, {@code /*M! … *}{@code /}. */
-    private static String executable(String comment) {
-        int start = comment.indexOf('!') + 1;
-        while (start < comment.length() && Character.isDigit(comment.charAt(start))) {
-            start++;
-        }
-        return comment.substring(start, comment.endsWith("*/") ? comment.length() - 2 : comment.length());
     }
 }

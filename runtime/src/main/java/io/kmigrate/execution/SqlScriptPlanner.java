@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
@@ -74,6 +75,7 @@ public final class SqlScriptPlanner {
     public SqlScript of(Plan plan, Snapshot start, TransactionMode mode) {
         PlanCheck.refuseCode(plan);
         PlanCheck.refuseTransactionControl(plan, dialect);
+        PlanCheck.refuseLeadingAway(plan, dialect);
         if (plan.isEmpty()) {
             return script();
         }
@@ -148,6 +150,15 @@ public final class SqlScriptPlanner {
         boolean up = step.direction() == Direction.UP;
         comment("" + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
                 + ": " + step.revision().label().replaceAll("\\R", " "));
+        keepSession(step).before().forEach(this::statement);
+    }
+
+    private TransactionMarks keepSession(Step step) {
+        List<String> own = step.operations().stream()
+                .flatMap(operation -> operation.operation().accept(new ScriptSql(dialect.name())).stream())
+                .flatMap(sql -> dialect.split(sql).stream())
+                .toList();
+        return dialect.script().keepSession(own);
     }
 
     private Snapshot step(Step step, Snapshot start) {
@@ -278,6 +289,7 @@ public final class SqlScriptPlanner {
     }
 
     private void bookkeeping(Step step, Snapshot schema) {
+        keepSession(step).after().forEach(this::statement);
         versionTable.replacement(step.rowsBefore(), step.rowsAfter()).forEach(this::statement);
         statement(historyTable.insertion(new HistoryEntry(
                 step.revision().id(),

@@ -2,6 +2,7 @@ package io.kmigrate.execution
 
 import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.migrator
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -11,6 +12,7 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -194,6 +196,71 @@ class SessionSettingsTest :
                 listOf("aaaa")
             database.query("select id from south.one").shouldBeEmpty()
         }
+
+        listOf(
+                "set search_path = south",
+                "select pg_catalog.set_config('search_path', 'south', false)",
+            )
+            .forEach { text ->
+                listOf(true, false).forEach { transactional ->
+                    spec.test(
+                        "POSTGRESQL: a text for psql goes back after $text, transactional $transactional"
+                    ) {
+                        val database = TestDatabase.POSTGRESQL.fresh()
+                        database.execute("create schema south")
+                        val migrations =
+                            listOf(
+                                migration(
+                                    "aaaa",
+                                    transactional = transactional,
+                                    up = listOf(sql(text), sql("create table one (id int)")),
+                                ),
+                                migration("bbbb", "aaaa", up = listOf(create("two"))),
+                            )
+                        val script =
+                            migrator(database, migrations)
+                                .offline(Dialects.named("postgresql"))
+                                .upgrade("head")
+                        database.connection.use { connection ->
+                            val run = Dialects.named("postgresql").split(script)
+                            connection.createStatement().use { statement ->
+                                run.forEach { statement.execute(it) }
+                            }
+                        }
+                        database.query(
+                            "select version_num from public.migrate_version"
+                        ) shouldContainExactly listOf("bbbb")
+                        database.query(
+                            "select revision from public.migrate_history order by id"
+                        ) shouldContainExactly listOf("aaaa", "bbbb")
+                        database.query("select id from south.one").shouldBeEmpty()
+                        database.query("select id from public.two").shouldBeEmpty()
+                    }
+                }
+            }
+
+        mapOf(
+                "mysql" to "use other",
+                "mariadb" to "USE `other`",
+                "h2" to "set schema south",
+                "sqlserver" to "use other; select 1",
+                "oracle" to "alter session set current_schema = south",
+            )
+            .forEach { (name, text) ->
+                spec.test("$name: no text for a client holds $text") {
+                    val migrator =
+                        Migrator.builder()
+                            .source(
+                                MigrationSource.of(
+                                    listOf(migration("aaaa", up = listOf(sql(text))))
+                                )
+                            )
+                            .build()
+                    shouldFailWith(ErrorCode.SESSION_NOT_RESTORED) {
+                        migrator.offline(Dialects.named(name)).upgrade("head")
+                    }
+                }
+            }
 
         spec.test("POSTGRESQL: a tenant's revision does not move another tenant") {
             val database = TestDatabase.POSTGRESQL.fresh()

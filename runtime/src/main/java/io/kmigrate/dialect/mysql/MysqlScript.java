@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.StatementWords;
 import java.util.List;
 
 /** Writes scripts for the client of MySQL and MariaDB. */
@@ -8,6 +9,12 @@ record MysqlScript(Product flavour) implements ClientScript {
     @Override
     public String dialect() {
         return flavour.dialect();
+    }
+
+    /** {@code USE} needs a literal, so that nothing in a script can say where the session was. */
+    @Override
+    public boolean leadsAway(String statement) {
+        return new StatementWords(MysqlStatements.RULES).head(statement, 1).equals("USE");
     }
 
     @Override

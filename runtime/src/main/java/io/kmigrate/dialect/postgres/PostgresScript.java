@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Limits;
 import java.time.Duration;
@@ -18,10 +19,18 @@ record PostgresScript(String dialect) implements ClientScript {
 
     /** In blocks, which show no rows. A setting of the application's own is one with a dot in its name. */
     @Override
-    public TransactionMarks keepSession() {
+    public TransactionMarks keepSession(List<String> statements) {
+        if (statements.stream().noneMatch(PostgresScript::mayChangeSession)) {
+            return new TransactionMarks(List.of(), List.of());
+        }
         return new TransactionMarks(
                 List.of(kept("'kmigrate.' || name, pg_catalog.current_setting(name)")),
                 List.of(kept("name, pg_catalog.current_setting('kmigrate.' || name)")));
+    }
+
+    private static boolean mayChangeSession(String statement) {
+        List<String> words = new StatementWords(PostgresStatements.RULES).of(statement, Integer.MAX_VALUE);
+        return words.get(0).equals("SET") || words.get(0).equals("RESET") || words.contains("SET_CONFIG");
     }
 
     private static String kept(String change) {
