@@ -73,6 +73,11 @@ public interface ClientScript {
         return false;
     }
 
+    /** What the client reads beside SQL. */
+    default ClientSyntax syntax() {
+        return new ClientSyntax() {};
+    }
+
     /** What the client must be told before the first statement, a line each. */
     default List<String> header() {
         return List.of();

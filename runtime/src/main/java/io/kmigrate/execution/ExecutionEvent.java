@@ -42,6 +42,15 @@ public sealed interface ExecutionEvent {
     record StatementStarted(Step step, String sql) implements ExecutionEvent {}
 
     /**
+     * How far a file of SQL is read, every few seconds.
+     *
+     * @param file as the script names it
+     * @param characters read so far
+     * @param all the characters of the file
+     */
+    record FileRead(Step step, String file, long characters, long all) implements ExecutionEvent {}
+
+    /**
      * A statement waits for others. Said on a thread of its own, while the statement waits.
      *
      * @param blockers who holds what it waits for, a line each

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
@@ -13,10 +14,13 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.TransactionMessages;
 import io.kmigrate.operation.CodeBlock;
+import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
+import java.io.IOException;
+import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -137,9 +141,9 @@ final class OperationRunner {
     void run(Step step, int number, ScriptOperation operation, boolean inTransaction, State state) {
         currentSql = null;
         statementsDone = 0;
-        listener.on(new OperationStarted(step, operation, number));
         boolean isWatched = inTransaction && operation.operation().isOpaque();
         try {
+            listener.on(new OperationStarted(step, operation, number));
             if (isWatched) {
                 session.mark();
             }
@@ -174,6 +178,11 @@ final class OperationRunner {
             }
             return;
         }
+        Optional<ExecuteFile> file = operation.sqlFile();
+        if (file.isPresent()) {
+            runFile(step, file.get(), inTransaction);
+            return;
+        }
         List<String> rendered = dialect.render(operation, catalog());
         if (operation.isOpaque()) {
             refuse(new TransactionCheck(dialect).problem(rendered, inTransaction));
@@ -184,6 +193,28 @@ final class OperationRunner {
                 statementsDone++;
             }
         }
+    }
+
+    private void runFile(Step step, ExecuteFile file, boolean inTransaction) throws SQLException {
+        SqlFileRun run = new SqlFileRun(file, dialect, inTransaction);
+        refuse(run.problem());
+        FileProgress progress = new FileProgress(step, file, listener);
+        run.run(new SqlFileRun.Target() {
+            @Override
+            public void statement(String sql, SqlFileReader reader) throws SQLException {
+                execute(step, sql);
+                statementsDone++;
+                progress.at(reader.charactersRead());
+            }
+
+            @Override
+            public void rows(String sql, Reader rows, SqlFileReader reader) throws SQLException, IOException {
+                currentSql = sql;
+                listener.on(new StatementStarted(step, sql));
+                dialect.script().syntax().copy(connection.jdbc(), sql, progress.over(rows, reader));
+                statementsDone++;
+            }
+        });
     }
 
     /** For the statements of a code step, before they are sent. */

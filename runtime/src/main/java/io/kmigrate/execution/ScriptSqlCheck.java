@@ -2,12 +2,20 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.ClientSyntax;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.ScriptSql;
+import io.kmigrate.dialect.SqlFileReader;
+import io.kmigrate.dialect.SqlFileReader.Part;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.ClientMessages;
+import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,15 +61,51 @@ public final class ScriptSqlCheck {
     }
 
     private List<Problem> problems(ScriptOperation operation) {
+        Optional<ExecuteFile> file = operation.operation().sqlFile();
+        if (file.isPresent()) {
+            List<Optional<Problem>> said = checks.keySet().stream()
+                    .map(dialect -> new SqlFileRun(file.get(), dialect, inTransaction).problem())
+                    .toList();
+            return refusedByAll(said, operation).stream().toList();
+        }
         Map<String, List<Optional<Problem>>> byText = new LinkedHashMap<>();
         checks.forEach((dialect, check) -> {
             for (String sql : operation.operation().accept(new ScriptSql(dialect.name()))) {
-                byText.computeIfAbsent(sql, text -> new ArrayList<>()).add(check.problem(sql, inTransaction));
+                byText.computeIfAbsent(sql, text -> new ArrayList<>())
+                        .add(clientCommand(sql, dialect).or(() -> check.problem(sql, inTransaction)));
             }
         });
         return byText.values().stream()
-                .filter(said -> said.stream().allMatch(Optional::isPresent))
-                .map(said -> said.get(0).orElseThrow().at(operation.location()))
+                .flatMap(said -> refusedByAll(said, operation).stream())
                 .toList();
+    }
+
+    private static Optional<Problem> refusedByAll(List<Optional<Problem>> said, ScriptOperation operation) {
+        return said.stream().allMatch(Optional::isPresent)
+                ? said.get(0).map(problem -> problem.at(operation.location()))
+                : Optional.empty();
+    }
+
+    /** What the text has from a dump, and only the database's own client could carry out. */
+    private static Optional<Problem> clientCommand(String sql, Dialect dialect) {
+        ClientSyntax syntax = dialect.script().syntax();
+        SqlFileReader reader = new SqlFileReader(new StringReader(sql), dialect);
+        try {
+            for (Optional<Part> next = reader.next(); next.isPresent(); next = reader.next()) {
+                Part part = next.get();
+                switch (part.kind()) {
+                    case STATEMENT -> {}
+                    case ROWS -> {
+                        return Optional.of(ClientMessages.rowsInText(part.text(), part.line()));
+                    }
+                    case COMMAND, HARMLESS -> {
+                        return Optional.of(ClientMessages.commandInText(syntax.client(), part.text(), part.line()));
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 }

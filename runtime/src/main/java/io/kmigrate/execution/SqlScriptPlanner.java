@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.ScriptSql;
+import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
@@ -16,6 +17,7 @@ import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
@@ -25,12 +27,17 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
@@ -219,8 +226,11 @@ public final class SqlScriptPlanner {
 
     private void write(List<ScriptOperation> group, Snapshot snapshot) {
         Operation first = group.get(0).operation();
+        Optional<ExecuteFile> file = first.sqlFile();
         if (first instanceof RunCode code) {
             code(code);
+        } else if (file.isPresent()) {
+            file(file.get());
         } else {
             for (String sql : rendered(group, snapshot)) {
                 (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
@@ -270,6 +280,29 @@ public final class SqlScriptPlanner {
         for (ScriptOperation operation : hooked) {
             PlanCheck.refuseCode(moment, operation);
             write(List.of(operation), schema);
+        }
+    }
+
+    /** The text of the file itself: what reads a script reads its rows as well. */
+    private void file(ExecuteFile file) {
+        comment("file: " + file.file());
+        try {
+            new SqlFileRun(file, dialect, true).run(new SqlFileRun.Target() {
+                @Override
+                public void statement(String sql, SqlFileReader progress) {
+                    SqlScriptPlanner.this.statement(sql);
+                }
+
+                @Override
+                public void rows(String sql, Reader rows, SqlFileReader progress) throws IOException {
+                    StringWriter text = new StringWriter();
+                    rows.transferTo(text);
+                    SqlScriptPlanner.this.statement(sql);
+                    parts.add(SqlScript.text(text + "\\."));
+                }
+            });
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("nothing is sent", impossible);
         }
     }
 

@@ -53,6 +53,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    CLIENT_COMMAND(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "SQL of the script holds a command of the database's own client, such as `\\connect` of `psql` or the rows of `COPY … FROM stdin`.",
+            "Remove the command. For a dump, keep its text in a file and run it with `executeFile`."),
+    UNREADABLE_SQL_FILE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A file of `executeFile` is not there, or it is no text in its encoding.",
+            "Restore the file, or name its `encoding`."),
     SESSION_CHANGED(
             Area.SCRIPT,
             Outcome.DONE,

@@ -15,37 +15,39 @@ public final class TransactionMessages {
 
     private TransactionMessages() {}
 
-    /** {@code words}: such as {@code COMMIT}. {@code line}: of the SQL text. */
-    public static Problem begins(String words, int line) {
-        return refused("begins a transaction inside that of its revision", words, line, WAYS_OUT);
+    /** {@code words}: such as {@code COMMIT}. {@code line}: of the text. {@code text}: its name. */
+    public static Problem begins(String words, int line, String text) {
+        return refused("begins a transaction inside that of its revision", words, line, text, WAYS_OUT);
     }
 
-    public static Problem ends(String words, int line) {
-        return refused("ends the transaction of its revision", words, line, WAYS_OUT);
+    public static Problem ends(String words, int line, String text) {
+        return refused("ends the transaction of its revision", words, line, text, WAYS_OUT);
     }
 
-    public static Problem usesSavepoint(String words, int line) {
+    public static Problem usesSavepoint(String words, int line, String text) {
         return refused(
                 "uses a savepoint that its revision did not set",
                 words,
                 line,
+                text,
                 "set the savepoint in the same revision before, or leave the statement out");
     }
 
-    public static Problem changes(String words, int line) {
-        return refused("changes the transaction of its revision", words, line, WAYS_OUT);
+    public static Problem changes(String words, int line, String text) {
+        return refused("changes the transaction of its revision", words, line, text, WAYS_OUT);
     }
 
-    public static Problem discards(String words, int line) {
+    public static Problem discards(String words, int line, String text) {
         return refused(
                 "discards what the session holds, the migration lock included",
                 words,
                 line,
+                text,
                 "leave it out: Kmigrate restores the session's settings after each revision");
     }
 
-    public static Problem leavesOpen(String words, int line) {
-        return refused("leaves a transaction open", words, line, "end it with COMMIT in the same text");
+    public static Problem leavesOpen(String words, int line, String text) {
+        return refused("leaves a transaction open", words, line, text, "end it with COMMIT in the same text");
     }
 
     /** What an operation did that its text does not show. */
@@ -58,11 +60,9 @@ public final class TransactionMessages {
                         "take what commits or rolls back out of the operation, or make the migration not transactional"));
     }
 
-    private static Problem refused(String what, String words, int line, String fix) {
+    private static Problem refused(String what, String words, int line, String text, String fix) {
+        String place = line == 1 ? "" : ", in line %d of %s".formatted(line, text);
         return Problem.of(
-                ErrorCode.TRANSACTION_CONTROL,
-                "SQL of the script %s: %s%s"
-                        .formatted(what, words, line == 1 ? "" : ", in line %d of the text".formatted(line)),
-                fix);
+                ErrorCode.TRANSACTION_CONTROL, "SQL of the script %s: %s%s".formatted(what, words, place), fix);
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
 import io.kmigrate.dialect.StatementWords;
 import java.util.List;
 
@@ -15,6 +16,11 @@ record MysqlScript(Product flavour) implements ClientScript {
     @Override
     public boolean leadsAway(String statement) {
         return new StatementWords(MysqlStatements.RULES).head(statement, 1).equals("USE");
+    }
+
+    @Override
+    public ClientSyntax syntax() {
+        return new MysqlClientSyntax(flavour);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
 import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Limits;
@@ -20,6 +21,11 @@ record OracleScript(String dialect) implements ClientScript {
     @Override
     public boolean leadsAway(String statement) {
         return new StatementWords(OracleStatements.RULES).head(statement, 4).equals("ALTER SESSION SET CURRENT_SCHEMA");
+    }
+
+    @Override
+    public ClientSyntax syntax() {
+        return new SqlPlusSyntax();
     }
 
     @Override

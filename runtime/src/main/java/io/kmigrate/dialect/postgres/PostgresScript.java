@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
 import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Limits;
@@ -12,6 +13,11 @@ import java.util.Map;
 
 /** Writes scripts for the client of PostgreSQL. */
 record PostgresScript(String dialect) implements ClientScript {
+    @Override
+    public ClientSyntax syntax() {
+        return new PsqlSyntax();
+    }
+
     @Override
     public String command() {
         return "psql -v ON_ERROR_STOP=1 -f FILE";

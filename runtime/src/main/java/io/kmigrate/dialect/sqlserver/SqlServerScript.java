@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
 import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Limits;
@@ -21,6 +22,11 @@ record SqlServerScript(String dialect) implements ClientScript {
         return new StatementWords(Batches.RULES)
                 .of(statement, Integer.MAX_VALUE)
                 .contains("USE");
+    }
+
+    @Override
+    public ClientSyntax syntax() {
+        return new SqlcmdSyntax();
     }
 
     @Override
