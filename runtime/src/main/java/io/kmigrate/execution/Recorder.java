@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes what a step did into the version and history tables, inside whatever transaction is open. */
+/** Writes what a step did into the version and history tables, inside the open transaction, if there is one. */
 final class Recorder {
     private final Connection connection;
     private final VersionTable versionTable;
