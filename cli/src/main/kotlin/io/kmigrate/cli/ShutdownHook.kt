@@ -41,7 +41,7 @@ internal class ShutdownHook(
         val found = interruption.state
         return when {
             found != null -> RunMessages.stoppedInside(label, found)
-            inOrder -> RunMessages.stoppedBefore(label)
+            inOrder -> RunMessages.stoppedAt(label)
             else -> RunMessages.databaseSilent(label)
         }
     }

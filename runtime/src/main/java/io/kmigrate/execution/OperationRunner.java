@@ -141,9 +141,9 @@ final class OperationRunner {
     void run(Step step, int number, ScriptOperation operation, boolean inTransaction, State state) {
         currentSql = null;
         statementsDone = 0;
+        listener.on(new OperationStarted(step, operation, number));
         boolean isWatched = inTransaction && operation.operation().isOpaque();
         try {
-            listener.on(new OperationStarted(step, operation, number));
             if (isWatched) {
                 session.mark();
             }

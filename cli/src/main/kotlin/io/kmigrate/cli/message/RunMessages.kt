@@ -79,7 +79,8 @@ internal object RunMessages {
     fun stoppedInside(revision: String, state: String): String =
         "revision $revision stopped\n  state  $state"
 
-    fun stoppedBefore(revision: String): String = "the run stopped before revision $revision"
+    fun stoppedAt(revision: String): String =
+        "the run stopped at revision $revision; `migrate status` shows what is applied"
 
     fun databaseSilent(revision: String): String =
         "the database did not answer; `migrate status` shows later what it did with revision $revision"

@@ -157,6 +157,9 @@ class BundleTest :
                     .upgrade("a1")
             upgrade()
             upgrade().steps().shouldBeEmpty()
+            folder.resolve("towns.sql").writeText("delete from towns;")
+            shouldThrow<EditedScriptException> { upgrade() }.message.orEmpty() shouldContain
+                "+ executeFile"
             folder.resolve("towns.csv").writeText("id,name\n9,Oslo\n")
             shouldThrow<EditedScriptException> { upgrade() }.message.orEmpty() shouldContain
                 "+ loadCsv"
@@ -399,6 +402,10 @@ class BundleTest :
         fun scripts(fixture: HostFixture, name: String, change: (String) -> String = { it }): Path {
             fixture
                 .folder(name)
+                .resolve("towns.sql")
+                .writeText("-- in\nupdate towns set name = 'Kraków' where id = 3;\n")
+            fixture
+                .folder(name)
                 .resolve("towns.csv")
                 .writeText("id,name\n1,Łódź\n2,\"New York\"\n3,\n")
             val folder =
@@ -416,6 +423,7 @@ class BundleTest :
                                     primaryKey(id)
                                 }
                                 loadCsv("towns", "towns.csv")
+                                executeFile("towns.sql")
                                 data("count them") { check(Towns.selectAll().count() == 3L) }
                             }
                             downgrade { dropTable("towns") }
