@@ -35,6 +35,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.ChecksumCheck;
@@ -154,10 +155,10 @@ public final class Migrator {
     }
 
     private Validation validated(List<Dialect> dialects) {
-        Plans plans = plans();
-        Validation replayed = plans.validate();
+        List<Migration> migrations = plans().migrations();
+        Validation replayed = Plans.validate(migrations);
         List<Problem> problems = new ArrayList<>(replayed.problems());
-        problems.addAll(ScriptSqlCheck.problems(plans.migrations(), dialects));
+        problems.addAll(ScriptSqlCheck.problems(migrations, dialects));
         return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 

@@ -209,5 +209,4 @@ class BuilderObjectsTest :
     })
 
 private fun digest(text: String): String =
-    HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.toByteArray()), 0, 8)
+    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toByteArray()), 0, 8)

@@ -55,7 +55,7 @@ class BundleTest :
             val (first, second, third) = index.scripts()
             first.revision().path() shouldBe "migrations/1.migration.kts"
             first.revision().message() shouldBe "two\nlines \\n and ünïcode"
-            first.files().keys shouldContainExactly setOf("towns.csv")
+            first.files().keys shouldContainExactly setOf("towns.csv", "towns.sql")
             second.revision().parents() shouldContainExactly listOf("a1")
             second.readsParameters() shouldBe true
             first.readsParameters() shouldBe false
@@ -88,7 +88,7 @@ class BundleTest :
                 val migrator = opened(made(), mapOf("room" to "blue")).dataSource(database).build()
                 migrator.upgrade("heads").revisions() shouldContainExactly listOf("b2", "c3")
                 database.query("select name from towns order by id") shouldContainExactly
-                    listOf("Łódź", "New York", null)
+                    listOf("Łódź", "New York", "Kraków")
                 database.query("select name from rooms") shouldContainExactly listOf("blue")
                 migrator.upgrade("heads").steps().shouldBeEmpty()
                 // Parameters may differ from run to run without being an edit of other scripts.
@@ -96,7 +96,9 @@ class BundleTest :
             }
         }
 
-        test("a bundle is found on the class path by name, also in a folder of classes, and also twice") {
+        test(
+            "a bundle is found on the class path by name, also in a folder of classes, and also twice"
+        ) {
             val classes = fixture.root.resolve("classes")
             migrator(fixture, scripts).bundle(BundleOptions.of(classes).named("migrations"))
             val copy = Files.copy(made(), fixture.root.resolve("copy.jar"))
