@@ -21,7 +21,7 @@ final class PostgresSettings implements SessionSettings {
 
     /** The view leaves both out, as SHOW ALL does. Settings of the transaction alone end with it. */
     private static final String QUERY = "SELECT name, setting FROM pg_catalog.pg_settings"
-            + " WHERE source = 'session' AND name NOT LIKE 'transaction\\_%'"
+            + " WHERE source = 'session' AND setting IS DISTINCT FROM reset_val AND name NOT LIKE 'transaction\\_%'"
             + " AND name NOT IN ('" + USER + "', '" + ROLE + "')"
             + " UNION ALL SELECT '" + USER + "', pg_catalog.current_setting('" + USER + "')"
             + " UNION ALL SELECT '" + ROLE + "', pg_catalog.current_setting('" + ROLE + "')";
