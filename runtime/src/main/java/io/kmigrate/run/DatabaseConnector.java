@@ -87,6 +87,11 @@ public final class DatabaseConnector {
         return missing.isPresent();
     }
 
+    /** The kind of database that a URL names; nothing where the application gives a data source or connection. */
+    Optional<Dialect> dialectOfUrl() {
+        return fromUrl().map(DatabaseUrlSource::dialect);
+    }
+
     private MigrationConnection connect() throws SQLException {
         Connection connection = connection();
         return isEnclosed() ? MigrationConnection.enclosed(connection) : new MigrationConnection(connection);
