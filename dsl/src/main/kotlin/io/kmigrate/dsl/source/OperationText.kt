@@ -209,11 +209,11 @@ private object Calls : OperationVisitor<List<String>> {
         return one(
             "createSequence",
             sequence.name(),
-            named("start", sequence.start().takeIf { it != 1L }?.toString()),
-            named("increment", sequence.increment().takeIf { it != 1L }?.toString()),
-            named("minimum", sequence.minimum()?.toString()),
-            named("maximum", sequence.maximum()?.toString()),
-            named("cache", sequence.cache()?.toString()),
+            named("start", sequence.start().takeIf { it != 1L }?.let(::longText)),
+            named("increment", sequence.increment().takeIf { it != 1L }?.let(::longText)),
+            named("minimum", sequence.minimum()?.let(::longText)),
+            named("maximum", sequence.maximum()?.let(::longText)),
+            named("cache", sequence.cache()?.let(::longText)),
             flag("cycle", sequence.cycle()),
             flag("ifNotExists", operation.ifNotExists()),
         )
@@ -224,11 +224,11 @@ private object Calls : OperationVisitor<List<String>> {
         return one(
             "alterSequence",
             operation.sequence(),
-            named("restart", change.restart()?.toString()),
-            named("increment", change.increment()?.toString()),
-            named("minimum", change.minimum()?.toString()),
-            named("maximum", change.maximum()?.toString()),
-            named("cache", change.cache()?.toString()),
+            named("restart", change.restart()?.let(::longText)),
+            named("increment", change.increment()?.let(::longText)),
+            named("minimum", change.minimum()?.let(::longText)),
+            named("maximum", change.maximum()?.let(::longText)),
+            named("cache", change.cache()?.let(::longText)),
             named("cycle", change.cycle()?.toString()),
         )
     }

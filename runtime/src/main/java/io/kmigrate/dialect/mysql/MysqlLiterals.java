@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Literals;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,6 +32,17 @@ final class MysqlLiterals extends Literals {
     @Override
     protected String bool(boolean value) {
         return value ? "1" : "0";
+    }
+
+    /** FLOAT and DOUBLE have no infinity and no NaN. */
+    @Override
+    protected String floating(double value, String text) {
+        if (!Double.isFinite(value)) {
+            throw new UnsupportedOperationByDialectException(
+                    flavour.label(), "keep the number " + text, "use null, or a number that stands for it");
+        }
+        // The shortest text of the greatest float is greater than it, and FLOAT refuses that.
+        return Math.abs(value) == Float.MAX_VALUE ? Double.toString(value) : text;
     }
 
     /** A backslash begins an escape unless NO_BACKSLASH_ESCAPES is set; in hexadecimal it is only itself. */

@@ -135,7 +135,8 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         return "COMMENT " + quoted(text);
     }
 
-    private String quoted(String text) {
+    /** A text where the grammar or the catalog wants quotes rather than hexadecimal. */
+    String quoted(String text) {
         return ownLiterals.quoted(text, text.indexOf('\\') < 0 || backslashEscapes());
     }
 

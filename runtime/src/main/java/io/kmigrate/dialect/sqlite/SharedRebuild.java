@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -41,7 +42,8 @@ final class SharedRebuild {
         SqliteRenderer renderer = new SqliteRenderer(before);
         TableChange change = new TableChange(renderer, table, before).sharing();
         renderer.collectInto(change);
-        operations.forEach(operation -> operation.accept(renderer));
+        operations.forEach(operation -> StandardStrings.translated(operation, new SqliteLiterals()::render)
+                .accept(renderer));
         return change.statements();
     }
 
