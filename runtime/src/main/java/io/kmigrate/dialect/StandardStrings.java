@@ -1,6 +1,6 @@
 package io.kmigrate.dialect;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The escaped strings in the expressions of an operation, as a database writes them: see {@link SqlString}. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = INTERNAL, since = "0.1")
 public final class StandardStrings implements DefaultingOperationVisitor<Operation> {
     private final UnaryOperator<String> literal;
 

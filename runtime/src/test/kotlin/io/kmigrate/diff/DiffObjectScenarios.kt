@@ -445,8 +445,7 @@ val objectScenarios: List<DiffScenario> =
             "case of an index's name changed",
             a.withIndexes(listOf(index)),
             a.withIndexes(listOf(Index.of("IX", "a"))),
-            "dropIndex ix",
-            "createIndex IX",
+            "renameIndex ix IX",
         ),
         scenario(
             103,

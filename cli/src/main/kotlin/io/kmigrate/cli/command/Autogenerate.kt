@@ -65,8 +65,8 @@ internal class Autogenerate(
         val old = ComparisonOutput.old(candidate)
         val column = candidate.from()
         if (column == null) {
-            questions.tell(ModelMessages.newTable(candidate.to(), old))
-            return questions.yes(ModelMessages.isTableRenamed(old, candidate.to()))
+            questions.tell(ModelMessages.newTable(candidate.target(), old))
+            return questions.yes(ModelMessages.isTableRenamed(old, candidate.target()))
         }
         val table = candidate.table()
         val renamed =
@@ -86,7 +86,7 @@ internal class Autogenerate(
     private fun undecided(candidates: List<RenameCandidate>) =
         ModelMessages.undecided(
             candidates.map {
-                ModelMessages.PossibleRename(ComparisonOutput.old(it), it.to(), it.score())
+                ModelMessages.PossibleRename(ComparisonOutput.old(it), it.target(), it.score())
             },
             ComparisonOutput.option(candidates.maxBy { it.score() }),
         )

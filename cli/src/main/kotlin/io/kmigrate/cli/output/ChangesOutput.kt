@@ -46,7 +46,7 @@ internal class ChangesOutput(private val comparison: Comparison) {
         listOf(
                 "table" to candidate.table().toString(),
                 "column" to candidate.from(),
-                "newName" to candidate.to(),
+                "newName" to candidate.target(),
                 "score" to candidate.score(),
             )
             .filter { it.second != null }

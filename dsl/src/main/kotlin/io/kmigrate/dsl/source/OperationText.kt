@@ -34,6 +34,8 @@ import io.kmigrate.operation.MoveTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationVisitor
 import io.kmigrate.operation.RenameColumn
+import io.kmigrate.operation.RenameConstraint
+import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameEnumValue
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.operation.RunCode
@@ -66,10 +68,8 @@ private object Calls : OperationVisitor<List<String>> {
     override fun renameTable(operation: RenameTable) =
         one("renameTable", operation.table(), literal(operation.newName()))
 
-    override fun moveTable(operation: MoveTable): List<String> {
-        val schema = requireNotNull(operation.newSchema()) { OperationMessages.noNewSchema() }
-        return one("moveTable", operation.table(), literal(schema))
-    }
+    override fun moveTable(operation: MoveTable) =
+        one("moveTable", operation.table(), value(operation.newSchema()))
 
     override fun commentOnTable(operation: CommentOnTable) =
         one("commentOnTable", operation.table(), value(operation.comment()))
@@ -119,6 +119,22 @@ private object Calls : OperationVisitor<List<String>> {
             operation.table(),
             flag("ifExists", operation.ifExists()),
             flag("concurrently", operation.concurrently()),
+        )
+
+    override fun renameIndex(operation: RenameIndex) =
+        one(
+            "renameIndex",
+            operation.table(),
+            literal(operation.name()),
+            literal(operation.newName()),
+        )
+
+    override fun renameConstraint(operation: RenameConstraint) =
+        one(
+            "renameConstraint",
+            operation.table(),
+            literal(operation.name()),
+            literal(operation.newName()),
         )
 
     override fun createPrimaryKey(operation: CreatePrimaryKey) =

@@ -269,9 +269,10 @@ final class PostgresRenderer extends SqlRenderer {
     @Override
     public List<String> moveTable(MoveTable operation) {
         if (operation.newSchema() == null) {
-            throw cannot(
-                    "move table " + operation.table() + " into a schema without its name",
-                    "name the schema, such as toSchema = \"public\"");
+            return List.of("DO $$ BEGIN\n    EXECUTE format("
+                    + literals.render("ALTER TABLE " + names.quote(operation.table()).replace("%", "%%")
+                            + " SET SCHEMA %I")
+                    + ", current_schema());\nEND $$");
         }
         return alter(operation.table(), "SET SCHEMA " + names.quote(operation.newSchema()));
     }

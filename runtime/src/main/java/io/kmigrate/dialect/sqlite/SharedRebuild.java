@@ -11,6 +11,7 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,11 @@ final class SharedRebuild {
 
         @Override
         public Optional<TableName> createForeignKey(CreateForeignKey operation) {
+            return Optional.of(operation.table());
+        }
+
+        @Override
+        public Optional<TableName> renameConstraint(RenameConstraint operation) {
             return Optional.of(operation.table());
         }
 
