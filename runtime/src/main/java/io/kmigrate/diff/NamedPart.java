@@ -50,7 +50,10 @@ record NamedPart<T>(T value, @Nullable String name, Object content) {
         return new Difference<>(dropped, created, renamed(live, dropped, created));
     }
 
-    /** Takes what is the same but for its name from both; a name that is still in use is not given anew. */
+    /**
+     * Takes what is the same but for its name from both; a name that is still in use is not given again. Where
+     * only the case changes, some databases take the new name for the old one, and do nothing.
+     */
     private static <T> List<Renaming<T>> renamed(
             List<NamedPart<T>> live, List<NamedPart<T>> dropped, List<NamedPart<T>> created) {
         Set<@Nullable String> used = live.stream().map(NamedPart::name).collect(Collectors.toSet());
@@ -59,6 +62,7 @@ record NamedPart<T>(T value, @Nullable String name, Object content) {
             dropped.stream()
                     .filter(other -> part.name != null
                             && !used.contains(part.name)
+                            && !part.name.equalsIgnoreCase(String.valueOf(other.name))
                             && other.content.equals(part.content))
                     .findFirst()
                     .ifPresent(other -> {

@@ -445,7 +445,8 @@ val objectScenarios: List<DiffScenario> =
             "case of an index's name changed",
             a.withIndexes(listOf(index)),
             a.withIndexes(listOf(Index.of("IX", "a"))),
-            "renameIndex ix IX",
+            "dropIndex ix",
+            "createIndex IX",
         ),
         scenario(
             103,

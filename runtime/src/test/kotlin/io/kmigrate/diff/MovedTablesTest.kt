@@ -1,7 +1,7 @@
 package io.kmigrate.diff
 
 import io.kmigrate.Migrator
-import io.kmigrate.dialect.UnsupportedOperationByDialectException
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.MoveTable
 import io.kmigrate.revision.MigrationSource
@@ -100,7 +100,7 @@ class MovedTablesTest :
                         .source(MigrationSource.of(migrations))
                         .build()
                 if (kind != POSTGRESQL && kind != MARIADB) {
-                    shouldThrow<UnsupportedOperationByDialectException> { migrator.upgrade() }
+                    shouldThrow<MigrationException> { migrator.upgrade() }
                         .message shouldContain "move table seats into another schema"
                 } else {
                     database.execute("create schema venue_moved")
