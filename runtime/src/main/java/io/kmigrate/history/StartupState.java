@@ -45,7 +45,7 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
             }
             return Optional.of(new StartupState(History.of(versions), digests));
         } catch (SQLException failed) {
-            // Whoever takes the longer way meets the failure again, or finds that a table is missing.
+            // The longer way meets the failure again, or finds that a table is missing.
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -39,7 +40,7 @@ final class MysqlLiterals extends Literals {
     protected String floating(double value, String text) {
         if (!Double.isFinite(value)) {
             throw new UnsupportedOperationByDialectException(
-                    flavour.label(), "keep the number " + text, "use null, or a number that stands for it");
+                    UnsupportedObjectMessages.number(flavour.label(), text));
         }
         // The shortest text of the greatest float is greater than it, and FLOAT refuses that.
         return Math.abs(value) == Float.MAX_VALUE ? Double.toString(value) : text;

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,7 @@ final class PostgresLiterals extends Literals {
     @Override
     protected String text(String value) {
         if (value.indexOf('\0') >= 0) {
-            throw new UnsupportedOperationByDialectException(
-                    "PostgreSQL",
-                    "keep the character U+0000 in a text",
-                    "leave it out, or keep the value as bytes, in a binary column");
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.zeroCharacter("PostgreSQL"));
         }
         return super.text(value);
     }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,8 +14,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Literals as Exposed writes them, so that rows are equal whoever inserted them: a boolean is 1 or 0, a UUID
- * its 16 bytes, a moment text with milliseconds. Exposed keeps an {@link Instant} as the wall clock of the
+ * Literals as Exposed writes them, so that rows of a script and of the application are equal: a boolean is 1
+ * or 0, a UUID its 16 bytes, a moment text with milliseconds. Exposed keeps an {@link Instant} as the wall clock of the
  * machine's time zone, and so must this.
  */
 final class SqliteLiterals extends Literals {
@@ -32,8 +33,7 @@ final class SqliteLiterals extends Literals {
     @Override
     protected String floating(double value, String text) {
         if (Double.isNaN(value)) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQLite", "keep the number NaN", "use null, or a number that stands for it");
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.number("SQLite", text));
         }
         return Double.isInfinite(value) ? (value < 0 ? "-9e999" : "9e999") : text;
     }
