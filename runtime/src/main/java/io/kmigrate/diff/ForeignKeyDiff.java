@@ -5,8 +5,8 @@ import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropTable;
-import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -96,7 +96,8 @@ final class ForeignKeyDiff {
                             Phase.RENAME_PART,
                             new RenameConstraint(
                                     diff.name(),
-                                    Objects.requireNonNull(renaming.live().value().name()),
+                                    Objects.requireNonNull(
+                                            renaming.live().value().name()),
                                     Objects.requireNonNull(
                                             renaming.wanted().value().name()))));
             diff.keptForeignKeys().stream()

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param newSchema the schema that a table is in afterwards; null: the connection's default schema
  */
 @API(status = STABLE, since = "0.1")
-public record Rename(TableName table, @Nullable String column, String newName, @Nullable String newSchema) {
+public record Rename(
+        TableName table,
+        @Nullable String column,
+        String newName,
+        @Nullable String newSchema) {
     /** One that stays in its schema. */
     public Rename(TableName table, @Nullable String column, String newName) {
         this(table, column, newName, table.schema());

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "0.1")
 public record RenameCandidate(
-        TableName table, @Nullable String from, String to, @Nullable String newSchema, double score) {
+        TableName table,
+        @Nullable String from,
+        String to,
+        @Nullable String newSchema,
+        double score) {
     /** The new name, with the schema where that is another one. */
     public String target() {
         return newSchema == null || newSchema.equals(table.schema()) ? to : newSchema + "." + to;

@@ -185,16 +185,17 @@ final class TableDiff {
         uniques.created().forEach(part -> phases.add(Phase.CREATE_KEY, new CreateUniqueConstraint(name, part.value())));
     }
 
-    private <T> void rename(
-            Phases phases, NamedPart.Difference<T> difference, Function<T, @Nullable String> nameOf) {
+    private <T> void rename(Phases phases, NamedPart.Difference<T> difference, Function<T, @Nullable String> nameOf) {
         difference
                 .renamed()
                 .forEach(renaming -> phases.add(
                         Phase.RENAME_PART,
                         new RenameConstraint(
                                 name,
-                                Objects.requireNonNull(nameOf.apply(renaming.live().value())),
-                                Objects.requireNonNull(nameOf.apply(renaming.wanted().value())))));
+                                Objects.requireNonNull(
+                                        nameOf.apply(renaming.live().value())),
+                                Objects.requireNonNull(
+                                        nameOf.apply(renaming.wanted().value())))));
     }
 
     private void dropConstraint(Phases phases, @Nullable String constraint) {

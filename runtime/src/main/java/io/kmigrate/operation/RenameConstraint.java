@@ -66,9 +66,8 @@ public record RenameConstraint(TableName table, String name, String newName) imp
     private <T> List<T> renamed(
             List<T> found, List<T> named, Function<T, @Nullable String> nameOf, UnaryOperator<T> rename) {
         return IntStream.range(0, found.size())
-                .mapToObj(place -> name.equals(nameOf.apply(named.get(place)))
-                        ? rename.apply(found.get(place))
-                        : found.get(place))
+                .mapToObj(place ->
+                        name.equals(nameOf.apply(named.get(place))) ? rename.apply(found.get(place)) : found.get(place))
                 .toList();
     }
 

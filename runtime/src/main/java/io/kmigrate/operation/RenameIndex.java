@@ -18,13 +18,9 @@ public record RenameIndex(TableName table, String name, String newName) implemen
         return Replay.change(before, table, found -> {
             List<String> known = found.indexes().stream().map(Index::name).toList();
             Replay.require(
-                    before,
-                    known.contains(name),
-                    () -> SchemaMessages.unknownIndex(table.toString(), name, known));
+                    before, known.contains(name), () -> SchemaMessages.unknownIndex(table.toString(), name, known));
             Replay.require(
-                    before,
-                    !known.contains(newName),
-                    () -> SchemaMessages.duplicateIndex(table.toString(), newName));
+                    before, !known.contains(newName), () -> SchemaMessages.duplicateIndex(table.toString(), newName));
             return found.withIndexes(found.indexes().stream()
                     .map(index -> index.name().equals(name) ? index.withName(newName) : index)
                     .toList());

@@ -91,9 +91,11 @@ public final class Plans {
 
     /** Scripts may change what they did not make: an inverse that needs nothing of it is not refused for it. */
     private Snapshot schemaBefore(Revision revision) {
-        return replay(Snapshot.empty().asUncertain(), graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
-                .filter(ancestor -> !ancestor.equals(revision))
-                .toList());
+        return replay(
+                Snapshot.empty().asUncertain(),
+                graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
+                        .filter(ancestor -> !ancestor.equals(revision))
+                        .toList());
     }
 
     private Snapshot replay(Snapshot start, List<Revision> revisions) {

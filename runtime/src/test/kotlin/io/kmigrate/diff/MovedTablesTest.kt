@@ -40,7 +40,11 @@ class MovedTablesTest :
 
         val moves: List<Triple<Table, Table, List<String>>> =
             listOf(
-                Triple(seats, inSchema("venue"), listOf("moveTable(table: seats, newSchema: venue)")),
+                Triple(
+                    seats,
+                    inSchema("venue"),
+                    listOf("moveTable(table: seats, newSchema: venue)"),
+                ),
                 Triple(inSchema("venue"), seats, listOf("moveTable(table: venue.seats)")),
                 Triple(
                     inSchema("venue"),
@@ -62,7 +66,12 @@ class MovedTablesTest :
                 val decided = Rename(live.name(), null, name.name(), name.schema())
                 val options = DiffOptions.standard().withRenames(listOf(decided))
                 diff(live, wanted, options).operations().map { brief(it) } shouldBe
-                    expected.map { it.replace("renameTable(table: venue.seats, newName: chairs)", "renameTable venue.seats chairs") }
+                    expected.map {
+                        it.replace(
+                            "renameTable(table: venue.seats, newName: chairs)",
+                            "renameTable venue.seats chairs",
+                        )
+                    }
             }
         }
 
@@ -84,13 +93,19 @@ class MovedTablesTest :
         }
 
         TestDatabase.entries.forEach { kind ->
-            test("$kind: a move, there and back by a derived downgrade, or refused with a way out") {
+            test(
+                "$kind: a move, there and back by a derived downgrade, or refused with a way out"
+            ) {
                 val database = kind.fresh()
                 val migrations =
                     listOf(
                         migration(
                             "a1",
-                            up = listOf(CreateTable(seats, false), sql("insert into seats (id) values (7)")),
+                            up =
+                                listOf(
+                                    CreateTable(seats, false),
+                                    sql("insert into seats (id) values (7)"),
+                                ),
                         ),
                         migration("b2", "a1", up = listOf(MoveTable(seats.name(), "venue_moved"))),
                     )
@@ -100,8 +115,8 @@ class MovedTablesTest :
                         .source(MigrationSource.of(migrations))
                         .build()
                 if (kind != POSTGRESQL && kind != MARIADB) {
-                    shouldThrow<MigrationException> { migrator.upgrade() }
-                        .message shouldContain "move table seats into another schema"
+                    shouldThrow<MigrationException> { migrator.upgrade() }.message shouldContain
+                        "move table seats into another schema"
                 } else {
                     database.execute("create schema venue_moved")
                     try {

@@ -30,9 +30,13 @@ class RenamedPartsTest :
         fun renamed(table: Table, to: String): Table {
             fun name(old: String?): String? = if (old == "part_one") to else old
             return table
-                .withPrimaryKey(table.primaryKey()?.let { PrimaryKey(name(it.name()), it.columns()) })
+                .withPrimaryKey(
+                    table.primaryKey()?.let { PrimaryKey(name(it.name()), it.columns()) }
+                )
                 .withIndexes(table.indexes().map { it.withName(name(it.name())!!) })
-                .withUniqueConstraints(table.uniqueConstraints().map { it.withName(name(it.name())) })
+                .withUniqueConstraints(
+                    table.uniqueConstraints().map { it.withName(name(it.name())) }
+                )
                 .withCheckConstraints(table.checkConstraints().map { it.withName(name(it.name())) })
                 .withForeignKeys(table.foreignKeys().map { it.withName(name(it.name())) })
         }
@@ -61,7 +65,8 @@ class RenamedPartsTest :
                 spec.test("$kind: $title") {
                     // MariaDB keeps a unique index and a unique constraint alike.
                     val isConstraint =
-                        "index" !in title || (title == "unique index" && kind == TestDatabase.MARIADB)
+                        "index" !in title ||
+                            (title == "unique index" && kind == TestDatabase.MARIADB)
                     val word = if (isConstraint) "renameConstraint" else "renameIndex"
                     val parent = table("p")
                     val before = declared("part_one")
@@ -85,8 +90,7 @@ class RenamedPartsTest :
                                 .operations()
 
                         val there = change(spoken)
-                        there.map { brief(it).substringBefore(' ') } shouldBe
-                            listOf(word)
+                        there.map { brief(it).substringBefore(' ') } shouldBe listOf(word)
                         val back = there.single().inverse(start).orElseThrow()
                         connection.run(dialect, there.single())
                         change(spoken).shouldBeEmpty()

@@ -33,7 +33,8 @@ class DerivedDowngradeTest :
     FunSpec({
         val outside = TableName.of("outside")
         val extra = Column.of("extra", VarcharType(9)).withNullable(true)
-        val own = CreateTable(table("own", Column.of("old", VarcharType(9)).withNullable(true)), false)
+        val own =
+            CreateTable(table("own", Column.of("old", VarcharType(9)).withNullable(true)), false)
         val needsEarlier = DropColumn(TableName.of("own"), "old", false)
         val harmless: Map<String, List<Operation>> =
             mapOf(
@@ -62,7 +63,10 @@ class DerivedDowngradeTest :
                     database.execute("create table outside (id int not null, name varchar(9))")
                     // In the revision itself, and in one before it.
                     for (later in
-                        listOf(arrayOf(operations + needsEarlier), arrayOf(operations, listOf(needsEarlier)))) {
+                        listOf(
+                            arrayOf(operations + needsEarlier),
+                            arrayOf(operations, listOf(needsEarlier)),
+                        )) {
                         val migrator = migrator(database, *later)
                         migrator.upgrade()
                         migrator.downgrade("base")

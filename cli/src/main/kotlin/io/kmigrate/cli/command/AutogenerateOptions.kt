@@ -67,10 +67,10 @@ internal class AutogenerateOptions : OptionGroup() {
         }
         return move(old, new)
             ?: when (old.size) {
-            1 -> Rename(TableName.of(old[0]), null, new)
-            2 -> Rename(TableName.of(old[0]), old[1], new)
-            else -> Rename(TableName(old[0], old[1]), old[2], new)
-        }
+                1 -> Rename(TableName.of(old[0]), null, new)
+                2 -> Rename(TableName.of(old[0]), old[1], new)
+                else -> Rename(TableName(old[0], old[1]), old[2], new)
+            }
     }
 
     /** `seats=venue.seats` and `venue.seats=seats` name a schema on one side. */

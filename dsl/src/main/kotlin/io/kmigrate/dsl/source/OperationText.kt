@@ -35,8 +35,8 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationVisitor
 import io.kmigrate.operation.RenameColumn
 import io.kmigrate.operation.RenameConstraint
-import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameEnumValue
+import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.operation.RunCode
 import io.kmigrate.operation.ValidateConstraint

@@ -96,7 +96,9 @@ class BundleTest :
             }
         }
 
-        test("a bundle is found on the class path by name, also in a folder of classes, and also twice") {
+        test(
+            "a bundle is found on the class path by name, also in a folder of classes, and also twice"
+        ) {
             val classes = fixture.root.resolve("classes")
             migrator(fixture, scripts).bundle(BundleOptions.of(classes).named("migrations"))
             val copy = Files.copy(made(), fixture.root.resolve("copy.jar"))

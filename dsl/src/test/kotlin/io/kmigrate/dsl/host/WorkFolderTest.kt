@@ -34,7 +34,9 @@ class WorkFolderTest :
             }
 
             unusable.forEach { temporary ->
-                test("with neither $cache nor $temporary, the message names both, and the setting") {
+                test(
+                    "with neither $cache nor $temporary, the message names both, and the setting"
+                ) {
                     val host = CacheFolder(cache, temporary) { error("no warning beside it") }
                     val problem =
                         shouldThrow<MigrationException> { host.inWorkFolder {} }.problems().single()

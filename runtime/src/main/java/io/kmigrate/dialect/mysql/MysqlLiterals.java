@@ -39,8 +39,7 @@ final class MysqlLiterals extends Literals {
     @Override
     protected String floating(double value, String text) {
         if (!Double.isFinite(value)) {
-            throw new UnsupportedOperationByDialectException(
-                    UnsupportedObjectMessages.number(flavour.label(), text));
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.number(flavour.label(), text));
         }
         // The shortest text of the greatest float is greater than it, and FLOAT refuses that.
         return Math.abs(value) == Float.MAX_VALUE ? Double.toString(value) : text;

@@ -318,7 +318,8 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         String rename = "RENAME TABLE " + names.quote(operation.table()) + " TO ";
         String schema = operation.newSchema();
         if (schema != null) {
-            return List.of(rename + names.quote(new TableName(schema, operation.table().name())));
+            return List.of(
+                    rename + names.quote(new TableName(schema, operation.table().name())));
         }
         return List.of(
                 "SET @kmigrate_move = CONCAT(" + literals.render(rename + "`")

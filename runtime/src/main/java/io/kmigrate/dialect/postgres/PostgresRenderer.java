@@ -8,7 +8,6 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
-import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
@@ -285,8 +284,8 @@ final class PostgresRenderer extends SqlRenderer {
     public List<String> moveTable(MoveTable operation) {
         if (operation.newSchema() == null) {
             return List.of("DO $$ BEGIN\n    EXECUTE format("
-                    + literals.render("ALTER TABLE " + names.quote(operation.table()).replace("%", "%%")
-                            + " SET SCHEMA %I")
+                    + literals.render(
+                            "ALTER TABLE " + names.quote(operation.table()).replace("%", "%%") + " SET SCHEMA %I")
                     + ", current_schema());\nEND $$");
         }
         return alter(operation.table(), "SET SCHEMA " + names.quote(operation.newSchema()));

@@ -186,8 +186,8 @@ final class SqliteRenderer extends SqlRenderer {
                 .or(() -> before.table(operation.table())
                         .flatMap(table -> table.index(operation.name()))
                         .map(found -> index(operation.table(), found.withName(operation.newName()), false, "")))
-                .orElseThrow(() -> new ReplayException(SchemaMessages.unknownIndex(
-                        operation.table().toString(), operation.name(), List.of())));
+                .orElseThrow(() -> new ReplayException(
+                        SchemaMessages.unknownIndex(operation.table().toString(), operation.name(), List.of())));
         return List.of("DROP INDEX " + names.quote(operation.name()), create);
     }
 

@@ -164,17 +164,17 @@ final class TableText {
                                 : column)
                         .toList(),
                 constraints.stream()
-                        .map(text -> ClauseParser.parse(text, Tokenizer.of(text)).contains(named)
-                                ? renamed(text, named, quotedName)
-                                : text)
+                        .map(text ->
+                                ClauseParser.parse(text, Tokenizer.of(text)).contains(named)
+                                        ? renamed(text, named, quotedName)
+                                        : text)
                         .toList(),
                 options);
     }
 
     private static String renamed(String text, Clause clause, String quotedName) {
-        int end = clause.name() == null
-                ? clause.start()
-                : clause.tokens().get(2).start();
+        int end =
+                clause.name() == null ? clause.start() : clause.tokens().get(2).start();
         return text.substring(0, clause.start()) + "CONSTRAINT " + quotedName + " " + text.substring(end);
     }
 
