@@ -73,7 +73,7 @@ internal class Autogenerate(
             comparison.options().renames().firstOrNull {
                 it.table() == table && it.column() == null
             }
-        val now = renamed?.let { table.withName(it.newName()) } ?: table
+        val now = renamed?.let { TableName(it.newSchema(), it.newName()) } ?: table
         val new = "$now.${candidate.to()}${type(comparison.wanted(), now, candidate.to())}"
         val typed = old + type(comparison.before(), table, column)
         questions.tell(ModelMessages.newColumn(new, typed))
