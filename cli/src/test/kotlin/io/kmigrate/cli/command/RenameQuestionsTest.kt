@@ -49,7 +49,9 @@ internal class RenameQuestionsTest : FunSpec() {
         )
     }
 
-    /** The script for a model whose table `seats` of the first script is now in the schema `venue`. */
+    /**
+     * The script for a model whose table `seats` of the first script is now in the schema `venue`.
+     */
     private fun moved(answers: String, vararg options: String): Result {
         val folder = tempdir().toPath()
         val scripts = Files.createDirectory(folder.resolve("migrations"))

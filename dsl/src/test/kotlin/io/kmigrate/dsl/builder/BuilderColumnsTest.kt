@@ -134,7 +134,12 @@ class BuilderColumnsTest :
                         val c = declare()
                         check("ck") { c neq "owner" }
                         check("ck_or") { c eq "x' or 1=1" }
-                        index("ix", false, c, filterCondition = { c inList listOf("a\\b", "owner") })
+                        index(
+                            "ix",
+                            false,
+                            c,
+                            filterCondition = { c inList listOf("a\\b", "owner") },
+                        )
                     }
                 }
                 text shouldContain "{name: ck, condition: \"c\" <> 'owner'}"
