@@ -98,6 +98,11 @@ public final class DatabaseConnector {
         return missing.isPresent();
     }
 
+    /** The kind of database that a URL names; nothing where the application gives a data source or connection. */
+    Optional<Dialect> dialectOfUrl() {
+        return fromUrl().map(DatabaseUrlSource::dialect);
+    }
+
     /** Pools throw more than {@link SQLException} where they have no connection. */
     private Connection connection() {
         DataSource source = dataSource();
