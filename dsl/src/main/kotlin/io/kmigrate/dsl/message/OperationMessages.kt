@@ -83,9 +83,6 @@ internal object OperationMessages {
 
     fun notCsv(file: String, reason: String): String = "$file is not a CSV file: $reason"
 
-    fun unknownEncoding(name: String): String =
-        "there is no encoding $name; there are UTF-8, UTF-16, ISO-8859-1, windows-1252 and others"
-
     fun noKinds(): String = "the kinds are missing: write kind(VIEW), matching(TABLE) { … }"
 
     fun emptyPattern(kind: String): String = "a pattern for the name of a $kind is missing or empty"

@@ -86,7 +86,7 @@ class CsvEncodingTest :
                 ("id,a\n1,é".toByteArray(ISO_8859_1) to "UTF-8") to
                     "is not UTF-8 text: line 2 has bytes that are no character | $named",
                 ("id\n1".toByteArray() to "UTF8x") to
-                    "there is no encoding UTF8x; there are UTF-8, UTF-16, ISO-8859-1, windows-1252 and others | correct the call",
+                    "there is no encoding \"UTF8x\": write a name such as UTF-8 or ISO-8859-1 | correct the call",
             )
         refused.forEachIndexed { row, (given, sentence) ->
             test("row ${row + 1}: $sentence") {
