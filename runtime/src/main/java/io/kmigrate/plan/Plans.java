@@ -73,7 +73,7 @@ public final class Plans {
 
     /** The schema of a database that has what {@code rows} imply, replayed from the scripts. */
     public Snapshot schemaAt(List<String> rows) {
-        return replay(graph.applied(rows).oldestFirst());
+        return replay(Snapshot.empty(), graph.applied(rows).oldestFirst());
     }
 
     /**
@@ -94,15 +94,18 @@ public final class Plans {
         return new Validation(migrations.size(), replay.problems(), replay.warnings());
     }
 
+    /** Scripts may change what they did not make: an inverse that needs nothing of it is not refused for it. */
     private Snapshot schemaBefore(Revision revision) {
-        return replay(graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
-                .filter(ancestor -> !ancestor.equals(revision))
-                .toList());
+        return replay(
+                Snapshot.empty().asUncertain(),
+                graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
+                        .filter(ancestor -> !ancestor.equals(revision))
+                        .toList());
     }
 
-    private Snapshot replay(List<Revision> revisions) {
+    private Snapshot replay(Snapshot start, List<Revision> revisions) {
         Map<String, Migration> migrations = source.load(revisions);
-        Snapshot snapshot = Snapshot.empty();
+        Snapshot snapshot = start;
         for (Revision revision : revisions) {
             for (ScriptOperation step : loaded(migrations, revision).up()) {
                 snapshot = step.operation().apply(snapshot);
