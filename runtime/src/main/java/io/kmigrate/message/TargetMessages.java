@@ -231,6 +231,20 @@ public final class TargetMessages {
                 "write a downgrade { } block, or say irreversible(\"why\") in the script");
     }
 
+    /** Of a revision that a run did not finish. */
+    public static Problem unfinishedNotDerivable(String label, String id, String operation) {
+        return Problem.of(
+                ErrorCode.IRREVERSIBLE,
+                ("unfinished revision %s cannot be reverted: only derived inverses revert what is unfinished,"
+                                + " never a downgrade block, and none can be derived for %s")
+                        .formatted(label, operation),
+                new Fix(
+                        "continue with `migrate resume`, then downgrade; or revert it by hand, then run"
+                                + " `migrate resolve %s --mark-reverted`".formatted(id),
+                        "continue with resume(…), then downgrade; or revert it by hand, then call"
+                                + " resolve(\"%s\", Resolution.NOT_APPLIED, …)".formatted(id)));
+    }
+
     private static Problem irreversible(String revision, String reason, String fix) {
         return Problem.of(
                 ErrorCode.IRREVERSIBLE, "revision %s cannot be downgraded: %s".formatted(revision, reason), fix);

@@ -17,8 +17,9 @@ import org.apiguardian.api.API;
  * What a run is asked for, to be worked out from the state of the database: before the lock, and again under
  * it.
  *
- * @param isDryRun everything is rolled back at the end
  * @param isOneBack the last revision alone is to be undone: one that is half applied counts as it
+ * @param isDryRun everything is rolled back at the end
+ * @param includesLate revisions that came late are applied, too
  */
 @API(status = INTERNAL, since = "0.1")
 public record RunRequest(
@@ -27,18 +28,23 @@ public record RunRequest(
         Direction direction,
         Function<Planner, Route> routing,
         boolean isOneBack,
-        boolean isDryRun) {
+        boolean isDryRun,
+        boolean includesLate) {
     public static RunRequest upgrade(RevisionGraph graph, Plans plans, Function<Planner, Route> routing) {
-        return new RunRequest(graph, plans, Direction.UP, routing, false, false);
+        return new RunRequest(graph, plans, Direction.UP, routing, false, false, false);
     }
 
     public static RunRequest downgrade(
             RevisionGraph graph, Plans plans, Function<Planner, Route> routing, boolean isOneBack) {
-        return new RunRequest(graph, plans, Direction.DOWN, routing, isOneBack, false);
+        return new RunRequest(graph, plans, Direction.DOWN, routing, isOneBack, false, false);
     }
 
     public RunRequest asDryRun() {
-        return new RunRequest(graph, plans, direction, routing, isOneBack, true);
+        return new RunRequest(graph, plans, direction, routing, isOneBack, true, includesLate);
+    }
+
+    public RunRequest includingLate() {
+        return new RunRequest(graph, plans, direction, routing, isOneBack, isDryRun, true);
     }
 
     /**
@@ -50,7 +56,7 @@ public record RunRequest(
         List<UnfinishedStep> undone = undone(state);
         Route route = isOneBack && !undone.isEmpty()
                 ? new Route(state.history().rows(), List.of(), List.of())
-                : routing.apply(new Planner(graph, state.history()));
+                : routing.apply(state.planner(graph));
         for (UnfinishedStep step : state.unfinished(graph)) {
             if (!undone.contains(step) && !isOnTheWay(step, route)) {
                 throw graph.find(step.revision()).isPresent()
