@@ -225,6 +225,16 @@ public final class Migrator {
         runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
     }
 
+    /**
+     * Fails when applied scripts say something else than was applied, or when scripts were put beneath them since.
+     * Changes nothing, and does not ask what is pending.
+     *
+     * @throws io.kmigrate.run.EditedScriptException naming all scripts that were edited
+     */
+    public void requireUnchanged() {
+        runner.requireUnchanged(graph(), checksums());
+    }
+
     private RunRequest upgradeRequest(String... targets) {
         RunRequest request = RunRequest.upgrade(graph(), plans(), upgradeRoute(targets));
         return includesLate ? request.includingLate() : request;

@@ -84,6 +84,19 @@ public final class TargetMessages {
                                 .formatted(one, Words.list(ids))));
     }
 
+    /** The same, where one branch is not applied and can move onto another head. */
+    public static Problem orMove(Problem heads, String first, String onto) {
+        Fix fix = heads.fix();
+        String move = "\nor move %s, which is not applied, onto %s: write `downRevision = \"%s\"` in its script"
+                .formatted(first, onto, onto);
+        return new Problem(
+                heads.code(),
+                heads.message(),
+                heads.location(),
+                fix == null ? Fix.of(move.strip()) : new Fix(fix.command() + move, fix.java() + move),
+                heads.facts());
+    }
+
     public static Problem notOnBranch(String revision, String branch) {
         return Problem.of(
                 ErrorCode.NOT_ON_BRANCH,

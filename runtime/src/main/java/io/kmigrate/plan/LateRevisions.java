@@ -86,7 +86,8 @@ public record LateRevisions(RevisionGraph graph, History history, RevisionSet mi
         }
     }
 
-    private List<Moved> unexplained() {
+    /** Those that were moved for another reason than that a missing one was put beneath them. */
+    public List<Moved> unexplained() {
         return moved.stream().filter(one -> !isExplained(one)).toList();
     }
 

@@ -87,6 +87,11 @@ public final class DatabaseConnector {
         return missing.isPresent();
     }
 
+    /** False where the database is a file that is not there yet. */
+    boolean isThere() {
+        return fromUrl().flatMap(DatabaseUrlSource::missingFile).isEmpty();
+    }
+
     private MigrationConnection connect() throws SQLException {
         Connection connection = connection();
         return isEnclosed() ? MigrationConnection.enclosed(connection) : new MigrationConnection(connection);

@@ -114,6 +114,21 @@ public final class MigrationRunner {
         }
     }
 
+    /**
+     * Refuses a database where applied scripts were edited or others were put beneath them. Says nothing of one
+     * that is not there yet.
+     */
+    public void requireUnchanged(RevisionGraph graph, ChecksumCheck checksums) {
+        if (!connector.isThere()) {
+            return;
+        }
+        try (OpenDatabase database = connector.open()) {
+            check.refuseChanges(graph, checksums, check.read(database, graph));
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
     /** Routes, loads, locks, reads the state again and runs. Takes no lock where there is nothing to do. */
     public RunResult run(Direction direction, Supplier<RunRequest> scripts, ChecksumCheck checksums) {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);

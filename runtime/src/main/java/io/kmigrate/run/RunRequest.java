@@ -3,9 +3,12 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.execution.UnfinishedRevisionException;
+import io.kmigrate.graph.MultipleHeadsException;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.HeadMove;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
@@ -56,7 +59,7 @@ public record RunRequest(
         List<UnfinishedStep> undone = undone(state);
         Route route = isOneBack && !undone.isEmpty()
                 ? new Route(state.history().rows(), List.of(), List.of())
-                : routing.apply(state.planner(graph));
+                : routed(state);
         for (UnfinishedStep step : state.unfinished(graph)) {
             if (!undone.contains(step) && !isOnTheWay(step, route)) {
                 throw graph.find(step.revision()).isPresent()
@@ -65,6 +68,18 @@ public record RunRequest(
             }
         }
         return route;
+    }
+
+    private Route routed(AppliedState state) {
+        try {
+            return routing.apply(state.planner(graph));
+        } catch (MultipleHeadsException several) {
+            RevisionSet applied = graph.applied(state.history().rows());
+            RevisionSet heads = graph.setOf(graph.revisionsOf(several.heads()));
+            throw HeadMove.among(graph, heads, applied)
+                    .map(move -> several.orMove(move.first(), move.onto()))
+                    .orElse(several);
+        }
     }
 
     private static boolean isOnTheWay(UnfinishedStep step, Route route) {

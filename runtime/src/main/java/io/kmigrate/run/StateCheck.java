@@ -48,12 +48,22 @@ final class StateCheck {
      * @throws io.kmigrate.failure.MigrationException naming all revisions that came late
      */
     Route route(RunRequest request, ChecksumCheck checksums, AppliedState state) {
-        Map<Revision, Edit> edits = edits(request.graph(), checksums, state);
+        refuseEdits(request.graph(), checksums, state);
+        refuseLate(request, late(state, request.graph()));
+        return route(request, state);
+    }
+
+    /** The same where nothing is to move. */
+    void refuseChanges(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+        refuseEdits(graph, checksums, state);
+        late(state, graph).requireNone();
+    }
+
+    private static void refuseEdits(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+        Map<Revision, Edit> edits = edits(graph, checksums, state);
         if (!edits.isEmpty()) {
             throw new EditedScriptException(edits);
         }
-        refuseLate(request, late(state, request.graph()));
-        return route(request, state);
     }
 
     /** A way down may lead away from revisions that came late, as long as it reverts all that is applied. */

@@ -6,6 +6,7 @@ import io.kmigrate.cli.config.Setting
 import io.kmigrate.cli.message.ModelMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.failure.Outcome
+import io.kmigrate.plan.HeadMove
 
 internal class CheckCommand :
     Command(
@@ -48,7 +49,13 @@ internal class CheckCommand :
         if (found.size <= 1) {
             return Outcome.DONE
         }
-        session.output.note(RunMessages.severalHeads(found.size))
+        session.output.note(RunMessages.severalHeads(found.size, move(session)))
         return Outcome.DIFFERENT
     }
+
+    /** Which head can move, if a database tells it. */
+    private fun move(session: Session): HeadMove? =
+        session.statusIfThere()?.let {
+            HeadMove.among(it.graph(), it.graph().heads(), it.applied()).orElse(null)
+        }
 }

@@ -11,10 +11,11 @@ import io.kmigrate.failure.Outcome
 internal class ValidateCommand :
     Command(
         "validate",
-        "Compile and replay all scripts to find errors; needs no database.",
+        "Compile and replay all scripts to find errors; asks a database if there is one.",
         listOf(
-            "migrate validate" to "show every problem with its script line",
-            "migrate validate --dialect mysql" to "also show operations that MySQL cannot do",
+            "migrate validate" to
+                "show every problem with its script line, and applied scripts that changed",
+            "migrate validate --dialect mysql" to "show operations that MySQL cannot do; asks no database",
         ),
     ) {
     private val dialect by
@@ -22,7 +23,7 @@ internal class ValidateCommand :
             "--dialect",
             metavar = "NAME",
             help =
-                "Also check the limits of this kind of database. Default: that of the URL, if there is one.",
+                "Check the limits of this kind of database, and ask none. Default: that of the URL, if there is one.",
         )
 
     override val takesSeveralDatabases: Boolean
@@ -35,6 +36,9 @@ internal class ValidateCommand :
         if (validation.problems().isNotEmpty()) {
             throw MigrationException(validation.problems(), null)
         }
+        if (dialect == null && wanted != null) {
+            askDatabase(session)
+        }
         val database = wanted?.name()
         session.output.data({
             mapOf(
@@ -46,6 +50,20 @@ internal class ValidateCommand :
             RunMessages.valid(validation.revisions(), database)
         }
         return Outcome.DONE
+    }
+
+    /** Scripts are checked without a database, too; one that does not answer is no failure of theirs. */
+    private fun askDatabase(session: Session) {
+        try {
+            session.migrator.requireUnchanged()
+        } catch (failure: MigrationException) {
+            if (failure.outcome() == Outcome.EDITED) {
+                throw failure
+            }
+            session.output.note(
+                RunMessages.databaseNotAsked("${failure.message}".lines().first())
+            )
+        }
     }
 
     private fun wanted(session: Session): Dialect? =

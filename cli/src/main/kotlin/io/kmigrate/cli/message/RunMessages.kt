@@ -2,6 +2,7 @@ package io.kmigrate.cli.message
 
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Problem
+import io.kmigrate.plan.HeadMove
 
 /** Sentences about runs on a database: progress, results, interruptions. */
 internal object RunMessages {
@@ -35,8 +36,26 @@ internal object RunMessages {
     fun pending(count: Int): String =
         "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade`."
 
-    fun severalHeads(count: Int): String =
-        "There are $count heads: join them with `migrate merge heads -m \"…\"`, or make one the parent of the other."
+    /** @param move null where no database tells which head is applied */
+    fun severalHeads(count: Int, move: HeadMove?): String =
+        "There are $count heads: join them with `migrate merge heads -m \"…\"`, " +
+            if (move == null)
+                "or move the branch that no database has onto the other head: make that its `downRevision`."
+            else
+                "or move ${move.first().id()}, which is not applied, onto ${move.onto().id()}: " +
+                    "write `downRevision = \"${move.onto().id()}\"` in ${move.first().path() ?: "its script"}."
+
+    fun missing(count: Int): String =
+        "$count, beneath applied revisions: apply with `migrate upgrade --include-late`"
+
+    fun moved(count: Int): String = "$count, onto other parents: accept with `migrate repair`"
+
+    fun appliedOn(parents: List<String>): String =
+        if (parents.isEmpty()) "applied without a parent"
+        else "applied on ${parents.joinToString(", ")}"
+
+    fun databaseNotAsked(reason: String): String =
+        "The database was not asked whether applied scripts changed: $reason"
 
     fun stopped(): String = "partway: continue with `migrate resume`"
 
@@ -47,7 +66,7 @@ internal object RunMessages {
 
     fun repaired(revision: String): String = "Accepted the current script of $revision"
 
-    fun nothingToRepair(): String = "Nothing to do: no applied script was edited."
+    fun nothingToRepair(): String = "Nothing to do: no applied script was edited or moved."
 
     /** @param database null when the limits of none were checked */
     fun valid(revisions: Int, database: String?): String =
