@@ -11,13 +11,21 @@ record OwnTables(VersionTable versionTable, HistoryTable historyTable, Connectio
     /** Makes them unless they are there, and brings a history of an earlier version up to date. */
     void ensure(Session session, Sessions sessions) throws SQLException {
         if (!versionTable.exists(connection) || !historyTable.exists(connection)) {
-            Transaction.run(session, () -> {
-                versionTable.ensure(connection);
-                historyTable.ensure(connection);
-            });
+            Transaction.run(session, this::create);
         }
+        update(session, sessions);
+    }
+
+    /** Makes them unless they are there, inside the transaction that is open. */
+    void create() throws SQLException {
+        versionTable.ensure(connection);
+        historyTable.ensure(connection);
+    }
+
+    /** Gives a history of an earlier version its columns. */
+    void update(Session session, Sessions sessions) {
         // Some databases would commit the application's transaction with it.
-        if (!sessions.isEnclosed() && !historyTable.storesPlaces(connection)) {
+        if (!sessions.isEnclosed() && !historyTable.storesPlaces(connection) && historyTable.exists(connection)) {
             addPlaces(session);
         }
     }

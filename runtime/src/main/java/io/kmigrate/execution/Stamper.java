@@ -65,8 +65,9 @@ public final class Stamper {
             throws SQLException {
         AppliedStep step = hooks.stamped(before, after, false);
         try (Session session = sessions.open(connection)) {
-            ensureTables(session);
+            ownTables().update(session, sessions);
             Transaction.run(session, () -> {
+                ownTables().create();
                 List<String> rows = after.stream().map(Revision::id).toList();
                 run(hooks, Moment.BEFORE, step);
                 versionTable.replace(connection, before, rows);
@@ -96,12 +97,13 @@ public final class Stamper {
     /** Makes the version and history tables unless they are there, and gives a table of an earlier version its columns. */
     public void ensureTables() throws SQLException {
         try (Session session = sessions.open(connection)) {
-            ensureTables(session);
+            Transaction.run(session, ownTables()::create);
+            ownTables().update(session, sessions);
         }
     }
 
-    private void ensureTables(Session session) throws SQLException {
-        new OwnTables(versionTable, historyTable, connection).ensure(session, sessions);
+    private OwnTables ownTables() {
+        return new OwnTables(versionTable, historyTable, connection);
     }
 
     /**
@@ -122,7 +124,7 @@ public final class Stamper {
     /** Notes that scripts are accepted as they now are, and where they now are; with other version rows for them. */
     public void repair(Accepted accepted, Rows rows) throws SQLException {
         try (Session session = sessions.open(connection)) {
-            ensureTables(session);
+            ownTables().update(session, sessions);
             Transaction.run(session, () -> {
                 versionTable.replace(connection, rows.before(), rows.after());
                 accept(accepted);
