@@ -84,10 +84,11 @@ public record StartupState(
     }
 
     private static String query(Names names, TableName versionTable, TableName historyTable, boolean hasPlaces) {
-        String columns = names.list(List.of("id", "direction", "revision", "outcome", "checksum", "fingerprint"))
-                + ", " + (hasPlaces ? names.quote(HistoryTable.PLACE) : "''");
+        String columns = names.list(List.of("id", "direction", "revision", "outcome", "checksum", "fingerprint"));
+        // Without the table's name, SQLite takes the name of a missing column for a text.
+        String place = hasPlaces ? "h." + names.quote(HistoryTable.PLACE) : "''";
         return "SELECT 0, '" + VERSION + "', " + names.quote(VersionTable.COLUMN) + ", '', '', '', '' FROM "
-                + names.quote(versionTable) + " UNION ALL SELECT " + columns + " FROM " + names.quote(historyTable)
-                + " ORDER BY 1";
+                + names.quote(versionTable) + " UNION ALL SELECT " + columns + ", " + place + " FROM "
+                + names.quote(historyTable) + " h ORDER BY 1";
     }
 }

@@ -87,7 +87,7 @@ public final class LateMessages {
         List<Side> opaque = List.of(late, above).stream().filter(Side::isOpaque).toList();
         return opaque.isEmpty()
                 ? ""
-                : ": nobody knows what %s %s"
+                : ": no one knows what %s %s"
                         .formatted(
                                 opaque.stream().map(Side::operation).distinct().collect(Collectors.joining(" and ")),
                                 opaque.size() == 1 ? "touches" : "touch");
