@@ -40,8 +40,13 @@ final class Recorder {
      */
     void expect(Step step) throws SQLException {
         versionTable.expect(connection, step.rowsBefore());
-        if (step.isLate() && historyTable.records(connection).places().containsKey(step.revision().id())) {
-            throw new VersionRowLostException(historyTable.name(), step.revision().id());
+        if (step.isLate()
+                && historyTable
+                        .records(connection)
+                        .places()
+                        .containsKey(step.revision().id())) {
+            throw new VersionRowLostException(
+                    historyTable.name(), step.revision().id());
         }
     }
 

@@ -61,8 +61,7 @@ public final class Stamper {
      * @param hooks asked where rows change
      * @throws SQLException when the database refuses; nothing was changed then
      */
-    public void stamp(List<String> before, List<Revision> after, Accepted accepted, Hooks hooks)
-            throws SQLException {
+    public void stamp(List<String> before, List<Revision> after, Accepted accepted, Hooks hooks) throws SQLException {
         AppliedStep step = hooks.stamped(before, after, false);
         try (Session session = sessions.open(connection)) {
             ownTables().update(session, sessions);

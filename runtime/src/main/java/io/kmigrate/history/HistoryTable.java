@@ -143,7 +143,8 @@ public final class HistoryTable {
         Optional<Table> table = dialect.introspector().catalog(connection).table(name);
         storesPlaces = table.isEmpty()
                 ? null
-                : table.get().columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(PLACE));
+                : table.get().columns().stream()
+                        .anyMatch(column -> column.name().equalsIgnoreCase(PLACE));
         return table;
     }
 

@@ -23,8 +23,7 @@ import org.apiguardian.api.API;
  * what was applied, without their operations, and their places.
  */
 @API(status = INTERNAL, since = "0.1")
-public record StartupState(
-        History history, Map<String, MigrationDigest> digests, Map<String, AppliedPlace> places) {
+public record StartupState(History history, Map<String, MigrationDigest> digests, Map<String, AppliedPlace> places) {
     private static final String VERSION = "version";
 
     /**

@@ -17,15 +17,14 @@ public final class LateMessages {
     /**
      * A revision that an applied one stands on was never applied.
      *
-     * @param above how the sentence names an applied revision that stands on it
+     * @param above how the sentence names an applied revision above it
      * @param rows the version rows that imply it
      */
     public static Problem missing(String label, String id, String above, List<String> rows) {
         String row = rows.isEmpty() ? "heads" : rows.get(0);
         return Problem.of(
                 ErrorCode.LATE_REVISION,
-                "revision %s is missing: it was never applied, but %s stands on it and is applied"
-                        .formatted(label, above),
+                "revision %s is missing: it was never applied, but %s above it is".formatted(label, above),
                 new Fix(
                         missingFix(
                                 "run `migrate upgrade --include-late`",
@@ -54,7 +53,9 @@ public final class LateMessages {
                                 label,
                                 before.isEmpty() ? "without a parent" : "on " + Words.list(before),
                                 now.isEmpty() ? "names no parent" : "names " + Words.list(now)),
-                new Fix(parentFix("`migrate repair %s`".formatted(id)), parentFix("repair(reason, \"%s\")".formatted(id))));
+                new Fix(
+                        parentFix("`migrate repair %s`".formatted(id)),
+                        parentFix("repair(reason, \"%s\")".formatted(id))));
     }
 
     private static String parentFix(String repair) {
@@ -77,7 +78,11 @@ public final class LateMessages {
                 ErrorCode.LATE_CONFLICT,
                 "revision %s cannot be applied late: its %s does not commute with %s of %s, which is applied%s"
                         .formatted(
-                                late.revision(), late.operation(), above.operation(), above.revision(), reason(late, above)),
+                                late.revision(),
+                                late.operation(),
+                                above.operation(),
+                                above.revision(),
+                                reason(late, above)),
                 new Fix(
                         conflictFix("`migrate downgrade %s`, then `migrate upgrade`".formatted(target)),
                         conflictFix("downgrade(\"%s\"), then upgrade(…)".formatted(target))));
@@ -94,7 +99,7 @@ public final class LateMessages {
     }
 
     private static String conflictFix(String again) {
-        return "revert what stands on it and apply all again with %s; or give the script a parent that is a head"
+        return "revert the revisions above it and apply all again with %s; or give the script a head as its parent"
                 .formatted(again);
     }
 

@@ -21,17 +21,18 @@ public record HeadMove(Revision first, Revision onto) {
     /** The first move that is possible; empty where no head is applied, or all are. */
     public static Optional<HeadMove> among(RevisionGraph graph, RevisionSet heads, RevisionSet applied) {
         return heads.intersect(applied).stream()
-                .flatMap(onto -> heads.minus(applied).stream().flatMap(head -> between(graph, applied, head, onto)
-                        .stream()))
+                .flatMap(onto ->
+                        heads.minus(applied).stream().flatMap(head -> between(graph, applied, head, onto).stream()))
                 .findFirst();
     }
 
-    private static Optional<HeadMove> between(
-            RevisionGraph graph, RevisionSet applied, Revision head, Revision onto) {
+    private static Optional<HeadMove> between(RevisionGraph graph, RevisionSet applied, Revision head, Revision onto) {
         RevisionSet below = graph.setOf(List.of(onto)).withAncestors(Links.ALL);
-        RevisionSet branch = graph.setOf(List.of(head)).withAncestors(Links.PARENTS).minus(below);
+        RevisionSet branch =
+                graph.setOf(List.of(head)).withAncestors(Links.PARENTS).minus(below);
         List<Revision> firsts = branch.stream()
-                .filter(revision -> graph.setOf(graph.parents(revision)).intersect(branch).isEmpty())
+                .filter(revision ->
+                        graph.setOf(graph.parents(revision)).intersect(branch).isEmpty())
                 .toList();
         boolean isOneLine = firsts.size() == 1 && firsts.get(0).parents().size() < 2;
         return isOneLine && branch.intersect(applied).isEmpty()

@@ -43,10 +43,7 @@ record LateCommutation(LateRevisions late, Map<String, Migration> migrations) {
 
     private Optional<Problem> conflict(Revision revision) {
         List<Placed> own = operations(revision);
-        return late
-                .applied()
-                .intersect(late.graph().setOf(List.of(revision)).withDescendants(Links.ALL))
-                .stream()
+        return late.applied().intersect(late.graph().setOf(List.of(revision)).withDescendants(Links.ALL)).stream()
                 .flatMap(above -> operations(above).stream())
                 .flatMap(above -> own.stream()
                         .filter(operation -> !operation.footprint().commutesWith(above.footprint()))

@@ -54,7 +54,9 @@ public record LateRevisions(RevisionGraph graph, History history, RevisionSet mi
 
     /** All problems, oldest first. A moved revision is none by itself where a missing one is the reason. */
     public List<Problem> problems() {
-        return Stream.concat(missing.stream().map(this::problem), unexplained().stream().map(LateRevisions::problem))
+        return Stream.concat(
+                        missing.stream().map(this::problem),
+                        unexplained().stream().map(LateRevisions::problem))
                 .toList();
     }
 
@@ -92,7 +94,8 @@ public record LateRevisions(RevisionGraph graph, History history, RevisionSet mi
     }
 
     private boolean isExplained(Moved one) {
-        return standsOnItsParents(one) && !below(one.revision()).intersect(missing).isEmpty();
+        return standsOnItsParents(one)
+                && !below(one.revision()).intersect(missing).isEmpty();
     }
 
     private boolean standsOnItsParents(Moved one) {
@@ -124,7 +127,10 @@ public record LateRevisions(RevisionGraph graph, History history, RevisionSet mi
                 .filter(row -> graph.find(row).filter(above::contains).isPresent())
                 .toList();
         return LateMessages.missing(
-                        revision.label(), revision.id(), above.oldestFirst().get(0).label(), rows)
+                        revision.label(),
+                        revision.id(),
+                        above.oldestFirst().get(0).label(),
+                        rows)
                 .at(revision.location());
     }
 

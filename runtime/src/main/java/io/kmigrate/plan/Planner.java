@@ -104,8 +104,8 @@ public final class Planner {
         }
         RevisionSet passedBy = unwound.intersect(missing);
         if (!passedBy.isEmpty()) {
-            warnings.add(LateMessages.passedBy(
-                    passedBy.stream().map(Revision::label).toList()));
+            warnings.add(
+                    LateMessages.passedBy(passedBy.stream().map(Revision::label).toList()));
         }
         return warnings;
     }

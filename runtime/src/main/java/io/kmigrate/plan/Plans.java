@@ -72,9 +72,7 @@ public final class Plans {
                 revision, upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
         return new DowngradeOperations(begun, () -> schemaBefore(revision))
                 .inverses(missing -> IrreversibleException.unfinished(
-                        revision,
-                        OperationDescription.of(missing.operation()).op(),
-                        missing.location()));
+                        revision, OperationDescription.of(missing.operation()).op(), missing.location()));
     }
 
     /**

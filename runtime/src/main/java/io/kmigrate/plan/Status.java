@@ -20,8 +20,7 @@ import org.apiguardian.api.API;
  * @param late what the scripts put beneath applied revisions after those had been applied
  */
 @API(status = STABLE, since = "0.1")
-public record Status(
-        RevisionGraph graph, History history, List<UnfinishedRevision> unfinished, LateRevisions late) {
+public record Status(RevisionGraph graph, History history, List<UnfinishedRevision> unfinished, LateRevisions late) {
     public Status {
         unfinished = List.copyOf(unfinished);
     }

@@ -81,9 +81,7 @@ final class StateCheck {
     /** Beside revisions that are ignored, a script may well stand on other parents than in a newer release. */
     LateRevisions late(AppliedState state, RevisionGraph graph) {
         LateRevisions late = state.late(graph);
-        return state.unknown().isEmpty()
-                ? late
-                : new LateRevisions(graph, late.history(), late.missing(), List.of());
+        return state.unknown().isEmpty() ? late : new LateRevisions(graph, late.history(), late.missing(), List.of());
     }
 
     /** Refused where revisions without a script are in the way: nobody knows whether the route fits them. */

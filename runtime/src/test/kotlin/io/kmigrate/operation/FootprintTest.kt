@@ -69,8 +69,7 @@ class FootprintTest :
                 CreateUniqueConstraint(name("a"), UniqueConstraint("uq", listOf("x"))) to
                     insert("a"),
                 view("v", "select * from a") to add("a", "x"),
-                view("v", "select nextval('numbers')") to
-                    DropSequence(name("numbers"), false),
+                view("v", "select nextval('numbers')") to DropSequence(name("numbers"), false),
                 CreateSchema("s", false) to
                     CreateTable(
                         table("a").withName(TableName("s", "a")),
@@ -120,7 +119,16 @@ private fun insert(table: String): Operation = BulkInsert(name(table), listOf(ma
 private fun index(index: String, table: String, column: String, unique: Boolean = false) =
     CreateIndex(
         name(table),
-        Index(index, listOf(IndexColumn.column(column)), unique, false, null, null, listOf(), mapOf()),
+        Index(
+            index,
+            listOf(IndexColumn.column(column)),
+            unique,
+            false,
+            null,
+            null,
+            listOf(),
+            mapOf(),
+        ),
         false,
         false,
     )

@@ -10,7 +10,10 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.util.Optional
 
-/** What is missing, and what has moved, for a graph that was applied and one that the scripts have now. */
+/**
+ * What is missing, and what has moved, for a graph that was applied and one that the scripts have
+ * now.
+ */
 class LateCheckTest :
     FunSpec({
         /**
@@ -40,7 +43,15 @@ class LateCheckTest :
                     "l m",
                     "b",
                 ),
-                Case("one beneath the base", "a, a <- b", "a b", "b", "l, l <- a, a <- b", "l", "a"),
+                Case(
+                    "one beneath the base",
+                    "a, a <- b",
+                    "a b",
+                    "b",
+                    "l, l <- a, a <- b",
+                    "l",
+                    "a",
+                ),
                 Case(
                     "one in a branch of a merge",
                     "a, a <- b, a <- c, b+c <- d",
@@ -60,9 +71,23 @@ class LateCheckTest :
                     "b",
                 ),
                 Case("a dependency", "a, a <- b", "a b", "b", "a, l, a <- b [l]", "l"),
-                Case("a dependency that was there", "a, l, a <- b [l]", "a b", "b", "a, l, a <- b [l]"),
+                Case(
+                    "a dependency that was there",
+                    "a, l, a <- b [l]",
+                    "a b",
+                    "b",
+                    "a, l, a <- b [l]",
+                ),
                 Case("one by its label", "a, l @x, a <- b [x]", "a b", "b", "a, l @x, a <- b [x]"),
-                Case("one beneath a dependency", "a, l, a <- b [l]", "a b l", "b", "a, m, m <- l, a <- b [l]", "m", "l"),
+                Case(
+                    "one beneath a dependency",
+                    "a, l, a <- b [l]",
+                    "a b l",
+                    "b",
+                    "a, m, m <- l, a <- b [l]",
+                    "m",
+                    "l",
+                ),
                 Case(
                     "one beneath a row, another row beside it",
                     "a, a <- b, a <- c",
@@ -72,7 +97,15 @@ class LateCheckTest :
                     "l",
                     "b",
                 ),
-                Case("another order", "a, a <- b, b <- c", "a b c", "c", "a, a <- c, c <- b", "", "c"),
+                Case(
+                    "another order",
+                    "a, a <- b, b <- c",
+                    "a b c",
+                    "c",
+                    "a, a <- c, c <- b",
+                    "",
+                    "c",
+                ),
                 Case(
                     "a parent that was applied, too",
                     "a, a <- b, a <- c",
@@ -86,7 +119,13 @@ class LateCheckTest :
                 Case("a script is gone", "a, a <- b, b <- c", "a b c", "c", "a, a <- c", "", "c"),
                 // Where another tool or an earlier version applied what is beneath, nobody knows.
                 Case("no history", "a, a <- b", "", "b", "a, a <- l, l <- b"),
-                Case("beneath what has no row", "a, a <- b, b <- c", "c", "c", "a, a <- l, l <- b, b <- c"),
+                Case(
+                    "beneath what has no row",
+                    "a, a <- b, b <- c",
+                    "c",
+                    "c",
+                    "a, a <- l, l <- b, b <- c",
+                ),
                 Case(
                     "above what has no row",
                     "a, a <- b, b <- c",

@@ -18,14 +18,14 @@ import javax.sql.DataSource
 import kotlin.random.Random
 
 /**
- * Scripts come in at random places while a database is upgraded and downgraded at random. Each revision
- * makes a table with its name, so that the database itself says what was applied. `-Dlate.seed=SEED`
- * repeats a failure.
+ * Scripts come in at random places while a database is upgraded and downgraded at random. Each
+ * revision makes a table with its name, so that the database itself says what was applied.
+ * `-Dlate.seed=SEED` repeats a failure.
  */
 class LatePropertiesTest :
     FunSpec({
         val first = seed("late.seed")
-        val count = Integer.getInteger("late.count", 25)
+        val count = Integer.getInteger("late.count", 15)
         test("what is missing is all that the rows imply and the database does not have") {
             for (seed in first until first + count) {
                 withClue("-Dlate.seed=$seed") { World(Random(seed)).live() }
@@ -57,7 +57,10 @@ private class World(private val random: Random) {
         val wanted = if (known.isEmpty()) 0 else random.nextInt(1, 3).coerceAtMost(known.size)
         val below = known.shuffled(random).take(wanted)
         // One parent must not stand on another.
-        add("r${parents.size}", if (below.size == 2 && related(below[0], below[1])) below.take(1) else below)
+        add(
+            "r${parents.size}",
+            if (below.size == 2 && related(below[0], below[1])) below.take(1) else below,
+        )
     }
 
     private fun putBeneath() {
@@ -116,8 +119,9 @@ private class World(private val random: Random) {
         tables() shouldContainExactly emptyList()
     }
 
-    private fun migrations(): List<Migration> =
-        parents.map { (id, below) -> migration(id, *below.toTypedArray(), up = listOf(create(id))) }
+    private fun migrations(): List<Migration> = parents.map { (id, below) ->
+        migration(id, *below.toTypedArray(), up = listOf(create(id)))
+    }
 
     private fun revisions() = migrations().map { it.revision() }
 
@@ -126,6 +130,8 @@ private class World(private val random: Random) {
 
     private fun tables(): List<String> =
         database
-            .query("select name from sqlite_master where type = 'table' and name like 'r%' order by name")
+            .query(
+                "select name from sqlite_master where type = 'table' and name like 'r%' order by name"
+            )
             .map { it.orEmpty() }
 }

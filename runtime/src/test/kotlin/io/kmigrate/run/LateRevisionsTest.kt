@@ -48,7 +48,7 @@ class LateRevisionsTest :
                         failure.problems().map { it.message() } shouldContainExactly
                             listOf(
                                 "revision v4 \"make v4\" is missing: it was never applied, " +
-                                    "but v5 \"make v5\" stands on it and is applied"
+                                    "but v5 \"make v5\" above it is"
                             )
                         failure.problems().single().location()?.file() shouldBe "v4.migration.kts"
                     }
@@ -61,7 +61,8 @@ class LateRevisionsTest :
                 history(database) shouldContainExactly listOf("v3 up", "v5 up")
             }
 
-            test("it is applied late where its operations commute, with what is pending") { database ->
+            test("it is applied late where its operations commute, with what is pending") { database
+                ->
                 migrator(database, V3, V5).upgrade()
                 val late = migrator(database, V3, V4, V5_LATE, V6).includingLate()
                 late.planUpgrade("head").steps().map { it.revision().id() } shouldContainExactly
@@ -179,7 +180,8 @@ class LateRevisionsTest :
                 moved.repair("the order does not matter")
             }
 
-            test("a parent that has a row of its own becomes one of a line by a repair") { database ->
+            test("a parent that has a row of its own becomes one of a line by a repair") { database
+                ->
                 val branch = migration("v4", "v3", up = V4_UP)
                 migrator(database, V3, branch, V5).upgrade("heads")
                 val line = migrator(database, V3, branch, V5_LATE)
@@ -199,7 +201,8 @@ class LateRevisionsTest :
                 tables(database) shouldContainExactly listOf("v3", "v4", "v5", "v6")
             }
 
-            test("a downgrade onto it ends beneath it, and one to base reverts the rest") { database ->
+            test("a downgrade onto it ends beneath it, and one to base reverts the rest") { database
+                ->
                 migrator(database, V3, V5).upgrade()
                 val late = migrator(database, V3, V4, V5_LATE)
                 late.downgrade("v4").revisions() shouldContainExactly listOf("v3")
@@ -224,8 +227,9 @@ class LateRevisionsTest :
                 late.status().late().isEmpty shouldBe true
             }
 
-            test("beneath a stamped revision all is assumed; between it and its parents it is not") {
-                database ->
+            test(
+                "beneath a stamped revision all is assumed; between it and its parents it is not"
+            ) { database ->
                 migrator(database, V3, V5).stamp("v5")
                 val beneath = migration("v2", up = listOf(create("v2")))
                 val base = migration("v3", "v2", up = listOf(create("v3")))
@@ -239,7 +243,12 @@ class LateRevisionsTest :
                 migrator(database, V3, V5).upgrade()
                 migrator(database, V3, V5).stamp("v3")
                 database.execute("drop table v5")
-                val line = migrator(database, migration("v5", up = V5_UP), migration("v3", "v5", up = V3_UP))
+                val line =
+                    migrator(
+                        database,
+                        migration("v5", up = V5_UP),
+                        migration("v3", "v5", up = V3_UP),
+                    )
                 line.status().missing().ids() shouldContainExactly listOf("v5")
             }
 
@@ -254,8 +263,9 @@ class LateRevisionsTest :
                 if (kind.undoesDdl) {
                     migrator(database, V3, V5).upgrade()
                     val late = migrator(database, V3, V4, V5_LATE)
-                    late.includingLate().dryRunUpgrade().steps().map { it.revision() } shouldContainExactly
-                        listOf("v4")
+                    late.includingLate().dryRunUpgrade().steps().map {
+                        it.revision()
+                    } shouldContainExactly listOf("v4")
                     tables(database) shouldContainExactly listOf("v3", "v5")
                     late.status().missing().ids() shouldContainExactly listOf("v4")
                 }
@@ -276,9 +286,7 @@ class LateRevisionsTest :
                 database.execute("drop table v4b")
                 fixed.status().missing().ids() shouldContainExactly listOf("v4")
                 fixed.status().unfinished().map { it.revision() } shouldContainExactly listOf("v4")
-                fixed
-                    .resume(InFlightDecision.ASK)
-                    .revisions() shouldContainExactly listOf("v5")
+                fixed.resume(InFlightDecision.ASK).revisions() shouldContainExactly listOf("v5")
                 fixed.upgrade().steps().shouldBeEmpty()
                 tables(database) shouldContainExactly listOf("v3", "v4", "v4b", "v5")
             }
@@ -292,8 +300,9 @@ class LateRevisionsTest :
                 late.upgrade().steps().shouldBeEmpty()
                 shouldThrow<Exception> { database.query("select parents from migrate_history") }
                 migrator(database, V3, V4, V5_LATE, V6).upgrade()
-                database.query("select parents from migrate_history order by id") shouldContainExactly
-                    listOf(null, null, "v5")
+                database.query(
+                    "select parents from migrate_history order by id"
+                ) shouldContainExactly listOf(null, null, "v5")
                 val between = migration("v5b", "v5", up = listOf(create("v5b")))
                 val above = migration("v6", "v5b", up = listOf(create("v6")))
                 shouldFailWith(ErrorCode.LATE_REVISION) {

@@ -1,8 +1,8 @@
 package io.kmigrate.run
 
 import io.kmigrate.Migrator
-import io.kmigrate.failure.ErrorCode
 import io.kmigrate.execution.UnfinishedRevisionException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.graph.UnknownAppliedRevisionException
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -61,7 +61,8 @@ class NothingPendingTest :
                 shouldThrow<EditedScriptException> { migrator(database, edited, TWO).upgrade() }
             }
 
-            test("a revision that came late is found by it, and by the one of a status") { database ->
+            test("a revision that came late is found by it, and by the one of a status") { database
+                ->
                 migrator(database, ONE, TWO).upgrade()
                 val late = migration("late", "a1", up = listOf(create("late")))
                 val above = migration("b2", "late", up = listOf(create("two")))

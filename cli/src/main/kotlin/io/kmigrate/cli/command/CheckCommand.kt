@@ -49,13 +49,19 @@ internal class CheckCommand :
         if (found.size <= 1) {
             return Outcome.DONE
         }
-        session.output.note(RunMessages.severalHeads(found.size, move(session)))
+        session.output.note(hint(session, found.size))
         return Outcome.DIFFERENT
     }
 
-    /** Which head can move, if a database tells it. */
-    private fun move(session: Session): HeadMove? =
-        session.statusIfThere()?.let {
-            HeadMove.among(it.graph(), it.graph().heads(), it.applied()).orElse(null)
+    /** A database, if there is one, tells which head can move. */
+    private fun hint(session: Session, count: Int): String {
+        val status = session.statusIfThere() ?: return RunMessages.severalHeads(count)
+        val graph = status.graph()
+        val move = HeadMove.among(graph, graph.heads(), status.applied()).orElse(null)
+        return if (move == null) RunMessages.severalHeads(count)
+        else {
+            val file = move.first().path() ?: "its script"
+            RunMessages.severalHeads(count, move.first().id(), move.onto().id(), file)
         }
+    }
 }

@@ -18,7 +18,11 @@ internal class CurrentCommand :
         ),
     ) {
     private val checkHeads by
-        option("--check-heads", help = "Exit with 3 if a revision is pending, with 5 if one is missing.").flag()
+        option(
+                "--check-heads",
+                help = "Exit with 3 if a revision is pending, with 5 if one is missing.",
+            )
+            .flag()
 
     override val takesSeveralDatabases: Boolean
         get() = true

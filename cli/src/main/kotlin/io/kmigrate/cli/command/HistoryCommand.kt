@@ -35,7 +35,11 @@ internal class HistoryCommand :
             help = "Show only revisions from A to B; either may be left out.",
         )
     private val indicate by
-        option("-i", "--indicate-current", help = "Mark the current, the pending and the missing revisions.")
+        option(
+                "-i",
+                "--indicate-current",
+                help = "Mark the current, the pending and the missing revisions.",
+            )
             .flag()
     private val graph by option("--graph", help = "Draw parents and children as a graph.").flag()
 

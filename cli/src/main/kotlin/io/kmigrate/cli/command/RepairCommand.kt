@@ -16,12 +16,13 @@ internal class RepairCommand :
         listOf(
             "migrate repair cd0e -m \"a comment in the SQL\"" to "accept one script as it is now",
             "migrate repair -m \"moved to new helpers\"" to "accept all edited and moved scripts",
-            "migrate repair cd0e -m \"applied by hand\"" to
-                "count a missing revision as applied",
+            "migrate repair cd0e -m \"applied by hand\"" to "count a missing revision as applied",
         ),
     ) {
     private val targets by
-        argument("rev", help = "Revisions to accept. Default: all edited and moved ones.").target().multiple()
+        argument("rev", help = "Revisions to accept. Default: all edited and moved ones.")
+            .target()
+            .multiple()
     private val reason by
         option("-m", "--message", metavar = "text", help = "Reason, stored in the history.")
             .required()

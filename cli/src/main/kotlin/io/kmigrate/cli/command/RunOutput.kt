@@ -63,7 +63,10 @@ internal class RunOutput(private val session: Session) {
         return Outcome.DONE
     }
 
-    /** As `current` says it: with the tips of branches that have no row because others depend on them. */
+    /**
+     * As `current` says it: with the tips of branches that have no row because others depend on
+     * them.
+     */
     private fun place(rows: List<String>): String {
         val graph = session.migrator.graph()
         val (known, unknown) = rows.partition { graph.find(it).isPresent }

@@ -15,7 +15,8 @@ internal class ValidateCommand :
         listOf(
             "migrate validate" to
                 "show every problem with its script line, and applied scripts that changed",
-            "migrate validate --dialect mysql" to "show operations that MySQL cannot do; asks no database",
+            "migrate validate --dialect mysql" to
+                "show operations that MySQL cannot do; asks no database",
         ),
     ) {
     private val dialect by
@@ -52,7 +53,10 @@ internal class ValidateCommand :
         return Outcome.DONE
     }
 
-    /** Scripts are checked without a database, too; one that does not answer is no failure of theirs. */
+    /**
+     * Scripts are checked without a database, too; one that does not answer is no failure of
+     * theirs.
+     */
     private fun askDatabase(session: Session) {
         try {
             session.migrator.requireUnchanged()
@@ -60,9 +64,7 @@ internal class ValidateCommand :
             if (failure.outcome() == Outcome.EDITED) {
                 throw failure
             }
-            session.output.note(
-                RunMessages.databaseNotAsked("${failure.message}".lines().first())
-            )
+            session.output.note(RunMessages.databaseNotAsked("${failure.message}".lines().first()))
         }
     }
 

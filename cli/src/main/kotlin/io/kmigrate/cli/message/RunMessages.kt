@@ -2,7 +2,6 @@ package io.kmigrate.cli.message
 
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Problem
-import io.kmigrate.plan.HeadMove
 
 /** Sentences about runs on a database: progress, results, interruptions. */
 internal object RunMessages {
@@ -36,14 +35,21 @@ internal object RunMessages {
     fun pending(count: Int): String =
         "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade`."
 
-    /** @param move null where no database tells which head is applied */
-    fun severalHeads(count: Int, move: HeadMove?): String =
-        "There are $count heads: join them with `migrate merge heads -m \"…\"`, " +
-            if (move == null)
-                "or move the branch that no database has onto the other head: make that its `downRevision`."
-            else
-                "or move ${move.first().id()}, which is not applied, onto ${move.onto().id()}: " +
-                    "write `downRevision = \"${move.onto().id()}\"` in ${move.first().path() ?: "its script"}."
+    /** Where no database tells which head is applied. */
+    fun severalHeads(count: Int): String =
+        joinedHeads(count) +
+            "or move the branch that no database has onto the other head: make that its `downRevision`."
+
+    /**
+     * @param first the lowest revision of a branch that is not applied
+     * @param onto the applied head that becomes its parent
+     */
+    fun severalHeads(count: Int, first: String, onto: String, file: String): String =
+        joinedHeads(count) +
+            "or move $first, which is not applied, onto $onto: write `downRevision = \"$onto\"` in $file."
+
+    private fun joinedHeads(count: Int): String =
+        "There are $count heads: join them with `migrate merge heads -m \"…\"`, "
 
     fun missing(count: Int): String =
         "$count, beneath applied revisions: apply with `migrate upgrade --include-late`"

@@ -15,7 +15,9 @@ internal class StatusOutput(private val status: Status) {
             "pending" to status.pending().oldestFirst().map { it.id() },
         )
 
-    /** `{missing, moved}`: what scripts put beneath applied revisions, and what they put elsewhere. */
+    /**
+     * `{missing, moved}`: what scripts put beneath applied revisions, and what they put elsewhere.
+     */
     fun lateJson(): Map<String, Any?> =
         mapOf(
             "missing" to status.missing().oldestFirst().map { it.id() },
