@@ -70,9 +70,9 @@ internal class RunOutput(private val session: Session) {
     private fun place(rows: List<String>): String {
         val graph = session.migrator.graph()
         val (known, unknown) = rows.partition { graph.find(it).isPresent }
-        val heads = graph.heads()
-        val tips = graph.branchHeads(graph.applied(known)).newestFirst()
-        val names = tips.map { if (heads.contains(it)) "${it.id()} (head)" else it.id() } + unknown
+        val heads = graph.heads().ids()
+        val tips = graph.branchHeads(graph.applied(known)).ids()
+        val names = tips.map { if (it in heads) "$it (head)" else it } + unknown
         return names.joinToString(", ").ifEmpty { "base" }
     }
 }

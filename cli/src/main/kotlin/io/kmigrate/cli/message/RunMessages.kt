@@ -38,7 +38,7 @@ internal object RunMessages {
     /** Where no database tells which head is applied. */
     fun severalHeads(count: Int): String =
         joinedHeads(count) +
-            "or move the branch that no database has onto the other head: make that its `downRevision`."
+            "or make one the parent of the other."
 
     /**
      * @param first the lowest revision of a branch that is not applied
@@ -46,7 +46,7 @@ internal object RunMessages {
      */
     fun severalHeads(count: Int, first: String, onto: String, file: String): String =
         joinedHeads(count) +
-            "or move $first, which is not applied, onto $onto: write `downRevision = \"$onto\"` in $file."
+            "or move $first onto $onto, which is applied: write `downRevision = \"$onto\"` in $file."
 
     private fun joinedHeads(count: Int): String =
         "There are $count heads: join them with `migrate merge heads -m \"…\"`, "
