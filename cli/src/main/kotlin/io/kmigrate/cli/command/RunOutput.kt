@@ -72,7 +72,7 @@ internal class RunOutput(private val session: Session) {
         val (known, unknown) = rows.partition { graph.find(it).isPresent }
         val heads = graph.heads().ids()
         val tips = graph.branchHeads(graph.applied(known)).ids()
-        val names = tips.map { if (it in heads) "$it (head)" else it } + unknown
-        return names.joinToString(", ").ifEmpty { "base" }
+        val names = (tips + known).toSortedSet().map { if (it in heads) "$it (head)" else it }
+        return (names + unknown).joinToString(", ").ifEmpty { "base" }
     }
 }
