@@ -357,7 +357,7 @@ public final class Migrator {
     public Comparison compareWithDatabase(ObjectFilter filter) {
         Snapshot model = model();
         try (OpenDatabase database = connector.open()) {
-            database.refuseEnclosed("compare schemas");
+            database.refuseEnclosedComparison();
             database.status(graph()).requireUpToDate();
             return comparer().withDatabase(model, compared(database), filter);
         } catch (SQLException failed) {
@@ -380,7 +380,7 @@ public final class Migrator {
             throw NewRevisionMessages.scriptsBeforeBaseline(graph().all().ids()).exception();
         }
         try (OpenDatabase database = connector.open()) {
-            database.refuseEnclosed("compare schemas");
+            database.refuseEnclosedComparison();
             History history = database.history();
             if (!history.isEmpty()) {
                 throw NewRevisionMessages.rowsBeforeBaseline(history.rows()).exception();

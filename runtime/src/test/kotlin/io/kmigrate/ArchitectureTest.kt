@@ -115,7 +115,7 @@ class ArchitectureTest :
             }
         }
 
-        test("the root is a door: nothing imports it, and it has four types at most") {
+        test("nothing imports the root package, and it has four types at most") {
             noClasses()
                 .that()
                 .resideOutsideOfPackage(root)
@@ -177,10 +177,10 @@ class ArchitectureTest :
                 .check(classes)
         }
 
-        test("exceptions are those that a caller can act on: 25 at most") {
+        test("the runtime has 25 exceptions at most, those that a caller can act on") {
             val exceptions = classes.filter { it.isAssignableTo(Throwable::class.java) }
             exceptions.map { it.simpleName } shouldHaveAtMostSize 25
         }
 
-        test("the whole runtime was looked at") { (classes.size > 50) shouldBe true }
+        test("the test looks at the whole runtime") { (classes.size > 50) shouldBe true }
     })

@@ -72,7 +72,7 @@ class MigratorFailuresTest :
         }
 
         TARGETS.forEach { target ->
-            test("no target makes anything else fail: \"$target\"") {
+            test("no target causes another exception: \"$target\"") {
                 val database = TestDatabase.SQLITE.fresh()
                 everything
                     .filter { it.takesTarget }
@@ -94,7 +94,7 @@ class MigratorFailuresTest :
                 }
         }
 
-        test("no database, no model, no scripts") {
+        test("a missing database, model and folder of scripts are reported") {
             val bare = Migrator.builder().source(MigrationSource.of(chain)).build()
             online
                 .filter { it.needsDatabase }
@@ -109,7 +109,7 @@ class MigratorFailuresTest :
             shouldFail { Migrator.builder().scripts(Path.of("nowhere")).build() }
         }
 
-        test("a database that breaks at any of its statements") {
+        test("a database that breaks at any statement is reported") {
             everyBreak { failing ->
                 migrator(failing, chain).upgrade()
                 migrator(failing, chain).downgrade("-1")
@@ -119,7 +119,7 @@ class MigratorFailuresTest :
             }
         }
 
-        test("a file that is no database") {
+        test("a file that is no database is reported") {
             val file =
                 tempdir().toPath().resolve("app.db").apply { writeText("no database ".repeat(99)) }
             val source = DatabaseUrl.parse("sqlite:$file").dataSource()
@@ -130,7 +130,7 @@ class MigratorFailuresTest :
                 }
         }
 
-        test("a value that SQL text cannot say") {
+        test("a value that SQL text cannot hold is reported") {
             val odd = BulkInsert(TableName.of("one"), listOf(mapOf("id" to Thread.currentThread())))
             val migrations = listOf(migration("a111", up = listOf(create("one"), odd)))
             shouldFail { migrator(TestDatabase.SQLITE.fresh(), migrations).upgrade() }
@@ -141,7 +141,9 @@ class MigratorFailuresTest :
             }
         }
 
-        test("what a listener or a consumer of warnings throws passes through, or is the cause") {
+        test(
+            "an exception of a listener or a consumer of warnings passes through, or is the cause"
+        ) {
             val stopped = IllegalStateException("stopped")
             fun heard(stop: (ExecutionEvent) -> Boolean) =
                 migrator(TestDatabase.SQLITE.fresh(), chain) {

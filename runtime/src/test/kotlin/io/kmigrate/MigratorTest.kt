@@ -48,7 +48,7 @@ class MigratorTest :
                     listOf("a1 up 1 done", "b2 up 1 done", "c3 up 1 done")
             }
 
-            test("a version row that somebody takes away meanwhile is missed") { database ->
+            test("a version row that someone removes during a run is missed") { database ->
                 val first = migration("aaaa", up = listOf(create("one")))
                 val taking =
                     migration("bbbb", "aaaa", up = listOf(sql("delete from migrate_version")))
@@ -59,7 +59,7 @@ class MigratorTest :
                     .code() shouldBe ErrorCode.VERSION_ROW_LOST
             }
 
-            test("looking makes no table") { database ->
+            test("a read creates no table") { database ->
                 val migrator = migrator(database, chain)
                 migrator.history().rows().shouldBeEmpty()
                 migrator.planUpgrade("head").steps().map { it.revision().id() } shouldContainExactly
@@ -77,7 +77,7 @@ class MigratorTest :
                     listOf("c3 down 1 done", "b2 down 1 done", "a1 down 1 done")
             }
 
-            test("a dropped column comes back as the replayed scripts define it") { database ->
+            test("a downgrade restores a dropped column as the scripts define it") { database ->
                 val drop = listOf(DropColumn(TableName.of("one"), "name", false))
                 val migrator = migrator(database, chain + migration("d4", "c3", up = drop))
                 migrator.upgrade()
@@ -106,8 +106,7 @@ class MigratorTest :
                     listOf("five", "four", "one", "three", "two")
             }
 
-            test("a downgrade that cannot be derived says which operation is in the way") { database
-                ->
+            test("a downgrade that cannot be derived names the operation in the way") { database ->
                 val opaque = migration("d4", "c3", up = listOf(sql("update one set name = 'x'")))
                 val migrator = migrator(database, chain + opaque)
                 migrator.upgrade()
@@ -117,7 +116,7 @@ class MigratorTest :
             }
 
             test(
-                "a failing operation keeps the earlier revisions and undoes its own, or says how far it came"
+                "a failing operation keeps earlier revisions, and is rolled back or reports its progress"
             ) { database ->
                 val bad =
                     migration(
@@ -150,7 +149,7 @@ class MigratorTest :
             }
 
             test(
-                "one transaction for the run undoes all of it, or is refused before anything ran"
+                "one transaction for the run rolls back all of it, or is refused before anything ran"
             ) { database ->
                 val bad = migration("c3", "b2", up = listOf(sql("insert into missing values (1)")))
                 val migrator =
@@ -170,7 +169,7 @@ class MigratorTest :
             }
 
             test(
-                "one transaction for the run refuses what cannot be in one, before anything ran"
+                "one transaction for the run refuses statements that cannot be in one, before anything ran"
             ) { database ->
                 val alone =
                     migration("c3", "b2", transactional = false, up = listOf(create("three")))
@@ -184,7 +183,7 @@ class MigratorTest :
                 usersTables(database).shouldBeEmpty()
             }
 
-            test("a revision that is not transactional goes on where it stopped") { database ->
+            test("a revision that is not transactional continues where it stopped") { database ->
                 database.execute("create table gate (open integer not null)")
                 val up =
                     listOf(create("three"), sql("insert into gate values (null)"), create("four"))
@@ -224,7 +223,8 @@ class MigratorTest :
                 versionRows(database) shouldContainExactly listOf("c3")
             }
 
-            test("whoever cannot win the lock changes nothing and says who holds it") { database ->
+            test("a migrator that cannot win the lock changes nothing and names the holder") {
+                database ->
                 val lock =
                     database.connection
                         .use { io.kmigrate.dialect.Dialects.forConnection(it) }
@@ -281,7 +281,7 @@ class MigratorTest :
                     listOf("release 7", "release 7", "x".repeat(255), "by hand", null)
             }
 
-            test("the connection goes back as it was found") { database ->
+            test("the connection is returned unchanged") { database ->
                 val connection = database.connection
                 connection.autoCommit = false
                 val single = SingleConnection(database, connection)

@@ -5,7 +5,7 @@ import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import javax.sql.DataSource
 
-/** Runs [migrations] on [database], with whatever [more] sets. */
+/** Runs [migrations] on [database], with the settings of [more]. */
 internal fun migrator(
     database: DataSource,
     migrations: List<Migration>,

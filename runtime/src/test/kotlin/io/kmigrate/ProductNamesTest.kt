@@ -40,7 +40,7 @@ class ProductNamesTest :
         }
 
         allowed.forEach { (files, reason) ->
-            test("$files names one: $reason") {
+            test("$files may name a database: $reason") {
                 naming.count { files.matches(it) } shouldBeGreaterThan 0
             }
         }

@@ -25,7 +25,7 @@ class TypeChainsTest :
                 .shouldBeEmpty()
         }
 
-        test("a chain is seen, and two filters are not") {
+        test("the test sees a chain, and ignores two filters") {
             chains(method("a instanceof DropTable", "a instanceof DropColumn")) shouldBe
                 listOf("a in Object of(Operation a, Operation b) {")
             chains(method("a instanceof DropTable", "b instanceof DropColumn")) shouldBe emptyList()

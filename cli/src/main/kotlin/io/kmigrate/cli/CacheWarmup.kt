@@ -8,7 +8,7 @@ import java.nio.file.Path
 
 /**
  * Uses what the command uses, in a folder of its own, so that the Java runtime can write an archive
- * of the classes. Its launcher starts it in the background; whatever fails here costs time at the
+ * of the classes. Its launcher starts it in the background; a failure here costs time at the
  * next start only.
  */
 internal object CacheWarmup {

@@ -42,7 +42,7 @@ internal class AlembicTest : FunSpec() {
             rows.map { it.id }.distinct() shouldBe wanted
         }
 
-        test("each test, scenario, case and table row that is named is there") {
+        test("each test, scenario, case and table row that a row names exists") {
             rows
                 .filterNot { isThere(it) }
                 .map { "${it.id}: ${it.file}: ${it.place}" }

@@ -14,7 +14,7 @@ import kotlin.io.path.writeText
 /** It runs unasked, where somebody's settings are. */
 internal class CacheWarmupTest : FunSpec() {
     init {
-        test("it touches no database that a variable or the folder names") {
+        test("the warm-up touches no database that a variable or the folder names") {
             val folder = tempdir().toPath()
             val settings = "[migrate]\nurl = \"sqlite:configured.db\"\n"
             folder.resolve("migrate.toml").writeText(settings)

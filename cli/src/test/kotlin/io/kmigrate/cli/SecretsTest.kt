@@ -78,7 +78,7 @@ internal class SecretsTest : FunSpec() {
 
     init {
         spellings.forEach { spelling ->
-            test("not shown: ${spelling.url}") {
+            test("no command shows the password of ${spelling.url}") {
                 val place = tempdir().toPath().toRealPath()
                 Files.createDirectories(place.resolve("migrations"))
                 val url = spelling.url
@@ -94,7 +94,7 @@ internal class SecretsTest : FunSpec() {
             }
         }
 
-        test("a live PostgreSQL refuses a wrong password, which is not shown") {
+        test("a live PostgreSQL refuses a wrong password, and no output shows it") {
             val database = TestPostgres.freshDatabase()
             val role = TestPostgres.ROLE_WITH_PASSWORD
             database.connection.use { connection ->

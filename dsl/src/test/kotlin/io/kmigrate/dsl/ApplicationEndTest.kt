@@ -28,7 +28,7 @@ internal class ApplicationEndTest : FunSpec() {
 
     init {
         TestDatabase.entries.forEach { kind ->
-            test("$kind: no thread of ours or of the driver keeps the process") {
+            test("$kind: no thread of Kmigrate or of the driver keeps the process") {
                 val process =
                     ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -149,7 +149,7 @@ class BaselineTest :
                     " SELECT id, listed(title) AS titles, counted(*) AS notes FROM note GROUP BY id",
             )
 
-        test("PostgreSQL: what tables need comes before them; texts keep their spaces") {
+        test("PostgreSQL: objects that tables need come before them; texts keep their spaces") {
             val old = TestDatabase.POSTGRESQL.fresh()
             run(
                 old,

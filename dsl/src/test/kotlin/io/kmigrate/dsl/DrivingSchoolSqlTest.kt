@@ -16,19 +16,19 @@ import io.kotest.matchers.shouldBe
 import java.nio.file.Path
 import javax.sql.DataSource
 
-/** The scripts the README runs, as SQL text: it must do what a run does, whoever runs it. */
+/** The scripts the README runs, as SQL text: it must do what a run does, in any client. */
 class DrivingSchoolSqlTest :
     FunSpec({
         val spec = this
         TestDatabase.entries.forEach { kind ->
             val client = DatabaseClient.of(kind)
 
-            spec.test("$kind: the text, statement by statement, does what a run does") {
+            spec.test("$kind: the text, statement by statement, gives the result of a run") {
                 compare(kind, ::runStatements)
             }
 
             spec
-                .test("$kind: the text, run by the database's own client, does what a run does")
+                .test("$kind: the text, run by the database's own client, gives the result of a run")
                 .config(enabledOrReasonIf = { client.installed() }) { compare(kind, client::run) }
 
             spec.test("$kind: names are split in SQL as in Kotlin") {

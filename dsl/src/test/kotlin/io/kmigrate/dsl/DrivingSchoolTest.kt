@@ -30,7 +30,7 @@ class DrivingSchoolTest :
                 schema(database) shouldBe schema
             }
 
-            spec.test("$kind: every revision, undone, leaves what was there before it") {
+            spec.test("$kind: reverting a revision restores the schema before it") {
                 val database = kind.fresh()
                 val migrator = migrator(database)
                 val steps = migrator.planUpgrade("heads").steps().map { it.revision() }
@@ -49,7 +49,7 @@ class DrivingSchoolTest :
                 steps.size shouldBeGreaterThanOrEqual 10
             }
 
-            spec.test("$kind: the data is carried along") {
+            spec.test("$kind: the data survives every revision") {
                 val database = kind.fresh()
                 val migrator = migrator(database)
                 migrator.upgrade()

@@ -30,7 +30,7 @@ class DrivingSchoolVendorSqlTest :
         }
 
         listOf("sqlserver" to "GO", "oracle" to "/").forEach { (name, separator) ->
-            test("$name: the text, divided as its client divides it, is statements alone") {
+            test("$name: the text, divided as its client divides it, holds only statements") {
                 val dialect = Dialects.named(name)
                 val text = offline(name).upgrade("head")
                 val body = text.substringAfter(dialect.script().header().last() + "\n")

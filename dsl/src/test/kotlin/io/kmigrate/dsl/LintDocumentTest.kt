@@ -16,7 +16,7 @@ import kotlin.io.path.writeText
 /** `docs/lint.md`, made of the rules. `-Dgolden.update=true` rewrites it. */
 class LintDocumentTest :
     FunSpec({
-        test("the document shows what the rules find") {
+        test("the document shows the findings of the rules") {
             val text = LintDocument.text()
             if (System.getProperty("golden.update").toBoolean()) FILE.writeText(text)
             text shouldBe FILE.readText()

@@ -17,13 +17,13 @@ import kotlin.io.path.writeText
 /** `docs/operations.md`, made of the golden files. `-Dgolden.update=true` rewrites it. */
 class OperationsDocumentTest :
     FunSpec({
-        test("the document shows what the golden files hold") {
+        test("the document shows the content of the golden files") {
             val text = OperationsDocument.text()
             if (System.getProperty("golden.update").toBoolean()) FILE.writeText(text)
             text shouldBe FILE.readText()
         }
 
-        test("every operation is in it") {
+        test("the document has every operation") {
             val shown = OperationsDocument.cases.map { it.operation.javaClass }.toSet()
             val all = Operation::class.java.permittedSubclasses.toSet()
             (all - shown - RunCode::class.java).shouldBeEmpty()

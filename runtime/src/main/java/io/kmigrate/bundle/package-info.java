@@ -1,6 +1,6 @@
 /**
  * Bundles: compiled scripts in a jar, sealed by an index that knows the digest of every entry. What a bundle
- * holds and how it is read and written; running the classes in it is for whoever knows what a script is.
+ * holds and how it is read and written; code that knows scripts runs the classes in it.
  */
 @NullMarked
 package io.kmigrate.bundle;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL in tables' definitions: whatever function it calls has to be there before the table. */
+/** The SQL in tables' definitions: each function that it calls has to be there before the table. */
 final class TableExpressions {
     private TableExpressions() {}
 

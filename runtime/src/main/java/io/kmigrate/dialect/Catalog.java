@@ -7,6 +7,7 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /** What the schema looks like just before an operation: the live database, or offline a replayed snapshot. */
@@ -33,6 +34,13 @@ public interface Catalog {
     /** The schema that a name without one is looked up in; empty where it is not known. */
     default Optional<String> currentSchema() {
         return Optional.empty();
+    }
+
+    /**
+     * The major version of the server, for statements that older ones refuse; empty where it is not known, as offline.
+     */
+    default OptionalInt serverVersion() {
+        return OptionalInt.empty();
     }
 
     /** A replayed snapshot in the place of a database. */

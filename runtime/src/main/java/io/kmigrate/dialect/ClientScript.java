@@ -2,7 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import io.kmigrate.failure.Fix;
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.util.List;
@@ -47,10 +47,7 @@ public interface ClientScript {
         if (limits.equals(Limits.NONE)) {
             return new TransactionMarks(List.of(), List.of());
         }
-        throw new UnsupportedOperationByDialectException(
-                dialect(),
-                "limit how long the statements of SQL text take",
-                new Fix("remove the timeouts, or run without --sql", "remove the timeouts, or run with a connection"));
+        throw new UnsupportedOperationByDialectException(UnsupportedRunMessages.timeoutsOfText(dialect()));
     }
 
     /** What the client must be told before the first statement, a line each. */

@@ -35,7 +35,7 @@ public record ColumnDependents(
         List<ForeignKey> foreignKeys,
         List<Index> indexes) {
 
-    /** What hangs on {@code column} by its name, in whatever part of a definition. */
+    /** The objects that mention {@code column} by its name, in any part of a definition. */
     public static ColumnDependents of(Table table, String column) {
         PrimaryKey key = table.primaryKey();
         return new ColumnDependents(

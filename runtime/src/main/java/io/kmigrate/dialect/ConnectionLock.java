@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that a session of the server holds, on a connection of its own. The lock outlives commits and rollbacks, and
- * falls with the connection. The connection commits every statement by itself, so that neither the holder nor whoever
- * waits keeps a transaction open. To implement:
+ * falls with the connection. The connection commits every statement by itself, so that neither the holder
+ * nor a session that waits keeps a transaction open. To implement:
  *
  * <ol>
  *   <li>Make in {@link #key} a key of the version table's full name, such as its {@link #hash}.
@@ -43,7 +43,7 @@ public abstract class ConnectionLock<K> implements MigrationLock {
         this.versionTable = versionTable;
     }
 
-    /** The key of the lock for a version table. A table named with its schema is the same one whoever asks. */
+    /** The key of the lock for a version table. A table named with its schema is the same one for every session. */
     protected abstract K key(Connection opened, String table) throws SQLException;
 
     /** Tries once to take a lock, without waiting. */
@@ -88,7 +88,7 @@ public abstract class ConnectionLock<K> implements MigrationLock {
         }
     }
 
-    /** Whoever won this lock and waits, waits for the one of a connection that works. */
+    /** A winner of this lock that waits, waits for the lock of a connection that works. */
     @Override
     public final @Nullable String holder() {
         try {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database is and who enters it. A value; {@code toString} is for people and never holds a
- * password, in whichever spelling it was given.
+ * password, in every spelling.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class DatabaseUrl {

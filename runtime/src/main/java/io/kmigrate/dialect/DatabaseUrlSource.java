@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public interface DatabaseUrlSource extends DataSource {
     /**
-     * The file of the database, when it is not there and the driver would make it: whoever only reads asks
+     * The file of the database, when it is not there and the driver would make it: a reader asks
      * first. Empty when it is there, or when the database is no file.
      */
     Optional<Path> missingFile();

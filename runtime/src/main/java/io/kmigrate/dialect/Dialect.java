@@ -103,7 +103,7 @@ public interface Dialect {
     boolean refusesTransaction(Operation operation);
 
     /**
-     * What follows the columns of our own tables, so that they take any text whatever the database was created for;
+     * What follows the columns of our own tables, so that they take any text in any database;
      * empty where nothing is needed.
      */
     default String textTableOptions() {

@@ -157,7 +157,7 @@ final class DriverDataSource implements DatabaseUrlSource {
         loading.start();
     }
 
-    /** Some drivers load the rest of their code with the first connection, to whatever it leads. */
+    /** Some drivers load the rest of their code with the first connection to any database. */
     private void load() {
         try {
             Driver driver = reached().driver();
@@ -168,7 +168,7 @@ final class DriverDataSource implements DatabaseUrlSource {
         } catch (SQLException failure) {
             firstFailure = failure.getCause();
         } catch (RuntimeException failure) {
-            // Whoever connects meets it again, and says it.
+            // The next connection meets it again, and reports it.
         } catch (LinkageError failure) {
             firstFailure = failure;
         }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the passwords of one URL out of whatever is shown: messages of drivers repeat URLs and properties. */
+/** Keeps the passwords of one URL out of all that is shown: messages of drivers repeat URLs and properties. */
 final class PasswordMask {
     private static final Pattern PARAMETER = Pattern.compile("[?;&(,]\\s*[\\w.%+-]+\\s*=");
     private static final Pattern SECRET = Pattern.compile(

@@ -2,6 +2,8 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.CreateEnum;
@@ -38,7 +40,7 @@ public abstract class SchemaObjectRenderer implements OperationVisitor<List<Stri
     /** The schema just before the operation. */
     protected final Catalog before;
 
-    private final String database;
+    final String database;
     final String dialect;
 
     /**
@@ -122,10 +124,8 @@ public abstract class SchemaObjectRenderer implements OperationVisitor<List<Stri
     }
 
     private UnsupportedOperationByDialectException cannotChangeEnum(TableName type) {
-        return cannot(
-                "change the labels of " + type + " for all its columns at once",
-                "give each column its new labels: alterColumn(table, column) { type { databaseEnum(it, \"" + type
-                        + "\", …) } }");
+        return new UnsupportedOperationByDialectException(
+                UnsupportedColumnMessages.sharedEnumeration(database, type.toString()));
     }
 
     @Override
@@ -152,7 +152,8 @@ public abstract class SchemaObjectRenderer implements OperationVisitor<List<Stri
     }
 
     protected final UnsupportedOperationByDialectException cannotMaterialize(TableName view) {
-        return cannot("keep the rows of view " + view, "make a table, and fill it with execute(\"insert … select …\")");
+        return new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.materializedView(database, view.toString()));
     }
 
     /** The definition is the user's; an old one goes first unless the definition says OR REPLACE itself. */

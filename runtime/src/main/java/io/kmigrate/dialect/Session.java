@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.SQLException;
@@ -22,8 +23,7 @@ public interface Session extends AutoCloseable {
      */
     default void limit(Limits limits) throws SQLException {
         if (!limits.equals(Limits.NONE)) {
-            throw new UnsupportedOperationByDialectException(
-                    "this database", "limit how long statements take", "leave the timeouts out");
+            throw new UnsupportedOperationByDialectException(UnsupportedRunMessages.timeouts("this database"));
         }
     }
 

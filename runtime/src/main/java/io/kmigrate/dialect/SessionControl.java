@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.message.UnsupportedRunMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -78,17 +79,11 @@ public interface SessionControl {
 
     /** The refusal of a run inside a transaction of the application's. */
     static UnsupportedOperationByDialectException notEnclosed(String dialect) {
-        return new UnsupportedOperationByDialectException(
-                dialect,
-                "run migrations inside a transaction of the application's",
-                "give the migrator a connection in autocommit mode, or a dataSource");
+        return new UnsupportedOperationByDialectException(UnsupportedRunMessages.enclosedRun(dialect));
     }
 
     /** The refusal of a run behind a pool of transactions. */
     static UnsupportedOperationByDialectException noPool(String dialect) {
-        return new UnsupportedOperationByDialectException(
-                dialect,
-                "keep migrators apart with pooled = true",
-                "leave out pooled: no lock of this database falls with a transaction");
+        return new UnsupportedOperationByDialectException(UnsupportedRunMessages.pooledRun(dialect));
     }
 }

@@ -2,6 +2,8 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.message.UnsupportedConstraintMessages;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CommentOnTable;
@@ -236,9 +238,8 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     @Override
     public List<String> moveTable(MoveTable operation) {
-        throw cannot(
-                "move table " + operation.table() + " into another schema",
-                "make it there with createTable, copy the rows with execute, and drop the old one");
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.movedTable(database, operation.table().toString()));
     }
 
     @Override
@@ -270,7 +271,8 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     protected String index(TableName table, Index index, boolean ifNotExists, String how) {
         if (index.nullsNotDistinct()) {
-            throw cannotTakeOneNull("index " + index.name());
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.oneNullInIndex(database, index.name()));
         }
         StringBuilder sql = new StringBuilder("CREATE ")
                 .append(index.unique() ? "UNIQUE " : "")
@@ -308,13 +310,15 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     private void requireNoSpecialties(IndexColumn part) {
         if (part.operatorClass() != null) {
-            throw cannot("index with operator class " + part.operatorClass(), "leave it out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.operatorClass(database, part.operatorClass()));
         }
         if (part.nulls() != null) {
-            throw cannot("say where nulls stand in an index", "leave it out for this database");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.orderOfNulls(database));
         }
         if (part.length() != null) {
-            throw cannot("index a part of the value of " + part.text(), "index an expression, or the whole value");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.partOfValue(database, part.text()));
         }
     }
 
@@ -325,20 +329,16 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** Also where a dialect keeps no deferrable ones: it says so itself. */
     protected String unique(UniqueConstraint unique) {
         if (unique.nullsNotDistinct()) {
-            throw cannotTakeOneNull("unique constraint over " + String.join(", ", unique.columns()));
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.oneNullInUnique(database, unique.columns()));
         }
         return constraint(unique.name()) + "UNIQUE (" + names.list(unique.columns()) + ")"
                 + deferral(unique.deferral());
     }
 
-    private UnsupportedOperationByDialectException cannotTakeOneNull(String what) {
-        return cannot("make the " + what + " take one null alone", "make the columns NOT NULL, or index coalesce(…)");
-    }
-
     protected String exclusion(ExclusionConstraint constraint) {
-        throw cannot(
-                "exclude rows by constraint " + constraint.name(),
-                "keep the rule in a trigger, or in a unique constraint over coarser values");
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedConstraintMessages.exclusion(database, constraint.name()));
     }
 
     protected final String check(CheckConstraint check) {

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import org.apiguardian.api.API;
 
@@ -16,6 +17,11 @@ public final class UnsupportedOperationByDialectException extends MigrationExcep
 
     /** The same, where the command and the API have different words for what to do. */
     public UnsupportedOperationByDialectException(String dialect, String what, Fix instead) {
-        super(DatabaseMessages.unsupported(dialect, what, instead));
+        this(DatabaseMessages.unsupported(dialect, what, instead));
+    }
+
+    /** The same, of a sentence that stands with the others. */
+    public UnsupportedOperationByDialectException(Problem problem) {
+        super(problem);
     }
 }

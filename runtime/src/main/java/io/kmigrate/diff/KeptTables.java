@@ -21,7 +21,7 @@ final class KeptTables {
      * Finds them.
      *
      * @param dropped what would go
-     * @param leftAlone the tables that stay, whatever the wanted schema is
+     * @param leftAlone the tables that stay for every wanted schema
      */
     KeptTables(Collection<Table> dropped, Collection<Table> leftAlone) {
         leftAlone.forEach(table -> keepTargets(table, dropped));

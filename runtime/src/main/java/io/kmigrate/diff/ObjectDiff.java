@@ -39,7 +39,7 @@ final class ObjectDiff {
     /**
      * Compares objects.
      *
-     * @param kept the types that stay in use, whatever is wanted
+     * @param kept the types that stay in use, also if the wanted schema lacks them
      */
     ObjectDiff(Snapshot live, Snapshot wanted, TypeUses kept, Phases phases, DiffOptions options) {
         this.live = live;

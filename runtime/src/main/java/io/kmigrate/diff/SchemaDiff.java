@@ -83,7 +83,7 @@ public final class SchemaDiff {
                 schema.objects());
     }
 
-    /** The tables of the database that stay, whatever the wanted schema is. */
+    /** The tables of the database that stay for every wanted schema. */
     private static List<Table> leftAlone(Snapshot live, Snapshot wanted, DiffOptions options) {
         Stream<Table> here = live.tables().stream()
                 .filter(table -> !options.filter().includes(ObjectFilter.Kind.TABLE, table.name())
@@ -115,7 +115,7 @@ public final class SchemaDiff {
                 .toList();
     }
 
-    /** A table that is partitioned is more than a model can say: it belongs to whoever made it. */
+    /** A table that is partitioned is more than a model can say: it belongs to its author. */
     private static boolean isPartitioned(Table table) {
         return table.options().values().stream().anyMatch(text -> text.contains("PARTITION BY"));
     }

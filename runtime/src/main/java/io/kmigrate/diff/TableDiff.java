@@ -113,7 +113,7 @@ final class TableDiff {
                 : new ColumnDiff(effective(before, live), effective(after, wanted), written.column(after), options);
     }
 
-    /** A key's column holds no NULL, whatever it says itself. */
+    /** A key's column holds no NULL, even if it says that it is nullable. */
     private static Column effective(Column column, Table table) {
         PrimaryKey key = table.primaryKey();
         boolean isKey = key != null && key.columns().contains(column.name());

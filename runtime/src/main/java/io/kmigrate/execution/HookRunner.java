@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what a hook adds, in whatever transaction is open. */
+/** Runs the operations that a hook adds, in the open transaction, if there is one. */
 final class HookRunner {
     private final Hooks hooks;
     private final Dialect dialect;

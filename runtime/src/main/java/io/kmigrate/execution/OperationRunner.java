@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs operations in whatever transaction is open. */
+/** Runs operations in the open transaction, if there is one. */
 final class OperationRunner {
     private final Dialect dialect;
     private final MigrationConnection connection;

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Writes what a step did into the version and history tables, inside whatever transaction is open. */
+/** Writes what a step did into the version and history tables, inside the open transaction, if there is one. */
 final class Recorder {
     private final Connection connection;
     private final VersionTable versionTable;

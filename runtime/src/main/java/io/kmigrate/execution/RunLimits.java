@@ -31,7 +31,7 @@ public record RunLimits(
             },
             text -> text);
 
-    /** Where a connection comes from that whoever asked closes. */
+    /** The source of a connection that the caller closes. */
     @FunctionalInterface
     public interface Observers {
         Connection open() throws SQLException;

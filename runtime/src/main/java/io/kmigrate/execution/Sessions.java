@@ -32,7 +32,7 @@ public interface Sessions {
         return false;
     }
 
-    /** A connection is a session; whoever calls holds the lock. */
+    /** A connection is a session; the caller holds the lock. */
     static Sessions direct(Dialect dialect) {
         return new Direct(dialect);
     }
@@ -49,7 +49,7 @@ public interface Sessions {
     }
 
     /**
-     * Inside a transaction that the application has begun and will end; whoever calls holds the lock. A run
+     * Inside a transaction that the application has begun and will end; the caller holds the lock. A run
      * that fails leaves that transaction as it found it.
      */
     static Sessions enclosed(Dialect dialect) {
@@ -136,8 +136,8 @@ public interface Sessions {
     }
 
     /**
-     * A transaction for each attempt: whoever builds an index concurrently would wait for the end of one that
-     * was open, which waits for whoever builds it (PostgreSQL 18).
+     * A transaction for each attempt: a session that builds an index concurrently would wait for the end of one that
+     * was open, which waits for that session (PostgreSQL 18).
      */
     record Attempts(Session session, List<Operation> operations, MigrationLock lock) implements MigrationLock {
         @Override

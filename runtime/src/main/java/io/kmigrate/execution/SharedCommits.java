@@ -20,8 +20,8 @@ import java.util.List;
 /**
  * Revisions that share a commit, where a database is made from nothing: a commit waits for the disk, and for a small
  * revision that takes longer than all the rest. Each is still done or undone by itself, at a savepoint, and none is
- * reported done before the commit. One that fails is undone here and left to whoever runs revisions by themselves, who
- * will meet the failure again and reports it.
+ * reported done before the commit. One that fails is undone here and left to the code that runs revisions one by
+ * one, which meets the failure again and reports it.
  */
 final class SharedCommits {
     /** A transaction that has lasted so long takes no further revision. */

@@ -70,7 +70,7 @@ public final class Stamper {
                 List<String> rows = after.stream().map(Revision::id).toList();
                 run(hooks, Moment.BEFORE, step);
                 versionTable.replace(connection, before, rows);
-                // Whoever stamps has looked, and knows better than what is left of a run.
+                // The user who stamps has looked, and knows better than the traces of a run.
                 for (UnfinishedStep unfinished :
                         historyTable.records(connection).unfinished()) {
                     end(unfinished, StepOutcome.REVERTED);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only exception that Kmigrate throws. It carries all problems of the phase that failed, in file order, so
  * that a user fixes them together. Subclasses are for failures that a caller can act on; {@link #code} tells all
- * others apart. Its message never holds a password. It can be serialized whatever its cause is.
+ * others apart. Its message never holds a password. It can be serialized with any cause.
  */
 @API(status = STABLE, since = "0.1")
 public class MigrationException extends RuntimeException {

@@ -33,7 +33,7 @@ final class GraphCheck {
             revision.dependsOn().forEach(dependency -> checkDependency(revision, dependency));
         }
         ordered = TopologicalOrder.of(inFileOrder);
-        // Whoever is in no knot, and stands on none, has a place.
+        // A revision that is in no knot, and follows none, has a place.
         List<Cycle> cycles = ordered.size() == inFileOrder.size() ? List.of() : Cycles.in(inFileOrder);
         for (Cycle cycle : cycles) {
             report(cycle.revisions().get(0), cycle.problem());

@@ -9,6 +9,6 @@ import org.apiguardian.api.API;
 public enum Links {
     /** The lines of development only: a revision and its parents. */
     PARENTS,
-    /** Parents and dependencies: whatever must be applied first. */
+    /** Parents and dependencies: all that must be applied first. */
     ALL
 }

@@ -39,7 +39,7 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
                 .map(Reading::state);
     }
 
-    /** Empty where the query fails. Whoever takes the longer way meets the failure again, or finds its reason. */
+    /** Empty where the query fails. The longer way meets the failure again, or finds its reason. */
     private static Optional<Reading> read(Connection connection, String query) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

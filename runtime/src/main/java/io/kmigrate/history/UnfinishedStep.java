@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * @param row the id of its row in the history
  * @param direction {@code up} or {@code down}
- * @param digest whose operations are those of the step, whichever way it goes
+ * @param digest whose operations are those of the step, up or down
  * @param duration of the runs so far
  * @param operationsDone how many of the operations are done and stay done
  * @param isInFlight the operation after those has begun, and may be done or half done

@@ -135,10 +135,6 @@ public final class DatabaseMessages {
     }
 
     /** A statement must repeat what is not known of a table: offline no script creates it, or an opaque one did. */
-    public static Problem unknownDefinition(String dialect, String what, String instead) {
-        return Problem.of(ErrorCode.UNKNOWN_DEFINITION, "%s cannot %s".formatted(dialect, what), instead);
-    }
-
     public static Problem unsupported(String dialect, String what, Fix instead) {
         return Problem.of(ErrorCode.UNSUPPORTED_OPERATION, "%s cannot %s".formatted(dialect, what), instead);
     }

@@ -13,8 +13,8 @@ import org.apiguardian.api.API;
  * One revision to be applied or undone.
  *
  * @param operations what runs, in order: the upgrade's or the downgrade's
- * @param options how its script wants it to run, whichever way it goes
- * @param digest of the migration, whichever way the step goes
+ * @param options how its script wants it to run, up or down
+ * @param digest of the migration, for steps up and down
  * @param rowsBefore the version rows this step starts from, sorted
  * @param rowsAfter the version rows it leaves, sorted
  */

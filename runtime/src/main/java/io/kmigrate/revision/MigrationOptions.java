@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * is evaluated belongs to {@link Revision} instead, which is read from the script's text.
  *
  * @param transactional false: every operation commits by itself
- * @param limits of its statements, whichever way it goes
+ * @param limits of its statements, up and down
  */
 @API(status = STABLE, since = "0.1")
 public record MigrationOptions(boolean transactional, Limits limits) {

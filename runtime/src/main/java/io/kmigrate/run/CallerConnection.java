@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that the application has and keeps: whoever gets it from here cannot close it. */
+/** A connection that the application has and keeps: code that gets it from here cannot close it. */
 final class CallerConnection implements DataSource, InvocationHandler {
     private final Connection connection;
     private final Connection shared;
@@ -43,7 +43,7 @@ final class CallerConnection implements DataSource, InvocationHandler {
         throw new SQLFeatureNotSupportedException("the connection has its user already");
     }
 
-    /** Whoever would end a broken session must not end the application's. */
+    /** Code that would end a broken session must not end the application's. */
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {

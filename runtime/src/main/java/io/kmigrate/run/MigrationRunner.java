@@ -157,7 +157,7 @@ public final class MigrationRunner {
         }
     }
 
-    /** Most starts of an application are of this kind; whatever else is found takes the longer way. */
+    /** Most starts of an application are of this kind; every other start takes the longer way. */
     private boolean isUpToDate(StartupState found, RunRequest request, ChecksumCheck checksums) {
         AppliedState state = AppliedState.of(found);
         return state.unknownTo(request.graph()).isEmpty()

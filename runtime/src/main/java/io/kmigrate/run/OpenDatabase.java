@@ -25,6 +25,7 @@ import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.TargetMessages;
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.plan.Status;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -89,12 +90,10 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     /** Fails inside a transaction of the application's: for what begins and ends transactions itself. */
-    public void refuseEnclosed(String action) {
+    public void refuseEnclosedComparison() {
         if (sessions.isEnclosed()) {
             throw new UnsupportedOperationByDialectException(
-                    dialect().name(),
-                    action + " inside a transaction of the application's",
-                    "give the migrator a connection in autocommit mode, or a dataSource");
+                    UnsupportedRunMessages.enclosedComparison(dialect().name()));
         }
     }
 
@@ -133,7 +132,7 @@ public final class OpenDatabase implements AutoCloseable {
         }
         if (settings.connection() != null && !dialect().locking().locksOnSameConnection()) {
             throw new UnsupportedOperationByDialectException(
-                    dialect().name(), "keep migrators apart on a single connection", "give the migrator a dataSource");
+                    UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
         }
         return dialect().locking().lock(lockSource, table);
     }

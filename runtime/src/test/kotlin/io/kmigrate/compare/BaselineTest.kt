@@ -34,7 +34,7 @@ class BaselineTest :
             )
         }
 
-        test("MariaDB: what updates itself goes on doing so") {
+        test("MariaDB: a column that updates itself continues to do so") {
             mariadbAgain(
                 "create table a (id int primary key," +
                     " b timestamp not null default current_timestamp on update current_timestamp," +
@@ -44,7 +44,7 @@ class BaselineTest :
             )
         }
 
-        test("MariaDB: only what updates itself and has no default is named") {
+        test("MariaDB: a warning names a column only if it updates itself and has no default") {
             val old =
                 fresh(
                     MARIADB,
@@ -91,7 +91,7 @@ class BaselineTest :
             )
         }
 
-        test("MariaDB: what has no word of its own keeps its collation") {
+        test("MariaDB: an object without a collation of its own keeps its collation") {
             mariadbAgain(
                 "create table a (id int primary key, b enum('x', 'Y') collate latin1_swedish_ci not null," +
                     " c set('x', 'Y') character set utf8mb3 default 'x', d tinytext collate utf8mb4_bin)"
@@ -99,7 +99,7 @@ class BaselineTest :
         }
 
         test(
-            "MariaDB: a number that begins an index alone is named, as is what is said of an index"
+            "MariaDB: a warning names a number that only begins an index, and the options of an index"
         ) {
             val old =
                 fresh(
@@ -126,7 +126,7 @@ class BaselineTest :
                 .size shouldBe tables.size
         }
 
-        test("SQLite: a foreign key to a table that is not there is left out and named") {
+        test("SQLite: a foreign key to a missing table is left out and named") {
             val old =
                 fresh(SQLITE, "create table a (id integer primary key, b int references gone (id))")
             baseline(old).notCompared() shouldBe
@@ -135,7 +135,7 @@ class BaselineTest :
                 listOf()
         }
 
-        test("H2: names that it chose for constraints are not in the way of those it chooses") {
+        test("H2: names that it chose for constraints do not collide with later ones") {
             val tables =
                 (1..20).flatMap { number ->
                     listOf(
@@ -148,7 +148,9 @@ class BaselineTest :
             script(new) shouldBe script(old)
         }
 
-        test("H2: types keep their precision and room, and what updates itself goes on doing so") {
+        test(
+            "H2: types keep their precision and length, and columns that update themselves continue to do so"
+        ) {
             val (old, new) =
                 again(
                     H2,
@@ -182,7 +184,7 @@ class BaselineTest :
             script(new) shouldBe script(old)
         }
 
-        test("SQLite: a virtual table stays one") {
+        test("SQLite: a virtual table stays virtual") {
             val (_, new) =
                 again(
                     SQLITE,
@@ -195,9 +197,7 @@ class BaselineTest :
             new.query("select rowid from \"the words\" where body match 'two'") shouldBe listOf("1")
         }
 
-        test(
-            "SQLite: a column without a type is one of type BLOB, which takes values as they come"
-        ) {
+        test("SQLite: a column without a type becomes BLOB, which keeps values unchanged") {
             val old = fresh(SQLITE, "create table a (k text primary key, v, w not null default 1)")
             val table = baseline(old).wanted().table(TableName.of("a")).orElseThrow()
             table.columns().drop(1).map { it.type() } shouldBe listOf(BlobType(), BlobType())
@@ -209,7 +209,7 @@ class BaselineTest :
             }
         }
 
-        test("SQLite: a declared type stays where ours would keep other values") {
+        test("SQLite: a declared type stays where Kmigrate's would keep other values") {
             val (old, new) =
                 again(
                     SQLITE,

@@ -132,13 +132,13 @@ class ComparisonTest :
             val options = standard.withElsewhere(listOf(log))
             val sentence = "foreign key fk_u of audit.log refers to %s (id) and stops the change"
 
-            test("stops a change of the key, which is said") {
+            test("stops a change of the key, with a warning") {
                 val wanted = model(t(), table("users").withColumn("id", column("id", int64)))
                 dangers(model(t(), table("users")), wanted, options) shouldBe
                     listOf(sentence.format("users"))
             }
 
-            test("goes on referring to a table that is renamed") {
+            test("keeps its reference to a renamed table") {
                 val renames = options.withRenames(listOf(Rename(name("users"), null, "people")))
                 val wanted = model(t(), table("people").withColumn("id", column("id", int64)))
                 dangers(model(t(), table("users")), wanted, renames) shouldBe
@@ -146,7 +146,7 @@ class ComparisonTest :
             }
         }
 
-        test("a change has the codes of all that is found in it") {
+        test("a change has the codes of all its findings") {
             val live = model(t(nullable("a", int64)))
             val wanted = model(t(column("a", int32)))
             val change = Comparison.of(live, wanted, standard, listOf()).changes().single()

@@ -43,7 +43,7 @@ class DatabaseComparerTest :
 
         TestDatabase.entries.forEach { database ->
             listOf("good" to good, "bad" to bad).forEach { (kind, wanted) ->
-                test("$database: a $kind model leaves no trace of having been tried out") {
+                test("$database: a trial of a $kind model leaves no trace") {
                     database.fresh().connection.use { connection ->
                         made(t()).forEach { connection.run(Dialects.forConnection(connection), it) }
                         val before = schemas[database]?.let(connection::strings)
@@ -64,7 +64,7 @@ class DatabaseComparerTest :
             }
         }
 
-        test("PostgreSQL: what the caller's transaction did stays, and nothing else") {
+        test("PostgreSQL: only the changes of the caller's transaction stay") {
             val database = POSTGRESQL.fresh()
             database.connection.use { connection ->
                 connection.execute("create table t (id int primary key)")
@@ -77,7 +77,7 @@ class DatabaseComparerTest :
             database.query("select id from t") shouldBe listOf("7")
         }
 
-        test("MariaDB: what a killed process left is dropped, and what a live one has is not") {
+        test("MariaDB: objects of a killed process are dropped, and those of a live one stay") {
             val database = MARIADB.fresh()
             val scratches =
                 "select schema_name from information_schema.schemata" +
@@ -103,7 +103,7 @@ class DatabaseComparerTest :
             database.query(scratches) shouldBe before
         }
 
-        test("PostgreSQL: without the right to make a schema, spellings are compared") {
+        test("PostgreSQL: without the right to create a schema, spellings are compared") {
             POSTGRESQL.fresh().connection.use { connection ->
                 connection.execute(
                     "create table t (id int primary key, a int default 5)",

@@ -26,7 +26,9 @@ import java.sql.SQLException
 class ReferrersTest :
     FunSpec({
         listOf(POSTGRESQL, H2, MARIADB).forEach { database ->
-            test("$database: a table that another schema refers to stays, and what it refers to") {
+            test(
+                "$database: a table that another schema refers to stays, and so do the tables it refers to"
+            ) {
                 val elsewhere = database.fresh().connection.use { inSchema(it, database) }
                 database.fresh().connection.use { connection ->
                     val near = connection.schema ?: connection.catalog
@@ -59,7 +61,7 @@ class ReferrersTest :
         }
 
         TestDatabase.entries.forEach { database ->
-            test("$database: views that name what goes are named with it") {
+            test("$database: a warning for a dropped object names the views that use it") {
                 database.fresh().connection.use { connection ->
                     connection.execute(
                         "create table t (id int not null primary key, a int, b int)",
@@ -83,7 +85,7 @@ class ReferrersTest :
         }
 
         TestDatabase.entries.forEach { database ->
-            test("$database: a view is named with a wider type where it is in the way") {
+            test("$database: a warning for a wider type names the view in its way") {
                 database.fresh().connection.use { connection ->
                     connection.execute(
                         "create table t (id int not null primary key, a varchar(50))",

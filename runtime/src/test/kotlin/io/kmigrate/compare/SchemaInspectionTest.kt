@@ -28,19 +28,21 @@ class SchemaInspectionTest :
     FunSpec({
         mapOf(POSTGRESQL to POSTGRES_FAR, MARIADB to MARIADB_FAR, H2 to H2_FAR).forEach {
             (kind, far) ->
-            test("$kind: what a model cannot say is named with its schema") {
+            test("$kind: an object that a model cannot express is named with its schema") {
                 val found = migrator(made(kind, far)).compareWithDatabase(Including())
                 found.notCompared() shouldContainExactly far.sayable + far.unsayable
                 found.changes().map { brief(it.operation()) } shouldBe listOf()
             }
 
-            test("$kind: what goes with a table that is left out is left out") {
+            test("$kind: parts of an excluded table are excluded") {
                 val found = migrator(made(kind, far)).baseline(Including("fast"))
                 found.notCompared() shouldContainExactly far.unplaced
                 found.changes().map { "${it.operation()}" }.filter { "fast" in it }.shouldBeEmpty()
             }
 
-            test("$kind: the first revision makes it again, but for what it names") {
+            test(
+                "$kind: the first revision recreates the schema, except for the objects it names"
+            ) {
                 val old = made(kind, far)
                 val baseline = migrator(old).baseline(Including())
                 baseline.notCompared() shouldContainExactly far.unplaced

@@ -32,7 +32,7 @@ class UnmanagedObjectsTest :
             }
         }
 
-        test("PostgreSQL: what goes with a table that is left out is left out") {
+        test("PostgreSQL: parts of an excluded table are excluded") {
             POSTGRESQL.fresh().connection.use { connection ->
                 connection.execute(
                     "create unlogged table t (id int)",

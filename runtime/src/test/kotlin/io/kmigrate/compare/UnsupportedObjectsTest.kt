@@ -33,12 +33,14 @@ class UnsupportedObjectsTest :
                 SQLITE to SQLITE_CASE,
             )
             .forEach { (database, case) ->
-                test("$database: each is named, with its table") {
+                test("$database: each unsupported object is named, with its table") {
                     baseline(database, case.statements).notCompared() shouldContainExactly
                         case.named
                 }
 
-                test("$database: what is written all the same is no part of a comparison") {
+                test(
+                    "$database: an unsupported object that a script creates is no part of a comparison"
+                ) {
                     val found = fresh(database, case.statements)
                     val all =
                         found.connection.use { connection ->
@@ -53,7 +55,7 @@ class UnsupportedObjectsTest :
                 }
             }
 
-        test("MARIADB: events and packages are named, which take an account") {
+        test("MARIADB: events and packages, which need an account, are named") {
             val database = TestMariadb.freshDatabaseOfAccount()
             val statements =
                 listOf(
@@ -67,7 +69,7 @@ class UnsupportedObjectsTest :
         }
 
         TestDatabase.entries.forEach { database ->
-            test("$database: there is none in what scripts can make") {
+            test("$database: objects that scripts can create are never unsupported") {
                 baseline(
                         database,
                         listOf(
@@ -79,7 +81,7 @@ class UnsupportedObjectsTest :
                     .notCompared() shouldBe listOf()
             }
 
-            test("$database: views are made after those that they read") {
+            test("$database: views are created after the views that they read") {
                 baseline(
                         database,
                         listOf(
@@ -94,7 +96,9 @@ class UnsupportedObjectsTest :
             }
         }
 
-        test("a view is made after the function that it calls, and before the one that reads it") {
+        test(
+            "a view is created after the function that it calls, and before the one that reads it"
+        ) {
             baseline(
                     POSTGRESQL,
                     listOf(

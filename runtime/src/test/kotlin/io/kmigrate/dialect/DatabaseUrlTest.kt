@@ -20,7 +20,7 @@ import java.nio.file.Path
 
 class DatabaseUrlTest :
     FunSpec({
-        context("a URL gives what a driver wants") {
+        context("a URL gives the driver its settings") {
             listOf(
                     Case(
                         "postgresql://app:pw@db.example:5432/shop",
@@ -172,7 +172,7 @@ class DatabaseUrlTest :
                 }
         }
 
-        context("what cannot be read is refused without its password") {
+        context("a URL that cannot be read is refused without its password") {
             listOf(
                     null to "no database URL is given",
                     "  " to "no database URL is given",
@@ -231,7 +231,7 @@ class DatabaseUrlTest :
                 .message shouldBe "no JDBC driver on the class path takes jdbc:foo:x"
         }
 
-        test("a server that is not there is unreachable") {
+        test("a server that does not run is unreachable") {
             val port = ServerSocket(0).use { it.localPort }
             val failure =
                 shouldThrow<DatabaseUnreachableException> {
@@ -295,7 +295,7 @@ class DatabaseUrlTest :
                 .toText() shouldNotContain "s3cr3t"
         }
 
-        test("a URL opens a connection that tells administrators who we are") {
+        test("a URL opens a connection that names Kmigrate to administrators") {
             DatabaseUrl.parse("postgresql://postgres@localhost:${TestPostgres.port}/postgres")
                 .dataSource()
                 .connection
@@ -309,7 +309,7 @@ class DatabaseUrlTest :
             }
         }
 
-        test("a password goes from a driver's message, in all its spellings") {
+        test("a password is removed from a driver's message, in all its spellings") {
             val mask = PasswordMask("jdbc:x://db?password=a%40b", "hunter2")
             mask.scrub("cannot open jdbc:x://db?password=a%40b") shouldBe "cannot open jdbc:x://db"
             mask.scrub("hunter2, a%40b and a@b") shouldBe "***, *** and ***"

@@ -62,12 +62,12 @@ abstract class DialectContract(
         cases
             .filter { !it.operation.isOpaque }
             .forEach { case ->
-                test("${case.kind}: ${case.name}: the database becomes what the replay says") {
+                test("${case.kind}: ${case.name}: the database equals the replayed snapshot") {
                     freshDatabase().connection.use { check(case, it) }
                 }
             }
 
-        test("a version table is made once and takes its row") {
+        test("a version table is created once and takes its row") {
             val table =
                 Table.of(
                     name("migrate_version"),
@@ -144,7 +144,7 @@ abstract class DialectContract(
     private fun sequenceTests() {
         val count = Integer.getInteger("sequences.count", SEQUENCES)
         val first = seed("sequences.seed")
-        test("$count random sequences of operations: the database becomes what the replay says") {
+        test("$count random sequences of operations: the database equals the replayed snapshot") {
             val done =
                 (first until first + count).sumOf { seed ->
                     freshDatabase().connection.use { sequence(seed, it) }
@@ -222,7 +222,7 @@ abstract class DialectContract(
     }
 
     private fun lockTests() {
-        test("one migrator at a time holds the lock, and the next can say who") {
+        test("one migrator at a time holds the lock, and the next can name it") {
             val database = freshDatabase()
             val first = dialect.locking().lock(database, "migrate_version")
             val second = dialect.locking().lock(database, "migrate_version")
@@ -304,7 +304,7 @@ abstract class DialectContract(
                 "-- comment",
                 "ünïcödé",
             )
-            .forEach { hostile -> test("the name <$hostile> is only a name") { live(hostile) } }
+            .forEach { hostile -> test("the name <$hostile> stays a name") { live(hostile) } }
     }
 
     private fun live(hostile: String) {

@@ -35,7 +35,7 @@ fun Connection.run(dialect: Dialect, vararg operations: Operation) {
     }
 }
 
-/** The statements of one operation, in whatever transaction there is. */
+/** The statements of one operation, in the open transaction, if there is one. */
 fun Connection.execute(dialect: Dialect, operation: Operation) {
     dialect.render(operation, dialect.introspector().catalog(this)).forEach(::statement)
 }

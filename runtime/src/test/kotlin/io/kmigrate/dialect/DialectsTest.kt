@@ -28,7 +28,9 @@ class DialectsTest :
             }
         }
 
-        test("an unknown database is refused with those that are known, and without its password") {
+        test(
+            "an unknown database is refused with a list of the known ones, and without its password"
+        ) {
             val failure =
                 shouldFailWith(ErrorCode.UNKNOWN_DIALECT) {
                     Dialects.forUrl("jdbc:foo://u:s3cr3t@db/x")

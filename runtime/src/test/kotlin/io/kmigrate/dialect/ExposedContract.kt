@@ -132,7 +132,7 @@ abstract class ExposedContract(
             }
         }
 
-        test("what Exposed described is what the catalog says") {
+        test("the catalog equals the description of Exposed") {
             val found = found()
             wanted.columns().filterNot {
                 dialect.equivalence().sameType(it.type(), found.column(it.name()).get().type())

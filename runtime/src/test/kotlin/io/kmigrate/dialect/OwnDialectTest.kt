@@ -37,14 +37,14 @@ class OwnDialectTest :
             }
         }
 
-        test("without its jar, its URLs are refused") {
+        test("a dialect's URLs are refused without its jar") {
             shouldThrow<Exception> { DatabaseUrl.parse("acme:shop") }.message!! shouldContain
                 "no database is called \"acme\""
             shouldThrow<Exception> { Dialects.forUrl("jdbc:acme:shop") }.message!! shouldContain
                 "no dialect is known for jdbc:acme:shop"
         }
 
-        test("with its jar, it is found by name, by URL and by connection") {
+        test("a dialect in a jar is found by name, by URL and by connection") {
             withJar {
                 Dialects.all().map { it.name() } shouldContain "acme"
                 Dialects.named("acme").name() shouldBe "acme"
@@ -55,7 +55,7 @@ class OwnDialectTest :
             }
         }
 
-        test("an application upgrades, looks and downgrades with it") {
+        test("an application upgrades, reads and downgrades with its own dialect") {
             withJar {
                 val database = DatabaseUrl.parse("acme:${folder.resolve("shop")}").dataSource()
                 val rows = listOf(mapOf("id" to 1, "name" to "O'Neil"))

@@ -37,8 +37,8 @@ import java.math.BigDecimal
 import kotlin.random.Random
 
 /**
- * Operations that are valid on whatever a snapshot holds, without rows. No name is ever used twice,
- * and no text column is put into an index or key, which some databases do not take.
+ * Operations that are valid on any snapshot, without rows. No name is ever used twice, and no text
+ * column is put into an index or key, which some databases do not take.
  */
 class RandomOperations(private val random: Random) {
     private var names = 0

@@ -20,7 +20,7 @@ class VendorLimitsTest :
         val lock = Limits(Duration.ofMillis(1500), null)
         val statement = Limits(null, Duration.ofSeconds(5))
 
-        test("SQL Server waits in milliseconds, and for ever afterwards") {
+        test("SQL Server waits in milliseconds, and afterwards without a limit") {
             marks("sqlserver", lock) shouldBe
                 (listOf("SET LOCK_TIMEOUT 1500") to listOf("SET LOCK_TIMEOUT -1"))
         }
@@ -34,7 +34,7 @@ class VendorLimitsTest :
         }
 
         listOf("sqlserver" to "queryTimeout", "oracle" to "profile").forEach { (name, advice) ->
-            test("$name limits no statement, and says what does") {
+            test("$name limits no statement, and the fix names a way to do so") {
                 marks(name, Limits.NONE) shouldBe (listOf<String>() to listOf())
                 shouldThrow<UnsupportedOperationByDialectException> { marks(name, statement) }
                     .problems()
@@ -45,7 +45,7 @@ class VendorLimitsTest :
         }
 
         test(
-            "a wait that was too long and a deadlock may succeed later, another failure does not"
+            "a wait that was too long and a deadlock may succeed later, and other failures do not"
         ) {
             fun isLock(dialect: String, code: Int) =
                 Dialects.named(dialect)

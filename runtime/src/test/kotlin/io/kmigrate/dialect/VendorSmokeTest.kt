@@ -30,7 +30,9 @@ class VendorSmokeTest :
             val dialect = Dialects.named(name)
             val list = Path.of("src/test/resources/golden/h2-$name.txt")
 
-            test("$name: H2 in its mode takes the golden statements, but for those on the list") {
+            test(
+                "$name: H2 in its mode accepts the golden statements, except for those on the list"
+            ) {
                 val refused =
                     (operationCases + goldenOnlyCases)
                         .mapNotNull { case -> refusal(dialect, mode, case) }

@@ -35,7 +35,7 @@ class DiffPropertiesTest :
             .filter { only == null || it.name == only }
             .forEach { database ->
                 test(
-                    "$database: $count models: no difference once made, changed, and changed back"
+                    "$database: $count models: no difference after creation, change and change back"
                 ) {
                     val failures = mutableListOf<Throwable>()
                     val done =
@@ -73,7 +73,7 @@ class DiffReplayTest :
         val first = seed("diff.seed")
 
         test(
-            "$count random pairs of schemas: the difference, applied to the one, gives the other"
+            "$count random pairs of schemas: the difference, applied to the first, gives the second"
         ) {
             (first until first + count).forEach { seed ->
                 val operations = RandomOperations(Random(seed))

@@ -16,6 +16,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.Connection
 import javax.sql.DataSource
+import org.opentest4j.TestAbortedException
 
 /**
  * Each difference on each database it applies to: found as expected, none left once carried out,
@@ -30,6 +31,7 @@ class DiffScenarioTest :
             .forEach { scenario ->
                 scenario.on.forEach { database ->
                     test("${scenario.row} ${scenario.title}: $database") {
+                        requireVersion(scenario, database)
                         empty(database).connection.use {
                             ScenarioRun(scenario, database, it).check()
                         }
@@ -37,7 +39,7 @@ class DiffScenarioTest :
                 }
             }
 
-        test("docs/autogenerate.md says so of all 132 rows") {
+        test("docs/autogenerate.md lists all 132 rows") {
             val file = Path.of("../docs/autogenerate.md")
             val text = scenarioTable()
             if (System.getProperty("golden.update").toBoolean()) {
@@ -46,6 +48,16 @@ class DiffScenarioTest :
             Files.readString(file) shouldBe text
         }
     })
+
+/** Scenarios that a PostgreSQL refuses before a version; `-Pfull` runs an old one. */
+private val SINCE = mapOf("computed expression changed" to 17, "unique NULLS NOT DISTINCT" to 15)
+
+private fun requireVersion(scenario: DiffScenario, database: TestDatabase) {
+    val since = SINCE[scenario.title] ?: return
+    if (database == TestDatabase.POSTGRESQL && TestPostgres.version < since) {
+        throw TestAbortedException("${scenario.title}: PostgreSQL $since and later")
+    }
+}
 
 private val postgres by lazy(TestPostgres::freshDatabase)
 

@@ -59,12 +59,12 @@ class SchemaDiffTest :
                     listOf("mail email", "born year")
             }
 
-            test("columns of different types and names are none") {
+            test("columns of different types and names are no candidates") {
                 val live = model(t(nullable("a", int32)))
                 between(live, model(t(nullable("zz", text)))).candidates().shouldBeEmpty()
             }
 
-            test("a column with another type of its family, in the same place, is one") {
+            test("a column with another type of its family, in the same place, is a candidate") {
                 val live = model(t(nullable("mail", varchar(50)), nullable("b", int32)))
                 val wanted = model(t(nullable("email", text), nullable("b", int32)))
                 between(live, wanted).candidates().map { "${it.from()} ${it.to()}" } shouldBe
@@ -77,7 +77,7 @@ class SchemaDiffTest :
                 between(live, wanted).candidates().shouldBeEmpty()
             }
 
-            test("the same comment speaks for a rename") {
+            test("the same comment makes a rename likelier") {
                 fun told(name: String, type: ColumnType) = nullable(name, type).withComment("since")
                 val live = model(t(told("a", int32), nullable("x", text)))
                 val wanted = model(t(nullable("y", BooleanType()), told("b", int64)))
@@ -85,7 +85,7 @@ class SchemaDiffTest :
                     listOf("a b")
             }
 
-            test("a table with the same columns is one") {
+            test("a table with the same columns is a candidate") {
                 val live = model(table("people", nullable("a", text)))
                 val found = between(live, model(table("persons", nullable("a", text)))).candidates()
                 found.map { it.decided() } shouldBe listOf(Rename(name("people"), null, "persons"))
@@ -104,7 +104,7 @@ class SchemaDiffTest :
                 }
             }
 
-            test("a decided one is no candidate any more, and others are") {
+            test("a decided rename is no longer a candidate, and others are") {
                 val live = model(table("people", nullable("mail", text), nullable("b", int32)))
                 val wanted = model(table("persons", nullable("email", text), nullable("c", int32)))
                 val decided = standard.withRenames(listOf(Rename(name("people"), null, "persons")))
@@ -157,7 +157,7 @@ class SchemaDiffTest :
                         name !in names
                 }
 
-            test("a table that is left out is neither dropped nor made") {
+            test("an excluded table is neither dropped nor created") {
                 val options = standard.withFilter(without("audit"))
                 between(model(t(), left), model(t()), options).operations().shouldBeEmpty()
                 between(model(t()), model(t(), left), options).operations().shouldBeEmpty()
@@ -189,7 +189,7 @@ class SchemaDiffTest :
             val options = standard.withElsewhere(listOf(log))
             val live = model(t(), table("users"))
 
-            test("keep a table that they refer to, which is said") {
+            test("keep a table that they refer to, with a warning") {
                 val found = between(live, model(t()), options)
                 found.operations().shouldBeEmpty()
                 found.kept() shouldBe
@@ -206,7 +206,7 @@ class SchemaDiffTest :
                 found.kept().shouldBeEmpty()
             }
 
-            test("are no matter once they are compared") {
+            test("count once they are compared") {
                 between(live.with(log), model(t()), options).operations().map(::brief) shouldBe
                     listOf("dropTable audit.log", "dropTable users")
             }
@@ -216,12 +216,12 @@ class SchemaDiffTest :
             fun mood(vararg labels: String): Snapshot =
                 Snapshot.of(listOf<Table>(t()), listOf(DatabaseEnum(name("mood"), labels.toList())))
 
-            test("a value that goes is refused") {
+            test("a removed value is refused") {
                 shouldFailWith(ErrorCode.ENUM_CHANGE) { between(mood("a", "b"), mood("a")) }
                     .message shouldBe "the model's type mood loses 'b', which rows may hold"
             }
 
-            test("one that only a table which is left out has stays") {
+            test("an enumeration that only an excluded table has stays") {
                 val level = ColumnType.EnumType("level", listOf("x"))
                 val audit = table("audit", nullable("a", level))
                 val live = mood("a").with(audit).with(DatabaseEnum(name("level"), listOf("x")))
@@ -240,7 +240,7 @@ class SchemaDiffTest :
             }
         }
 
-        test("foreign keys are taken away while the types of their columns change") {
+        test("foreign keys are dropped while the types of their columns change") {
             val child = { type: ColumnType ->
                 t(nullable("a", type))
                     .withForeignKeys(
@@ -276,7 +276,7 @@ class SchemaDiffTest :
             ) shouldBe listOf("name=t_a_check2", "name=t_a_check1")
         }
 
-        test("a table that takes over the name of an index comes after the drop") {
+        test("a table that takes over the name of an index is created after the drop") {
             val old = table("u", nullable("a", int32)).withIndexes(listOf(Index.of("ix", "a")))
             val new = table("v", nullable("b", text)).withIndexes(listOf(Index.of("ix", "b")))
             between(model(t(), old), model(t(), new)).operations().map(::brief) shouldBe

@@ -52,9 +52,7 @@ class LimitsTest :
         TestDatabase.entries
             .filter { it.undoesDdl }
             .forEach { kind ->
-                test(
-                    "$kind: a revision that others keep from a lock begins anew, and is applied once"
-                ) {
+                test("$kind: a revision that cannot get a lock starts again, and is applied once") {
                     val database = kind.fresh()
                     database.execute("create table busy (id integer)")
                     Blocker(kind, database).use { blocker ->
@@ -80,7 +78,7 @@ class LimitsTest :
                 }
             }
 
-        test("without a retry the wait ends after the limit, and all is rolled back") {
+        test("a run without a retry stops waiting after the limit, and is rolled back") {
             val database = TestDatabase.POSTGRESQL.fresh()
             database.execute("create table busy (id integer)")
             Blocker(TestDatabase.POSTGRESQL, database).use {
@@ -95,7 +93,7 @@ class LimitsTest :
             }
         }
 
-        test("a failure that is no lock's is not tried again") {
+        test("a failure other than a lock is not tried again") {
             val database = TestDatabase.POSTGRESQL.fresh()
             val migrator =
                 migrator(
@@ -107,9 +105,7 @@ class LimitsTest :
             shouldThrow<OperationFailedException> { migrator.upgrade() }
         }
 
-        test(
-            "a script's limits hold for it alone, the run's for the others, and the session gets its own back"
-        ) {
+        test("a script's limits apply only to it, and the session gets its own back") {
             val database = TestDatabase.POSTGRESQL.fresh()
             val seen = ArrayList<String?>()
             val look = code { context ->
@@ -135,7 +131,7 @@ class LimitsTest :
             }
         }
 
-        test("who blocks a statement for longer than a second is named") {
+        test("a session that blocks a statement for longer than a second is named") {
             val database = TestDatabase.POSTGRESQL.fresh()
             database.execute("create table busy (id integer)")
             Blocker(TestDatabase.POSTGRESQL, database).use { blocker ->
@@ -156,7 +152,7 @@ class LimitsTest :
             }
         }
 
-        test("H2: both limits hold for the run, and the session gets its own back") {
+        test("H2: both limits apply to the run, and the session gets its own back") {
             val database = TestDatabase.H2.fresh()
             val seen = ArrayList<String?>()
             val look = code { seen += it.unwrap(Connection::class.java).strings(H2_LIMITS) }
@@ -213,7 +209,7 @@ class LimitsTest :
                 ),
             )
             .forEach { waiting ->
-                test("MariaDB: who keeps a statement from ${waiting.what} is named") {
+                test("MariaDB: a session that keeps a statement from ${waiting.what} is named") {
                     val database = TestDatabase.MARIADB.fresh()
                     database.execute("create table busy (id integer)")
                     database.execute("insert into busy values (1)")
@@ -306,6 +302,8 @@ private class Blocker(kind: TestDatabase, database: DataSource) : AutoCloseable 
         }
     }
 
+    /** The listener of a run closes it, at the same time as the test that ends. */
+    @Synchronized
     override fun close() {
         if (!connection.isClosed) {
             if (!connection.autoCommit) connection.rollback()

@@ -62,7 +62,7 @@ class OperationBatchesTest :
             return statements
         }
 
-        test("three changes are one rebuild") {
+        test("three changes become one rebuild") {
             val database = TestDatabase.SQLITE.fresh()
             val statements = run(database, "(1, '5'), (2, '6')")
             statements.count { it.startsWith("DROP TABLE \"rooms\"") } shouldBe 1
@@ -70,7 +70,7 @@ class OperationBatchesTest :
                 listOf("integer5", "integer6")
         }
 
-        test("a failure is told of the operation at fault, and leaves nothing") {
+        test("a failure names the operation at fault, and leaves no trace") {
             val database = TestDatabase.SQLITE.fresh()
             val failure =
                 shouldThrow<OperationFailedException> { run(database, "(1, '5'), (2, null)") }

@@ -44,8 +44,9 @@ class RemainingWorkTest :
                 spec.test("$kind: $name") { kind.fresh().connection.use(check) }
 
             operationCases.filter(::isAsked).forEach { case ->
-                test("${case.kind}: ${case.name}: to do before it ran, nothing after it") {
-                    connection ->
+                test(
+                    "${case.kind}: ${case.name}: the whole operation is left before it ran, and nothing after it"
+                ) { connection ->
                     if (!connection.prepare(case)) return@test
                     val isSomething = connection.isSomething(case.operation) ?: return@test
                     if (case.operation.apply(case.before) != case.before) {
@@ -69,13 +70,13 @@ class RemainingWorkTest :
                 ) shouldBe listOf(CreateIndex(table("one").name(), index, false, false))
             }
 
-            test("a table of the same name with other columns is not taken for ours") { connection
+            test("a table of the same name with other columns does not count as done") { connection
                 ->
                 connection.statement("create table one (other integer)")
                 connection.remaining(create("one")) shouldBe null
             }
 
-            test("rows and steps that are opaque cannot be asked for") { connection ->
+            test("the catalog cannot show rows and opaque steps") { connection ->
                 operationCases
                     .map { it.operation }
                     .filter { it.isOpaque || it is BulkInsert || it is LoadCsv }
@@ -84,7 +85,7 @@ class RemainingWorkTest :
             }
         }
 
-        test("an index that PostgreSQL left invalid goes before it is made again") {
+        test("an index that PostgreSQL left invalid is dropped before it is created again") {
             TestDatabase.POSTGRESQL.fresh().connection.use { connection ->
                 val operation =
                     CreateIndex(

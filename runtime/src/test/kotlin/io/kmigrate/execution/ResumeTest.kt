@@ -51,8 +51,9 @@ class ResumeTest :
                 history(database) shouldContainExactly listOf("parted up 3 done")
             }
 
-            test("what became transactional meanwhile is ended, with others behind it") { database
-                ->
+            test(
+                "an unfinished revision that became transactional is completed, and later ones follow"
+            ) { database ->
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val whole = migration("parted", up = listOf(create("one"), create("two")))
                 val next = migration("next", "parted", up = listOf(create("three")))
@@ -71,7 +72,7 @@ class ResumeTest :
                 history(database) shouldContainExactly listOf("parted up 2 done")
             }
 
-            test("of an operation in flight that is half done the rest is done") { database ->
+            test("the rest of a partly done operation in flight is done") { database ->
                 val indexed =
                     CreateTable(table("two").withIndexes(listOf(Index.of("ix_two", "name"))), false)
                 stopAtSecond(database, parted(create("one"), indexed))
@@ -85,8 +86,9 @@ class ResumeTest :
                 } shouldContainExactly listOf("ix_two")
             }
 
-            test("an opaque operation in flight stops every run, and says what is done") { database
-                ->
+            test(
+                "an opaque operation in flight stops every run, which lists the finished operations"
+            ) { database ->
                 val opaque = sql("insert into one values (7, 'x')")
                 stopAtSecond(database, parted(create("one"), opaque, create("three")))
                 inFlight(database)
@@ -105,7 +107,7 @@ class ResumeTest :
                 tables(database) shouldContainExactly listOf("one")
             }
 
-            test("skipping takes the operation in flight for done, retrying does it") { database ->
+            test("skip treats the operation in flight as done, and retry runs it") { database ->
                 val opaque = sql("insert into one values (7, 'x')")
                 stopAtSecond(database, parted(create("one"), opaque, create("three")))
                 inFlight(database)
@@ -124,7 +126,7 @@ class ResumeTest :
                 other.query("select id from one") shouldContainExactly listOf("7")
             }
 
-            test("a resume goes on with what was begun, and with nothing else") { database ->
+            test("a resume continues only the unfinished revision") { database ->
                 val later = migration("later", "parted", up = listOf(create("later")))
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val again = migrator(database, parted(create("one"), create("two")), later)
@@ -167,7 +169,8 @@ class ResumeTest :
                 history(database) shouldContainExactly listOf("parted up 2 done")
             }
 
-            test("what has not begun may be edited, what is done may not") { database ->
+            test("operations that have not started may be edited, finished ones may not") { database
+                ->
                 stopAtSecond(database, parted(create("one"), sql("insert into missing values (1)")))
                 val edited = migrator(database, parted(create("uno"), create("two")))
                 val failure = shouldFailWith(ErrorCode.UNFINISHED_EDITED) { edited.upgrade() }
@@ -180,9 +183,8 @@ class ResumeTest :
                 tables(database) shouldContainExactly listOf("one", "two")
             }
 
-            test(
-                "a downgrade takes back what a half-applied revision did, and that alone for -1"
-            ) { database ->
+            test("a downgrade reverts an unfinished revision, and -1 reverts only that") { database
+                ->
                 val first = migration("first", up = listOf(create("first")))
                 fun half(last: Operation) =
                     migration(
@@ -207,7 +209,7 @@ class ResumeTest :
                 tables(database) shouldContainExactly listOf("first", "one", "three", "two")
             }
 
-            test("a half-applied revision whose work has no inverse is left as it is") { database ->
+            test("an unfinished revision without an inverse stays unchanged") { database ->
                 stopAtSecond(database, parted(sql("create table one (id integer)"), create("two")))
                 val migrator =
                     migrator(database, parted(sql("create table one (id integer)"), create("two")))
@@ -215,7 +217,7 @@ class ResumeTest :
                 tables(database) shouldContainExactly listOf("one")
             }
 
-            test("its downgrade block is not used, and the message says why and what to do") {
+            test("an unfinished revision does not use its downgrade block, and the message says why") {
                 database ->
                 fun withBlock() =
                     migration(
@@ -238,7 +240,7 @@ class ResumeTest :
                 tables(database) shouldContainExactly listOf("one")
             }
 
-            test("no run goes past a revision that is half done") { database ->
+            test("no run goes past an unfinished revision") { database ->
                 val other = migration("other", up = listOf(create("other")))
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val migrator = migrator(database, parted(create("one"), create("two")), other)
@@ -251,7 +253,8 @@ class ResumeTest :
                 migrator.upgrade("heads").revisions() shouldContainExactly listOf("other", "parted")
             }
 
-            test("a revision finished by hand is applied, one undone by hand is not") { database ->
+            test("a revision finished by hand is applied, and one reverted by hand is not") {
+                database ->
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val migrator = migrator(database, parted(create("one"), create("two")))
                 database.execute("create table two (id integer)")
@@ -278,7 +281,7 @@ class ResumeTest :
                     .message shouldBe "revision parted is not unfinished, and no other is"
             }
 
-            test("a downgrade that was interrupted goes on, and an upgrade says so") { database ->
+            test("an interrupted downgrade continues, and an upgrade refuses to run") { database ->
                 val down =
                     listOf(sql("drop table two"), sql("drop table missing"), sql("drop table one"))
                 fun migrator(down: List<Operation>) =
@@ -303,7 +306,7 @@ class ResumeTest :
                     listOf("parted up 2 done", "parted down 2 done")
             }
 
-            test("a stamp ends what was half done") { database ->
+            test("a stamp ends an unfinished revision") { database ->
                 stopAtSecond(database, parted(create("one"), create("two")))
                 val migrator = migrator(database, parted(create("one"), create("two")))
                 migrator.stamp("parted")
@@ -313,7 +316,7 @@ class ResumeTest :
             }
         }
 
-        test("an index that PostgreSQL left invalid is made again by the next run") {
+        test("the next run creates an index that PostgreSQL left invalid again") {
             val database = TestDatabase.POSTGRESQL.fresh()
             val index = Index.of("ux_one", "name").withUnique(true)
             val unique = CreateIndex(TableName.of("one"), index, false, true)

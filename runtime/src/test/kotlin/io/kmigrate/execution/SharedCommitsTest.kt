@@ -40,17 +40,17 @@ class SharedCommitsTest :
             return recorded.statements.count { it == "COMMIT" }
         }
 
-        test("a database made from nothing is committed less often than at each revision") {
+        test("a new database is committed less often than at each revision") {
             val database = TestDatabase.SQLITE.fresh()
             commits(database, "head") shouldBeLessThan COUNT
             done(database) shouldContainExactly IDS
         }
 
-        test("one that has revisions is committed at each") {
+        test("a database with revisions is committed at each revision") {
             commits(TestDatabase.SQLITE.fresh(), "head", listOf(IDS[0])) shouldBe COUNT - 1
         }
 
-        test("a revision is reported done when others can see it, once, in order") {
+        test("a revision is reported done once, in order, and only when others can see it") {
             val database = TestDatabase.SQLITE.fresh()
             val events = mutableListOf<String>()
             migrator(database, revisions(mapOf(7 to listOf(sql("create table seven (id int)"))))) {
@@ -68,7 +68,7 @@ class SharedCommitsTest :
             done(database) shouldContainExactly IDS
         }
 
-        test("what comes before a failure stays, as with commits of their own") {
+        test("revisions before a failure stay, as with separate commits") {
             val database = TestDatabase.SQLITE.fresh()
             val started = mutableListOf<String>()
             val failing = revisions(mapOf(12 to listOf(create("other"), create("t3"))))
@@ -88,7 +88,7 @@ class SharedCommitsTest :
             done(database) shouldContainExactly IDS
         }
 
-        test("a listener that throws stops before the revision it hears of") {
+        test("a listener that throws stops the run before its revision") {
             val database = TestDatabase.SQLITE.fresh()
             shouldThrow<IllegalStateException> {
                 migrator(database, revisions()) {

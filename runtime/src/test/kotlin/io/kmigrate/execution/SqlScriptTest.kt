@@ -38,8 +38,7 @@ class SqlScriptTest :
             fun test(name: String, check: (DataSource, DataSource) -> Unit) =
                 spec.test("$kind: $name") { check(kind.fresh(), kind.fresh()) }
 
-            test("the text gives the schema, rows and versions that a run gives") { live, scripted
-                ->
+            test("the text gives the schema, rows and versions of a run") { live, scripted ->
                 migrator(live).upgrade()
                 run(scripted, offline(scripted).upgrade("head"))
                 schema(scripted) shouldBe schema(live)
@@ -49,7 +48,7 @@ class SqlScriptTest :
                 history(scripted) shouldContainExactly history(live)
             }
 
-            test("a range goes on where a run stopped, and back again") { live, scripted ->
+            test("a range continues where a run stopped, up and down") { live, scripted ->
                 migrator(live).upgrade("b2")
                 migrator(scripted).upgrade("b2")
                 migrator(live).upgrade()
@@ -70,14 +69,14 @@ class SqlScriptTest :
             }
         }
 
-        test("the tables can be made twice, and a database at base needs no new ones") {
+        test("the tables can be created twice, and a database at base needs no new ones") {
             val scripted = TestDatabase.SQLITE.fresh()
             repeat(2) { run(scripted, offline(scripted).ensureVersion()) }
             run(scripted, offline(scripted).upgrade("head"))
             migrator(scripted).history().rows() shouldContainExactly listOf("c3")
         }
 
-        test("a text begins with how to run it, and is empty when there is nothing to do") {
+        test("a text begins with instructions, and is empty when no revision is pending") {
             offline("postgresql", chain).upgrade("head") shouldStartWith
                 "-- SQL for postgresql, written by Kmigrate. " +
                     "Stop at the first error: psql -v ON_ERROR_STOP=1 -f FILE\n"
@@ -85,7 +84,7 @@ class SqlScriptTest :
             offline("sqlite", chain).upgrade("c3:head") shouldBe ""
         }
 
-        test("one transaction for the run is one in the text") {
+        test("a run in one transaction becomes a text in one transaction") {
             val text = together(chain).upgrade("a1:head")
             Regex("(?m)^BEGIN").findAll(text).count() shouldBe 1
             Regex("(?m)^COMMIT").findAll(text).count() shouldBe 1
@@ -93,7 +92,7 @@ class SqlScriptTest :
             shouldFailWith(ErrorCode.RUN_TRANSACTION) { together(listOf(outside)).upgrade("head") }
         }
 
-        test("a data step is refused, all of them at once, unless it says what to do instead") {
+        test("data steps without a replacement are refused together") {
             val steps =
                 listOf(
                     migration("a1", up = listOf(RunCode("first") {})),
@@ -126,14 +125,14 @@ class SqlScriptTest :
             text shouldContain "-- data: told\nselect 1;\nselect 2;\n"
         }
 
-        test("the tables are made only for an empty database") {
+        test("the tables are created only for an empty database") {
             offline("sqlite", chain).upgrade("head") shouldContain
                 "CREATE TABLE IF NOT EXISTS \"migrate_version\""
             offline("sqlite", chain).upgrade("a1:head") shouldNotContain
                 "CREATE TABLE IF NOT EXISTS \"migrate_version\""
         }
 
-        test("PostgreSQL: timeouts are written where they hold, and no further") {
+        test("PostgreSQL: timeouts are written only where they apply") {
             val own = Limits(Duration.ofMillis(1500), null)
             val concurrent = sql("create index concurrently ix_one on one (name)")
             val migrations =
@@ -168,7 +167,7 @@ class SqlScriptTest :
                 listOf("cccc")
         }
 
-        test("a database whose script cannot limit refuses timeouts") {
+        test("a dialect whose script has no limits refuses timeouts") {
             val own = Limits(Duration.ofMillis(1500), null)
             val limited = migration("aaaa", limits = own, up = listOf(create("one")))
             val offline =

@@ -143,7 +143,7 @@ class ExposedColumnTypesTest :
             key.primaryKey()?.columns() shouldBe listOf("area", "number")
         }
 
-        test("collation is kept, quotes around a name are not part of it") {
+        test("a collation is kept without the quotes around its name") {
             columnOf { varchar("c", 9, "nocase") }.collation() shouldBe "nocase"
             columnOf { text("c", "C") }.collation() shouldBe "C"
             columnOf { long("\"Odd name\"") }.name() shouldBe "Odd name"

@@ -122,7 +122,7 @@ class ExposedDefaultsTest :
             generated("AS (a)") shouldBe "Generated[expression=a, stored=false]"
         }
 
-        test("a definition that no value of ours describes is refused, not dropped") {
+        test("a definition that no value describes is refused, not dropped") {
             shouldThrow<IllegalArgumentException> {
                     columnOf { integer("c").withDefinition("INVISIBLE") }
                 }

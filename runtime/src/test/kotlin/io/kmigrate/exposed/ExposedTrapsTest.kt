@@ -55,8 +55,9 @@ class ExposedTrapsTest :
                     listOf("b", "b")
             }
 
-            test("a failing data step runs once, not three times, and takes its revision back") {
-                database ->
+            test(
+                "a failing data step runs once, not three times, and its revision is rolled back"
+            ) { database ->
                 var runs = 0
                 val failure =
                     shouldThrow<OperationFailedException> {
@@ -106,7 +107,7 @@ class ExposedTrapsTest :
                 database.query("select id from one") shouldContainExactly listOf("7")
             }
 
-            test("a data step cannot commit half a revision") { database ->
+            test("a data step cannot commit a part of a revision") { database ->
                 val failure =
                     shouldThrow<OperationFailedException> {
                         upgrade(
@@ -189,7 +190,7 @@ class ExposedTrapsTest :
             }
         }
 
-        test("a code step sees its connection as JDBC or Exposed and as nothing else") {
+        test("a code step sees its connection only as JDBC or Exposed") {
             shouldThrow<OperationFailedException> {
                     upgrade(TestDatabase.SQLITE.fresh(), code { it.unwrap(String::class.java) })
                 }

@@ -47,7 +47,9 @@ class ModelClassesTest : FunSpec() {
     init {
         val model = "io.kmigrate.exposed.model"
 
-        test("an object, a holder of objects and values, a nested class with a dot") {
+        test(
+            "a model takes an object, a holder of objects and values, and a nested class with a dot"
+        ) {
             tables(listOf("$model.Roads")) shouldBe listOf("roads")
             tables(listOf("$model.Holder")) shouldBe listOf("lakes", "rivers")
             tables(listOf("$model.Holder.Lakes")) shouldBe listOf("lakes")
@@ -70,7 +72,7 @@ class ModelClassesTest : FunSpec() {
                 listOf("lakes", "rivers", "roads")
         }
 
-        test("a class or package that is not there is said to be so, with what is near") {
+        test("a missing class or package is reported with similar names") {
             problem(listOf("$model.Raods"), listOf(classes("model"))) shouldBe
                 "unknown-model-class: the class path of the model has no class or package $model.Raods; " +
                     "did you mean \"$model.Roads\"?"
@@ -79,7 +81,7 @@ class ModelClassesTest : FunSpec() {
                     "correct the name, build the application, or complete classpath in [model]"
         }
 
-        test("a class that is no table, and one that nobody makes an instance of") {
+        test("a class that is no table or has no instance is refused") {
             problem(listOf("$model.NoTable")) shouldBe
                 "not-a-table: $model.NoTable is no Exposed table and declares none; name an object " +
                     "that extends org.jetbrains.exposed.v1.core.Table, a class that holds such objects, " +
@@ -89,7 +91,7 @@ class ModelClassesTest : FunSpec() {
                     "object, or name what holds instances of it"
         }
 
-        test("a class that does not load says why") {
+        test("a class that does not load is reported with its reason") {
             problem(listOf("io.kmigrate.exposed.broken")) shouldBe
                 "unloadable-model-class: io.kmigrate.exposed.broken.Broken does not load: " +
                     "java.lang.IllegalStateException: no such thing; correct the class, or complete " +
@@ -101,13 +103,13 @@ class ModelClassesTest : FunSpec() {
                 listOf("lakes", "rivers", "roads")
         }
 
-        test("a class path that is not there") {
+        test("a missing class path is reported") {
             problem(listOf(model), listOf(Path.of("gone/classes"))) shouldBe
                 "no-model-class-path: the class path of the model names gone/classes, which does not exist; " +
                     "build the application first, or correct the path"
         }
 
-        test("all that is wrong is said at once; no name at all is an empty model") {
+        test("all problems are reported at once; a model without names is empty") {
             problem(listOf("$model.NoTable", "org.example")).lines().map {
                 it.substringBefore(':')
             } shouldBe listOf("not-a-table", "unknown-model-class")

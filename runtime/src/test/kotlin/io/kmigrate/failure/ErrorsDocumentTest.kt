@@ -22,7 +22,7 @@ class ErrorsDocumentTest :
             file.readText() shouldBe expected
         }
 
-        test("every code has a text of its own, by which it is found") {
+        test("every code has a text of its own, which finds it") {
             ErrorCode.entries.map { it.text() }.shouldBeUnique()
             ErrorCode.entries.forEach {
                 ErrorCode.of(it.text()) shouldBe it

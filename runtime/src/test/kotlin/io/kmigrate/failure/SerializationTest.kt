@@ -46,11 +46,11 @@ class SerializationTest :
     FunSpec({
         val types = exceptionTypes()
 
-        test("an exception is only for what a caller can act on") {
+        test("an exception exists only if a caller can act on it") {
             types.size shouldBeLessThanOrEqualTo 25
         }
 
-        test("every kind of exception is provoked here") {
+        test("the test provokes every kind of exception") {
             provoked.map { it.value.javaClass }.toSet() shouldContainAll
                 types.filter { Modifier.isPublic(it.modifiers) }
         }

@@ -89,12 +89,12 @@ class GraphCheckTest :
             }
         }
 
-        test("a mistyped parent is met with the nearest names") {
+        test("a mistyped parent is refused with the nearest names") {
             problems(drawn("8f2a6c01b7de, 8f2a6c01b7ed <- b")).single().fix()?.command() shouldBe
                 "did you mean \"8f2a6c01b7de\"?"
         }
 
-        test("a parent that is a label is met with the revision") {
+        test("a parent that is a label is refused with the revision") {
             problems(drawn("a @billing, billing <- b")).single().fix()?.command() shouldBe
                 "\"billing\" is a branch label: name the revision a"
         }

@@ -29,7 +29,7 @@ class GraphPropertiesTest :
                 iterations = Integer.getInteger("graph.count", 500),
             )
 
-        test("an upgrade puts whatever a revision stands on before it, and takes everything once") {
+        test("an upgrade puts parents and dependencies before a revision, and each revision once") {
             checkAll(config, samples) { sample ->
                 val route = sample.upgrade("heads")
                 val done = sample.graph.applied(sample.rows()).ids().toMutableSet()
@@ -42,7 +42,7 @@ class GraphPropertiesTest :
             }
         }
 
-        test("a downgrade never takes away what an applied revision stands on") {
+        test("a downgrade never reverts a parent or dependency of an applied revision") {
             checkAll(config, samples) { sample ->
                 val done = sample.graph.applied(sample.rows()).ids().toMutableSet()
                 for (move in
@@ -91,9 +91,7 @@ class GraphPropertiesTest :
             }
         }
 
-        test(
-            "a plan does not depend on the order the scripts were read in, nor on being made twice"
-        ) {
+        test("a plan depends neither on the order of the scripts nor on earlier plans") {
             checkAll(config, samples) { sample ->
                 val sorted = Sample(sample.revisions.sortedBy { it.id() }, sample.picked)
                 sample.upgrade("heads") shouldBe sorted.upgrade("heads")
@@ -102,7 +100,7 @@ class GraphPropertiesTest :
             }
         }
 
-        test("every cycle is reported, with revisions that are on it") {
+        test("every cycle is reported, with revisions on it") {
             checkAll(config, knots) { revisions ->
                 val failure = runCatching { RevisionGraph.of(revisions) }.exceptionOrNull()
                 failure.shouldBeInstanceOf<BrokenGraphException>()

@@ -35,7 +35,7 @@ class GraphSizeTest :
                     },
             )
         for ((shape, revision) in shapes) {
-            test("$size revisions in $shape are loaded, planned and taken back").config(
+            test("$size revisions in $shape are loaded, planned and reverted").config(
                 timeout = 60.seconds
             ) {
                 val graph = RevisionGraph.of(List(size, revision).reversed())

@@ -14,7 +14,7 @@ class RevisionGraphTest :
             graph.mergePoints().ids() shouldBe listOf("d")
         }
 
-        test("branches run whole, and ties fall to the names of the files") {
+        test("branches run as a whole, and file names decide ties") {
             graph("a, a <- b2, b2 <- b9, a <- c1, c1 <- c5, b9+c5 <- d").all().toString() shouldBe
                 "[a, b2, b9, c1, c5, d]"
         }
@@ -55,7 +55,7 @@ class RevisionGraphTest :
             }
         }
 
-        test("a dependency that an ancestor brings is no dependency of its own") {
+        test("a dependency that an ancestor has is not repeated") {
             val graph = graph("a, a <- b, x [a], x <- y [a+b]")
             val y = graph.find("y").orElseThrow()
             graph.dependencies(y).map { it.id() } shouldBe listOf("a", "b")

@@ -118,21 +118,21 @@ class TargetTest :
                 ),
             )
         for ((drawing, target, expected) in upgrades) {
-            test("upgrade $target of $drawing says what to do") {
+            test("upgrade $target of $drawing is refused with a fix") {
                 refusal {
                     Planner(graph(drawing), History.EMPTY).upgrade(Target.parse(target))
                 } shouldBe expected
             }
         }
 
-        test("a walk from several rows asks for the branch") {
+        test("a relative target from several rows asks for the branch") {
             refusal {
                 Planner(graph(fork), History.of("left1", "right1")).upgrade(Target.parse("+1"))
             } shouldBe
                 "ambiguous-current: \"+1\" could begin at any of left1, right1; name the branch, such as `left1@+1`"
         }
 
-        test("two targets one of which stands on the other are refused") {
+        test("two targets one of which is an ancestor of the other are refused") {
             refusal {
                 Planner(graph(lone), History.EMPTY)
                     .upgrade(listOf("aa03", "aa01").map(Target::parse))
@@ -140,13 +140,13 @@ class TargetTest :
                 "overlapping-revisions: target aa03 overlaps with aa01, its ancestor; name the upper one only"
         }
 
-        test("a row no script has is named, with what to do") {
+        test("a row without a script is named, with a fix") {
             refusal { Status(graph(lone), History.of("gone")).applied() }
                 .substringBefore(';') shouldBe
                 "unknown-applied-revision: the database is at gone, which no script has"
         }
 
-        test("a downgrade that has nothing to take back is refused") {
+        test("a downgrade that has nothing to revert is refused") {
             refusal {
                 Planner(graph(fork), History.of("left2")).downgrade(Target.parse("right1"))
             } shouldBe
@@ -154,7 +154,7 @@ class TargetTest :
                     "`history` show them"
         }
 
-        test("a bare step down from several rows goes on with a warning") {
+        test("a step down from several rows without a branch continues with a warning") {
             val route =
                 Planner(graph(fork), History.of("left2", "right2")).downgrade(Target.parse("-1"))
             route.rowsAfter() shouldBe listOf("left1", "right2")
@@ -162,7 +162,7 @@ class TargetTest :
                 "several revisions are current (left2, right2): \"-1\" goes down from the first, left2"
         }
 
-        test("a downgrade in SQL says where it begins") {
+        test("a downgrade as SQL must name its start") {
             refusal { OfflinePlanner(graph(lone)).downgrade("base") }.substringBefore(':') shouldBe
                 "range-required"
             refusal { OfflinePlanner(graph(lone)).downgrade(":base") }.substringBefore(':') shouldBe

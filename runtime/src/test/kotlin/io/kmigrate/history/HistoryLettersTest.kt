@@ -18,7 +18,7 @@ import io.kotest.matchers.string.shouldContain
 
 class HistoryLettersTest :
     FunSpec({
-        test("MariaDB: a database that is made for other letters takes a revision of any") {
+        test("MariaDB: a database of another character set takes a revision in any letters") {
             val database = TestMariadb.freshDatabase()
             database.connection.use {
                 it.execute("alter database ${it.catalog} character set latin1")

@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit
 class HistoryLogTest :
     FunSpec({
         TestDatabase.entries.forEach { kind ->
-            test("$kind: the log tells what was run, newest first") {
+            test("$kind: the log lists the runs, newest first") {
                 val database = kind.fresh()
                 val migrator =
                     Migrator.builder()

@@ -24,7 +24,7 @@ class DropTableRuleTest :
                     DropTable(name("t"), false),
                 ),
                 LintCase(
-                    "a table with the name of one that the same operations made and renamed",
+                    "a table with the name of one that the same operations created and renamed",
                     model(table("u")),
                     CreateTable(t(), false),
                     RenameTable(name("t"), "v"),
@@ -35,13 +35,13 @@ class DropTableRuleTest :
         passed =
             listOf(
                 LintCase(
-                    "a table that the same operations made",
+                    "a table that the same operations created",
                     model(),
                     CreateTable(t(), false),
                     DropTable(name("t"), false),
                 ),
                 LintCase(
-                    "one that they made, renamed and moved",
+                    "a table that they created, renamed and moved",
                     model(),
                     CreateTable(t(), false),
                     RenameTable(name("t"), "u"),

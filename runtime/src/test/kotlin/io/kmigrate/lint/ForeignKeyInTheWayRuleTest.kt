@@ -51,7 +51,7 @@ class ForeignKeyInTheWayRuleTest :
                 LintCase("a dropped table", before, DropTable(name("t"), false)),
                 LintCase("a unique constraint", before, DropConstraint(name("t"), "uq", false)),
                 LintCase(
-                    "a primary key, by the name it has where nobody gave one",
+                    "a primary key without a name, by its implied name",
                     before,
                     DropConstraint(name("t"), "t_pkey", false),
                 ),

@@ -34,7 +34,7 @@ class LinterTest :
                 listOf("0 drop-column", "0 view-in-the-way", "1 drop-table", "1 view-in-the-way")
         }
 
-        test("an operation that does not fit the schema stops nothing") {
+        test("an operation that does not fit the schema does not stop the linter") {
             found(
                 model(),
                 DropColumn(name("gone"), "a", false),
@@ -42,7 +42,7 @@ class LinterTest :
             ) shouldBe listOf("0 drop-column", "1 drop-table")
         }
 
-        test("no foreign key is in the way of a difference: it drops the key before") {
+        test("no foreign key blocks a difference: it drops the key before") {
             val rule = Linter.of(listOf(ForeignKeyInTheWayRule()))
             var dropped = 0
             TestDatabase.entries.forEach { database ->

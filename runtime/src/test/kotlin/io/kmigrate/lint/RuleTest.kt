@@ -36,7 +36,7 @@ abstract class RuleTest(rule: Rule, found: List<LintCase>, passed: List<LintCase
             test("${rule.code()} passes: ${case.title}") { findings(case) shouldBe listOf() }
         }
 
-        test("${rule.code()} finds what its golden file says") {
+        test("${rule.code()} finds the findings of its golden file") {
             val text =
                 found.joinToString("\n") { case ->
                     val lines = findings(case).map { "  ${line(it)}\n  fix: ${it.fix()}\n" }

@@ -47,7 +47,7 @@ class RulesTest :
         }
 
         rules.forEach { rule ->
-            test("${rule.code()} finds its own example, and nothing in the schema of it") {
+            test("${rule.code()} finds its own example, and nothing in its schema") {
                 val example = rule.documentation().example()
                 val linter = Linter.of(listOf(rule))
                 linter.check(EMPTY, example.schema(), Facts.unknown()).shouldBeEmpty()

@@ -22,13 +22,13 @@ class LockWaitTest :
             return awaited
         }
 
-        test("a free lock is won at once, and nobody hears of a wait") {
+        test("a free lock is won at once, and no wait is reported") {
             val lock = ScriptedLock(wins = 1)
             acquire(lock, Duration.ZERO).shouldBeEmpty()
             lock.attempts shouldBe 1
         }
 
-        test("the holder is named once, however long the wait is") {
+        test("the holder is named once during a wait") {
             val lock = ScriptedLock(wins = 3)
             acquire(lock, minute) shouldContainExactly listOf("pid 7")
             lock.attempts shouldBe 3

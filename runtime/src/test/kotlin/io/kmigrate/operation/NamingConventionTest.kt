@@ -57,7 +57,7 @@ class NamingConventionTest :
                     )
                 )
 
-        test("what has no name gets one, what has one keeps it, and none comes twice") {
+        test("an object without a name gets a unique one, and one with a name keeps it") {
             ImpliedNames.given(table, naming).constraintNames() shouldContainExactly
                 listOf(
                     "pk_users",
@@ -84,7 +84,7 @@ class NamingConventionTest :
                 )
         }
 
-        test("indexes that nobody named follow the convention, expressions too") {
+        test("indexes without a name follow the convention, also those over expressions") {
             val parts = listOf(IndexColumn.expression("lower(mail)"), IndexColumn.column("boss"))
             val indexed =
                 table.withIndexes(
@@ -118,7 +118,7 @@ class NamingConventionTest :
             name.startsWith("uq_t_column_number_1_column") shouldBe true
         }
 
-        test("one convention stands behind another") {
+        test("a convention falls back to another") {
             val first = NamingConvention("p_{table}", null, null, null, null, null)
             first.or(naming).primaryKey() shouldBe "p_{table}"
             first.or(naming).unique() shouldBe "uq_{table}_{columns}"

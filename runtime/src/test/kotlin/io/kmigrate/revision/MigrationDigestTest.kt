@@ -25,7 +25,7 @@ class MigrationDigestTest :
             digest(create("one")).checksum() shouldNotBe both
         }
 
-        test("where one operation ends and the next begins counts") {
+        test("the border between two operations counts") {
             digest(sql("select 1"), sql("select 2")).checksum() shouldNotBe
                 digest(sql("select 1\nselect 2")).checksum()
         }
@@ -36,7 +36,8 @@ class MigrationDigestTest :
             val (second) = digest(sql("$long y'")).operations()
             first.length shouldBeLessThan 1100
             first.dropLast(13) shouldBe second.dropLast(13)
-            first shouldNotBe second
+            // Kotest takes seconds to compare long texts that differ.
+            first.takeLast(13) shouldNotBe second.takeLast(13)
         }
 
         test("an operation of several lines is one line") {

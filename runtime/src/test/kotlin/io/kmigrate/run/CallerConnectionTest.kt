@@ -67,7 +67,7 @@ class CallerConnectionTest :
                         check(database)
                     }
 
-                test("what runs in a transaction of the application's goes with its rollback") {
+                test("a run in a transaction of the application's is reverted with its rollback") {
                     it.inTransaction {
                         execute("insert into app values ('before')")
                         shared(this, two).upgrade().revisions() shouldContainExactly listOf("bbbb")
@@ -82,7 +82,7 @@ class CallerConnectionTest :
                     it.query("select note from app").shouldBeEmpty()
                 }
 
-                test("and stays with its commit") {
+                test("a run in a transaction of the application's stays with its commit") {
                     it.inTransaction {
                         shared(this, two).upgrade("aaaa")
                         execute("insert into app values ('after')")
@@ -92,7 +92,9 @@ class CallerConnectionTest :
                     migrator(it, two).status().current().ids() shouldContainExactly listOf("aaaa")
                 }
 
-                test("reading a database without tables of ours leaves the transaction usable") {
+                test(
+                    "a read of a database without Kmigrate's tables leaves the transaction usable"
+                ) {
                     it.inTransaction {
                         val migrator = shared(this, two)
                         migrator.status().pending().size() shouldBe 2
@@ -105,7 +107,7 @@ class CallerConnectionTest :
                     it.query("select note from app") shouldContainExactly listOf("still")
                 }
 
-                test("a run that fails is undone as a whole, and the transaction goes on") {
+                test("a run that fails is rolled back as a whole, and the transaction continues") {
                     val failing =
                         two +
                             migration(
@@ -128,7 +130,7 @@ class CallerConnectionTest :
                     migrator(it, two).upgrade().revisions() shouldContainExactly listOf("bbbb")
                 }
 
-                test("what has to commit is refused, and so is a comparison") {
+                test("a revision that has to commit is refused, and so is a comparison") {
                     val alone =
                         listOf(migration("aaaa", transactional = false, up = listOf(create("one"))))
                     it.inTransaction {
@@ -143,7 +145,7 @@ class CallerConnectionTest :
                     it.query("select note from app") shouldContainExactly listOf("fine")
                 }
 
-                test("a dry run in it leaves nothing") {
+                test("a dry run in a transaction of the application's leaves no trace") {
                     it.inTransaction {
                         shared(this, two).dryRunUpgrade().steps().size shouldBe 2
                         commit()
@@ -168,7 +170,7 @@ class CallerConnectionTest :
             other.upgrade().steps().map { it.revision() } shouldContainExactly listOf("bbbb")
         }
 
-        test("SQLite: no table is rebuilt in a transaction that was begun with foreign keys on") {
+        test("SQLite: no table is rebuilt in a transaction that began with foreign keys on") {
             val rebuilt =
                 two +
                     migration(
@@ -204,7 +206,7 @@ class CallerConnectionTest :
         TestDatabase.entries
             .filterNot { it.undoesDdl }
             .forEach { kind ->
-                test("$kind: nothing runs in a transaction that its DDL would end") {
+                test("$kind: no revision runs in a transaction that its DDL would end") {
                     val database = kind.fresh()
                     database.execute("create table app (note varchar(20))")
                     database.inTransaction {
@@ -224,7 +226,7 @@ class CallerConnectionTest :
             }
 
         (TestDatabase.entries - TestDatabase.H2).forEach { kind ->
-            test("$kind: a connection in autocommit mode is used as any other, and stays open") {
+            test("$kind: a connection in autocommit mode is used like any other, and stays open") {
                 kind.fresh().connection.use { connection ->
                     shared(connection, two).upgrade("aaaa")
                     val migrator = shared(connection, two)
@@ -238,14 +240,14 @@ class CallerConnectionTest :
             }
         }
 
-        test("SQLite in memory has its tables where the connection is") {
+        test("SQLite in memory has its tables on the given connection") {
             DriverManager.getConnection("jdbc:sqlite::memory:").use { connection ->
                 shared(connection, two).upgrade()
                 connection.ids("select id from two") shouldContainExactly listOf("1")
             }
         }
 
-        test("H2 cannot keep migrators apart on one connection, and says so") {
+        test("H2 refuses a single connection, which cannot keep migrators apart") {
             TestDatabase.H2.fresh().connection.use { connection ->
                 shouldThrow<UnsupportedOperationByDialectException> {
                         shared(connection, two).upgrade()

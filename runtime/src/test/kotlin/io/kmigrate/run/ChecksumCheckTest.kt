@@ -30,9 +30,7 @@ class ChecksumCheckTest :
             fun test(name: String, check: (DataSource) -> Unit) =
                 spec.test("$kind: $name") { check(kind.fresh()) }
 
-            test(
-                "an edit is refused with what changed, on every way to run, and changes nothing"
-            ) { database ->
+            test("every run refuses an edit with the difference, and changes nothing") { database ->
                 migrator(database, Loads(script("a1", "v1", create("one"), add(10)))).upgrade()
                 val edited =
                     migrator(
@@ -70,7 +68,7 @@ class ChecksumCheckTest :
                 other.loaded shouldContainExactly listOf("a1")
             }
 
-            test("a script that was not touched is not loaded") { database ->
+            test("a script without an edit is not loaded") { database ->
                 migrator(database, Loads(script("a1", "v1", create("one")))).upgrade()
                 val same = Loads(script("a1", "v1", create("one")))
                 migrator(database, same).upgrade().steps().shouldBeEmpty()

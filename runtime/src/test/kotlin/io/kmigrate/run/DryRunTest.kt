@@ -37,7 +37,7 @@ class DryRunTest :
         TestDatabase.entries
             .filterNot { it.undoesDdl }
             .forEach { kind ->
-                spec.test("$kind: a dry run is refused, since it could not be undone") {
+                spec.test("$kind: a dry run is refused, since it could not be rolled back") {
                     val database = kind.fresh()
                     val migrations = listOf(migration("aaaa", up = listOf(create("one"))))
                     shouldThrow<DryRunException> {
@@ -54,7 +54,7 @@ class DryRunTest :
                 fun test(name: String, check: (DataSource) -> Unit) =
                     spec.test("$kind: $name") { check(kind.fresh()) }
 
-                test("a dry run executes everything and leaves nothing") { database ->
+                test("a dry run executes everything and leaves no trace") { database ->
                     var seen = listOf<String?>()
                     val look = code {
                         val connection = it.unwrap(Connection::class.java)
@@ -78,7 +78,7 @@ class DryRunTest :
                     allTables(database).shouldBeEmpty()
                 }
 
-                test("a dry run of a downgrade leaves what was there") { database ->
+                test("a dry run of a downgrade changes nothing") { database ->
                     val migrator =
                         migrator(database, listOf(migration("aaaa", up = listOf(create("one")))))
                     migrator.upgrade()
@@ -90,7 +90,7 @@ class DryRunTest :
                         listOf("1")
                 }
 
-                test("a dry run finds what the database refuses") { database ->
+                test("a dry run finds a statement that the database refuses") { database ->
                     val bad =
                         migration(
                             "aaaa",
@@ -104,7 +104,7 @@ class DryRunTest :
                     allTables(database).shouldBeEmpty()
                 }
 
-                test("a dry run is refused where a revision commits several times") { database ->
+                test("a dry run of a revision that commits several times is refused") { database ->
                     val parted =
                         migration("aaaa", transactional = false, up = listOf(create("one")))
                     shouldThrow<DryRunException> {
@@ -115,8 +115,8 @@ class DryRunTest :
                     allTables(database).shouldBeEmpty()
                 }
 
-                test("where the run is one transaction, no step ends before all are kept") {
-                    database ->
+                test("no step of a run in one transaction ends before all are committed") { database
+                    ->
                     val events = ArrayList<String>()
                     fun run(last: Migration) =
                         Migrator.builder()
@@ -152,7 +152,7 @@ class DryRunTest :
                 }
             }
 
-        test("a dry run on PostgreSQL makes the checks of the commit") {
+        test("a dry run on PostgreSQL runs the checks of the commit") {
             val database = TestDatabase.POSTGRESQL.fresh()
             database.execute(
                 "create table child (parent integer references child_parent deferrable initially deferred)"

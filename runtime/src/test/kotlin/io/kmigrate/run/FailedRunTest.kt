@@ -37,7 +37,7 @@ class FailedRunTest :
             .filter { it.undoesDdl }
             .forEach { kind ->
                 TransactionMode.entries.forEach { mode ->
-                    test("$kind: a failure is in the log, by $mode, and the next run goes on") {
+                    test("$kind: a failure is in the log, by $mode, and the next run continues") {
                         val database = kind.fresh()
                         val migrator = migrator(database, good, bad) { transaction(mode) }
                         shouldThrow<StepFailedException> { migrator.upgrade() }
@@ -58,7 +58,7 @@ class FailedRunTest :
                 }
             }
 
-        test("a dry run that fails leaves nothing") {
+        test("a dry run that fails leaves no trace") {
             val migrator = migrator(TestDatabase.SQLITE.fresh(), good, bad)
             shouldThrow<StepFailedException> { migrator.dryRunUpgrade() }
             migrator.log(0).shouldBeEmpty()

@@ -90,7 +90,7 @@ class HooksTest :
                     check(database)
                 }
 
-            test("upgrades, downgrades and stamps are heard before and after, in order") { database
+            test("hooks hear upgrades, downgrades and stamps before and after, in order") { database
                 ->
                 val migrator = migrator(database, auditing, one, two) { tag("v7") }
                 migrator.upgrade()
@@ -147,7 +147,7 @@ class HooksTest :
             .filter { it.undoesDdl }
             .forEach { kind ->
                 TransactionMode.entries.forEach { mode ->
-                    test("$kind: by $mode, a step that fails takes back what its hook wrote") {
+                    test("$kind: by $mode, a step that fails reverts the rows of its hook") {
                         val database = kind.fresh()
                         database.execute(
                             "create table audit (what varchar(99), message varchar(99), tag varchar(9))"
@@ -160,7 +160,7 @@ class HooksTest :
                     }
                 }
 
-                test("$kind: a failing hook takes the step back, and the log says so") {
+                test("$kind: a failing hook reverts the step, and the log shows it") {
                     val database = kind.fresh()
                     val migrator = migrator(database, after(code { error("not on Fridays") }), one)
                     shouldFailWith(ErrorCode.STEP_HOOK_FAILED) { migrator.upgrade() }
@@ -181,7 +181,7 @@ class HooksTest :
                     } shouldBe true
                 }
 
-                test("$kind: a dry run hears hooks, and leaves nothing of them") {
+                test("$kind: a dry run calls hooks, and leaves no trace of them") {
                     val database = kind.fresh()
                     database.execute(
                         "create table audit (what varchar(99), message varchar(99), tag varchar(9))"
@@ -216,7 +216,7 @@ class HooksTest :
                 }
             }
 
-        test("what was resolved by hand is heard where rows change") {
+        test("hooks hear a resolution by hand where rows change") {
             val database = MARIADB.fresh()
             database.execute(
                 "create table audit (what varchar(99), message varchar(99), tag varchar(9))"
@@ -234,7 +234,7 @@ class HooksTest :
                 listOf("before RESOLVE aaaa", "after RESOLVE aaaa")
         }
 
-        test("two hooks are asked in turn, and their statements are events of the step") {
+        test("two hooks are called in turn, and their statements are events of the step") {
             val database = SQLITE.fresh()
             database.execute("create table notes (what varchar(9))")
             val heard = mutableListOf<String>()
@@ -250,7 +250,7 @@ class HooksTest :
                 listOf("insert into notes values ('first')", "insert into notes values ('second')")
         }
 
-        test("SQL text has what hooks add, inside the transactions of the steps") {
+        test("SQL text has the statements of hooks, inside the transactions of the steps") {
             val migrator = migrator(null, auditing, one, two)
             val text = migrator.offline(dialect("postgresql")).upgrade("aaaa:bbbb")
             val lines = text.lines().filter { "\" (" in it || it in MARKS }
@@ -306,7 +306,7 @@ class HooksTest :
             failure.problems().single().location().toString() shouldBe "env.kts:7"
         }
 
-        test("a step that lost a lock begins anew, with its hook") {
+        test("a step that lost a lock starts again, with its hook") {
             val database = SQLITE.fresh()
             database.execute("create table notes (what varchar(9))")
             var asked = 0

@@ -35,7 +35,9 @@ class MissingFileTest :
                 "planUpgrade" to { migrator.planUpgrade().steps().size shouldBe 1 },
             )
             .forEach { (name, read) ->
-                test("$name takes it for an empty one, says so, and leaves it missing") {
+                test(
+                    "$name treats a missing file as an empty database, warns, and does not create it"
+                ) {
                     warnings.clear()
                     read()
                     Files.list(folder).use { it.toList() }.shouldBeEmpty()
@@ -44,7 +46,7 @@ class MissingFileTest :
                 }
             }
 
-        test("upgrade makes it") {
+        test("upgrade creates a missing file") {
             migrator.upgrade().revisions() shouldContainExactly listOf("aaaa")
             warnings.clear()
             migrator.status().pending().ids().shouldBeEmpty()

@@ -43,7 +43,8 @@ class NothingPendingTest :
                 recorded.statements.single() shouldStartWith "SELECT"
             }
 
-            test("so it is with branches, and after a downgrade and an upgrade") { database ->
+            test("a start with branches, or after a downgrade and an upgrade, is one query") {
+                database ->
                 val migrator = migrator(database, ONE, TWO, OTHER)
                 migrator.upgrade("heads")
                 migrator.downgrade("base")
@@ -55,13 +56,13 @@ class NothingPendingTest :
                 recorded.statements shouldHaveSize 1
             }
 
-            test("an edited script is found by that query") { database ->
+            test("the one query finds an edited script") { database ->
                 migrator(database, ONE, TWO).upgrade()
                 val edited = migration("a1", up = listOf(create("another")))
                 shouldThrow<EditedScriptException> { migrator(database, edited, TWO).upgrade() }
             }
 
-            test("a revision that came late is found by it, and by the one of a status") { database
+            test("the one query finds a late revision, and so does that of a status") { database
                 ->
                 migrator(database, ONE, TWO).upgrade()
                 val late = migration("late", "a1", up = listOf(create("late")))
@@ -73,12 +74,12 @@ class NothingPendingTest :
                 shouldFailWith(ErrorCode.LATE_REVISION) { migrator.upgrade() }
             }
 
-            test("a revision that no script has is found by it") { database ->
+            test("the one query finds a revision without a script") { database ->
                 migrator(database, ONE, TWO).upgrade()
                 shouldThrow<UnknownAppliedRevisionException> { migrator(database, ONE).upgrade() }
             }
 
-            test("a step that has not ended is found by it") { database ->
+            test("the one query finds a step that has not ended") { database ->
                 migrator(database, ONE, TWO).upgrade()
                 database.execute(
                     "update migrate_history set outcome = 'running', direction = 'down' where revision = 'b2'"
@@ -86,7 +87,7 @@ class NothingPendingTest :
                 shouldThrow<UnfinishedRevisionException> { migrator(database, ONE, TWO).upgrade() }
             }
 
-            test("where the history is missing, what is pending still is") { database ->
+            test("a missing history leaves pending revisions pending") { database ->
                 migrator(database, ONE).upgrade()
                 database.execute("drop table migrate_history")
                 migrator(database, ONE).upgrade().steps().shouldBeEmpty()

@@ -42,7 +42,7 @@ class PooledTest :
             migration(id, *parents, up = listOf(create("table_$id"), sql(JOURNAL.format(id))))
         }
 
-        test("two migrators at once apply each revision once, whichever goes first") {
+        test("two migrators at once apply each revision once, in either order") {
             val database = fresh()
             val runs =
                 (1..2).map {
@@ -118,7 +118,7 @@ class PooledTest :
             others.forEach { it.get(60, TimeUnit.SECONDS) }
         }
 
-        test("nothing of a run outlives its transaction") {
+        test("no setting of a run outlives its transaction") {
             val database = fresh()
             val seen = ArrayList<String?>()
             val look = code { seen += it.unwrap(Connection::class.java).strings(SETTINGS) }
@@ -168,7 +168,7 @@ class PooledTest :
         TestDatabase.entries
             .filter { it != TestDatabase.POSTGRESQL }
             .forEach { kind ->
-                test("$kind has no such lock, and says so") {
+                test("$kind refuses a pool, since it has no such lock") {
                     val database = kind.fresh()
                     shouldThrow<MigrationException> {
                             pooled(
@@ -184,7 +184,7 @@ class PooledTest :
                 }
             }
 
-        test("stamp, downgrade and rehearsal go through the pool, too") {
+        test("stamp, downgrade and dry run use the pool, too") {
             val database = fresh()
             val plain = ids.mapIndexed { index, id ->
                 val parents = if (index == 0) emptyArray() else arrayOf(ids[index - 1])

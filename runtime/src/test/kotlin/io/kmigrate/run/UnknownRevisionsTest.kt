@@ -22,7 +22,7 @@ class UnknownRevisionsTest :
         val new = old + migration("cccc", "bbbb", up = listOf(create("three")))
 
         TestDatabase.entries.forEach { kind ->
-            test("$kind: an older release is refused, and told who was there") {
+            test("$kind: an older release is refused, and the refusal names the newer one") {
                 val database = kind.fresh()
                 migrator(database, new).upgrade()
                 val strict = migrator(database, old)
@@ -40,7 +40,9 @@ class UnknownRevisionsTest :
                     }
             }
 
-            test("$kind: an older release that ignores it starts, and changes nothing") {
+            test(
+                "$kind: an older release that ignores unknown revisions starts, and changes nothing"
+            ) {
                 val database = kind.fresh()
                 migrator(database, new).upgrade()
                 val warnings = ArrayList<String>()
@@ -63,7 +65,7 @@ class UnknownRevisionsTest :
             }
         }
 
-        test("what is pending beside an unknown revision is not applied") {
+        test("a pending revision beside an unknown one is not applied") {
             val database = TestDatabase.SQLITE.fresh()
             migrator(database, new).upgrade()
             val other = old + migration("dddd", "bbbb", up = listOf(create("four")))
@@ -74,7 +76,7 @@ class UnknownRevisionsTest :
             database.query("select name from sqlite_master where name = 'four'").shouldBeEmpty()
         }
 
-        test("after a stamp down, what stood above counts as pending") {
+        test("after a stamp down, later revisions count as pending") {
             val database = TestDatabase.SQLITE.fresh()
             migrator(database, new).upgrade()
             migrator(database, new).stamp("aaaa")

@@ -32,11 +32,11 @@ abstract class PublicApiContract(module: String, unclear: Set<String> = emptySet
             visible.filter { it.status == null }.map { it.name }.shouldBeEmpty()
         }
 
-        test("no public function stands outside a type, where it would have none") {
+        test("every public function stands in a type with a status") {
             all.flatMap { it.functionsOfFile() }.shouldBeEmpty()
         }
 
-        test("what is promised is what was reviewed") {
+        test("the promised signatures are the reviewed ones") {
             val dump = Path.of("api/$module.txt")
             val text =
                 signatures.joinToString("\n\n", postfix = "\n") { signature ->
@@ -51,7 +51,7 @@ abstract class PublicApiContract(module: String, unclear: Set<String> = emptySet
             text shouldBe Files.readString(dump)
         }
 
-        test("what is promised is made of what is promised") {
+        test("promised signatures use only promised types") {
             signatures
                 .flatMap { signature ->
                     signature.all.flatMap { line ->
@@ -64,7 +64,7 @@ abstract class PublicApiContract(module: String, unclear: Set<String> = emptySet
                 .shouldBeEmpty()
         }
 
-        test("what is stable is made of what is not experimental, dialects and rules apart") {
+        test("stable signatures use no experimental types, except for dialects and rules") {
             signatures
                 .filter { it.type.outermost.status == API.Status.STABLE }
                 .flatMap { signature ->
@@ -78,7 +78,7 @@ abstract class PublicApiContract(module: String, unclear: Set<String> = emptySet
                 .shouldBeEmpty()
         }
 
-        test("a call of what is stable can be read: no Optional and no bare boolean goes in") {
+        test("no stable function takes an Optional or a bare boolean") {
             signatures
                 .filter { it.type.outermost.status == API.Status.STABLE }
                 .flatMap { signature ->

@@ -32,6 +32,15 @@ fun DataSource.execute(sql: String) {
     connection.use { connection -> connection.createStatement().use { it.execute(sql) } }
 }
 
+/** Says which server the tests of this run have: `-Pfull` repeats them on older ones. */
+internal fun printVersion(server: DataSource) {
+    server.connection.use {
+        println(
+            "Tests run on ${it.metaData.databaseProductName} ${it.metaData.databaseProductVersion}"
+        )
+    }
+}
+
 private fun <T> Connection.rows(sql: String, read: (ResultSet) -> T): List<T> =
     createStatement().use { statement ->
         statement.executeQuery(sql).use { result ->

@@ -19,7 +19,7 @@ object TestMariadb {
     private val server: DB by lazy {
         slowBecauseOf("a MariaDB server")
         Runtime.getRuntime().addShutdownHook(Thread { killAll() })
-        started(configuration("data"))
+        started(configuration("data")).also { printVersion(database("", it.configuration.port)) }
     }
 
     /**
@@ -51,6 +51,9 @@ object TestMariadb {
             .setDataDir(folder.resolve(data))
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
             .setDefaultCharacterSet("utf8mb4")
+            .apply {
+                System.getProperty("mariadb.version")?.let { databaseVersion = "mariadb-$it" }
+            }
             .addArg("--max-connections=300")
             .addArg("--innodb-flush-log-at-trx-commit=0")
             .addArg("--skip-innodb-doublewrite")

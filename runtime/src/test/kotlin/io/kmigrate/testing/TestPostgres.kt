@@ -39,6 +39,7 @@ object TestPostgres {
             .setDataDirectory(quickFolder("postgres"))
             .start()
             .also { Runtime.getRuntime().addShutdownHook(Thread(it::close)) }
+            .also { printVersion(it.postgresDatabase) }
     }
 
     private fun accessRules(): Path {
@@ -49,6 +50,11 @@ object TestPostgres {
         )
         file.toFile().setReadable(true, false)
         return file
+    }
+
+    /** The major version. */
+    val version: Int by lazy {
+        server.postgresDatabase.connection.use { it.metaData.databaseMajorVersion }
     }
 
     val port: Int

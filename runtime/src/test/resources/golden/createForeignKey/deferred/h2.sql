@@ -1,2 +1,2 @@
--- refused: H2 cannot defer foreign key fk_orders_user
--- fix: leave the deferral out: H2 checks foreign keys at each statement
+-- refused: H2 cannot defer the foreign key to users: it checks every row at once
+-- fix: leave out deferrable, and insert the rows that others refer to first

@@ -1,2 +1,2 @@
 -- refused: MySQL cannot defer the foreign key to users: it checks every row at once
--- fix: leave out the deferral, and order the statements so that the referenced row comes first
+-- fix: leave out deferrable, and insert the rows that others refer to first

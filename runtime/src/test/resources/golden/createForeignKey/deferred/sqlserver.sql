@@ -1,2 +1,2 @@
--- refused: SQL Server cannot check foreign key fk_orders_user later than at the statement
--- fix: leave out deferrable, and insert the rows that are referred to first
+-- refused: SQL Server cannot defer the foreign key to users: it checks every row at once
+-- fix: leave out deferrable, and insert the rows that others refer to first

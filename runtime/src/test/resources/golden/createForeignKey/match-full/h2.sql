@@ -1,2 +1,2 @@
--- refused: H2 cannot match a foreign key in full
+-- refused: H2 cannot match the foreign key to people in full
 -- fix: make its columns NOT NULL, or add a check

@@ -1,2 +1,2 @@
--- refused: Oracle cannot refuse rows with some null columns in foreign key fk_people_boss
--- fix: make the columns NOT NULL, or add a check
+-- refused: Oracle cannot match the foreign key to people in full
+-- fix: make its columns NOT NULL, or add a check

@@ -1,2 +1,2 @@
--- refused: H2 cannot make index ix_users_lower over an expression
--- fix: index a generated column that holds the expression
+-- refused: H2 cannot index an expression, as index ix_users_lower does
+-- fix: add a generated column for the expression, and index that

@@ -1,2 +1,2 @@
 -- refused: MariaDB cannot index an expression, as index ix_users_lower does
--- fix: add a generated column for it, and index that
+-- fix: add a generated column for the expression, and index that

@@ -1,2 +1,2 @@
--- refused: SQL Server cannot index the expression lower(email) in ix_users_lower
+-- refused: SQL Server cannot index an expression, as index ix_users_lower does
 -- fix: add a generated column for the expression, and index that

@@ -1,2 +1,2 @@
 -- refused: MySQL cannot include columns in index ix_users_age without searching them
--- fix: make them the index's last columns
+-- fix: make them the index's last columns, unless it is unique

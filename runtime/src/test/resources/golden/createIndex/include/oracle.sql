@@ -1,2 +1,2 @@
--- refused: Oracle cannot include columns in index ix_users_age that are not searched
--- fix: add them at the end of the index's columns, unless it is unique
+-- refused: Oracle cannot include columns in index ix_users_age without searching them
+-- fix: make them the index's last columns, unless it is unique

@@ -1,2 +1,2 @@
--- refused: MariaDB cannot keep index ix_users_age as hash
--- fix: leave the method out, or use fulltext or spatial
+-- refused: MariaDB cannot create index ix_users_age with method hash
+-- fix: leave the method out for this database, or use fulltext or spatial

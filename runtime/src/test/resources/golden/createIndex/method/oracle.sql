@@ -1,2 +1,2 @@
--- refused: Oracle cannot make index ix_users_age with the method hash
--- fix: leave out the method, or use bitmap
+-- refused: Oracle cannot create index ix_users_age with method hash
+-- fix: leave the method out for this database, or use bitmap

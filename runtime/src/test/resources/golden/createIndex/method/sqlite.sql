@@ -1,2 +1,2 @@
--- refused: SQLite cannot make index ix_users_age with method hash
+-- refused: SQLite cannot create index ix_users_age with method hash
 -- fix: leave the method out for this database

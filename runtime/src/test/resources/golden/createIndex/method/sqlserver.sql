@@ -1,2 +1,2 @@
--- refused: SQL Server cannot make index ix_users_age with the method hash
--- fix: leave out the method, or use clustered
+-- refused: SQL Server cannot create index ix_users_age with method hash
+-- fix: leave the method out for this database, or use clustered

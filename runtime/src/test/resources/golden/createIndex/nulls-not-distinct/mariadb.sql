@@ -1,2 +1,2 @@
--- refused: MariaDB cannot make the index ix_people_mail take one null alone
--- fix: make the columns NOT NULL, or index a generated column with coalesce(…)
+-- refused: MariaDB cannot allow only one null in the index ix_people_mail
+-- fix: make the columns NOT NULL, or index an expression or a generated column with coalesce(…)

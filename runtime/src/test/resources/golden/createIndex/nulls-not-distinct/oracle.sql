@@ -1,2 +1,2 @@
--- refused: Oracle cannot index a part of a table, as ix_people_mail does
--- fix: index expressions that are null for the other rows: case when condition then column end
+-- refused: Oracle cannot create the partial index ix_people_mail
+-- fix: index all rows, or a generated column that is null for the other rows

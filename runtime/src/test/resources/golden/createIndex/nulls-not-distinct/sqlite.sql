@@ -1,2 +1,2 @@
--- refused: SQLite cannot make the index ix_people_mail take one null alone
--- fix: make the columns NOT NULL, or index coalesce(…)
+-- refused: SQLite cannot allow only one null in the index ix_people_mail
+-- fix: make the columns NOT NULL, or index an expression or a generated column with coalesce(…)

@@ -1,2 +1,2 @@
--- refused: MySQL cannot make the partial index ix_users_adult
--- fix: index all rows, or a generated column that is null where the row does not count
+-- refused: MySQL cannot create the partial index ix_users_adult
+-- fix: index all rows, or a generated column that is null for the other rows

@@ -1,2 +1,2 @@
 -- refused: MySQL cannot keep schema billing inside a database: it would be a database of the server
--- fix: make it with the server's own tools, or with execute("create database …")
+-- fix: create it with the server's own tools, or with execute("create database …")

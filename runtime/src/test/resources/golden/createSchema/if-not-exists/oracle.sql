@@ -1,2 +1,2 @@
--- refused: Oracle cannot make schema billing, which is a user here
--- fix: let an administrator create or drop the user, with its quota
+-- refused: Oracle cannot create schema billing, which is a user here
+-- fix: let an administrator create the user, with its quota

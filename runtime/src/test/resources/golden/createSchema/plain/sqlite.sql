@@ -1,2 +1,2 @@
--- refused: SQLite cannot make schema billing
+-- refused: SQLite cannot create schema billing
 -- fix: use a database file of its own, with -n

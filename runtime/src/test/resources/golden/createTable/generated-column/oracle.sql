@@ -1,2 +1,2 @@
 -- refused: Oracle cannot store the generated column area with its row
--- fix: let it be computed when it is read: stored = false
+-- fix: let the database compute it at each read: stored = false

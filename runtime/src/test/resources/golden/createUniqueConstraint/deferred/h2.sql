@@ -1,2 +1,2 @@
--- refused: H2 cannot defer a unique constraint
+-- refused: H2 cannot defer a unique constraint: it checks every row at once
 -- fix: leave deferrable out for this database

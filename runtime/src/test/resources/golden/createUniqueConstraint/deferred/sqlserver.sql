@@ -1,2 +1,2 @@
--- refused: SQL Server cannot check unique constraint uq_people_mail later than at the statement
--- fix: leave out deferrable for this database
+-- refused: SQL Server cannot defer a unique constraint: it checks every row at once
+-- fix: leave deferrable out for this database

@@ -1,2 +1,2 @@
--- refused: MySQL cannot make the unique constraint over mail take one null alone
--- fix: make the columns NOT NULL, or index coalesce(…)
+-- refused: MySQL cannot allow only one null in the unique constraint over mail
+-- fix: make the columns NOT NULL, or index an expression or a generated column with coalesce(…)

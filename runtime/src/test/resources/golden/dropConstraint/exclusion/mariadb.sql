@@ -1,2 +1,2 @@
--- refused: MariaDB cannot have the exclusion constraint no_two_in_a_room
--- fix: leave it out for this database
+-- refused: MariaDB cannot exclude rows by constraint no_two_in_a_room
+-- fix: keep the rule in a trigger, or in a unique constraint over coarser values

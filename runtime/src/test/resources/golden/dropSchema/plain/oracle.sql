@@ -1,2 +1,2 @@
 -- refused: Oracle cannot drop schema billing, which is a user here
--- fix: let an administrator create or drop the user, with its quota
+-- fix: let an administrator drop the user

@@ -1,2 +1,2 @@
 -- refused: SQLite cannot keep the rows of view counted
--- fix: make a table, and fill it with execute("insert … select …")
+-- fix: create a table, and fill it with execute("insert … select …")

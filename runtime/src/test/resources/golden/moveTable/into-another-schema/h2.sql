@@ -1,2 +1,2 @@
 -- refused: H2 cannot move table people into another schema
--- fix: make it there with createTable, copy the rows with execute, and drop the old one
+-- fix: create it there with createTable, copy the rows with execute, and drop the old one

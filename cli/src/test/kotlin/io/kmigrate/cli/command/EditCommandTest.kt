@@ -50,7 +50,7 @@ internal class EditCommandTest : FunSpec() {
     }
 
     init {
-        test("several scripts are opened at once") {
+        test("the editor opens several scripts at once") {
             val folder = project()
             val result = run(folder, "edit", "head", "aaaa", variables = mapOf("EDITOR" to editor))
             result.exitCode shouldBe 0
@@ -60,21 +60,21 @@ internal class EditCommandTest : FunSpec() {
             result.stdout.lines().count { it.startsWith("Edited ") } shouldBe 2
         }
 
-        test("VISUAL beats EDITOR, and a failure is told") {
+        test("VISUAL beats EDITOR, and a failure is reported") {
             val variables = mapOf("VISUAL" to "sh -c 'exit 7'", "EDITOR" to editor)
             val result = run(project(), "edit", "head", variables = variables)
             result.exitCode shouldBe 1
             result.stderr shouldContain "error[editor-failed]: the editor sh ended with exit code 7"
         }
 
-        test("an editor that is not there") {
+        test("an editor that does not exist is reported") {
             val variables = mapOf("EDITOR" to "/nowhere/editor --wait")
             val result = run(project(), "edit", "head", variables = variables)
             result.exitCode shouldBe 1
             result.stderr shouldContain "the editor /nowhere/editor cannot be started"
         }
 
-        test("a quote that is not closed") {
+        test("a quote that is not closed is reported") {
             val result = run(project(), "edit", "head", variables = mapOf("EDITOR" to "vi '"))
             result.stderr shouldContain
                 "error[no-editor]: the command in EDITOR cannot be read: a quote is not closed"

@@ -38,7 +38,7 @@ internal class HelpTest : FunSpec() {
         }
 
     init {
-        test("all commands are found") {
+        test("the test finds all commands") {
             commands shouldContainAll listOf("init", "upgrade", "downgrade", "resolve", "log")
         }
 

@@ -90,7 +90,7 @@ internal class RenameQuestionsTest : FunSpec() {
             "Write the script? [y/N] "
 
     init {
-        test("yes is a rename, and what else changed") {
+        test("the answer yes gives a rename and the other changes") {
             val result = answered("y\n")
             result.stderr shouldBe question
             result.exitCode shouldBe 0
@@ -102,25 +102,25 @@ internal class RenameQuestionsTest : FunSpec() {
                     .trimMargin()
         }
 
-        test("no is a drop and an addition, which is dangerous") {
+        test("the answer no gives a drop and an addition, which is dangerous") {
             val result = answered("n\nYES\n")
             result.stderr shouldBe question + danger
             result.scripts.single().readText() shouldContain """dropColumn("users", "mail")"""
         }
 
-        test("an empty answer is no, and no to danger writes nothing") {
+        test("an empty answer means no, and no to danger writes nothing") {
             val result = answered("\nno\n")
             result.stderr shouldBe question + danger + "Nothing was written.\n"
             result.exitCode shouldBe 1
             result.scripts.shouldBeEmpty()
         }
 
-        test("another answer is asked again") {
+        test("an answer that is neither yes nor no repeats the question") {
             answered("perhaps\nyes\n").stderr shouldBe
                 question + "Answer y for yes, or n for no.\n" + question.substringAfter('\n')
         }
 
-        test("the end of input is no") {
+        test("the end of input means no") {
             val result = answered("")
             result.stderr shouldBe question + "\n" + danger + "\nNothing was written.\n"
             result.exitCode shouldBe 1

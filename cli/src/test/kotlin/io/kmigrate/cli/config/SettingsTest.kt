@@ -35,7 +35,7 @@ internal class SettingsTest : FunSpec() {
     }
 
     init {
-        test("without anything, only defaults") {
+        test("settings without a source are the defaults") {
             val settings = read(null)
             settings.url shouldBe null
             settings.scripts shouldContainExactly listOf(Path.of("migrations"))
@@ -44,7 +44,7 @@ internal class SettingsTest : FunSpec() {
             settings.lockTimeout shouldBe null
         }
 
-        test("the file says everything") {
+        test("the file sets everything") {
             val settings =
                 read(
                     """
@@ -89,14 +89,14 @@ internal class SettingsTest : FunSpec() {
             read("[migrate]\npassword = \"x\"\n").password shouldBe null
         }
 
-        test("a function of the application gives the URL; what beats the file beats it") {
+        test("a function of the application gives the URL; all that beats the file beats it") {
             val toml = "[migrate]\nurl_from = \"$OWN.url\"\n"
             read(toml).url shouldBe "sqlite:own.db"
             read(toml, "MIGRATE_URL=env").url shouldBe "env"
             read("[migrate]\nurl_from = \"${OWN}Plain.url\"\n").url shouldBe "sqlite:plain.db"
         }
 
-        test("a function that is not there, or fails, or a URL beside it, is said at its line") {
+        test("a missing or failing function, or a URL beside it, is reported at its line") {
             listOf(
                     "url_from = \"$OWN.uri\"" to "no-url-function",
                     "url_from = \"$OWN.number\"" to "no-url-function",
@@ -116,7 +116,7 @@ internal class SettingsTest : FunSpec() {
                 }
         }
 
-        test("a chosen database inherits what it does not say") {
+        test("a chosen database inherits the settings that it does not have") {
             read("[migrate]\nscripts = \"s\"\n[databases.other]\nurl = \"u\"\n", database = "other")
                 .scripts shouldBe listOf(Path.of("s"))
         }
@@ -128,7 +128,7 @@ internal class SettingsTest : FunSpec() {
                 "process-b--\${D}"
         }
 
-        test("a variable that is missing matters only where it is needed") {
+        test("a missing variable matters only where a command needs it") {
             val settings = read("[migrate]\nscripts = \"s\"\nurl = \"\${MISSING}\"\n")
             settings.scripts shouldBe listOf(Path.of("s"))
             val problem = shouldThrow<MigrationException> { settings.url }.problems().single()

@@ -58,7 +58,7 @@ internal class MessagesTest : FunSpec() {
             }
         }
 
-        test("the sentences of both modules are found") {
+        test("the test finds the sentences of both modules") {
             texts.map { it.place.substringBefore('.') }.distinct() shouldContainAll
                 listOf("ScriptMessages", "OperationMessages", "RunMessages", "UsageMessages")
         }

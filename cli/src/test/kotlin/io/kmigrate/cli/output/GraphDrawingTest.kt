@@ -113,7 +113,7 @@ internal class GraphDrawingTest : FunSpec() {
                     .drawing()
         }
 
-        test("bases that have nothing to do with each other") {
+        test("bases without a common revision stand apart") {
             draw("a, b: a, x, y: x") shouldBe
                 """
                 ● y
@@ -124,7 +124,7 @@ internal class GraphDrawingTest : FunSpec() {
                     .drawing()
         }
 
-        test("a part of the graph ends where it is cut") {
+        test("a part of the graph ends at the cut") {
             draw("a, b: a, c: a, d: b c") { it.id() != "a" && it.id() != "c" } shouldBe
                 """
                 ● d
@@ -133,7 +133,7 @@ internal class GraphDrawingTest : FunSpec() {
                     .drawing()
         }
 
-        test("plain characters where the terminal knows no others") {
+        test("a terminal without other characters gets plain ones") {
             draw("a, b: a, c: a, d: b c, x: d ~a", Strokes.ASCII) shouldBe
                 """
                 * x

@@ -12,7 +12,7 @@ internal class JsonTest : FunSpec() {
     private class Case(val value: Any?, val text: String)
 
     init {
-        context("writes what a parser reads back") {
+        context("a parser reads back the JSON that is written") {
             withData<Case>(
                 nameFn = { it.text },
                 Case(null, "null"),

@@ -48,7 +48,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             },
         )
 
-    /** Runs one command, with both streams in one; whoever runs it is called "you". */
+    /** Runs one command, with both streams in one; the user is called "you". */
     fun run(command: String, place: Path, environment: Map<String, String>): Scenario.Result {
         val result = run(command, place, environment, merged = true)
         val text = result.stdout.replace("by $USER on", "by you on")

@@ -32,7 +32,7 @@ public class FilterScope internal constructor() {
 
     public fun table(vararg patterns: String): Unit = named(ObjectKind.TABLE, patterns)
 
-    /** Tables whose whole name matches, whatever their schema. */
+    /** Tables whose whole name matches, in any schema. */
     public fun table(pattern: Regex) {
         matching(ObjectKind.TABLE) { pattern.matches(it.name) }
     }

@@ -53,7 +53,7 @@ class BuilderColumnsTest :
             }
         }
 
-        test("references keeps its place in the operation, whatever is said around it") {
+        test("references keeps its place in the operation among all other calls") {
             val key =
                 "references: {name: fk, columns: [c], referencedTable: s.t2, referencedColumns: [id], onDelete: CASCADE, deferral: INITIALLY_IMMEDIATE}"
             described {
@@ -73,7 +73,7 @@ class BuilderColumnsTest :
                 "addColumn(table: x.t, column: {name: c, type: int64, nullable: true}, $key, ifNotExists: true)"
         }
 
-        test("what is declared with a new column follows it as operations") {
+        test("constraints that are declared with a new column follow it as operations") {
             described {
                 addColumn("t") {
                     integer("c").index("ix").uniqueIndex("ux").unique("uq").check("ck") {

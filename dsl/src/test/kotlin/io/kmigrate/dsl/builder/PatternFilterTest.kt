@@ -24,18 +24,18 @@ private fun name(text: String) =
 /** What `include` and `exclude` mean. */
 class PatternFilterTest :
     FunSpec({
-        test("without a word everything is included") {
+        test("a filter without a word includes everything") {
             filter().tables("a", "billing.a") shouldBe listOf("a", "billing.a")
             filter().schemas() shouldBe emptySet()
         }
 
-        test("patterns know any signs, one sign, and nothing else") {
+        test("patterns have a sign for any characters, one for a single character, and no others") {
             val some = filter({ table("app_*", "l?g", "a+b") })
             some.tables("app_", "app_x", "my_app_x", "log", "loog", "a+b", "aab", "APP_x") shouldBe
                 listOf("app_", "app_x", "log", "a+b")
         }
 
-        test("include restricts the kinds it names alone, and exclude takes away") {
+        test("include restricts only the kinds that it names, and exclude removes") {
             val both = filter({ table("app_*") }, { table("app_tmp*") })
             both.tables("app_a", "app_tmp1", "b") shouldBe listOf("app_a")
             both.includes(Kind.SEQUENCE, name("s")) shouldBe true
@@ -50,7 +50,7 @@ class PatternFilterTest :
                 listOf("billing.a")
         }
 
-        test("the schema of the connection goes by its name and by default") {
+        test("the schema of the connection has its name and the name default") {
             val named = filter({ schema("app", "billing") })
             named.schemas() shouldBe setOf("app", "billing")
             named.startingIn("app").tables("a", "billing.a", "other.a") shouldBe
@@ -66,13 +66,13 @@ class PatternFilterTest :
             filter(exclude = { schema("audit") }).tables("a", "audit.a") shouldBe listOf("a")
         }
 
-        test("and, with a filter of the application, keeps both") {
+        test("the function and combines the filter with one of the application") {
             val both = filter({ schema("app") }).and { _, name -> name.name() != "b" }
             both.startingIn("app").tables("a", "b", "other.a") shouldBe listOf("a")
             both.schemas() shouldBe setOf("app")
         }
 
-        test("parts are named with their tables") {
+        test("a pattern names a part together with its table") {
             val some =
                 filter(
                     exclude = {
@@ -91,7 +91,7 @@ class PatternFilterTest :
             some.includes(Part.INDEX, name("t"), "tmp_1") shouldBe true
         }
 
-        test("expressions, kinds and code") {
+        test("a filter takes expressions, kinds and code") {
             filter({ table(Regex("log_[0-9]+")) }).tables("log_1", "log_x", "a_log_1") shouldBe
                 listOf("log_1")
             val none = filter(exclude = { kind(ObjectKind.VIEW, ObjectKind.INDEX) })
@@ -117,7 +117,7 @@ class PatternFilterTest :
                 )
         }
 
-        test("every kind of the runtime has a word") {
+        test("every kind of the runtime has a word in the filter") {
             val kinds = Kind.entries.map { it.name } + Part.entries.map { it.name }
             ObjectKind.entries.map { it.name }.sorted() shouldBe kinds.sorted()
         }

@@ -96,7 +96,7 @@ class BundleTest :
             }
         }
 
-        test("it is found on the class path by name, also in a folder of classes, twice the same") {
+        test("a bundle is found on the class path by name, also in a folder of classes, and also twice") {
             val classes = fixture.root.resolve("classes")
             migrator(fixture, scripts).bundle(BundleOptions.of(classes).named("migrations"))
             val copy = Files.copy(made(), fixture.root.resolve("copy.jar"))
@@ -111,7 +111,7 @@ class BundleTest :
                 .size() shouldBe 3
         }
 
-        test("bundles of other names make one graph") {
+        test("bundles of several names form one graph") {
             val billing =
                 fixture.folder("billing", "1" to HostFixture.script("d4", "downRevision = \"c3\""))
             val second = fixture.root.resolve("billing.jar")
@@ -146,7 +146,7 @@ class BundleTest :
                 .revisions() shouldContainExactly listOf("a1")
         }
 
-        test("a file that a script reads is part of it, in a folder, too") {
+        test("a file that a script reads is part of the bundle, also in a folder") {
             val database = TestDatabase.SQLITE.fresh()
             val folder = scripts(fixture, "rows/migrations")
             fun upgrade() =
@@ -162,7 +162,7 @@ class BundleTest :
                 "+ loadCsv"
         }
 
-        test("an edit is told by the checksum, without loading a class; a comment is none") {
+        test("the checksum shows an edit without loading a class; a comment is no edit") {
             val database = TestDatabase.SQLITE.fresh()
             opened(made()).dataSource(database).build().upgrade("a1")
             fun edited(change: (String) -> String): Migrator {
@@ -189,7 +189,7 @@ class BundleTest :
             failure.message.orEmpty() shouldContain "varchar(41)"
         }
 
-        test("without a compiler and without scripting jars, in a process of its own") {
+        test("a bundle runs without a compiler and scripting jars, in a process of its own") {
             val folder = Files.createDirectories(fixture.root.resolve("child"))
             val classPath =
                 (System.getProperty("java.class.path").split(':').filterNot {
@@ -212,7 +212,7 @@ class BundleTest :
             process.waitFor() shouldBe 0
         }
 
-        test("what is there already is not written over, unless it is the same or one says so") {
+        test("an existing file is not overwritten, unless it is the same or an option allows it") {
             val target = fixture.root.resolve("kept.jar").also { it.writeText("mine") }
             val folder = fixture.root.resolve("kept")
             val migrator = migrator(fixture, scripts)
@@ -241,7 +241,7 @@ class BundleTest :
                 .code() shouldBe ErrorCode.CANNOT_WRITE
         }
 
-        test("what is no bundle is refused") {
+        test("a file that is no bundle is refused") {
             val loader = URLClassLoader(emptyArray(), OUR_LOADER)
             val text = fixture.root.resolve("text.jar").also { it.writeText("no zip") }
             val two =
@@ -286,7 +286,7 @@ class BundleTest :
                 )
         }
 
-        test("a bundle that is not as it was made is refused before anything runs") {
+        test("a bundle that has changed since it was created is refused before anything runs") {
             val database = TestDatabase.SQLITE.fresh()
             fun refusal(jar: Path) =
                 shouldThrow<MigrationException> {
@@ -375,7 +375,7 @@ class BundleTest :
                 "migrations/1.migration.kts"
         }
 
-        test("a script that says something else each time is not bundled") {
+        test("a script that gives other operations each time is not bundled") {
             val folder =
                 fixture.folder(
                     "chance",

@@ -40,7 +40,7 @@ class HostCacheTest :
         fun entries(cache: CacheFolder): List<Path> =
             cache.path.resolve(ScriptCache.SCRIPTS).listDirectoryEntries().sorted()
 
-        test("what was compiled once is not compiled again, until the text changes") {
+        test("a script is compiled once, and again only after its text changes") {
             val cache = fixture.cache("hit")
             load(cache) shouldContainExactly listOf("b", "cd0edd614cc5")
             load(cache, NoCompiler) shouldContainExactly listOf("b", "cd0edd614cc5")
@@ -51,7 +51,7 @@ class HostCacheTest :
             counting.sources shouldContainExactly listOf(1)
         }
 
-        test("a damaged entry is a miss, and is mended") {
+        test("a damaged entry counts as missing, and is written again") {
             val cache = fixture.cache("damaged")
             load(cache)
             val (first, second) = entries(cache)
@@ -71,7 +71,7 @@ class HostCacheTest :
             }
         }
 
-        test("files and folders are the owner's alone") {
+        test("only the owner can read files and folders") {
             val cache = fixture.cache("private")
             load(cache)
             val modes =
@@ -105,7 +105,7 @@ class HostCacheTest :
             Files.list(cache.path.resolve(CacheFolder.WORK)).use { it.count() } shouldBe 0
         }
 
-        test("the entries used longest ago make room, and so do the remains of killed runs") {
+        test("the least recently used entries are removed, and so are the remains of killed runs") {
             val cache = fixture.cache("full")
             load(cache)
             val (old, recent) = entries(cache)

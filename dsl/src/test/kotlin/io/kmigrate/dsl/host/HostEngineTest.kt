@@ -28,7 +28,7 @@ class HostEngineTest :
                 action(ScriptEngineManager().getEngineByExtension("migration.kts"))
             }
 
-        test("an engine evaluates a script to its migration, and says where a script is wrong") {
+        test("an engine evaluates a script to its migration, and reports the place of an error") {
             engine { engine ->
                 val text = HostFixture.script("a", "message = parameters[\"who\"].orEmpty()")
                 val migration = engine.eval(text, SimpleBindings(mapOf("who" to "me", "x" to 1)))

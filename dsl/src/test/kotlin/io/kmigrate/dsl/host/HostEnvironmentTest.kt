@@ -150,7 +150,7 @@ class HostEnvironmentTest : FunSpec() {
                     .trimIndent()
         }
 
-        test("what is said wrongly is refused at its line") {
+        test("a wrong setting is refused at its line") {
             problems {
                 read("naming", "// Names.\nnaming { unique = \"uq_{colums}\" }")
             } shouldBe
@@ -210,7 +210,7 @@ class HostEnvironmentTest : FunSpec() {
         }
 
         for (kind in listOf(SQLITE, POSTGRESQL)) {
-            test("$kind: what a hook writes goes with its step") {
+            test("$kind: the rows that a hook writes are committed with its step") {
                 val database = kind.fresh()
                 database.execute("create table audit (revision varchar(20), kind varchar(20))")
                 val environment =
@@ -321,7 +321,7 @@ class HostEnvironmentTest : FunSpec() {
         }
 
         test(
-            "PostgreSQL: a first revision has what is included, and other schemas that are named"
+            "PostgreSQL: a first revision has the included objects, and other schemas that are named"
         ) {
             val database = POSTGRESQL.fresh()
             database.execute(
@@ -359,7 +359,7 @@ class HostEnvironmentTest : FunSpec() {
         }
 
         for (kind in listOf(SQLITE, POSTGRESQL, TestDatabase.H2)) {
-            test("$kind: names by a convention, and no difference once they are there") {
+            test("$kind: names follow a convention, and an upgraded database shows no difference") {
                 val database = kind.fresh()
                 val tables =
                     model(
@@ -405,7 +405,7 @@ class HostEnvironmentTest : FunSpec() {
             }
         }
 
-        test("every example of the documents compiles and is taken") {
+        test("every example of the documents compiles and is accepted") {
             val examples =
                 listOf("../docs/env.md", "../README.md")
                     .flatMap { BLOCK.findAll(Path.of(it).readText()) }

@@ -118,7 +118,7 @@ class HostErrorsTest :
                     .trimIndent()
         }
 
-        test("without a compiler, the error says what to add") {
+        test("without a compiler, the error names the dependency to add") {
             val folder = fixture.folder("uncompiled", "1" to HostFixture.script("uncompiled"))
             val empty = fixture.folder("no-jars")
             val compiler = ForkedCompiler(empty, fixture.cache())

@@ -50,7 +50,7 @@ class HostForkTest :
             }
         }
 
-        test("the compiler's archive is made behind a run and used by the next") {
+        test("the compiler's archive is created behind a run and used by the next") {
             val cache = fixture.cache("archive")
             load(fixture.forked(cache), cache)
             children(ArchiveDriver::class.java.name, cache.path).single().onExit().get()
@@ -61,7 +61,7 @@ class HostForkTest :
             load(fixture.forked(cache, "-Xshare:on"), cache) shouldHaveSize 2
         }
 
-        test("a killed child is an error that says so") {
+        test("a killed child process gives an error that names the cause") {
             withSystemProperty(CompilerArchive.SETTING, "false") {
                 val cache = fixture.cache("killed")
                 val run = CompletableFuture.supplyAsync {
@@ -76,7 +76,7 @@ class HostForkTest :
             }
         }
 
-        test("a child short of memory is an error that says how to give it more") {
+        test("a child process short of memory gives an error with a fix") {
             withSystemProperty(CompilerArchive.SETTING, "false") {
                 val cache = fixture.cache("short")
                 val failure =

@@ -73,7 +73,7 @@ class HostIndexTest :
                 .filter { it.known == null }
                 .map { Path.of(it.script.path).name.substringBefore('.') }
 
-        test("what is known is not read, and says the same") {
+        test("a known script is not read, and gives the same header") {
             val cache = fixture.cache("known")
             val folder = scripts("known-scripts")
             val read = revisions(cache, folder)
@@ -94,7 +94,7 @@ class HostIndexTest :
             revisions(cache, folder).single { it.id() == "r7" }.message() shouldBe "NO 7"
         }
 
-        test("scripts come and go") {
+        test("the index follows scripts that are added and removed") {
             val cache = fixture.cache("moved")
             val folder = scripts("moved-scripts")
             keep(cache, folder)
@@ -118,7 +118,7 @@ class HostIndexTest :
             failure.problems().single().code() shouldBe ErrorCode.CHANGED_MEANWHILE
         }
 
-        test("one whose file was just written is not kept: a later change might not show") {
+        test("a script that was just written is not kept: a later change might not show") {
             val cache = fixture.cache("fresh")
             revisions(cache, scripts("fresh-scripts"))
             cache.path.resolve(HeaderIndex.HEADERS).exists().shouldBeFalse()
@@ -131,7 +131,7 @@ class HostIndexTest :
             cache.path.resolve(HeaderIndex.HEADERS).exists().shouldBeFalse()
         }
 
-        test("a damaged index, and one of another version, are none") {
+        test("a damaged index, and one of another version, count as missing") {
             val cache = fixture.cache("damaged-index")
             val folder = scripts("damaged-scripts")
             keep(cache, folder)
@@ -145,7 +145,7 @@ class HostIndexTest :
             unknown(cache, folder).shouldBeEmpty()
         }
 
-        test("without a place for it nothing is said: no compiled script is missed") {
+        test("an index without a place gives no warning: every compiled script is found") {
             val cache = fixture.cache("no-place")
             cache.path.parent.createDirectories()
             cache.path.writeText("in the way")

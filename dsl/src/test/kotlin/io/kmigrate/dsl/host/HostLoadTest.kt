@@ -21,7 +21,7 @@ class HostLoadTest :
         val source by lazy { fixture.source(loadFolder(fixture), fixture.folder("other", *OTHER)) }
         val loaded: Map<String, Migration> by lazy { source.load(source.revisions()) }
 
-        test("names that would collide as class names do not") {
+        test("scripts whose class names would collide get different ones") {
             loaded.keys.sorted() shouldContainExactly
                 listOf("1x", "dash", "kinds", "other", "package", "sample", "twin", "under")
         }
@@ -39,14 +39,14 @@ class HostLoadTest :
                 "execute(sql: a B C(d=1) below helped)"
         }
 
-        test("revisions come in the order of folders and names, and a second look is the same") {
+        test("revisions come in the order of folders and names, every time") {
             val expected =
                 listOf("1x", "dash", "under", "kinds", "package", "sample", "other", "twin")
             source.revisions().map { it.id() } shouldContainExactly expected
             source.revisions() shouldBe loaded.values.map { it.revision() }
         }
 
-        test("a file is loaded once, whatever leads to it") {
+        test("a file is loaded once, also by several paths") {
             val folder = fixture.folder("linked", "real" to HostFixture.script("real"))
             folder
                 .resolve("also.migration.kts")

@@ -49,7 +49,7 @@ class HostModelTest : FunSpec() {
     private fun names(snapshot: Snapshot) = snapshot.tables().map { it.name().toString() }
 
     init {
-        test("scripts of one model see each other's tables, whatever their order") {
+        test("scripts of one model see each other's tables in any order") {
             val folder =
                 folder(
                     "several",
@@ -80,7 +80,7 @@ class HostModelTest : FunSpec() {
             names(read(folder, compiler = noCompiler)) shouldBe listOf("bookings", "students")
         }
 
-        test("values of a script count as its objects do; an alias and a helper do not") {
+        test("values of a script count like its objects; an alias and a helper do not") {
             val folder =
                 folder(
                     "values",
@@ -102,7 +102,7 @@ class HostModelTest : FunSpec() {
             names(read(folder.resolve("a.tables.kts"), folder)) shouldBe listOf("a")
         }
 
-        test("errors stand at the line of the script they are in, and are not repeated by others") {
+        test("errors are reported once, at the line of their script") {
             val folder =
                 folder(
                     "errors",
@@ -124,7 +124,7 @@ class HostModelTest : FunSpec() {
                     .trimIndent()
         }
 
-        test("a table that is declared twice, or fails when it is made, is named") {
+        test("a table that is declared twice, or fails when it is created, is named") {
             val twice =
                 folder(
                     "twice",

@@ -11,7 +11,7 @@ class HostNamesTest :
     FunSpec({
         val fixture = autoClose(HostFixture())
 
-        test("scripts that freeze the same table in different shapes do not meet") {
+        test("scripts that freeze the same table in different shapes do not collide") {
             val folder = fixture.folder("frozen", *(FROZEN + OTHERS).toTypedArray())
             val source = fixture.source(folder)
             val loaded = source.load(source.revisions())

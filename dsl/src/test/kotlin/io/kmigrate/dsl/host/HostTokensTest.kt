@@ -12,7 +12,7 @@ import org.jetbrains.kotlin.lexer.KtTokens
 /** The compiler's own lexer is the judge of where literals and comments end. */
 class HostTokensTest :
     FunSpec({
-        test("tokens end where the compiler's lexer ends them, on hostile text") {
+        test("tokens end where the compiler's lexer ends them, also in hostile text") {
             val seed = seed("tokens.seed")
             val random = Random(seed)
             repeat(Integer.getInteger("tokens.count", 20_000)) { round ->

@@ -38,7 +38,7 @@ private object Broken : Table("broken") {
 
 class InvalidScriptTest :
     FunSpec({
-        test("a script without a revision says so") {
+        test("a script without a revision is refused") {
             sentencesOf {} shouldBe
                 "a1.kts missing-revision: the script sets no revision | begin the script with revision = \"…\", an id that no other script has"
         }
@@ -85,7 +85,7 @@ class InvalidScriptTest :
                     .trimIndent()
         }
 
-        test("words that are said twice, that exclude each other, that name nothing") {
+        test("words that occur twice, exclude each other or name nothing are refused") {
             sentencesOf(
                 object : CountedScript() {
                     init {
@@ -133,7 +133,7 @@ class InvalidScriptTest :
                     .trimIndent()
         }
 
-        test("what a block throws is shown with its line, and both blocks are evaluated") {
+        test("an exception of a block is shown with its line, and both blocks are evaluated") {
             val script =
                 object : CountedScript() {
                     init {
@@ -156,7 +156,7 @@ class InvalidScriptTest :
             failure.cause.shouldBeInstanceOf<IllegalStateException>()
         }
 
-        test("code that needs the database is told where to go") {
+        test("code that needs the database is refused with a fix") {
             sentencesOf(
                 object : CountedScript() {
                     init {

@@ -42,7 +42,7 @@ class MigrationScriptTest :
             migration.downgrade() shouldBe Migration.Derived()
         }
 
-        test("a base may say that it has no parent") {
+        test("a base may declare that it has no parent") {
             val script =
                 object : MigrationScript(emptyMap()) {
                     init {

@@ -54,7 +54,7 @@ class PlainCompilerTest :
             compile(script, File(folder, "classes")) shouldBe ""
         }
 
-        test("a block's words stay in it, and helpers and constants need no import") {
+        test("a block's words are visible only in it, and helpers and constants need no import") {
             val folder = tempdir()
             val script =
                 File(folder, "words.migration.kts").apply {

@@ -12,7 +12,7 @@ internal class FileTemplateTest : FunSpec() {
     private class Case(val template: String, val message: String, val path: String)
 
     init {
-        context("names a file after what is known of the revision") {
+        context("the template names a file after the facts of the revision") {
             withData<Case>(
                 nameFn = { "${it.template}, ${it.message}" },
                 Case("{rev}_{slug}", "add users", "ab12_add_users.migration.kts"),
@@ -36,11 +36,11 @@ internal class FileTemplateTest : FunSpec() {
             }
         }
 
-        test("an id leads into no folder") {
+        test("an id never leads into a folder") {
             FileTemplate.parse("{rev}").path("../a\\b", "", time) shouldBe ".._a_b.migration.kts"
         }
 
-        test("a slug is as long as it is told to be, and cut at a word") {
+        test("a slug is at most as long as its limit, and cut at a word") {
             fun slug(length: Int, message: String) =
                 FileTemplate.parse("{rev}_{slug}", length).path("a", message, time)
             slug(9, "add users table") shouldBe "a_add_users.migration.kts"
@@ -48,7 +48,7 @@ internal class FileTemplateTest : FunSpec() {
             slug(2, "add users table") shouldBe "a_ad.migration.kts"
         }
 
-        context("refuses templates that cannot name a script") {
+        context("a template that cannot name a script is refused") {
             withData("{slug}", "{rev}_{user}", "/tmp/{rev}", "../{rev}") { template ->
                 shouldThrow<IllegalArgumentException> { FileTemplate.parse(template) }
             }

@@ -18,7 +18,7 @@ internal class ScriptTemplateTest : FunSpec() {
             .map { "${it.location()}: ${it.message()}" }
 
     init {
-        test("an application writes scripts that look as it says") {
+        test("an application writes scripts in the form of its template") {
             val look = ScriptTemplate.parse("// {{message}}\r\n{{header}}\r\n\r\n{{upgrade}}\r\n")
             val writer = ScriptWriter.into(tempdir().toPath(), FileTemplate.STANDARD, look)
             val none = RevisionGraph.of(emptyList())
@@ -36,7 +36,7 @@ internal class ScriptTemplateTest : FunSpec() {
                     .trimIndent()
         }
 
-        test("a part that is empty goes with the empty line above it") {
+        test("an empty part is dropped with the empty line above it") {
             val look = ScriptTemplate.parse("{{header}}\n\n{{downgrade}}\n\n{{upgrade}}")
             look.fill(
                 mapOf(

@@ -38,7 +38,7 @@ internal class ScriptWriterTest : FunSpec() {
         )
 
     init {
-        test("the first revision has no parent, the next one stands on the head") {
+        test("the first revision has no parent, and the head is the parent of the next one") {
             val writer = ScriptWriter.into(tempdir().toPath())
             val first = writer.write(graph(), NewRevision.onHead(graph(), "create users"))
             first.revision.parents() shouldBe emptyList()
@@ -49,7 +49,7 @@ internal class ScriptWriterTest : FunSpec() {
             second.revision.parents() shouldBe listOf(first.revision.id())
         }
 
-        test("a script that does not compile is not written, and told") {
+        test("a script that does not compile is reported and not written") {
             val column = Column.of("a", ColumnType.CustomType(""))
             val table = Table.of(TableName.of("t"), listOf(column), null)
             val content = ScriptContent.of(Comparison.withNothing(Snapshot.empty().with(table)))
@@ -68,7 +68,7 @@ internal class ScriptWriterTest : FunSpec() {
             folder.list().orEmpty().toList() shouldBe emptyList()
         }
 
-        test("many steps are written in parts, each of which fits into a method of Java") {
+        test("many steps are written in parts that each fit into a method of Java") {
             val columns = (1..9).map { Column.of("column_$it", ColumnType.IntegerType(32, false)) }
             val indexes =
                 (1..700).map { number ->
@@ -102,7 +102,7 @@ internal class ScriptWriterTest : FunSpec() {
             text shouldContain "    }\n    part3()\n}"
         }
 
-        test("a merge stands on all heads, and needs two") {
+        test("a merge has all heads as parents, and needs two") {
             val forked = graph("a" to null, "b" to "a", "c" to "a")
             val writer = ScriptWriter.into(tempdir().toPath(), FileTemplate.parse("{slug}-{rev}"))
             val merged = writer.write(forked, NewRevision.merging(forked, "join"))

@@ -34,7 +34,7 @@ internal class AnyDatabaseReadmeTest : FunSpec() {
         )
 
     init {
-        test("the readme of any-database does what it says, to the catalogs and data of all") {
+        test("the readme of any-database runs as written, and leaves its catalogs and data") {
             val environment =
                 mapOf(
                     "POSTGRES_PORT" to "${TestPostgres.port}",

@@ -15,7 +15,7 @@ internal class DrivingSchoolReadmeTest : FunSpec() {
     private val place = tempdir().toPath().toRealPath()
 
     init {
-        test("the driving school's readme does what it says, to its catalog and its data") {
+        test("the driving school's readme runs as written, and leaves its catalog and data") {
             Page.ofExample("driving-school").play(place) { command ->
                 when {
                     command.startsWith("migrate upgrade +1") -> afterFirstStep()
@@ -70,7 +70,7 @@ internal class DrivingSchoolReadmeTest : FunSpec() {
             listOf("held", "held", "missed", "held", "missed", "missed")
     }
 
-    /** Whatever is done to the schema, these rows stay as they were. */
+    /** No change of the schema changes these rows. */
     private fun Connection.shouldHaveEverybody() {
         strings("select count(*) from students").single() shouldBe "6"
         strings(

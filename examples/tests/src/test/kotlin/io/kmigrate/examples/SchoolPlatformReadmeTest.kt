@@ -17,7 +17,7 @@ internal class SchoolPlatformReadmeTest : FunSpec() {
     private val place = tempdir().toPath().toRealPath()
 
     init {
-        test("the readme of school-platform does what it says, and loses no row") {
+        test("the readme of school-platform runs as written, and loses no row") {
             TestPostgres.freshDatabase().connection.use { it.execute("create database $NAME") }
             var before = emptyList<String?>()
             Page.ofExample("school-platform").play(place, files = mapOf(".env" to env(NAME))) {
@@ -38,7 +38,7 @@ internal class SchoolPlatformReadmeTest : FunSpec() {
         }
 
         test(
-            "recovery drill: killed in the middle of a batch, it goes on and ends as undisturbed"
+            "recovery drill: a run that is killed in a batch continues, and ends like an undisturbed one"
         ) {
             oldDatabase(DRILL)
             migrate("stamp ${baseline()}").exitCode shouldBe 0

@@ -11,7 +11,7 @@ internal class StartUpReadmeTest : FunSpec() {
     private val database by lazy { TestPostgres.freshDatabase() }
 
     init {
-        test("the readme of start-up does what it says: four instances at once, twice") {
+        test("the readme of start-up runs as written: four instances at once, twice") {
             val place = tempdir().toPath().toRealPath()
             Page.ofExample("start-up").play(place, environment()) { command ->
                 when {

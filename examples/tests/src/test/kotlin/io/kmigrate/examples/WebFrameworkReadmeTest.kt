@@ -25,7 +25,7 @@ internal class WebFrameworkReadmeTest : FunSpec() {
     }
 
     init {
-        test("the readme of web-framework does what it says, through the Java API and beside it") {
+        test("the readme of web-framework runs as written, with the Java API and without it") {
             val place = tempdir().toPath().toRealPath()
             Page.ofExample("web-framework").play(place, environment()) { command ->
                 when (command) {

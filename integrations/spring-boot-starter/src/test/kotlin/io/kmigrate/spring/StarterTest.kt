@@ -95,7 +95,7 @@ class StarterTest :
             }
         }
 
-        test("properties say how far, where, and whether at all") {
+        test("properties set the target, the database and whether the starter runs") {
             val target = TestH2.freshDatabase()
             target.execute("create schema meta")
             runner(
@@ -119,7 +119,7 @@ class StarterTest :
             tables(untouched).shouldBeEmpty()
         }
 
-        test("validate applies nothing, and fails while something is pending") {
+        test("validate applies nothing, and fails while a revision is pending") {
             val database = TestH2.freshDatabase()
             runner(database, "kmigrate.mode=validate")
                 .failure()
@@ -130,7 +130,7 @@ class StarterTest :
             runner(database, "kmigrate.mode=validate").start { it.startupFailure.shouldBeNull() }
         }
 
-        test("the data source that is marked is migrated, or that of a URL, or as another user") {
+        test("the starter migrates the marked data source, or a URL, or as another user") {
             val other = TestH2.freshDatabase()
             runner(other).start(TwoDataSources::class.java) { context ->
                 context.startupFailure.shouldBeNull()
@@ -161,7 +161,7 @@ class StarterTest :
                 .run { it.getBeansOfType(Migrator::class.java).values.shouldBeEmpty() }
         }
 
-        test("an application's own migrator is the one that runs; a customizer has the last word") {
+        test("an application's own migrator runs; a customizer has the last word") {
             val database = TestH2.freshDatabase()
             runner(database).start(OwnMigrator::class.java) { context ->
                 context.startupFailure.shouldBeNull()
@@ -183,7 +183,7 @@ class StarterTest :
         }
 
         test(
-            "health: up, out of service while something is pending, up beside a newer release, down"
+            "health is up, out of service while a revision is pending, up beside a newer release, or down"
         ) {
             val database = TestH2.freshDatabase()
             fun health(
@@ -220,7 +220,7 @@ class StarterTest :
                 }
         }
 
-        test("without the actuator and without a compiler, in a process of its own") {
+        test("the starter runs without the actuator and a compiler, in a process of its own") {
             val left =
                 System.getProperty("java.class.path").split(File.pathSeparator).filterNot {
                     NOT_IN_PRODUCTION.containsMatchIn(it.substringAfterLast('/'))
@@ -241,7 +241,7 @@ class StarterTest :
             process.waitFor() shouldBe 0
         }
 
-        test("a failure is shown as what, where and what to do") {
+        test("a failure is shown with its problem, place and fix") {
             val none = runner(TestH2.freshDatabase(), "kmigrate.bundles=billing").failure()
             none.shouldBeInstanceOf<MigrationException>().code() shouldBe ErrorCode.NO_BUNDLE
             analysis(none).description shouldContain

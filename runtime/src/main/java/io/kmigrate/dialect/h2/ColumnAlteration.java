@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.h2;
 
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -87,9 +89,9 @@ record ColumnAlteration(
             actions.add("DROP EXPRESSION");
         }
         if (after != null && touched) {
-            actions.add(H2Types.sql(type("compute")) + renderer.generation(operation.column(), after));
+            actions.add(H2Types.sql(type()) + renderer.generation(operation.column(), after));
         } else if (change.type() != null || change.using() != null) {
-            actions.add("SET DATA TYPE " + H2Types.sql(type("convert the values of"))
+            actions.add("SET DATA TYPE " + H2Types.sql(type())
                     + (change.using() == null ? "" : " USING " + change.using()));
         }
     }
@@ -109,7 +111,7 @@ record ColumnAlteration(
             if (before != null) {
                 actions.add("DROP IDENTITY");
             }
-            actions.add(H2Types.sql(type("number")) + H2Renderer.identity(after));
+            actions.add(H2Types.sql(type()) + H2Renderer.identity(after));
             actions.add("RESTART WITH (" + firstFreeNumber(after) + ")");
         }
     }
@@ -122,11 +124,11 @@ record ColumnAlteration(
                 + H2Renderer.NAMES.quote(operation.table());
     }
 
-    private ColumnType type(String verb) {
+    private ColumnType type() {
         ColumnType type = operation.change().type();
         if (type == null && old == null) {
-            throw renderer.refusal(
-                    verb + " column " + operation.column() + " without knowing its type", "give the type beside it");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.changeWithoutType("H2", operation.column()));
         }
         return type == null ? Objects.requireNonNull(old).type() : type;
     }

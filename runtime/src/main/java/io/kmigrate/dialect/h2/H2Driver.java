@@ -37,7 +37,7 @@ record H2Driver() implements JdbcDriver {
     }
 
     /**
-     * Names without quotes are found whatever their case. They would become capitals, and find nothing of what we
+     * Names without quotes are found in any case. They would become capitals, and find nothing of what we
      * made.
      */
     @Override

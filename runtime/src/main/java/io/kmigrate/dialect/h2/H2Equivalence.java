@@ -22,7 +22,7 @@ record H2Equivalence() implements Equivalence {
         return H2Types.canonical(left).equals(H2Types.canonical(right));
     }
 
-    /** NOW() is LOCALTIMESTAMP; a column has its own time zone, or none, whichever of the two fills it. */
+    /** NOW() is LOCALTIMESTAMP; a column has its own time zone, or none, and either of the two can fill it. */
     @Override
     public boolean sameDefault(ColumnType type, String left, String right) {
         return left.equals(right)

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row that is written and never committed, because H2 has no other lock that outlives its holder's own
  * DDL: others cannot write it while the holder's connection lives, and the change is gone with that
- * connection. Whoever waits has no transaction open.
+ * connection. A session that waits has no transaction open.
  *
  * <p>Its table is temporary and stays until the database closes. H2 (2.3 to 2.5) lets others into a table that
  * is being made or dropped: a key that comes after its table, and a table that goes while others are in it,
  * each let two migrators win now and then, or failed one with an internal error. So the table has no key and
- * is never dropped. Without a key two migrators may each add a row for one lock; whoever wins holds all of
+ * is never dropped. Without a key two migrators may each add a row for one lock; the winner holds all of
  * them, and as each takes them only after its own row is committed, one of two sees both.
  */
 final class H2Lock implements MigrationLock {

@@ -5,6 +5,8 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateForeignKey;
@@ -56,11 +58,6 @@ final class H2Renderer extends SqlRenderer {
         }
     }
 
-    /** For {@link ColumnAlteration}. */
-    UnsupportedOperationByDialectException refusal(String what, String instead) {
-        return cannot(what, instead);
-    }
-
     @Override
     protected String columnDefinition(Column column, Table table) {
         requireNoCollation(column.name(), column.collation());
@@ -79,9 +76,7 @@ final class H2Renderer extends SqlRenderer {
 
     void requireNoCollation(String column, @Nullable String collation) {
         if (collation != null) {
-            throw cannot(
-                    "give column " + column + " a collation of its own",
-                    "leave it out; SET COLLATION chooses one for a whole database that has no tables yet");
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.ownCollation("H2", column));
         }
     }
 
@@ -94,7 +89,7 @@ final class H2Renderer extends SqlRenderer {
 
     String generation(String column, Generated generated) {
         if (!generated.stored()) {
-            throw cannot("compute column " + column + " at each read", "say that it is stored, or make a view");
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.computingAtRead("H2", column));
         }
         return " GENERATED ALWAYS AS (" + generated.expression() + ")";
     }
@@ -175,19 +170,19 @@ final class H2Renderer extends SqlRenderer {
 
     private void requirePlain(ForeignKey key) {
         if (key.deferral() != Deferral.NOT_DEFERRABLE) {
-            throw cannot(
-                    "defer foreign key " + (key.name() == null ? "over " + key.columns() : key.name()),
-                    "leave the deferral out: H2 checks foreign keys at each statement");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.deferredForeignKey(
+                    "H2", key.referencedTable().toString()));
         }
         if (key.matchFull()) {
-            throw cannot("match a foreign key in full", "make its columns NOT NULL, or add a check");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.fullMatch(
+                    "H2", key.referencedTable().toString()));
         }
     }
 
     @Override
     protected String unique(UniqueConstraint unique) {
         if (unique.deferral() != Deferral.NOT_DEFERRABLE) {
-            throw cannot("defer a unique constraint", "leave deferrable out for this database");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.deferredUnique("H2"));
         }
         String sql = super.unique(unique.withNullsNotDistinct(false));
         return unique.nullsNotDistinct() ? sql.replaceFirst("UNIQUE \\(", "UNIQUE NULLS NOT DISTINCT (") : sql;
@@ -251,22 +246,20 @@ final class H2Renderer extends SqlRenderer {
 
     private void refuseParts(Index index) {
         if (index.where() != null) {
-            throw cannot("make partial index " + index.name(), "leave the condition out: index all rows");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.partialIndex("H2", index.name()));
         }
         if (index.columns().stream().anyMatch(IndexColumn::expression)) {
-            throw cannot(
-                    "make index " + index.name() + " over an expression",
-                    "index a generated column that holds the expression");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.indexedExpression("H2", index.name()));
         }
         if (!index.include().isEmpty()) {
-            throw cannot(
-                    "include columns in index " + index.name() + " without searching them",
-                    "make them the index's last columns");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.includedColumns("H2", index.name()));
         }
         if (index.method() != null && !METHODS.contains(index.method())) {
-            throw cannot(
-                    "make index " + index.name() + " with method " + index.method(),
-                    "leave the method out for this database; there are hash and spatial");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.indexMethod(
+                    "H2", index.name(), index.method(), List.of("hash", "spatial")));
         }
     }
 

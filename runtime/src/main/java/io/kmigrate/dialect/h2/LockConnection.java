@@ -34,7 +34,7 @@ final class LockConnection {
         try (Statement statement = opened.createStatement();
                 ResultSet row = statement.executeQuery("SELECT CURRENT_SCHEMA, LOCK_TIMEOUT()")) {
             row.next();
-            // A version table named with its schema is the same one whatever the current schema.
+            // A version table named with its schema is the same one in every current schema.
             String schema = versionTable.indexOf('.') < 0 ? row.getString(1) + "." : "";
             LockConnection lock = new LockConnection(
                     opened,
@@ -86,7 +86,7 @@ final class LockConnection {
     }
 
     /**
-     * Whether it wrote a row; then the transaction stays open, and whoever else writes the row must wait.
+     * Whether it wrote a row; then the transaction stays open, and another session that writes the row must wait.
      * It reads what is committed: with less, H2 (seen with 2.3.232) lets two write one row now and then.
      */
     boolean writeAndKeep(String sql, String... values) throws SQLException {

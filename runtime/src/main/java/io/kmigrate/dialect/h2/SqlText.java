@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** SQL text as H2 2.5 keeps it, in the words of whoever wrote it, as far as they can be told. */
+/** SQL text as H2 2.5 keeps it, in the words of its author, as far as they can be told. */
 final class SqlText {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:\\\\|\\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))");
 

@@ -1,7 +1,9 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.mysql.ColumnText.Clause;
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.DefinitionMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.RenameColumn;
@@ -83,9 +85,10 @@ final class ColumnAlteration {
                 .anyMatch(table ->
                         TableKeys.of(table, renderer.text(table.name())).beginWith(operation.column()));
         if (!hasKey) {
-            throw renderer.refusal(
-                    "number column " + operation.column() + " of table " + operation.table() + ", which begins no key",
-                    "make it the first column of a key before");
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.numberingWithoutKey(
+                    renderer.flavourLabel(),
+                    operation.column(),
+                    operation.table().toString()));
         }
     }
 
@@ -123,14 +126,11 @@ final class ColumnAlteration {
     private Column column(TableName table, String name) {
         return renderer.table(table)
                 .flatMap(found -> found.column(name))
-                .orElseThrow(() -> DatabaseMessages.unknownDefinition(
-                                renderer.flavourLabel(),
-                                "restate column " + name + " of table " + table + ", which is not known",
-                                "correct the name, or declare in the script what an earlier opaque step made")
+                .orElseThrow(() -> DefinitionMessages.restatedColumn(renderer.flavourLabel(), name, table.toString())
                         .exception());
     }
 
-    /** The column's type before and after, whichever is known. */
+    /** The column's type before and after, as far as they are known. */
     ColumnType typeAfter(AlterColumn operation) {
         ColumnType changed = operation.change().type();
         return changed != null

@@ -56,7 +56,7 @@ final class DefaultText {
                 : new DefaultValue.Expression(expression);
     }
 
-    /** Of a string in the escapes that the catalog uses whatever {@code sql_mode} says. */
+    /** Of a string in the escapes that the catalog uses in every {@code sql_mode}. */
     static String unquote(String quoted) {
         StringBuilder text = new StringBuilder();
         for (int index = 1; index < quoted.length() - 1; index++) {

@@ -1,5 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.ImpliedNames;
 import io.kmigrate.schema.Column;
@@ -52,7 +55,7 @@ final class KeyRemoval {
         return renderer.together(table.name(), actions);
     }
 
-    /** Drops a constraint of whatever kind. */
+    /** Drops a constraint of any kind. */
     List<String> constraint(DropConstraint operation) {
         String name = operation.name();
         Optional<ForeignKey> foreign = table.foreignKeys().stream()
@@ -79,8 +82,8 @@ final class KeyRemoval {
     private List<String> other(DropConstraint operation) {
         if (table.exclusionConstraints().stream()
                 .anyMatch(constraint -> constraint.name().equals(operation.name()))) {
-            throw renderer.refusal(
-                    "have the exclusion constraint " + operation.name(), "leave it out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.exclusion(renderer.flavourLabel(), operation.name()));
         }
         boolean isCheck = table.checkConstraints().stream()
                 .anyMatch(check -> operation.name().equals(check.name()));
@@ -114,10 +117,8 @@ final class KeyRemoval {
     private List<String> primaryKey(PrimaryKey key) {
         for (Column column : table.columns()) {
             if (column.autoIncrement() && key.columns().get(0).equals(column.name())) {
-                throw renderer.refusal(
-                        "drop the primary key that numbers column " + column.name(),
-                        "take the numbering away first: execute(\"ALTER TABLE … MODIFY COLUMN …\") without"
-                                + " AUTO_INCREMENT");
+                throw new UnsupportedOperationByDialectException(
+                        UnsupportedColumnMessages.droppedKeyOfNumbering(renderer.flavourLabel(), column.name()));
             }
         }
         return key("PRIMARY", "DROP PRIMARY KEY");

@@ -39,7 +39,7 @@ final class MysqlBlockers {
             JOIN performance_schema.threads b ON b.THREAD_ID = h.OWNER_THREAD_ID
             WHERE w.LOCK_STATUS = 'PENDING' AND r.PROCESSLIST_ID = ?""";
 
-    /** Nothing says who holds a table of MariaDB: whoever is in a transaction there may. */
+    /** Nothing says who holds a table of MariaDB: any session in a transaction there may. */
     private static final String IN_TRANSACTION = """
             SELECT p.ID
             FROM information_schema.PROCESSLIST p
@@ -47,7 +47,7 @@ final class MysqlBlockers {
             JOIN information_schema.INNODB_TRX t ON t.trx_mysql_thread_id = p.ID
             WHERE p.ID <> me.ID""";
 
-    /** The last resort, which needs no privilege: whoever has the same database open. */
+    /** The last resort, which needs no privilege: all sessions that have the same database open. */
     private static final String SAME_DATABASE = """
             SELECT p.ID
             FROM information_schema.PROCESSLIST p

@@ -2,6 +2,8 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.SqlRenderer;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateSchema;
@@ -18,19 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What a database holds besides tables, and users' SQL. */
 abstract class MysqlObjectRenderer extends SqlRenderer {
-    private final boolean hasSequences;
+    final Product flavour;
 
     MysqlObjectRenderer(Product flavour, Catalog before) {
         super(flavour.label(), flavour.dialect(), MysqlNames.of(flavour), new MysqlLiterals(flavour), before);
-        this.hasSequences = flavour.hasSequences();
+        this.flavour = flavour;
     }
 
     /** {@code COMMENT '…'}, for the session's way to read strings. */
     abstract String comment(String text);
 
     private void refuseSequences(TableName sequence) {
-        if (!hasSequences) {
-            throw cannot("keep sequence " + sequence, "number rows with autoIncrement(), or count in a table");
+        if (!flavour.hasSequences()) {
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedObjectMessages.sequence(flavour.label(), sequence.toString()));
         }
     }
 
@@ -47,16 +50,14 @@ abstract class MysqlObjectRenderer extends SqlRenderer {
     /** A schema is a database of the server here, which other applications may share. */
     @Override
     public List<String> createSchema(CreateSchema operation) {
-        throw cannot(
-                "keep schema " + operation.name() + " inside a database: it would be a database of the server",
-                "make it with the server's own tools, or with execute(\"create database …\")");
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.createdSchemaOfServer(flavour.label(), operation.name()));
     }
 
     @Override
     public List<String> dropSchema(DropSchema operation) {
-        throw cannot(
-                "drop schema " + operation.name() + " only if it is empty: its tables would go with it",
-                "look into it, and drop it with execute(\"drop database …\")");
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.droppedSchemaOfServer(flavour.label(), operation.name()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
-import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -38,14 +37,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The spelling of every operation; where MySQL and MariaDB differ, {@link Product} is asked. */
 final class MysqlRenderer extends MysqlObjectRenderer {
-    private final Product flavour;
     private final MysqlTypes types;
     private final MysqlLiterals ownLiterals;
     private final Unsupported unsupported;
 
     MysqlRenderer(Product flavour, Catalog before) {
         super(flavour, before);
-        this.flavour = flavour;
         this.types = new MysqlTypes(flavour);
         this.ownLiterals = new MysqlLiterals(flavour);
         this.unsupported = new Unsupported(flavour, types);
@@ -366,10 +363,6 @@ final class MysqlRenderer extends MysqlObjectRenderer {
 
     String foreignKeyText(ForeignKey key) {
         return foreignKey(key);
-    }
-
-    UnsupportedOperationByDialectException refusal(String what, String instead) {
-        return cannot(what, instead);
     }
 
     String flavourLabel() {

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.AutoCommitSession;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -47,7 +48,7 @@ final class MysqlSession extends AutoCommitSession {
     public void limit(Limits limits) throws SQLException {
         if (limits.statement() != null && flavour != Product.MARIADB) {
             throw new UnsupportedOperationByDialectException(
-                    "MySQL", "limit how long a statement runs that is no SELECT", "leave the statement timeout out");
+                    UnsupportedRunMessages.statementTimeoutOutsideSelect(flavour.label()));
         }
         String seconds = limits.lock() == null
                 ? null

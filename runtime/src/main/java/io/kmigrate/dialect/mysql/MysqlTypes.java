@@ -2,6 +2,7 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BinaryType;
@@ -107,7 +108,7 @@ final class MysqlTypes extends TypeSpellings {
 
     private String refuse(ArrayType type) {
         throw new UnsupportedOperationByDialectException(
-                flavour.label(), "keep arrays such as " + type, "use a JSON column, or a table of the elements");
+                UnsupportedColumnMessages.array(flavour.label(), type.toString()));
     }
 
     /** The type that the catalog or a user calls {@code text}. */

@@ -65,7 +65,7 @@ final class ObjectReader {
         return objects;
     }
 
-    /** In a new view, tables without a database's name are of the connection's, whichever that is by then. */
+    /** In a new view, tables without a database's name are of the connection's database at that time. */
     private View view(ResultSet row, String near) throws SQLException {
         String query = row.getString("VIEW_DEFINITION").replace(near, "");
         return new View(scope.name(row.getString("TABLE_NAME")), query, false);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * SHOW CREATE TABLE, taken apart. Its strings have backslash escapes whatever {@code sql_mode} says
+ * SHOW CREATE TABLE, taken apart. Its strings have backslash escapes in every {@code sql_mode}
  * (measured on MariaDB 11.4); its names are in backticks, in double quotes or bare, as session variables say.
  */
 final class TableText {

@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.ColumnMention;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Deferral;
@@ -32,10 +34,6 @@ final class Unsupported {
         this.types = types;
     }
 
-    private UnsupportedOperationByDialectException refusal(String what, String instead) {
-        return new UnsupportedOperationByDialectException(flavour.label(), what, instead);
-    }
-
     void refuse(Table table) {
         Set<String> firsts = Stream.concat(
                         Stream.ofNullable(table.primaryKey())
@@ -45,9 +43,8 @@ final class Unsupported {
                 .collect(Collectors.toSet());
         for (Column column : table.columns()) {
             if (column.autoIncrement() && !firsts.contains(column.name())) {
-                throw refusal(
-                        "number column " + column.name() + " of table " + table.name() + ", which begins no key",
-                        "make it the first column of the primary key or of a unique constraint of the new table");
+                throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.numberingWithoutKey(
+                        flavour.label(), column.name(), table.name().toString()));
             }
         }
         table.foreignKeys().stream().filter(Unsupported::setsNull).forEach(key -> refuseChecks(key, table));
@@ -63,10 +60,8 @@ final class Unsupported {
     private void refuseChecks(ForeignKey key, Table table) {
         for (String column : key.columns()) {
             if (table.checkConstraints().stream().anyMatch(check -> ColumnMention.isIn(check.condition(), column))) {
-                throw refusal(
-                        "check column " + column + " of table " + table.name()
-                                + ", which a foreign key may set to NULL",
-                        "give the foreign key another action, or drop the check");
+                throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.checkOfColumnSetToNull(
+                        flavour.label(), column, table.name().toString()));
             }
         }
     }
@@ -74,28 +69,23 @@ final class Unsupported {
     /** The step is the server's, and a number that an insert gives is always taken. */
     void refuse(Column column, Identity identity) {
         if (!identity.isStandard()) {
-            throw refusal(
-                    "number column " + column.name() + " otherwise than 1, 2, 3 …",
-                    "leave the options of the identity out; a first number can be given in the table's options, as"
-                            + " AUTO_INCREMENT = 100");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.numberingOptionsOfColumn(flavour.label(), column.name()));
         }
     }
 
     /** A numbered column must come with its key, in one statement. */
     void refuseNumbering(Column column) {
         if (column.autoIncrement()) {
-            throw refusal(
-                    "add the numbered column " + column.name() + " without its key",
-                    "add column and key in one statement: execute(\"ALTER TABLE … ADD COLUMN … AUTO_INCREMENT,"
-                            + " ADD PRIMARY KEY (…)\")");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.addedNumberingWithoutKey(flavour.label(), column.name()));
         }
     }
 
     void refuse(Column column, Generated generated) {
         if (flavour == Product.MARIADB && !column.nullable()) {
-            throw refusal(
-                    "declare the generated column " + column.name() + " NOT NULL",
-                    "make it nullable; it is null only where " + generated.expression() + " is");
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.requiredGeneratedColumn(
+                    flavour.label(), column.name(), generated.expression()));
         }
     }
 
@@ -109,10 +99,13 @@ final class Unsupported {
                 .anyMatch(each -> renamed.index(each.name()).stream()
                         .anyMatch(other -> !expressions(other).equals(expressions(each))));
         if (generated || indexed) {
-            throw refusal(
-                    "rename column " + column + " of table " + old.name() + ", which "
-                            + (generated ? "a generated column" : "an index over an expression") + " mentions",
-                    "drop what mentions it before the rename, and make it again after");
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.renameOfUsedColumn(
+                    flavour.label(),
+                    column,
+                    old.name().toString(),
+                    generated
+                            ? UnsupportedColumnMessages.generatedColumn()
+                            : UnsupportedColumnMessages.indexOverExpression()));
         }
     }
 
@@ -125,85 +118,83 @@ final class Unsupported {
 
     void refuse(ForeignKey key) {
         if (key.matchFull()) {
-            throw refusal(
-                    "match the foreign key to " + key.referencedTable() + " in full",
-                    "make its columns NOT NULL, or add a check");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.fullMatch(
+                    flavour.label(), key.referencedTable().toString()));
         }
         if (key.deferral() != Deferral.NOT_DEFERRABLE) {
-            throw refusal(
-                    "defer the foreign key to " + key.referencedTable() + ": it checks every row at once",
-                    "leave out the deferral, and order the statements so that the referenced row comes first");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.deferredForeignKey(
+                    flavour.label(), key.referencedTable().toString()));
         }
         if (key.onDelete() == ReferenceAction.SET_DEFAULT || key.onUpdate() == ReferenceAction.SET_DEFAULT) {
-            throw refusal(
-                    "set the default on delete or update, as the foreign key to " + key.referencedTable() + " asks",
-                    "use SET_NULL, or a trigger");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.settingDefault(
+                    flavour.label(), key.referencedTable().toString()));
         }
     }
 
     void refuse(UniqueConstraint unique) {
         if (unique.deferral() != Deferral.NOT_DEFERRABLE) {
-            throw refusal(
-                    "defer a unique constraint: it checks every row at once", "leave deferrable out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.deferredUnique(flavour.label()));
         }
     }
 
     void refuse(UniqueConstraint unique, Optional<Table> table) {
-        table.ifPresent(found -> refuseWholeText(unique.columns(), found, "a unique constraint"));
+        table.ifPresent(
+                found -> refuseWholeText(unique.columns(), found, UnsupportedConstraintMessages.uniqueConstraint()));
     }
 
-    private void refuseWholeText(List<String> columns, Table table, String what) {
+    private void refuseWholeText(List<String> columns, Table table, String key) {
         for (String name : columns) {
             boolean isLong = table.column(name)
                     .filter(column -> types.isLong(column.type()))
                     .isPresent();
             if (isLong && !flavour.treatsTextAsVarchar()) {
-                throw refusal(
-                        "put the whole of text column " + name + " into " + what,
-                        "make it a varchar, or index its beginning: column(\"" + name + "\").prefix(100)");
+                throw new UnsupportedOperationByDialectException(
+                        UnsupportedConstraintMessages.longTextInKey(flavour.label(), name, key));
             }
         }
     }
 
-    private void refuse(IndexColumn part, String name) {
+    private void refuse(IndexColumn part, String index) {
         if (part.expression() && !flavour.indexesExpressions()) {
-            throw refusal("index an expression, as " + name + " does", "add a generated column for it, and index that");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.indexedExpression(flavour.label(), index));
         }
         if (part.operatorClass() != null) {
-            throw refusal("index with operator class " + part.operatorClass(), "leave it out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.operatorClass(flavour.label(), part.operatorClass()));
         }
         if (part.nulls() != null) {
-            throw refusal("say where nulls stand in " + name, "leave it out for this database: they come first");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.orderOfNulls(flavour.label()));
         }
     }
 
     void refuse(Index index, Optional<Table> table) {
-        String name = "index " + index.name();
         if (index.nullsNotDistinct()) {
-            throw refusal(
-                    "make the " + name + " take one null alone",
-                    "make the columns NOT NULL, or index a generated column with coalesce(…)");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.oneNullInIndex(flavour.label(), index.name()));
         }
         if (index.where() != null) {
-            throw refusal(
-                    "make the partial " + name,
-                    "index all rows, or a generated column that is null where the row does not count");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.partialIndex(flavour.label(), index.name()));
         }
         if (!index.include().isEmpty()) {
-            throw refusal(
-                    "include columns in " + name + " without searching them", "make them the index's last columns");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.includedColumns(flavour.label(), index.name()));
         }
         String method = index.method() == null ? "btree" : index.method().toLowerCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            throw refusal("keep " + name + " as " + method, "leave the method out, or use fulltext or spatial");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.indexMethod(
+                    flavour.label(), index.name(), method, List.of("fulltext", "spatial")));
         }
-        index.columns().forEach(part -> refuse(part, name));
+        index.columns().forEach(part -> refuse(part, index.name()));
         if (method.equals("btree")) {
             List<String> plain = index.columns().stream()
                     .filter(part -> !part.expression() && part.length() == null)
                     .map(IndexColumn::text)
                     .toList();
-            table.ifPresent(found -> refuseWholeText(plain, found, name));
+            table.ifPresent(found -> refuseWholeText(plain, found, UnsupportedConstraintMessages.index(index.name())));
         }
     }
 }

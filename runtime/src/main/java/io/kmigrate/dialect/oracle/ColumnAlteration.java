@@ -2,7 +2,9 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DefinitionMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -106,17 +108,15 @@ final class ColumnAlteration {
         if (change.identityChange() != null) {
             Identity identity = change.identityChange().value();
             if (identity != null && (old == null || !old.autoIncrement())) {
-                throw Refusals.cannot(
-                        "begin to number the rows of column " + name + " of table " + table,
-                        "add a column with autoIncrement(), or give it the next number of a sequence as its default");
+                throw new UnsupportedOperationByDialectException(
+                        UnsupportedColumnMessages.numberingOfFilledColumn("Oracle", name, table.toString()));
             }
             parts.add(identity == null ? "DROP IDENTITY" : OracleRenderer.identity(identity));
         }
         if (change.generatedChange() != null && change.generatedChange().value() != null) {
             if (old == null || old.generated() == null) {
-                throw Refusals.cannot(
-                        "compute column " + name + " of table " + table + ", which has values",
-                        "drop the column, and add it with its expression");
+                throw new UnsupportedOperationByDialectException(
+                        UnsupportedColumnMessages.computingPlainColumn("Oracle", name, table.toString()));
             }
             parts.add(Refusals.generated(name, change.generatedChange().value()).strip());
         }
@@ -140,17 +140,12 @@ final class ColumnAlteration {
         Column found = old;
         Table known = before;
         if (found == null || known == null) {
-            throw DatabaseMessages.unknownDefinition(
-                            "Oracle",
-                            "convert the values of column " + name + " of table " + table + " without knowing it",
-                            "add a column, fill it with execute, and drop the old one")
+            throw DefinitionMessages.convertedColumn("Oracle", name, table.toString())
                     .exception();
         }
         if (found.autoIncrement() || (found.generated() != null && !losesExpression())) {
-            throw Refusals.cannot(
-                    "convert the values of column " + name + " of table " + table
-                            + ", which numbers or computes itself",
-                    "add a column, fill it with execute, and drop the old one");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.conversionOfOwnValues("Oracle", name, table.toString()));
         }
         Column wanted = change.applyTo(found);
         ColumnDependents hanging =

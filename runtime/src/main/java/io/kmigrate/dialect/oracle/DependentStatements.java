@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.ColumnDependents;
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.DefinitionMessages;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
@@ -35,10 +35,7 @@ record DependentStatements(OracleRenderer renderer, TableName table) {
     /** Offline a constraint without a name has one that cannot be known. */
     private List<String> drop(@Nullable String name, String kind) {
         if (name == null) {
-            throw DatabaseMessages.unknownDefinition(
-                            "Oracle",
-                            "change a column of table " + table + " that a " + kind + " without a name hangs on",
-                            "give the " + kind + " a name in the script that makes it")
+            throw DefinitionMessages.unnamedConstraint("Oracle", table.toString(), kind)
                     .exception();
         }
         return renderer.alterTable(table, "DROP CONSTRAINT " + OracleNames.NAMES.quote(name));

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,7 @@ final class OracleLimits {
     static @Nullable Long wait(Limits limits) {
         if (limits.statement() != null) {
             throw new UnsupportedOperationByDialectException(
-                    "Oracle",
-                    "limit how long a statement runs",
-                    "leave the statement timeout out, or let an administrator limit the user with a profile");
+                    UnsupportedRunMessages.statementTimeoutOutsideProfile("Oracle"));
         }
         Duration lock = limits.lock();
         return lock == null ? null : (Long) Math.max(1, (lock.toMillis() + 999) / 1000);

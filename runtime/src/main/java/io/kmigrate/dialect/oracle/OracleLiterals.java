@@ -2,6 +2,7 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,7 +12,7 @@ import java.util.UUID;
 
 /**
  * Dates and times are literals of their type, which no setting of a session changes. The empty text
- * {@code ''} is null to Oracle, whatever is made of it.
+ * {@code ''} is null to Oracle, also after a conversion.
  */
 final class OracleLiterals extends Literals {
     /** The bytes that a literal, or VARCHAR2 in SQL, holds unless MAX_STRING_SIZE is EXTENDED. */
@@ -102,9 +103,7 @@ final class OracleLiterals extends Literals {
     protected String bytes(String hex) {
         if (hex.length() > LONGEST_LITERAL_BYTES) {
             throw new UnsupportedOperationByDialectException(
-                    "Oracle",
-                    "have " + hex.length() / 2 + " bytes in a statement, which takes " + LONGEST_LITERAL_BYTES / 2,
-                    "insert them in a data step, which sends them beside the statement");
+                    UnsupportedObjectMessages.longBytes("Oracle", hex.length() / 2, LONGEST_LITERAL_BYTES / 2));
         }
         return "HEXTORAW('" + hex + "')";
     }

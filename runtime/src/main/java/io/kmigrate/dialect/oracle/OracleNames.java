@@ -3,6 +3,7 @@ package io.kmigrate.dialect.oracle;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class OracleNames {
         }
         if (name.indexOf('"') >= 0 || name.indexOf('\0') >= 0) {
             throw new UnsupportedOperationByDialectException(
-                    "Oracle", "have a double quotation mark in the name " + name, "choose a name without one");
+                    UnsupportedObjectMessages.quotationMarkInName("Oracle", name));
         }
     }
 }

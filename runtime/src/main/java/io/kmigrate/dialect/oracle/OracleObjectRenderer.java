@@ -3,6 +3,8 @@ package io.kmigrate.dialect.oracle;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.CommentOnTable;
@@ -72,16 +74,14 @@ abstract class OracleObjectRenderer extends SqlRenderer {
 
     @Override
     public List<String> createSchema(CreateSchema operation) {
-        throw noSchema("make schema " + operation.name());
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.createdUser("Oracle", operation.name()));
     }
 
     @Override
     public List<String> dropSchema(DropSchema operation) {
-        throw noSchema("drop schema " + operation.name());
-    }
-
-    private UnsupportedOperationByDialectException noSchema(String what) {
-        return cannot(what + ", which is a user here", "let an administrator create or drop the user, with its quota");
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.droppedUser("Oracle", operation.name()));
     }
 
     @Override
@@ -136,7 +136,8 @@ abstract class OracleObjectRenderer extends SqlRenderer {
     }
 
     private UnsupportedOperationByDialectException noEnum(TableName type) {
-        return cannot("keep the enumeration " + type, "use a varchar with a check constraint");
+        return new UnsupportedOperationByDialectException(
+                UnsupportedColumnMessages.enumeration("Oracle", type.toString()));
     }
 
     /** A materialized view is not replaced, but dropped first. */

@@ -1,7 +1,8 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.DefinitionMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.BulkInsert;
@@ -165,16 +166,16 @@ final class OracleRenderer extends OracleObjectRenderer {
     @Override
     public List<String> createPrimaryKey(CreatePrimaryKey operation) {
         before.table(operation.table())
-                .ifPresent(table ->
-                        Refusals.unindexable(table, operation.primaryKey().columns(), "a primary key"));
+                .ifPresent(table -> Refusals.unindexable(
+                        table, operation.primaryKey().columns(), UnsupportedConstraintMessages.primaryKey()));
         return super.createPrimaryKey(operation);
     }
 
     @Override
     public List<String> createUniqueConstraint(CreateUniqueConstraint operation) {
         before.table(operation.table())
-                .ifPresent(table ->
-                        Refusals.unindexable(table, operation.constraint().columns(), "a unique constraint"));
+                .ifPresent(table -> Refusals.unindexable(
+                        table, operation.constraint().columns(), UnsupportedConstraintMessages.uniqueConstraint()));
         return super.createUniqueConstraint(operation);
     }
 
@@ -216,10 +217,7 @@ final class OracleRenderer extends OracleObjectRenderer {
                 .filter(found -> found.generated() == null)
                 .findFirst()
                 .map(Column::name)
-                .orElseThrow(() -> DatabaseMessages.unknownDefinition(
-                                "Oracle",
-                                "insert a row of defaults into table " + table + " without knowing its columns",
-                                "name one of the columns, with its value")
+                .orElseThrow(() -> DefinitionMessages.columnsOfTable("Oracle", table.toString())
                         .exception());
         return "INSERT INTO " + names.quote(table) + " (" + names.quote(column) + ") VALUES (DEFAULT)";
     }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BinaryType;
@@ -82,13 +83,11 @@ final class OracleTypes extends TypeSpellings {
         spell(JsonType.class, type -> "VARCHAR2(4000)");
         spell(ArrayType.class, type -> {
             throw new UnsupportedOperationByDialectException(
-                    "Oracle",
-                    "keep arrays in a column of a plain table",
-                    "keep the elements in a table of their own, or as JSON in text");
+                    UnsupportedColumnMessages.array("Oracle", type.toString()));
         });
         spell(EnumType.class, type -> {
             throw new UnsupportedOperationByDialectException(
-                    "Oracle", "keep the enumeration " + type.name(), "use a varchar with a check constraint");
+                    UnsupportedColumnMessages.enumeration("Oracle", type.name().toString()));
         });
         spell(CustomType.class, CustomType::sql);
     }

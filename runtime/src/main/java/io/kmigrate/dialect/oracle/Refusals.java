@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
@@ -16,26 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
     private Refusals() {}
 
-    static UnsupportedOperationByDialectException cannot(String what, String instead) {
-        return new UnsupportedOperationByDialectException("Oracle", what, instead);
-    }
-
     /** The key as it can be: RESTRICT is what a key without an action does. */
     static ForeignKey foreignKey(ForeignKey key) {
-        String name = key.name() == null ? "" : key.name() + " ";
         if (action(key.onUpdate()) != ReferenceAction.NO_ACTION) {
-            throw cannot(
-                    "have ON UPDATE in foreign key " + name.strip(),
-                    "leave out onUpdate, and change keys by inserting, pointing over and deleting");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.onUpdate(
+                    "Oracle", key.referencedTable().toString()));
         }
         if (key.onDelete() == ReferenceAction.SET_DEFAULT) {
-            throw cannot(
-                    "have ON DELETE SET DEFAULT in foreign key " + name.strip(), "use CASCADE or SET NULL, or neither");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.settingDefault(
+                    "Oracle", key.referencedTable().toString()));
         }
         if (key.matchFull()) {
-            throw cannot(
-                    "refuse rows with some null columns in foreign key " + name.strip(),
-                    "make the columns NOT NULL, or add a check");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.fullMatch(
+                    "Oracle", key.referencedTable().toString()));
         }
         return key.onDelete(action(key.onDelete())).onUpdate(ReferenceAction.NO_ACTION);
     }
@@ -47,37 +42,32 @@ final class Refusals {
     /** What stands before INDEX, of an index that Oracle can make. */
     static String method(Index index) {
         if (index.where() != null) {
-            throw cannot(
-                    "index a part of a table, as " + index.name() + " does",
-                    "index expressions that are null for the other rows: case when condition then column end");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.partialIndex("Oracle", index.name()));
         }
         if (index.nullsNotDistinct()) {
-            throw cannot(
-                    "make index " + index.name() + " take one null alone",
-                    "make the columns NOT NULL, or index an expression such as nvl(column, value)");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.oneNullInIndex("Oracle", index.name()));
         }
         if (!index.include().isEmpty()) {
-            throw cannot(
-                    "include columns in index " + index.name() + " that are not searched",
-                    "add them at the end of the index's columns, unless it is unique");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.includedColumns("Oracle", index.name()));
         }
         String method = index.method() == null ? "" : index.method();
         return switch (method) {
             case "" -> "";
             case "bitmap" -> "BITMAP ";
             default ->
-                throw cannot(
-                        "make index " + index.name() + " with the method " + method,
-                        "leave out the method, or use bitmap");
+                throw new UnsupportedOperationByDialectException(
+                        UnsupportedConstraintMessages.indexMethod("Oracle", index.name(), method, List.of("bitmap")));
         };
     }
 
     /** How a computed column says so. */
     static String generated(String column, Generated generated) {
         if (generated.stored()) {
-            throw cannot(
-                    "store the generated column " + column + " with its row",
-                    "let it be computed when it is read: stored = false");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.storedGeneratedColumn("Oracle", column));
         }
         return " GENERATED ALWAYS AS (" + generated.expression() + ") VIRTUAL";
     }
@@ -88,17 +78,20 @@ final class Refusals {
             return "";
         }
         if (!name.matches("\\w+")) {
-            throw cannot("use \"" + name + "\" as a collation", "name a linguistic collation such as BINARY_CI");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.linguisticCollation("Oracle", name));
         }
         return " COLLATE " + name;
     }
 
     static void unindexable(Table table) {
-        PrimaryKey key = table.primaryKey();
-        if (key != null) {
-            unindexable(table, key.columns(), "a primary key");
+        PrimaryKey primary = table.primaryKey();
+        if (primary != null) {
+            unindexable(table, primary.columns(), UnsupportedConstraintMessages.primaryKey());
         }
-        table.uniqueConstraints().forEach(unique -> unindexable(table, unique.columns(), "a unique constraint"));
+        table.uniqueConstraints()
+                .forEach(unique ->
+                        unindexable(table, unique.columns(), UnsupportedConstraintMessages.uniqueConstraint()));
         table.indexes().forEach(index -> unindexable(table, index));
     }
 
@@ -107,17 +100,15 @@ final class Refusals {
                 .filter(part -> !part.expression())
                 .map(IndexColumn::text)
                 .toList();
-        unindexable(table, columns, "index " + index.name());
+        unindexable(table, columns, UnsupportedConstraintMessages.index(index.name()));
     }
 
-    static void unindexable(Table table, List<String> columns, String what) {
+    static void unindexable(Table table, List<String> columns, String key) {
         for (String name : columns) {
             Column column = table.column(name).orElse(null);
             if (column != null && OracleRenderer.TYPES.isLarge(column.type())) {
-                throw cannot(
-                        "put column " + name + " of table " + table.name() + " into " + what + ": it is "
-                                + OracleRenderer.TYPES.sql(column.type()),
-                        "give the column a length, such as varchar(200)");
+                throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.unboundedValueInKey(
+                        "Oracle", name, table.name().toString(), key, OracleRenderer.TYPES.sql(column.type())));
             }
         }
     }

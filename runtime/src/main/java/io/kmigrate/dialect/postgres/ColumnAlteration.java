@@ -4,7 +4,9 @@ import static io.kmigrate.dialect.postgres.PostgresRenderer.LITERALS;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.TYPES;
 
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DefinitionMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
@@ -89,16 +91,17 @@ final class ColumnAlteration {
         return actions;
     }
 
-    /** SET EXPRESSION is PostgreSQL 17's. */
     private String generated(@Nullable Generated generated) {
         if (generated == null) {
             return "DROP EXPRESSION";
         }
         if (old == null || old.generated() == null) {
-            throw renderer.refusal(
-                    "compute column " + operation.column() + " of " + table + ", which is a plain one",
-                    "drop the column and add it with generatedAs(…)");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.computingPlainColumn("PostgreSQL", operation.column(), table.toString()));
         }
+        renderer.requireServer(
+                17,
+                server -> UnsupportedColumnMessages.changedExpression(server, operation.column(), table.toString()));
         return "SET EXPRESSION AS (" + generated.expression() + ")";
     }
 
@@ -175,10 +178,7 @@ final class ColumnAlteration {
             return change.type();
         }
         if (old == null) {
-            throw DatabaseMessages.unknownDefinition(
-                            "PostgreSQL",
-                            "change column " + operation.column() + " so without knowing its type",
-                            "give the type beside it")
+            throw DefinitionMessages.typeOfColumn("PostgreSQL", operation.column())
                     .exception();
         }
         return old.type();

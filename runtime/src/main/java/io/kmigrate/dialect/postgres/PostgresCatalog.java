@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The live catalog. A name without a schema is looked up as PostgreSQL does, along the search path. */
 final class PostgresCatalog extends LazyCatalog {
@@ -29,6 +30,16 @@ final class PostgresCatalog extends LazyCatalog {
     @Override
     protected Optional<Table> read(TableName name) throws SQLException {
         return reader.one(name);
+    }
+
+    /** The driver knows it from the connection, and asks nothing. */
+    @Override
+    public OptionalInt serverVersion() {
+        try {
+            return OptionalInt.of(connection().getMetaData().getDatabaseMajorVersion());
+        } catch (SQLException failure) {
+            throw new DatabaseException("read the version of the server", failure);
+        }
     }
 
     @Override

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session advisory lock. Neither the holder nor whoever waits has a snapshot open: CREATE INDEX CONCURRENTLY waits
- * for every snapshot there is.
+ * A session advisory lock. Neither the holder nor a session that waits has a snapshot open: CREATE INDEX CONCURRENTLY
+ * waits for every snapshot there is.
  */
 final class PostgresLock extends ConnectionLock<Long> {
     /** The two halves of a 64-bit key are apart in pg_locks, and objsubid 1 says that it is such a key. */
@@ -38,7 +38,7 @@ final class PostgresLock extends ConnectionLock<Long> {
         return keyOf(opened, table);
     }
 
-    /** A version table named with its schema is the same one whatever the search path. */
+    /** A version table named with its schema is the same one for every search path. */
     static long keyOf(Connection opened, String table) throws SQLException {
         try (PreparedStatement statement = opened.prepareStatement("SELECT current_database(), current_schema()");
                 ResultSet row = statement.executeQuery()) {

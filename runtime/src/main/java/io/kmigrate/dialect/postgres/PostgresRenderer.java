@@ -4,7 +4,11 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
@@ -44,6 +48,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +115,9 @@ final class PostgresRenderer extends SqlRenderer {
         }
         Generated generated = column.generated();
         if (generated != null) {
+            if (!generated.stored()) {
+                requireServer(18, server -> UnsupportedColumnMessages.computingAtRead(server, column.name()));
+            }
             sql.append(" GENERATED ALWAYS AS (")
                     .append(generated.expression())
                     .append(generated.stored() ? ") STORED" : ") VIRTUAL");
@@ -202,17 +210,11 @@ final class PostgresRenderer extends SqlRenderer {
         return super.defaultValue(value);
     }
 
-    /** For {@link ColumnAlteration}. */
-    UnsupportedOperationByDialectException refusal(String what, String instead) {
-        return cannot(what, instead);
-    }
-
     @Override
     protected String indexColumn(IndexColumn part) {
         if (part.length() != null) {
-            throw cannot(
-                    "index a part of the value of " + part.text(),
-                    "index an expression: expression(\"left(" + part.text() + ", " + part.length() + ")\")");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.beginningOfValue("PostgreSQL", part.text(), part.length()));
         }
         return (part.expression() ? "(" + part.text() + ")" : names.quote(part.text()))
                 + (part.operatorClass() == null ? "" : " " + names.quote(part.operatorClass()))
@@ -225,6 +227,7 @@ final class PostgresRenderer extends SqlRenderer {
         if (!index.nullsNotDistinct()) {
             return super.index(table, index, ifNotExists, how);
         }
+        requireServer(15, server -> UnsupportedConstraintMessages.oneNullInIndex(server, index.name()));
         Index plain = index.withNullsNotDistinct(false).withWhere(null).withOptions(Map.of());
         return super.index(table, plain, ifNotExists, how)
                 + " NULLS NOT DISTINCT"
@@ -234,8 +237,20 @@ final class PostgresRenderer extends SqlRenderer {
 
     @Override
     protected String unique(UniqueConstraint unique) {
+        if (unique.nullsNotDistinct()) {
+            requireServer(15, server -> UnsupportedConstraintMessages.oneNullInUnique(server, unique.columns()));
+        }
         return constraint(unique.name()) + "UNIQUE " + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "") + "("
                 + names.list(unique.columns()) + ")" + deferral(unique.deferral());
+    }
+
+    /** Refuses a statement that servers before version {@code since} cannot parse. {@code refusal}: for a server's name. */
+    void requireServer(int since, Function<String, Problem> refusal) {
+        before.serverVersion().ifPresent(version -> {
+            if (version < since) {
+                throw new UnsupportedOperationByDialectException(refusal.apply("PostgreSQL " + version));
+            }
+        });
     }
 
     @Override
@@ -269,9 +284,8 @@ final class PostgresRenderer extends SqlRenderer {
     @Override
     public List<String> moveTable(MoveTable operation) {
         if (operation.newSchema() == null) {
-            throw cannot(
-                    "move table " + operation.table() + " into a schema without its name",
-                    "name the schema, such as toSchema = \"public\"");
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.moveToUnnamedSchema(
+                    "PostgreSQL", operation.table().toString()));
         }
         return alter(operation.table(), "SET SCHEMA " + names.quote(operation.newSchema()));
     }

@@ -69,7 +69,7 @@ record TypeChange(PostgresTypes types, @Nullable ColumnType from, ColumnType to)
         return target == Family.OTHER && from instanceof EnumType ? column + "::TEXT::" + types.sql(to) : cast;
     }
 
-    /** By itself the database would take the session's zone, which is the zone of whoever migrates. */
+    /** By itself the database would take the session's zone, which is the zone of the machine that migrates. */
     private static String atUtc(String value) {
         return value + " AT TIME ZONE 'UTC'";
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts what follows a column's type, or a table constraint, into clauses. */
 final class ClauseParser {
-    /** Behind these comes a name or a value, whatever keyword it looks like. */
+    /** Behind these comes a name or a value, even if it looks like a keyword. */
     private static final Set<String> TAKE_NEXT = Set.of("CONSTRAINT", "DEFAULT", "COLLATE", "REFERENCES");
 
     private static final Set<String> STARTERS = Set.of(

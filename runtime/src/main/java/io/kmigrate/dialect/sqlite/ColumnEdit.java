@@ -3,6 +3,7 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.IntegerType;
@@ -54,9 +55,7 @@ record ColumnEdit(SqliteRenderer renderer, String table, TableText text) {
         boolean isWhole = type instanceof IntegerType;
         if (!isWhole && text.isAutoIncrement()) {
             throw new UnsupportedOperationByDialectException(
-                    "SQLite",
-                    "number the rows of " + table + " in a column of type " + type,
-                    "keep a whole number, or make a new table");
+                    UnsupportedColumnMessages.numberingInType("SQLite", table.toString(), type.toString()));
         }
         return isWhole;
     }

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Identity;
 import java.util.Optional;
@@ -35,18 +36,19 @@ final class RowNumbering {
         boolean isKey = text.primaryKey().size() == 1
                 && column.equalsIgnoreCase(text.primaryKey().get(0));
         if (!isKey) {
-            throw cannot("column " + column + ", which is not the whole primary key", "make it the primary key, alone");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.numberingOutsidePrimaryKey("SQLite", table.toString(), column));
         }
         if (identity == null) {
             return stopped(text, type == null ? WHOLE_NUMBERS : SqliteTypes.sql(type));
         }
         if (text.isWithoutRowId()) {
-            throw cannot("column " + column + " of a table WITHOUT ROWID", "make a new table and copy the rows");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.numberingWithoutRowId("SQLite", table.toString(), column));
         }
         if (!identity.isStandard()) {
-            throw cannot(
-                    "column " + column + " otherwise than 1, 2, 3 …",
-                    "leave the options of the identity out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.numberingOptions("SQLite", column));
         }
         return begun(text);
     }
@@ -78,10 +80,5 @@ final class RowNumbering {
                 .flatMap(clause -> Optional.ofNullable(clause.name()))
                 .map(name -> "CONSTRAINT " + names.quote(name) + " ")
                 .orElse("");
-    }
-
-    private UnsupportedOperationByDialectException cannot(String where, String advice) {
-        return new UnsupportedOperationByDialectException(
-                "SQLite", "number the rows of " + table + " in " + where, advice);
     }
 }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
@@ -30,10 +31,7 @@ final class SqliteEnclosedSession extends EnclosedSession {
     public void begin(List<Operation> operations) throws SQLException {
         RebuildCheck mayRebuild = new RebuildCheck();
         if (pragma("foreign_keys") && operations.stream().anyMatch(operation -> operation.accept(mayRebuild))) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQLite",
-                    "rebuild a table in a transaction that was begun with foreign keys on: its cascades would fire",
-                    "say PRAGMA foreign_keys = OFF before that transaction, or let the migrator have its own");
+            throw new UnsupportedOperationByDialectException(UnsupportedRunMessages.enclosedRebuild("SQLite"));
         }
         // A rename must reach triggers, views and the keys of other tables.
         execute("PRAGMA legacy_alter_table = OFF");

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Literals as Exposed writes them, so that rows are equal whoever inserted them: a boolean is 1 or 0, a UUID
- * its 16 bytes, a moment text with milliseconds. Exposed keeps an {@link Instant} as the wall clock of the
+ * Literals as Exposed writes them, so that rows of a script and of the application are equal: a boolean is 1
+ * or 0, a UUID its 16 bytes, a moment text with milliseconds. Exposed keeps an {@link Instant} as the wall clock of the
  * machine's time zone, and so must this.
  */
 final class SqliteLiterals extends Literals {

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 /** Keeps migrators of SQLite apart. */
 record SqliteLocking(String dialect) implements Locking {
-    /** Beyond the run, whoever writes has the database to itself until the transaction ends. */
+    /** Beyond the run, a writer has the database to itself until the transaction ends. */
     @Override
     public MigrationLock enclosedLock(DataSource shared, String versionTable) {
         return lock(shared, versionTable);

@@ -4,7 +4,9 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
-import io.kmigrate.failure.Fix;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
@@ -65,10 +67,8 @@ final class SqliteRenderer extends SqlRenderer {
         if (column.autoIncrement()) {
             PrimaryKey key = table.primaryKey();
             if (key == null || !isInline(key, table)) {
-                throw cannot(
-                        "number the rows of " + table.name() + " in column " + column.name()
-                                + ", which is not the whole primary key",
-                        "make it the primary key, alone");
+                throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.numberingOutsidePrimaryKey(
+                        "SQLite", table.name().toString(), column.name()));
             }
             requireStandard(column);
             sql.append("INTEGER ").append(constraint(key.name())).append("PRIMARY KEY AUTOINCREMENT");
@@ -86,9 +86,8 @@ final class SqliteRenderer extends SqlRenderer {
 
     private void requireStandard(Column column) {
         if (column.identity() != null && !column.identity().isStandard()) {
-            throw cannot(
-                    "number column " + column.name() + " otherwise than 1, 2, 3 …",
-                    "leave the options of the identity out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.numberingOptions("SQLite", column.name()));
         }
     }
 
@@ -157,14 +156,12 @@ final class SqliteRenderer extends SqlRenderer {
     public List<String> createIndex(CreateIndex operation) {
         Index index = operation.index();
         if (index.method() != null) {
-            throw cannot(
-                    "make index " + index.name() + " with method " + index.method(),
-                    "leave the method out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.indexMethod("SQLite", index.name(), index.method(), List.of()));
         }
         if (!index.include().isEmpty()) {
-            throw cannot(
-                    "include columns in index " + index.name() + " without searching them",
-                    "make them the index's last columns");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.includedColumns("SQLite", index.name()));
         }
         return List.of(index(operation.table(), index, operation.ifNotExists(), ""));
     }
@@ -207,7 +204,7 @@ final class SqliteRenderer extends SqlRenderer {
     @Override
     protected String unique(UniqueConstraint unique) {
         if (unique.deferral() != Deferral.NOT_DEFERRABLE) {
-            throw cannot("defer a unique constraint", "leave deferrable out for this database");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.deferredUnique("SQLite"));
         }
         return super.unique(unique);
     }
@@ -216,7 +213,8 @@ final class SqliteRenderer extends SqlRenderer {
     @Override
     protected String foreignKey(ForeignKey key) {
         if (key.matchFull()) {
-            throw cannot("match a foreign key in full", "make its columns NOT NULL, or add a check");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.fullMatch(
+                    "SQLite", key.referencedTable().toString()));
         }
         return super.foreignKey(key);
     }
@@ -224,16 +222,13 @@ final class SqliteRenderer extends SqlRenderer {
     @Override
     public List<String> createSchema(CreateSchema operation) {
         throw new UnsupportedOperationByDialectException(
-                "SQLite",
-                "make schema " + operation.name(),
-                new Fix(
-                        "use a database file of its own, with -n",
-                        "use a database file of its own, with a migrator of its own"));
+                UnsupportedObjectMessages.createdSchema("SQLite", operation.name()));
     }
 
     @Override
     public List<String> dropSchema(DropSchema operation) {
-        throw cannot("drop schema " + operation.name(), "leave it out for this database: it has none");
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.droppedSchema("SQLite", operation.name()));
     }
 
     /** No comment is kept; see the dialect. */
@@ -258,7 +253,8 @@ final class SqliteRenderer extends SqlRenderer {
     }
 
     private UnsupportedOperationByDialectException noSequences(TableName sequence) {
-        return cannot("keep sequence " + sequence, "number rows with autoIncrement(), or count in a table");
+        return new UnsupportedOperationByDialectException(
+                UnsupportedObjectMessages.sequence("SQLite", sequence.toString()));
     }
 
     /** Columns of the type are text, and take any label. */
@@ -292,7 +288,8 @@ final class SqliteRenderer extends SqlRenderer {
 
     private void requireTrigger(StoredProgram.Id program) {
         if (program.kind() != StoredProgram.Kind.TRIGGER) {
-            throw cannot("keep " + program, "do its work in the application, or in a trigger");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedObjectMessages.program("SQLite", program.toString()));
         }
     }
 
@@ -331,9 +328,8 @@ final class SqliteRenderer extends SqlRenderer {
 
     private void requireNoSchema(TableName table) {
         if (table.schema() != null) {
-            throw cannot(
-                    "keep table " + table.name() + " in a schema (" + table.schema() + ")",
-                    "leave the schema out for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedObjectMessages.tableInSchema("SQLite", table.name(), table.schema()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BinaryType;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
  * are text, a UUID is 16 bytes. SQLite itself knows only {@link Affinity}.
  */
 final class SqliteTypes {
-    /** The type of a column that numbers rows, whatever the size a script gave it. */
+    /** The type of a column that numbers rows, for every size that a script gives it. */
     static final CustomType ROW_ID = new CustomType("INTEGER");
 
     private static final Pattern DECLARED = Pattern.compile("(.*?)(?:\\s*\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?");
@@ -210,8 +211,7 @@ final class SqliteTypes {
     }
 
     private static String array(ArrayType type) {
-        throw new UnsupportedOperationByDialectException(
-                "SQLite", "keep an array (" + type + ")", "use json, or a table of its own");
+        throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.array("SQLite", type.toString()));
     }
 
     private static <T extends ColumnType> Map.Entry<Class<? extends ColumnType>, Function<ColumnType, String>> name(

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,8 +19,7 @@ final class SqliteWait {
 
     void limit(Limits limits) throws SQLException {
         if (limits.statement() != null) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQLite", "limit how long a statement runs", "leave the statement timeout out");
+            throw new UnsupportedOperationByDialectException(UnsupportedRunMessages.statementTimeout("SQLite"));
         }
         if (limits.lock() == null && asFound < 0) {
             return;

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
 import io.kmigrate.message.SchemaMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnChange.IdentityChange;
 import io.kmigrate.operation.ReplayException;
@@ -247,7 +248,7 @@ final class TableChange {
         boolean isKey = found.stream().anyMatch(clause -> clause.kind() == Kind.PRIMARY_KEY);
         if (isKey && text.isWithoutRowId()) {
             throw new UnsupportedOperationByDialectException(
-                    "SQLite", "keep table " + table + " WITHOUT ROWID and without a primary key", "make a new table");
+                    UnsupportedConstraintMessages.tableWithoutRowIdAndKey("SQLite", table.toString()));
         }
         TableText edited = text.without(found::contains);
         for (String column : isKey ? text.primaryKey() : List.<String>of()) {

@@ -2,7 +2,9 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ColumnDependents;
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.DefinitionMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -76,9 +78,8 @@ final class ColumnAlteration {
 
     private void refuseNumbering() {
         if (change.identityChange() != null) {
-            throw Refusals.cannot(
-                    "begin, change or end the numbering of column " + operation.column() + " of table " + table,
-                    "add a column that numbers itself or does not, copy the values with execute, and drop the old one");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.changedNumbering("SQL Server", operation.column(), table.toString()));
         }
     }
 
@@ -150,9 +151,8 @@ final class ColumnAlteration {
 
     private void refuseComputed() {
         if (old != null && old.generated() != null) {
-            throw Refusals.cannot(
-                    "change the type of generated column " + operation.column(),
-                    "drop the column, and add it with its new expression");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.typeOfGeneratedColumn("SQL Server", operation.column()));
         }
     }
 
@@ -162,11 +162,7 @@ final class ColumnAlteration {
         Boolean nullable =
                 change.nullable() != null ? change.nullable() : old == null ? null : (Boolean) old.nullable();
         if (type == null || nullable == null) {
-            throw DatabaseMessages.unknownDefinition(
-                            "SQL Server",
-                            "change column " + operation.column() + " of table " + table
-                                    + " without knowing the rest of it",
-                            "give both type and nullable: no script before this one declares the table")
+            throw DefinitionMessages.restOfColumn("SQL Server", operation.column(), table.toString())
                     .exception();
         }
         return Column.of(operation.column(), type).withNullable(nullable).withCollation(collation());
@@ -227,18 +223,12 @@ final class ColumnAlteration {
     private List<String> replacement(String using) {
         Column found = old;
         if (found == null) {
-            throw DatabaseMessages.unknownDefinition(
-                            "SQL Server",
-                            "convert the values of column " + operation.column() + " of table " + table
-                                    + " without knowing it",
-                            "add a column, fill it with execute, and drop the old one")
+            throw DefinitionMessages.convertedColumn("SQL Server", operation.column(), table.toString())
                     .exception();
         }
         if (found.autoIncrement() || (found.generated() != null && change.generatedChange() == null)) {
-            throw Refusals.cannot(
-                    "convert the values of column " + operation.column() + " of table " + table
-                            + ", which numbers or computes itself",
-                    "add a column, fill it with execute, and drop the old one");
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.conversionOfOwnValues(
+                    "SQL Server", operation.column(), table.toString()));
         }
         Column wanted = change.applyTo(found).withName(NEW_COLUMN).withDefault(null);
         String added = SqlServerRenderer.NAMES.quote(NEW_COLUMN);

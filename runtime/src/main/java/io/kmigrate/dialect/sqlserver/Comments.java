@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -88,9 +89,6 @@ final class Comments {
         if (literal.replace("''", "").matches("(?s)N'[^']*'")) {
             return literal;
         }
-        throw new UnsupportedOperationByDialectException(
-                "SQL Server",
-                "be given a comment with a line that begins with GO",
-                "write the comment without such a line: clients take it for the end of a batch");
+        throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.batchEndInComment("SQL Server"));
     }
 }

@@ -6,7 +6,7 @@ import io.kmigrate.schema.Column;
 import io.kmigrate.schema.TableName;
 
 /**
- * A default, which is a constraint here and stands in the way of whatever happens to its column. Ours have
+ * A default, which is a constraint here and stands in the way of every change of its column. Ours have
  * names that can be told; those of others are looked up.
  */
 record DefaultConstraint(TableName table, String column) {
@@ -20,7 +20,7 @@ record DefaultConstraint(TableName table, String column) {
                 : name.substring(0, LONGEST_NAME - 9) + "_" + String.format("%08x", name.hashCode());
     }
 
-    /** Drops it, by whatever name it has; does nothing where the column has none. */
+    /** Drops it under any name; does nothing where the column has none. */
     String drop(Names names, Literals literals) {
         String quoted = literals.render(names.quote(table));
         return "DECLARE @name nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints d\n"
@@ -33,7 +33,7 @@ record DefaultConstraint(TableName table, String column) {
     }
 
     /**
-     * Lets it follow its table or column, so that its name stays free for whoever has theirs next. Not there
+     * Lets it follow its table or column, so that its name stays free for the next table or column. Not there
      * is one that was made by others.
      */
     String rename(DefaultConstraint renamed, Names names, Literals literals) {

@@ -1,7 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.ColumnDependents;
-import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.DefinitionMessages;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.TableName;
@@ -31,10 +31,7 @@ record DependentStatements(SqlServerRenderer renderer, TableName table) {
     /** Offline a constraint without a name has one that cannot be known. */
     String drop(@Nullable String name, String kind) {
         if (name == null) {
-            throw DatabaseMessages.unknownDefinition(
-                            "SQL Server",
-                            "change a column of table " + table + " that a " + kind + " without a name hangs on",
-                            "give the " + kind + " a name in the script that makes it")
+            throw DefinitionMessages.unnamedConstraint("SQL Server", table.toString(), kind)
                     .exception();
         }
         return renderer.alterTable(table, "DROP CONSTRAINT " + SqlServerRenderer.NAMES.quote(name))

@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
@@ -11,27 +13,20 @@ import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What SQL Server does not have, said before anything runs and with what to do instead. */
 final class Refusals {
     private Refusals() {}
 
-    static UnsupportedOperationByDialectException cannot(String what, String instead) {
-        return new UnsupportedOperationByDialectException("SQL Server", what, instead);
-    }
-
     /** The key as it can be: RESTRICT is what NO ACTION does where nothing is deferred. */
     static ForeignKey foreignKey(ForeignKey key) {
         if (key.deferral() != Deferral.NOT_DEFERRABLE) {
-            throw cannot(
-                    "check foreign key " + name(key.name()) + " later than at the statement",
-                    "leave out deferrable, and insert the rows that are referred to first");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.deferredForeignKey(
+                    "SQL Server", key.referencedTable().toString()));
         }
         if (key.matchFull()) {
-            throw cannot(
-                    "refuse rows with some null columns in foreign key " + name(key.name()),
-                    "make the columns NOT NULL, or add a check");
+            throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.fullMatch(
+                    "SQL Server", key.referencedTable().toString()));
         }
         return key.onDelete(action(key.onDelete())).onUpdate(action(key.onUpdate()));
     }
@@ -42,9 +37,8 @@ final class Refusals {
 
     static UniqueConstraint unique(UniqueConstraint unique) {
         if (unique.deferral() != Deferral.NOT_DEFERRABLE) {
-            throw cannot(
-                    "check unique constraint " + name(unique.name()) + " later than at the statement",
-                    "leave out deferrable for this database");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.deferredUnique("SQL Server"));
         }
         return unique;
     }
@@ -52,9 +46,8 @@ final class Refusals {
     /** A part of an index, which must be a column. */
     static IndexColumn part(IndexColumn part, Index index) {
         if (part.expression()) {
-            throw cannot(
-                    "index the expression " + part.text() + " in " + index.name(),
-                    "add a generated column for the expression, and index that");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedConstraintMessages.indexedExpression("SQL Server", index.name()));
         }
         return part;
     }
@@ -66,26 +59,28 @@ final class Refusals {
             case "", "nonclustered" -> "";
             case "clustered" -> "CLUSTERED ";
             default ->
-                throw cannot(
-                        "make index " + index.name() + " with the method " + method,
-                        "leave out the method, or use clustered");
+                throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.indexMethod(
+                        "SQL Server", index.name(), method, List.of("clustered")));
         };
     }
 
     /** A collation's name cannot be quoted, so it must be one. */
     static String collation(String name) {
         if (!name.matches("\\w+")) {
-            throw cannot("use \"" + name + "\" as a collation", "name one of sys.fn_helpcollations()");
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedColumnMessages.listedCollation("SQL Server", name));
         }
         return name;
     }
 
     static void unindexable(Table table) {
-        PrimaryKey key = table.primaryKey();
-        if (key != null) {
-            unindexable(table, key.columns(), "a primary key");
+        PrimaryKey primary = table.primaryKey();
+        if (primary != null) {
+            unindexable(table, primary.columns(), UnsupportedConstraintMessages.primaryKey());
         }
-        table.uniqueConstraints().forEach(unique -> unindexable(table, unique.columns(), "a unique constraint"));
+        table.uniqueConstraints()
+                .forEach(unique ->
+                        unindexable(table, unique.columns(), UnsupportedConstraintMessages.uniqueConstraint()));
         table.indexes().forEach(index -> unindexable(table, index));
     }
 
@@ -94,23 +89,17 @@ final class Refusals {
                 .filter(part -> !part.expression())
                 .map(IndexColumn::text)
                 .toList();
-        unindexable(table, columns, "index " + index.name());
+        unindexable(table, columns, UnsupportedConstraintMessages.index(index.name()));
     }
 
     /** Keys have at most 1700 bytes, so that a column without a limit is refused as such. */
-    static void unindexable(Table table, List<String> columns, String what) {
+    static void unindexable(Table table, List<String> columns, String key) {
         for (String name : columns) {
             Column column = table.column(name).orElse(null);
             if (column != null && SqlServerRenderer.TYPES.isUnbounded(column.type())) {
-                throw cannot(
-                        "put column " + name + " of table " + table.name() + " into " + what + ": it is "
-                                + SqlServerRenderer.TYPES.sql(column.type()),
-                        "give the column a length, such as varchar(200)");
+                throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.unboundedValueInKey(
+                        "SQL Server", name, table.name().toString(), key, SqlServerRenderer.TYPES.sql(column.type())));
             }
         }
-    }
-
-    private static String name(@Nullable String name) {
-        return name == null ? "" : name;
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,7 @@ final class SqlServerLimits {
     static @Nullable Long wait(Limits limits) {
         if (limits.statement() != null) {
             throw new UnsupportedOperationByDialectException(
-                    "SQL Server",
-                    "limit how long a statement runs",
-                    "leave the statement timeout out, or put queryTimeout=SECONDS into the JDBC URL");
+                    UnsupportedRunMessages.statementTimeoutOutsideDriver("SQL Server"));
         }
         Duration lock = limits.lock();
         return lock == null ? null : (Long) lock.toMillis();

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -30,8 +31,7 @@ final class SqlServerLiterals extends Literals {
     @Override
     protected String floating(double value, String text) {
         if (!Double.isFinite(value)) {
-            throw new UnsupportedOperationByDialectException(
-                    "SQL Server", "keep the number " + text, "use null, or a number that stands for it");
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.number("SQL Server", text));
         }
         return text;
     }

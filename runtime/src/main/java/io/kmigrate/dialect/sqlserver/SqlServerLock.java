@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * server do not wait for each other.
  */
 final class SqlServerLock extends ConnectionLock<String> {
-    /** 0 and 1 are a lock won, -1 is one that is held; whoever waits asks again by itself. */
+    /** 0 and 1 are a lock won, -1 is one that is held; a session that waits asks again by itself. */
     private static final String ACQUIRE = """
             DECLARE @result int;
             EXEC @result = sys.sp_getapplock @Resource = ?, @LockMode = N'Exclusive', @LockOwner = N'Session',

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateEnum;
@@ -109,7 +110,8 @@ abstract class SqlServerObjectRenderer extends SqlRenderer {
     }
 
     private UnsupportedOperationByDialectException noEnum(TableName type) {
-        return cannot("keep the enumeration " + type, "use a varchar with a check constraint");
+        return new UnsupportedOperationByDialectException(
+                UnsupportedColumnMessages.enumeration("SQL Server", type.toString()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.BulkInsert;
@@ -224,7 +225,7 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
     public List<String> createPrimaryKey(CreatePrimaryKey operation) {
         List<String> statements = new ArrayList<>();
         before.table(operation.table()).ifPresent(table -> {
-            Refusals.unindexable(table, operation.primaryKey().columns(), "a primary key");
+            Refusals.unindexable(table, operation.primaryKey().columns(), UnsupportedConstraintMessages.primaryKey());
             operation.primaryKey().columns().stream()
                     .flatMap(name -> table.column(name).stream())
                     .filter(Column::nullable)
@@ -239,8 +240,8 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
     @Override
     public List<String> createUniqueConstraint(CreateUniqueConstraint operation) {
         before.table(operation.table())
-                .ifPresent(table ->
-                        Refusals.unindexable(table, operation.constraint().columns(), "a unique constraint"));
+                .ifPresent(table -> Refusals.unindexable(
+                        table, operation.constraint().columns(), UnsupportedConstraintMessages.uniqueConstraint()));
         return super.createUniqueConstraint(operation);
     }
 

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.TypeSpellings;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BinaryType;
@@ -83,11 +84,11 @@ final class SqlServerTypes extends TypeSpellings {
         spell(JsonType.class, type -> "NVARCHAR(MAX)");
         spell(ArrayType.class, type -> {
             throw new UnsupportedOperationByDialectException(
-                    "SQL Server", "keep arrays", "keep the elements in a table of their own, or as JSON in text");
+                    UnsupportedColumnMessages.array("SQL Server", type.toString()));
         });
         spell(EnumType.class, type -> {
-            throw new UnsupportedOperationByDialectException(
-                    "SQL Server", "keep the enumeration " + type.name(), "use a varchar with a check constraint");
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.enumeration(
+                    "SQL Server", type.name().toString()));
         });
         spell(CustomType.class, CustomType::sql);
     }

@@ -26,7 +26,7 @@ class H2ConnectionTest :
         fun inMemory(settings: String = "") =
             connect("jdbc:h2:mem:connection_${databases.incrementAndGet()}$settings")
 
-        test("names without quotes are found whatever their case, unless the URL says otherwise") {
+        test("names without quotes are found in any case, unless the URL sets otherwise") {
             inMemory().use {
                 it.execute("CREATE TABLE \"small\" (\"id\" INT)", "INSERT INTO Small VALUES (1)")
                 it.execute("CREATE TABLE CAPITALS (id INT)", "INSERT INTO \"capitals\" VALUES (2)")
@@ -46,7 +46,7 @@ class H2ConnectionTest :
                 }
         }
 
-        test("a file that another process has open says how both can have it") {
+        test("a file that another process has open is refused with a way to share it") {
             val file = temporaryFolder("h2").resolve("app")
             val url = "jdbc:h2:$file;PASSWORD=s3cr3t"
             LockHolder.start(DIALECT, url, "migrate_version").use {
@@ -61,7 +61,7 @@ class H2ConnectionTest :
             connect(url).close()
         }
 
-        test("a path that names no folder says how to write it") {
+        test("a path without a folder is refused with the right spelling") {
             shouldFailWith(ErrorCode.REFUSED) { connect("jdbc:h2:app") }
                 .problems()
                 .single()
@@ -70,7 +70,7 @@ class H2ConnectionTest :
                 "write ./ before a path in the URL that begins in the current folder"
         }
 
-        test("a server that is not there is unreachable") {
+        test("a server that does not run is unreachable") {
             val port = ServerSocket(0).use { it.localPort }
             shouldThrow<DatabaseUnreachableException> { connect("jdbc:h2:tcp://localhost:$port/x") }
                 .message!! shouldContain "cannot reach jdbc:h2:tcp://localhost:$port/x: "

@@ -35,7 +35,7 @@ class H2FileTest :
 
         fun Connection.delay() = strings(DELAY).first()
 
-        test("a kill takes back all that was not committed, DDL too") {
+        test("a kill reverts all that was not committed, also DDL") {
             TestH2.of("jdbc:h2:$folder/whole;WRITE_DELAY=$WRITE_DELAY").connection.use { connection
                 ->
                 DIALECT.sessions().session(connection).use { session ->
@@ -55,7 +55,7 @@ class H2FileTest :
             }
         }
 
-        test("the application's own delay stands in the file all the time, and for it afterwards") {
+        test("the application's own delay stays in the file during and after the run") {
             TestH2.of("jdbc:h2:$folder/delay;WRITE_DELAY=$WRITE_DELAY").connection.use { connection
                 ->
                 DIALECT.sessions().session(connection).use { session ->
@@ -69,7 +69,7 @@ class H2FileTest :
             }
         }
 
-        test("a delay that a kill left behind is not taken for the application's own") {
+        test("a delay that a kill left behind does not count as the application's own") {
             TestH2.of("jdbc:h2:$folder/killed").connection.use { connection ->
                 connection.execute("SET WRITE_DELAY ${Int.MAX_VALUE}")
                 DIALECT.sessions().session(connection).use { session ->
@@ -80,7 +80,7 @@ class H2FileTest :
             }
         }
 
-        test("who is no administrator migrates as the database is set") {
+        test("a user who is no administrator migrates with the database's setting") {
             TestH2.of("jdbc:h2:$folder/plain").connection.use { owner ->
                 owner.execute(
                     "CREATE USER PLAIN PASSWORD 'p'",

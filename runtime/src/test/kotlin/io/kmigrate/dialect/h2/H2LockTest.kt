@@ -40,7 +40,7 @@ class H2LockTest :
                 "a server" to TestH2.of("jdbc:h2:tcp://localhost:${server.port}/served"),
             )
             .forEach { (place, database) ->
-                test("$place: one migrator at a time, whatever the first one runs") {
+                test("$place: one migrator runs at a time, also beside a long revision") {
                     lock(database).use { first ->
                         first.holder().shouldBeNull()
                         first.tryAcquire() shouldBe true
@@ -59,7 +59,7 @@ class H2LockTest :
                     }
                 }
 
-                test("$place: nothing is left that says who held the lock") {
+                test("$place: no trace of the holder of the lock is left") {
                     // As long as somebody is there, the database and the table stay.
                     database.connection.use { connection ->
                         lock(database).use { first ->
@@ -78,7 +78,7 @@ class H2LockTest :
                 }
             }
 
-        test("of many that want it at once in a new database, one has it, and none fails") {
+        test("one of many migrators wins the lock of a new database, and none fails") {
             repeat(150) {
                 val database = TestH2.freshDatabase()
                 val start = CyclicBarrier(8)
@@ -95,7 +95,7 @@ class H2LockTest :
             }
         }
 
-        test("version tables and schemas have locks of their own") {
+        test("version tables and schemas have separate locks") {
             val database = TestH2.freshDatabase()
             database.connection.use { it.execute("CREATE SCHEMA billing") }
             val billing = database.inSchema("billing")
@@ -117,7 +117,7 @@ class H2LockTest :
             }
         }
 
-        test("the lock's table is no table of the schema") {
+        test("the lock's table is not part of the schema") {
             val database = TestH2.freshDatabase()
             lock(database).use {
                 it.tryAcquire() shouldBe true
@@ -128,7 +128,7 @@ class H2LockTest :
             }
         }
 
-        test("whoever waits has no transaction open") {
+        test("a migrator that waits has no transaction open") {
             val database = TestH2.freshDatabase()
             lock(database).use { first ->
                 first.tryAcquire()
@@ -155,7 +155,7 @@ class H2LockTest :
             }
         }
 
-        test("a pooled connection goes back as it was, whether or not the lock was won") {
+        test("a pooled connection is returned unchanged, with and without the lock") {
             val database = TestH2.freshDatabase()
             database.connection.use { pooled ->
                 pooled.autoCommit = false

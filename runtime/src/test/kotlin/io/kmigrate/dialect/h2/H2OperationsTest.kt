@@ -101,7 +101,7 @@ class H2OperationsTest :
             }
         }
 
-        test("a column that begins to number goes on behind the numbers it has") {
+        test("a column that begins to number continues after its numbers") {
             TestH2.freshDatabase().connection.use {
                 it.run(DIALECT, CreateTable(parent, false))
                 it.execute("insert into parent values (7)")
@@ -113,7 +113,7 @@ class H2OperationsTest :
             }
         }
 
-        test("where nulls stand by themselves is not said, whatever the setting") {
+        test("the default place of nulls is not written under any setting") {
             TestH2.inMemory("DEFAULT_NULL_ORDERING=HIGH;${TestH2.SMALL_LETTERS}").connection.use {
                 it.run(DIALECT, CreateTable(child, false))
                 val index = CreateIndex(child.name(), Index.of("ix", "parent_id"), false, false)

@@ -30,7 +30,7 @@ import org.h2.api.AggregateFunction
  */
 class H2ProgramsTest :
     FunSpec({
-        test("a function is made, replaced, made again from the catalog, and dropped") {
+        test("a function is created, replaced, created again from the catalog, and dropped") {
             TestH2.freshDatabase().connection.use {
                 it.run(DIALECT, CreateProgram(answer(42), false))
                 it.strings("select answer()") shouldContainExactly listOf("42")
@@ -43,7 +43,7 @@ class H2ProgramsTest :
             }
         }
 
-        test("an aggregate is made, replaced, made again from the catalog, and dropped") {
+        test("an aggregate is created, replaced, created again from the catalog, and dropped") {
             TestH2.freshDatabase().connection.use {
                 listOf(false, true).forEach { replaces ->
                     it.run(DIALECT, CreateProgram(longest, replaces))
@@ -56,7 +56,9 @@ class H2ProgramsTest :
             }
         }
 
-        test("a trigger is made, fires, is replaced, made again from the catalog, and dropped") {
+        test(
+            "a trigger is created, fires, is replaced, created again from the catalog, and dropped"
+        ) {
             TestH2.freshDatabase().connection.use {
                 it.run(DIALECT, CreateTable(people, false))
                 it.run(DIALECT, CreateProgram(stamp(7), false))

@@ -14,7 +14,7 @@ class MariadbExposedTest :
         "INSERT INTO everything (bytes, a_blob) VALUES (x'0102', x'03')",
     ) {
     init {
-        test("the catalog says the defaults as Exposed does, but for moments") {
+        test("the catalog gives the defaults as Exposed does, except for moments") {
             wanted
                 .columns()
                 .map { it.defaultValue() }

@@ -22,7 +22,7 @@ class MysqlUrlTest :
             }
 
         listOf("mariadb", "mysql", "jdbc:mariadb", "jdbc:mysql").forEach { scheme ->
-            test("$scheme:// reaches a MariaDB server, which says what it is") {
+            test("$scheme:// reaches a MariaDB server and recognizes it") {
                 val database = TestMariadb.freshDatabase().connection.use { it.catalog }
                 val url = "$scheme://root@127.0.0.1:${TestMariadb.port}/$database"
                 DatabaseUrl.parse(url).dataSource().connection.use {
@@ -32,7 +32,7 @@ class MysqlUrlTest :
             }
         }
 
-        test("an unknown database is named, and what to do about it") {
+        test("an unknown database is reported with a fix") {
             val url = "mariadb://root:s3cr3t@127.0.0.1:${TestMariadb.port}/nowhere"
             val failure =
                 shouldFailWith(ErrorCode.REFUSED) {

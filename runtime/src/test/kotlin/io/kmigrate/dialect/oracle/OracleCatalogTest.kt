@@ -61,7 +61,7 @@ class OracleCatalogTest :
                 }
         }
 
-        context("types that are one to the database") {
+        context("types that the database treats as one are equal") {
             listOf(
                     Triple(BooleanType(), CustomType("CHAR(1 BYTE)"), true),
                     Triple(ColumnType.TimeType(), TimestampType(false), true),
@@ -114,7 +114,7 @@ class OracleCatalogTest :
             CatalogReader.part("Age", false, null) shouldBe IndexColumn.column("Age")
         }
 
-        test("rows of a catalog become tables, whatever is between them") {
+        test("rows of a catalog become tables in any order") {
             val tables = TableAssembly()
             tables.addTable("A", name("a"), "first")
             tables.addTable("B", name("b"), null)

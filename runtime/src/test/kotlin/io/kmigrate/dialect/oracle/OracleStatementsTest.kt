@@ -49,7 +49,7 @@ import java.util.UUID
 class OracleStatementsTest :
     FunSpec({
         context("a column changes in place where it can") {
-            test("only what changes is said: NOT NULL twice is an error") {
+            test("a statement holds only changes: NOT NULL twice is an error") {
                 render(alter("total", none.withNullable(false))).shouldBeEmpty()
                 render(alter("total", none.withType(int64).withNullable(true))) shouldContainExactly
                     listOf("""ALTER TABLE "SALES" MODIFY ("TOTAL" NUMBER(19) NULL)""")
@@ -59,7 +59,7 @@ class OracleStatementsTest :
                     listOf("""ALTER TABLE "SALES" MODIFY ("NOTE" DEFAULT 'x' NOT NULL)""")
             }
 
-            test("a column that is not known may be so already, which is no error") {
+            test("an unknown column that is already nullable causes no error") {
                 val statements =
                     render(
                         AlterColumn(name("unknown"), "c", none.withType(text).withNullable(false))
@@ -68,16 +68,14 @@ class OracleStatementsTest :
                 statements[1] shouldContain "SQLCODE = -1442"
             }
 
-            test("numbering that none had cannot begin") {
+            test("numbering cannot begin in an existing column") {
                 shouldThrow<UnsupportedOperationByDialectException> {
                     render(alter("total", none.withIdentity(Identity.standard())))
                 }
             }
         }
 
-        test(
-            "a number that gets smaller comes with a new column, and all that hung on the old one"
-        ) {
+        test("a smaller number gets a new column, with all dependents of the old one") {
             val change = none.withType(int32).withNewName("sum")
             render(alter("big", change)) shouldContainExactly
                 listOf(
@@ -114,7 +112,7 @@ class OracleStatementsTest :
                 )
         }
 
-        test("a key that does something when what it refers to is updated is refused") {
+        test("a foreign key with an action on update is refused") {
             val key = ForeignKey.of("fk", listOf("id"), name("users"), listOf("id"))
             listOf(key.onUpdate(ReferenceAction.CASCADE), key.onDelete(ReferenceAction.SET_DEFAULT))
                 .forEach {
@@ -130,7 +128,7 @@ class OracleStatementsTest :
                 )
         }
 
-        test("a row without columns names one, to give it its default") {
+        test("a row without columns names one column, to insert its default") {
             render(insert("sales", mapOf())) shouldContainExactly
                 listOf("""INSERT INTO "SALES" ("ID") VALUES (DEFAULT)""")
         }
@@ -141,7 +139,7 @@ class OracleStatementsTest :
             lines.maxOf { it.length } shouldBeLessThan 2499
         }
 
-        test("all of a table that may exist is made in one block") {
+        test("a table that may exist is created in one block") {
             val block =
                 render(
                         CreateTable(sales.withComment("it's"), true),
@@ -167,13 +165,13 @@ class OracleStatementsTest :
                     test(name) { dialect.names().quote(name) shouldBe quoted }
                 }
 
-            test("what the dictionary has is read as it would be written") {
+            test("names of the dictionary are read as scripts write them") {
                 listOf("STUDENTS", "A_1$#", "Students", "full name", "1ST")
                     .map(OracleNames::written) shouldContainExactly
                     listOf("students", "a_1$#", "Students", "full name", "1ST")
             }
 
-            test("those that Oracle cannot keep are refused, in whatever place") {
+            test("names that Oracle cannot keep are refused in every place") {
                 shouldFailWith(ErrorCode.NAME_TOO_LONG) {
                     render(RenameTable(name("t"), "n".repeat(129)))
                 }
@@ -207,7 +205,7 @@ class OracleStatementsTest :
                     test(sql.replace("\n", " ")) { dialect.literals().render(value) shouldBe sql }
                 }
 
-            test("a text longer than a literal comes in pieces, none of which parts a character") {
+            test("a text longer than a literal is split into pieces between characters") {
                 val long = "😀'".repeat(2000)
                 val sql = dialect.literals().render(long)
                 sql.startsWith("TO_CLOB('") shouldBe true
@@ -224,7 +222,7 @@ class OracleStatementsTest :
                 }
             }
 
-            test("a comment of several lines is put together by a block") {
+            test("a block builds a comment of several lines") {
                 render(CommentOnTable(name("sales"), "it's\nso")) shouldContainExactly
                     listOf(
                         "BEGIN\n    EXECUTE IMMEDIATE 'COMMENT ON TABLE \"SALES\" IS ''' || " +

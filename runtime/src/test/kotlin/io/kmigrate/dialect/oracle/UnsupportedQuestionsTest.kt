@@ -20,7 +20,9 @@ class UnsupportedQuestionsTest :
     FunSpec({
         goldenQuestions("oracle") { UnsupportedQuestions.of(it) }
 
-        test("what is found has the names that scripts write, and the schema where it is another") {
+        test(
+            "a found object has the name that scripts write, and its schema if it is another one"
+        ) {
             dictionary().use { connection ->
                 val found = ask(connection)
                 found.unanswered() shouldBe listOf()

@@ -48,7 +48,7 @@ class PostgresIntrospectionTest :
             table.column("g").get() shouldBe nullable("g", int32).withComment("a 'remark'")
         }
 
-        test("constraints that nobody named have the names PostgreSQL gave them") {
+        test("constraints without a name have the names PostgreSQL gave them") {
             val tables =
                 introspect(
                     "CREATE TABLE p (a int PRIMARY KEY, b int UNIQUE, CHECK ((a > 0) OR (b > 0)))",

@@ -26,7 +26,7 @@ class PostgresLockTest :
         fun lock(table: String = "migrate_version", source: DataSource = database) =
             DIALECT.locking().lock(source, table)
 
-        test("one migrator at a time, and the next when the first has closed") {
+        test("one migrator holds the lock, and the next one after the first has closed") {
             lock().use { first ->
                 first.tryAcquire() shouldBe true
                 first.tryAcquire() shouldBe true
@@ -39,7 +39,7 @@ class PostgresLockTest :
             database.connection.use { it.advisoryLocks() }.shouldBeEmpty()
         }
 
-        test("version tables, schemas and databases have locks of their own") {
+        test("version tables, schemas and databases have separate locks") {
             val locks = mutableListOf<MigrationLock>()
             try {
                 listOf(
@@ -61,7 +61,7 @@ class PostgresLockTest :
             }
         }
 
-        test("the holder is named, and nobody is where nobody holds it") {
+        test("the holder is named, and a free lock has none") {
             lock().use { first ->
                 lock().use { second ->
                     second.holder().shouldBeNull()
@@ -117,7 +117,7 @@ class PostgresLockTest :
             }
         }
 
-        test("closing without having won leaves the holder's lock alone") {
+        test("closing a lock that was not won leaves the holder's lock alone") {
             lock().use { first ->
                 first.tryAcquire()
                 lock().use { it.tryAcquire() shouldBe false }

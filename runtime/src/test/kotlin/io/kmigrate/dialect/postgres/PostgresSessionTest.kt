@@ -37,7 +37,9 @@ class PostgresSessionTest :
             }
         }
 
-        test("what is committed stays, what is rolled back or left open goes, DDL included") {
+        test(
+            "committed changes stay, and changes rolled back or left open are reverted, also DDL"
+        ) {
             database.connection.use { connection ->
                 DIALECT.sessions().session(connection).use { session ->
                     session.rollback()
@@ -56,7 +58,7 @@ class PostgresSessionTest :
             }
         }
 
-        test("a commit that fails can be rolled back, and the connection goes on") {
+        test("a commit that fails can be rolled back, and the connection stays usable") {
             database.connection.use { connection ->
                 connection.execute(
                     "CREATE TABLE node (id int PRIMARY KEY, up int REFERENCES node DEFERRABLE INITIALLY DEFERRED)"

@@ -62,7 +62,7 @@ class PostgresStatementsTest :
                 }
         }
 
-        test("what was split runs, a statement at a time") {
+        test("split text runs, one statement at a time") {
             val script =
                 """
                 -- a schema of everything that is hard to split

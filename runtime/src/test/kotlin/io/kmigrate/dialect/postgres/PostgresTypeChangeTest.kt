@@ -61,7 +61,7 @@ class PostgresTypeChangeTest :
             fun Connection.sequences() =
                 strings("SELECT seqtypid::regtype || ' to ' || seqmax FROM pg_sequence ORDER BY 1")
 
-            test("counts as far as the column's new type does") {
+            test("has the range of the column's new type") {
                 start("serial").use {
                     it.change(ColumnChange.none().withType(BIGINT))
                     it.sequences() shouldContainExactly listOf("bigint to 9223372036854775807")
@@ -70,7 +70,7 @@ class PostgresTypeChangeTest :
                 }
             }
 
-            test("goes with the numbering") {
+            test("is dropped with the numbering") {
                 start("serial").use {
                     it.change(ColumnChange.none().withIdentity(null))
                     it.sequences() shouldContainExactly listOf()
@@ -80,7 +80,7 @@ class PostgresTypeChangeTest :
                 }
             }
 
-            test("makes room for that of an identity column, which goes on counting") {
+            test("is replaced by that of an identity column, which continues to count") {
                 start("serial").use {
                     it.execute("INSERT INTO t DEFAULT VALUES")
                     it.change(ColumnChange.none().withIdentity(Identity(true, 1, 1)))
@@ -202,7 +202,7 @@ class PostgresTypeChangeTest :
                 }
         }
 
-        test("a new default is set for the new type, and the old one never cast") {
+        test("a new default is set for the new type, and the old one is never cast") {
             start("text DEFAULT 'none'").use { connection ->
                 connection.change(
                     ColumnChange.none().withType(INT).withDefault(io.kmigrate.dialect.literal(3))
@@ -227,7 +227,7 @@ class PostgresTypeChangeTest :
             }
         }
 
-        test("a conversion with more than one meaning is left to the user") {
+        test("an ambiguous conversion is left to the user") {
             listOf("text" to BinaryType(null), "bytea" to UuidType(), "integer" to DateType())
                 .forEach { (from, to) ->
                     start(from).use { connection ->
@@ -238,7 +238,7 @@ class PostgresTypeChangeTest :
                 }
         }
 
-        test("using says how, and alone it rewrites the values in their type") {
+        test("using defines the conversion, and by itself rewrites the values in their type") {
             start("text").use { connection ->
                 connection.execute("INSERT INTO t VALUES ('x')")
                 connection.change(ColumnChange.none().withType(INT).withUsing("length(c) + 1"))
@@ -247,7 +247,7 @@ class PostgresTypeChangeTest :
             }
         }
 
-        test("offline, with nothing known about the column, the cast is explicit") {
+        test("an offline change of an unknown column has an explicit cast") {
             fun render(change: ColumnChange) =
                 DIALECT.render(
                     AlterColumn(name("t"), "c", change),

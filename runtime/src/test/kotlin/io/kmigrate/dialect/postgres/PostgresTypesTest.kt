@@ -44,7 +44,7 @@ class PostgresTypesTest :
                 DIALECT.introspector().introspect(connection).tables().toList()
             }
 
-        context("types are read as they are meant") {
+        context("types are read with their meaning") {
             listOf(
                     "int2" to IntegerType(16, false),
                     "int" to int32,
@@ -102,7 +102,7 @@ class PostgresTypesTest :
                 }
         }
 
-        context("types that are one to the database are the same") {
+        context("types that the database treats as one are the same") {
             listOf(
                     IntegerType(8, false) to IntegerType(16, false),
                     IntegerType(8, true) to IntegerType(16, false),

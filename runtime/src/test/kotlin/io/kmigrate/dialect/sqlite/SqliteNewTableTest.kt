@@ -60,7 +60,7 @@ class SqliteNewTableTest :
             return statements
         }
 
-        test("the table is the same as with columns added later, without ADD COLUMN") {
+        test("a new table equals one with columns added later, without ADD COLUMN") {
             val together = TestDatabase.SQLITE.fresh()
             val apart = TestDatabase.SQLITE.fresh()
             val statements = upgrade(together, listOf(create("rooms")) + later)
@@ -69,7 +69,7 @@ class SqliteNewTableTest :
             schema(together).table(rooms) shouldBe schema(apart).table(rooms)
         }
 
-        test("a column that is there twice is told at its own line") {
+        test("a duplicate column is reported at its own line") {
             val failure =
                 shouldThrow<OperationFailedException> {
                     upgrade(

@@ -66,7 +66,7 @@ class SqliteParsingTest :
                 }
             }
 
-        test("constraints at columns and behind them, with names in every quoting") {
+        test("constraints at columns and after them are read, with names in every quoting") {
             val tables =
                 introspect(
                     "create table p (id integer primary key, k text unique)",
@@ -111,7 +111,7 @@ class SqliteParsingTest :
             numbers("create table t (id integer primary key) without rowid") shouldBe false
         }
 
-        test("generated columns") {
+        test("generated columns are read") {
             table(
                     "create table t (a int, b int as (a * (2)), c int generated always as (a || ',') stored)"
                 )
@@ -120,7 +120,7 @@ class SqliteParsingTest :
                 listOf(null, Generated("a * (2)", false), Generated("a || ','", true))
         }
 
-        test("indexes with expressions, order and predicate") {
+        test("indexes with expressions, order and predicate are read") {
             table(
                     "create table t (a int, \"on\" text)",
                     "create unique index if not exists \"i on\" on \"t\" (\"on\" desc, (a + 1), lower(\"on\") asc)" +
@@ -141,7 +141,7 @@ class SqliteParsingTest :
                 }
         }
 
-        test("views, virtual tables and what is behind them are left out") {
+        test("views, virtual tables and their shadow tables are left out") {
             introspect(
                     "create table t (a int)",
                     "create table docs_mine (a int)",
@@ -152,7 +152,7 @@ class SqliteParsingTest :
                 .keys shouldBe setOf("docs_mine", "s", "t")
         }
 
-        test("what INTEGER, TEXT and DECIMAL declare is the same as what they are used for") {
+        test("types declared INTEGER, TEXT and DECIMAL equal the types that they hold") {
             dialect.equivalence().sameType(text, ColumnType.DateType()) shouldBe true
             dialect.equivalence().sameType(int32, int64) shouldBe false
             dialect.equivalence().sameType(int64, ColumnType.CustomType("INTEGER")) shouldBe true

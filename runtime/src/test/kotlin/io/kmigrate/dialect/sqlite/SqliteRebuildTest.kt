@@ -362,7 +362,7 @@ class SqliteRebuildTest :
             }
         }
 
-        test("b27 a failing step undoes the whole transaction") {
+        test("b27 a failing step rolls back the whole transaction") {
             database(listOf("create table t (a int)", "insert into t values (1)")).use { connection
                 ->
                 shouldThrow<SQLException> {

@@ -49,7 +49,7 @@ class SqliteSessionTest :
             }
         }
 
-        test("a key that never could be checked does not stop a rebuild") {
+        test("a foreign key that could never be checked does not stop a rebuild") {
             sqliteFile().connection.use { connection ->
                 connection.statement("create table p (k int)")
                 connection.statement("create table c (k int references p (k))")
@@ -61,7 +61,7 @@ class SqliteSessionTest :
             }
         }
 
-        test("a rebuild that takes away what a key references is stopped") {
+        test("a rebuild that removes referenced rows is stopped") {
             sqliteFile().connection.use { connection ->
                 connection.statement("create table t (a int constraint uq unique)")
                 connection.statement("create table c (a int references t (a))")
@@ -73,7 +73,7 @@ class SqliteSessionTest :
             }
         }
 
-        test("a table of a named schema is refused, not taken for another") {
+        test("a table of a named schema is refused") {
             val elsewhere = TableName("app", "t")
             shouldThrow<UnsupportedOperationByDialectException> {
                     dialect.render(
@@ -84,7 +84,7 @@ class SqliteSessionTest :
                 .message shouldBe "SQLite cannot keep table t in a schema (app)"
         }
 
-        test("a writer who waits is told when begin gives up") {
+        test("a writer that gives up waiting reports it") {
             val database = sqliteFile()
             database.connection.use { writer ->
                 database.connection.use { waiting ->
@@ -120,7 +120,7 @@ class SqliteSessionTest :
         }
 
         test(
-            "a journal is emptied at a commit, is gone at the end, and a script may choose another"
+            "a journal is emptied at a commit and deleted at the end, and a script may choose another mode"
         ) {
             val file = tempdir().toPath().resolve("app.db")
             val journal = file.resolveSibling("app.db-journal")
@@ -144,7 +144,7 @@ class SqliteSessionTest :
                 }
         }
 
-        test("VACUUM and its like run outside a transaction") {
+        test("VACUUM and similar statements run outside a transaction") {
             dialect.refusesTransaction(ExecuteSql("vacuum")) shouldBe true
             dialect.refusesTransaction(ExecuteSql("-- why\nPRAGMA journal_mode = wal")) shouldBe
                 true
@@ -181,7 +181,7 @@ class SqliteSessionTest :
                 "jdbc:sqlite:file:x?mode=memory&cache=shared",
             )
             .forEach { url ->
-                test("$url is one process's own and needs no lock") {
+                test("$url belongs to one process and needs no lock") {
                     val database = SQLiteDataSource().apply { this.url = url }
                     dialect.locking().lock(database, "v").use { one ->
                         dialect.locking().lock(database, "v").use { two ->
@@ -211,7 +211,7 @@ class SqliteSessionTest :
             names(folder) shouldBe setOf("app.db", "link.db")
         }
 
-        test("a lock file that cannot be made says where and what to do") {
+        test("a lock file that cannot be created is reported with its place and a fix") {
             val folder = temporaryFolder("lock")
             val database = SQLiteDataSource().apply { url = "jdbc:sqlite:$folder/app.db" }
             Files.createDirectory(folder.resolve("app.db-migrate-lock-v"))

@@ -75,7 +75,7 @@ class SqliteSharedRebuildTest :
                 work(connection)
             }
 
-        test("changes of one table join, and become one rebuild that keeps the rows") {
+        test("changes of one table become one rebuild that keeps the rows") {
             database { connection ->
                 val statements = DIALECT.render(changes, DIALECT.introspector().catalog(connection))
                 statements.count { it.startsWith("DROP TABLE \"rooms\"") } shouldBe 1
@@ -92,7 +92,7 @@ class SqliteSharedRebuildTest :
             }
         }
 
-        test("what a row breaks is said, and the table stays as it was") {
+        test("a constraint that a row violates is named, and the table stays unchanged") {
             database { connection ->
                 connection.statement("insert into rooms values (3, null, 'x')")
                 shouldThrow<SQLException> { connection.inOneGo(changes) }.message shouldContain
@@ -107,7 +107,7 @@ class SqliteSharedRebuildTest :
             }
         }
 
-        test("names, other tables and what SQLite does by itself do not join") {
+        test("renames, other tables and changes that SQLite makes itself do not join a rebuild") {
             val other = AddColumn(name("other"), nullable("a", int32), null, false)
             DIALECT.joins(changes.take(1), changes[1]) shouldBe true
             DIALECT.joins(changes.take(1), other) shouldBe false
@@ -117,7 +117,7 @@ class SqliteSharedRebuildTest :
             DIALECT.joins(changes.take(2), floor) shouldBe false
         }
 
-        test("columns that can be added by themselves are, without a rebuild") {
+        test("columns that SQLite can add are added without a rebuild") {
             database { connection ->
                 val added =
                     listOf("x", "y").map { AddColumn(roomsName, nullable(it, int32), null, false) }
@@ -151,7 +151,7 @@ class SqliteSharedRebuildTest :
             }
         }
 
-        test("a check that rows break is refused by its name") {
+        test("a check that rows violate is refused by its name") {
             database { connection ->
                 val check = CreateCheckConstraint(roomsName, CheckConstraint("ck_id", "id > 1"))
                 shouldThrow<SQLException> { connection.run(DIALECT, check) }.message shouldContain

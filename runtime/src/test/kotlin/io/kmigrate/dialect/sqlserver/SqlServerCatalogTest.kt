@@ -58,7 +58,7 @@ class SqlServerCatalogTest :
                 }
         }
 
-        context("types that are one to the database") {
+        context("types that the database treats as one are equal") {
             listOf(
                     Triple(IntegerType(8, false), IntegerType(16, false), true),
                     Triple(VarcharType(5000), TextType(TextType.Size.LARGE), true),

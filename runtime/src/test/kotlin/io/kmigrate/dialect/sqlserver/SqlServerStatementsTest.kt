@@ -46,7 +46,7 @@ import java.util.UUID
 /** What golden files do not have: changes that others hang on, hostile names and text, batches. */
 class SqlServerStatementsTest :
     FunSpec({
-        context("what stands in the way of a change is dropped and made again") {
+        context("dependents of a changed column are dropped and created again") {
             test("a default, checks, indexes and keys, around a change of type") {
                 render(alter("total", none.withType(int64))) shouldContainExactly
                     listOf(
@@ -70,7 +70,7 @@ class SqlServerStatementsTest :
             }
 
             test(
-                "only what mentions the column in text, around a rename; names of defaults follow"
+                "a rename recreates only dependents that mention the column; names of defaults follow"
             ) {
                 render(RenameColumn(name("sales"), "total", "sum")) shouldContainExactly
                     listOf(
@@ -84,7 +84,7 @@ class SqlServerStatementsTest :
                     )
             }
 
-            test("nothing around a text that only gets longer, unless a key of the table has it") {
+            test("a longer text recreates no dependents, unless a key of the table has it") {
                 val mail =
                     sales.withUniqueConstraints(listOf(UniqueConstraint("uq", listOf("note"))))
                 render(alter("note", none.withType(varchar(50))), mail) shouldContainExactly
@@ -92,7 +92,7 @@ class SqlServerStatementsTest :
                 render(alter("note", none.withType(varchar(5))), mail) shouldHaveSize 3
             }
 
-            test("a constraint that the offline snapshot has no name for cannot be dropped") {
+            test("a constraint without a name in the offline snapshot cannot be dropped") {
                 val unnamed =
                     sales.withUniqueConstraints(listOf(UniqueConstraint(null, listOf("total"))))
                 shouldFailWith(ErrorCode.UNKNOWN_DEFINITION) {
@@ -102,11 +102,11 @@ class SqlServerStatementsTest :
             }
         }
 
-        test("a change that changes nothing says nothing") {
+        test("a change without an effect gives no statement") {
             render(alter("note", none.withType(varchar(20)).withNullable(true))).shouldBeEmpty()
         }
 
-        test("without the rest of the column it must be given") {
+        test("a change of an unknown column needs its type and nullability") {
             val change = AlterColumn(name("unknown"), "c", none.withNullable(false))
             shouldFailWith(ErrorCode.UNKNOWN_DEFINITION) { render(change) }
                 .problems()
@@ -124,12 +124,12 @@ class SqlServerStatementsTest :
                 )
         }
 
-        test("a column goes with its default") {
+        test("a column is dropped with its default") {
             render(DropColumn(name("sales"), "total", false)) shouldContainExactly
                 listOf(dropDefault("total"), "ALTER TABLE [sales] DROP COLUMN [total]")
         }
 
-        test("a collation is restated, and cannot be anything but a name") {
+        test("a collation is restated, and must be a name") {
             val sorted =
                 sales.withColumn(
                     "note",
@@ -148,7 +148,7 @@ class SqlServerStatementsTest :
             }
         }
 
-        test("a nullable column's default is for rows that are there too") {
+        test("a nullable column's default fills existing rows, too") {
             val points = nullable("points", int32).withDefault(literal(7))
             render(AddColumn(name("sales"), points, null, false)) shouldContainExactly
                 listOf(
@@ -167,7 +167,7 @@ class SqlServerStatementsTest :
                 )
         }
 
-        test("numbers for a column that numbers itself are let in") {
+        test("numbers for a column that numbers itself are accepted") {
             val numbered = sales.withColumn("id", column("id", int32).withAutoIncrement(true))
             render(insert("sales", mapOf("id" to 5)), numbered) shouldContainExactly
                 listOf(
@@ -184,7 +184,7 @@ class SqlServerStatementsTest :
         }
 
         context("names") {
-            test("brackets, quotes and GO are just names") {
+            test("brackets, quotes and GO can be names") {
                 val hostile = "a]b'c [d"
                 render(RenameTable(TableName("s]", hostile), "new']name")) shouldContainExactly
                     listOf("EXEC sp_rename N'[s]]].[a]]b''c [d]', N'new'']name', N'OBJECT'")
@@ -192,7 +192,7 @@ class SqlServerStatementsTest :
                     "ALTER TABLE [a]]b'c [d] DROP COLUMN IF EXISTS [a]]b'c [d]"
             }
 
-            test("a name that is too long is refused, in whatever place") {
+            test("a name that is too long is refused in every place") {
                 shouldFailWith(ErrorCode.NAME_TOO_LONG) {
                     render(RenameTable(name("t"), "n".repeat(129)))
                 }
@@ -232,7 +232,7 @@ class SqlServerStatementsTest :
                     test(sql.replace("\n", " ")) { dialect.literals().render(value) shouldBe sql }
                 }
 
-            test("a number that there is none of is refused") {
+            test("a number that SQL Server lacks is refused") {
                 shouldThrow<UnsupportedOperationByDialectException> {
                     dialect.literals().render(Double.NaN)
                 }
