@@ -217,8 +217,9 @@ class ResumeTest :
                 tables(database) shouldContainExactly listOf("one")
             }
 
-            test("an unfinished revision does not use its downgrade block, and the message says why") {
-                database ->
+            test(
+                "an unfinished revision does not use its downgrade block, and the message says why"
+            ) { database ->
                 fun withBlock() =
                     migration(
                         "parted",

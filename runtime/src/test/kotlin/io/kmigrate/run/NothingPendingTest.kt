@@ -62,8 +62,7 @@ class NothingPendingTest :
                 shouldThrow<EditedScriptException> { migrator(database, edited, TWO).upgrade() }
             }
 
-            test("the one query finds a late revision, and so does that of a status") { database
-                ->
+            test("the one query finds a late revision, and so does that of a status") { database ->
                 migrator(database, ONE, TWO).upgrade()
                 val late = migration("late", "a1", up = listOf(create("late")))
                 val above = migration("b2", "late", up = listOf(create("two")))

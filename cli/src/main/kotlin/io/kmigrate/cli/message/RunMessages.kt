@@ -37,8 +37,7 @@ internal object RunMessages {
 
     /** Where no database tells which head is applied. */
     fun severalHeads(count: Int): String =
-        joinedHeads(count) +
-            "or make one the parent of the other."
+        joinedHeads(count) + "or make one the parent of the other."
 
     /**
      * @param first the lowest revision of a branch that is not applied
