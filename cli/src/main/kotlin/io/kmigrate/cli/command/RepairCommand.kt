@@ -12,7 +12,7 @@ import io.kmigrate.failure.Outcome
 internal class RepairCommand :
     Command(
         "repair",
-        "Accept scripts that were edited or moved after they were applied; runs nothing.",
+        "Accept scripts that were edited after they were applied; runs nothing.",
         listOf(
             "migrate repair cd0e -m \"a comment in the SQL\"" to "accept one script as it is now",
             "migrate repair -m \"moved to new helpers\"" to "accept all edited and moved scripts",

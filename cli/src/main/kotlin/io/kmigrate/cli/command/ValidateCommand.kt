@@ -11,7 +11,7 @@ import io.kmigrate.failure.Outcome
 internal class ValidateCommand :
     Command(
         "validate",
-        "Compile and replay all scripts to find errors; asks a database if there is one.",
+        "Compile and replay all scripts to find errors; needs no database.",
         listOf(
             "migrate validate" to
                 "show every problem with its script line, and applied scripts that changed",
