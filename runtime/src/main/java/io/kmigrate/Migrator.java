@@ -12,9 +12,11 @@ import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.SchemaComparer;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Dialects;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.ScriptSqlCheck;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
@@ -33,6 +35,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.ChecksumCheck;
@@ -152,12 +155,12 @@ public final class Migrator {
 
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
-        return plans().of(runner.route(() -> upgradeRequest(targets), checksums()));
+        return runner.plan(() -> upgradeRequest(targets), checksums());
     }
 
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
-        return plans().of(runner.route(() -> downgradeRequest(target), checksums()));
+        return runner.plan(() -> downgradeRequest(target), checksums());
     }
 
     /**
@@ -167,15 +170,25 @@ public final class Migrator {
      * @throws MigrationException where scripts do not compile or the graph is broken
      */
     public Validation validate() {
-        return plans().validate();
+        return validated(Dialects.all());
+    }
+
+    private Validation validated(List<Dialect> dialects) {
+        List<Migration> migrations = plans().migrations();
+        Validation replayed = Plans.validate(migrations);
+        List<Problem> problems = new ArrayList<>(replayed.problems());
+        problems.addAll(ScriptSqlCheck.problems(migrations, dialects));
+        return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
     /** The same, and looks for what a kind of database cannot do. */
     public Validation validate(Dialect dialect) {
-        Validation replayed = validate();
+        Validation replayed = validated(List.of(dialect));
         Plan whole = plans().of(new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads"))));
         List<Problem> problems = new ArrayList<>(replayed.problems());
-        problems.addAll(Feasibility.problems(whole, dialect, Snapshot.empty()));
+        Feasibility.problems(whole, dialect, Snapshot.empty()).stream()
+                .filter(problem -> !problems.contains(problem))
+                .forEach(problems::add);
         return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
@@ -336,6 +349,10 @@ public final class Migrator {
         List<PackedScript> packed = scripts.pack();
         if (packed.isEmpty()) {
             throw BundleMessages.noScripts().exception();
+        }
+        List<Problem> problems = ScriptSqlCheck.problems(plans().migrations(), Dialects.all());
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
         }
         return new BundleWriter(options.name(), ProcessAuthor.version())
                 .add(packed)

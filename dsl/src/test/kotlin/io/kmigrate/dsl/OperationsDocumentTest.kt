@@ -83,7 +83,7 @@ private object OperationsDocument {
                     "createTrigger",
                     "dropTrigger",
                 ),
-            "Rows and SQL" to listOf("bulkInsert", "loadCsv", "execute"),
+            "Rows and SQL" to listOf("bulkInsert", "loadCsv", "execute", "executeFile"),
         )
 
     val cases: List<OperationCase> = operationCases + goldenOnlyCases

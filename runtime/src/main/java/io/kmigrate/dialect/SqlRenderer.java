@@ -17,6 +17,7 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropTable;
+import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.MoveTable;
@@ -228,6 +229,12 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** The user's text for this database, its parameters filled in; empty where there is nothing to do. */
     protected final String sqlOf(ExecuteSql operation) {
         return Parameters.fill(operation.sqlFor(dialect), operation.parameters(), literals);
+    }
+
+    /** A run reads the statements from the file, one at a time. */
+    @Override
+    public List<String> executeFile(ExecuteFile operation) {
+        return List.of();
     }
 
     /** The column's type says what a text of the file is. */

@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes what a step did into the version and history tables, inside the open transaction, if there is one. */
 final class Recorder {
@@ -75,6 +78,35 @@ final class Recorder {
     /** A step that commits several times starts with a history row that says so. */
     UnfinishedStep begin(Step step, Instant started) throws SQLException {
         return historyTable.begin(connection, entry(step, started, 0, StepOutcome.RUNNING));
+    }
+
+    /** The same for a step whose operations could commit by themselves. */
+    UnfinishedStep beginInFlight(Step step, Instant started) throws SQLException {
+        return historyTable.begin(connection, entry(step, started, 0, StepOutcome.IN_FLIGHT));
+    }
+
+    /** The row of a step as it is now, while it is in flight. */
+    Optional<UnfinishedStep> inFlight(Connection asked, UnfinishedStep begun) throws SQLException {
+        return unfinished(asked, begun).filter(UnfinishedStep::isInFlight);
+    }
+
+    /** The row of a step as it is now, until it has ended. */
+    Optional<UnfinishedStep> unfinished(Connection asked, UnfinishedStep begun) throws SQLException {
+        return historyTable.records(asked).unfinished().stream()
+                .filter(step -> step.row() == begun.row())
+                .findFirst();
+    }
+
+    /** Whether something of a step is in the database although it failed. */
+    boolean isUnfinished(Step step) throws SQLException {
+        return historyTable.records(connection).unfinished().stream()
+                .anyMatch(unfinished ->
+                        unfinished.revision().equals(step.revision().id()));
+    }
+
+    /** Whether the version rows are these. */
+    boolean isAt(Connection asked, List<String> rows) throws SQLException {
+        return Set.copyOf(versionTable.read(asked)).equals(Set.copyOf(rows));
     }
 
     /** How far a step that commits several times has come. */

@@ -65,10 +65,11 @@ public final class Stamper {
         AppliedStep step = hooks.stamped(before, after, false);
         try (Session session = sessions.open(connection)) {
             ownTables().update(session, sessions);
+            SessionKeeper keeper = keeper();
             Transaction.run(session, () -> {
                 ownTables().create();
                 List<String> rows = after.stream().map(Revision::id).toList();
-                run(hooks, Moment.BEFORE, step);
+                run(keeper, hooks, Moment.BEFORE, step);
                 versionTable.replace(connection, before, rows);
                 // The user who stamps has looked, and knows better than the traces of a run.
                 for (UnfinishedStep unfinished :
@@ -81,15 +82,21 @@ public final class Stamper {
                     }
                 }
                 accept(accepted);
-                run(hooks, Moment.AFTER, step);
+                run(keeper, hooks, Moment.AFTER, step);
             });
         }
     }
 
+    private SessionKeeper keeper() {
+        return new SessionKeeper(sessions.dialect().sessions().settings(), connection, false);
+    }
+
     /** A hook hears of nothing where no row changes. */
-    private void run(Hooks hooks, Moment moment, AppliedStep step) {
-        if (step.changesRows()) {
+    private void run(SessionKeeper keeper, Hooks hooks, Moment moment, AppliedStep step) throws SQLException {
+        if (step.changesRows() && hooks.hook() != StepHook.none()) {
+            keeper.remember();
             new HookRunner(hooks, sessions.dialect(), migrating, failures).run(moment, step);
+            keeper.putBackInside();
         }
     }
 
@@ -171,8 +178,9 @@ public final class Stamper {
                 false,
                 false);
         try (Session session = sessions.open(connection)) {
+            SessionKeeper keeper = keeper();
             Transaction.run(session, () -> {
-                run(hooks, Moment.BEFORE, step);
+                run(keeper, hooks, Moment.BEFORE, step);
                 versionTable.replace(connection, before, after);
                 end(unfinished, outcome);
                 historyTable.add(
@@ -187,7 +195,7 @@ public final class Stamper {
                                 Duration.ZERO,
                                 unfinished.operationsDone(),
                                 StepOutcome.DONE));
-                run(hooks, Moment.AFTER, step);
+                run(keeper, hooks, Moment.AFTER, step);
             });
         }
     }

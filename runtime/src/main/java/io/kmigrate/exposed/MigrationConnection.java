@@ -8,6 +8,7 @@ import io.kmigrate.operation.CodeContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import kotlin.Unit;
 import org.apiguardian.api.API;
 import org.jetbrains.exposed.v1.core.DatabaseConfig;
@@ -62,12 +63,13 @@ public final class MigrationConnection implements AutoCloseable {
     /**
      * Runs a block once, in the transaction that is open.
      *
+     * @param sqlCheck hears each statement before it is sent, and throws where it must not run
      * @throws Exception what the block throws, and {@link SQLException} when something in it
      *     failed without the block failing
      */
-    public void run(CodeBlock block) throws Exception {
+    public void run(CodeBlock block, Consumer<String> sqlCheck) throws Exception {
         @Nullable Exception[] failure = new Exception[1];
-        guard.enterBlock();
+        guard.enterBlock(sqlCheck);
         try {
             TransactionsKt.transaction(database(), null, null, transaction -> {
                 failure[0] = attempt(block, transaction);

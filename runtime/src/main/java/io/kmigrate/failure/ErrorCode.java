@@ -53,6 +53,31 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    CLIENT_COMMAND(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "SQL of the script holds a command of the database's own client, such as `\\connect` of `psql` or the rows of `COPY … FROM stdin`.",
+            "Remove the command. For a dump, keep its text in a file and run it with `executeFile`."),
+    UNREADABLE_SQL_FILE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A file of `executeFile` is not there, or it is no text in its encoding.",
+            "Restore the file, or name its `encoding`."),
+    SESSION_CHANGED(
+            Area.SCRIPT,
+            Outcome.DONE,
+            "A revision changed settings of its session, such as `search_path`, the role or the database in use. They were restored after it, so that the next revision and Kmigrate's tables did not see them.",
+            "Restore them at the end of the script. On PostgreSQL, `SET LOCAL` holds for the transaction alone."),
+    SESSION_NOT_RESTORED(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A revision changed settings of its session, and the database refused to restore them.",
+            "Take the change out of the script, or restore the settings at its end."),
+    TRANSACTION_CONTROL(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "SQL of the script begins, ends or changes a transaction, such as with `BEGIN`, `COMMIT` or `ROLLBACK`. A revision runs in a transaction of Kmigrate's. What a failure or `--dry-run` undoes depends on it.",
+            "Leave the statements out: dumps have a pair of them around all others. Or set `transactional = false` in the script. A text may then begin a transaction that it ends."),
     REPEATED_WORD(
             Area.SCRIPT,
             Outcome.FAILED,

@@ -184,6 +184,11 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     }
 
     @Override
+    default R executeFile(ExecuteFile operation) {
+        return otherwise(operation);
+    }
+
+    @Override
     default R loadCsv(LoadCsv operation) {
         return otherwise(operation);
     }

@@ -280,6 +280,11 @@ final class FootprintReader implements OperationVisitor<Footprint> {
     }
 
     @Override
+    public Footprint executeFile(ExecuteFile operation) {
+        return found.opaque();
+    }
+
+    @Override
     public Footprint runCode(RunCode operation) {
         return found.opaque();
     }

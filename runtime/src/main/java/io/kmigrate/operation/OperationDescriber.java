@@ -361,6 +361,15 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
+    /** The text counts by a digest: a plan is to be read. */
+    @Override
+    public OperationDescription executeFile(ExecuteFile operation) {
+        return new Arguments()
+                .put("file", operation.file())
+                .put("digest", operation.digest())
+                .as("executeFile");
+    }
+
     /** The rows count by a digest: a plan is to be read. */
     @Override
     public OperationDescription loadCsv(LoadCsv operation) {

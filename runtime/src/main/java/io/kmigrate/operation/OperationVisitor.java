@@ -76,4 +76,6 @@ public interface OperationVisitor<R> {
     R dropProgram(DropProgram operation);
 
     R loadCsv(LoadCsv operation);
+
+    R executeFile(ExecuteFile operation);
 }

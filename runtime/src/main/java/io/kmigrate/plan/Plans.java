@@ -92,16 +92,21 @@ public final class Plans {
     }
 
     /**
-     * Replays all scripts, in the order of an upgrade.
+     * What all scripts say, in the order of an upgrade.
      *
      * @throws io.kmigrate.failure.MigrationException with every error, where scripts do not compile
      */
-    public Validation validate() {
+    public List<Migration> migrations() {
         List<Revision> revisions = graph.all().oldestFirst();
         Map<String, Migration> migrations = source.load(revisions);
+        return revisions.stream().map(revision -> loaded(migrations, revision)).toList();
+    }
+
+    /** Replays all scripts, given in the order of an upgrade. */
+    public static Validation validate(List<Migration> migrations) {
         ScriptReplay replay = new ScriptReplay();
-        revisions.forEach(revision -> replay.replay(loaded(migrations, revision)));
-        return new Validation(revisions.size(), replay.problems(), replay.warnings());
+        migrations.forEach(replay::replay);
+        return new Validation(migrations.size(), replay.problems(), replay.warnings());
     }
 
     private Snapshot schemaBefore(Revision revision) {

@@ -92,6 +92,11 @@ public final class DatabaseConnector {
         return fromUrl().flatMap(DatabaseUrlSource::missingFile).isEmpty();
     }
 
+    /** The kind of database that a URL names; nothing where the application gives a data source or connection. */
+    Optional<Dialect> dialectOfUrl() {
+        return fromUrl().map(DatabaseUrlSource::dialect);
+    }
+
     private MigrationConnection connect() throws SQLException {
         Connection connection = connection();
         return isEnclosed() ? MigrationConnection.enclosed(connection) : new MigrationConnection(connection);

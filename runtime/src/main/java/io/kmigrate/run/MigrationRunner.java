@@ -8,6 +8,7 @@ import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.Stamper.Accepted;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
@@ -106,9 +107,7 @@ public final class MigrationRunner {
             return request.get().route(AppliedState.EMPTY);
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState found = database.state();
-            AppliedState state = check.known(database, found, request.get().graph());
-            return check.route(request.get(), checksums, state);
+            return route(database, request.get(), checksums);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -127,6 +126,34 @@ public final class MigrationRunner {
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
+    }
+
+    /**
+     * What a request would do now.
+     *
+     * @throws EditedScriptException naming all applied scripts that no longer do what was applied
+     * @throws MigrationException naming every operation that the database cannot do, or that must not run
+     */
+    public Plan plan(Supplier<RunRequest> scripts, ChecksumCheck checksums) {
+        BackgroundRead<RunRequest> request = connector.readScripts(scripts);
+        if (connector.isMissing()) {
+            Plan plan = request.get().plans().of(request.get().route(AppliedState.EMPTY));
+            connector.dialectOfUrl().ifPresent(dialect -> Feasibility.refuse(plan, dialect));
+            return plan;
+        }
+        try (OpenDatabase database = connector.open(request)) {
+            Route route = route(database, request.get(), checksums);
+            Plan plan = request.get().plans().of(route);
+            Feasibility.refuse(plan, database.dialect());
+            return plan;
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
+    private Route route(OpenDatabase database, RunRequest request, ChecksumCheck checksums) throws SQLException {
+        AppliedState state = check.known(database, database.state(), request.graph());
+        return check.route(request, checksums, state);
     }
 
     /** Routes, loads, locks, reads the state again and runs. Takes no lock where there is nothing to do. */

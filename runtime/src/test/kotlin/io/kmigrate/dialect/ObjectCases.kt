@@ -49,6 +49,7 @@ import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.schema.View
+import java.io.StringReader
 
 private val people =
     Table.of(
@@ -407,6 +408,15 @@ private val dataCases =
                 "prices.csv",
                 listOf("id", "price", "sold", "note"),
                 csv(listOf("1", "9.90", "true", "it's"), listOf("2", null, "no", null)),
+            ),
+        ),
+        OperationCase(
+            "a file",
+            listOf(prices),
+            TextFiles.execute(
+                "prices.sql",
+                { StringReader("update prices set note = null;") },
+                null,
             ),
         ),
         OperationCase(

@@ -14,6 +14,9 @@ internal object RunMessages {
     fun retried(revision: String, pause: String, reason: String): String =
         "revision $revision was rolled back because others hold a lock; it runs again in $pause ($reason)"
 
+    fun fileRead(file: String, read: Long, all: Long): String =
+        "    $file: ${read * PERCENT / maxOf(all, 1)} % read"
+
     fun nothingToDo(): String = "Nothing to do."
 
     fun nothingToDo(place: String): String = "Nothing to do: the database is at $place."
@@ -96,17 +99,15 @@ internal object RunMessages {
 
     fun noRevisionRan(): String = "no revision was running"
 
-    fun stoppedInside(revision: String): String =
-        "revision $revision stopped where it was; the next run continues from there"
+    /** @param state what the database has of it */
+    fun stoppedInside(revision: String, state: String): String =
+        "revision $revision stopped\n  state  $state"
 
-    fun runRolledBack(revision: String): String =
-        "revision $revision was rolled back, with all of this run"
-
-    fun revisionRolledBack(revision: String): String =
-        "revision $revision was rolled back; those before it stay"
+    fun stoppedAt(revision: String): String =
+        "the run stopped at revision $revision; `migrate status` shows what is applied"
 
     fun databaseSilent(revision: String): String =
-        "the database did not answer; it rolls back revision $revision by itself"
+        "the database did not answer; `migrate status` shows later what it did with revision $revision"
 
     fun bug(exception: String, reason: String?): Problem =
         Problem.of(
@@ -114,4 +115,6 @@ internal object RunMessages {
             "this is a bug in Kmigrate: $exception" + reason?.let { ": $it" }.orEmpty(),
             "report it to the project, with the trace below and the command you ran",
         )
+
+    private const val PERCENT = 100
 }

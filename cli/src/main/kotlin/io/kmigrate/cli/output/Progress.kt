@@ -21,6 +21,10 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.OperationStarted -> Unit
             is ExecutionEvent.StatementStarted ->
                 if (output.mode.verbose) output.note(event.sql().trim().prependIndent("    "))
+            is ExecutionEvent.FileRead -> {
+                abandon()
+                output.note(RunMessages.fileRead(event.file(), event.characters(), event.all()))
+            }
             is ExecutionEvent.StatementBlocked -> blocked(event)
             is ExecutionEvent.StepRetried ->
                 output.note(
@@ -30,6 +34,10 @@ internal class Progress(private val output: Output) : ExecutionListener {
                         event.reason().lines().first(),
                     )
                 )
+            is ExecutionEvent.SessionChanged -> {
+                abandon()
+                output.warn(event.warning())
+            }
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }

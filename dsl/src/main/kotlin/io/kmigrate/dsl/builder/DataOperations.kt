@@ -100,6 +100,22 @@ public sealed interface DataOperations : RecordingScope {
     }
 
     /**
+     * Runs the SQL of a file, such as a dump, a statement at a time: it may have any size. [file]
+     * is found from the script's folder, and belongs to the migration: a file that changes later
+     * counts as an edited script. Line ends and a byte order mark do not count. On PostgreSQL the
+     * rows of `COPY … FROM stdin` are copied. Commands of `psql` that change nothing, such as
+     * `\\restrict`, are passed over, and all others are refused. `DELIMITER` of MySQL and MariaDB
+     * is followed. [encoding] is the file's; [changes] is as in [execute].
+     */
+    public fun executeFile(
+        file: String,
+        encoding: String = "UTF-8",
+        changes: (OperationScope.() -> Unit)? = null,
+    ): Unit = recorder.record {
+        SqlFile(recorder::stream, encoding).load(file, changes?.let(recorder::described))
+    }
+
+    /**
      * Runs code at this place in the list, in the migration's transaction; Exposed's statements
      * work in it as they are. [description] stands for the code in plans and in the checksum. The
      * block neither commits nor rolls back. `upgrade --sql` cannot show it and refuses, unless

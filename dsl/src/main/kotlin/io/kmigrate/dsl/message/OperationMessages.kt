@@ -73,6 +73,14 @@ internal object OperationMessages {
 
     fun unreadableCsv(file: String, reason: String): String = "$file cannot be read ($reason)"
 
+    fun unreadableSqlFile(file: String, reason: String): String = "$file cannot be read ($reason)"
+
+    fun notInEncoding(file: String, encoding: String): String =
+        "$file is no text in $encoding: save it so, or name its encoding"
+
+    fun unknownEncoding(name: String): String =
+        "there is no encoding \"$name\": write a name such as UTF-8 or ISO-8859-1"
+
     fun notCsv(file: String, reason: String): String = "$file is not a CSV file: $reason"
 
     fun noKinds(): String = "the kinds are missing: write kind(VIEW), matching(TABLE) { … }"

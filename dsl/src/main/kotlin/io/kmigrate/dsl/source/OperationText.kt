@@ -28,6 +28,7 @@ import io.kmigrate.operation.DropSchema
 import io.kmigrate.operation.DropSequence
 import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.DropView
+import io.kmigrate.operation.ExecuteFile
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.LoadCsv
 import io.kmigrate.operation.MoveTable
@@ -327,6 +328,9 @@ private object Calls : OperationVisitor<List<String>> {
 
     override fun loadCsv(operation: LoadCsv) =
         one("loadCsv", operation.table(), literal(operation.file()))
+
+    override fun executeFile(operation: ExecuteFile) =
+        listOf(call("executeFile", literal(operation.file())))
 
     override fun executeSql(operation: ExecuteSql): List<String> {
         val parameters =

@@ -4,6 +4,8 @@ import io.kmigrate.dsl.script.described
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
+import java.security.MessageDigest
+import java.util.HexFormat
 import kotlin.io.path.writeText
 
 /** What a schema holds besides tables, and the rarer words about tables. */
@@ -12,6 +14,11 @@ class BuilderObjectsTest :
         val csv =
             Files.createTempFile("prices", ".csv").also {
                 it.writeText("id,note\n1,\"a, \"\"b\"\"\"\n\n2,\n")
+                it.toFile().deleteOnExit()
+            }
+        val sqlFile =
+            Files.createTempFile("dump", ".sql").also {
+                it.writeText("\uFEFFselect 1;\r\nselect 2;\r\n")
                 it.toFile().deleteOnExit()
             }
         val cases: List<Pair<String, OperationScope.() -> Unit>> =
@@ -162,6 +169,10 @@ class BuilderObjectsTest :
                     {
                         loadCsv("t", csv.toString())
                     },
+                "executeFile(file: $sqlFile, digest: ${digest("select 1;\nselect 2;\n")})" to
+                    {
+                        executeFile(sqlFile.toString())
+                    },
                 "execute(sql: update t set a = :a, parameters: {a: it's}, variants: {sqlite: })" to
                     {
                         execute(
@@ -196,3 +207,6 @@ class BuilderObjectsTest :
                     .trimIndent()
         }
     })
+
+private fun digest(text: String): String =
+    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toByteArray()), 0, 8)

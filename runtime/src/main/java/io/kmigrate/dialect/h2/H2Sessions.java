@@ -3,6 +3,8 @@ package io.kmigrate.dialect.h2;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,6 +14,16 @@ record H2Sessions(String dialect) implements SessionControl {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 50200 || failure.getErrorCode() == 40001;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return H2Settings.ALL;
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new H2TransactionWords();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,6 +20,16 @@ record MysqlSessions(Product flavour) implements SessionControl {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return new MysqlSettings(flavour);
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new MysqlTransactionWords();
     }
 
     @Override

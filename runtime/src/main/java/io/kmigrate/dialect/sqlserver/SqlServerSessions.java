@@ -3,6 +3,8 @@ package io.kmigrate.dialect.sqlserver;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,6 +14,16 @@ record SqlServerSessions(String dialect) implements SessionControl {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 1222 || failure.getErrorCode() == 1205;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return SqlServerSettings.ALL;
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new SqlServerTransactionWords();
     }
 
     @Override
