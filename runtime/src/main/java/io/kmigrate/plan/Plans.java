@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.message.ScriptMessages;
+import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationSource;
@@ -66,9 +67,23 @@ public final class Plans {
      * @throws IrreversibleException when one cannot be derived
      */
     public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
+        Revision revision = upgrade.revision();
         Migration begun = new Migration(
-                upgrade.revision(), upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
-        return new DowngradeOperations(begun, () -> schemaBefore(upgrade.revision())).inverses();
+                revision, upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
+        return new DowngradeOperations(begun, () -> schemaBefore(revision))
+                .inverses(missing -> IrreversibleException.unfinished(
+                        revision, OperationDescription.of(missing.operation()).op(), missing.location()));
+    }
+
+    /**
+     * Refuses late revisions that cannot be applied after those that stand on them.
+     *
+     * @throws io.kmigrate.failure.MigrationException naming operations that do not commute
+     */
+    public void requireCommuting(LateRevisions late) {
+        if (!late.missing().isEmpty()) {
+            new LateCommutation(late, source.load(LateCommutation.compared(late))).require();
+        }
     }
 
     /** The schema of a database that has what {@code rows} imply, replayed from the scripts. */

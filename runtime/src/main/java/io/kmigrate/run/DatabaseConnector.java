@@ -98,6 +98,11 @@ public final class DatabaseConnector {
         return missing.isPresent();
     }
 
+    /** False where the database is a file that is not there yet. */
+    boolean isThere() {
+        return fromUrl().flatMap(DatabaseUrlSource::missingFile).isEmpty();
+    }
+
     /** The kind of database that a URL names; nothing where the application gives a data source or connection. */
     Optional<Dialect> dialectOfUrl() {
         return fromUrl().map(DatabaseUrlSource::dialect);
