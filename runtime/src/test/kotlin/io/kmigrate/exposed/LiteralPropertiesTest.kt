@@ -195,7 +195,7 @@ private class TextSample(
     fun operations(): List<Operation> = buildList {
         val type = described
         if (type is EnumType && kind == POSTGRESQL) {
-            add(CreateEnum(DatabaseEnum(TableName.of(type.name()), type.labels()), false))
+            add(CreateEnum(DatabaseEnum(type.name(), type.labels()), false))
         }
         add(CreateTable(ExposedTables.toTable(table), false))
         add(BulkInsert(table.name(), listOf(mapOf("id" to 1), mapOf("id" to 2, "c" to text))))
