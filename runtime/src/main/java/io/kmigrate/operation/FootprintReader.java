@@ -71,7 +71,7 @@ final class FootprintReader implements OperationVisitor<Footprint> {
 
         @Override
         public String enumType(ColumnType.EnumType type) {
-            return type.name();
+            return type.name().toString();
         }
 
         @Override
@@ -204,6 +204,20 @@ final class FootprintReader implements OperationVisitor<Footprint> {
     @Override
     public Footprint dropIndex(DropIndex operation) {
         writeName(operation.table(), operation.name());
+        return found.writes(operation.table(), KEYS);
+    }
+
+    @Override
+    public Footprint renameIndex(RenameIndex operation) {
+        writeName(operation.table(), operation.name());
+        writeName(operation.table(), operation.newName());
+        return found.writes(operation.table(), KEYS);
+    }
+
+    @Override
+    public Footprint renameConstraint(RenameConstraint operation) {
+        writeName(operation.table(), operation.name());
+        writeName(operation.table(), operation.newName());
         return found.writes(operation.table(), KEYS);
     }
 
