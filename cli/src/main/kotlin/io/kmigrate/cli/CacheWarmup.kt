@@ -8,8 +8,8 @@ import java.nio.file.Path
 
 /**
  * Uses what the command uses, in a folder of its own, so that the Java runtime can write an archive
- * of the classes. Its launcher starts it in the background; a failure here costs time at the
- * next start only.
+ * of the classes. Its launcher starts it in the background; a failure here costs time at the next
+ * start only.
  */
 internal object CacheWarmup {
     /** The argument: where SQLite's native library is to lie, unpacked once for all. */

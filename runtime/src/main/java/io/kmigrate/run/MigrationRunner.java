@@ -6,6 +6,7 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
@@ -13,6 +14,7 @@ import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
@@ -70,6 +72,39 @@ public final class MigrationRunner {
             return new Status(graph.get(), state.history(), state.unfinishedRevisions(graph.get()));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the version table", failed);
+        }
+    }
+
+    /**
+     * All of a database at one look.
+     *
+     * @param entries how many entries of the history at most
+     */
+    public DatabaseReport report(Supplier<RevisionGraph> scripts, ChecksumCheck checksums, int entries) {
+        BackgroundRead<RevisionGraph> graph = connector.readScripts(scripts);
+        if (connector.isMissing()) {
+            return new DatabaseReport(new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of());
+        }
+        try (OpenDatabase database = connector.open(graph)) {
+            AppliedState state = check.known(database, database.state(), graph.get());
+            check.warnOfUnknown(state);
+            return new DatabaseReport(
+                    new Status(graph.get(), state.history(), state.unfinishedRevisions(graph.get())),
+                    database.log().newest(database.jdbc(), entries),
+                    edited(graph.get(), checksums, state),
+                    state.history().isEmpty() ? database.otherTables() : List.of());
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
+    /** An edited script that does not compile keeps nobody from seeing the rest. */
+    private List<Revision> edited(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+        try {
+            return List.copyOf(StateCheck.edits(graph, checksums, state).keySet());
+        } catch (MigrationException broken) {
+            settings.warnings().accept(RunMessages.editsUnknown(String.valueOf(broken.getMessage())));
+            return List.of();
         }
     }
 

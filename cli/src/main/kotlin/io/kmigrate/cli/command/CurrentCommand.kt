@@ -3,8 +3,9 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.message.RunMessages
-import io.kmigrate.cli.output.StatusOutput
+import io.kmigrate.cli.output.UnfinishedOutput
 import io.kmigrate.failure.Outcome
+import io.kmigrate.plan.Status
 
 internal class CurrentCommand :
     Command(
@@ -29,12 +30,12 @@ internal class CurrentCommand :
         if (output.mode.verbose) {
             output.note(RunMessages.database("${session.databaseUrl()}"))
         }
-        output.data(StatusOutput(status)::json) {
+        output.data({ json(status) }) {
             val current = status.current().newestFirst()
             val text = session.revisionText(null)
             if (output.mode.verbose) text.details(current) else text.list(current)
         }
-        StatusOutput(status).unfinishedText(output.paint).forEach(output::note)
+        UnfinishedOutput(status).text(output.paint).forEach(output::note)
         val pending = status.pending().size()
         if (status.history().isEmpty) {
             output.note(RunMessages.nothingApplied())
@@ -45,4 +46,11 @@ internal class CurrentCommand :
         }
         return Outcome.DONE
     }
+
+    private fun json(status: Status): Map<String, Any?> =
+        linkedMapOf(
+            "revisions" to status.current().ids(),
+            "heads" to status.graph().heads().ids(),
+            "pending" to status.pending().oldestFirst().map { it.id() },
+        )
 }

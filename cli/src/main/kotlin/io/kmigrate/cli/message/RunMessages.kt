@@ -38,6 +38,16 @@ internal object RunMessages {
     fun severalHeads(count: Int): String =
         "There are $count heads: join them with `migrate merge heads -m \"…\"`, or make one the parent of the other."
 
+    fun edited(revisions: String): String =
+        "$revisions: `migrate upgrade` tells the differences, `migrate repair` accepts them"
+
+    fun existingDatabase(tables: Int, hasScripts: Boolean): String =
+        "No revision made the ${if (tables == 1) "table" else "$tables tables"} of this database. " +
+            if (hasScripts)
+                "If your scripts describe them, run `migrate stamp` with the revision that the database is at."
+            else
+                "To begin with them, run `migrate revision --autogenerate --from-database -m baseline --stamp`."
+
     fun stopped(): String = "partway: continue with `migrate resume`"
 
     fun operationsDone(done: Int, all: Int, isInFlight: Boolean): String =

@@ -1,67 +1,75 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.cli.message.RunMessages
-import io.kmigrate.plan.Direction
-import io.kmigrate.plan.Status
-import io.kmigrate.plan.UnfinishedRevision
+import io.kmigrate.cli.terminal.columns
+import io.kmigrate.cli.terminal.padColumns
+import io.kmigrate.revision.Revision
+import io.kmigrate.run.DatabaseReport
 
 /** What a database has and lacks. */
-internal class StatusOutput(private val status: Status) {
-    /** `{revisions, heads, pending}`. */
+internal class StatusOutput(private val report: DatabaseReport) {
+    private val status = report.status()
+    private val newest = status.applied().newestFirst().take(SHOWN)
+    private val unfinished = UnfinishedOutput(status)
+
     fun json(): Map<String, Any?> =
         linkedMapOf(
             "revisions" to status.current().ids(),
             "heads" to status.graph().heads().ids(),
-            "pending" to status.pending().oldestFirst().map { it.id() },
-        )
-
-    /** `{unfinished}`: what a run began and did not finish. */
-    fun unfinishedJson(): Map<String, Any?> =
-        mapOf(
-            "unfinished" to
-                status.unfinished().map {
+            "newest" to
+                newest.map {
                     linkedMapOf(
-                        "revision" to it.revision(),
-                        "direction" to it.direction().name.lowercase(),
+                        "revision" to it.id(),
                         "message" to it.message(),
-                        "operations" to it.operations(),
-                        "operationsDone" to it.operationsDone(),
-                        "inFlight" to it.isInFlight,
+                        "applied" to report.appliedAt(it).orElse(null)?.toString(),
                     )
-                }
-        )
-
-    /** A line each, and what to do with them; nothing when all runs ended. */
-    fun unfinishedText(paint: Paint): List<String> =
-        if (status.unfinished().isEmpty()) emptyList()
-        else
-            listOf("${paint.faint("stopped")}   ${RunMessages.stopped()}") +
-                status.unfinished().map { "  ${line(it, paint)}" }
-
-    private fun line(unfinished: UnfinishedRevision, paint: Paint): String {
-        val arrow = if (unfinished.direction() == Direction.UP) "↑" else "↓"
-        val count =
-            RunMessages.operationsDone(
-                unfinished.operationsDone(),
-                unfinished.operations(),
-                unfinished.isInFlight,
-            )
-        return "$arrow ${paint.name(unfinished.revision())}  ${unfinished.message()}".trimEnd() +
-            "  ($count)"
-    }
+                },
+            "edited" to report.edited().map { it.id() },
+            "pending" to status.pending().oldestFirst().map { it.id() },
+            "otherTables" to report.otherTables().map { it.toString() },
+        ) + unfinished.json()
 
     fun text(database: String, paint: Paint): String {
         val pending = status.pending().oldestFirst()
-        val current = status.current().newestFirst()
-        val lines = mutableListOf("${paint.faint("database")}  $database")
-        lines +=
-            "${paint.faint("current")}   " +
-                current.joinToString(", ") { it.label() }.ifEmpty { "nothing is applied" }
-        lines += unfinishedText(paint)
-        lines +=
-            "${paint.faint("pending")}   " +
-                if (pending.isEmpty()) "nothing: up to date" else "${pending.size}"
-        pending.mapTo(lines) { "  ↑ ${paint.name(it.id())}  ${it.message()}".trimEnd() }
-        return lines.joinToString("\n")
+        val rows = mutableListOf("database" to database)
+        rows += "current" to labels(status.current().newestFirst()).ifEmpty { "nothing is applied" }
+        rows += applied(paint)
+        rows += "heads" to labels(status.graph().heads().newestFirst()).ifEmpty { "none" }
+        if (report.edited().isNotEmpty()) {
+            rows += "edited" to RunMessages.edited(labels(report.edited()))
+        }
+        rows += unfinished.rows(paint)
+        rows += "pending" to if (pending.isEmpty()) "nothing: up to date" else "${pending.size}"
+        val width = pending.maxOfOrNull { it.id().columns } ?: 0
+        pending.mapTo(rows) {
+            "" to "↑ ${paint.name(it.id()).padColumns(width)}  ${it.message()}".trimEnd()
+        }
+        return rows.joinToString("\n") { (title, text) -> title(title, paint) + text }
+    }
+
+    private fun title(title: String, paint: Paint) =
+        if (title.isEmpty()) "  " else paint.faint(title.padEnd(TITLE))
+
+    /** How many are applied, and the last of them. */
+    private fun applied(paint: Paint): List<Pair<String, String>> {
+        if (newest.isEmpty()) {
+            return listOf()
+        }
+        val count = status.applied().newestFirst().size
+        val width = newest.maxOf { it.id().columns }
+        return listOf("applied" to if (count > SHOWN) "$count, the newest:" else "$count") +
+            newest.map {
+                val moment = LogOutput.moment(report.appliedAt(it).orElse(null)).padEnd(MOMENT)
+                "" to "$moment  ${paint.name(it.id()).padColumns(width)}  ${it.message()}".trimEnd()
+            }
+    }
+
+    private fun labels(revisions: List<Revision>): String =
+        revisions.joinToString(", ") { it.label() }
+
+    private companion object {
+        const val SHOWN = 5
+        const val TITLE = 10
+        const val MOMENT = 23
     }
 }

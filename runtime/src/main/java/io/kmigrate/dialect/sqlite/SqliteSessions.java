@@ -15,6 +15,13 @@ record SqliteSessions(String dialect) implements SessionControl {
         return primary == 5 || primary == 6;
     }
 
+    /** SQLITE_ERROR has no code of its own for it: "table x already exists". */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return failure.getErrorCode() == 1
+                && String.valueOf(failure.getMessage()).contains(" already exists");
+    }
+
     @Override
     public Session session(Connection connection) {
         return new SqliteSession(connection);
