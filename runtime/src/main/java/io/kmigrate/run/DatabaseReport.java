@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
  *
  * @param log the newest entries of the history, newest first
  * @param edited applied revisions whose scripts no longer do what was applied, oldest first
- * @param otherTables tables that no revision made; looked for only where no revision is applied
+ * @param otherTables tables that no revision made; looked for only where none ever ran
  */
 @API(status = STABLE, since = "0.1")
 public record DatabaseReport(Status status, List<LogEntry> log, List<Revision> edited, List<TableName> otherTables) {

@@ -88,11 +88,13 @@ public final class MigrationRunner {
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState state = check.known(database, database.state(), graph.get());
             check.warnOfUnknown(state);
+            List<LogEntry> log = database.log().newest(database.jdbc(), entries);
+            boolean isNew = state.history().isEmpty() && log.isEmpty();
             return new DatabaseReport(
                     new Status(graph.get(), state.history(), state.unfinishedRevisions(graph.get())),
-                    database.log().newest(database.jdbc(), entries),
+                    log,
                     edited(graph.get(), checksums, state),
-                    state.history().isEmpty() ? database.otherTables() : List.of());
+                    isNew ? database.otherTables() : List.of());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }

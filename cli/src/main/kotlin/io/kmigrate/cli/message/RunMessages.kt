@@ -42,11 +42,12 @@ internal object RunMessages {
         "$revisions: `migrate upgrade` tells the differences, `migrate repair` accepts them"
 
     fun existingDatabase(tables: Int, hasScripts: Boolean): String =
-        "No revision made the ${if (tables == 1) "table" else "$tables tables"} of this database. " +
+        (if (tables == 1) "1 table of this database is" else "$tables tables of this database are") +
+            " not from a revision. " +
             if (hasScripts)
-                "If your scripts describe them, run `migrate stamp` with the revision that the database is at."
+                "If the scripts create what is there, run `migrate stamp` with the revision that the database is at."
             else
-                "To begin with them, run `migrate revision --autogenerate --from-database -m baseline --stamp`."
+                "Begin with a baseline: `migrate revision --autogenerate --from-database -m baseline --stamp`."
 
     fun stopped(): String = "partway: continue with `migrate resume`"
 
