@@ -12,9 +12,11 @@ import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.SchemaComparer;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Dialects;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.ScriptSqlCheck;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
@@ -33,6 +35,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.ChecksumCheck;
@@ -83,9 +86,20 @@ public final class Migrator {
     private final MigrationRunner runner;
     private final ModelReader models;
     private final EnvironmentReader environment;
+    private final boolean includesLate;
     private @Nullable RevisionGraph graph;
 
     Migrator(RunSettings settings, MigrationSource source, EnvironmentReader environment, ModelReader models) {
+        this(settings, source, environment, models, false);
+    }
+
+    private Migrator(
+            RunSettings settings,
+            MigrationSource source,
+            EnvironmentReader environment,
+            ModelReader models,
+            boolean includesLate) {
+        this.includesLate = includesLate;
         this.settings = settings;
         this.source = source;
         this.environment = environment;
@@ -142,14 +156,22 @@ public final class Migrator {
         return runner.log(limit);
     }
 
+    /**
+     * The same migrator, whose upgrades first apply revisions that came late: those that scripts put beneath
+     * applied ones. Others refuse them. Their operations must commute with those that were applied since.
+     */
+    public Migrator includingLate() {
+        return new Migrator(settings, source, environment, models, true);
+    }
+
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
-        return plans().of(runner.route(() -> upgradeRequest(targets), checksums()));
+        return runner.plan(() -> upgradeRequest(targets), checksums());
     }
 
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
-        return plans().of(runner.route(() -> downgradeRequest(target), checksums()));
+        return runner.plan(() -> downgradeRequest(target), checksums());
     }
 
     /**
@@ -159,15 +181,25 @@ public final class Migrator {
      * @throws MigrationException where scripts do not compile or the graph is broken
      */
     public Validation validate() {
-        return plans().validate();
+        return validated(Dialects.all());
+    }
+
+    private Validation validated(List<Dialect> dialects) {
+        List<Migration> migrations = plans().migrations();
+        Validation replayed = Plans.validate(migrations);
+        List<Problem> problems = new ArrayList<>(replayed.problems());
+        problems.addAll(ScriptSqlCheck.problems(migrations, dialects));
+        return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
     /** The same, and looks for what a kind of database cannot do. */
     public Validation validate(Dialect dialect) {
-        Validation replayed = validate();
+        Validation replayed = validated(List.of(dialect));
         Plan whole = plans().of(new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads"))));
         List<Problem> problems = new ArrayList<>(replayed.problems());
-        problems.addAll(Feasibility.problems(whole, dialect, Snapshot.empty()));
+        Feasibility.problems(whole, dialect, Snapshot.empty()).stream()
+                .filter(problem -> !problems.contains(problem))
+                .forEach(problems::add);
         return new Validation(replayed.revisions(), problems, replayed.warnings());
     }
 
@@ -217,8 +249,19 @@ public final class Migrator {
         runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
     }
 
+    /**
+     * Fails when applied scripts say something else than was applied, or when scripts were put beneath them since.
+     * Changes nothing, and does not ask what is pending.
+     *
+     * @throws io.kmigrate.run.EditedScriptException naming all scripts that were edited
+     */
+    public void requireUnchanged() {
+        runner.requireUnchanged(graph(), checksums());
+    }
+
     private RunRequest upgradeRequest(String... targets) {
-        return RunRequest.upgrade(graph(), plans(), upgradeRoute(targets));
+        RunRequest request = RunRequest.upgrade(graph(), plans(), upgradeRoute(targets));
+        return includesLate ? request.includingLate() : request;
     }
 
     private RunRequest downgradeRequest(String target) {
@@ -266,8 +309,11 @@ public final class Migrator {
     public MigrationReport stamp(StampMode mode, String... targets) {
         boolean purge = mode == StampMode.PURGE;
         List<Target> wanted = parsed(targets);
+        Resolver resolver = new Resolver(graph());
+        Set<Revision> named = new LinkedHashSet<>();
+        wanted.forEach(target -> named.addAll(resolver.revisions(target)));
         return MigrationReport.of(runner.stamp(
-                graph(), history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(wanted, purge)));
+                graph(), named, history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(wanted, purge)));
     }
 
     /** Creates the version and history tables unless they are there. */
@@ -276,11 +322,13 @@ public final class Migrator {
     }
 
     /**
-     * Accepts scripts that were edited after they had been applied, as they are now. Runs nothing.
+     * Accepts scripts that were edited or got other parents after they had been applied, as they are now. Runs
+     * nothing.
      *
      * @param reason kept in the history
-     * @param targets the revisions to accept; all edited ones when none is given
-     * @return the revisions accepted; none when none was edited
+     * @param targets the revisions to accept; all edited or moved ones when none is given. A missing revision that
+     *     is named here counts as applied from now on
+     * @return the revisions accepted; none when there was nothing to accept
      */
     public List<Revision> repair(String reason, String... targets) {
         Resolver resolver = new Resolver(graph());
@@ -313,6 +361,10 @@ public final class Migrator {
         if (packed.isEmpty()) {
             throw BundleMessages.noScripts().exception();
         }
+        List<Problem> problems = ScriptSqlCheck.problems(plans().migrations(), Dialects.all());
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
         return new BundleWriter(options.name(), ProcessAuthor.version())
                 .add(packed)
                 .write(options.target(), options.existing());
@@ -334,7 +386,7 @@ public final class Migrator {
         Snapshot model = model();
         try (OpenDatabase database = connector.open()) {
             database.refuseEnclosedComparison();
-            new Status(graph(), database.history()).requireUpToDate();
+            database.status(graph()).requireUpToDate();
             return comparer().withDatabase(model, compared(database), filter);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);

@@ -37,7 +37,7 @@ class ArchitectureTest :
                 "bundle" to listOf("revision"),
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
-                "lint" to listOf("plan", "revision", "operation", "schema"),
+                "lint" to listOf("plan", "revision", "operation", "schema", "dialect"),
                 "execution" to
                     listOf(
                         "plan",

@@ -34,7 +34,7 @@ internal class Application(
         } catch (message: CliktError) {
             say(command, message)
         } catch (failure: MigrationException) {
-            if (interruption.isWanted) INTERRUPTED else failed(invocation, failure)
+            if (interruption.isWanted) interrupted(failure) else failed(invocation, failure)
         } catch (_: InterruptedRunException) {
             INTERRUPTED
         } catch (bug: Exception) {
@@ -42,6 +42,12 @@ internal class Application(
         } catch (bug: Error) {
             crashed(invocation, bug)
         }
+    }
+
+    /** The failure that the interruption has brought about knows what the database has now. */
+    private fun interrupted(failure: MigrationException): Int {
+        interruption.state = failure.problems().firstNotNullOfOrNull { it.facts().state() }
+        return INTERRUPTED
     }
 
     private fun failed(invocation: Invocation, failure: MigrationException): Int {

@@ -35,16 +35,12 @@ internal class Interruption {
     var running: Step? = null
         private set
 
-    /** Nothing of the run is kept before all of it is. */
-    @Volatile
-    var isTogether: Boolean = false
-        private set
+    /** What the database has once the run has stopped; null where nobody asked. */
+    @Volatile var state: String? = null
 
     /** Follows a run, and stops it once an end is wanted. */
     fun follow(event: ExecutionEvent) {
-        if (event is ExecutionEvent.RunStarted) {
-            isTogether = event.isTogether
-        } else if (event is ExecutionEvent.StepStarted) {
+        if (event is ExecutionEvent.StepStarted) {
             running = event.step()
         } else if (event is ExecutionEvent.StepFinished) {
             running = null

@@ -39,10 +39,10 @@ internal class ShutdownHook(
             return RunMessages.noRevisionRan()
         }
         val label = running.revision().label()
+        val found = interruption.state
         return when {
-            !running.transactional() -> RunMessages.stoppedInside(label)
-            interruption.isTogether -> RunMessages.runRolledBack(label)
-            inOrder -> RunMessages.revisionRolledBack(label)
+            found != null -> RunMessages.stoppedInside(label, found)
+            inOrder -> RunMessages.stoppedAt(label)
             else -> RunMessages.databaseSilent(label)
         }
     }

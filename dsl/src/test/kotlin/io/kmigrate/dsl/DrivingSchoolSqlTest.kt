@@ -28,7 +28,9 @@ class DrivingSchoolSqlTest :
             }
 
             spec
-                .test("$kind: the text, run by the database's own client, gives the result of a run")
+                .test(
+                    "$kind: the text, run by the database's own client, gives the result of a run"
+                )
                 .config(enabledOrReasonIf = { client.installed() }) { compare(kind, client::run) }
 
             spec.test("$kind: names are split in SQL as in Kotlin") {

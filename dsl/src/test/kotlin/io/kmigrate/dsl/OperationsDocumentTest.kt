@@ -51,7 +51,7 @@ private object OperationsDocument {
             "Tables" to
                 listOf("createTable", "dropTable", "renameTable", "moveTable", "commentOnTable"),
             "Columns" to listOf("addColumn", "dropColumn", "renameColumn", "alterColumn"),
-            "Indexes" to listOf("createIndex", "dropIndex"),
+            "Indexes" to listOf("createIndex", "renameIndex", "dropIndex"),
             "Constraints" to
                 listOf(
                     "createPrimaryKey",
@@ -60,6 +60,7 @@ private object OperationsDocument {
                     "createForeignKey",
                     "createExclusionConstraint",
                     "validateConstraint",
+                    "renameConstraint",
                     "dropConstraint",
                 ),
             "Schemas, sequences and enumerations" to
@@ -83,7 +84,7 @@ private object OperationsDocument {
                     "createTrigger",
                     "dropTrigger",
                 ),
-            "Rows and SQL" to listOf("bulkInsert", "loadCsv", "execute"),
+            "Rows and SQL" to listOf("bulkInsert", "loadCsv", "execute", "executeFile"),
         )
 
     val cases: List<OperationCase> = operationCases + goldenOnlyCases
@@ -127,7 +128,14 @@ private object OperationsDocument {
         if (sql.startsWith("-- refused: ")) {
             val lines = sql.trim().lines().map { it.removePrefix("-- ").removePrefix("refused: ") }
             "Refused: ${lines.first()}. ${lines.drop(1).joinToString(" ").replaceFirstChar { it.uppercase() }}."
-        } else "```sql\n${sql.trimEnd()}\n```"
+        } else "```sql\n${beginning(sql.trimEnd().lines())}\n```"
+
+    private fun beginning(lines: List<String>): String =
+        if (lines.size <= LONGEST) lines.joinToString("\n")
+        else (lines.take(SHOWN) + "-- … ${lines.size - SHOWN} more lines").joinToString("\n")
+
+    private const val LONGEST = 100
+    private const val SHOWN = 4
 
     /** The sentence of a refusal names its own database: those of several are told apart. */
     private fun sql(case: OperationCase, dialect: String): String =
@@ -142,7 +150,7 @@ private object OperationsDocument {
         This page shows every operation with its SQL on each database. The [script language](scripts.md) explains the
         functions. Procedures work like functions. `data { }` is code, so it has no SQL.
 
-        The golden files of the tests are the source of this page, so it shows exactly the SQL that runs. Each case
+        The golden files of the tests are the source of this page, so it shows the SQL that runs; of a long block, the beginning. Each case
         starts with the tables in
         [`OperationCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/OperationCases.kt) or
         [`ObjectCases.kt`](../runtime/src/test/kotlin/io/kmigrate/dialect/ObjectCases.kt), without a database. On a

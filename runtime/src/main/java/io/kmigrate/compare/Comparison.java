@@ -11,6 +11,7 @@ import io.kmigrate.diff.SchemaDiff;
 import io.kmigrate.lint.Facts;
 import io.kmigrate.lint.Finding;
 import io.kmigrate.lint.Linter;
+import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateProgram;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateView;
@@ -142,7 +143,7 @@ public record Comparison(
     /** The changes, in the order in which they can be made, with what the lint rules find in each. */
     public List<Change> changes() {
         List<Operation> operations = operations();
-        Facts facts = new Facts(options.sameness().viewsHoldTypes());
+        Facts facts = Facts.of(options.sameness());
         Map<Integer, List<Finding>> findings = Linter.standard().check(withElsewhere(), operations, facts).stream()
                 .collect(Collectors.groupingBy(Finding::place));
         return IntStream.range(0, operations.size())
@@ -187,12 +188,26 @@ public record Comparison(
         List<Operation> lasting = new ArrayList<>();
         Snapshot schema = written(before, options.sameness());
         for (Operation operation : operations()) {
-            operation.inverse(schema).ifPresentOrElse(inverses::add, () -> lasting.add(operation));
-            schema = operation.apply(schema);
+            Snapshot after = operation.apply(schema);
+            operation
+                    .inverse(schema)
+                    .map(inverse -> converted(inverse, after))
+                    .ifPresentOrElse(inverses::add, () -> lasting.add(operation));
+            schema = after;
         }
         Collections.reverse(inverses);
         inverses.removeIf(Comparison::doesNothing);
         return new Undo(inverses, lasting);
+    }
+
+    /** The way back may need an expression where the way there needs none. */
+    private Operation converted(Operation inverse, Snapshot schema) {
+        return inverse instanceof AlterColumn alter
+                ? schema.table(alter.table())
+                        .flatMap(table -> table.column(alter.column()))
+                        .<Operation>map(column -> alter.withConversionToFill(column.type(), options.sameness()))
+                        .orElse(alter)
+                : inverse;
     }
 
     /** What takes back that which goes with a table. */

@@ -4,15 +4,21 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.Rename;
+import io.kmigrate.schema.ColumnType.EnumType;
+import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -100,7 +106,38 @@ public final class DatabaseComparer {
                         .orElse(found);
             }
         }
-        return found;
+        return withEnums(found, wanted);
+    }
+
+    /** With the enumerations of other schemas that columns on one of the sides have. */
+    private Snapshot withEnums(Snapshot live, Snapshot wanted) throws SQLException {
+        if (!dialect.equivalence().keeps(DatabaseEnum.class)) {
+            return live;
+        }
+        Set<TableName> used = new TreeSet<>(enums(live));
+        used.addAll(enums(wanted));
+        Snapshot result = live;
+        for (String schema : used.stream()
+                .map(TableName::schema)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList()) {
+            Snapshot other = dialect.introspector().introspect(connection, new SchemaScope(schema));
+            for (TableName name : used) {
+                result =
+                        other.object(DatabaseEnum.class, name).map(result::with).orElse(result);
+            }
+        }
+        return result;
+    }
+
+    private static List<TableName> enums(Snapshot schema) {
+        return schema.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(column -> column.type().elementType())
+                .filter(EnumType.class::isInstance)
+                .map(type -> ((EnumType) type).name())
+                .toList();
     }
 
     /**

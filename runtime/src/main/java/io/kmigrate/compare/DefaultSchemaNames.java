@@ -1,5 +1,8 @@
 package io.kmigrate.compare;
 
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.EnumType;
+import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
@@ -7,6 +10,7 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,7 +22,7 @@ final class DefaultSchemaNames {
         String current = Optional.ofNullable(connection.getSchema()).orElse(connection.getCatalog());
         boolean isNamed = current != null
                 && Stream.concat(
-                                schema.tables().stream().map(Table::name),
+                                names(schema.tables()),
                                 schema.objects().stream().map(SchemaObject::name))
                         .anyMatch(name -> current.equals(name.schema()));
         return isNamed
@@ -26,12 +30,31 @@ final class DefaultSchemaNames {
                         schema.tables().stream()
                                 .map(table -> near(table, current))
                                 .toList(),
-                        schema.objects())
+                        schema.objects().stream()
+                                .map(object -> object instanceof DatabaseEnum type
+                                        ? new DatabaseEnum(near(type.name(), current), type.labels())
+                                        : object)
+                                .toList())
                 : schema;
+    }
+
+    private static Stream<TableName> names(Collection<Table> tables) {
+        return tables.stream()
+                .flatMap(table -> Stream.concat(
+                        Stream.of(table.name()),
+                        table.columns().stream()
+                                .map(Column::type)
+                                .filter(EnumType.class::isInstance)
+                                .map(type -> ((EnumType) type).name())));
     }
 
     private static Table near(Table table, String current) {
         return table.withName(near(table.name(), current))
+                .withColumns(table.columns().stream()
+                        .map(column -> column.type() instanceof EnumType type
+                                ? column.withType(new EnumType(near(type.name(), current), type.labels()))
+                                : column)
+                        .toList())
                 .withForeignKeys(table.foreignKeys().stream()
                         .map(key -> near(key, current))
                         .toList());

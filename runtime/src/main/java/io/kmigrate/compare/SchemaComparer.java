@@ -123,7 +123,7 @@ public final class SchemaComparer {
         for (Table table : schema.tables()) {
             for (var column : table.columns()) {
                 if (column.type() instanceof EnumType type) {
-                    TableName name = TableName.of(type.name());
+                    TableName name = type.name();
                     if (result.object(DatabaseEnum.class, name).isEmpty()) {
                         result = result.with(new DatabaseEnum(name, type.labels()));
                     }

@@ -54,6 +54,7 @@ final class SchemaNormalizer {
     /** The wanted schema as the database would have it, once it were made; constraints under the names it gives. */
     Snapshot normalized(Snapshot wanted) throws SQLException {
         Snapshot local = DefaultSchemaNames.of(wanted, connection);
+        ScratchTypes types = new ScratchTypes(local);
         Snapshot result = Snapshot.of(
                 List.of(),
                 local.objects().stream()
@@ -61,12 +62,17 @@ final class SchemaNormalizer {
                         .toList());
         for (String schema : schemas(local)) {
             ScratchSchema room = new ScratchSchema(schema.isEmpty() ? null : schema);
-            Snapshot made = inScratch(room.moved(local)).orElseGet(() -> room.moved(local));
+            Snapshot moved = room.moved(local);
+            Snapshot made = inScratch(types.moved(moved)).map(types::back).orElse(moved);
             for (Table table : room.back(local, made)) {
                 result = result.with(table);
             }
             for (SchemaObject object : made.objects()) {
-                result = schema.isEmpty() && !(object instanceof DatabaseSchema) ? result.with(object) : result;
+                // Of another schema there are none but the enumerations that its tables have.
+                boolean belongs = schema.isEmpty()
+                        ? !(object instanceof DatabaseSchema)
+                        : object.name().schema() != null;
+                result = belongs ? result.with(object) : result;
             }
         }
         return result;

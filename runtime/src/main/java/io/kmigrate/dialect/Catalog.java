@@ -3,6 +3,7 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
@@ -20,6 +21,19 @@ public interface Catalog {
      * where the database keeps no such text.
      */
     List<StoredDefinition> definitions(TableName name);
+
+    /**
+     * What reads a column and keeps its type from changing, such as {@code view adults}; without a value where that is
+     * not known.
+     */
+    default Optional<List<String>> readers(TableName table, String column) {
+        return Optional.empty();
+    }
+
+    /** The statements that make the triggers of a table or view; empty as well where they are not known. */
+    default List<String> triggers(TableName table) {
+        return List.of();
+    }
 
     /** Whether an index is there that no query uses, because the statement that made it did not end. */
     default boolean isIndexBroken(TableName table, String index) {
@@ -54,6 +68,15 @@ public interface Catalog {
             @Override
             public List<StoredDefinition> definitions(TableName name) {
                 return List.of();
+            }
+
+            @Override
+            public List<String> triggers(TableName table) {
+                return snapshot.objects().stream()
+                        .filter(object -> object instanceof StoredProgram program
+                                && table.equals(program.id().table()))
+                        .map(object -> ((StoredProgram) object).definition())
+                        .toList();
             }
         };
     }

@@ -50,6 +50,31 @@ public interface ClientScript {
         throw new UnsupportedOperationByDialectException(UnsupportedRunMessages.timeoutsOfText(dialect()));
     }
 
+    /**
+     * Statements around SQL of a script's own, so that it decides neither where the version row is written nor what
+     * the next revision sees; none where nothing need or can be done.
+     *
+     * @param statements those of the script, each one of {@link Dialect#split}
+     */
+    default TransactionMarks keepSession(List<String> statements) {
+        return new TransactionMarks(List.of(), List.of());
+    }
+
+    /**
+     * Whether a statement leads the session away from where it is, such as into another database, and
+     * {@link #keepSession} cannot lead it back.
+     *
+     * @param statement one of {@link Dialect#split}
+     */
+    default boolean leadsAway(String statement) {
+        return false;
+    }
+
+    /** What the client reads beside SQL. */
+    default ClientSyntax syntax() {
+        return new ClientSyntax() {};
+    }
+
     /** What the client must be told before the first statement, a line each. */
     default List<String> header() {
         return List.of();

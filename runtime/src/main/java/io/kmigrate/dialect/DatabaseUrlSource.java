@@ -25,6 +25,9 @@ public interface DatabaseUrlSource extends DataSource {
      */
     void prepare();
 
+    /** The kind of database that the URL names. */
+    Dialect dialect();
+
     /** A text without the passwords of the URL. */
     String withoutPasswords(String text);
 }

@@ -31,6 +31,11 @@ final class DriverDataSource implements DatabaseUrlSource {
     }
 
     @Override
+    public Dialect dialect() {
+        return Dialects.forUrl(url.jdbcUrl());
+    }
+
+    @Override
     public Connection getConnection() {
         Reached reached = reached();
         try {

@@ -25,6 +25,7 @@ import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -156,16 +157,37 @@ public abstract class SchemaObjectRenderer implements OperationVisitor<List<Stri
                 UnsupportedObjectMessages.materializedView(database, view.toString()));
     }
 
-    /** The definition is the user's; an old one goes first unless the definition says OR REPLACE itself. */
+    /** The definition is the user's; an old one goes first where the database cannot replace it. */
     @Override
     public List<String> createProgram(CreateProgram operation) {
         String definition = operation.program().definition();
-        boolean dropsFirst =
-                operation.orReplace() && !OR_REPLACE.matcher(definition).lookingAt();
-        List<String> statements = new ArrayList<>(
-                dropsFirst ? dropProgram(new DropProgram(operation.program().id(), true)) : List.of());
-        statements.add(definition);
-        return statements;
+        if (!operation.orReplace()) {
+            return List.of(definition);
+        }
+        return inPlace(operation.program()).map(List::of).orElseGet(() -> {
+            List<String> statements = new ArrayList<>(
+                    dropProgram(new DropProgram(operation.program().id(), true)));
+            statements.add(definition);
+            return statements;
+        });
+    }
+
+    /**
+     * The definition as one that takes the place of an old object, whose privileges stay; empty where the database has
+     * no such statement.
+     */
+    protected Optional<String> inPlace(StoredProgram program) {
+        String definition = program.definition();
+        return OR_REPLACE.matcher(definition).lookingAt() ? Optional.of(definition) : Optional.empty();
+    }
+
+    /**
+     * {@link #inPlace} with a clause behind CREATE.
+     *
+     * @param clause {@code OR REPLACE} or {@code OR ALTER}
+     */
+    protected static Optional<String> inPlace(StoredProgram program, String clause, LexicalRules rules) {
+        return CreateStatement.of(program.definition(), rules).map(statement -> statement.replacing(clause));
     }
 
     @Override

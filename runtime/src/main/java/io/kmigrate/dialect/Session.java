@@ -48,6 +48,19 @@ public interface Session extends AutoCloseable {
      */
     default void verify() throws SQLException {}
 
+    /** Remembers the transaction that is open, for {@link #isMarked}. */
+    default void mark() throws SQLException {}
+
+    /**
+     * Whether the transaction that was marked last is still the one that is open. The default is for databases
+     * that end transactions by themselves at each change of the schema: they cannot tell.
+     *
+     * @throws SQLException when a failure has aborted the transaction
+     */
+    default boolean isMarked() throws SQLException {
+        return true;
+    }
+
     /** Undoes the transaction; does nothing when there is none. */
     void rollback() throws SQLException;
 

@@ -81,6 +81,16 @@ public interface SessionControl {
         return "42S01".equals(failure.getSQLState()) || "42S11".equals(failure.getSQLState());
     }
 
+    /** Finds what the SQL of a script would do to the transaction it runs in. */
+    default TransactionWords transactionWords() {
+        return new TransactionWords(LexicalRules.standard());
+    }
+
+    /** What a script may change of a session, and how that is put back. */
+    default SessionSettings settings() {
+        return SessionSettings.none();
+    }
+
     /** How a savepoint called {@code name} is written, for dialects whose {@code Dialect.joins} or sharing needs one. */
     default SavepointStatements savepoint(String name) {
         return SavepointStatements.standard(name);

@@ -17,10 +17,13 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropTable;
+import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.operation.ValidateConstraint;
@@ -176,6 +179,19 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
                 "DROP CONSTRAINT " + (operation.ifExists() ? "IF EXISTS " : "") + names.quote(operation.name()));
     }
 
+    @Override
+    public List<String> renameIndex(RenameIndex operation) {
+        return List.of("ALTER INDEX " + names.quote(operation.table().withName(operation.name())) + " RENAME TO "
+                + names.quote(operation.newName()));
+    }
+
+    @Override
+    public List<String> renameConstraint(RenameConstraint operation) {
+        return alter(
+                operation.table(),
+                "RENAME CONSTRAINT " + names.quote(operation.name()) + " TO " + names.quote(operation.newName()));
+    }
+
     /** Literals rather than parameters: the database gives them the column's type, online and offline alike. */
     @Override
     public List<String> bulkInsert(BulkInsert operation) {
@@ -228,6 +244,12 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** The user's text for this database, its parameters filled in; empty where there is nothing to do. */
     protected final String sqlOf(ExecuteSql operation) {
         return Parameters.fill(operation.sqlFor(dialect), operation.parameters(), literals);
+    }
+
+    /** A run reads the statements from the file, one at a time. */
+    @Override
+    public List<String> executeFile(ExecuteFile operation) {
+        return List.of();
     }
 
     /** The column's type says what a text of the file is. */

@@ -41,6 +41,10 @@ final class ColumnDiff {
         return after != null && (before == null || before.stored() != after.stored());
     }
 
+    ColumnType typeBefore() {
+        return live.type();
+    }
+
     boolean changesType() {
         return !options.sameness().sameType(bare(live.type()), bare(wanted.type()));
     }

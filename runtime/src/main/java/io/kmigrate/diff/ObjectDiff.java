@@ -94,7 +94,7 @@ final class ObjectDiff {
         Map<TableName, DatabaseEnum> before = objects(live, DatabaseEnum.class, ObjectFilter.Kind.ENUM);
         Map<TableName, DatabaseEnum> after = objects(wanted, DatabaseEnum.class, ObjectFilter.Kind.ENUM);
         TypeUses.enums(wanted.tables()).forEach(type -> {
-            TableName name = name(type.name());
+            TableName name = type.name();
             if (options.filter().includes(ObjectFilter.Kind.ENUM, name)) {
                 after.putIfAbsent(name, new DatabaseEnum(name, type.labels()));
             }
@@ -121,11 +121,6 @@ final class ObjectDiff {
                 .filter(name -> !after.containsKey(name) && !kept.contains(name) && !still.contains(name))
                 .filter(name -> !after.isEmpty() || formerly.contains(name))
                 .forEach(name -> phases.add(Phase.DROP_OBJECT, new DropEnum(name, false)));
-    }
-
-    private static TableName name(String text) {
-        int dot = text.indexOf('.');
-        return dot < 0 ? TableName.of(text) : new TableName(text.substring(0, dot), text.substring(dot + 1));
     }
 
     private void sequences() {

@@ -21,7 +21,7 @@ final class TypeUses {
     /** In an array, the catalog has an enumeration as a type that we have no word for. */
     private static String name(ColumnType type) {
         ColumnType element = type.elementType();
-        return element instanceof EnumType found ? found.name() : element.toString();
+        return element instanceof EnumType found ? found.name().toString() : element.toString();
     }
 
     boolean contains(TableName type) {
@@ -30,7 +30,7 @@ final class TypeUses {
 
     /** One of each name. */
     static Collection<EnumType> enums(Collection<Table> tables) {
-        SortedMap<String, EnumType> types = new TreeMap<>();
+        SortedMap<TableName, EnumType> types = new TreeMap<>();
         tables.stream()
                 .flatMap(table -> table.columns().stream())
                 .map(column -> column.type().elementType())

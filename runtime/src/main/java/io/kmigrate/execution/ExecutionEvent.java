@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -41,6 +42,15 @@ public sealed interface ExecutionEvent {
     record StatementStarted(Step step, String sql) implements ExecutionEvent {}
 
     /**
+     * How far a file of SQL is read, every few seconds.
+     *
+     * @param file as the script names it
+     * @param characters read so far
+     * @param all the characters of the file
+     */
+    record FileRead(Step step, String file, long characters, long all) implements ExecutionEvent {}
+
+    /**
      * A statement waits for others. Said on a thread of its own, while the statement waits.
      *
      * @param blockers who holds what it waits for, a line each
@@ -54,6 +64,13 @@ public sealed interface ExecutionEvent {
      * @param pause how long the run waits before the next
      */
     record StepRetried(Step step, int attempt, Duration pause, String reason) implements ExecutionEvent {}
+
+    /**
+     * A step had changed settings of its session, which were put back.
+     *
+     * @param warning which ones, and what they were
+     */
+    record SessionChanged(Step step, Problem warning) implements ExecutionEvent {}
 
     /** The step is committed, except in a dry run; where the run is one transaction, all come at its end. */
     record StepFinished(Step step, Duration duration) implements ExecutionEvent {}

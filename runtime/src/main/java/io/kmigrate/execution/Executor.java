@@ -12,7 +12,6 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
-import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -88,7 +87,7 @@ public final class Executor {
         }
         inSession((session, operations) -> {
             ensureTables(session);
-            StepRunner runner = runner(session, operations, resumption, false);
+            StepRunner runner = runner(session, operations, resumption, keeper(mode == TransactionMode.RUN), false);
             FailureRecord note = new FailureRecord(session, recorder(), limits.mask());
             try {
                 if (mode == TransactionMode.RUN) {
@@ -132,17 +131,16 @@ public final class Executor {
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
-            StepRunner runner = runner(session, operations, Resumption.NONE, true);
+            StepRunner runner = runner(session, operations, Resumption.NONE, keeper(true), true);
             session.begin(plan.operations());
             try {
                 versionTable.ensure(connection.jdbc());
                 historyTable.ensure(connection.jdbc());
-                List<StepFinished> finished =
-                        runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()));
+                List<StepFinished> finished = runSteps(plan, runner::runInside);
                 try {
                     session.verify();
                 } catch (SQLException failed) {
-                    throw failures.commit(last(plan), StepMessages.runRolledBack(), failed);
+                    throw failures.commit(last(plan), runner.stateAfterCommit(last(plan)), failed);
                 }
                 finished.forEach(events::on);
             } finally {
@@ -165,12 +163,23 @@ public final class Executor {
         Instant started = clock.instant();
         inSession((session, operations) -> {
             session.limit(step.options().limits().over(limits.statements()));
-            UnfinishedRevert undoing =
-                    new UnfinishedRevert(step, unfinished, dialect, session, recorder(), operations, failures);
+            SessionKeeper keeper = keeper(false);
+            keeper.remember();
+            UnfinishedRevert undoing = new UnfinishedRevert(
+                    step,
+                    unfinished,
+                    dialect,
+                    session,
+                    recorder(),
+                    failureState(session, keeper),
+                    keeper,
+                    operations,
+                    failures);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
             undoing.run(undone);
+            keeper.putBackAfter();
             events.on(new StepFinished(shown, Duration.between(started, clock.instant())));
         });
     }
@@ -183,7 +192,7 @@ public final class Executor {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
             session.limit(limits.statements());
-            work.run(session, new OperationRunner(dialect, connection, watch, events, failures));
+            work.run(session, new OperationRunner(dialect, connection, session, watch, events, failures));
         }
     }
 
@@ -193,13 +202,35 @@ public final class Executor {
     }
 
     private StepRunner runner(
-            Session session, OperationRunner operations, Resumption resumption, boolean isScriptReplay) {
+            Session session,
+            OperationRunner operations,
+            Resumption resumption,
+            SessionKeeper keeper,
+            boolean isDryRun) {
         HookRunner.OfRun hooked =
-                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isScriptReplay);
+                new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isDryRun);
         return new StepRunner(
-                new StepRunner.Tools(dialect, session, recorder(), operations, events, hooked, failures),
+                new StepRunner.Tools(
+                        dialect,
+                        session,
+                        recorder(),
+                        failureState(session, keeper),
+                        keeper,
+                        operations,
+                        events,
+                        hooked,
+                        failures),
                 limits,
                 resumption);
+    }
+
+    private SessionKeeper keeper(boolean isTogether) {
+        boolean isOurs = !isTogether && !sessions.isPooled() && !sessions.isEnclosed();
+        return new SessionKeeper(dialect.sessions().settings(), connection.jdbc(), isOurs);
+    }
+
+    private FailureState failureState(Session session, SessionKeeper keeper) {
+        return new FailureState(session, keeper, recorder(), connection.jdbc(), limits.observers());
     }
 
     private Recorder recorder() {
@@ -207,13 +238,7 @@ public final class Executor {
     }
 
     private void ensureTables(Session session) throws SQLException {
-        if (versionTable.exists(connection.jdbc()) && historyTable.exists(connection.jdbc())) {
-            return;
-        }
-        Transaction.run(session, () -> {
-            versionTable.ensure(connection.jdbc());
-            historyTable.ensure(connection.jdbc());
-        });
+        new OwnTables(versionTable, historyTable, connection.jdbc()).ensure(session, sessions);
     }
 
     private void runOneByOne(Plan plan, StepRunner runner, SharedCommits shared) throws SQLException {
@@ -252,8 +277,8 @@ public final class Executor {
         Transaction.run(
                 session,
                 plan.operations(),
-                () -> finished.addAll(runSteps(plan, step -> runner.runInside(step, StepMessages.runRolledBack()))),
-                failed -> failures.commit(last(plan), StepMessages.runRolledBack(), failed));
+                () -> finished.addAll(runSteps(plan, runner::runInside)),
+                failed -> failures.commit(last(plan), runner.stateAfterCommit(last(plan)), failed));
         finished.forEach(events::on);
     }
 

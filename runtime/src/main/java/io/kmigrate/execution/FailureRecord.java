@@ -27,7 +27,11 @@ final class FailureRecord {
     void write(Step step, StepFailedException failed, Instant started) {
         try {
             String reason = reason(failed);
-            Transaction.run(session, () -> recorder.failed(step, started, reason));
+            Transaction.run(session, () -> {
+                if (!recorder.isUnfinished(step)) {
+                    recorder.failed(step, started, reason);
+                }
+            });
         } catch (SQLException | RuntimeException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }

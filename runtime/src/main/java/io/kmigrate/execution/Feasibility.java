@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -18,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Looks for operations that a database cannot do, before the first of a plan runs. */
+/** Looks for what a database cannot do, and for SQL that must not run, before the first operation of a plan runs. */
 @API(status = INTERNAL, since = "0.1")
 public final class Feasibility {
     private final Dialect dialect;
@@ -29,7 +30,7 @@ public final class Feasibility {
     }
 
     /**
-     * What the database cannot do, at its script line.
+     * What the database cannot do or must not run, at its script line.
      *
      * @param start the schema the plan starts from, as far as it is known
      */
@@ -37,6 +38,8 @@ public final class Feasibility {
         Feasibility feasibility = new Feasibility(dialect);
         Snapshot schema = start;
         for (Step step : plan.steps()) {
+            feasibility.problems.addAll(
+                    ScriptSqlCheck.problems(step.operations(), List.of(dialect), step.transactional()));
             for (ScriptOperation operation : step.operations()) {
                 schema = feasibility.look(operation, schema);
             }
@@ -60,7 +63,10 @@ public final class Feasibility {
         Operation operation = located.operation();
         try {
             if (!operation.isOpaque() && RowsTable.of(operation).isEmpty()) {
-                dialect.render(operation, Catalog.of(before));
+                List<String> rendered = dialect.render(operation, Catalog.of(before));
+                new TransactionCheck(dialect)
+                        .problem(rendered, true)
+                        .ifPresent(problem -> problems.add(problem.at(located.location())));
             }
         } catch (UnsupportedOperationByDialectException cannot) {
             cannot.problems().forEach(problem -> problems.add(problem.at(located.location())));

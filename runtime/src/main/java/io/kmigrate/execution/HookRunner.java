@@ -1,11 +1,13 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.Operation;
@@ -34,6 +36,10 @@ final class HookRunner {
 
     /** A run with a hook. */
     record OfRun(HookRunner runner, ExecutionListener listener, boolean isDryRun) {
+        boolean isAnyThere() {
+            return runner.hooks.hook() != StepHook.none();
+        }
+
         /**
          * Runs what the hook adds to a step.
          *
@@ -83,17 +89,28 @@ final class HookRunner {
     }
 
     private void run(Operation operation, Consumer<String> heard) throws Exception {
+        TransactionCheck check = new TransactionCheck(dialect);
         Optional<CodeBlock> code = operation.code();
         if (code.isPresent()) {
-            connection.run(code.get());
+            connection.run(code.get(), sql -> refuse(check.problem(sql, true)));
             return;
         }
-        for (String sql : dialect.render(operation, dialect.introspector().catalog(connection.jdbc()))) {
+        List<String> rendered = dialect.render(operation, dialect.introspector().catalog(connection.jdbc()));
+        if (operation.isOpaque()) {
+            refuse(check.problem(rendered, true));
+        }
+        for (String sql : rendered) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
                 currentSql = statement;
                 heard.accept(statement);
                 Statements.execute(connection.jdbc(), statement);
             }
+        }
+    }
+
+    private static void refuse(Optional<Problem> problem) {
+        if (problem.isPresent()) {
+            throw problem.get().exception();
         }
     }
 }

@@ -2,13 +2,16 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultiCommitStep {
     private final Step step;
+    private final StepRunner.Tools tools;
     private final Dialect dialect;
     private final Session session;
     private final Recorder recorder;
@@ -32,6 +36,7 @@ final class MultiCommitStep {
 
     MultiCommitStep(Step step, StepRunner.Tools tools) {
         this.step = step;
+        this.tools = tools;
         this.dialect = tools.dialect();
         this.session = tools.session();
         this.recorder = tools.recorder();
@@ -65,10 +70,19 @@ final class MultiCommitStep {
             }
         }
         int all = step.operations().size();
+        tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
             recorder.finished(began, step, started);
-            hooks.run(Moment.AFTER, step, () -> StepMessages.allDoneButHook(all));
+            hooks.run(Moment.AFTER, step, () -> afterHook(began, all));
         });
+    }
+
+    private String afterHook(UnfinishedStep began, int all) {
+        return tools.failureState()
+                .ask(asked -> recorder.unfinished(asked, began).isPresent()
+                        ? StepMessages.allDoneButHook(all)
+                        : StepMessages.committedBeforeLoss())
+                .orElse(StepMessages.stateUnknown());
     }
 
     private UnfinishedStep begin() throws SQLException {
@@ -107,38 +121,38 @@ final class MultiCommitStep {
     }
 
     private void runRemaining(ScriptOperation operation, int number) throws SQLException {
-        List<Operation> plain = List.of(operation.operation());
-        if (dialect.refusesTransaction(operation.operation())) {
-            operations.run(step, number, operation, () -> state(number - 1, false));
-        } else {
+        boolean inTransaction = !dialect.refusesTransaction(operation.operation());
+        CommitGroup segment = new CommitGroup(number - 1, List.of(operation), inTransaction);
+        if (inTransaction) {
             Transaction.run(
                     session,
-                    plain,
-                    () -> operations.run(step, number, operation, () -> state(number - 1, false)),
-                    failed -> failures.commit(step, state(number - 1, false), failed));
+                    segment.plainOperations(),
+                    () -> operations.run(step, segment, State.of(StepMessages.stoppedBefore(number - 1))),
+                    failed -> failures.commit(step, StepMessages.stoppedBefore(number - 1), failed));
+        } else {
+            operations.run(step, segment, State.of(StepMessages.stoppedBefore(number - 1)));
         }
     }
 
     private void runPart(UnfinishedStep began, CommitGroup segment) throws SQLException {
-        boolean isUndone = segment.inTransaction() && dialect.capabilities().transactionalDdl();
         try {
             if (segment.inTransaction()) {
                 Transaction.run(
                         session,
                         segment.plainOperations(),
                         () -> {
-                            record(began, segment.first(), StepOutcome.IN_FLIGHT);
-                            operations.run(step, segment, () -> state(segment.first(), !isUndone));
-                            record(began, segment.end(), StepOutcome.RUNNING);
+                            recordInside(began, segment.first(), StepOutcome.IN_FLIGHT);
+                            operations.run(step, segment, state(began, segment));
+                            recordInside(began, segment.end(), StepOutcome.RUNNING);
                         },
-                        failed -> failures.commit(step, state(segment.first(), false), failed));
+                        failed -> failures.commit(step, state(began, segment).after(segment.end() + 1, false), failed));
             } else {
-                Transaction.run(session, () -> record(began, segment.first(), StepOutcome.IN_FLIGHT));
-                operations.run(step, segment, () -> state(segment.first(), true));
-                Transaction.run(session, () -> record(began, segment.end(), StepOutcome.RUNNING));
+                recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
+                operations.run(step, segment, state(began, segment));
+                recordOutside(began, segment.end(), StepOutcome.RUNNING);
             }
         } catch (RuntimeException failed) {
-            if (!isUndone && isKnownNotBegun(segment)) {
+            if (!isUndone(segment) && isKnownNotBegun(segment)) {
                 noteNotBegun(began, segment, failed);
             }
             throw failed;
@@ -159,19 +173,63 @@ final class MultiCommitStep {
         }
     }
 
+    private void recordInside(UnfinishedStep began, int done, StepOutcome outcome) throws SQLException {
+        tools.keeper().aside(Scope.TRANSACTION, () -> record(began, done, outcome));
+    }
+
+    /** The session may have been led to where no transaction can write. */
+    private void recordOutside(UnfinishedStep began, int done, StepOutcome outcome) throws SQLException {
+        tools.keeper().aside(Scope.SESSION, () -> Transaction.run(session, () -> record(began, done, outcome)));
+    }
+
     private void record(UnfinishedStep began, int done, StepOutcome outcome) throws SQLException {
         recorder.progressed(began, step, started, done, outcome);
     }
 
-    /**
-     * What a failure leaves behind.
-     *
-     * @param mayBeHalfDone nothing undoes the statements of the operation that failed
-     */
-    private String state(int done, boolean mayBeHalfDone) {
+    /** What a failure leaves behind, as the history row tells. */
+    private State state(UnfinishedStep began, CommitGroup segment) {
+        return (operation, wasMoved) -> tools.failureState()
+                .ask(asked -> left(asked, began, segment, operation, wasMoved))
+                .orElse(StepMessages.stateUnknown());
+    }
+
+    private String left(Connection asked, UnfinishedStep began, CommitGroup segment, int operation, boolean wasMoved)
+            throws SQLException {
+        if (recorder.inFlight(asked, began).isPresent()) {
+            return inFlight(began, segment, operation);
+        }
+        if (wasMoved) {
+            return StepMessages.rolledBackBefore(operation);
+        }
+        return StepMessages.stoppedBefore(recorder.unfinished(asked, began)
+                .map(UnfinishedStep::operationsDone)
+                .orElse(segment.first()));
+    }
+
+    /** The database undid nothing, or a script ended the transaction that would have done so. */
+    private String inFlight(UnfinishedStep began, CommitGroup segment, int operation) {
+        if (isUndone(segment)) {
+            note(began, operation - 1);
+            return StepMessages.committedInside(operation);
+        }
         int statements = operations.statementsDone();
-        return mayBeHalfDone && statements > 0
-                ? StepMessages.stoppedInside(done, statements)
-                : StepMessages.stoppedBefore(done);
+        if (statements > 0) {
+            return StepMessages.stoppedInside(segment.first(), statements);
+        }
+        boolean isCode = segment.operations().get(0).operation().code().isPresent();
+        return isCode ? StepMessages.stoppedSomewhere(segment.first()) : StepMessages.stoppedBefore(segment.first());
+    }
+
+    /** Without a note the row says that the first operation of the part is in flight, which is so, too. */
+    private void note(UnfinishedStep began, int done) {
+        try {
+            Transaction.run(session, () -> record(began, done, StepOutcome.IN_FLIGHT));
+        } catch (SQLException lost) {
+            // The connection is broken; nothing can be written.
+        }
+    }
+
+    private boolean isUndone(CommitGroup segment) {
+        return segment.inTransaction() && dialect.capabilities().transactionalDdl();
     }
 }

@@ -4,26 +4,35 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.SavepointStatements;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SqlFileReader;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.TransactionMessages;
 import io.kmigrate.operation.CodeBlock;
+import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
+import java.io.IOException;
+import java.io.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs operations in the open transaction, if there is one. */
 final class OperationRunner {
     private final Dialect dialect;
     private final MigrationConnection connection;
+    private final Session session;
     private final BlockWatch watch;
     private final ExecutionListener listener;
     private final StepFailures failures;
@@ -33,14 +42,33 @@ final class OperationRunner {
     OperationRunner(
             Dialect dialect,
             MigrationConnection connection,
+            Session session,
             BlockWatch watch,
             ExecutionListener listener,
             StepFailures failures) {
         this.dialect = dialect;
         this.connection = connection;
+        this.session = session;
         this.watch = watch;
         this.listener = listener;
         this.failures = failures;
+    }
+
+    /** What a failure leaves in the database. */
+    @FunctionalInterface
+    interface State {
+        /**
+         * Asked once, when an operation has failed.
+         *
+         * @param operation its number, 1-based
+         * @param wasMoved it is known to have ended the transaction that it ran in
+         */
+        String after(int operation, boolean wasMoved);
+
+        /** The same whatever failed. */
+        static State of(String text) {
+            return (operation, wasMoved) -> text;
+        }
     }
 
     /** How many statements of the latest operation came to their end. */
@@ -69,12 +97,12 @@ final class OperationRunner {
      * @param state what state the database is in when one of them fails
      * @throws OperationFailedException when the database or a code step refuses
      */
-    void run(Step step, CommitGroup segment, Supplier<String> state) {
+    void run(Step step, CommitGroup segment, State state) {
         int number = segment.first();
         for (List<ScriptOperation> group : OperationBatches.of(segment.operations(), dialect)) {
             if (group.size() == 1 || !segment.inTransaction() || !isDoneTogether(step, number, group)) {
                 for (int place = 0; place < group.size(); place++) {
-                    run(step, number + 1 + place, group.get(place), state);
+                    run(step, number + 1 + place, group.get(place), segment.inTransaction(), state);
                 }
             }
             number += group.size();
@@ -110,34 +138,94 @@ final class OperationRunner {
      *
      * @param number 1-based, of its place in the step
      */
-    void run(Step step, int number, ScriptOperation operation, Supplier<String> state) {
+    void run(Step step, int number, ScriptOperation operation, boolean inTransaction, State state) {
         currentSql = null;
         statementsDone = 0;
         listener.on(new OperationStarted(step, operation, number));
+        boolean isWatched = inTransaction && operation.operation().isOpaque();
         try {
-            run(step, operation.operation());
+            if (isWatched) {
+                session.mark();
+            }
+            run(step, operation.operation(), inTransaction);
+            if (isWatched && !session.isMarked()) {
+                throw TransactionMessages.moved().exception();
+            }
         } catch (Exception failed) {
-            throw failures.operation(step, number, operation, currentSql, state.get(), failed);
+            String left = state.after(number, isWatched && wasMoved());
+            throw failures.operation(step, number, operation, currentSql, left, failed);
         }
     }
 
-    private void run(Step step, Operation operation) throws Exception {
+    private boolean wasMoved() {
+        try {
+            return !session.isMarked();
+        } catch (SQLException aborted) {
+            // A transaction that a failure has aborted tells nothing; what it left will be asked for.
+            return false;
+        }
+    }
+
+    private void run(Step step, Operation operation, boolean inTransaction) throws Exception {
         Optional<CodeBlock> code = operation.code();
         if (code.isPresent()) {
             Future<?> watching =
                     watch.begin(step, OperationDescription.of(operation).headline());
             try {
-                connection.run(code.get());
+                connection.run(code.get(), sqlCheck());
             } finally {
                 watching.cancel(false);
             }
             return;
         }
-        for (String sql : dialect.render(operation, catalog())) {
+        Optional<ExecuteFile> file = operation.sqlFile();
+        if (file.isPresent()) {
+            runFile(step, file.get(), inTransaction);
+            return;
+        }
+        List<String> rendered = dialect.render(operation, catalog());
+        if (operation.isOpaque()) {
+            refuse(new TransactionCheck(dialect).problem(rendered, inTransaction));
+        }
+        for (String sql : rendered) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
                 execute(step, statement);
                 statementsDone++;
             }
+        }
+    }
+
+    private void runFile(Step step, ExecuteFile file, boolean inTransaction) throws SQLException {
+        SqlFileRun run = new SqlFileRun(file, dialect, inTransaction);
+        refuse(run.problem());
+        FileProgress progress = new FileProgress(step, file, listener);
+        run.run(new SqlFileRun.Target() {
+            @Override
+            public void statement(String sql, SqlFileReader reader) throws SQLException {
+                execute(step, sql);
+                statementsDone++;
+                progress.at(reader.charactersRead());
+            }
+
+            @Override
+            public void rows(String sql, Reader rows, SqlFileReader reader) throws SQLException, IOException {
+                currentSql = sql;
+                listener.on(new StatementStarted(step, sql));
+                dialect.script().syntax().copy(connection.jdbc(), sql, progress.over(rows, reader));
+                statementsDone++;
+            }
+        });
+    }
+
+    /** For the statements of a code step, before they are sent. */
+    private Consumer<String> sqlCheck() {
+        TransactionCheck check = new TransactionCheck(dialect);
+        return sql -> refuse(check.problem(sql, true));
+    }
+
+    private static void refuse(Optional<Problem> problem) {
+        if (problem.isPresent()) {
+            throw problem.get().exception();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.RunMessages;
@@ -77,6 +78,37 @@ final class PlanCheck {
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
+    }
+
+    /** Throws where SQL of a script would move the transaction it runs in. */
+    static void refuseTransactionControl(Plan plan, Dialect dialect) {
+        List<Problem> problems = plan.steps().stream()
+                .flatMap(step ->
+                        ScriptSqlCheck.problems(step.operations(), List.of(dialect), step.transactional()).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
+    /** Throws where SQL of a script would leave the rest of a text for a client in another database. */
+    static void refuseLeadingAway(Plan plan, Dialect dialect) {
+        List<Problem> problems = plan.steps().stream()
+                .flatMap(step -> step.operations().stream()
+                        .filter(operation -> leadsAway(operation, dialect))
+                        .map(operation -> RunMessages.leadsAwayInSql(
+                                        step.revision().label())
+                                .at(operation.location())))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
+    private static boolean leadsAway(ScriptOperation operation, Dialect dialect) {
+        return operation.operation().accept(new ScriptSql(dialect.name())).stream()
+                .flatMap(sql -> dialect.split(sql).stream())
+                .anyMatch(dialect.script()::leadsAway);
     }
 
     static void refuseCode(Hooks.Moment moment, ScriptOperation operation) {

@@ -2,8 +2,10 @@ package io.kmigrate.execution;
 
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.plan.Step;
 import java.sql.Connection;
@@ -11,7 +13,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes what a step did into the version and history tables, inside the open transaction, if there is one. */
 final class Recorder {
@@ -38,6 +43,14 @@ final class Recorder {
      */
     void expect(Step step) throws SQLException {
         versionTable.expect(connection, step.rowsBefore());
+        if (step.isLate()
+                && historyTable
+                        .records(connection)
+                        .places()
+                        .containsKey(step.revision().id())) {
+            throw new VersionRowLostException(
+                    historyTable.name(), step.revision().id());
+        }
     }
 
     /** A step that commits once: its rows and one history row, together with its work. */
@@ -55,6 +68,7 @@ final class Recorder {
                         direction(step),
                         reason,
                         step.digestOfOperations(),
+                        RecordedPlace.of(step.revision()),
                         started,
                         Duration.between(started, clock.instant()),
                         0,
@@ -64,6 +78,35 @@ final class Recorder {
     /** A step that commits several times starts with a history row that says so. */
     UnfinishedStep begin(Step step, Instant started) throws SQLException {
         return historyTable.begin(connection, entry(step, started, 0, StepOutcome.RUNNING));
+    }
+
+    /** The same for a step whose operations could commit by themselves. */
+    UnfinishedStep beginInFlight(Step step, Instant started) throws SQLException {
+        return historyTable.begin(connection, entry(step, started, 0, StepOutcome.IN_FLIGHT));
+    }
+
+    /** The row of a step as it is now, while it is in flight. */
+    Optional<UnfinishedStep> inFlight(Connection asked, UnfinishedStep begun) throws SQLException {
+        return unfinished(asked, begun).filter(UnfinishedStep::isInFlight);
+    }
+
+    /** The row of a step as it is now, until it has ended. */
+    Optional<UnfinishedStep> unfinished(Connection asked, UnfinishedStep begun) throws SQLException {
+        return historyTable.records(asked).unfinished().stream()
+                .filter(step -> step.row() == begun.row())
+                .findFirst();
+    }
+
+    /** Whether something of a step is in the database although it failed. */
+    boolean isUnfinished(Step step) throws SQLException {
+        return historyTable.records(connection).unfinished().stream()
+                .anyMatch(unfinished ->
+                        unfinished.revision().equals(step.revision().id()));
+    }
+
+    /** Whether the version rows are these. */
+    boolean isAt(Connection asked, List<String> rows) throws SQLException {
+        return Set.copyOf(versionTable.read(asked)).equals(Set.copyOf(rows));
     }
 
     /** How far a step that commits several times has come. */
@@ -79,6 +122,7 @@ final class Recorder {
                         entry.direction(),
                         entry.message(),
                         entry.digest(),
+                        entry.place(),
                         started,
                         duration,
                         done,
@@ -98,6 +142,7 @@ final class Recorder {
                 direction(step),
                 step.revision().message(),
                 isWhole ? step.digest() : step.digestOfOperations(),
+                RecordedPlace.of(step.revision()),
                 started,
                 Duration.between(started, clock.instant()),
                 operationsDone,

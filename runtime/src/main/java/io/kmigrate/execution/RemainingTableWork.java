@@ -21,6 +21,8 @@ import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.Column;
@@ -168,7 +170,7 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
                 isRenamed ? null : newName);
         return rest.equals(ColumnChange.none())
                 ? Remaining.NOTHING
-                : Optional.of(List.of(new AlterColumn(operation.table(), name, rest)));
+                : Optional.of(List.of(new AlterColumn(operation.table(), name, rest, operation.dependants())));
     }
 
     private static boolean isPlain(ColumnChange change, Column column) {
@@ -251,6 +253,22 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
     @Override
     public Optional<List<Operation>> dropConstraint(DropConstraint operation) {
         return Remaining.unless(!hasConstraint(operation.table(), operation.name()), operation);
+    }
+
+    @Override
+    public Optional<List<Operation>> renameConstraint(RenameConstraint operation) {
+        return Remaining.renamed(
+                hasConstraint(operation.table(), operation.name()),
+                hasConstraint(operation.table(), operation.newName()),
+                operation);
+    }
+
+    @Override
+    public Optional<List<Operation>> renameIndex(RenameIndex operation) {
+        return Remaining.renamed(
+                holds(operation.table(), table -> hasIndex(table, operation.name())),
+                holds(operation.table(), table -> hasIndex(table, operation.newName())),
+                operation);
     }
 
     @Override

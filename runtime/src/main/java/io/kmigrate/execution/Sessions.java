@@ -125,6 +125,16 @@ public interface Sessions {
         }
 
         @Override
+        public void mark() throws SQLException {
+            session.mark();
+        }
+
+        @Override
+        public boolean isMarked() throws SQLException {
+            return session.isMarked();
+        }
+
+        @Override
         public void rollback() throws SQLException {
             session.rollback();
         }

@@ -5,7 +5,6 @@ import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
-import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
@@ -115,7 +114,7 @@ final class SharedCommits {
         try {
             events.hold();
             events.on(new StepStarted(step, number));
-            runner.runInside(step, StepMessages.revisionRolledBack());
+            runner.runShared(step);
             events.pass();
             return true;
         } catch (SQLException | RuntimeException failed) {

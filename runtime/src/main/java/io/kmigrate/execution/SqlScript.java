@@ -24,6 +24,8 @@ public record SqlScript(List<Part> parts) {
 
     /** What a part is to the client. */
     public enum Kind {
+        /** As it stands, such as the rows behind a statement. */
+        TEXT,
         STATEMENT,
         COMMENT,
         BREAK
@@ -31,6 +33,10 @@ public record SqlScript(List<Part> parts) {
 
     static Part statement(String sql) {
         return new Part(Kind.STATEMENT, sql);
+    }
+
+    static Part text(String text) {
+        return new Part(Kind.TEXT, text);
     }
 
     static Part comment(String text) {

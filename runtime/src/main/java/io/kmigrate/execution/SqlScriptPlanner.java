@@ -4,17 +4,21 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.ScriptSql;
+import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
@@ -24,12 +28,17 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
@@ -73,6 +82,8 @@ public final class SqlScriptPlanner {
      */
     public SqlScript of(Plan plan, Snapshot start, TransactionMode mode) {
         PlanCheck.refuseCode(plan);
+        PlanCheck.refuseTransactionControl(plan, dialect);
+        PlanCheck.refuseLeadingAway(plan, dialect);
         if (plan.isEmpty()) {
             return script();
         }
@@ -147,6 +158,15 @@ public final class SqlScriptPlanner {
         boolean up = step.direction() == Direction.UP;
         comment("" + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
                 + ": " + step.revision().label().replaceAll("\\R", " "));
+        keepSession(step).before().forEach(this::statement);
+    }
+
+    private TransactionMarks keepSession(Step step) {
+        List<String> own = step.operations().stream()
+                .flatMap(operation -> operation.operation().accept(new ScriptSql(dialect.name())).stream())
+                .flatMap(sql -> dialect.split(sql).stream())
+                .toList();
+        return dialect.script().keepSession(own);
     }
 
     private Snapshot step(Step step, Snapshot start) {
@@ -207,8 +227,11 @@ public final class SqlScriptPlanner {
 
     private void write(List<ScriptOperation> group, Snapshot snapshot) {
         Operation first = group.get(0).operation();
+        Optional<ExecuteFile> file = first.sqlFile();
         if (first instanceof RunCode code) {
             code(code);
+        } else if (file.isPresent()) {
+            file(file.get());
         } else {
             for (String sql : rendered(group, snapshot)) {
                 (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
@@ -261,6 +284,29 @@ public final class SqlScriptPlanner {
         }
     }
 
+    /** The text of the file itself: what reads a script reads its rows as well. */
+    private void file(ExecuteFile file) {
+        comment("file: " + file.file());
+        try {
+            new SqlFileRun(file, dialect, true).run(new SqlFileRun.Target() {
+                @Override
+                public void statement(String sql, SqlFileReader progress) {
+                    SqlScriptPlanner.this.statement(sql);
+                }
+
+                @Override
+                public void rows(String sql, Reader rows, SqlFileReader progress) throws IOException {
+                    StringWriter text = new StringWriter();
+                    rows.transferTo(text);
+                    SqlScriptPlanner.this.statement(sql);
+                    parts.add(SqlScript.text(text + "\\."));
+                }
+            });
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("nothing is sent", impossible);
+        }
+    }
+
     private void code(RunCode code) {
         String sql = Objects.requireNonNullElse(code.offlineSqlFor(dialect.name()), "");
         comment("data: " + code.description().replaceAll("\\R", " ") + (sql.isEmpty() ? " (skipped offline)" : ""));
@@ -277,12 +323,14 @@ public final class SqlScriptPlanner {
     }
 
     private void bookkeeping(Step step, Snapshot schema) {
+        keepSession(step).after().forEach(this::statement);
         versionTable.replacement(step.rowsBefore(), step.rowsAfter()).forEach(this::statement);
         statement(historyTable.insertion(new HistoryEntry(
                 step.revision().id(),
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.revision().message(),
                 step.digest(),
+                RecordedPlace.of(step.revision()),
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),

@@ -36,6 +36,7 @@ public final class SqlScriptPrinter {
     private String line(SqlScript.Part part) {
         return switch (part.kind()) {
             case STATEMENT -> dialect.script().statement(part.text().strip());
+            case TEXT -> part.text();
             case COMMENT -> "-- " + part.text();
             case BREAK -> "";
         };

@@ -7,6 +7,7 @@ import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Direction;
@@ -56,6 +57,14 @@ record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
     /** All operations of a step ran, but the database would not keep them. */
     StepFailedException commit(Step step, String state, Exception cause) {
         Problem problem = StepMessages.commitFailed(step.revision().label())
+                .at(step.revision().location())
+                .with(facts(cause, null, state));
+        return new StepFailedException(step, problem, cause);
+    }
+
+    /** A step ran, but what it changed of its session could not be put back. */
+    StepFailedException session(Step step, String state, Exception cause) {
+        Problem problem = SessionMessages.notRestored(step.revision().label())
                 .at(step.revision().location())
                 .with(facts(cause, null, state));
         return new StepFailedException(step, problem, cause);

@@ -2,15 +2,15 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.ExecutionEvent.SessionChanged;
 import io.kmigrate.execution.ExecutionEvent.StepRetried;
-import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
     private final Dialect dialect;
     private final Session session;
-    private final Recorder recorder;
-    private final OperationRunner operations;
     private final ExecutionListener listener;
-    private final HookRunner.OfRun hooks;
     private final StepFailures failures;
     private final Tools tools;
     private final RunLimits limits;
@@ -31,10 +28,7 @@ final class StepRunner {
     StepRunner(Tools tools, RunLimits limits, Resumption resumption) {
         this.dialect = tools.dialect();
         this.session = tools.session();
-        this.recorder = tools.recorder();
-        this.operations = tools.operations();
         this.listener = tools.listener();
-        this.hooks = tools.hooks();
         this.failures = tools.failures();
         this.tools = tools;
         this.limits = limits;
@@ -46,48 +40,97 @@ final class StepRunner {
             Dialect dialect,
             Session session,
             Recorder recorder,
+            FailureState failureState,
+            SessionKeeper keeper,
             OperationRunner operations,
             ExecutionListener listener,
             HookRunner.OfRun hooks,
-            StepFailures failures) {}
+            StepFailures failures) {
+        /** Whether a step could end its transaction, or change its session. */
+        boolean canMoveGround(Step step) {
+            return hooks.isAnyThere()
+                    || step.operations().stream()
+                            .anyMatch(operation -> operation.operation().isOpaque());
+        }
+    }
 
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
         List<CommitGroup> segments = CommitGroup.of(step, dialect);
-        session.limit(step.options().limits().over(limits.statements()));
+        begin(step);
         if (unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect)) {
             runUntilWon(step, segments.get(0));
         } else {
             MultiCommitStep parted = new MultiCommitStep(step, tools);
             parted.run(segments, unfinished.orElse(null), resumption.decision());
         }
+        end(step);
+    }
+
+    private void begin(Step step) throws SQLException {
+        limit(step);
+        if (tools.canMoveGround(step)) {
+            tools.keeper().remember();
+        } else {
+            tools.keeper().forget();
+        }
+    }
+
+    /** Says what the step had changed of its session. */
+    private void end(Step step) throws SQLException {
+        List<String> changes;
+        try {
+            changes = tools.keeper().putBackAfter();
+        } catch (SQLException failed) {
+            throw failures.session(step, StepMessages.committed(), failed);
+        }
+        if (!changes.isEmpty()) {
+            listener.on(new SessionChanged(
+                    step, SessionMessages.restored(step.revision().label(), changes)));
+        }
     }
 
     /** Runs a step inside the transaction of the whole run. */
-    void runInside(Step step, String state) throws SQLException {
-        Instant started = recorder.now();
+    void runInside(Step step) throws SQLException {
+        begin(step);
+        inRun(step).run(new CommitGroup(0, step.operations(), true));
+        end(step);
+    }
+
+    /** Runs a step inside a transaction whose owner undoes it when it fails. */
+    void runShared(Step step) throws SQLException {
+        limit(step);
+        inRun(step).runQuietly(new CommitGroup(0, step.operations(), true));
+    }
+
+    /** What the database has when the transaction of the whole run, which ends with a step, could not be committed. */
+    String stateAfterCommit(Step last) {
+        return inRun(last).stateAfterCommit();
+    }
+
+    private StepInTransaction inRun(Step step) {
+        return new StepInTransaction(step, tools, StepMessages.runRolledBack());
+    }
+
+    private void limit(Step step) throws SQLException {
         session.limit(step.options().limits().over(limits.statements()));
-        recorder.expect(step);
-        hooks.run(Moment.BEFORE, step, () -> state);
-        operations.run(step, new CommitGroup(0, step.operations(), true), () -> state);
-        recorder.done(step, started);
-        hooks.run(Moment.AFTER, step, () -> state);
     }
 
     /** Again, after a pause, when all was rolled back because others held a lock. */
     private void runUntilWon(Step step, CommitGroup segment) throws SQLException {
         int attempt = 1;
         while (true) {
+            StepInTransaction inside = new StepInTransaction(step, tools, StepMessages.revisionRolledBack());
             try {
-                runAtOnce(step, segment);
+                runAtOnce(inside, step, segment);
                 return;
             } catch (SQLException failed) {
-                if (!isToBeRetried(step, attempt, failed)) {
+                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
                     throw failed;
                 }
             } catch (MigrationException failed) {
-                if (!isToBeRetried(step, attempt, failed)) {
+                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
                     throw failed;
                 }
             }
@@ -121,18 +164,11 @@ final class StepRunner {
         return null;
     }
 
-    private void runAtOnce(Step step, CommitGroup segment) throws SQLException {
-        Instant started = recorder.now();
+    private void runAtOnce(StepInTransaction inside, Step step, CommitGroup segment) throws SQLException {
         Transaction.run(
                 session,
                 segment.plainOperations(),
-                () -> {
-                    recorder.expect(step);
-                    hooks.run(Moment.BEFORE, step, () -> StepMessages.revisionRolledBack());
-                    operations.run(step, segment, () -> StepMessages.revisionRolledBack());
-                    recorder.done(step, started);
-                    hooks.run(Moment.AFTER, step, () -> StepMessages.revisionRolledBack());
-                },
-                failed -> failures.commit(step, StepMessages.revisionRolledBack(), failed));
+                () -> inside.run(segment),
+                failed -> failures.commit(step, inside.stateAfterCommit(), failed));
     }
 }

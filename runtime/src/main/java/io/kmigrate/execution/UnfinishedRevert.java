@@ -2,6 +2,8 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionSettings.Scope;
+import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.StepMessages;
@@ -23,6 +25,8 @@ final class UnfinishedRevert {
     private final Dialect dialect;
     private final Session session;
     private final Recorder recorder;
+    private final FailureState failureState;
+    private final SessionKeeper keeper;
     private final OperationRunner operations;
     private final StepFailures failures;
     private final Instant started;
@@ -33,6 +37,8 @@ final class UnfinishedRevert {
             Dialect dialect,
             Session session,
             Recorder recorder,
+            FailureState failureState,
+            SessionKeeper keeper,
             OperationRunner operations,
             StepFailures failures) {
         this.step = step;
@@ -40,6 +46,8 @@ final class UnfinishedRevert {
         this.dialect = dialect;
         this.session = session;
         this.recorder = recorder;
+        this.failureState = failureState;
+        this.keeper = keeper;
         this.operations = operations;
         this.failures = failures;
         this.started = recorder.now();
@@ -77,25 +85,34 @@ final class UnfinishedRevert {
     private void undo(int place, ScriptOperation inverse) throws SQLException {
         CommitGroup segment =
                 new CommitGroup(place, List.of(inverse), !dialect.refusesTransaction(inverse.operation()));
-        String state = StepMessages.stillDone(place + 1);
+        State state = (operation, wasMoved) -> stillDone(place + 1);
         if (segment.inTransaction()) {
             Transaction.run(
                     session,
                     segment.plainOperations(),
                     () -> {
                         record(place, StepOutcome.IN_FLIGHT);
-                        operations.run(step, segment, () -> state);
+                        operations.run(step, segment, state);
                         record(place, StepOutcome.RUNNING);
                     },
-                    failed -> failures.commit(step, state, failed));
+                    failed -> failures.commit(step, stillDone(place + 1), failed));
         } else {
             Transaction.run(session, () -> record(place, StepOutcome.IN_FLIGHT));
-            operations.run(step, segment, () -> state);
+            operations.run(step, segment, state);
             Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
         }
     }
 
+    private String stillDone(int before) {
+        return failureState
+                .ask(asked -> recorder.unfinished(asked, unfinished)
+                        .map(row -> row.isInFlight() ? before : row.operationsDone())
+                        .orElse(0))
+                .map(StepMessages::stillDone)
+                .orElse(StepMessages.stateUnknown());
+    }
+
     private void record(int done, StepOutcome outcome) throws SQLException {
-        recorder.progressed(unfinished, step, started, done, outcome);
+        keeper.aside(Scope.TRANSACTION, () -> recorder.progressed(unfinished, step, started, done, outcome));
     }
 }

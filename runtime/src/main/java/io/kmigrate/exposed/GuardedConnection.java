@@ -7,6 +7,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedConnection implements InvocationHandler {
     private final Connection connection;
+    private Consumer<String> sqlCheck = sql -> {};
     private boolean insideBlock;
     private boolean rolledBack;
 
@@ -28,12 +31,15 @@ final class GuardedConnection implements InvocationHandler {
                 Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
     }
 
-    void enterBlock() {
+    /** @param check hears each statement of the block before it is sent, and throws where it must not run */
+    void enterBlock(Consumer<String> check) {
+        sqlCheck = check;
         insideBlock = true;
         rolledBack = false;
     }
 
     void leaveBlock() {
+        sqlCheck = sql -> {};
         insideBlock = false;
     }
 
@@ -62,10 +68,23 @@ final class GuardedConnection implements InvocationHandler {
                 }
                 return pass(method, arguments);
             }
+            case "prepareStatement", "prepareCall" -> {
+                return prepare(method, arguments);
+            }
+            case "createStatement" -> {
+                return GuardedStatement.of((Statement) pass(method, arguments), (Connection) proxy, sqlCheck);
+            }
             default -> {
                 return pass(method, arguments);
             }
         }
+    }
+
+    private @Nullable Object prepare(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            sqlCheck.accept(sql);
+        }
+        return pass(method, arguments);
     }
 
     private @Nullable Object commit() throws SQLException {

@@ -53,6 +53,31 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    CLIENT_COMMAND(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "SQL of the script holds a command of the database's own client, such as `\\connect` of `psql` or the rows of `COPY … FROM stdin`.",
+            "Remove the command. For a dump, keep its text in a file and run it with `executeFile`."),
+    UNREADABLE_SQL_FILE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A file of `executeFile` is not there, or it is no text in its encoding.",
+            "Restore the file, or name its `encoding`."),
+    SESSION_CHANGED(
+            Area.SCRIPT,
+            Outcome.DONE,
+            "A revision changed settings of its session, such as `search_path`, the role or the database in use. They were restored after it, so that the next revision and Kmigrate's tables did not see them.",
+            "Restore them at the end of the script. On PostgreSQL, `SET LOCAL` holds for the transaction alone."),
+    SESSION_NOT_RESTORED(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A revision changed settings of its session, and the database refused to restore them.",
+            "Take the change out of the script, or restore the settings at its end."),
+    TRANSACTION_CONTROL(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "SQL of the script begins, ends or changes a transaction, such as with `BEGIN`, `COMMIT` or `ROLLBACK`. A revision runs in a transaction of Kmigrate's. What a failure or `--dry-run` undoes depends on it.",
+            "Leave the statements out: dumps have a pair of them around all others. Or set `transactional = false` in the script. A text may then begin a transaction that it ends."),
     REPEATED_WORD(
             Area.SCRIPT,
             Outcome.FAILED,
@@ -624,6 +649,21 @@ public enum ErrorCode {
             Outcome.EDITED,
             "A script does something else than what was applied. The message lists removed (`-`) and added (`+`) operations. Comments, layout and line ends are no edit. A `data { }` block counts with its description only. Nothing was run.",
             "Restore the script and write a new revision for the change, or accept it with `migrate repair`."),
+    LATE_REVISION(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "The scripts put a revision beneath applied ones, and the history says that it was never applied. Nothing was run. As a warning of a downgrade: nothing of the revision is reverted.",
+            "Apply it now with `migrate upgrade --include-late`. If the database has it already, run `migrate stamp` or `migrate repair`."),
+    CHANGED_PARENT(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "The script of an applied revision names other parents than it was applied on. Nothing was run.",
+            "Restore the parent, or accept the script with `migrate repair`."),
+    LATE_CONFLICT(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "`--include-late` cannot apply a late revision, because one of its operations does not commute with one that was applied after it. The message names both. `execute` and `data` commute with nothing, unless `execute` declares its changes. Nothing was run.",
+            "Downgrade below the late revision and upgrade again, or give its script a parent that is a head."),
     OPERATION_IN_FLIGHT(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -44,7 +44,9 @@ public final class NarrowTypeRule implements Rule {
             @Override
             public Stream<Finding> alterColumn(AlterColumn alter) {
                 ColumnType type = alter.change().type();
-                if (type == null || context.isNew(alter.table())) {
+                if (type == null
+                        || context.isNew(alter.table())
+                        || NoConversionRule.missing(context, alter).findAny().isPresent()) {
                     return Stream.empty();
                 }
                 return context

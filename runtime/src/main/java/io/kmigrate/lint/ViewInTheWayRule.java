@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.Dependants;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.OperationVisitor;
@@ -36,7 +37,8 @@ public final class ViewInTheWayRule implements Rule {
                         + "Other databases keep a view that fails from then on. The same goes for a column that gets "
                         + "a narrower type; on PostgreSQL, for any new type. The rule looks for the names in the text "
                         + "of the view.",
-                "Drop the view with `dropView` before the change, and create it again with `createView` " + "after it.",
+                "Drop the view with `dropView` before the change, and create it again with `createView` after it. For a "
+                        + "new type on PostgreSQL, `alterColumn` does both with `dependants = REBUILD`.",
                 Examples.onUsersAnd(
                         new CreateView(new View(TableName.of("addresses"), "SELECT email FROM users", false), false),
                         new DropColumn(Examples.USERS, Examples.EMAIL, false)));
@@ -57,8 +59,11 @@ public final class ViewInTheWayRule implements Rule {
 
             @Override
             public Stream<Finding> alterColumn(AlterColumn alter) {
-                return isNewType(alter)
-                        ? reading(alter.table() + "." + alter.column(), context.views(alter.table(), alter.column()))
+                return isNewType(alter) && alter.dependants() == Dependants.REFUSE
+                        ? reading(
+                                alter.table() + "." + alter.column(),
+                                context.views(alter.table(), alter.column()),
+                                context.facts().viewsHoldTypes() ? ", or say dependants = REBUILD" : "")
                         : Stream.empty();
             }
 
@@ -72,12 +77,16 @@ public final class ViewInTheWayRule implements Rule {
             }
 
             private Stream<Finding> reading(String what, List<String> views) {
+                return reading(what, views, "");
+            }
+
+            private Stream<Finding> reading(String what, List<String> views, String other) {
                 return views.stream()
                         .flatMap(view -> context.finding(
                                 ViewInTheWayRule.this,
                                 "view " + view + " reads " + what
                                         + ", and must be dropped before and created again after",
-                                "drop view " + view + " before this operation, and create it again after it"));
+                                "drop view " + view + " before this operation, and create it again after it" + other));
             }
         };
     }

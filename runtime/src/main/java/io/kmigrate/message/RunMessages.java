@@ -175,6 +175,14 @@ public final class RunMessages {
                         "run this revision with pooled(false) and a data source of the database itself"));
     }
 
+    /** A script changes the database or schema in use, and no SQL can change it back. */
+    public static Problem leadsAwayInSql(String label) {
+        return Problem.of(
+                ErrorCode.SESSION_NOT_RESTORED,
+                "revision %s changes the database or schema in use, which SQL text cannot change back".formatted(label),
+                "write the names in the script with their database or schema");
+    }
+
     public static Problem codeInSql(String label) {
         return codeInSql(
                 "revision %s has a data step, which needs a database: it cannot be written as SQL".formatted(label),

@@ -97,6 +97,32 @@ public final class StepMessages {
         return "rolled back: the database is as it was before this revision";
     }
 
+    /** The operation ended the transaction of its revision by a rollback. */
+    public static String rolledBackBefore(int operation) {
+        return "operation %d ended the transaction of its revision: all before it is rolled back, but its later statements may stay done"
+                .formatted(operation);
+    }
+
+    /** SQL or code of a script ended the transaction of its revision, and kept what was in it. */
+    public static String committedInside(int operation) {
+        return operation <= 1
+                ? "not rolled back: operation 1 committed the transaction of its revision, and may be done in part"
+                : "not rolled back: operation %d committed the transaction of its revision and may be done in part; operations before it are done and stay done"
+                        .formatted(operation);
+    }
+
+    public static String committed() {
+        return "applied: the revision is committed";
+    }
+
+    public static String committedBeforeLoss() {
+        return "applied: the database had committed the revision when the connection broke";
+    }
+
+    public static String stateUnknown() {
+        return "not known: the database could not be asked after the failure; `migrate status` shows it once the database answers";
+    }
+
     public static String stampRolledBack() {
         return "rolled back: the version table is as it was";
     }
@@ -131,6 +157,11 @@ public final class StepMessages {
                         stopped(done),
                         done + 1,
                         Words.count(statements, "statement") + (statements == 1 ? " is" : " are"));
+    }
+
+    /** The operation behind the first {@code done} is code, and part of it was committed. */
+    public static String stoppedSomewhere(int done) {
+        return "%s; operation %d may be done in part".formatted(stopped(done), done + 1);
     }
 
     private static String stopped(int done) {

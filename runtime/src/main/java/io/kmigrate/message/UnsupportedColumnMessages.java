@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -13,6 +14,22 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class UnsupportedColumnMessages {
     private UnsupportedColumnMessages() {}
+
+    /** {@code column}: with its table. {@code readers}: what reads it, such as {@code view adults}. */
+    public static Problem columnThatIsRead(String database, String column, List<String> readers) {
+        return cannot(
+                database,
+                "change the type of %s while it is read by %s".formatted(column, String.join(", ", readers)),
+                "say dependants = REBUILD in alterColumn, which drops them and creates them again; or drop them before it"
+                        + " and create them after it");
+    }
+
+    public static Problem noConversion(String database, String from, String to, String column, String table) {
+        return cannot(
+                database,
+                "turn %s into %s by itself, for column %s of %s".formatted(from, to, column, table),
+                "say in using(…) how the old value becomes the new one");
+    }
 
     public static Problem numberingWithoutKey(String database, String column, String table) {
         return cannot(

@@ -2,15 +2,35 @@ package io.kmigrate.operation;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** Changes a column in place, keeping its data. */
+/**
+ * Changes a column in place, keeping its data.
+ *
+ * @param dependants what happens to views that read it, where the database refuses to change it under them
+ */
 @API(status = STABLE, since = "0.1")
-public record AlterColumn(TableName table, String column, ColumnChange change) implements Operation {
+public record AlterColumn(TableName table, String column, ColumnChange change, Dependants dependants)
+        implements Operation {
+    /** A change that is refused while views are in its way. */
+    public AlterColumn(TableName table, String column, ColumnChange change) {
+        this(table, column, change, Dependants.REFUSE);
+    }
+
+    /** The same, with a place to fill in where the database cannot turn the type of now into the new one by itself. */
+    public AlterColumn withConversionToFill(ColumnType from, Equivalence database) {
+        ColumnType to = change.type();
+        return to == null || change.using() != null || database.converts(from, to)
+                ? this
+                : new AlterColumn(table, column, change.withUsing(ColumnChange.TO_FILL), dependants);
+    }
+
     @Override
     public Snapshot apply(Snapshot before) {
         Snapshot changed = Replay.change(before, table, found -> {
@@ -28,7 +48,7 @@ public record AlterColumn(TableName table, String column, ColumnChange change) i
         String name = change.newName() == null ? column : change.newName();
         return before.table(table)
                 .flatMap(found -> found.column(column))
-                .map(old -> new AlterColumn(table, name, change.inverse(old)));
+                .map(old -> new AlterColumn(table, name, change.inverse(old), dependants));
     }
 
     @Override

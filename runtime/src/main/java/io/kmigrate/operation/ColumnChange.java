@@ -38,6 +38,9 @@ public record ColumnChange(
 
     private static final ColumnChange NONE = new ColumnChange(null, null, null, null, null, null, null, null, null);
 
+    /** Stands in a generated script for an expression that only its user knows. Nothing runs with it. */
+    public static final String TO_FILL = "…";
+
     /** Nothing changes. */
     public static ColumnChange none() {
         return NONE;

@@ -54,6 +54,16 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     }
 
     @Override
+    default R renameIndex(RenameIndex operation) {
+        return otherwise(operation);
+    }
+
+    @Override
+    default R renameConstraint(RenameConstraint operation) {
+        return otherwise(operation);
+    }
+
+    @Override
     default R dropIndex(DropIndex operation) {
         return otherwise(operation);
     }
@@ -180,6 +190,11 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
 
     @Override
     default R dropProgram(DropProgram operation) {
+        return otherwise(operation);
+    }
+
+    @Override
+    default R executeFile(ExecuteFile operation) {
         return otherwise(operation);
     }
 

@@ -28,7 +28,7 @@ final class EnumColumns {
             if (table.columns().stream().anyMatch(column -> isOf(column, type.name()))) {
                 result = result.with(table.withColumns(table.columns().stream()
                         .map(column -> isOf(column, type.name())
-                                ? column.withType(new EnumType(type.name().toString(), type.labels()))
+                                ? column.withType(new EnumType(type.name(), type.labels()))
                                 : column)
                         .toList()));
             }
@@ -44,6 +44,6 @@ final class EnumColumns {
     }
 
     private static boolean isOf(Column column, TableName type) {
-        return column.type() instanceof EnumType found && found.name().equals(type.toString());
+        return column.type() instanceof EnumType found && found.name().equals(type);
     }
 }

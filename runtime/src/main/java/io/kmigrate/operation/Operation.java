@@ -17,6 +17,7 @@ public sealed interface Operation
                 AddColumn,
                 DropColumn,
                 RenameColumn,
+                RenameConstraint,
                 AlterColumn,
                 CreateIndex,
                 DropIndex,
@@ -33,6 +34,7 @@ public sealed interface Operation
                 CreateEnum,
                 AddEnumValue,
                 RenameEnumValue,
+                RenameIndex,
                 DropEnum,
                 CreateView,
                 DropView,
@@ -43,6 +45,7 @@ public sealed interface Operation
                 BulkInsert,
                 LoadCsv,
                 ExecuteSql,
+                ExecuteFile,
                 RunCode {
 
     /**
@@ -64,6 +67,11 @@ public sealed interface Operation
     /** True when what it does to the schema cannot be told from it. */
     default boolean isOpaque() {
         return false;
+    }
+
+    /** The operation itself where its SQL is read from a file as it runs. */
+    default Optional<ExecuteFile> sqlFile() {
+        return Optional.empty();
     }
 
     /** The code of a step that is code and not SQL. */

@@ -126,7 +126,9 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
             String collation = change.collationChange().value();
             arguments.map().put("collation", collation == null ? "none" : collation);
         }
-        return arguments.as("alterColumn");
+        return arguments
+                .put("dependants", operation.dependants() == Dependants.REFUSE ? null : "rebuild")
+                .as("alterColumn");
     }
 
     @Override
@@ -147,6 +149,20 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                 .put("ifExists", operation.ifExists())
                 .put("concurrently", operation.concurrently())
                 .as("dropIndex");
+    }
+
+    @Override
+    public OperationDescription renameIndex(RenameIndex operation) {
+        return on(operation.name(), operation.table())
+                .put("newName", operation.newName())
+                .as("renameIndex");
+    }
+
+    @Override
+    public OperationDescription renameConstraint(RenameConstraint operation) {
+        return on(operation.name(), operation.table())
+                .put("newName", operation.newName())
+                .as("renameConstraint");
     }
 
     @Override
@@ -359,6 +375,15 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     private static String kind(StoredProgram.Id id) {
         String word = id.kind().word();
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** The text counts by a digest: a plan is to be read. */
+    @Override
+    public OperationDescription executeFile(ExecuteFile operation) {
+        return new Arguments()
+                .put("file", operation.file())
+                .put("digest", operation.digest())
+                .as("executeFile");
     }
 
     /** The rows count by a digest: a plan is to be read. */

@@ -261,9 +261,14 @@ public sealed interface ColumnType {
     }
 
     /** A named enumeration kept by the database. */
-    record EnumType(String name, List<String> labels) implements ColumnType {
+    record EnumType(TableName name, List<String> labels) implements ColumnType {
         public EnumType {
             labels = List.copyOf(labels);
+        }
+
+        /** An enumeration whose schema stands before its name, with a dot between them, or is the default one. */
+        public EnumType(String name, List<String> labels) {
+            this(TableName.parse(name), labels);
         }
 
         @Override

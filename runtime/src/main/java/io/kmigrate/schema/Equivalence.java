@@ -68,6 +68,14 @@ public interface Equivalence {
         return true;
     }
 
+    /**
+     * False where the database is known to have no conversion from one type to the other, so that a column changes its
+     * type only by an expression of the user's.
+     */
+    default boolean converts(ColumnType from, ColumnType to) {
+        return true;
+    }
+
     /** True where the type of a column cannot be changed, not even to a wider one, as long as a view reads it. */
     default boolean viewsHoldTypes() {
         return false;
@@ -75,6 +83,11 @@ public interface Equivalence {
 
     /** False where tables and columns have no comments. */
     default boolean keepsComments() {
+        return true;
+    }
+
+    /** Whether a table can move into another schema with its rows. */
+    default boolean movesTables() {
         return true;
     }
 }

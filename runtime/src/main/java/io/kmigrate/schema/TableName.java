@@ -17,6 +17,12 @@ public record TableName(@Nullable String schema, String name) implements Compara
         return new TableName(null, name);
     }
 
+    /** {@code schema.name}, or a name in the default schema. */
+    public static TableName parse(String text) {
+        int dot = text.indexOf('.');
+        return dot < 0 ? of(text) : new TableName(text.substring(0, dot), text.substring(dot + 1));
+    }
+
     public TableName withName(String newName) {
         return new TableName(schema, newName);
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect
 
+import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.AlterSequence
@@ -16,6 +17,7 @@ import io.kmigrate.operation.CreateSequence
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.CreateView
+import io.kmigrate.operation.Dependants
 import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.DropEnum
 import io.kmigrate.operation.DropProgram
@@ -49,6 +51,7 @@ import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.schema.View
+import java.io.StringReader
 
 private val people =
     Table.of(
@@ -410,6 +413,15 @@ private val dataCases =
             ),
         ),
         OperationCase(
+            "a file",
+            listOf(prices),
+            TextFiles.execute(
+                "prices.sql",
+                { StringReader("update prices set note = null;") },
+                null,
+            ),
+        ),
+        OperationCase(
             "parameters",
             listOf(prices),
             ExecuteSql(
@@ -447,8 +459,34 @@ private val optionCases =
         )
     )
 
+private val shopKind = EnumType("shop.kind", listOf("a", "b"))
+
+private val otherSchemaCases =
+    listOf(
+        OperationCase(
+            "column of an enumeration of another schema",
+            listOf(Table.of(name("days"), listOf(column("id", int32)), null)),
+            AddColumn(name("days"), nullable("kind", shopKind), null, false),
+        )
+    )
+
+private val dependantCases =
+    listOf(
+        OperationCase(
+            "type under views that are created again",
+            listOf(Table.of(name("days"), listOf(column("id", int32)), null)),
+            AlterColumn(
+                name("days"),
+                "id",
+                ColumnChange.none().withType(int64),
+                Dependants.REBUILD,
+            ),
+        )
+    )
+
 /** What only golden SQL can have: what each database says in words of its own. */
-val goldenOnlyCases: List<OperationCase> = programCases + validityCases + optionCases
+val goldenOnlyCases: List<OperationCase> =
+    programCases + validityCases + optionCases + otherSchemaCases + dependantCases
 
 /** Operations on what a schema holds besides plain tables. */
 val objectCases: List<OperationCase> =

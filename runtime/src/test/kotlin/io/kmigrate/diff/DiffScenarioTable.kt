@@ -82,7 +82,13 @@ private val intro =
     A change can break a view: it drops a table or column that the query of the view names, or it narrows the type of the
     column. Kmigrate then names the view with that change. Some databases refuse such a change. The others keep a view that
     fails. PostgreSQL refuses every change of a column's type while a view reads the column, so there Kmigrate also names
-    the view when the type gets wider.
+    the view when the type gets wider. `dependants = REBUILD` in `alterColumn` creates the view again after the change.
+
+    ### Types without a conversion
+
+    PostgreSQL has no cast between some types, such as `uuid` and `integer`. Kmigrate says so when it writes the script, and
+    writes `using("…")` as a place to fill in, also in the downgrade. No command runs the script until each place has an
+    expression.
 
     ### Objects that scripts cannot express
 

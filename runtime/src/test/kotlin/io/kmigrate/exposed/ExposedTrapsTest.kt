@@ -12,6 +12,7 @@ import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.annotation.Isolate
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
@@ -35,7 +36,11 @@ private object One : Table("one") {
     val name = varchar("name", 40).nullable()
 }
 
-/** What Exposed gets in the way of, each trap with the remedy held in place. */
+/**
+ * What Exposed gets in the way of, each trap with the remedy held in place. Its default database is
+ * global.
+ */
+@Isolate
 class ExposedTrapsTest :
     FunSpec({
         val spec = this

@@ -1,2 +1,1 @@
-DROP FUNCTION IF EXISTS `total`;
-create aggregate total(int) (sfunc = int4pl, stype = int);
+create OR REPLACE aggregate total(int) (sfunc = int4pl, stype = int);

@@ -1,14 +1,2 @@
-BEGIN
-    BEGIN
-        EXECUTE IMMEDIATE 'DROP FUNCTION "TOTAL"';
-    EXCEPTION
-        WHEN OTHERS THEN
-            IF SQLCODE = -4043 THEN
-                RETURN;
-            END IF;
-            RAISE;
-    END;
-END;
-/
-create aggregate total(int) (sfunc = int4pl, stype = int)
+create OR REPLACE aggregate total(int) (sfunc = int4pl, stype = int)
 /

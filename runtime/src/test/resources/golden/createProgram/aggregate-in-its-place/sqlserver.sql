@@ -1,4 +1,2 @@
-DROP AGGREGATE IF EXISTS [total];
-GO
-create aggregate total(int) (sfunc = int4pl, stype = int);
+create OR ALTER aggregate total(int) (sfunc = int4pl, stype = int);
 GO

@@ -1,2 +1,1 @@
-DROP FUNCTION IF EXISTS `answer`;
-create function answer() returns int language sql as 'select 42';
+create OR REPLACE function answer() returns int language sql as 'select 42';

@@ -1,14 +1,2 @@
-BEGIN
-    BEGIN
-        EXECUTE IMMEDIATE 'DROP FUNCTION "ANSWER"';
-    EXCEPTION
-        WHEN OTHERS THEN
-            IF SQLCODE = -4043 THEN
-                RETURN;
-            END IF;
-            RAISE;
-    END;
-END;
-/
-create function answer() returns int language sql as 'select 42'
+create OR REPLACE function answer() returns int language sql as 'select 42'
 /

@@ -1,4 +1,2 @@
-DROP FUNCTION IF EXISTS [answer];
-GO
-create function answer() returns int language sql as 'select 42';
+create OR ALTER function answer() returns int language sql as 'select 42';
 GO

@@ -1,2 +1,1 @@
-DROP TRIGGER IF EXISTS `stamp`;
-create trigger stamp before update on people for each row execute function stamp();
+create OR REPLACE trigger stamp before update on people for each row execute function stamp();

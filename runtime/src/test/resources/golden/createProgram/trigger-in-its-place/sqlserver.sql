@@ -1,4 +1,2 @@
-DROP TRIGGER IF EXISTS [stamp];
-GO
-create trigger stamp before update on people for each row execute function stamp();
+create OR ALTER trigger stamp before update on people for each row execute function stamp();
 GO

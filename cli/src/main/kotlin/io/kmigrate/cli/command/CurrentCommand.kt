@@ -3,6 +3,7 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.output.LateOutput
 import io.kmigrate.cli.output.UnfinishedOutput
 import io.kmigrate.failure.Outcome
 import io.kmigrate.plan.Status
@@ -14,12 +15,16 @@ internal class CurrentCommand :
         listOf(
             "migrate current" to "one line for each branch; none if nothing is applied",
             "migrate current --check-heads" to
-                "exit with 3 if a revision is pending: for deployments",
+                "exit with 3 if a revision is pending, 5 if one is missing: for deployments",
             "migrate current --json" to "with heads and pending revisions",
         ),
     ) {
     private val checkHeads by
-        option("--check-heads", help = "Exit with 3 if a revision is pending.").flag()
+        option(
+                "--check-heads",
+                help = "Exit with 3 if a revision is pending, with 5 if one is missing.",
+            )
+            .flag()
 
     override val takesSeveralDatabases: Boolean
         get() = true
@@ -30,15 +35,19 @@ internal class CurrentCommand :
         if (output.mode.verbose) {
             output.note(RunMessages.database("${session.databaseUrl()}"))
         }
-        output.data({ json(status) }) {
+        val late = LateOutput(status.late())
+        output.data({ json(status) + if (status.late().isEmpty) emptyMap() else late.json() }) {
             val current = status.current().newestFirst()
             val text = session.revisionText(null)
             if (output.mode.verbose) text.details(current) else text.list(current)
         }
-        UnfinishedOutput(status).text(output.paint).forEach(output::note)
+        (UnfinishedOutput(status).text(output.paint) + late.text(output.paint)).forEach(output::note)
         val pending = status.pending().size()
         if (status.history().isEmpty) {
             output.note(RunMessages.nothingApplied())
+        }
+        if (checkHeads && isLate) {
+            return Outcome.EDITED
         }
         if (checkHeads && pending > 0) {
             output.note(RunMessages.pending(pending))

@@ -14,6 +14,9 @@ internal object RunMessages {
     fun retried(revision: String, pause: String, reason: String): String =
         "revision $revision was rolled back because others hold a lock; it runs again in $pause ($reason)"
 
+    fun fileRead(file: String, read: Long, all: Long): String =
+        "    $file: ${read * PERCENT / maxOf(all, 1)} % read"
+
     fun nothingToDo(): String = "Nothing to do."
 
     fun nothingToDo(place: String): String = "Nothing to do: the database is at $place."
@@ -35,8 +38,32 @@ internal object RunMessages {
     fun pending(count: Int): String =
         "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade`."
 
+    /** Where no database tells which head is applied. */
     fun severalHeads(count: Int): String =
-        "There are $count heads: join them with `migrate merge heads -m \"…\"`, or make one the parent of the other."
+        joinedHeads(count) + "or make one the parent of the other."
+
+    /**
+     * @param first the lowest revision of a branch that is not applied
+     * @param onto the applied head that becomes its parent
+     */
+    fun severalHeads(count: Int, first: String, onto: String, file: String): String =
+        joinedHeads(count) +
+            "or move $first onto $onto, which is applied: write `downRevision = \"$onto\"` in $file."
+
+    private fun joinedHeads(count: Int): String =
+        "There are $count heads: join them with `migrate merge heads -m \"…\"`, "
+
+    fun missing(count: Int): String =
+        "$count, beneath applied revisions: apply with `migrate upgrade --include-late`"
+
+    fun moved(count: Int): String = "$count, onto other parents: accept with `migrate repair`"
+
+    fun appliedOn(parents: List<String>): String =
+        if (parents.isEmpty()) "applied without a parent"
+        else "applied on ${parents.joinToString(", ")}"
+
+    fun databaseNotAsked(reason: String): String =
+        "The database was not asked whether applied scripts changed: $reason"
 
     fun edited(revisions: String): String =
         "$revisions: `migrate upgrade` tells the differences, `migrate repair` accepts them"
@@ -58,7 +85,7 @@ internal object RunMessages {
 
     fun repaired(revision: String): String = "Accepted the current script of $revision"
 
-    fun nothingToRepair(): String = "Nothing to do: no applied script was edited."
+    fun nothingToRepair(): String = "Nothing to do: no applied script was edited or moved."
 
     /** @param database null when the limits of none were checked */
     fun valid(revisions: Int, database: String?): String =
@@ -83,17 +110,15 @@ internal object RunMessages {
 
     fun noRevisionRan(): String = "no revision was running"
 
-    fun stoppedInside(revision: String): String =
-        "revision $revision stopped where it was; the next run continues from there"
+    /** @param state what the database has of it */
+    fun stoppedInside(revision: String, state: String): String =
+        "revision $revision stopped\n  state  $state"
 
-    fun runRolledBack(revision: String): String =
-        "revision $revision was rolled back, with all of this run"
-
-    fun revisionRolledBack(revision: String): String =
-        "revision $revision was rolled back; those before it stay"
+    fun stoppedAt(revision: String): String =
+        "the run stopped at revision $revision; `migrate status` shows what is applied"
 
     fun databaseSilent(revision: String): String =
-        "the database did not answer; it rolls back revision $revision by itself"
+        "the database did not answer; `migrate status` shows later what it did with revision $revision"
 
     fun bug(exception: String, reason: String?): Problem =
         Problem.of(
@@ -101,4 +126,6 @@ internal object RunMessages {
             "this is a bug in Kmigrate: $exception" + reason?.let { ": $it" }.orEmpty(),
             "report it to the project, with the trace below and the command you ran",
         )
+
+    private const val PERCENT = 100
 }

@@ -35,6 +35,8 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.OperationStarted -> Unit
             is ExecutionEvent.StatementStarted ->
                 if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
+            is ExecutionEvent.FileRead ->
+                output.note(RunMessages.fileRead(event.file(), event.characters(), event.all()))
             is ExecutionEvent.StatementBlocked -> blocked(event)
             is ExecutionEvent.StepRetried ->
                 output.note(
@@ -44,6 +46,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
                         event.reason().lines().first(),
                     )
                 )
+            is ExecutionEvent.SessionChanged -> output.warn(event.warning())
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }

@@ -11,6 +11,7 @@ internal class StatusOutput(private val report: DatabaseReport) {
     private val status = report.status()
     private val newest = status.applied().newestFirst().take(SHOWN)
     private val unfinished = UnfinishedOutput(status)
+    private val late = LateOutput(status.late())
 
     fun json(): Map<String, Any?> =
         linkedMapOf(
@@ -27,7 +28,7 @@ internal class StatusOutput(private val report: DatabaseReport) {
             "edited" to report.edited().map { it.id() },
             "pending" to status.pending().oldestFirst().map { it.id() },
             "otherTables" to report.otherTables().map { it.toString() },
-        ) + unfinished.json()
+        ) + unfinished.json() + late.json()
 
     fun text(database: String, paint: Paint): String {
         val pending = status.pending().oldestFirst()
@@ -39,13 +40,21 @@ internal class StatusOutput(private val report: DatabaseReport) {
             rows += "edited" to RunMessages.edited(labels(report.edited()))
         }
         rows += unfinished.rows(paint)
-        rows += "pending" to if (pending.isEmpty()) "nothing: up to date" else "${pending.size}"
+        rows += late.rows(paint)
+        rows += "pending" to pendingWord(pending.size)
         val width = pending.maxOfOrNull { it.id().columns } ?: 0
         pending.mapTo(rows) {
             "" to "↑ ${paint.name(it.id()).padColumns(width)}  ${it.message()}".trimEnd()
         }
         return rows.joinToString("\n") { (title, text) -> title(title, paint) + text }
     }
+
+    private fun pendingWord(count: Int): String =
+        when {
+            count > 0 -> "$count"
+            status.late().isEmpty -> "nothing: up to date"
+            else -> "nothing else"
+        }
 
     private fun title(title: String, paint: Paint) =
         if (title.isEmpty()) "  " else paint.faint(title.padEnd(TITLE))

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.operation.Dependants
 import org.apiguardian.api.API
 import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
@@ -33,8 +34,11 @@ internal constructor(
         scope.renameColumn(table, old, new, schema)
 
     /** As [ColumnOperations.alterColumn]. */
-    public fun alterColumn(column: String, change: ColumnChangeScope.() -> Unit): Unit =
-        scope.alterColumn(table, column, schema, change)
+    public fun alterColumn(
+        column: String,
+        dependants: Dependants = Dependants.REFUSE,
+        change: ColumnChangeScope.() -> Unit,
+    ): Unit = scope.alterColumn(table, column, schema, dependants, change)
 
     /** As [IndexOperations.createIndex]. */
     public fun createIndex(name: String, vararg columns: String, unique: Boolean = false): Unit =
@@ -43,6 +47,14 @@ internal constructor(
     /** As [IndexOperations.dropIndex]. */
     public fun dropIndex(name: String, ifExists: Boolean = false): Unit =
         scope.dropIndex(name, table, ifExists = ifExists, schema = schema)
+
+    /** As [IndexOperations.renameIndex]. */
+    public fun renameIndex(old: String, new: String): Unit =
+        scope.renameIndex(table, old, new, schema)
+
+    /** As [ConstraintOperations.renameConstraint]. */
+    public fun renameConstraint(old: String, new: String): Unit =
+        scope.renameConstraint(table, old, new, schema)
 
     /** As [ConstraintOperations.createPrimaryKey]. */
     public fun createPrimaryKey(name: String?, vararg columns: String): Unit =

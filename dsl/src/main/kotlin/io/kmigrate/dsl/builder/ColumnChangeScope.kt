@@ -38,6 +38,7 @@ public class ColumnChangeScope internal constructor(private val column: String) 
      * SQL that turns the old value into the new type: `using("phone::bigint")`. PostgreSQL only.
      */
     public fun using(sql: String) {
+        require(sql != ColumnChange.TO_FILL) { OperationMessages.usingToFill() }
         change = change.withUsing(given(sql, "the using expression"))
     }
 

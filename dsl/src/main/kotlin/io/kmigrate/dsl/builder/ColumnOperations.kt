@@ -7,6 +7,7 @@ import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateUniqueConstraint
+import io.kmigrate.operation.Dependants
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RenameColumn
@@ -71,16 +72,21 @@ public sealed interface ColumnOperations : RecordingScope {
      * Changes a column in place: say only what changes. The rest is taken from the database, so
      * nothing is lost where it must be restated (MySQL, MariaDB, SQL Server) or the table rebuilt
      * (SQLite).
+     *
+     * PostgreSQL changes no type while a view, a trigger or a policy reads the column. With
+     * [dependants] = REBUILD they go, and are created again after the change with their privileges
+     * and comments.
      */
     public fun alterColumn(
         table: String,
         column: String,
         schema: String? = null,
+        dependants: Dependants = Dependants.REFUSE,
         change: ColumnChangeScope.() -> Unit,
     ): Unit = recorder.record {
         val name = tableName(table, schema)
         given(column, "the column's name")
-        AlterColumn(name, column, ColumnChangeScope(column).apply(change).describe())
+        AlterColumn(name, column, ColumnChangeScope(column).apply(change).describe(), dependants)
     }
 }
 

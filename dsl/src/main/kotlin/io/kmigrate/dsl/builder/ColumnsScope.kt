@@ -123,11 +123,18 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
 
     /**
      * A column of an enumeration kept by the database. PostgreSQL needs the type called [type],
-     * made before by `createEnum`; SQLite keeps text and checks nothing.
+     * made before by `createEnum`; SQLite keeps text and checks nothing. The type's [schema] may as
+     * well stand before its name, with a dot.
      */
-    public fun databaseEnum(name: String, type: String, vararg labels: String): Column<String> {
+    public fun databaseEnum(
+        name: String,
+        type: String,
+        vararg labels: String,
+        schema: String? = null,
+    ): Column<String> {
         require(labels.isNotEmpty()) { OperationMessages.noLabels(type) }
-        return describedColumn(name, ColumnType.EnumType(type, labels.asList()))
+        val named = if (schema == null) TableName.parse(type) else TableName(schema, type)
+        return describedColumn(name, ColumnType.EnumType(named, labels.asList()))
     }
 
     /** A JSON column whose values are text. Exposed's `exposed-json` has typed ones. */

@@ -50,8 +50,9 @@ public sealed interface DataOperations : RecordingScope {
     /**
      * Inserts the rows of a CSV file (RFC 4180) whose first line names the columns. [file] is found
      * from the script's folder. Numbers and booleans are read as their columns' types say; a field
-     * that is [nullText] is null. The rows belong to the migration: a file that changes later
-     * counts as an edited script.
+     * that is [nullText] is null. The file is UTF-8, with or without a byte order mark, or in the
+     * [encoding] that is named, such as `ISO-8859-1`. The rows belong to the migration: a file that
+     * changes later counts as an edited script.
      */
     public fun loadCsv(
         table: String,
@@ -59,8 +60,9 @@ public sealed interface DataOperations : RecordingScope {
         separator: Char = ',',
         nullText: String = "",
         schema: String? = null,
+        encoding: String? = null,
     ): Unit = recorder.record {
-        CsvFile(recorder::file, separator, nullText).load(tableName(table, schema), file)
+        CsvFile(recorder::file, separator, nullText, encoding).load(tableName(table, schema), file)
     }
 
     /**
@@ -97,6 +99,22 @@ public sealed interface DataOperations : RecordingScope {
             changes?.let(recorder::described),
             undo?.let { ExecuteSql.Undo(it.trimIndent().trim(), trimmed(undoVariants)) },
         )
+    }
+
+    /**
+     * Runs the SQL of a file, such as a dump, a statement at a time: it may have any size. [file]
+     * is found from the script's folder, and belongs to the migration: a file that changes later
+     * counts as an edited script. Line ends and a byte order mark do not count. On PostgreSQL the
+     * rows of `COPY … FROM stdin` are copied. Commands of `psql` that change nothing, such as
+     * `\\restrict`, are passed over, and all others are refused. `DELIMITER` of MySQL and MariaDB
+     * is followed. [encoding] is the file's; [changes] is as in [execute].
+     */
+    public fun executeFile(
+        file: String,
+        encoding: String = "UTF-8",
+        changes: (OperationScope.() -> Unit)? = null,
+    ): Unit = recorder.record {
+        SqlFile(recorder::stream, encoding).load(file, changes?.let(recorder::described))
     }
 
     /**

@@ -3,6 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.ScriptOperation
+import java.io.InputStream
 import org.apiguardian.api.API
 import org.apiguardian.api.API.Status.STABLE
 
@@ -43,6 +44,9 @@ internal class Recorder(private val place: ScriptPlace) {
 
     /** A file that the script names, found from its folder. */
     fun file(name: String): ByteArray = place.file(name)
+
+    /** What opens a file that the script names, found from its folder. */
+    fun stream(name: String): () -> InputStream = place.stream(name)
 
     /** What [block] describes, without its being recorded to run. */
     fun described(block: OperationScope.() -> Unit): List<Operation> {

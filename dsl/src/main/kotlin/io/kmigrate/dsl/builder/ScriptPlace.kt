@@ -5,6 +5,7 @@ import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import java.io.IOException
+import java.io.InputStream
 import org.jetbrains.exposed.v1.exceptions.DuplicateColumnException
 
 /**
@@ -24,6 +25,9 @@ internal class ScriptPlace(
 
     /** The content of a file that the script names, from its folder. */
     @Throws(IOException::class) fun file(name: String): ByteArray = files.read(name)
+
+    /** What opens a file that the script names, from its folder. */
+    @Throws(IOException::class) fun stream(name: String): () -> InputStream = files.stream(name)
 
     fun at(line: Int): Location = if (line > 0) Location.of(path, line) else Location.of(path)
 

@@ -9,8 +9,8 @@ import io.kmigrate.dsl.script.HeaderWords
 
 /**
  * Reads a header without a compiler. It believes only literals that stand plainly at the top level,
- * anywhere in the file. All other text that may set a header value makes the header [Header.Computed], to
- * be had by evaluating the script: an answer is right or is not given.
+ * anywhere in the file. All other text that may set a header value makes the header
+ * [Header.Computed], to be had by evaluating the script: an answer is right or is not given.
  */
 internal class HeaderScanner(private val text: String) {
     private val tokens = KotlinTokens(text)

@@ -49,6 +49,9 @@ internal object OperationMessages {
     fun repeatedLabel(enumeration: String, label: String): String =
         "the enumeration $enumeration has the label $label twice"
 
+    fun usingToFill(): String =
+        "using(\"…\") is a place to fill in: say in SQL how the old value becomes the new type"
+
     fun beforeAndAfter(): String = "addEnumValue takes before or after, not both"
 
     fun noRows(): String = "bulkInsert has no rows"
@@ -73,6 +76,14 @@ internal object OperationMessages {
 
     fun unreadableCsv(file: String, reason: String): String = "$file cannot be read ($reason)"
 
+    fun unreadableSqlFile(file: String, reason: String): String = "$file cannot be read ($reason)"
+
+    fun notInEncoding(file: String, encoding: String): String =
+        "$file is no text in $encoding: save it so, or name its encoding"
+
+    fun unknownEncoding(name: String): String =
+        "there is no encoding \"$name\": write a name such as UTF-8 or ISO-8859-1"
+
     fun notCsv(file: String, reason: String): String = "$file is not a CSV file: $reason"
 
     fun noKinds(): String = "the kinds are missing: write kind(VIEW), matching(TABLE) { … }"
@@ -81,8 +92,6 @@ internal object OperationMessages {
 
     fun misplaced(word: String): String =
         "$word is inside a block: move it to the top level of the script"
-
-    fun noNewSchema(): String = "moveTable needs the name of the new schema"
 
     fun codeWithoutText(description: String): String =
         "the code of data(\"$description\") has no text"

@@ -27,6 +27,8 @@ public object MigrationScriptConfiguration :
             "io.kmigrate.dsl.builder.ModelTable",
             "io.kmigrate.dsl.builder.OperationScope",
             "io.kmigrate.dsl.builder.TableScope",
+            "io.kmigrate.operation.Dependants.REBUILD",
+            "io.kmigrate.operation.Dependants.REFUSE",
             "org.jetbrains.exposed.v1.core.ReferenceOption.CASCADE",
             "org.jetbrains.exposed.v1.core.ReferenceOption.NO_ACTION",
             "org.jetbrains.exposed.v1.core.ReferenceOption.RESTRICT",

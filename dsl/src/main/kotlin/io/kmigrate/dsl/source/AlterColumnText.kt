@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.Dependants
 import io.kmigrate.schema.DefaultValue
 
 /** `alterColumn`, with what changes. */
@@ -12,6 +13,10 @@ internal object AlterColumnText {
                 literal(operation.table().name()),
                 literal(operation.column()),
                 schema(operation.table()),
+                named(
+                    "dependants",
+                    "REBUILD".takeIf { operation.dependants() == Dependants.REBUILD },
+                ),
             )
         val changes = changes(operation)
         return if (changes.size == 1) "$head { ${changes.single()} }"
@@ -32,8 +37,11 @@ internal object AlterColumnText {
                     call(
                         "identity",
                         flag("always", identity.always()),
-                        named("start", identity.start().takeIf { it != 1L }?.toString()),
-                        named("increment", identity.increment().takeIf { it != 1L }?.toString()),
+                        named("start", identity.start().takeIf { it != 1L }?.let(::longText)),
+                        named(
+                            "increment",
+                            identity.increment().takeIf { it != 1L }?.let(::longText),
+                        ),
                     )
             )
         }

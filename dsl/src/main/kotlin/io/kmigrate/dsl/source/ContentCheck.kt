@@ -4,7 +4,10 @@ import io.kmigrate.dsl.host.Script
 import io.kmigrate.dsl.host.ScriptHost
 import io.kmigrate.dsl.host.ScriptProblemsException
 import io.kmigrate.dsl.message.NewRevisionMessages
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
@@ -26,6 +29,9 @@ internal class ContentCheck(
 ) {
     /** The compiled script stays in the cache, where the next upgrade finds it. */
     fun require(revision: Revision, content: ScriptContent?) {
+        if (content?.hasPlaceToFill() == true) {
+            return requireOnlyPlaces()
+        }
         val migration = compiled()
         if (migration.revision() != revision) {
             throw wrong(NewRevisionMessages.isAnotherRevision())
@@ -41,9 +47,28 @@ internal class ContentCheck(
         }
     }
 
+    /** It compiles, and is refused for the places alone that its user is to fill in. */
+    private fun requireOnlyPlaces() {
+        try {
+            load()
+        } catch (failure: ScriptProblemsException) {
+            if (failure.problems().any { it.message() != OperationMessages.usingToFill() }) {
+                throw rejected(failure)
+            }
+        }
+    }
+
+    private fun ScriptContent.hasPlaceToFill(): Boolean =
+        (up.map { it.operation() } + down).any {
+            it is AlterColumn && it.change().using() == ColumnChange.TO_FILL
+        }
+
+    private fun load(): Migration =
+        ScriptHost.of(null) {}.load(listOf(Script(path, text)), emptyMap()).single()
+
     private fun compiled(): Migration =
         try {
-            ScriptHost.of(null) {}.load(listOf(Script(path, text)), emptyMap()).single()
+            load()
         } catch (failure: ScriptProblemsException) {
             throw rejected(failure)
         }

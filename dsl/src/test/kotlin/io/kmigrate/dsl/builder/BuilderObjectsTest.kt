@@ -4,6 +4,8 @@ import io.kmigrate.dsl.script.described
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
+import java.security.MessageDigest
+import java.util.HexFormat
 import kotlin.io.path.writeText
 
 /** What a schema holds besides tables, and the rarer words about tables. */
@@ -14,6 +16,11 @@ class BuilderObjectsTest :
                 it.writeText("id,note\n1,\"a, \"\"b\"\"\"\n\n2,\n")
                 it.toFile().deleteOnExit()
             }
+        val sqlFile =
+            Files.createTempFile("dump", ".sql").also {
+                it.writeText("\uFEFFselect 1;\r\nselect 2;\r\n")
+                it.toFile().deleteOnExit()
+            }
         val cases: List<Pair<String, OperationScope.() -> Unit>> =
             listOf(
                 "createSchema(name: billing, ifNotExists: true)" to
@@ -21,6 +28,21 @@ class BuilderObjectsTest :
                         createSchema("billing", ifNotExists = true)
                     },
                 "dropSchema(name: billing)" to { dropSchema("billing") },
+                "renameIndex(name: ix, table: s.t, newName: iy)" to
+                    {
+                        renameIndex("t", "ix", "iy", schema = "s")
+                    },
+                "renameConstraint(name: uq, table: t, newName: uq_a)" to
+                    {
+                        renameConstraint("t", "uq", "uq_a")
+                    },
+                "renameIndex(name: ix, table: t, newName: iy)\nrenameConstraint(name: uq, table: t, newName: uq_a)" to
+                    {
+                        batch("t") {
+                            renameIndex("ix", "iy")
+                            renameConstraint("uq", "uq_a")
+                        }
+                    },
                 "moveTable(table: t, newSchema: billing)" to { moveTable("t", "billing") },
                 "commentOnTable(table: t, comment: all of it)" to
                     {
@@ -162,6 +184,10 @@ class BuilderObjectsTest :
                     {
                         loadCsv("t", csv.toString())
                     },
+                "executeFile(file: $sqlFile, digest: ${digest("select 1;\nselect 2;\n")})" to
+                    {
+                        executeFile(sqlFile.toString())
+                    },
                 "execute(sql: update t set a = :a, parameters: {a: it's}, variants: {sqlite: })" to
                     {
                         execute(
@@ -196,3 +222,6 @@ class BuilderObjectsTest :
                     .trimIndent()
         }
     })
+
+private fun digest(text: String): String =
+    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toByteArray()), 0, 8)

@@ -84,6 +84,13 @@ class BuilderProblemsTest :
                         }
                     },
                 "alterColumn changes nothing" to { alterColumn("t", "c") {} },
+                "using(\"…\") is a place to fill in: say in SQL how the old value becomes the new type" to
+                    {
+                        alterColumn("t", "c") {
+                            type { long(it) }
+                            using("…")
+                        }
+                    },
                 "using(…) needs a type { }" to { alterColumn("t", "c") { using("a") } },
                 "alterColumn changes the default twice" to
                     {

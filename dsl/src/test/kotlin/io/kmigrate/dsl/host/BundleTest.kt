@@ -55,7 +55,7 @@ class BundleTest :
             val (first, second, third) = index.scripts()
             first.revision().path() shouldBe "migrations/1.migration.kts"
             first.revision().message() shouldBe "two\nlines \\n and ünïcode"
-            first.files().keys shouldContainExactly setOf("towns.csv")
+            first.files().keys shouldContainExactly setOf("towns.csv", "towns.sql")
             second.revision().parents() shouldContainExactly listOf("a1")
             second.readsParameters() shouldBe true
             first.readsParameters() shouldBe false
@@ -88,7 +88,7 @@ class BundleTest :
                 val migrator = opened(made(), mapOf("room" to "blue")).dataSource(database).build()
                 migrator.upgrade("heads").revisions() shouldContainExactly listOf("b2", "c3")
                 database.query("select name from towns order by id") shouldContainExactly
-                    listOf("Łódź", "New York", null)
+                    listOf("Łódź", "New York", "Kraków")
                 database.query("select name from rooms") shouldContainExactly listOf("blue")
                 migrator.upgrade("heads").steps().shouldBeEmpty()
                 // Parameters may differ from run to run without being an edit of other scripts.
@@ -96,7 +96,9 @@ class BundleTest :
             }
         }
 
-        test("a bundle is found on the class path by name, also in a folder of classes, and also twice") {
+        test(
+            "a bundle is found on the class path by name, also in a folder of classes, and also twice"
+        ) {
             val classes = fixture.root.resolve("classes")
             migrator(fixture, scripts).bundle(BundleOptions.of(classes).named("migrations"))
             val copy = Files.copy(made(), fixture.root.resolve("copy.jar"))
@@ -157,6 +159,9 @@ class BundleTest :
                     .upgrade("a1")
             upgrade()
             upgrade().steps().shouldBeEmpty()
+            folder.resolve("towns.sql").writeText("delete from towns;")
+            shouldThrow<EditedScriptException> { upgrade() }.message.orEmpty() shouldContain
+                "+ executeFile"
             folder.resolve("towns.csv").writeText("id,name\n9,Oslo\n")
             shouldThrow<EditedScriptException> { upgrade() }.message.orEmpty() shouldContain
                 "+ loadCsv"
@@ -399,6 +404,10 @@ class BundleTest :
         fun scripts(fixture: HostFixture, name: String, change: (String) -> String = { it }): Path {
             fixture
                 .folder(name)
+                .resolve("towns.sql")
+                .writeText("-- in\nupdate towns set name = 'Kraków' where id = 3;\n")
+            fixture
+                .folder(name)
                 .resolve("towns.csv")
                 .writeText("id,name\n1,Łódź\n2,\"New York\"\n3,\n")
             val folder =
@@ -416,6 +425,7 @@ class BundleTest :
                                     primaryKey(id)
                                 }
                                 loadCsv("towns", "towns.csv")
+                                executeFile("towns.sql")
                                 data("count them") { check(Towns.selectAll().count() == 3L) }
                             }
                             downgrade { dropTable("towns") }

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.dialect.OperationCase
+import io.kmigrate.dialect.TextFiles
 import io.kmigrate.dialect.goldenOnlyCases
 import io.kmigrate.dialect.operationCases
 import io.kmigrate.dsl.host.HostFixture
@@ -33,6 +34,13 @@ class OperationTextTest : FunSpec() {
             .forEach { load ->
                 folder.resolve(load.file()).writeText(csv(load))
             }
+        cases.forEach { case ->
+            case.operation.sqlFile().ifPresent { file ->
+                folder
+                    .resolve(file.file())
+                    .writeText(TextFiles.reader(file.text()).use { it.readText() })
+            }
+        }
         val source = fixture.source(folder)
         source.load(source.revisions())
     }

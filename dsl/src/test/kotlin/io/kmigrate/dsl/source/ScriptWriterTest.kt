@@ -1,6 +1,12 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.compare.Comparison
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.diff.DiffOptions
+import io.kmigrate.diff.SchemaDiff
+import io.kmigrate.dsl.host.Script
+import io.kmigrate.dsl.host.ScriptHost
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.graph.RevisionGraph
@@ -66,6 +72,43 @@ internal class ScriptWriterTest : FunSpec() {
             failure.code() shouldBe ErrorCode.GENERATED_SCRIPT
             failure.problems().single().message() shouldContain "the type of column a is empty"
             folder.list().orEmpty().toList() shouldBe emptyList()
+        }
+
+        test("a type without a conversion has a place to fill in, both ways, and nothing runs it") {
+            fun id(type: ColumnType) =
+                Snapshot.empty()
+                    .with(Table.of(TableName.of("t"), listOf(Column.of("id", type)), null))
+            val before = id(ColumnType.UuidType())
+            val wanted = id(ColumnType.IntegerType(32, false))
+            val options =
+                DiffOptions.standard().withSameness(Dialects.named("postgresql").equivalence())
+            val diff = SchemaDiff.between(before, wanted, options)
+            val comparison = Comparison(before, wanted, options, listOf(), diff, listOf(), listOf())
+            val folder = tempdir().toPath()
+            val placement = NewRevision.onHead(graph(), "other ids").placement
+            val written =
+                ScriptWriter.into(folder)
+                    .write(
+                        graph(),
+                        NewRevision(
+                            "other ids",
+                            placement,
+                            "a1",
+                            emptyList(),
+                            null,
+                            ScriptContent.of(comparison),
+                        ),
+                    )
+            val path = written.revision.path().orEmpty()
+            val text = Path.of(path).readText()
+            Regex.fromLiteral("using(\"…\")").findAll(text).count() shouldBe 2
+            text shouldContain "no conversion that turns t.id from uuid into int32"
+            val refused =
+                shouldThrow<MigrationException> {
+                    ScriptHost.of(null) {}.load(listOf(Script(path, text)), emptyMap())
+                }
+            refused.problems().map { it.message() }.distinct() shouldBe
+                listOf(OperationMessages.usingToFill())
         }
 
         test("many steps are written in parts that each fit into a method of Java") {

@@ -3,6 +3,8 @@ package io.kmigrate.dialect.h2;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -21,6 +23,16 @@ record H2Sessions(String dialect) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return EXISTING.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return H2Settings.ALL;
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new H2TransactionWords();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.StoredProgram.Kind;
 import io.kmigrate.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a database holds besides tables, and users' SQL. */
@@ -83,6 +84,14 @@ abstract class MysqlObjectRenderer extends SqlRenderer {
     protected String sequenceOptions(
             @Nullable Long minimum, @Nullable Long maximum, @Nullable Long cache, @Nullable Boolean cycle) {
         return super.sequenceOptions(minimum, maximum, cache, cycle).replace(" NO CYCLE", " NOCYCLE");
+    }
+
+    /** DROP takes the privileges on a function or procedure away; MySQL has no other way. */
+    @Override
+    protected Optional<String> inPlace(StoredProgram program) {
+        return flavour == Product.MARIADB
+                ? inPlace(program, "OR REPLACE", MysqlStatements.RULES)
+                : super.inPlace(program);
     }
 
     /** There is one of a name, whatever its arguments, and aggregates are functions. */

@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
+import io.kmigrate.dialect.StatementWords;
 import java.util.List;
 
 /** Writes scripts for the client of MySQL and MariaDB. */
@@ -8,6 +10,17 @@ record MysqlScript(Product flavour) implements ClientScript {
     @Override
     public String dialect() {
         return flavour.dialect();
+    }
+
+    /** {@code USE} needs a literal, so that nothing in a script can say where the session was. */
+    @Override
+    public boolean leadsAway(String statement) {
+        return new StatementWords(MysqlStatements.RULES).head(statement, 1).equals("USE");
+    }
+
+    @Override
+    public ClientSyntax syntax() {
+        return new MysqlClientSyntax(flavour);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +29,16 @@ record MysqlSessions(Product flavour) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return EXISTING.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return new MysqlSettings(flavour);
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new MysqlTransactionWords();
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Oracle's spelling of what a schema holds besides tables, and of what is said of tables as a whole. */
@@ -159,6 +160,12 @@ abstract class OracleObjectRenderer extends SqlRenderer {
         List<String> statements = List.of("DROP " + kind + names.quote(operation.view()));
         int missing = operation.materialized() ? PlSql.NO_SUCH_MATERIALIZED_VIEW : PlSql.NO_SUCH_TABLE;
         return operation.ifExists() ? PlSql.unless(missing, statements) : statements;
+    }
+
+    /** DROP would take the privileges away. */
+    @Override
+    protected Optional<String> inPlace(StoredProgram program) {
+        return inPlace(program, "OR REPLACE", OracleStatements.RULES);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.oracle;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
+import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
@@ -13,6 +15,17 @@ record OracleScript(String dialect) implements ClientScript {
     @Override
     public TransactionMarks transactionMarks(List<Operation> operations) {
         return new TransactionMarks(List.of(), List.of("COMMIT"));
+    }
+
+    /** {@code ALTER SESSION} needs a literal, so that nothing in a script can say where the session was. */
+    @Override
+    public boolean leadsAway(String statement) {
+        return new StatementWords(OracleStatements.RULES).head(statement, 4).equals("ALTER SESSION SET CURRENT_SCHEMA");
+    }
+
+    @Override
+    public ClientSyntax syntax() {
+        return new SqlPlusSyntax();
     }
 
     @Override

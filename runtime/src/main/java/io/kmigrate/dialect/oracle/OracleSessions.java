@@ -3,6 +3,8 @@ package io.kmigrate.dialect.oracle;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -21,6 +23,16 @@ record OracleSessions(String dialect) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return failure.getErrorCode() == 955;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return OracleSettings.ALL;
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new OracleTransactionWords();
     }
 
     @Override

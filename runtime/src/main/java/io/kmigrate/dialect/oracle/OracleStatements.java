@@ -20,7 +20,7 @@ final class OracleStatements {
 
     private static final Pattern SLASH_LINE = Pattern.compile("[ \\t]*/[ \\t]*\\r?(?:\\n|\\z)");
 
-    private static final LexicalRules RULES = LexicalRules.standard(Feature.DOLLAR_WORDS, Feature.ALTERNATIVE_QUOTES);
+    static final LexicalRules RULES = LexicalRules.standard(Feature.DOLLAR_WORDS, Feature.ALTERNATIVE_QUOTES);
 
     private final String sql;
     private final SqlScanner scanner;

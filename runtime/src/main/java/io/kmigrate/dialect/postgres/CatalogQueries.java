@@ -39,7 +39,8 @@ final class CatalogQueries {
     static final String COLUMNS = """
             SELECT c.oid::int8 AS table_oid, a.attname AS name, a.attnotnull AS not_null,
                 format_type(a.atttypid, a.atttypmod) AS type,
-                CASE WHEN t.typtype = 'e' AND pg_type_is_visible(t.oid) THEN t.typname END AS enum_name,
+                CASE WHEN t.typtype = 'e' THEN t.typname END AS enum_name,
+                CASE WHEN t.typtype = 'e' AND NOT pg_type_is_visible(t.oid) THEN y.nspname END AS enum_schema,
                 CASE WHEN t.typtype = 'e' THEN ARRAY(
                     SELECT l.enumlabel::text FROM pg_enum l
                     WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder) END AS enum_labels,
@@ -55,6 +56,7 @@ final class CatalogQueries {
             FROM chosen c
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             JOIN pg_type t ON t.oid = a.atttypid
+            JOIN pg_namespace y ON y.oid = t.typnamespace
             LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
             LEFT JOIN pg_depend i ON a.attidentity <> '' AND i.deptype = 'i' AND i.classid = 'pg_class'::regclass
               AND i.refclassid = 'pg_class'::regclass AND i.refobjid = c.oid AND i.refobjsubid = a.attnum

@@ -144,7 +144,7 @@ final class CatalogReader {
         String enumName = row.getString("enum_name");
         return enumName == null
                 ? types.computeIfAbsent(row.getString("type"), PostgresTypes::parse)
-                : new EnumType(enumName, strings(row, "enum_labels"));
+                : new EnumType(new TableName(row.getString("enum_schema"), enumName), strings(row, "enum_labels"));
     }
 
     private @Nullable DefaultValue defaultValue(String text, ColumnType type) {

@@ -169,7 +169,16 @@ final class ColumnAlteration {
     }
 
     private String type(ColumnType type, TypeChange typeChange) {
-        String using = change.using() != null ? change.using() : typeChange.using(NAMES.quote(operation.column()));
+        String said = change.using();
+        if (ColumnChange.TO_FILL.equals(said) || (said == null && !typeChange.isPossible())) {
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.noConversion(
+                    "PostgreSQL",
+                    old == null ? "the old type" : old.type().toString(),
+                    type.toString(),
+                    operation.column(),
+                    table.toString()));
+        }
+        String using = said != null ? said : typeChange.using(NAMES.quote(operation.column()));
         return "TYPE " + TYPES.sql(type) + collation(typeChange) + (using == null ? "" : " USING " + using);
     }
 

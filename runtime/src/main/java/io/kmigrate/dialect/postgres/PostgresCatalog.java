@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,6 +40,15 @@ final class PostgresCatalog extends LazyCatalog {
             return OptionalInt.of(connection().getMetaData().getDatabaseMajorVersion());
         } catch (SQLException failure) {
             throw new DatabaseException("read the version of the server", failure);
+        }
+    }
+
+    @Override
+    public Optional<List<String>> readers(TableName table, String column) {
+        try {
+            return Optional.of(ColumnReaders.names(connection(), table, column));
+        } catch (SQLException failure) {
+            throw new DatabaseException("see what reads the column " + table + "." + column, failure);
         }
     }
 

@@ -14,6 +14,11 @@ record PostgresEquivalence() implements Equivalence {
         return PostgresRenderer.sameType(left, right);
     }
 
+    @Override
+    public boolean converts(ColumnType from, ColumnType to) {
+        return new TypeChange(PostgresRenderer.TYPES, from, to).isPossible();
+    }
+
     /** "cannot alter type of a column used by a view or rule": so say the servers up to 18. */
     @Override
     public boolean viewsHoldTypes() {

@@ -8,16 +8,18 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
-import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateEnum;
 import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateProgram;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.Dependants;
 import io.kmigrate.operation.DropEnum;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.DropProgram;
@@ -201,7 +203,28 @@ final class PostgresRenderer extends SqlRenderer {
         Column old = before.table(operation.table())
                 .flatMap(table -> table.column(operation.column()))
                 .orElse(null);
-        return new ColumnAlteration(this, operation, old).statements();
+        List<String> statements = new ColumnAlteration(this, operation, old).statements();
+        return isHeldByReaders(operation.change()) ? aroundReaders(operation, statements) : statements;
+    }
+
+    private static boolean isHeldByReaders(ColumnChange change) {
+        return change.type() != null || change.using() != null || change.collationChange() != null;
+    }
+
+    /** Offline it is not known what reads the column: the database looks, or refuses. */
+    private List<String> aroundReaders(AlterColumn operation, List<String> statements) {
+        TableName table = operation.table();
+        List<String> readers = before.readers(table, operation.column()).orElse(List.of());
+        if (operation.dependants() == Dependants.REBUILD) {
+            boolean isFree = readers.isEmpty()
+                    && before.readers(table, operation.column()).isPresent();
+            return isFree ? statements : List.of(Replacement.around(table, operation.column(), statements));
+        }
+        if (!readers.isEmpty()) {
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.columnThatIsRead(
+                    "PostgreSQL", table + "." + operation.column(), readers));
+        }
+        return statements;
     }
 
     /** Seen by {@link ColumnAlteration}. */
@@ -284,8 +307,10 @@ final class PostgresRenderer extends SqlRenderer {
     @Override
     public List<String> moveTable(MoveTable operation) {
         if (operation.newSchema() == null) {
-            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.moveToUnnamedSchema(
-                    "PostgreSQL", operation.table().toString()));
+            return List.of("DO $$ BEGIN\n    EXECUTE format("
+                    + literals.render(
+                            "ALTER TABLE " + names.quote(operation.table()).replace("%", "%%") + " SET SCHEMA %I")
+                    + ", current_schema());\nEND $$");
         }
         return alter(operation.table(), "SET SCHEMA " + names.quote(operation.newSchema()));
     }
@@ -324,21 +349,24 @@ final class PostgresRenderer extends SqlRenderer {
         return List.of("DROP TYPE " + (operation.ifExists() ? "IF EXISTS " : "") + names.quote(operation.type()));
     }
 
-    /** OR REPLACE takes only a query with the same columns and more behind them; else the old view goes first. */
     @Override
     public List<String> createView(CreateView operation) {
         View view = operation.view();
-        String kind = view.materialized() ? "MATERIALIZED VIEW " : "VIEW ";
-        String rest = kind + names.quote(view.name()) + " AS\n" + view.query();
+        return List.of(
+                operation.orReplace()
+                        ? Replacement.view(view)
+                        : "CREATE " + (view.materialized() ? "MATERIALIZED " : "") + "VIEW " + names.quote(view.name())
+                                + " AS\n" + view.query());
+    }
+
+    @Override
+    public List<String> createProgram(CreateProgram operation) {
+        StoredProgram program = operation.program();
         if (!operation.orReplace()) {
-            return List.of("CREATE " + rest);
+            return super.createProgram(operation);
         }
-        String drop = "DROP " + kind + "IF EXISTS " + names.quote(view.name());
-        return view.materialized()
-                ? List.of(drop, "CREATE " + rest)
-                : List.of("DO $kmigrate$ BEGIN\nCREATE OR REPLACE " + rest
-                        + ";\nEXCEPTION WHEN invalid_table_definition THEN\n" + drop + ";\nCREATE " + rest
-                        + ";\nEND $kmigrate$");
+        TableName table = program.id().table();
+        return List.of(table == null ? Replacement.routine(program) : Replacement.trigger(program, table));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
+import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Limits;
 import java.time.Duration;
@@ -12,8 +14,35 @@ import java.util.Map;
 /** Writes scripts for the client of PostgreSQL. */
 record PostgresScript(String dialect) implements ClientScript {
     @Override
+    public ClientSyntax syntax() {
+        return new PsqlSyntax();
+    }
+
+    @Override
     public String command() {
         return "psql -v ON_ERROR_STOP=1 -f FILE";
+    }
+
+    /** In blocks, which show no rows. A setting of the application's own is one with a dot in its name. */
+    @Override
+    public TransactionMarks keepSession(List<String> statements) {
+        if (statements.stream().noneMatch(PostgresScript::mayChangeSession)) {
+            return new TransactionMarks(List.of(), List.of());
+        }
+        return new TransactionMarks(
+                List.of(kept("'kmigrate.' || name, pg_catalog.current_setting(name)")),
+                List.of(kept("name, pg_catalog.current_setting('kmigrate.' || name)")));
+    }
+
+    private static boolean mayChangeSession(String statement) {
+        List<String> words = new StatementWords(PostgresStatements.RULES).of(statement, Integer.MAX_VALUE);
+        return words.get(0).equals("SET") || words.get(0).equals("RESET") || words.contains("SET_CONFIG");
+    }
+
+    private static String kept(String change) {
+        return "DO $$ BEGIN PERFORM pg_catalog.set_config(" + change
+                + ", false) FROM pg_catalog.unnest(ARRAY['role', 'search_path', 'default_transaction_read_only'])"
+                + " AS name; END $$";
     }
 
     @Override

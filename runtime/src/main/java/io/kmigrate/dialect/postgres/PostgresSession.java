@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresSession extends AutoCommitSession {
     private final PostgresLimits sessionLimits;
     private final boolean isPooled;
+    private final TransactionId transaction;
     private Limits limits = Limits.NONE;
 
     /**
@@ -25,6 +26,7 @@ final class PostgresSession extends AutoCommitSession {
         super(connection);
         this.sessionLimits = new PostgresLimits(connection);
         this.isPooled = isPooled;
+        this.transaction = new TransactionId(connection);
     }
 
     @Override
@@ -54,6 +56,16 @@ final class PostgresSession extends AutoCommitSession {
         if (isPooled && !limits.equals(Limits.NONE)) {
             setLocal();
         }
+    }
+
+    @Override
+    public void mark() throws SQLException {
+        transaction.mark();
+    }
+
+    @Override
+    public boolean isMarked() throws SQLException {
+        return transaction.isMarked();
     }
 
     /** A transaction that a failure has aborted would end as a rollback without a word; a statement tells. */

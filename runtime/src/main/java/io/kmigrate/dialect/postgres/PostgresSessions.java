@@ -4,6 +4,8 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,6 +26,16 @@ record PostgresSessions(String dialect) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return EXISTING.contains(String.valueOf(failure.getSQLState()));
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return new PostgresSettings();
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new PostgresTransactionWords();
     }
 
     @Override

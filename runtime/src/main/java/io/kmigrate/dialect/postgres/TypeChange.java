@@ -39,6 +39,42 @@ record TypeChange(PostgresTypes types, @Nullable ColumnType from, ColumnType to)
         return family(to) == Family.TEXT;
     }
 
+    /** Whether the database, with what {@link #using} says, turns every type into the other; a foreign type is trusted. */
+    boolean isPossible() {
+        if (from == null || !changesAnything()) {
+            return true;
+        }
+        Family old = family(from);
+        Family target = family(to);
+        if (target == Family.TEXT || (old == target && old != Family.ARRAY)) {
+            return true;
+        }
+        return switch (old) {
+            case TEXT -> target != Family.BYTES;
+            case NUMBER -> target == Family.BOOLEAN || isForeign(to);
+            case BOOLEAN -> target == Family.NUMBER || isForeign(to);
+            case DATE -> target == Family.TIMESTAMP || target == Family.MOMENT || isForeign(to);
+            case TIMESTAMP ->
+                target == Family.DATE || target == Family.TIME || target == Family.MOMENT || isForeign(to);
+            case MOMENT -> isLocal(target) || isForeign(to);
+            case ARRAY ->
+                target == Family.ARRAY ? new TypeChange(types, element(from), element(to)).isPossible() : isForeign(to);
+            case OTHER -> isForeign(from) || target == Family.OTHER;
+            case BYTES, UUID, TIME, JSON -> isForeign(to);
+        };
+    }
+
+    private static ColumnType element(ColumnType array) {
+        return array instanceof ColumnType.CustomType custom
+                ? PostgresTypes.parse(custom.sql()).elementType()
+                : array.elementType();
+    }
+
+    /** A type of which nothing is known but its name. */
+    private boolean isForeign(ColumnType type) {
+        return family(type) == Family.OTHER && !(type instanceof EnumType);
+    }
+
     /** The expression for USING, or null where the database converts as well by itself. */
     @Nullable
     String using(String column) {

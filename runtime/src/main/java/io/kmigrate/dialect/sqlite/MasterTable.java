@@ -99,6 +99,14 @@ final class MasterTable {
                 .toList();
     }
 
+    /** The statements that make the triggers of a table or view. */
+    List<String> triggers(String table) {
+        return rows.stream()
+                .filter(row -> row.kind().equals("trigger") && row.table().equalsIgnoreCase(table))
+                .map(Row::sql)
+                .toList();
+    }
+
     /** Views with the query behind AS, and triggers. */
     List<SchemaObject> objects() {
         return rows.stream()

@@ -32,6 +32,11 @@ final class SqliteCatalog implements Catalog {
         return read(name).of(name.name());
     }
 
+    @Override
+    public List<String> triggers(TableName table) {
+        return read(table).triggers(table.name());
+    }
+
     /**
      * True from 3.53 on, where ALTER TABLE sets and drops NOT NULL, adds checks, and drops checks and foreign
      * keys without a rebuild.

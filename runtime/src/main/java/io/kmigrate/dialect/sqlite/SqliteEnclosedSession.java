@@ -14,11 +14,13 @@ import java.util.List;
 /** Savepoints. SQLite switches foreign keys in no transaction, so that a table may be rebuilt only if they are off. */
 final class SqliteEnclosedSession extends EnclosedSession {
     private final SqliteWait wait;
+    private final MarkingSavepoint mark;
     private final boolean legacyAlterTable;
 
     SqliteEnclosedSession(Connection connection) throws SQLException {
         super(connection);
         wait = new SqliteWait(connection);
+        mark = new MarkingSavepoint(connection);
         legacyAlterTable = pragma("legacy_alter_table");
     }
 
@@ -36,6 +38,16 @@ final class SqliteEnclosedSession extends EnclosedSession {
         // A rename must reach triggers, views and the keys of other tables.
         execute("PRAGMA legacy_alter_table = OFF");
         super.begin(operations);
+    }
+
+    @Override
+    public void mark() throws SQLException {
+        mark.mark();
+    }
+
+    @Override
+    public boolean isMarked() throws SQLException {
+        return mark.isMarked();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Operation;
 import java.util.List;
@@ -15,6 +16,11 @@ record SqliteScript(String dialect) implements ClientScript {
         List<String> before =
                 rebuilds ? List.of("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE") : List.of("BEGIN IMMEDIATE");
         return new TransactionMarks(before, List.of("COMMIT"));
+    }
+
+    @Override
+    public ClientSyntax syntax() {
+        return new SqliteClientSyntax();
     }
 
     @Override

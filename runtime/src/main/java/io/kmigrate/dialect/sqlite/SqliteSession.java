@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSession implements Session {
     private final Connection connection;
     private final SqliteWait wait;
+    private final MarkingSavepoint savepoint;
     private @Nullable Found found;
     private boolean open;
     private boolean rebuilds;
@@ -29,6 +30,7 @@ final class SqliteSession implements Session {
     SqliteSession(Connection connection) {
         this.connection = connection;
         this.wait = new SqliteWait(connection);
+        this.savepoint = new MarkingSavepoint(connection);
     }
 
     /** How the connection was before the first transaction. */
@@ -97,6 +99,16 @@ final class SqliteSession implements Session {
                 throw new SQLIntegrityConstraintViolationException(worse.get(), "23000");
             }
         }
+    }
+
+    @Override
+    public void mark() throws SQLException {
+        savepoint.mark();
+    }
+
+    @Override
+    public boolean isMarked() throws SQLException {
+        return savepoint.isMarked();
     }
 
     /** SQLite ends the transaction by itself on some failures, such as a full disk. */

@@ -3,6 +3,8 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -20,6 +22,16 @@ record SqliteSessions(String dialect) implements SessionControl {
     public boolean isExistingObject(SQLException failure) {
         return failure.getErrorCode() == 1
                 && String.valueOf(failure.getMessage()).contains(" already exists");
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return SqliteSettings.ALL;
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new TransactionWords(Tokenizer.RULES);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Cuts SQL text into tokens, as SQLite does; spaces and comments lie between them. */
 final class Tokenizer {
-    private static final LexicalRules RULES =
+    static final LexicalRules RULES =
             new LexicalRules("'", "\"`[", List.of(new Prefix("x", "'", false)), Set.of(Feature.DOLLAR_WORDS));
 
     private final String sql;

@@ -24,7 +24,7 @@ final class Batches {
                     + "|BACKUP\\b|RESTORE\\b|RECONFIGURE\\b|KILL\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final LexicalRules RULES = new LexicalRules(
+    static final LexicalRules RULES = new LexicalRules(
             "'", "\"[", List.of(), Set.of(Feature.NESTED_COMMENTS, Feature.DOUBLED_BRACKETS, Feature.DOLLAR_WORDS));
 
     private final String sql;

@@ -20,6 +20,7 @@ import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /** Transact-SQL for what a schema holds besides tables, and for what is said of tables as a whole. */
 abstract class SqlServerObjectRenderer extends SqlRenderer {
@@ -120,6 +121,12 @@ abstract class SqlServerObjectRenderer extends SqlRenderer {
         return operation.orReplace()
                 ? List.of(statements.get(0).replaceFirst("CREATE", "CREATE OR ALTER"))
                 : statements;
+    }
+
+    /** DROP would take the privileges away. */
+    @Override
+    protected Optional<String> inPlace(StoredProgram program) {
+        return inPlace(program, "OR ALTER", Batches.RULES);
     }
 
     /** Names are not shared by several functions here, so that arguments tell nothing. */

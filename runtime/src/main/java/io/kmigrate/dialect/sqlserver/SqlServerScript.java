@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.ClientScript;
+import io.kmigrate.dialect.ClientSyntax;
+import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
@@ -14,6 +16,19 @@ record SqlServerScript(String dialect) implements ClientScript {
     }
 
     /** -b stops at an error, -x keeps {@code $(…)} in text as it is, -I is what filtered indexes need. */
+    /** {@code USE} needs a literal, so that nothing in a script can say where the session was. */
+    @Override
+    public boolean leadsAway(String statement) {
+        return new StatementWords(Batches.RULES)
+                .of(statement, Integer.MAX_VALUE)
+                .contains("USE");
+    }
+
+    @Override
+    public ClientSyntax syntax() {
+        return new SqlcmdSyntax();
+    }
+
     @Override
     public String command() {
         return "sqlcmd -b -x -I -f 65001 -i FILE";

@@ -18,6 +18,7 @@ final class SqlServerSession extends AutoCommitSession {
 
     private final boolean abortsAsFound;
     private @Nullable Integer waitAsFound;
+    private long marked;
 
     SqlServerSession(Connection connection) throws SQLException {
         super(connection);
@@ -48,6 +49,24 @@ final class SqlServerSession extends AutoCommitSession {
         try (Statement statement = connection().createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@LOCK_TIMEOUT")) {
             return row.next() ? row.getInt(1) : SqlServerLimits.FOR_EVER;
+        }
+    }
+
+    @Override
+    public void mark() throws SQLException {
+        marked = transactionId();
+    }
+
+    @Override
+    public boolean isMarked() throws SQLException {
+        return marked == transactionId();
+    }
+
+    /** CURRENT_TRANSACTION_ID() is there from SQL Server 2016 on, and needs no right. */
+    private long transactionId() throws SQLException {
+        try (Statement statement = connection().createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_TRANSACTION_ID()")) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

@@ -3,6 +3,8 @@ package io.kmigrate.dialect.sqlserver;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.SessionSettings;
+import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -18,6 +20,16 @@ record SqlServerSessions(String dialect) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return failure.getErrorCode() == 2714 || failure.getErrorCode() == 1913;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return SqlServerSettings.ALL;
+    }
+
+    @Override
+    public TransactionWords transactionWords() {
+        return new SqlServerTransactionWords();
     }
 
     @Override

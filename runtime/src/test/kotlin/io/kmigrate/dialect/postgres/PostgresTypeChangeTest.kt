@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres
 
+import io.kmigrate.dialect.UnsupportedOperationByDialectException
 import io.kmigrate.dialect.name
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.AlterColumn
@@ -231,7 +232,7 @@ class PostgresTypeChangeTest :
             listOf("text" to BinaryType(null), "bytea" to UuidType(), "integer" to DateType())
                 .forEach { (from, to) ->
                     start(from).use { connection ->
-                        shouldThrow<SQLException> {
+                        shouldThrow<UnsupportedOperationByDialectException> {
                             connection.change(ColumnChange.none().withType(to))
                         }
                     }

@@ -76,7 +76,8 @@ class PostgresTypesTest :
                     "varchar(5)[]" to ArrayType(varchar(5)),
                     "mood" to EnumType("mood", listOf("so; so", "it's")),
                     "\"Odd Mood\"" to EnumType("Odd Mood", listOf("a")),
-                    "oth.mood" to CustomType("oth.mood"),
+                    "oth.mood" to EnumType("oth.mood", listOf("b")),
+                    "oth.mood[]" to ArrayType(CustomType("oth.mood")),
                     "inet" to CustomType("inet"),
                     "interval" to CustomType("interval"),
                 )

@@ -1,0 +1,2 @@
+-- refused: Oracle cannot keep the enumeration shop.kind
+-- fix: use a varchar with a check constraint

@@ -1,0 +1,2 @@
+-- refused: SQL Server cannot keep the enumeration shop.kind
+-- fix: use a varchar with a check constraint
