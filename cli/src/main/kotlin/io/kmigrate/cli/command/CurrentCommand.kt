@@ -36,7 +36,8 @@ internal class CurrentCommand :
             output.note(RunMessages.database("${session.databaseUrl()}"))
         }
         val late = LateOutput(status.late())
-        output.data({ json(status) + if (status.late().isEmpty) emptyMap() else late.json() }) {
+        val isLate = !status.late().isEmpty
+        output.data({ json(status) + if (isLate) late.json() else emptyMap() }) {
             val current = status.current().newestFirst()
             val text = session.revisionText(null)
             if (output.mode.verbose) text.details(current) else text.list(current)
