@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlite;
 
+import java.util.Set;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 
 /** Controls transactions of SQLite. */
 record SqliteSessions(String dialect) implements SessionControl {
+    private static final Set<Integer> ROLLED_BACK = Set.of(7, 9, 10, 13);
+
     /** SQLITE_BUSY and SQLITE_LOCKED, with what more their upper bits may say. */
     @Override
     public boolean isLockFailure(SQLException failure) {
@@ -22,6 +25,12 @@ record SqliteSessions(String dialect) implements SessionControl {
     public boolean isExistingObject(SQLException failure) {
         return failure.getErrorCode() == 1
                 && String.valueOf(failure.getMessage()).contains(" already exists");
+    }
+
+    /** Section "Response To Errors Within A Transaction" of the manual: NOMEM, INTERRUPT, IOERR and FULL. */
+    @Override
+    public boolean endsTransaction(SQLException failure) {
+        return ROLLED_BACK.contains(failure.getErrorCode() & 0xff);
     }
 
     @Override
