@@ -42,7 +42,9 @@ internal class CurrentCommand :
             val text = session.revisionText(null)
             if (output.mode.verbose) text.details(current) else text.list(current)
         }
-        (UnfinishedOutput(status).text(output.paint) + late.text(output.paint)).forEach(output::note)
+        (UnfinishedOutput(status).text(output.paint) + late.text(output.paint)).forEach(
+            output::note
+        )
         val pending = status.pending().size()
         if (status.history().isEmpty) {
             output.note(RunMessages.nothingApplied())

@@ -69,7 +69,8 @@ internal object RunMessages {
         "$revisions: `migrate upgrade` tells the differences, `migrate repair` accepts them"
 
     fun existingDatabase(tables: Int, hasScripts: Boolean): String =
-        (if (tables == 1) "1 table of this database is" else "$tables tables of this database are") +
+        (if (tables == 1) "1 table of this database is"
+        else "$tables tables of this database are") +
             " not from a revision. " +
             if (hasScripts)
                 "If the scripts create what is there, run `migrate stamp` with the revision that the database is at."
