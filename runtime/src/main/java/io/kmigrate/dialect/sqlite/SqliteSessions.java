@@ -20,6 +20,13 @@ record SqliteSessions(String dialect) implements SessionControl {
         return primary == 5 || primary == 6;
     }
 
+    /** SQLITE_ERROR has no code of its own for it: "table x already exists". */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return failure.getErrorCode() == 1
+                && String.valueOf(failure.getMessage()).contains(" already exists");
+    }
+
     /** Section "Response To Errors Within A Transaction" of the manual: NOMEM, INTERRUPT, IOERR and FULL. */
     @Override
     public boolean endsTransaction(SQLException failure) {
