@@ -41,6 +41,11 @@ public final class TargetMessages {
     }
 
     private static Fix hint(String name, boolean isPlainName, Collection<String> known) {
+        if (known.isEmpty()) {
+            return new Fix(
+                    "no script was found: write the first with `revision -m TEXT`, or correct `scripts`",
+                    "no script was found: check the folders of Migrator.builder().scripts(…)");
+        }
         if (!isPlainName) {
             return new Fix(
                     "run `history` to see the revisions; `upgrade`, `downgrade` and `history -r` take REV+N",

@@ -63,13 +63,14 @@ public record Status(RevisionGraph graph, History history, List<UnfinishedRevisi
     }
 
     /**
-     * Compares the rows with all heads, also those that another revision depends on.
+     * Compares the rows with the heads that no other revision depends on: the rows that {@code upgrade heads}
+     * leaves.
      *
      * @throws NotAtHeadsException when they differ
      */
     public void requireHeads() {
-        if (!history.rows().equals(graph.heads().ids())) {
-            throw new NotAtHeadsException(history.rows(), ids(graph.heads()));
+        if (!history.rows().equals(graph.effectiveHeads().ids())) {
+            throw new NotAtHeadsException(history.rows(), ids(graph.effectiveHeads()));
         }
     }
 

@@ -41,7 +41,7 @@ internal class CheckCommand :
     }
 
     private fun heads(session: Session): Outcome {
-        val found = session.migrator.graph().heads().newestFirst()
+        val found = session.migrator.graph().effectiveHeads().newestFirst()
         session.output.data({ mapOf("heads" to session.revisionJson(null).list(found)) }) {
             session.revisionText(null).list(found)
         }
