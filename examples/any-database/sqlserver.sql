@@ -24,6 +24,7 @@ CREATE TABLE [migrate_history] (
     [checksum] NVARCHAR(255) NULL,
     [fingerprint] NVARCHAR(255) NULL,
     [operations] NVARCHAR(MAX) NULL,
+    [parents] NVARCHAR(2000) NULL,
     [tag] NVARCHAR(255) NULL,
     [applied_by] NVARCHAR(255) NOT NULL,
     [host] NVARCHAR(255) NOT NULL,
@@ -77,12 +78,12 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'6a0d3e91c7b4');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6a0d3e91c7b4', N'up', N'create items and locations', N'13bdc715b760b6766179ae840c9f0e3960c800f6d167a24971b91233419198a9', N'59b-339693e4', N'createTable(table: items, columns: [{name: id, type: int64, autoIncrement: true}, {name: sku, type: varchar(32)}, {name: name, type: varchar(120)}, {name: price, type: decimal(10,2), default: 0}, {name: opening_stock, type: int32, default: 0}, {name: added_on, type: date}], primaryKey: {columns: [id]})
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6a0d3e91c7b4', N'up', N'create items and locations', N'13bdc715b760b6766179ae840c9f0e3960c800f6d167a24971b91233419198a9', N'59b-339693e4', N'createTable(table: items, columns: [{name: id, type: int64, autoIncrement: true}, {name: sku, type: varchar(32)}, {name: name, type: varchar(120)}, {name: price, type: decimal(10,2), default: 0}, {name: opening_stock, type: int32, default: 0}, {name: added_on, type: date}], primaryKey: {columns: [id]})
 createIndex(name: ux_items_sku, table: items, columns: [sku], unique: true)
 createTable(table: locations, columns: [{name: id, type: int64, autoIncrement: true}, {name: name, type: varchar(80)}, {name: active, type: boolean, default: true}], primaryKey: {columns: [id]})
 createIndex(name: ux_locations_name, table: locations, columns: [name], unique: true)
 bulkInsert(table: locations, rows: [{name: Cellar, active: true}, {name: Shop, active: true}])
-bulkInsert(table: items, rows: [{sku: BK-001, name: Field notebook, price: 6.50, opening_stock: 120, added_on: 2025-04-01}, {sku: PN-014, name: Fountain pen, “Öresund”, price: 89.00, opening_stock: 8, added_on: 2025-04-01}, {sku: IN-203, name: Ink, 50 ml, price: 12.90, added_on: 2025-04-02}])', NULL, N'<user>', N'<host>', N'<version>', SYSDATETIMEOFFSET(), 0, 6, N'done');
+bulkInsert(table: items, rows: [{sku: BK-001, name: Field notebook, price: 6.50, opening_stock: 120, added_on: 2025-04-01}, {sku: PN-014, name: Fountain pen, “Öresund”, price: 89.00, opening_stock: 8, added_on: 2025-04-01}, {sku: IN-203, name: Ink, 50 ml, price: 12.90, added_on: 2025-04-02}])', N'base', NULL, N'<user>', N'<host>', N'<version>', SYSDATETIMEOFFSET(), 0, 6, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -109,8 +110,8 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'b8f27c50e1d6');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'b8f27c50e1d6', N'up', N'create movements', N'c8658cbf673da2d2dc2573e69dba7c2164c1e770da79171cabf911dbb30a2a34', N'225-a5cce3d5', N'createTable(table: movements, columns: [{name: id, type: int64, autoIncrement: true}, {name: item_id, type: int64}, {name: location_id, type: int64}, {name: quantity, type: int32}, {name: moved_at, type: timestamp}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_movements_quantity, condition: quantity <> 0}], foreignKeys: [{name: fk_movements_item, columns: [item_id], referencedTable: items, referencedColumns: [id]}, {name: fk_movements_location, columns: [location_id], referencedTable: locations, referencedColumns: [id]}])
-createIndex(name: ix_movements_moved_at, table: movements, columns: [moved_at])', NULL, N'<user>', N'<host>', N'<version>', SYSDATETIMEOFFSET(), 0, 2, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'b8f27c50e1d6', N'up', N'create movements', N'c8658cbf673da2d2dc2573e69dba7c2164c1e770da79171cabf911dbb30a2a34', N'225-a5cce3d5', N'createTable(table: movements, columns: [{name: id, type: int64, autoIncrement: true}, {name: item_id, type: int64}, {name: location_id, type: int64}, {name: quantity, type: int32}, {name: moved_at, type: timestamp}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_movements_quantity, condition: quantity <> 0}], foreignKeys: [{name: fk_movements_item, columns: [item_id], referencedTable: items, referencedColumns: [id]}, {name: fk_movements_location, columns: [location_id], referencedTable: locations, referencedColumns: [id]}])
+createIndex(name: ix_movements_moved_at, table: movements, columns: [moved_at])', N'6a0d3e91c7b4', NULL, N'<user>', N'<host>', N'<version>', SYSDATETIMEOFFSET(), 0, 2, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -133,8 +134,8 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'd41e96a7053f');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'd41e96a7053f', N'up', N'opening stock becomes movements', N'cee131fdf027f39e2c55130b186c0502484d8071bfb2a1be762ae7c5f06f09d6', N'6af-fcdf52ab', N'data(description: move the opening stock into the cellar)
-dropColumn(table: items, column: opening_stock)', NULL, N'<user>', N'<host>', N'<version>', SYSDATETIMEOFFSET(), 0, 2, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'd41e96a7053f', N'up', N'opening stock becomes movements', N'cee131fdf027f39e2c55130b186c0502484d8071bfb2a1be762ae7c5f06f09d6', N'6af-fcdf52ab', N'data(description: move the opening stock into the cellar)
+dropColumn(table: items, column: opening_stock)', N'b8f27c50e1d6', NULL, N'<user>', N'<host>', N'<version>', SYSDATETIMEOFFSET(), 0, 2, N'done');
 GO
 COMMIT TRANSACTION;
 GO

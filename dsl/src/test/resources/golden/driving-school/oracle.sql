@@ -36,6 +36,7 @@ BEGIN
     "CHECKSUM" VARCHAR2(255 CHAR),
     "FINGERPRINT" VARCHAR2(255 CHAR),
     "OPERATIONS" CLOB,
+    "PARENTS" VARCHAR2(2000 CHAR),
     "TAG" VARCHAR2(255 CHAR),
     "APPLIED_BY" VARCHAR2(255 CHAR) NOT NULL,
     "HOST" VARCHAR2(255 CHAR) NOT NULL,
@@ -87,9 +88,9 @@ CREATE TABLE "INSTRUCTORS" (
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('1f0c2ab47d31')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('1f0c2ab47d31', 'up', 'create students and instructors', 'd3862ffcc992d359b446f7354f61d7a0c6caa9470d8334982c98f108b5f2e934', '359-4af780da', 'createTable(table: students, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: email, type: varchar(254)}, {name: born_on, type: date}, {name: permit_no, type: varchar(32), nullable: true}, {name: created_at, type: timestamp, default: CURRENT_TIMESTAMP}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_students_email, columns: [email]}], comment: People who learn to drive)' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('1f0c2ab47d31', 'up', 'create students and instructors', 'd3862ffcc992d359b446f7354f61d7a0c6caa9470d8334982c98f108b5f2e934', '359-4af780da', 'createTable(table: students, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: email, type: varchar(254)}, {name: born_on, type: date}, {name: permit_no, type: varchar(32), nullable: true}, {name: created_at, type: timestamp, default: CURRENT_TIMESTAMP}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_students_email, columns: [email]}], comment: People who learn to drive)' ||
     CHR(10) ||
-    'createTable(table: instructors, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: licence_no, type: varchar(32)}, {name: hired_on, type: date}, {name: active, type: boolean, default: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_instructors_licence_no, columns: [licence_no]}])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
+    'createTable(table: instructors, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: licence_no, type: varchar(32)}, {name: hired_on, type: date}, {name: active, type: boolean, default: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_instructors_licence_no, columns: [licence_no]}])', 'base', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
 /
 COMMIT
 /
@@ -114,7 +115,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = '1f0c2ab47d31'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('5b9e07c3f2a4')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('5b9e07c3f2a4', 'up', 'create vehicles', '12f9453749ec8f163acb597ac1c5714e0757302a4a0cfc1019aad980a0d4afa3', '2ad-52487c8f', 'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: model_year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_model_year, condition: model_year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 1, 'done')
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('5b9e07c3f2a4', 'up', 'create vehicles', '12f9453749ec8f163acb597ac1c5714e0757302a4a0cfc1019aad980a0d4afa3', '2ad-52487c8f', 'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: model_year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_model_year, condition: model_year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', '1f0c2ab47d31', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 1, 'done')
 /
 COMMIT
 /
@@ -162,13 +163,13 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = '5b9e07c3f2a4'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('c84d1e6f90b2')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('c84d1e6f90b2', 'up', 'create lessons and bookings', '142cd3be14e3ac3bca07fb05e81122ed2c291d76b1d2c65ccba00e5f60ece29b', '490-e57bb94d', 'createTable(table: lessons, columns: [{name: code, type: varchar(16)}, {name: title, type: varchar(120)}, {name: minutes, type: int32}, {name: price, type: decimal(8,2)}], primaryKey: {columns: [code]}, checkConstraints: [{name: ck_lessons_minutes, condition: minutes > 0}], comment: What can be booked)' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('c84d1e6f90b2', 'up', 'create lessons and bookings', '142cd3be14e3ac3bca07fb05e81122ed2c291d76b1d2c65ccba00e5f60ece29b', '490-e57bb94d', 'createTable(table: lessons, columns: [{name: code, type: varchar(16)}, {name: title, type: varchar(120)}, {name: minutes, type: int32}, {name: price, type: decimal(8,2)}], primaryKey: {columns: [code]}, checkConstraints: [{name: ck_lessons_minutes, condition: minutes > 0}], comment: What can be booked)' ||
     CHR(10) ||
     'createTable(table: bookings, columns: [{name: id, type: int64, autoIncrement: true}, {name: student_id, type: int64}, {name: instructor_id, type: int64}, {name: vehicle_id, type: int64, nullable: true}, {name: lesson_code, type: varchar(16)}, {name: starts_at, type: timestamp}, {name: status, type: varchar(16), default: ''booked''}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_bookings_status, condition: status in (''booked'', ''done'', ''cancelled'')}], foreignKeys: [{columns: [student_id], referencedTable: students, referencedColumns: [id], onDelete: CASCADE}, {columns: [instructor_id], referencedTable: instructors, referencedColumns: [id]}, {columns: [vehicle_id], referencedTable: vehicles, referencedColumns: [id], onDelete: SET NULL}, {columns: [lesson_code], referencedTable: lessons, referencedColumns: [code]}])' ||
     CHR(10) ||
     'createIndex(name: ix_bookings_starts_at, table: bookings, columns: [starts_at])' ||
     CHR(10) ||
-    'createIndex(name: ux_bookings_instructor_slot, table: bookings, columns: [instructor_id, starts_at], unique: true)', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 4, 'done')
+    'createIndex(name: ux_bookings_instructor_slot, table: bookings, columns: [instructor_id, starts_at], unique: true)', '5b9e07c3f2a4', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 4, 'done')
 /
 COMMIT
 /
@@ -222,7 +223,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'c84d1e6f90b2'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('77aa03d5be18')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('77aa03d5be18', 'up', 'first courses and staff', '9328df16c435db60c05920040d5e952113f81ac330ffdf5e2c044dbd841329c7', '8a4-7a8dee3a', 'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('77aa03d5be18', 'up', 'first courses and staff', '9328df16c435db60c05920040d5e952113f81ac330ffdf5e2c044dbd841329c7', '8a4-7a8dee3a', 'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])' ||
     CHR(10) ||
     'bulkInsert(table: instructors, rows: [{full_name: Maria Kowalska, licence_no: ON-1044, hired_on: 2019-04-01}, {full_name: Dev Patel, licence_no: ON-2210, hired_on: 2022-09-12}])' ||
     CHR(10) ||
@@ -230,7 +231,7 @@ INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "
     CHR(10) ||
     'bulkInsert(table: students, rows: [{full_name: Amélie O''Brien, email: amelie@example.org, born_on: 2007-03-14}, {full_name: Jun Li, email: jun.li@example.org, born_on: 2006-11-02}, {full_name: Sam, email: sam@example.org, born_on: 2005-06-30, permit_no: G1-55}])' ||
     CHR(10) ||
-    'execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'', variants: {oracle: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', timestamp ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101''})', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 5, 'done')
+    'execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'', variants: {oracle: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', timestamp ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101''})', 'c84d1e6f90b2', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 5, 'done')
 /
 COMMIT
 /
@@ -247,9 +248,9 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = '77aa03d5be18'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('e0b6c95a4471')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('e0b6c95a4471', 'up', 'add student phone', 'e219dc99e9e10af3f4a79f1dc7582b656353807f8c97e0e72fd6a23ac8f65467', '110-7f81475a', 'addColumn(table: students, column: {name: phone, type: varchar(32), nullable: true})' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('e0b6c95a4471', 'up', 'add student phone', 'e219dc99e9e10af3f4a79f1dc7582b656353807f8c97e0e72fd6a23ac8f65467', '110-7f81475a', 'addColumn(table: students, column: {name: phone, type: varchar(32), nullable: true})' ||
     CHR(10) ||
-    'createIndex(name: ix_students_phone, table: students, columns: [phone])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
+    'createIndex(name: ix_students_phone, table: students, columns: [phone])', '77aa03d5be18', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
 /
 COMMIT
 /
@@ -282,11 +283,11 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'e0b6c95a4471'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('3d51f7e2a8c6')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('3d51f7e2a8c6', 'up', 'billing: create payments', '9aa2aa6ace3a6d48e0875e6302eac35f3cb01d62ac1455f75bc752e6780ca41e', '32e-2b47a18d', 'createTable(table: payments, columns: [{name: id, type: int64, autoIncrement: true}, {name: booking_id, type: int64}, {name: amount, type: decimal(10,2)}, {name: method, type: varchar(16)}, {name: paid_at, type: timestamp}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_payments_amount, condition: amount <> 0}], foreignKeys: [{columns: [booking_id], referencedTable: bookings, referencedColumns: [id], onDelete: CASCADE}])' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('3d51f7e2a8c6', 'up', 'billing: create payments', '9aa2aa6ace3a6d48e0875e6302eac35f3cb01d62ac1455f75bc752e6780ca41e', '32e-2b47a18d', 'createTable(table: payments, columns: [{name: id, type: int64, autoIncrement: true}, {name: booking_id, type: int64}, {name: amount, type: decimal(10,2)}, {name: method, type: varchar(16)}, {name: paid_at, type: timestamp}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_payments_amount, condition: amount <> 0}], foreignKeys: [{columns: [booking_id], referencedTable: bookings, referencedColumns: [id], onDelete: CASCADE}])' ||
     CHR(10) ||
     'createIndex(name: ix_payments_booking_id, table: payments, columns: [booking_id])' ||
     CHR(10) ||
-    'execute(sql: insert into payments (booking_id, amount, method, paid_at) select b.id, l.price, ''card'', b.starts_at from bookings b join lessons l on l.code = b.lesson_code where b.status = ''done'')', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 3, 'done')
+    'execute(sql: insert into payments (booking_id, amount, method, paid_at) select b.id, l.price, ''card'', b.starts_at from bookings b join lessons l on l.code = b.lesson_code where b.status = ''done'')', 'e0b6c95a4471', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 3, 'done')
 /
 COMMIT
 /
@@ -321,11 +322,11 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = '3d51f7e2a8c6'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('90ce4b1d7f3a')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('90ce4b1d7f3a', 'up', 'billing: amounts in cents', 'ac1bc78082dc5c52b1d2224ef94d52acb810bbfdaa6710a5cfcc9843a08b7ad0', '2ee-ee22fb37', 'alterColumn(table: payments, column: amount, type: int64, using: amount * 100, newName: amount_cents)' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('90ce4b1d7f3a', 'up', 'billing: amounts in cents', 'ac1bc78082dc5c52b1d2224ef94d52acb810bbfdaa6710a5cfcc9843a08b7ad0', '2ee-ee22fb37', 'alterColumn(table: payments, column: amount, type: int64, using: amount * 100, newName: amount_cents)' ||
     CHR(10) ||
     'dropConstraint(name: ck_payments_amount, table: payments)' ||
     CHR(10) ||
-    'createCheckConstraint(name: ck_payments_amount_cents, table: payments, condition: amount_cents <> 0)', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 3, 'done')
+    'createCheckConstraint(name: ck_payments_amount_cents, table: payments, condition: amount_cents <> 0)', '3d51f7e2a8c6', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 3, 'done')
 /
 COMMIT
 /
@@ -350,9 +351,9 @@ ALTER TABLE "EXAMS" ADD CONSTRAINT "FK_EXAMS_STUDENT" FOREIGN KEY ("STUDENT_ID")
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('a6182fd0c95e')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('a6182fd0c95e', 'up', 'exams: create exams', '6177f8d5dd2838ba0e7c5f230ae3e23100c7bc1a1ef97f38f654587a7e103dc3', '29a-76bf023e', 'createTable(table: exams, columns: [{name: id, type: int64, autoIncrement: true}, {name: student_id, type: int64}, {name: kind, type: varchar(16)}, {name: held_on, type: date}, {name: passed, type: boolean, nullable: true}, {name: remarks, type: text, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_exams_student_day, columns: [student_id, held_on]}], checkConstraints: [{name: ck_exams_kind, condition: kind in (''G1'', ''G2'', ''G'')}])' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('a6182fd0c95e', 'up', 'exams: create exams', '6177f8d5dd2838ba0e7c5f230ae3e23100c7bc1a1ef97f38f654587a7e103dc3', '29a-76bf023e', 'createTable(table: exams, columns: [{name: id, type: int64, autoIncrement: true}, {name: student_id, type: int64}, {name: kind, type: varchar(16)}, {name: held_on, type: date}, {name: passed, type: boolean, nullable: true}, {name: remarks, type: text, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_exams_student_day, columns: [student_id, held_on]}], checkConstraints: [{name: ck_exams_kind, condition: kind in (''G1'', ''G2'', ''G'')}])' ||
     CHR(10) ||
-    'createForeignKey(name: fk_exams_student, table: exams, columns: [student_id], referencedTable: students, referencedColumns: [id], onDelete: CASCADE)', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
+    'createForeignKey(name: fk_exams_student, table: exams, columns: [student_id], referencedTable: students, referencedColumns: [id], onDelete: CASCADE)', 'e0b6c95a4471', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
 /
 COMMIT
 /
@@ -369,9 +370,9 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'a6182fd0c95e'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('4f7d20e9b3c8')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('4f7d20e9b3c8', 'up', 'exams: add test centre', '4a4d2938197383b345420b0f7b06294aa9f82c436ef9772e2ce55579207b1ca7', '14d-8a544a3c', 'addColumn(table: exams, column: {name: centre, type: varchar(120), default: ''Downsview''})' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('4f7d20e9b3c8', 'up', 'exams: add test centre', '4a4d2938197383b345420b0f7b06294aa9f82c436ef9772e2ce55579207b1ca7', '14d-8a544a3c', 'addColumn(table: exams, column: {name: centre, type: varchar(120), default: ''Downsview''})' ||
     CHR(10) ||
-    'alterColumn(table: exams, column: remarks, nullable: false, default: '''')', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
+    'alterColumn(table: exams, column: remarks, nullable: false, default: '''')', 'a6182fd0c95e', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 2, 'done')
 /
 COMMIT
 /
@@ -384,7 +385,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = '90ce4b1d7f3a'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('d2c90a5e61f7')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('d2c90a5e61f7', 'up', 'merge billing and exams', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '86-a4388955', '', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 0, 'done')
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('d2c90a5e61f7', 'up', 'merge billing and exams', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '86-a4388955', '', '90ce4b1d7f3a 4f7d20e9b3c8', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 0, 'done')
 /
 COMMIT
 /
@@ -426,7 +427,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'd2c90a5e61f7'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('6be3f81c0d94')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('6be3f81c0d94', 'up', 'split names', 'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', 'f28-2aec8dc9', 'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('6be3f81c0d94', 'up', 'split names', 'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', 'f28-2aec8dc9', 'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})' ||
     CHR(10) ||
     'addColumn(table: students, column: {name: family_name, type: varchar(100), nullable: true})' ||
     CHR(10) ||
@@ -438,7 +439,7 @@ INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "
     CHR(10) ||
     'dropColumn(table: students, column: full_name)' ||
     CHR(10) ||
-    'createIndex(name: ix_students_family_name, table: students, columns: [family_name, given_name])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 7, 'done')
+    'createIndex(name: ix_students_family_name, table: students, columns: [family_name, given_name])', 'd2c90a5e61f7', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 7, 'done')
 /
 COMMIT
 /
@@ -463,13 +464,13 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = '6be3f81c0d94'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('b17e5a9c20f3')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('b17e5a9c20f3', 'up', 'rename licence and permit', '0eabb6dd765f574adc03e34c2812ca770bad24c59939c186284c57228686842e', '194-c36004dc', 'renameColumn(table: instructors, column: licence_no, newName: licence_number)' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('b17e5a9c20f3', 'up', 'rename licence and permit', '0eabb6dd765f574adc03e34c2812ca770bad24c59939c186284c57228686842e', '194-c36004dc', 'renameColumn(table: instructors, column: licence_no, newName: licence_number)' ||
     CHR(10) ||
     'renameColumn(table: students, column: permit_no, newName: permit_number)' ||
     CHR(10) ||
     'alterColumn(table: students, column: permit_number, type: varchar(64))' ||
     CHR(10) ||
-    'renameTable(table: lessons, newName: courses)', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 4, 'done')
+    'renameTable(table: lessons, newName: courses)', '6be3f81c0d94', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 4, 'done')
 /
 COMMIT
 /
@@ -499,7 +500,7 @@ DELETE FROM "MIGRATE_VERSION" WHERE "VERSION_NUM" = 'b17e5a9c20f3'
 INSERT INTO "MIGRATE_VERSION" ("VERSION_NUM") VALUES
     ('f3940d7be5a2')
 /
-INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('f3940d7be5a2', 'up', 'booking rules', '0e3f7397861794d80a1c41241b6fe1e6b332e50295a4934da111bc162115b33a', '323-1c6c4ae9', 'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})' ||
+INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "FINGERPRINT", "OPERATIONS", "PARENTS", "TAG", "APPLIED_BY", "HOST", "TOOL_VERSION", "STARTED_AT", "DURATION_MS", "OPERATIONS_DONE", "OUTCOME") VALUES ('f3940d7be5a2', 'up', 'booking rules', '0e3f7397861794d80a1c41241b6fe1e6b332e50295a4934da111bc162115b33a', '323-1c6c4ae9', 'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})' ||
     CHR(10) ||
     'execute(sql: update bookings set price_cents = (select round(c.price * 100, 0) from courses c where c.code = bookings.lesson_code))' ||
     CHR(10) ||
@@ -507,7 +508,7 @@ INSERT INTO "MIGRATE_HISTORY" ("REVISION", "DIRECTION", "MESSAGE", "CHECKSUM", "
     CHR(10) ||
     'createIndex(name: ix_bookings_open, table: bookings, columns: [instructor_id, status])' ||
     CHR(10) ||
-    'createUniqueConstraint(name: uq_bookings_student_slot, table: bookings, columns: [student_id, starts_at])', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 5, 'done')
+    'createUniqueConstraint(name: uq_bookings_student_slot, table: bookings, columns: [student_id, starts_at])', 'b17e5a9c20f3', NULL, <user>, <host>, <version>, CURRENT_TIMESTAMP, 0, 5, 'done')
 /
 COMMIT
 /

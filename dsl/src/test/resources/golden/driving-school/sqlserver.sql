@@ -24,6 +24,7 @@ CREATE TABLE [migrate_history] (
     [checksum] NVARCHAR(255) NULL,
     [fingerprint] NVARCHAR(255) NULL,
     [operations] NVARCHAR(MAX) NULL,
+    [parents] NVARCHAR(2000) NULL,
     [tag] NVARCHAR(255) NULL,
     [applied_by] NVARCHAR(255) NOT NULL,
     [host] NVARCHAR(255) NOT NULL,
@@ -72,8 +73,8 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'1f0c2ab47d31');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'1f0c2ab47d31', N'up', N'create students and instructors', N'd3862ffcc992d359b446f7354f61d7a0c6caa9470d8334982c98f108b5f2e934', N'359-4af780da', N'createTable(table: students, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: email, type: varchar(254)}, {name: born_on, type: date}, {name: permit_no, type: varchar(32), nullable: true}, {name: created_at, type: timestamp, default: CURRENT_TIMESTAMP}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_students_email, columns: [email]}], comment: People who learn to drive)
-createTable(table: instructors, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: licence_no, type: varchar(32)}, {name: hired_on, type: date}, {name: active, type: boolean, default: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_instructors_licence_no, columns: [licence_no]}])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'1f0c2ab47d31', N'up', N'create students and instructors', N'd3862ffcc992d359b446f7354f61d7a0c6caa9470d8334982c98f108b5f2e934', N'359-4af780da', N'createTable(table: students, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: email, type: varchar(254)}, {name: born_on, type: date}, {name: permit_no, type: varchar(32), nullable: true}, {name: created_at, type: timestamp, default: CURRENT_TIMESTAMP}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_students_email, columns: [email]}], comment: People who learn to drive)
+createTable(table: instructors, columns: [{name: id, type: int64, autoIncrement: true}, {name: full_name, type: varchar(200)}, {name: licence_no, type: varchar(32)}, {name: hired_on, type: date}, {name: active, type: boolean, default: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_instructors_licence_no, columns: [licence_no]}])', N'base', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -100,7 +101,7 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'5b9e07c3f2a4');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'5b9e07c3f2a4', N'up', N'create vehicles', N'12f9453749ec8f163acb597ac1c5714e0757302a4a0cfc1019aad980a0d4afa3', N'2ad-52487c8f', N'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: model_year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_model_year, condition: model_year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 1, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'5b9e07c3f2a4', N'up', N'create vehicles', N'12f9453749ec8f163acb597ac1c5714e0757302a4a0cfc1019aad980a0d4afa3', N'2ad-52487c8f', N'createTable(table: vehicles, columns: [{name: id, type: int64, autoIncrement: true}, {name: plate, type: varchar(16)}, {name: make, type: varchar(80)}, {name: model, type: varchar(80)}, {name: model_year, type: int32}, {name: transmission, type: varchar(16), default: ''automatic''}, {name: out_of_service_on, type: date, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_vehicles_plate, columns: [plate]}], checkConstraints: [{name: ck_vehicles_model_year, condition: model_year >= 1990}, {name: ck_vehicles_transmission, condition: transmission in (''automatic'', ''manual'')}])', N'1f0c2ab47d31', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 1, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -148,10 +149,10 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'c84d1e6f90b2');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'c84d1e6f90b2', N'up', N'create lessons and bookings', N'142cd3be14e3ac3bca07fb05e81122ed2c291d76b1d2c65ccba00e5f60ece29b', N'490-e57bb94d', N'createTable(table: lessons, columns: [{name: code, type: varchar(16)}, {name: title, type: varchar(120)}, {name: minutes, type: int32}, {name: price, type: decimal(8,2)}], primaryKey: {columns: [code]}, checkConstraints: [{name: ck_lessons_minutes, condition: minutes > 0}], comment: What can be booked)
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'c84d1e6f90b2', N'up', N'create lessons and bookings', N'142cd3be14e3ac3bca07fb05e81122ed2c291d76b1d2c65ccba00e5f60ece29b', N'490-e57bb94d', N'createTable(table: lessons, columns: [{name: code, type: varchar(16)}, {name: title, type: varchar(120)}, {name: minutes, type: int32}, {name: price, type: decimal(8,2)}], primaryKey: {columns: [code]}, checkConstraints: [{name: ck_lessons_minutes, condition: minutes > 0}], comment: What can be booked)
 createTable(table: bookings, columns: [{name: id, type: int64, autoIncrement: true}, {name: student_id, type: int64}, {name: instructor_id, type: int64}, {name: vehicle_id, type: int64, nullable: true}, {name: lesson_code, type: varchar(16)}, {name: starts_at, type: timestamp}, {name: status, type: varchar(16), default: ''booked''}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_bookings_status, condition: status in (''booked'', ''done'', ''cancelled'')}], foreignKeys: [{columns: [student_id], referencedTable: students, referencedColumns: [id], onDelete: CASCADE}, {columns: [instructor_id], referencedTable: instructors, referencedColumns: [id]}, {columns: [vehicle_id], referencedTable: vehicles, referencedColumns: [id], onDelete: SET NULL}, {columns: [lesson_code], referencedTable: lessons, referencedColumns: [code]}])
 createIndex(name: ix_bookings_starts_at, table: bookings, columns: [starts_at])
-createIndex(name: ux_bookings_instructor_slot, table: bookings, columns: [instructor_id, starts_at], unique: true)', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 4, N'done');
+createIndex(name: ux_bookings_instructor_slot, table: bookings, columns: [instructor_id, starts_at], unique: true)', N'5b9e07c3f2a4', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 4, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -191,11 +192,11 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'77aa03d5be18');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'77aa03d5be18', N'up', N'first courses and staff', N'9328df16c435db60c05920040d5e952113f81ac330ffdf5e2c044dbd841329c7', N'8a4-7a8dee3a', N'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'77aa03d5be18', N'up', N'first courses and staff', N'9328df16c435db60c05920040d5e952113f81ac330ffdf5e2c044dbd841329c7', N'8a4-7a8dee3a', N'bulkInsert(table: lessons, rows: [{code: class, title: In class, ten hours, minutes: 600, price: 240.0}, {code: city, title: In the car, city, minutes: 60, price: 65.0}, {code: highway, title: In the car, highway, minutes: 90, price: 95.5}])
 bulkInsert(table: instructors, rows: [{full_name: Maria Kowalska, licence_no: ON-1044, hired_on: 2019-04-01}, {full_name: Dev Patel, licence_no: ON-2210, hired_on: 2022-09-12}])
 bulkInsert(table: vehicles, rows: [{plate: CRDA 101, make: Toyota, model: Corolla, model_year: 2021}, {plate: CRDA 102, make: Mazda, model: 3, model_year: 2019, transmission: manual}])
 bulkInsert(table: students, rows: [{full_name: Amélie O''Brien, email: amelie@example.org, born_on: 2007-03-14}, {full_name: Jun Li, email: jun.li@example.org, born_on: 2006-11-02}, {full_name: Sam, email: sam@example.org, born_on: 2005-06-30, permit_no: G1-55}])
-execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'', variants: {oracle: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', timestamp ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101''})', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
+execute(sql: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101'', variants: {oracle: insert into bookings (student_id, instructor_id, vehicle_id, lesson_code, starts_at, status) select s.id, i.id, v.id, ''city'', timestamp ''2025-03-01 10:00:00'', ''done'' from students s, instructors i, vehicles v where s.email = ''jun.li@example.org'' and i.licence_no = ''ON-1044'' and v.plate = ''CRDA 101''})', N'c84d1e6f90b2', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -212,8 +213,8 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'e0b6c95a4471');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'e0b6c95a4471', N'up', N'add student phone', N'e219dc99e9e10af3f4a79f1dc7582b656353807f8c97e0e72fd6a23ac8f65467', N'110-7f81475a', N'addColumn(table: students, column: {name: phone, type: varchar(32), nullable: true})
-createIndex(name: ix_students_phone, table: students, columns: [phone])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'e0b6c95a4471', N'up', N'add student phone', N'e219dc99e9e10af3f4a79f1dc7582b656353807f8c97e0e72fd6a23ac8f65467', N'110-7f81475a', N'addColumn(table: students, column: {name: phone, type: varchar(32), nullable: true})
+createIndex(name: ix_students_phone, table: students, columns: [phone])', N'77aa03d5be18', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -244,9 +245,9 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'3d51f7e2a8c6');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'3d51f7e2a8c6', N'up', N'billing: create payments', N'9aa2aa6ace3a6d48e0875e6302eac35f3cb01d62ac1455f75bc752e6780ca41e', N'32e-2b47a18d', N'createTable(table: payments, columns: [{name: id, type: int64, autoIncrement: true}, {name: booking_id, type: int64}, {name: amount, type: decimal(10,2)}, {name: method, type: varchar(16)}, {name: paid_at, type: timestamp}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_payments_amount, condition: amount <> 0}], foreignKeys: [{columns: [booking_id], referencedTable: bookings, referencedColumns: [id], onDelete: CASCADE}])
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'3d51f7e2a8c6', N'up', N'billing: create payments', N'9aa2aa6ace3a6d48e0875e6302eac35f3cb01d62ac1455f75bc752e6780ca41e', N'32e-2b47a18d', N'createTable(table: payments, columns: [{name: id, type: int64, autoIncrement: true}, {name: booking_id, type: int64}, {name: amount, type: decimal(10,2)}, {name: method, type: varchar(16)}, {name: paid_at, type: timestamp}], primaryKey: {columns: [id]}, checkConstraints: [{name: ck_payments_amount, condition: amount <> 0}], foreignKeys: [{columns: [booking_id], referencedTable: bookings, referencedColumns: [id], onDelete: CASCADE}])
 createIndex(name: ix_payments_booking_id, table: payments, columns: [booking_id])
-execute(sql: insert into payments (booking_id, amount, method, paid_at) select b.id, l.price, ''card'', b.starts_at from bookings b join lessons l on l.code = b.lesson_code where b.status = ''done'')', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 3, N'done');
+execute(sql: insert into payments (booking_id, amount, method, paid_at) select b.id, l.price, ''card'', b.starts_at from bookings b join lessons l on l.code = b.lesson_code where b.status = ''done'')', N'e0b6c95a4471', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 3, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -277,9 +278,9 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'90ce4b1d7f3a');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'90ce4b1d7f3a', N'up', N'billing: amounts in cents', N'ac1bc78082dc5c52b1d2224ef94d52acb810bbfdaa6710a5cfcc9843a08b7ad0', N'2ee-ee22fb37', N'alterColumn(table: payments, column: amount, type: int64, using: amount * 100, newName: amount_cents)
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'90ce4b1d7f3a', N'up', N'billing: amounts in cents', N'ac1bc78082dc5c52b1d2224ef94d52acb810bbfdaa6710a5cfcc9843a08b7ad0', N'2ee-ee22fb37', N'alterColumn(table: payments, column: amount, type: int64, using: amount * 100, newName: amount_cents)
 dropConstraint(name: ck_payments_amount, table: payments)
-createCheckConstraint(name: ck_payments_amount_cents, table: payments, condition: amount_cents <> 0)', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 3, N'done');
+createCheckConstraint(name: ck_payments_amount_cents, table: payments, condition: amount_cents <> 0)', N'3d51f7e2a8c6', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 3, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -304,8 +305,8 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'a6182fd0c95e');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'a6182fd0c95e', N'up', N'exams: create exams', N'6177f8d5dd2838ba0e7c5f230ae3e23100c7bc1a1ef97f38f654587a7e103dc3', N'29a-76bf023e', N'createTable(table: exams, columns: [{name: id, type: int64, autoIncrement: true}, {name: student_id, type: int64}, {name: kind, type: varchar(16)}, {name: held_on, type: date}, {name: passed, type: boolean, nullable: true}, {name: remarks, type: text, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_exams_student_day, columns: [student_id, held_on]}], checkConstraints: [{name: ck_exams_kind, condition: kind in (''G1'', ''G2'', ''G'')}])
-createForeignKey(name: fk_exams_student, table: exams, columns: [student_id], referencedTable: students, referencedColumns: [id], onDelete: CASCADE)', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'a6182fd0c95e', N'up', N'exams: create exams', N'6177f8d5dd2838ba0e7c5f230ae3e23100c7bc1a1ef97f38f654587a7e103dc3', N'29a-76bf023e', N'createTable(table: exams, columns: [{name: id, type: int64, autoIncrement: true}, {name: student_id, type: int64}, {name: kind, type: varchar(16)}, {name: held_on, type: date}, {name: passed, type: boolean, nullable: true}, {name: remarks, type: text, nullable: true}], primaryKey: {columns: [id]}, uniqueConstraints: [{name: uq_exams_student_day, columns: [student_id, held_on]}], checkConstraints: [{name: ck_exams_kind, condition: kind in (''G1'', ''G2'', ''G'')}])
+createForeignKey(name: fk_exams_student, table: exams, columns: [student_id], referencedTable: students, referencedColumns: [id], onDelete: CASCADE)', N'e0b6c95a4471', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -324,8 +325,8 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'4f7d20e9b3c8');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'4f7d20e9b3c8', N'up', N'exams: add test centre', N'4a4d2938197383b345420b0f7b06294aa9f82c436ef9772e2ce55579207b1ca7', N'14d-8a544a3c', N'addColumn(table: exams, column: {name: centre, type: varchar(120), default: ''Downsview''})
-alterColumn(table: exams, column: remarks, nullable: false, default: '''')', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'4f7d20e9b3c8', N'up', N'exams: add test centre', N'4a4d2938197383b345420b0f7b06294aa9f82c436ef9772e2ce55579207b1ca7', N'14d-8a544a3c', N'addColumn(table: exams, column: {name: centre, type: varchar(120), default: ''Downsview''})
+alterColumn(table: exams, column: remarks, nullable: false, default: '''')', N'a6182fd0c95e', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 2, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -340,7 +341,7 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'd2c90a5e61f7');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'd2c90a5e61f7', N'up', N'merge billing and exams', N'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', N'86-a4388955', N'', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 0, N'done');
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'd2c90a5e61f7', N'up', N'merge billing and exams', N'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', N'86-a4388955', N'', N'90ce4b1d7f3a 4f7d20e9b3c8', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 0, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -372,13 +373,13 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'6be3f81c0d94');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6be3f81c0d94', N'up', N'split names', N'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', N'f28-2aec8dc9', N'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'6be3f81c0d94', N'up', N'split names', N'a02f9fdb486385d8ee3111b0264c21a9de67f7e97899c9905429f1abe9d1435a', N'f28-2aec8dc9', N'addColumn(table: students, column: {name: given_name, type: varchar(100), nullable: true})
 addColumn(table: students, column: {name: family_name, type: varchar(100), nullable: true})
 data(description: split full names)
 alterColumn(table: students, column: given_name, nullable: false)
 alterColumn(table: students, column: family_name, nullable: false)
 dropColumn(table: students, column: full_name)
-createIndex(name: ix_students_family_name, table: students, columns: [family_name, given_name])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 7, N'done');
+createIndex(name: ix_students_family_name, table: students, columns: [family_name, given_name])', N'd2c90a5e61f7', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 7, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -399,10 +400,10 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'b17e5a9c20f3');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'b17e5a9c20f3', N'up', N'rename licence and permit', N'0eabb6dd765f574adc03e34c2812ca770bad24c59939c186284c57228686842e', N'194-c36004dc', N'renameColumn(table: instructors, column: licence_no, newName: licence_number)
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'b17e5a9c20f3', N'up', N'rename licence and permit', N'0eabb6dd765f574adc03e34c2812ca770bad24c59939c186284c57228686842e', N'194-c36004dc', N'renameColumn(table: instructors, column: licence_no, newName: licence_number)
 renameColumn(table: students, column: permit_no, newName: permit_number)
 alterColumn(table: students, column: permit_number, type: varchar(64))
-renameTable(table: lessons, newName: courses)', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 4, N'done');
+renameTable(table: lessons, newName: courses)', N'6be3f81c0d94', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 4, N'done');
 GO
 COMMIT TRANSACTION;
 GO
@@ -426,11 +427,11 @@ GO
 INSERT INTO [migrate_version] ([version_num]) VALUES
     (N'f3940d7be5a2');
 GO
-INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'f3940d7be5a2', N'up', N'booking rules', N'0e3f7397861794d80a1c41241b6fe1e6b332e50295a4934da111bc162115b33a', N'323-1c6c4ae9', N'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})
+INSERT INTO [migrate_history] ([revision], [direction], [message], [checksum], [fingerprint], [operations], [parents], [tag], [applied_by], [host], [tool_version], [started_at], [duration_ms], [operations_done], [outcome]) VALUES (N'f3940d7be5a2', N'up', N'booking rules', N'0e3f7397861794d80a1c41241b6fe1e6b332e50295a4934da111bc162115b33a', N'323-1c6c4ae9', N'addColumn(table: bookings, column: {name: price_cents, type: int32, default: 0})
 execute(sql: update bookings set price_cents = (select round(c.price * 100, 0) from courses c where c.code = bookings.lesson_code))
 createCheckConstraint(name: ck_bookings_price, table: bookings, condition: price_cents >= 0)
 createIndex(name: ix_bookings_open, table: bookings, columns: [instructor_id, status])
-createUniqueConstraint(name: uq_bookings_student_slot, table: bookings, columns: [student_id, starts_at])', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
+createUniqueConstraint(name: uq_bookings_student_slot, table: bookings, columns: [student_id, starts_at])', N'b17e5a9c20f3', NULL, <user>, <host>, <version>, SYSDATETIMEOFFSET(), 0, 5, N'done');
 GO
 COMMIT TRANSACTION;
 GO

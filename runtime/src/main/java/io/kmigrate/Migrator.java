@@ -85,9 +85,20 @@ public final class Migrator {
     private final MigrationRunner runner;
     private final ModelReader models;
     private final EnvironmentReader environment;
+    private final boolean includesLate;
     private @Nullable RevisionGraph graph;
 
     Migrator(RunSettings settings, MigrationSource source, EnvironmentReader environment, ModelReader models) {
+        this(settings, source, environment, models, false);
+    }
+
+    private Migrator(
+            RunSettings settings,
+            MigrationSource source,
+            EnvironmentReader environment,
+            ModelReader models,
+            boolean includesLate) {
+        this.includesLate = includesLate;
         this.settings = settings;
         this.source = source;
         this.environment = environment;
@@ -132,6 +143,14 @@ public final class Migrator {
      */
     public List<LogEntry> log(int limit) {
         return runner.log(limit);
+    }
+
+    /**
+     * The same migrator, whose upgrades first apply revisions that came late: those that scripts put beneath
+     * applied ones. Others refuse them. Their operations must commute with those that were applied since.
+     */
+    public Migrator includingLate() {
+        return new Migrator(settings, source, environment, models, true);
     }
 
     /** What {@link #upgrade} would do now. Changes nothing. */
@@ -219,8 +238,19 @@ public final class Migrator {
         runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
     }
 
+    /**
+     * Fails when applied scripts say something else than was applied, or when scripts were put beneath them since.
+     * Changes nothing, and does not ask what is pending.
+     *
+     * @throws io.kmigrate.run.EditedScriptException naming all scripts that were edited
+     */
+    public void requireUnchanged() {
+        runner.requireUnchanged(graph(), checksums());
+    }
+
     private RunRequest upgradeRequest(String... targets) {
-        return RunRequest.upgrade(graph(), plans(), upgradeRoute(targets));
+        RunRequest request = RunRequest.upgrade(graph(), plans(), upgradeRoute(targets));
+        return includesLate ? request.includingLate() : request;
     }
 
     private RunRequest downgradeRequest(String target) {
@@ -268,8 +298,11 @@ public final class Migrator {
     public MigrationReport stamp(StampMode mode, String... targets) {
         boolean purge = mode == StampMode.PURGE;
         List<Target> wanted = parsed(targets);
+        Resolver resolver = new Resolver(graph());
+        Set<Revision> named = new LinkedHashSet<>();
+        wanted.forEach(target -> named.addAll(resolver.revisions(target)));
         return MigrationReport.of(runner.stamp(
-                graph(), history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(wanted, purge)));
+                graph(), named, history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(wanted, purge)));
     }
 
     /** Creates the version and history tables unless they are there. */
@@ -278,11 +311,13 @@ public final class Migrator {
     }
 
     /**
-     * Accepts scripts that were edited after they had been applied, as they are now. Runs nothing.
+     * Accepts scripts that were edited or got other parents after they had been applied, as they are now. Runs
+     * nothing.
      *
      * @param reason kept in the history
-     * @param targets the revisions to accept; all edited ones when none is given
-     * @return the revisions accepted; none when none was edited
+     * @param targets the revisions to accept; all edited or moved ones when none is given. A missing revision that
+     *     is named here counts as applied from now on
+     * @return the revisions accepted; none when there was nothing to accept
      */
     public List<Revision> repair(String reason, String... targets) {
         Resolver resolver = new Resolver(graph());
@@ -340,7 +375,7 @@ public final class Migrator {
         Snapshot model = model();
         try (OpenDatabase database = connector.open()) {
             database.refuseEnclosedComparison();
-            new Status(graph(), database.history()).requireUpToDate();
+            database.status(graph()).requireUpToDate();
             return comparer().withDatabase(model, compared(database), filter);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);

@@ -223,6 +223,10 @@ private val online =
         Call("downgrade", takesTarget = true, target = "base") { downgrade(it) },
         Call("dryRunDowngrade", takesTarget = true, target = "base") { dryRunDowngrade(it) },
         Call("requireUpToDate", takesTarget = true) { requireUpToDate(it) },
+        Call("requireUnchanged") { requireUnchanged() },
+        Call("upgrade with late revisions", "includingLate", takesTarget = true) {
+            includingLate().upgrade(it)
+        },
         Call("resume") { resume(InFlightDecision.ASK) },
         Call("resolve", takesTarget = true) { resolve(it, Resolution.APPLIED, "by hand") },
         Call("stamp", takesTarget = true) { stamp(it) },

@@ -51,7 +51,7 @@ private object OperationsDocument {
             "Tables" to
                 listOf("createTable", "dropTable", "renameTable", "moveTable", "commentOnTable"),
             "Columns" to listOf("addColumn", "dropColumn", "renameColumn", "alterColumn"),
-            "Indexes" to listOf("createIndex", "dropIndex"),
+            "Indexes" to listOf("createIndex", "renameIndex", "dropIndex"),
             "Constraints" to
                 listOf(
                     "createPrimaryKey",
@@ -60,6 +60,7 @@ private object OperationsDocument {
                     "createForeignKey",
                     "createExclusionConstraint",
                     "validateConstraint",
+                    "renameConstraint",
                     "dropConstraint",
                 ),
             "Schemas, sequences and enumerations" to

@@ -3,6 +3,7 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.TextParameters;
 import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -58,6 +59,11 @@ public interface Dialect {
     /** How this database writes values. */
     default Literals literals() {
         return new Literals();
+    }
+
+    /** How code binds texts to columns of types that only this database knows. */
+    default TextParameters textParameters() {
+        return (type, text) -> literals().render(text);
     }
 
     /**

@@ -22,6 +22,8 @@ import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.operation.ValidateConstraint;
@@ -175,6 +177,19 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         return alter(
                 operation.table(),
                 "DROP CONSTRAINT " + (operation.ifExists() ? "IF EXISTS " : "") + names.quote(operation.name()));
+    }
+
+    @Override
+    public List<String> renameIndex(RenameIndex operation) {
+        return List.of("ALTER INDEX " + names.quote(operation.table().withName(operation.name())) + " RENAME TO "
+                + names.quote(operation.newName()));
+    }
+
+    @Override
+    public List<String> renameConstraint(RenameConstraint operation) {
+        return alter(
+                operation.table(),
+                "RENAME CONSTRAINT " + names.quote(operation.name()) + " TO " + names.quote(operation.newName()));
     }
 
     /** Literals rather than parameters: the database gives them the column's type, online and offline alike. */

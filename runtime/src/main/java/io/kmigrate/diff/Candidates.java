@@ -34,8 +34,11 @@ final class Candidates {
     void tables(Collection<Table> dropped, Collection<Table> added) {
         for (Table old : dropped) {
             for (Table table : added) {
-                if (Objects.equals(old.name().schema(), table.name().schema())) {
-                    add(old.name(), null, table.name().name(), score(old, table));
+                boolean stays = Objects.equals(old.name().schema(), table.name().schema());
+                boolean moves = old.name().name().equals(table.name().name())
+                        && options.sameness().movesTables();
+                if (stays || moves) {
+                    add(old.name(), null, table.name(), score(old, table));
                 }
             }
         }
@@ -52,15 +55,15 @@ final class Candidates {
                 boolean goes = wanted.column(old.name()).isEmpty();
                 boolean comes = live.column(column.name()).isEmpty();
                 if (goes && comes) {
-                    add(before, old.name(), column.name(), score(live, old, wanted, column));
+                    add(before, old.name(), before.withName(column.name()), score(live, old, wanted, column));
                 }
             }
         }
     }
 
-    private void add(TableName table, @Nullable String from, String to, double score) {
+    private void add(TableName table, @Nullable String from, TableName to, double score) {
         if (score >= WORTH_ASKING) {
-            found.add(new RenameCandidate(table, from, to, Math.round(score * 100) / 100.0));
+            found.add(new RenameCandidate(table, from, to.name(), to.schema(), Math.round(score * 100) / 100.0));
         }
     }
 

@@ -22,6 +22,10 @@ final class CheckDiff {
         difference.created().stream().map(NamedPart::name).forEach(taken::add);
     }
 
+    NamedPart.Difference<CheckConstraint> difference() {
+        return difference;
+    }
+
     /** The last one first: names are counted, and so the others keep theirs. */
     List<String> dropped() {
         List<String> names = new ArrayList<>(difference.dropped().stream()

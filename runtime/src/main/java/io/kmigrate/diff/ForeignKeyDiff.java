@@ -6,6 +6,7 @@ import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -90,6 +91,15 @@ final class ForeignKeyDiff {
                 }
             }
             keys.created().forEach(part -> create(diff, part.value()));
+            keys.renamed()
+                    .forEach(renaming -> phases.add(
+                            Phase.RENAME_PART,
+                            new RenameConstraint(
+                                    diff.name(),
+                                    Objects.requireNonNull(
+                                            renaming.live().value().name()),
+                                    Objects.requireNonNull(
+                                            renaming.wanted().value().name()))));
             diff.keptForeignKeys().stream()
                     .filter(key -> isUnsettled(diff, key))
                     .forEach(key -> {

@@ -1,6 +1,7 @@
 package io.kmigrate.diff;
 
 import io.kmigrate.message.ModelMessages;
+import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameTable;
@@ -48,7 +49,7 @@ final class Renames {
     }
 
     private void table(Rename rename) {
-        TableName name = rename.table().withName(rename.newName());
+        TableName name = new TableName(rename.newSchema(), rename.newName());
         if (schema.table(rename.table()).isEmpty()) {
             throw ModelMessages.unknownOldName("table", rename.table().toString(), tables(schema))
                     .exception();
@@ -61,7 +62,13 @@ final class Renames {
             throw ModelMessages.takenNewName("table", rename.table().toString(), name.toString(), "database")
                     .exception();
         }
-        apply(new RenameTable(rename.table(), rename.newName()));
+        if (rename.moves()) {
+            apply(new MoveTable(rename.table(), rename.newSchema()));
+        }
+        if (!rename.newName().equals(rename.table().name())) {
+            apply(new RenameTable(
+                    new TableName(rename.newSchema(), rename.table().name()), rename.newName()));
+        }
         formerNames.put(name, rename.table());
     }
 

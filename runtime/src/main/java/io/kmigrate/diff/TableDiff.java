@@ -13,6 +13,9 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
+import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
@@ -175,6 +178,8 @@ final class TableDiff {
     }
 
     private void addKeys(Phases phases) {
+        rename(phases, uniques, UniqueConstraint::name);
+        rename(phases, primaryKeys, PrimaryKey::name);
         uniques.dropped().forEach(part -> dropConstraint(phases, part.value().name()));
         primaryKeys
                 .dropped()
@@ -183,12 +188,26 @@ final class TableDiff {
         uniques.created().forEach(part -> phases.add(Phase.CREATE_KEY, new CreateUniqueConstraint(name, part.value())));
     }
 
+    private <T> void rename(Phases phases, NamedPart.Difference<T> difference, Function<T, @Nullable String> nameOf) {
+        difference
+                .renamed()
+                .forEach(renaming -> phases.add(
+                        Phase.RENAME_PART,
+                        new RenameConstraint(
+                                name,
+                                Objects.requireNonNull(
+                                        nameOf.apply(renaming.live().value())),
+                                Objects.requireNonNull(
+                                        nameOf.apply(renaming.wanted().value())))));
+    }
+
     private void dropConstraint(Phases phases, @Nullable String constraint) {
         phases.add(Phase.DROP_PART, new DropConstraint(name, Objects.requireNonNull(constraint), false));
     }
 
     private void checks(Phases phases) {
         CheckDiff checks = new CheckDiff(liveParts, wantedParts);
+        rename(phases, checks.difference(), CheckConstraint::name);
         checks.dropped().forEach(check -> dropConstraint(phases, check));
         checks.created()
                 .forEach(check -> phases.add(Phase.CREATE_PART, new CreateCheckConstraint(name, written.check(check))));
@@ -197,6 +216,7 @@ final class TableDiff {
     private void exclusions(Phases phases) {
         NamedPart.Difference<ExclusionConstraint> exclusions =
                 NamedPart.difference(liveParts.exclusions(), wantedParts.exclusions());
+        rename(phases, exclusions, ExclusionConstraint::name);
         exclusions.dropped().forEach(part -> dropConstraint(phases, part.value().name()));
         exclusions
                 .created()
@@ -205,7 +225,15 @@ final class TableDiff {
     }
 
     private void indexes(Phases phases, Set<String> replaced) {
-        NamedPart.Difference<Index> indexes = NamedPart.difference(liveParts.indexes(), wantedParts.indexes());
+        NamedPart.Difference<Index> indexes = NamedPart.difference(liveParts.indexes(), wantedParts.indexes())
+                .withoutRenaming(index -> isOver(index, replaced));
+        indexes.renamed()
+                .forEach(renaming -> phases.add(
+                        Phase.RENAME_PART,
+                        new RenameIndex(
+                                name,
+                                renaming.live().value().name(),
+                                renaming.wanted().value().name())));
         indexes.dropped()
                 .forEach(part ->
                         phases.add(Phase.DROP_PART, new DropIndex(part.value().name(), name, false, false)));

@@ -238,13 +238,7 @@ public final class Executor {
     }
 
     private void ensureTables(Session session) throws SQLException {
-        if (versionTable.exists(connection.jdbc()) && historyTable.exists(connection.jdbc())) {
-            return;
-        }
-        Transaction.run(session, () -> {
-            versionTable.ensure(connection.jdbc());
-            historyTable.ensure(connection.jdbc());
-        });
+        new OwnTables(versionTable, historyTable, connection.jdbc()).ensure(session, sessions);
     }
 
     private void runOneByOne(Plan plan, StepRunner runner, SharedCommits shared) throws SQLException {

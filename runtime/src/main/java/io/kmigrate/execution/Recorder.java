@@ -2,8 +2,10 @@ package io.kmigrate.execution;
 
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.plan.Step;
 import java.sql.Connection;
@@ -41,6 +43,14 @@ final class Recorder {
      */
     void expect(Step step) throws SQLException {
         versionTable.expect(connection, step.rowsBefore());
+        if (step.isLate()
+                && historyTable
+                        .records(connection)
+                        .places()
+                        .containsKey(step.revision().id())) {
+            throw new VersionRowLostException(
+                    historyTable.name(), step.revision().id());
+        }
     }
 
     /** A step that commits once: its rows and one history row, together with its work. */
@@ -58,6 +68,7 @@ final class Recorder {
                         direction(step),
                         reason,
                         step.digestOfOperations(),
+                        RecordedPlace.of(step.revision()),
                         started,
                         Duration.between(started, clock.instant()),
                         0,
@@ -111,6 +122,7 @@ final class Recorder {
                         entry.direction(),
                         entry.message(),
                         entry.digest(),
+                        entry.place(),
                         started,
                         duration,
                         done,
@@ -130,6 +142,7 @@ final class Recorder {
                 direction(step),
                 step.revision().message(),
                 isWhole ? step.digest() : step.digestOfOperations(),
+                RecordedPlace.of(step.revision()),
                 started,
                 Duration.between(started, clock.instant()),
                 operationsDone,

@@ -21,6 +21,8 @@ import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.Column;
@@ -251,6 +253,22 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
     @Override
     public Optional<List<Operation>> dropConstraint(DropConstraint operation) {
         return Remaining.unless(!hasConstraint(operation.table(), operation.name()), operation);
+    }
+
+    @Override
+    public Optional<List<Operation>> renameConstraint(RenameConstraint operation) {
+        return Remaining.renamed(
+                hasConstraint(operation.table(), operation.name()),
+                hasConstraint(operation.table(), operation.newName()),
+                operation);
+    }
+
+    @Override
+    public Optional<List<Operation>> renameIndex(RenameIndex operation) {
+        return Remaining.renamed(
+                holds(operation.table(), table -> hasIndex(table, operation.name())),
+                holds(operation.table(), table -> hasIndex(table, operation.newName())),
+                operation);
     }
 
     @Override

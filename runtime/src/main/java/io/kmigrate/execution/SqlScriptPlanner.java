@@ -12,6 +12,7 @@ import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ScriptMessages;
@@ -329,6 +330,7 @@ public final class SqlScriptPlanner {
                 step.direction().name().toLowerCase(Locale.ROOT),
                 step.revision().message(),
                 step.digest(),
+                RecordedPlace.of(step.revision()),
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),

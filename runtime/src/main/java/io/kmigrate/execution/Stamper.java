@@ -7,6 +7,7 @@ import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
@@ -17,10 +18,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Writes version rows without running anything. The caller holds the lock. */
 @API(status = INTERNAL, since = "0.1")
@@ -53,16 +57,17 @@ public final class Stamper {
     /**
      * Turns the rows {@code before} into those of {@code after}, with a history row for each new one.
      *
+     * @param accepted what stands beneath them and has to be said by itself: see {@link #repair}
      * @param hooks asked where rows change
      * @throws SQLException when the database refuses; nothing was changed then
      */
-    public void stamp(List<String> before, List<Revision> after, Hooks hooks) throws SQLException {
+    public void stamp(List<String> before, List<Revision> after, Accepted accepted, Hooks hooks) throws SQLException {
         AppliedStep step = hooks.stamped(before, after, false);
         try (Session session = sessions.open(connection)) {
+            ownTables().update(session, sessions);
             SessionKeeper keeper = keeper();
             Transaction.run(session, () -> {
-                versionTable.ensure(connection);
-                historyTable.ensure(connection);
+                ownTables().create();
                 List<String> rows = after.stream().map(Revision::id).toList();
                 run(keeper, hooks, Moment.BEFORE, step);
                 versionTable.replace(connection, before, rows);
@@ -76,6 +81,7 @@ public final class Stamper {
                         historyTable.add(connection, entry(revision, clock.instant()));
                     }
                 }
+                accept(accepted);
                 run(keeper, hooks, Moment.AFTER, step);
             });
         }
@@ -94,35 +100,59 @@ public final class Stamper {
         }
     }
 
-    /** Makes the version and history tables unless they are there. */
+    /** Makes the version and history tables unless they are there, and gives a table of an earlier version its columns. */
     public void ensureTables() throws SQLException {
         try (Session session = sessions.open(connection)) {
+            Transaction.run(session, ownTables()::create);
+            ownTables().update(session, sessions);
+        }
+    }
+
+    private OwnTables ownTables() {
+        return new OwnTables(versionTable, historyTable, connection);
+    }
+
+    /**
+     * Revisions that count as applied with the scripts that they have now.
+     *
+     * @param digests null for a script that nobody has compared
+     * @param reason kept in the history
+     */
+    public record Accepted(Map<Revision, @Nullable MigrationDigest> digests, String reason) {
+        /** Of a command that accepts nothing. */
+        public static final Accepted NOTHING = new Accepted(Map.of(), "");
+
+        public Accepted {
+            digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+        }
+    }
+
+    /** Notes that scripts are accepted as they now are, and where they now are; with other version rows for them. */
+    public void repair(Accepted accepted, Rows rows) throws SQLException {
+        try (Session session = sessions.open(connection)) {
+            ownTables().update(session, sessions);
             Transaction.run(session, () -> {
-                versionTable.ensure(connection);
-                historyTable.ensure(connection);
+                versionTable.replace(connection, rows.before(), rows.after());
+                accept(accepted);
             });
         }
     }
 
-    /** Notes that scripts are accepted as they now are. */
-    public void repair(Map<Revision, MigrationDigest> digests, String reason) throws SQLException {
-        try (Session session = sessions.open(connection)) {
-            Transaction.run(session, () -> {
-                for (Map.Entry<Revision, MigrationDigest> accepted : digests.entrySet()) {
-                    String id = accepted.getKey().id();
-                    historyTable.add(
-                            connection,
-                            new HistoryEntry(
-                                    id,
-                                    "repair",
-                                    reason,
-                                    accepted.getValue(),
-                                    clock.instant(),
-                                    Duration.ZERO,
-                                    0,
-                                    StepOutcome.DONE));
-                }
-            });
+    private void accept(Accepted accepted) throws SQLException {
+        for (Map.Entry<Revision, @Nullable MigrationDigest> entry :
+                accepted.digests().entrySet()) {
+            historyTable.add(
+                    connection,
+                    new HistoryEntry(
+                            entry.getKey().id(),
+                            "repair",
+                            accepted.reason(),
+                            entry.getValue(),
+                            RecordedPlace.of(entry.getKey()),
+                            clock.instant(),
+                            Duration.ZERO,
+                            0,
+                            StepOutcome.DONE));
         }
     }
 
@@ -160,6 +190,7 @@ public final class Stamper {
                                 "resolve",
                                 reason,
                                 null,
+                                null,
                                 clock.instant(),
                                 Duration.ZERO,
                                 unfinished.operationsDone(),
@@ -191,6 +222,14 @@ public final class Stamper {
     /** The history row of a revision that was stamped. */
     static HistoryEntry entry(Revision revision, Instant started) {
         return new HistoryEntry(
-                revision.id(), "stamp", revision.message(), null, started, Duration.ZERO, 0, StepOutcome.DONE);
+                revision.id(),
+                "stamp",
+                revision.message(),
+                null,
+                RecordedPlace.of(revision),
+                started,
+                Duration.ZERO,
+                0,
+                StepOutcome.DONE);
     }
 }

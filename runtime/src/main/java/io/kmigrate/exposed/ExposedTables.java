@@ -126,6 +126,7 @@ public final class ExposedTables {
                 .map(check -> new CheckConstraint(
                         StandardNames.unquoted(check.getCheckName()), StandardNames.quoted(check.getCheckOp())))
                 .filter(check -> !isRangeCheck(check, generated))
+                .map(check -> check.withCondition(StandardLiterals.rendered(check.condition())))
                 .map(check -> unnamed(check, "check_" + name + "_"))
                 .toList();
     }

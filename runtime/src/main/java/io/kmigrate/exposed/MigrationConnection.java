@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.CodeContext;
+import io.kmigrate.operation.TextParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ServiceLoader;
@@ -29,19 +30,24 @@ public final class MigrationConnection implements AutoCloseable {
     private final GuardedConnection guard;
     private final boolean autoCommit;
     private final boolean isEnclosed;
+    private final TextParameters textParameters;
     private @Nullable Database database;
     private @Nullable Database formerDefault;
 
     /**
      * Takes ownership of {@code connection}: {@link #close} closes it, as it was found. Until then it commits
      * each statement by itself, unless a transaction was begun.
+     *
+     * @param textParameters how the database takes texts from code
      */
-    public MigrationConnection(Connection connection) throws SQLException {
-        this(connection, false);
+    public MigrationConnection(Connection connection, TextParameters textParameters) throws SQLException {
+        this(connection, textParameters, false);
     }
 
-    private MigrationConnection(Connection connection, boolean isEnclosed) throws SQLException {
+    private MigrationConnection(Connection connection, TextParameters textParameters, boolean isEnclosed)
+            throws SQLException {
         this.connection = connection;
+        this.textParameters = textParameters;
         this.isEnclosed = isEnclosed;
         this.guard = new GuardedConnection(connection);
         this.autoCommit = connection.getAutoCommit();
@@ -51,8 +57,9 @@ public final class MigrationConnection implements AutoCloseable {
     }
 
     /** The same for a connection inside a transaction of somebody's, which goes on after {@link #close}. */
-    public static MigrationConnection enclosed(Connection connection) throws SQLException {
-        return new MigrationConnection(connection, true);
+    public static MigrationConnection enclosed(Connection connection, TextParameters textParameters)
+            throws SQLException {
+        return new MigrationConnection(connection, textParameters, true);
     }
 
     /** The raw connection, for SQL. Users' SQL never goes through Exposed, which guesses its kind. */
@@ -88,6 +95,7 @@ public final class MigrationConnection implements AutoCloseable {
     }
 
     private @Nullable Exception attempt(CodeBlock block, JdbcTransaction transaction) {
+        transaction.putUserData(SchemaColumnType.PARAMETERS, textParameters);
         try {
             block.run(new Context(transaction, guard.proxy()));
             return null;

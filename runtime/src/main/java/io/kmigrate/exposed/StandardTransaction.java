@@ -3,7 +3,6 @@ package io.kmigrate.exposed;
 import java.util.function.Supplier;
 import org.jetbrains.exposed.v1.core.DatabaseApi;
 import org.jetbrains.exposed.v1.core.Expression;
-import org.jetbrains.exposed.v1.core.QueryBuilder;
 import org.jetbrains.exposed.v1.core.Table;
 import org.jetbrains.exposed.v1.core.Transaction;
 import org.jetbrains.exposed.v1.core.transactions.TransactionManagerApi;
@@ -23,7 +22,7 @@ final class StandardTransaction extends Transaction {
 
     /** The expression as SQL text, with the columns of {@code table} named without it. */
     static String render(Table table, Expression<?> expression) {
-        String text = new QueryBuilder(false).append(expression).toString();
+        String text = StandardLiterals.render(expression);
         String prefix = TransactionsKt.currentTransaction().identity(table) + ".";
         return StandardNames.quoted(text.replace(prefix, ""));
     }

@@ -649,6 +649,21 @@ public enum ErrorCode {
             Outcome.EDITED,
             "A script does something else than what was applied. The message lists removed (`-`) and added (`+`) operations. Comments, layout and line ends are no edit. A `data { }` block counts with its description only. Nothing was run.",
             "Restore the script and write a new revision for the change, or accept it with `migrate repair`."),
+    LATE_REVISION(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "The scripts put a revision beneath applied ones, and the history says that it was never applied. Nothing was run. As a warning of a downgrade: nothing of the revision is reverted.",
+            "Apply it now with `migrate upgrade --include-late`. If the database has it already, run `migrate stamp` or `migrate repair`."),
+    CHANGED_PARENT(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "The script of an applied revision names other parents than it was applied on. Nothing was run.",
+            "Restore the parent, or accept the script with `migrate repair`."),
+    LATE_CONFLICT(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "`--include-late` cannot apply a late revision, because one of its operations does not commute with one that was applied after it. The message names both. `execute` and `data` commute with nothing, unless `execute` declares its changes. Nothing was run.",
+            "Downgrade below the late revision and upgrade again, or give its script a parent that is a head."),
     OPERATION_IN_FLIGHT(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -3,6 +3,7 @@ package io.kmigrate.graph;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
@@ -21,6 +22,24 @@ public final class MultipleHeadsException extends MigrationException {
                 heads.stream().map(Revision::label).toList()));
         this.target = target;
         this.heads = heads.stream().map(Revision::id).toList();
+    }
+
+    private MultipleHeadsException(MultipleHeadsException found, Problem problem) {
+        super(problem);
+        this.target = found.target;
+        this.heads = found.heads;
+    }
+
+    /**
+     * The same, with the advice to move a branch that is not applied.
+     *
+     * @param first the lowest revision of the branch
+     * @param onto the applied head that becomes its parent
+     */
+    public MultipleHeadsException orMove(Revision first, Revision onto) {
+        return new MultipleHeadsException(
+                this,
+                TargetMessages.orMove(problems().get(0), first.id(), onto.id()).at(first.location()));
     }
 
     /** As the user typed it. */

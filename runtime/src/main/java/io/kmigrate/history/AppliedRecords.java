@@ -14,11 +14,15 @@ import org.apiguardian.api.API;
  * @param digests of what was applied, by revision: as it was when it was last applied or repaired
  * @param applied revisions that were applied or stamped and not undone since; fewer after a stamp, of which
  *     only the last row is known
+ * @param places of what was applied, stamped or accepted and not reverted since, by revision
  * @param unfinished steps that began and have not ended, oldest first
  */
 @API(status = INTERNAL, since = "0.1")
 public record AppliedRecords(
-        Map<String, MigrationDigest> digests, Set<String> applied, List<UnfinishedStep> unfinished) {
+        Map<String, MigrationDigest> digests,
+        Set<String> applied,
+        Map<String, AppliedPlace> places,
+        List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
-    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), List.of());
+    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), Map.of(), List.of());
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}
  * @param digest of the migration; null for a stamp
+ * @param place of the revision in the graph; null where the row says nothing of it
  * @param operationsDone how many operations are done: what a resume reads where DDL is not transactional
  */
 @API(status = STABLE, since = "0.1")
@@ -21,6 +22,7 @@ public record HistoryEntry(
         String direction,
         String message,
         @Nullable MigrationDigest digest,
+        @Nullable RecordedPlace place,
         Instant started,
         Duration duration,
         int operationsDone,

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
@@ -19,48 +20,37 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Who ran what, when and with what result: one row a step, kept for ever. */
 @API(status = INTERNAL, since = "0.1")
 public final class HistoryTable {
+    /** The column of {@link RecordedPlace}, which tables of an earlier version do not have. */
+    static final String PLACE = "parents";
+
     private static final int TEXT_LENGTH = 255;
 
     private static final List<String> UPDATED =
             List.of("checksum", "fingerprint", "operations", "duration_ms", "operations_done", "outcome");
-
-    private static final List<String> READ = List.of(
-            "id",
-            "revision",
-            "direction",
-            "message",
-            "checksum",
-            "fingerprint",
-            "operations",
-            "duration_ms",
-            "operations_done",
-            "outcome");
 
     private final TableName name;
     private final Dialect dialect;
     private final Supplier<Author> author;
     private final @Nullable String tag;
     private @Nullable Author maker;
+    private @Nullable Boolean storesPlaces;
 
     /**
      * @param author what every row of this run says of its maker; asked only when a row is written
@@ -93,6 +83,7 @@ public final class HistoryTable {
                                         // The first revision of a database that was there before may have thousands.
                                         Column.of("operations", new TextType(TextType.Size.LARGE))
                                                 .withNullable(true),
+                                        place(),
                                         text("tag").withNullable(true),
                                         text("applied_by"),
                                         text("host"),
@@ -106,32 +97,72 @@ public final class HistoryTable {
                 false);
     }
 
+    private static Column place() {
+        return Column.of(PLACE, new VarcharType(RecordedPlace.LENGTH)).withNullable(true);
+    }
+
     private static Column text(String column) {
         return Column.of(column, new VarcharType(TEXT_LENGTH));
     }
 
     public boolean exists(Connection connection) {
-        return new MissingTable(name, dialect).exists(connection);
+        return found(connection).isPresent();
     }
 
     /** Makes the table unless it is there. */
     public void ensure(Connection connection) throws SQLException {
         if (!exists(connection)) {
-            try (Statement statement = connection.createStatement()) {
-                for (String sql : render(creation())) {
-                    statement.execute(sql);
-                }
+            execute(connection, render(creation()));
+            storesPlaces = true;
+        }
+    }
+
+    /** False for a table of an earlier version, whose rows do not say where revisions stand. Looked up once. */
+    public boolean storesPlaces(Connection connection) {
+        if (storesPlaces == null) {
+            found(connection);
+        }
+        return Boolean.TRUE.equals(storesPlaces);
+    }
+
+    /** Gives a table of an earlier version its column for places, unless another process has done so. */
+    public void ensurePlaces(Connection connection) throws SQLException {
+        if (!exists(connection) || storesPlaces(connection)) {
+            return;
+        }
+        Table table = creation().table();
+        Table before = table.withColumns(table.columns().stream()
+                .filter(column -> !column.name().equals(PLACE))
+                .toList());
+        Operation addition = new AddColumn(name, place(), null, false);
+        execute(connection, dialect.render(addition, Catalog.of(Snapshot.of(List.of(before)))));
+        storesPlaces = true;
+    }
+
+    private Optional<Table> found(Connection connection) {
+        Optional<Table> table = dialect.introspector().catalog(connection).table(name);
+        storesPlaces = table.isEmpty()
+                ? null
+                : table.get().columns().stream()
+                        .anyMatch(column -> column.name().equalsIgnoreCase(PLACE));
+        return table;
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
             }
         }
     }
 
     /** Adds a row. */
     public void add(Connection connection, HistoryEntry entry) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : render(new BulkInsert(name, List.of(row(entry))))) {
-                statement.execute(sql);
-            }
+        Map<String, @Nullable Object> row = row(entry);
+        if (!storesPlaces(connection)) {
+            row.remove(PLACE);
         }
+        execute(connection, render(new BulkInsert(name, List.of(row))));
     }
 
     /** A row for a step that a script will run: it starts when the script does, and took no time we know. */
@@ -151,7 +182,7 @@ public final class HistoryTable {
         add(connection, entry);
         String ofRevision = " WHERE " + dialect.names().quote("revision") + " = "
                 + dialect.literals().render(entry.revision());
-        return read(connection, ofRevision).unfinished().stream()
+        return reader().read(connection, ofRevision).unfinished().stream()
                 .filter(step -> step.direction().equals(entry.direction()))
                 .findFirst()
                 .orElseThrow(() -> new SQLException("the row just added to " + name + " is not there"));
@@ -160,8 +191,10 @@ public final class HistoryTable {
     /** Brings the row of a step up to date: how far it came, and by which script. */
     public void update(Connection connection, long row, HistoryEntry entry) throws SQLException {
         MigrationDigest digest = Objects.requireNonNull(entry.digest());
+        RecordedPlace place = entry.place() != null && storesPlaces(connection) ? entry.place() : null;
+        Stream<String> columns = Stream.concat(UPDATED.stream(), place == null ? Stream.empty() : Stream.of(PLACE));
         String sql = "UPDATE " + dialect.names().quote(name) + " SET "
-                + UPDATED.stream().map(this::set).collect(Collectors.joining(", ")) + " WHERE " + set("id");
+                + columns.map(this::set).collect(Collectors.joining(", ")) + " WHERE " + set("id");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, digest.checksum());
             statement.setString(2, digest.fingerprint());
@@ -169,73 +202,21 @@ public final class HistoryTable {
             statement.setLong(4, entry.duration().toMillis());
             statement.setInt(5, entry.operationsDone());
             statement.setString(6, entry.outcome().text());
-            statement.setLong(7, row);
+            if (place != null) {
+                statement.setString(7, place.text());
+            }
+            statement.setLong(place == null ? 7 : 8, row);
             statement.executeUpdate();
         }
     }
 
     /** What the history knows of the scripts that ran; nothing without a table. */
     public AppliedRecords records(Connection connection) throws SQLException {
-        return new MissingTable(name, dialect).or(AppliedRecords.NONE, connection, () -> read(connection, ""));
+        return new MissingTable(name, dialect).or(AppliedRecords.NONE, connection, () -> reader().read(connection, ""));
     }
 
-    private AppliedRecords read(Connection connection, String where) throws SQLException {
-        String sql = "SELECT " + dialect.names().list(READ) + " FROM "
-                + dialect.names().quote(name) + where + " ORDER BY "
-                + dialect.names().quote("id");
-        Map<String, MigrationDigest> digests = new LinkedHashMap<>();
-        Set<String> applied = new LinkedHashSet<>();
-        List<UnfinishedStep> unfinished = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                String direction = result.getString("direction");
-                String outcome = result.getString("outcome");
-                if (outcome.equals(StepOutcome.DONE.text())) {
-                    note(result.getString("revision"), direction, applied);
-                    if (direction.equals("up") || direction.equals("repair")) {
-                        digests.put(result.getString("revision"), digest(result));
-                    }
-                } else if (!outcome.equals(StepOutcome.REVERTED.text()) && !outcome.equals(StepOutcome.FAILED.text())) {
-                    unfinished.add(unfinished(result, outcome.equals(StepOutcome.IN_FLIGHT.text())));
-                }
-            }
-        }
-        return new AppliedRecords(digests, applied, unfinished);
-    }
-
-    /** A stamp may lead anywhere, also down: what went before it is no longer sure. */
-    private static void note(String revision, String direction, Set<String> applied) {
-        switch (direction) {
-            case "up" -> applied.add(revision);
-            case "down" -> applied.remove(revision);
-            case "stamp" -> {
-                applied.clear();
-                applied.add(revision);
-            }
-            default -> {}
-        }
-    }
-
-    private static MigrationDigest digest(ResultSet row) throws SQLException {
-        // Some databases keep no empty text: that of a revision without operations comes back as null.
-        String operations = Objects.requireNonNullElse(row.getString("operations"), "");
-        return new MigrationDigest(
-                row.getString("checksum"),
-                row.getString("fingerprint"),
-                operations.isEmpty() ? List.of() : List.of(operations.split("\n")));
-    }
-
-    private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {
-        return new UnfinishedStep(
-                row.getLong("id"),
-                row.getString("revision"),
-                row.getString("direction"),
-                Objects.requireNonNullElse(row.getString("message"), ""),
-                digest(row),
-                Duration.ofMillis(row.getLong("duration_ms")),
-                row.getInt("operations_done"),
-                isInFlight);
+    private HistoryReader reader() {
+        return new HistoryReader(name, dialect);
     }
 
     private String set(String column) {
@@ -252,6 +233,7 @@ public final class HistoryTable {
         row.put("checksum", digest == null ? null : digest.checksum());
         row.put("fingerprint", digest == null ? null : digest.fingerprint());
         row.put("operations", digest == null ? null : String.join("\n", digest.operations()));
+        row.put(PLACE, entry.place() == null ? null : entry.place().text());
         row.put("tag", tag == null ? null : cut(tag));
         row.put("applied_by", cut(maker.user()));
         row.put("host", cut(maker.host()));

@@ -20,10 +20,10 @@ import org.apiguardian.api.API;
 
 /**
  * What a start must know when nothing is to be done, in one statement: the version rows, and the digests of
- * what was applied, without their operations.
+ * what was applied, without their operations, and their places.
  */
 @API(status = INTERNAL, since = "0.1")
-public record StartupState(History history, Map<String, MigrationDigest> digests) {
+public record StartupState(History history, Map<String, MigrationDigest> digests, Map<String, AppliedPlace> places) {
     private static final String VERSION = "version";
 
     /**
@@ -32,41 +32,62 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
      */
     public static Optional<StartupState> at(
             Connection connection, Dialect dialect, TableName versionTable, TableName historyTable) {
+        // A table of an earlier version, which has no places, is found by a second query.
+        return read(connection, query(dialect.names(), versionTable, historyTable, true))
+                .or(() -> read(connection, query(dialect.names(), versionTable, historyTable, false)))
+                .filter(found -> !found.isUnfinished)
+                .map(Reading::state);
+    }
+
+    /** Empty where the query fails. The longer way meets the failure again, or finds its reason. */
+    private static Optional<Reading> read(Connection connection, String query) {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query(dialect.names(), versionTable, historyTable))) {
-            Set<String> versions = new TreeSet<>();
-            Map<String, MigrationDigest> digests = new LinkedHashMap<>();
+                ResultSet rows = statement.executeQuery(query)) {
+            Reading reading = new Reading();
             while (rows.next()) {
-                if (rows.getString(2).equals(VERSION)) {
-                    versions.add(rows.getString(3));
-                } else if (!note(rows, digests)) {
-                    return Optional.empty();
-                }
+                reading.add(rows);
             }
-            return Optional.of(new StartupState(History.of(versions), digests));
+            return Optional.of(reading);
         } catch (SQLException failed) {
-            // The longer way meets the failure again, or finds that a table is missing.
             return Optional.empty();
         }
     }
 
-    /** False for a step that has not ended. */
-    private static boolean note(ResultSet row, Map<String, MigrationDigest> digests) throws SQLException {
-        String direction = row.getString(2);
-        String outcome = row.getString(4);
-        if (!outcome.equals(StepOutcome.DONE.text())) {
-            return outcome.equals(StepOutcome.REVERTED.text()) || outcome.equals(StepOutcome.FAILED.text());
+    /** The rows read so far. */
+    private static final class Reading {
+        private final Set<String> versions = new TreeSet<>();
+        private final Map<String, MigrationDigest> digests = new LinkedHashMap<>();
+        private final AppliedPlaces places = new AppliedPlaces();
+        private boolean isUnfinished;
+
+        void add(ResultSet row) throws SQLException {
+            String direction = row.getString(2);
+            String revision = row.getString(3);
+            String outcome = row.getString(4);
+            if (direction.equals(VERSION)) {
+                versions.add(revision);
+            } else if (outcome.equals(StepOutcome.DONE.text())) {
+                places.note(direction, revision, row.getString(7));
+                String checksum = row.getString(5);
+                if (checksum != null && (direction.equals("up") || direction.equals("repair"))) {
+                    digests.put(revision, new MigrationDigest(checksum, row.getString(6), List.of()));
+                }
+            } else if (!outcome.equals(StepOutcome.REVERTED.text()) && !outcome.equals(StepOutcome.FAILED.text())) {
+                isUnfinished = true;
+            }
         }
-        if (direction.equals("up") || direction.equals("repair")) {
-            digests.put(row.getString(3), new MigrationDigest(row.getString(5), row.getString(6), List.of()));
+
+        StartupState state() {
+            return new StartupState(History.of(versions), digests, places.all());
         }
-        return true;
     }
 
-    private static String query(Names names, TableName versionTable, TableName historyTable) {
+    private static String query(Names names, TableName versionTable, TableName historyTable, boolean hasPlaces) {
         String columns = names.list(List.of("id", "direction", "revision", "outcome", "checksum", "fingerprint"));
-        return "SELECT 0, '" + VERSION + "', " + names.quote(VersionTable.COLUMN) + ", '', '', '' FROM "
-                + names.quote(versionTable) + " UNION ALL SELECT " + columns + " FROM " + names.quote(historyTable)
-                + " ORDER BY 1";
+        // Without the table's name, SQLite takes the name of a missing column for a text.
+        String place = hasPlaces ? "h." + names.quote(HistoryTable.PLACE) : "''";
+        return "SELECT 0, '" + VERSION + "', " + names.quote(VersionTable.COLUMN) + ", '', '', '', '' FROM "
+                + names.quote(versionTable) + " UNION ALL SELECT " + columns + ", " + place + " FROM "
+                + names.quote(historyTable) + " h ORDER BY 1";
     }
 }

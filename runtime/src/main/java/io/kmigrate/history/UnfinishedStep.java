@@ -34,6 +34,7 @@ public record UnfinishedStep(
 
     /** Its row, once the step has ended without running on. */
     public HistoryEntry ended(StepOutcome outcome) {
-        return new HistoryEntry(revision, direction, message, digest, Instant.EPOCH, duration, operationsDone, outcome);
+        return new HistoryEntry(
+                revision, direction, message, digest, null, Instant.EPOCH, duration, operationsDone, outcome);
     }
 }

@@ -89,6 +89,19 @@ public final class TargetMessages {
                                 .formatted(one, Words.list(ids))));
     }
 
+    /** The same, where one branch is not applied and can move onto another head. */
+    public static Problem orMove(Problem heads, String first, String onto) {
+        Fix fix = heads.fix();
+        String move = "\nor move %s, which is not applied, onto %s: write `downRevision = \"%s\"` in its script"
+                .formatted(first, onto, onto);
+        return new Problem(
+                heads.code(),
+                heads.message(),
+                heads.location(),
+                fix == null ? Fix.of(move.strip()) : new Fix(fix.command() + move, fix.java() + move),
+                heads.facts());
+    }
+
     public static Problem notOnBranch(String revision, String branch) {
         return Problem.of(
                 ErrorCode.NOT_ON_BRANCH,
@@ -234,6 +247,20 @@ public final class TargetMessages {
                 revision,
                 "it has no downgrade block, and none can be derived for " + operation,
                 "write a downgrade { } block, or say irreversible(\"why\") in the script");
+    }
+
+    /** Of a revision that a run did not finish. */
+    public static Problem unfinishedNotDerivable(String label, String id, String operation) {
+        return Problem.of(
+                ErrorCode.IRREVERSIBLE,
+                ("unfinished revision %s cannot be reverted: only derived inverses revert what is unfinished,"
+                                + " never a downgrade block, and none can be derived for %s")
+                        .formatted(label, operation),
+                new Fix(
+                        "continue with `migrate resume`, then downgrade; or revert it by hand, then run"
+                                + " `migrate resolve %s --mark-reverted`".formatted(id),
+                        "continue with resume(…), then downgrade; or revert it by hand, then call"
+                                + " resolve(\"%s\", Resolution.NOT_APPLIED, …)".formatted(id)));
     }
 
     private static Problem irreversible(String revision, String reason, String fix) {

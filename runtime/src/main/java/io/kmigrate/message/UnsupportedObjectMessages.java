@@ -69,11 +69,11 @@ public final class UnsupportedObjectMessages {
                 "create it there with createTable, copy the rows with execute, and drop the old one");
     }
 
-    public static Problem moveToUnnamedSchema(String database, String table) {
+    public static Problem zeroCharacter(String database) {
         return cannot(
                 database,
-                "move table %s into a schema without its name".formatted(table),
-                "name the schema, such as toSchema = \"public\"");
+                "keep the character U+0000 in a text",
+                "leave it out, or keep the value as bytes, in a binary column");
     }
 
     public static Problem materializedView(String database, String view) {

@@ -54,6 +54,16 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     }
 
     @Override
+    default R renameIndex(RenameIndex operation) {
+        return otherwise(operation);
+    }
+
+    @Override
+    default R renameConstraint(RenameConstraint operation) {
+        return otherwise(operation);
+    }
+
+    @Override
     default R dropIndex(DropIndex operation) {
         return otherwise(operation);
     }

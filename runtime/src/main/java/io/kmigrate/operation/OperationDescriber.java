@@ -152,6 +152,20 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     }
 
     @Override
+    public OperationDescription renameIndex(RenameIndex operation) {
+        return on(operation.name(), operation.table())
+                .put("newName", operation.newName())
+                .as("renameIndex");
+    }
+
+    @Override
+    public OperationDescription renameConstraint(RenameConstraint operation) {
+        return on(operation.name(), operation.table())
+                .put("newName", operation.newName())
+                .as("renameConstraint");
+    }
+
+    @Override
     public OperationDescription createPrimaryKey(CreatePrimaryKey operation) {
         return on(operation.primaryKey().name(), operation.table())
                 .put("columns", operation.primaryKey().columns())

@@ -25,6 +25,8 @@ public interface OperationVisitor<R> {
 
     R dropIndex(DropIndex operation);
 
+    R renameIndex(RenameIndex operation);
+
     R createPrimaryKey(CreatePrimaryKey operation);
 
     R createUniqueConstraint(CreateUniqueConstraint operation);
@@ -34,6 +36,8 @@ public interface OperationVisitor<R> {
     R createForeignKey(CreateForeignKey operation);
 
     R dropConstraint(DropConstraint operation);
+
+    R renameConstraint(RenameConstraint operation);
 
     R bulkInsert(BulkInsert operation);
 

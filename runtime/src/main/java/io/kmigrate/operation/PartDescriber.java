@@ -11,6 +11,7 @@ import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.SqlString;
 import io.kmigrate.schema.UniqueConstraint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,7 +38,7 @@ final class PartDescriber {
     static Map<String, Object> check(CheckConstraint check) {
         return new Arguments()
                 .put("name", check.name())
-                .put("condition", check.condition())
+                .put("condition", SqlString.readable(check.condition()))
                 .put("notValid", !check.valid())
                 .map();
     }
@@ -51,7 +52,7 @@ final class PartDescriber {
                         constraint.elements().stream()
                                 .map(element -> part(element.column()) + " with " + element.operator())
                                 .toList())
-                .put("where", constraint.where())
+                .put("where", readable(constraint.where()))
                 .put("deferral", deferral(constraint.deferral()))
                 .map();
     }
@@ -67,7 +68,9 @@ final class PartDescriber {
     }
 
     static String generated(@Nullable Generated generated) {
-        return generated == null ? "none" : generated.expression() + (generated.stored() ? " stored" : " virtual");
+        return generated == null
+                ? "none"
+                : SqlString.readable(generated.expression()) + (generated.stored() ? " stored" : " virtual");
     }
 
     /** A short name of a content. */
@@ -98,7 +101,7 @@ final class PartDescriber {
                         "default",
                         column.defaultValue() == null
                                 ? null
-                                : column.defaultValue().toString())
+                                : SqlString.readable(column.defaultValue().toString()))
                 .put("autoIncrement", column.autoIncrement())
                 .put(
                         "identity",
@@ -107,7 +110,9 @@ final class PartDescriber {
                                 : identity(column.identity()))
                 .put(
                         "generated",
-                        column.generated() == null ? null : column.generated().expression())
+                        column.generated() == null
+                                ? null
+                                : SqlString.readable(column.generated().expression()))
                 .put("stored", column.generated() != null && column.generated().stored())
                 .put("collation", column.collation())
                 .put("comment", column.comment())
@@ -140,7 +145,7 @@ final class PartDescriber {
                         index.columns().stream().map(PartDescriber::part).toList())
                 .put("unique", index.unique())
                 .put("nullsNotDistinct", index.nullsNotDistinct())
-                .put("where", index.where())
+                .put("where", readable(index.where()))
                 .put("method", index.method())
                 .put("include", index.include())
                 .put("options", index.options().isEmpty() ? null : index.options())
@@ -148,11 +153,15 @@ final class PartDescriber {
     }
 
     private static String part(IndexColumn part) {
-        return (part.expression() ? "(" + part.text() + ")" : part.text())
+        return (part.expression() ? "(" + SqlString.readable(part.text()) + ")" : part.text())
                 + (part.length() == null ? "" : "(" + part.length() + ")")
                 + (part.operatorClass() == null ? "" : " " + part.operatorClass())
                 + (part.descending() ? " desc" : "")
                 + (part.nulls() == null ? "" : " nulls " + part.nulls().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable String readable(@Nullable String sql) {
+        return sql == null ? null : SqlString.readable(sql);
     }
 
     static Object plain(@Nullable Object value) {

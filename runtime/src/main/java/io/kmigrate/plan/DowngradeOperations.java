@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,12 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
 
     @Override
     public List<ScriptOperation> derived(Migration.Derived downgrade) {
+        List<Optional<ScriptOperation>> inverses = inverses(missing -> IrreversibleException.notDerivable(
+                migration.revision(),
+                OperationDescription.of(missing.operation()).op(),
+                missing.location()));
         List<ScriptOperation> result =
-                new ArrayList<>(inverses().stream().flatMap(Optional::stream).toList());
+                new ArrayList<>(inverses.stream().flatMap(Optional::stream).toList());
         Collections.reverse(result);
         return result;
     }
@@ -56,19 +61,17 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
     /**
      * The inverse of each operation of the upgrade, in its order; empty where nothing need be undone.
      *
+     * @param refusal what to throw for an operation that has none
      * @throws IrreversibleException when one cannot be derived
      */
-    List<Optional<ScriptOperation>> inverses() {
+    List<Optional<ScriptOperation>> inverses(Function<ScriptOperation, IrreversibleException> refusal) {
         Attempt alone = new Attempt(Snapshot.empty().asUncertain());
         if (alone.missing == null) {
             return alone.inverses;
         }
         Attempt informed = new Attempt(before.get());
         if (informed.missing != null) {
-            throw IrreversibleException.notDerivable(
-                    migration.revision(),
-                    OperationDescription.of(informed.missing.operation()).op(),
-                    informed.missing.location());
+            throw refusal.apply(informed.missing);
         }
         return informed.inverses;
     }

@@ -33,6 +33,14 @@ public final class IrreversibleException extends MigrationException {
                 TargetMessages.notDerivable(revision.label(), operation).at(location));
     }
 
+    /** Of a revision that a run did not finish: a downgrade block would revert more than there is. */
+    static IrreversibleException unfinished(Revision revision, String operation, @Nullable Location location) {
+        return new IrreversibleException(
+                revision,
+                TargetMessages.unfinishedNotDerivable(revision.label(), revision.id(), operation)
+                        .at(location));
+    }
+
     /** The full id. */
     public String revision() {
         return revision;

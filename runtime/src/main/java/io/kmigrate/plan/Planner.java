@@ -10,6 +10,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
+import io.kmigrate.message.LateMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayList;
@@ -23,12 +24,23 @@ public final class Planner {
     private final History history;
     private final Resolver resolver;
     private final CurrentTargets targets;
+    private final RevisionSet missing;
 
     public Planner(RevisionGraph graph, History history) {
+        this(graph, history, graph.setOf(List.of()));
+    }
+
+    /**
+     * For a database that lacks revisions beneath those it has.
+     *
+     * @param missing which: an upgrade begins with them, and a downgrade passes them by
+     */
+    public Planner(RevisionGraph graph, History history, RevisionSet missing) {
         this.graph = graph;
         this.history = history;
         this.resolver = new Resolver(graph);
         this.targets = new CurrentTargets(resolver, false);
+        this.missing = missing;
     }
 
     /**
@@ -46,7 +58,7 @@ public final class Planner {
         new Overlap(graph).refuseRows(current);
         RevisionSet applied = graph.applied(history.rows());
         RevisionSet pending = graph.setOf(reached).withAncestors(Links.ALL).minus(applied);
-        return route(applied, pending.oldestFirst(), Direction.UP, List.of());
+        return route(applied, missing.union(pending).oldestFirst(), Direction.UP, List.of());
     }
 
     public Route upgrade(Target target) {
@@ -59,7 +71,7 @@ public final class Planner {
         CurrentTargets.Goal goal = targets.down(target, history.rows());
         RevisionSet rows = graph.setOf(graph.revisionsOf(history.rows()));
         RevisionSet unwound = new DowngradeRevisions(graph, rows, target, goal).revisions();
-        return route(applied, unwound.newestFirst(), Direction.DOWN, warnings(target));
+        return route(applied, unwound.minus(missing).newestFirst(), Direction.DOWN, warnings(target, unwound));
     }
 
     /** One revision alone, as an unfinished step needs it. */
@@ -77,18 +89,24 @@ public final class Planner {
     }
 
     private Route route(RevisionSet applied, List<Revision> revisions, Direction direction, List<Problem> warnings) {
-        VersionRows rows = new VersionRows(graph, applied);
+        VersionRows rows = new VersionRows(graph, applied, missing);
         List<Move> moves = revisions.stream()
                 .map(revision -> new Move(revision, direction, rows.after(revision, direction)))
                 .toList();
         return new Route(history.rows(), moves, warnings);
     }
 
-    private List<Problem> warnings(Target target) {
+    private List<Problem> warnings(Target target, RevisionSet unwound) {
+        List<Problem> warnings = new ArrayList<>();
         boolean isBare = target.isRelativeToCurrent() && target.branch() == null;
-        if (!isBare || history.rows().size() < 2) {
-            return List.of();
+        if (isBare && history.rows().size() > 1) {
+            warnings.add(TargetMessages.downgradeFromSeveral(history.rows(), target.text()));
         }
-        return List.of(TargetMessages.downgradeFromSeveral(history.rows(), target.text()));
+        RevisionSet passedBy = unwound.intersect(missing);
+        if (!passedBy.isEmpty()) {
+            warnings.add(
+                    LateMessages.passedBy(passedBy.stream().map(Revision::label).toList()));
+        }
+        return warnings;
     }
 }

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.message.ScriptMessages;
+import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationSource;
@@ -66,14 +67,28 @@ public final class Plans {
      * @throws IrreversibleException when one cannot be derived
      */
     public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
+        Revision revision = upgrade.revision();
         Migration begun = new Migration(
-                upgrade.revision(), upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
-        return new DowngradeOperations(begun, () -> schemaBefore(upgrade.revision())).inverses();
+                revision, upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
+        return new DowngradeOperations(begun, () -> schemaBefore(revision))
+                .inverses(missing -> IrreversibleException.unfinished(
+                        revision, OperationDescription.of(missing.operation()).op(), missing.location()));
+    }
+
+    /**
+     * Refuses late revisions that cannot be applied after those that stand on them.
+     *
+     * @throws io.kmigrate.failure.MigrationException naming operations that do not commute
+     */
+    public void requireCommuting(LateRevisions late) {
+        if (!late.missing().isEmpty()) {
+            new LateCommutation(late, source.load(LateCommutation.compared(late))).require();
+        }
     }
 
     /** The schema of a database that has what {@code rows} imply, replayed from the scripts. */
     public Snapshot schemaAt(List<String> rows) {
-        return replay(graph.applied(rows).oldestFirst());
+        return replay(Snapshot.empty(), graph.applied(rows).oldestFirst());
     }
 
     /**
@@ -94,15 +109,18 @@ public final class Plans {
         return new Validation(migrations.size(), replay.problems(), replay.warnings());
     }
 
+    /** Scripts may change what they did not make: an inverse that needs nothing of it is not refused for it. */
     private Snapshot schemaBefore(Revision revision) {
-        return replay(graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
-                .filter(ancestor -> !ancestor.equals(revision))
-                .toList());
+        return replay(
+                Snapshot.empty().asUncertain(),
+                graph.setOf(List.of(revision)).withAncestors(Links.ALL).oldestFirst().stream()
+                        .filter(ancestor -> !ancestor.equals(revision))
+                        .toList());
     }
 
-    private Snapshot replay(List<Revision> revisions) {
+    private Snapshot replay(Snapshot start, List<Revision> revisions) {
         Map<String, Migration> migrations = source.load(revisions);
-        Snapshot snapshot = Snapshot.empty();
+        Snapshot snapshot = start;
         for (Revision revision : revisions) {
             for (ScriptOperation step : loaded(migrations, revision).up()) {
                 snapshot = step.operation().apply(snapshot);

@@ -17,26 +17,32 @@ import org.apiguardian.api.API;
  * What a database has, compared with what there is: the questions that move nothing.
  *
  * @param unfinished what a run began and did not finish, oldest first
+ * @param late what the scripts put beneath applied revisions after those had been applied
  */
 @API(status = STABLE, since = "0.1")
-public record Status(RevisionGraph graph, History history, List<UnfinishedRevision> unfinished) {
+public record Status(RevisionGraph graph, History history, List<UnfinishedRevision> unfinished, LateRevisions late) {
     public Status {
         unfinished = List.copyOf(unfinished);
     }
 
-    /** Of a database where all runs ended. */
+    /** Of a database where all runs ended, and nothing came late. */
     public Status(RevisionGraph graph, History history) {
-        this(graph, history, List.of());
+        this(graph, history, List.of(), LateRevisions.none(graph));
     }
 
-    /** All that is applied: the rows and what they imply. */
+    /** All that is applied: the rows and what they imply, without what is missing. */
     public RevisionSet applied() {
-        return graph.applied(history.rows());
+        return graph.applied(history.rows()).minus(missing());
     }
 
-    /** What {@code upgrade heads} would apply. */
+    /** What stands beneath applied revisions and was never applied itself. */
+    public RevisionSet missing() {
+        return late.missing();
+    }
+
+    /** What {@code upgrade heads} would apply, once nothing is missing. */
     public RevisionSet pending() {
-        return graph.all().minus(applied());
+        return graph.all().minus(graph.applied(history.rows()));
     }
 
     /** The rows, and the tips of the branches that only a dependency keeps from having one. */
@@ -67,15 +73,18 @@ public record Status(RevisionGraph graph, History history, List<UnfinishedRevisi
      * leaves.
      *
      * @throws NotAtHeadsException when they differ
+     * @throws io.kmigrate.failure.MigrationException naming revisions that came late
      */
     public void requireHeads() {
+        late.requireNone();
         if (!history.rows().equals(graph.effectiveHeads().ids())) {
             throw new NotAtHeadsException(history.rows(), ids(graph.effectiveHeads()));
         }
     }
 
-    /** Refuses a database with pending revisions: {@link NotUpToDateException}. */
+    /** Refuses a database with late revisions, or with pending ones: {@link NotUpToDateException}. */
     public void requireUpToDate() {
+        late.requireNone();
         if (!pending().isEmpty()) {
             throw new NotUpToDateException(ids(pending()));
         }

@@ -38,6 +38,11 @@ public record Step(
         return options.transactional();
     }
 
+    /** True where the version rows imply the revision already: it comes late, beneath others. */
+    public boolean isLate() {
+        return direction == Direction.UP && rowsBefore.equals(rowsAfter);
+    }
+
     /** The digest with the operations of this step, which on the way down are not those of the migration. */
     public MigrationDigest digestOfOperations() {
         return digest.withOperations(operations);

@@ -3,7 +3,10 @@ package io.kmigrate.plan;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.revision.Revision;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +20,15 @@ final class VersionRows {
     private final RevisionGraph graph;
     private final Map<String, Integer> standingOn = new HashMap<>();
     private final Set<String> rows;
+    private final Set<String> missing;
 
-    VersionRows(RevisionGraph graph, RevisionSet applied) {
+    /**
+     * @param applied with all that stands beneath
+     * @param missing those of them that the rows imply although they are not there
+     */
+    VersionRows(RevisionGraph graph, RevisionSet applied, RevisionSet missing) {
         this.graph = graph;
+        this.missing = new HashSet<>(missing.ids());
         for (Revision revision : applied) {
             graph.needs(revision).forEach(need -> standingOn.merge(need.id(), 1, Integer::sum));
         }
@@ -35,7 +44,11 @@ final class VersionRows {
         return List.copyOf(rows);
     }
 
+    /** One that was missing was implied before. */
     private void add(Revision revision) {
+        if (missing.remove(revision.id())) {
+            return;
+        }
         rows.add(revision.id());
         for (Revision need : graph.needs(revision)) {
             standingOn.merge(need.id(), 1, Integer::sum);
@@ -43,11 +56,20 @@ final class VersionRows {
         }
     }
 
+    /** What is missing goes with the last revision that implied it. */
     private void remove(Revision revision) {
-        rows.remove(revision.id());
-        for (Revision need : graph.needs(revision)) {
-            if (standingOn.merge(need.id(), -1, Integer::sum) == 0) {
-                rows.add(need.id());
+        Deque<Revision> gone = new ArrayDeque<>(List.of(revision));
+        while (!gone.isEmpty()) {
+            Revision next = gone.remove();
+            rows.remove(next.id());
+            for (Revision need : graph.needs(next)) {
+                if (standingOn.merge(need.id(), -1, Integer::sum) == 0) {
+                    if (missing.contains(need.id())) {
+                        gone.add(need);
+                    } else {
+                        rows.add(need.id());
+                    }
+                }
             }
         }
     }

@@ -3,11 +3,15 @@ package io.kmigrate.run;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
+import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.LateRevisions;
+import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a database says about itself, at one moment.
@@ -20,6 +24,12 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
 
     AppliedState(History history, AppliedRecords records) {
         this(history, records, List.of());
+    }
+
+    /** What one query told. All runs have ended then. */
+    static AppliedState of(StartupState found) {
+        return new AppliedState(
+                found.history(), new AppliedRecords(found.digests(), Set.of(), found.places(), List.of()));
     }
 
     /** The rows that no script has. */
@@ -37,6 +47,16 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
         List<String> known =
                 ids.stream().filter(id -> graph.find(id).isPresent()).toList();
         return new AppliedState(History.of(graph.rows(graph.applied(known))), records, unknownTo(graph));
+    }
+
+    /** What the scripts put beneath applied revisions later; all rows must be known. */
+    LateRevisions late(RevisionGraph graph) {
+        return new LateCheck(graph, history, records.places()).late();
+    }
+
+    /** For the way from here. */
+    Planner planner(RevisionGraph graph) {
+        return new Planner(graph, history, late(graph).missing());
     }
 
     /** Steps that began and have not ended, oldest first. */
@@ -66,7 +86,8 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
         if (records.unfinished().isEmpty()) {
             return List.of();
         }
-        List<String> applied = graph.applied(history.rows()).ids();
+        Set<String> applied = Set.copyOf(
+                graph.applied(history.rows()).minus(late(graph).missing()).ids());
         return records.unfinished().stream()
                 .filter(step -> open == (applied.contains(step.revision()) == (direction(step) == Direction.DOWN)))
                 .toList();

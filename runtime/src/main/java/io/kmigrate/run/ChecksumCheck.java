@@ -49,6 +49,12 @@ public final class ChecksumCheck {
         return edits;
     }
 
+    /** Of a script as it is now. */
+    MigrationDigest digest(Revision revision) {
+        Migration migration = source.load(List.of(revision)).get(revision.id());
+        return MigrationDigest.of(Objects.requireNonNull(migration), revision);
+    }
+
     private static boolean isTouched(Revision revision, @Nullable MigrationDigest digest, @Nullable String checksum) {
         return digest != null
                 && !digest.checksum().equals(checksum)

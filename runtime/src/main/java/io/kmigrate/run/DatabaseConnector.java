@@ -40,9 +40,20 @@ public final class DatabaseConnector {
 
     /** The database, until the result is closed. */
     public OpenDatabase open() throws SQLException {
-        MigrationConnection connection = connect();
+        Connection found = connection();
         try {
-            Dialect dialect = Dialects.forConnection(connection.jdbc());
+            return open(found, Dialects.forConnection(found));
+        } catch (SQLException | RuntimeException failed) {
+            found.close();
+            throw failed;
+        }
+    }
+
+    private OpenDatabase open(Connection found, Dialect dialect) throws SQLException {
+        MigrationConnection connection = isEnclosed()
+                ? MigrationConnection.enclosed(found, dialect.textParameters())
+                : new MigrationConnection(found, dialect.textParameters());
+        try {
             return new OpenDatabase(
                     settings,
                     connection,
@@ -51,7 +62,7 @@ public final class DatabaseConnector {
                     new HistoryTable(settings.historyTable(), dialect, ProcessAuthor::current, settings.tag()),
                     limits(),
                     dataSource());
-        } catch (SQLException | RuntimeException failed) {
+        } catch (RuntimeException failed) {
             connection.close();
             throw failed;
         }
@@ -87,14 +98,14 @@ public final class DatabaseConnector {
         return missing.isPresent();
     }
 
+    /** False where the database is a file that is not there yet. */
+    boolean isThere() {
+        return fromUrl().flatMap(DatabaseUrlSource::missingFile).isEmpty();
+    }
+
     /** The kind of database that a URL names; nothing where the application gives a data source or connection. */
     Optional<Dialect> dialectOfUrl() {
         return fromUrl().map(DatabaseUrlSource::dialect);
-    }
-
-    private MigrationConnection connect() throws SQLException {
-        Connection connection = connection();
-        return isEnclosed() ? MigrationConnection.enclosed(connection) : new MigrationConnection(connection);
     }
 
     /** Pools throw more than {@link SQLException} where they have no connection. */

@@ -6,9 +6,10 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.Stamper;
+import io.kmigrate.execution.Stamper.Accepted;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
-import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.StartupState;
@@ -18,14 +19,11 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
-import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.OpenDatabase.HeldLock;
 import io.kmigrate.source.EnvironmentReader;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -66,12 +64,24 @@ public final class MigrationRunner {
             return new Status(graph.get(), History.EMPTY);
         }
         try (OpenDatabase database = connector.open(graph)) {
-            AppliedState state = check.known(database, database.state(), graph.get());
+            AppliedState state = check.known(database, glance(database, graph.get()), graph.get());
             check.warnOfUnknown(state);
-            return new Status(graph.get(), state.history(), state.unfinishedRevisions(graph.get()));
+            return new Status(
+                    graph.get(),
+                    state.history(),
+                    state.unfinishedRevisions(graph.get()),
+                    check.late(state, graph.get()));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the version table", failed);
         }
+    }
+
+    /** The state, by one query where that tells enough. What stands beneath unknown rows takes the whole history. */
+    private static AppliedState glance(OpenDatabase database, RevisionGraph graph) throws SQLException {
+        Optional<AppliedState> found = database.startupState()
+                .map(AppliedState::of)
+                .filter(state -> state.unknownTo(graph).isEmpty());
+        return found.isPresent() ? found.get() : database.state();
     }
 
     /** The newest entries of the history first; 0 for all. */
@@ -98,6 +108,21 @@ public final class MigrationRunner {
         }
         try (OpenDatabase database = connector.open(request)) {
             return route(database, request.get(), checksums);
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
+    /**
+     * Refuses a database where applied scripts were edited or others were put beneath them. Says nothing of one
+     * that is not there yet.
+     */
+    public void requireUnchanged(RevisionGraph graph, ChecksumCheck checksums) {
+        if (!connector.isThere()) {
+            return;
+        }
+        try (OpenDatabase database = connector.open()) {
+            check.refuseChanges(graph, checksums, check.read(database, graph));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -161,10 +186,10 @@ public final class MigrationRunner {
 
     /** Most starts of an application are of this kind; every other start takes the longer way. */
     private boolean isUpToDate(StartupState found, RunRequest request, ChecksumCheck checksums) {
-        AppliedState state =
-                new AppliedState(found.history(), new AppliedRecords(found.digests(), Set.of(), List.of()));
+        AppliedState state = AppliedState.of(found);
         return state.unknownTo(request.graph()).isEmpty()
                 && StateCheck.edits(request.graph(), checksums, state).isEmpty()
+                && state.late(request.graph()).isEmpty()
                 && request.route(state).isEmpty();
     }
 
@@ -181,12 +206,32 @@ public final class MigrationRunner {
                     database.executor(hooks()).dryRun(sure, database.resumption(InFlightDecision.ASK));
                     return database.result(wanted.rowsBefore());
                 }
+                acceptStandingOnLate(database, request, current);
                 return execute(database, wanted, sure, InFlightDecision.ASK);
             } catch (VersionRowLostException overtaken) {
                 if (!database.isPooled() || database.history().rows().equals(wanted.rowsBefore())) {
                     throw overtaken;
                 }
             }
+        }
+    }
+
+    /** Before late revisions are applied: until they are, they stay missing by themselves. */
+    private void acceptStandingOnLate(OpenDatabase database, RunRequest request, AppliedState state)
+            throws SQLException {
+        if (request.direction() == Direction.UP && request.includesLate()) {
+            accept(database, acceptance(state, request.graph()).standingOnLate(), state.history(), state.history());
+        }
+    }
+
+    private Acceptance acceptance(AppliedState state, RevisionGraph graph) {
+        return new Acceptance(graph, check.late(state, graph), state.records());
+    }
+
+    private static void accept(OpenDatabase database, Accepted accepted, History before, History after)
+            throws SQLException {
+        if (!accepted.digests().isEmpty()) {
+            database.stamper().repair(accepted, new Stamper.Rows(before.rows(), after.rows()));
         }
     }
 
@@ -237,31 +282,38 @@ public final class MigrationRunner {
         }
     }
 
-    /** Accepts edited scripts as they are now; all of them where none is named. Gives those it accepted. */
+    /**
+     * Accepts scripts that were edited or got other parents, as they are now; all of them where none is named.
+     * A missing revision is accepted where it is named. Gives those it accepted.
+     */
     public List<Revision> repair(RevisionGraph graph, ChecksumCheck checksums, Set<Revision> wanted, String reason) {
         try (OpenDatabase database = connector.open();
                 HeldLock lock = database.lock()) {
-            Map<Revision, MigrationDigest> accepted = new LinkedHashMap<>();
-            StateCheck.edits(graph, checksums, check.read(database, graph)).forEach((revision, edit) -> {
-                if (wanted.isEmpty() || wanted.contains(revision)) {
-                    accepted.put(revision, edit.now());
-                }
-            });
-            database.stamper().repair(accepted, reason);
-            return List.copyOf(accepted.keySet());
+            AppliedState state = check.read(database, graph);
+            Accepted accepted = acceptance(state, graph)
+                    .repaired(StateCheck.edits(graph, checksums, state), checksums, wanted, reason);
+            // A script may have moved onto one that has a version row of its own.
+            List<String> rows = graph.rows(graph.applied(state.history().rows()));
+            accept(database, accepted, state.history(), History.of(rows));
+            return List.copyOf(accepted.digests().keySet());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("accept the scripts", failed);
         }
     }
 
-    /** Rewrites the version rows, with a history row for each revision stamped. */
-    public RunResult stamp(RevisionGraph graph, UnaryOperator<History> stamped) {
+    /**
+     * Rewrites the version rows, with a history row for each revision stamped. What stands beneath the targets
+     * counts as applied, also where the history says that it never was.
+     */
+    public RunResult stamp(RevisionGraph graph, Set<Revision> targets, UnaryOperator<History> stamped) {
         Hooks hooks = hooks();
         try (OpenDatabase database = connector.open();
                 HeldLock lock = database.lock()) {
-            History before = database.history();
-            List<String> after = stamped.apply(before).rows();
-            database.stamper().stamp(before.rows(), graph.revisionsOf(after), hooks);
+            AppliedState state = database.state();
+            List<String> after = stamped.apply(state.history()).rows();
+            Accepted accepted = acceptance(new AppliedState(History.of(after), state.records()), graph)
+                    .stamped(targets);
+            database.stamper().stamp(state.history().rows(), graph.revisionsOf(after), accepted, hooks);
             return database.result(after);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("stamp the database", failed);

@@ -16,6 +16,7 @@ import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
@@ -25,6 +26,7 @@ import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
+import io.kmigrate.plan.Status;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -141,6 +143,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     AppliedState state() throws SQLException {
         return new AppliedState(history(), historyTable.records(jdbc()));
+    }
+
+    /** The state, compared with scripts that know all its rows. */
+    public Status status(RevisionGraph graph) throws SQLException {
+        AppliedState state = state();
+        return new Status(graph, state.history(), state.unfinishedRevisions(graph), state.late(graph));
     }
 
     /** What one statement tells of a database that has all revisions; empty where it does not tell enough. */

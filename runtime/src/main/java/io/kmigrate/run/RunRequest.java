@@ -3,9 +3,12 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.execution.UnfinishedRevisionException;
+import io.kmigrate.graph.MultipleHeadsException;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.HeadMove;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
@@ -17,8 +20,9 @@ import org.apiguardian.api.API;
  * What a run is asked for, to be worked out from the state of the database: before the lock, and again under
  * it.
  *
- * @param isDryRun everything is rolled back at the end
  * @param isOneBack the last revision alone is to be undone: one that is half applied counts as it
+ * @param isDryRun everything is rolled back at the end
+ * @param includesLate revisions that came late are applied, too
  */
 @API(status = INTERNAL, since = "0.1")
 public record RunRequest(
@@ -27,18 +31,23 @@ public record RunRequest(
         Direction direction,
         Function<Planner, Route> routing,
         boolean isOneBack,
-        boolean isDryRun) {
+        boolean isDryRun,
+        boolean includesLate) {
     public static RunRequest upgrade(RevisionGraph graph, Plans plans, Function<Planner, Route> routing) {
-        return new RunRequest(graph, plans, Direction.UP, routing, false, false);
+        return new RunRequest(graph, plans, Direction.UP, routing, false, false, false);
     }
 
     public static RunRequest downgrade(
             RevisionGraph graph, Plans plans, Function<Planner, Route> routing, boolean isOneBack) {
-        return new RunRequest(graph, plans, Direction.DOWN, routing, isOneBack, false);
+        return new RunRequest(graph, plans, Direction.DOWN, routing, isOneBack, false, false);
     }
 
     public RunRequest asDryRun() {
-        return new RunRequest(graph, plans, direction, routing, isOneBack, true);
+        return new RunRequest(graph, plans, direction, routing, isOneBack, true, includesLate);
+    }
+
+    public RunRequest includingLate() {
+        return new RunRequest(graph, plans, direction, routing, isOneBack, isDryRun, true);
     }
 
     /**
@@ -50,7 +59,7 @@ public record RunRequest(
         List<UnfinishedStep> undone = undone(state);
         Route route = isOneBack && !undone.isEmpty()
                 ? new Route(state.history().rows(), List.of(), List.of())
-                : routing.apply(new Planner(graph, state.history()));
+                : routed(state);
         for (UnfinishedStep step : state.unfinished(graph)) {
             if (!undone.contains(step) && !isOnTheWay(step, route)) {
                 throw graph.find(step.revision()).isPresent()
@@ -59,6 +68,18 @@ public record RunRequest(
             }
         }
         return route;
+    }
+
+    private Route routed(AppliedState state) {
+        try {
+            return routing.apply(state.planner(graph));
+        } catch (MultipleHeadsException several) {
+            RevisionSet applied = graph.applied(state.history().rows());
+            RevisionSet heads = graph.setOf(graph.revisionsOf(several.heads()));
+            throw HeadMove.among(graph, heads, applied)
+                    .map(move -> several.orMove(move.first(), move.onto()))
+                    .orElse(several);
+        }
     }
 
     private static boolean isOnTheWay(UnfinishedStep step, Route route) {

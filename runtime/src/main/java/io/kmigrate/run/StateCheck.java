@@ -4,6 +4,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.UnknownAppliedRevisionException;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.LateRevisions;
 import io.kmigrate.plan.Route;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.EditedScriptException.Edit;
@@ -44,13 +45,43 @@ final class StateCheck {
      * The route of a request, once it is sure that the applied scripts still do what was applied.
      *
      * @throws EditedScriptException naming all scripts that do not
+     * @throws io.kmigrate.failure.MigrationException naming all revisions that came late
      */
     Route route(RunRequest request, ChecksumCheck checksums, AppliedState state) {
-        Map<Revision, Edit> edits = edits(request.graph(), checksums, state);
+        refuseEdits(request.graph(), checksums, state);
+        refuseLate(request, late(state, request.graph()));
+        return route(request, state);
+    }
+
+    /** The same where nothing is to move. */
+    void refuseChanges(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+        refuseEdits(graph, checksums, state);
+        late(state, graph).requireNone();
+    }
+
+    private static void refuseEdits(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+        Map<Revision, Edit> edits = edits(graph, checksums, state);
         if (!edits.isEmpty()) {
             throw new EditedScriptException(edits);
         }
-        return route(request, state);
+    }
+
+    /** A way down may lead away from revisions that came late, as long as it reverts all that is applied. */
+    private static void refuseLate(RunRequest request, LateRevisions late) {
+        if (request.direction() == Direction.DOWN) {
+            late.requireParentsBelow();
+        } else if (request.includesLate()) {
+            late.requireExplained();
+            request.plans().requireCommuting(late);
+        } else {
+            late.requireNone();
+        }
+    }
+
+    /** Beside revisions that are ignored, a script may well stand on other parents than in a newer release. */
+    LateRevisions late(AppliedState state, RevisionGraph graph) {
+        LateRevisions late = state.late(graph);
+        return state.unknown().isEmpty() ? late : new LateRevisions(graph, late.history(), late.missing(), List.of());
     }
 
     /** Refused where revisions without a script are in the way: nobody knows whether the route fits them. */

@@ -13,7 +13,6 @@ import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
-import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Step;
@@ -42,7 +41,7 @@ public final class UnfinishedRuns {
     }
 
     Route route(AppliedState state, UnfinishedStep unfinished) {
-        return new Planner(graph, state.history()).single(revision(unfinished), AppliedState.direction(unfinished));
+        return state.planner(graph).single(revision(unfinished), AppliedState.direction(unfinished));
     }
 
     /**
@@ -94,8 +93,7 @@ public final class UnfinishedRuns {
 
     /** Reverts what an unfinished upgrade did. */
     void revert(OpenDatabase database, UnfinishedStep unfinished) throws SQLException {
-        Planner planner = new Planner(graph, database.history());
-        Route route = planner.single(revision(unfinished), Direction.UP);
+        Route route = database.state().planner(graph).single(revision(unfinished), Direction.UP);
         Step upgrade = plans.of(route).steps().get(0);
         database.executor(Hooks.NONE).undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
     }

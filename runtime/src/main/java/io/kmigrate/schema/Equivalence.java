@@ -85,4 +85,9 @@ public interface Equivalence {
     default boolean keepsComments() {
         return true;
     }
+
+    /** Whether a table can move into another schema with its rows. */
+    default boolean movesTables() {
+        return true;
+    }
 }

@@ -17,6 +17,8 @@ import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RenameColumn
+import io.kmigrate.operation.RenameConstraint
+import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
@@ -392,6 +394,11 @@ private val indexCases =
             listOf(users, linkedOrders),
             DropIndex("ix_orders_user", name("orders"), false, true),
         ),
+        OperationCase(
+            "plain",
+            listOf(users, linkedOrders),
+            RenameIndex(name("orders"), "ix_orders_user", "ix_orders_buyer"),
+        ),
     )
 
 private val keyless = orders.withPrimaryKey(null)
@@ -455,6 +462,26 @@ private val constraintCases =
             DropConstraint(name("orders"), "fk_orders_user", false),
         ),
         OperationCase("if exists", listOf(users), DropConstraint(name("users"), "missing", true)),
+        OperationCase(
+            "primary key",
+            listOf(orders),
+            RenameConstraint(name("orders"), "pk_orders", "pk_purchases"),
+        ),
+        OperationCase(
+            "unique",
+            listOf(users, linkedOrders),
+            RenameConstraint(name("orders"), "uq_orders_note", "uq_note"),
+        ),
+        OperationCase(
+            "check",
+            listOf(users, linkedOrders),
+            RenameConstraint(name("orders"), "ck_orders_total", "ck_total"),
+        ),
+        OperationCase(
+            "foreign key",
+            listOf(users, linkedOrders),
+            RenameConstraint(name("orders"), "fk_orders_user", "fk_orders_buyer"),
+        ),
     )
 
 private val rowCases =

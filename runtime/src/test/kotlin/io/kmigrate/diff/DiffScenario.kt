@@ -28,6 +28,8 @@ import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.operation.RenameColumn
+import io.kmigrate.operation.RenameConstraint
+import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.PrimaryKey
@@ -140,6 +142,8 @@ fun brief(operation: Operation): String =
         is CreateForeignKey -> "createForeignKey ${operation.foreignKey().name()}"
         is CreateExclusionConstraint -> "createExclusionConstraint ${operation.constraint().name()}"
         is DropConstraint -> "dropConstraint ${operation.name()}"
+        is RenameIndex -> "renameIndex ${operation.name()} ${operation.newName()}"
+        is RenameConstraint -> "renameConstraint ${operation.name()} ${operation.newName()}"
         is CommentOnTable -> "commentOnTable ${operation.table()}"
         is CreateSchema -> "createSchema ${operation.name()}"
         is CreateEnum -> "createEnum ${operation.type().name()}"

@@ -25,6 +25,7 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
@@ -213,6 +214,30 @@ class ResumeTest :
                 val migrator =
                     migrator(database, parted(sql("create table one (id integer)"), create("two")))
                 shouldThrow<IrreversibleException> { migrator.downgrade("base") }
+                tables(database) shouldContainExactly listOf("one")
+            }
+
+            test(
+                "an unfinished revision does not use its downgrade block, and the message says why"
+            ) { database ->
+                fun withBlock() =
+                    migration(
+                        "parted",
+                        transactional = false,
+                        down = listOf(sql("drop table two"), sql("drop table one")),
+                        up = listOf(sql("create table one (id integer)"), create("two")),
+                    )
+                stopAtSecond(database, withBlock())
+                val failure =
+                    shouldThrow<IrreversibleException> {
+                        migrator(database, withBlock()).downgrade("base")
+                    }
+                failure.message shouldContain "only derived inverses revert what is unfinished"
+                val fix = failure.problems().single().fix().shouldNotBeNull()
+                listOf(fix.command(), fix.java()).forEach {
+                    it shouldContain "resume"
+                    it shouldContain "resolve"
+                }
                 tables(database) shouldContainExactly listOf("one")
             }
 

@@ -124,6 +124,8 @@ private fun argument(parameter: Parameter): Any =
         ErrorCode::class.java -> ErrorCode.DATABASE_ERROR
         Fix::class.java -> Fix.of("<fix>")
         Problem::class.java -> Problem.of(ErrorCode.UNKNOWN_TABLE, "<message>", "<fix>")
+        LateMessages.Side::class.java ->
+            LateMessages.Side("<${parameter.name}>", "<${parameter.name} operation>", true)
         RunMessages.Progress::class.java -> RunMessages.Progress(1, 3, true, true)
         else -> error("no sample of ${parameter.type}")
     }

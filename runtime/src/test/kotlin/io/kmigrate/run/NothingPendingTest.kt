@@ -2,6 +2,7 @@ package io.kmigrate.run
 
 import io.kmigrate.Migrator
 import io.kmigrate.execution.UnfinishedRevisionException
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.graph.UnknownAppliedRevisionException
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -12,6 +13,7 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -58,6 +60,17 @@ class NothingPendingTest :
                 migrator(database, ONE, TWO).upgrade()
                 val edited = migration("a1", up = listOf(create("another")))
                 shouldThrow<EditedScriptException> { migrator(database, edited, TWO).upgrade() }
+            }
+
+            test("the one query finds a late revision, and so does that of a status") { database ->
+                migrator(database, ONE, TWO).upgrade()
+                val late = migration("late", "a1", up = listOf(create("late")))
+                val above = migration("b2", "late", up = listOf(create("two")))
+                val recorded = RecordedDataSource(database)
+                val migrator = migrator(recorded.dataSource, ONE, late, above)
+                migrator.status().missing().ids() shouldContainExactly listOf("late")
+                recorded.statements shouldHaveSize 1
+                shouldFailWith(ErrorCode.LATE_REVISION) { migrator.upgrade() }
             }
 
             test("the one query finds a revision without a script") { database ->

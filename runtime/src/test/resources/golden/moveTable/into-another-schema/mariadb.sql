@@ -1,2 +1,1 @@
--- refused: MariaDB cannot move table people into another schema
--- fix: create it there with createTable, copy the rows with execute, and drop the old one
+RENAME TABLE `people` TO `billing`.`people`;

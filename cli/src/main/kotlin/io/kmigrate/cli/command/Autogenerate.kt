@@ -65,15 +65,15 @@ internal class Autogenerate(
         val old = ComparisonOutput.old(candidate)
         val column = candidate.from()
         if (column == null) {
-            questions.tell(ModelMessages.newTable(candidate.to(), old))
-            return questions.yes(ModelMessages.isTableRenamed(old, candidate.to()))
+            questions.tell(ModelMessages.newTable(candidate.target(), old))
+            return questions.yes(ModelMessages.isTableRenamed(old, candidate.target()))
         }
         val table = candidate.table()
         val renamed =
             comparison.options().renames().firstOrNull {
                 it.table() == table && it.column() == null
             }
-        val now = renamed?.let { table.withName(it.newName()) } ?: table
+        val now = renamed?.let { TableName(it.newSchema(), it.newName()) } ?: table
         val new = "$now.${candidate.to()}${type(comparison.wanted(), now, candidate.to())}"
         val typed = old + type(comparison.before(), table, column)
         questions.tell(ModelMessages.newColumn(new, typed))
@@ -86,7 +86,7 @@ internal class Autogenerate(
     private fun undecided(candidates: List<RenameCandidate>) =
         ModelMessages.undecided(
             candidates.map {
-                ModelMessages.PossibleRename(ComparisonOutput.old(it), it.to(), it.score())
+                ModelMessages.PossibleRename(ComparisonOutput.old(it), it.target(), it.score())
             },
             ComparisonOutput.option(candidates.maxBy { it.score() }),
         )

@@ -23,7 +23,7 @@ internal class AutogenerateOptions : OptionGroup() {
                 "--rename",
                 metavar = "OLD=NEW",
                 help =
-                    "Treat OLD as renamed: users.mail=email for a column, users=accounts for a table; may be repeated.",
+                    "Treat OLD as renamed: users.mail=email for a column, users=accounts for a table, users=billing.users for a move to a schema; may be repeated.",
             )
             .multiple()
     val noRenames by
@@ -65,10 +65,25 @@ internal class AutogenerateOptions : OptionGroup() {
         if (new.isEmpty() || old.any { it.isEmpty() } || old.size > 2 + 1) {
             throw UsageMessages.rename(text).exception()
         }
-        return when (old.size) {
-            1 -> Rename(TableName.of(old[0]), null, new)
-            2 -> Rename(TableName.of(old[0]), old[1], new)
-            else -> Rename(TableName(old[0], old[1]), old[2], new)
+        return move(old, new)
+            ?: when (old.size) {
+                1 -> Rename(TableName.of(old[0]), null, new)
+                2 -> Rename(TableName.of(old[0]), old[1], new)
+                else -> Rename(TableName(old[0], old[1]), old[2], new)
+            }
+    }
+
+    /** `seats=venue.seats` and `venue.seats=seats` name a schema on one side. */
+    private fun move(old: List<String>, new: String): Rename? {
+        val target = new.split('.')
+        val name = old.last()
+        return when {
+            target.any { it.isEmpty() } || old.size > 2 -> null
+            target.size == 2 ->
+                Rename(TableName(old.dropLast(1).firstOrNull(), name), null, target[1], target[0])
+            target.size == 1 && old.size == 2 && name == new ->
+                Rename(TableName(old[0], name), null, new, null)
+            else -> null
         }
     }
 

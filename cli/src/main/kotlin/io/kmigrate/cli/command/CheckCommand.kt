@@ -6,6 +6,7 @@ import io.kmigrate.cli.config.Setting
 import io.kmigrate.cli.message.ModelMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.failure.Outcome
+import io.kmigrate.plan.HeadMove
 
 internal class CheckCommand :
     Command(
@@ -48,7 +49,19 @@ internal class CheckCommand :
         if (found.size <= 1) {
             return Outcome.DONE
         }
-        session.output.note(RunMessages.severalHeads(found.size))
+        session.output.note(hint(session, found.size))
         return Outcome.DIFFERENT
+    }
+
+    /** A database, if there is one, tells which head can move. */
+    private fun hint(session: Session, count: Int): String {
+        val status = session.statusIfThere() ?: return RunMessages.severalHeads(count)
+        val graph = status.graph()
+        val move = HeadMove.among(graph, graph.heads(), status.applied()).orElse(null)
+        return if (move == null) RunMessages.severalHeads(count)
+        else {
+            val file = move.first().path() ?: "its script"
+            RunMessages.severalHeads(count, move.first().id(), move.onto().id(), file)
+        }
     }
 }

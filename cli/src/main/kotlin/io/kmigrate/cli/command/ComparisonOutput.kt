@@ -37,6 +37,6 @@ internal class ComparisonOutput(private val session: Session, private val agains
         fun old(candidate: RenameCandidate): String =
             candidate.from()?.let { "${candidate.table()}.$it" } ?: candidate.table().toString()
 
-        fun option(candidate: RenameCandidate): String = "${old(candidate)}=${candidate.to()}"
+        fun option(candidate: RenameCandidate): String = "${old(candidate)}=${candidate.target()}"
     }
 }

@@ -13,12 +13,16 @@ internal class CurrentCommand :
         listOf(
             "migrate current" to "one line for each branch; none if nothing is applied",
             "migrate current --check-heads" to
-                "exit with 3 if a revision is pending: for deployments",
+                "exit with 3 if a revision is pending, 5 if one is missing: for deployments",
             "migrate current --json" to "with heads and pending revisions",
         ),
     ) {
     private val checkHeads by
-        option("--check-heads", help = "Exit with 3 if a revision is pending.").flag()
+        option(
+                "--check-heads",
+                help = "Exit with 3 if a revision is pending, with 5 if one is missing.",
+            )
+            .flag()
 
     override val takesSeveralDatabases: Boolean
         get() = true
@@ -29,15 +33,20 @@ internal class CurrentCommand :
         if (output.mode.verbose) {
             output.note(RunMessages.database("${session.databaseUrl()}"))
         }
-        output.data(StatusOutput(status)::json) {
+        val answer = StatusOutput(status)
+        val isLate = !status.late().isEmpty
+        output.data({ answer.json() + if (isLate) answer.lateJson() else emptyMap() }) {
             val current = status.current().newestFirst()
             val text = session.revisionText(null)
             if (output.mode.verbose) text.details(current) else text.list(current)
         }
-        StatusOutput(status).unfinishedText(output.paint).forEach(output::note)
+        (answer.unfinishedText(output.paint) + answer.lateText(output.paint)).forEach(output::note)
         val pending = status.pending().size()
         if (status.history().isEmpty) {
             output.note(RunMessages.nothingApplied())
+        }
+        if (checkHeads && isLate) {
+            return Outcome.EDITED
         }
         if (checkHeads && pending > 0) {
             output.note(RunMessages.pending(pending))

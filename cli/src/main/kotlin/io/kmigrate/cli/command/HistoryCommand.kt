@@ -18,7 +18,7 @@ internal class HistoryCommand :
         "List the revisions, newest first. Needs no database unless a range or -i asks for one.",
         listOf(
             "migrate history" to "all revisions",
-            "migrate history -i" to "mark what the database has: * current, pending",
+            "migrate history -i" to "mark what the database has: * current, pending, missing",
             "migrate history -r 8f2a:head" to "from 8f2a up to the head, both included",
             "migrate history -r -3:current" to "the last three applied revisions",
             "migrate history -r current+1:" to "the revisions above the current one",
@@ -35,7 +35,11 @@ internal class HistoryCommand :
             help = "Show only revisions from A to B; either may be left out.",
         )
     private val indicate by
-        option("-i", "--indicate-current", help = "Mark the current and the pending revisions.")
+        option(
+                "-i",
+                "--indicate-current",
+                help = "Mark the current, the pending and the missing revisions.",
+            )
             .flag()
     private val graph by option("--graph", help = "Draw parents and children as a graph.").flag()
 

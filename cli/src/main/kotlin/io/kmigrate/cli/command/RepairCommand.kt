@@ -15,11 +15,14 @@ internal class RepairCommand :
         "Accept scripts that were edited after they were applied; runs nothing.",
         listOf(
             "migrate repair cd0e -m \"a comment in the SQL\"" to "accept one script as it is now",
-            "migrate repair -m \"moved to new helpers\"" to "accept all edited scripts",
+            "migrate repair -m \"moved to new helpers\"" to "accept all edited and moved scripts",
+            "migrate repair cd0e -m \"applied by hand\"" to "count a missing revision as applied",
         ),
     ) {
     private val targets by
-        argument("rev", help = "Revisions to accept. Default: all edited ones.").target().multiple()
+        argument("rev", help = "Revisions to accept. Default: all edited and moved ones.")
+            .target()
+            .multiple()
     private val reason by
         option("-m", "--message", metavar = "text", help = "Reason, stored in the history.")
             .required()

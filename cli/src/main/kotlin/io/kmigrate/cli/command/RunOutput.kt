@@ -63,12 +63,16 @@ internal class RunOutput(private val session: Session) {
         return Outcome.DONE
     }
 
+    /**
+     * As `current` says it: with the tips of branches that have no row because others depend on
+     * them.
+     */
     private fun place(rows: List<String>): String {
-        if (rows.isEmpty()) {
-            return "base"
-        }
         val graph = session.migrator.graph()
-        val heads = graph.effectiveHeads().ids()
-        return rows.joinToString(", ") { if (it in heads) "$it (head)" else it }
+        val (known, unknown) = rows.partition { graph.find(it).isPresent }
+        val heads = graph.heads().ids()
+        val tips = graph.branchHeads(graph.applied(known)).ids()
+        val names = (tips + known).toSortedSet().map { if (it in heads) "$it (head)" else it }
+        return (names + unknown).joinToString(", ").ifEmpty { "base" }
     }
 }

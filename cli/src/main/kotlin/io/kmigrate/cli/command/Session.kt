@@ -36,8 +36,9 @@ internal class Session(
     val migrator: Migrator by lazy { newMigrator() }
 
     /** One that sees the scripts as they are now. */
-    fun newMigrator(): Migrator {
-        val builder = builder()
+    fun newMigrator(): Migrator = connected(builder())
+
+    private fun connected(builder: MigratorBuilder): Migrator {
         settings.lockTimeout?.let(builder::lockTimeout)
         settings.lockRetries?.let(builder::lockRetries)
         builder.ignoreUnknownRevisions(settings.ignoresUnknownRevisions)
@@ -110,10 +111,19 @@ internal class Session(
         }
 
     fun revisionText(status: Status?): RevisionText =
-        RevisionText(migrator.graph(), output.paint, status?.current(), status?.applied())
+        RevisionText(migrator.graph(), output.paint, status)
 
-    fun revisionJson(status: Status?): RevisionJson =
-        RevisionJson(migrator.graph(), status?.applied())
+    fun revisionJson(status: Status?): RevisionJson = RevisionJson(migrator.graph(), status)
+
+    /** What the database has, where one is known and answers; says nothing where none does. */
+    fun statusIfThere(): Status? =
+        if (settings.url == null) null
+        else
+            try {
+                connected(builder().warnings {}).status()
+            } catch (_: MigrationException) {
+                null
+            }
 
     /** Without a configuration and without scripts, the user is most likely in the wrong folder. */
     private fun requireScripts() {

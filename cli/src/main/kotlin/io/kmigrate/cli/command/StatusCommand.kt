@@ -19,7 +19,10 @@ internal class StatusCommand :
         val status = StatusOutput(session.status())
         val database = session.databaseUrl().toString()
         session.output.data({
-            mapOf("database" to database) + status.json() + status.unfinishedJson()
+            mapOf("database" to database) +
+                status.json() +
+                status.unfinishedJson() +
+                status.lateJson()
         }) {
             status.text(database, session.output.paint)
         }

@@ -19,6 +19,8 @@ internal class UpgradeCommand :
             "migrate upgrade cd0e" to "up to the revision whose id begins with cd0e",
             "migrate upgrade --plan" to "show the operations without running them",
             "migrate upgrade --dry-run" to "run the operations, then roll them back",
+            "migrate upgrade --include-late" to
+                "also apply revisions that were put beneath applied ones",
             "migrate upgrade --sql > up.sql" to
                 "SQL for the database's own client, from an empty database",
             "migrate upgrade cd0e:head --sql" to "the same for a database that is at cd0e",
@@ -35,6 +37,13 @@ internal class UpgradeCommand :
                 help = "Run everything in one transaction and roll it back, if the database can.",
             )
             .flag()
+    private val includeLate by
+        option(
+                "--include-late",
+                help =
+                    "First apply revisions that were put beneath applied ones, if the operations commute.",
+            )
+            .flag()
     private val sql by SqlOptions()
     private val run by RunOptions()
 
@@ -48,19 +57,19 @@ internal class UpgradeCommand :
     override fun execute(session: Session): Outcome {
         val wanted = targets.toTypedArray()
         if (sql.sql) {
-            return sql.output(session, run.waiting + ("--plan" to plan) + ("--dry-run" to dryRun))
-                .print(targets) {
-                    upgrade(it)
-                }
+            val online =
+                mapOf("--plan" to plan, "--dry-run" to dryRun, "--include-late" to includeLate)
+            return sql.output(session, run.waiting + online).print(targets) { upgrade(it) }
         }
         sql.refuseUnused()
+        val migrator = if (includeLate) session.migrator.includingLate() else session.migrator
         if (plan) {
             Conflict.refuse("--plan", run.given + ("--dry-run" to dryRun))
-            return RunOutput(session).planned(session.migrator.planUpgrade(*wanted))
+            return RunOutput(session).planned(migrator.planUpgrade(*wanted))
         }
         if (dryRun) {
-            return RunOutput(session).tried(session.migrator.dryRunUpgrade(*wanted))
+            return RunOutput(session).tried(migrator.dryRunUpgrade(*wanted))
         }
-        return RunOutput(session).done(session.migrator.upgrade(*wanted))
+        return RunOutput(session).done(migrator.upgrade(*wanted))
     }
 }

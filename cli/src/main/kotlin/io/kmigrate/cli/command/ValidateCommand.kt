@@ -13,8 +13,10 @@ internal class ValidateCommand :
         "validate",
         "Compile and replay all scripts to find errors; needs no database.",
         listOf(
-            "migrate validate" to "show every problem with its script line",
-            "migrate validate --dialect mysql" to "also show operations that MySQL cannot do",
+            "migrate validate" to
+                "show every problem with its script line, and applied scripts that changed",
+            "migrate validate --dialect mysql" to
+                "show operations that MySQL cannot do; asks no database",
         ),
     ) {
     private val dialect by
@@ -22,7 +24,7 @@ internal class ValidateCommand :
             "--dialect",
             metavar = "NAME",
             help =
-                "Also check the limits of this kind of database. Default: that of the URL, if there is one.",
+                "Check the limits of this kind of database, and ask none. Default: that of the URL, if there is one.",
         )
 
     override val takesSeveralDatabases: Boolean
@@ -35,6 +37,9 @@ internal class ValidateCommand :
         if (validation.problems().isNotEmpty()) {
             throw MigrationException(validation.problems(), null)
         }
+        if (dialect == null && wanted != null) {
+            askDatabase(session)
+        }
         val database = wanted?.name()
         session.output.data({
             mapOf(
@@ -46,6 +51,21 @@ internal class ValidateCommand :
             RunMessages.valid(validation.revisions(), database)
         }
         return Outcome.DONE
+    }
+
+    /**
+     * Scripts are checked without a database, too; one that does not answer is no failure of
+     * theirs.
+     */
+    private fun askDatabase(session: Session) {
+        try {
+            session.migrator.requireUnchanged()
+        } catch (failure: MigrationException) {
+            if (failure.outcome() == Outcome.EDITED) {
+                throw failure
+            }
+            session.output.note(RunMessages.databaseNotAsked("${failure.message}".lines().first()))
+        }
     }
 
     private fun wanted(session: Session): Dialect? =

@@ -8,6 +8,7 @@ import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
+import io.kmigrate.source.FileText
 import java.io.IOException
 import java.io.Reader
 import java.io.StringReader
@@ -158,7 +159,11 @@ private constructor(
 
         private fun readText(path: Path, shown: String): String =
             try {
-                Files.readString(path)
+                val read = FileText.of(Files.readAllBytes(path))
+                read.flaw()?.let {
+                    throw ConfigurationMessages.notUtf8(shown, it.encoding(), it.line()).exception()
+                }
+                read.text()
             } catch (_: NoSuchFileException) {
                 throw ConfigurationMessages.noFile(shown).exception()
             } catch (failure: IOException) {

@@ -1,10 +1,13 @@
 package io.kmigrate.cli.config
 
-import io.github.cdimascio.dotenv.Dotenv
 import io.github.cdimascio.dotenv.DotenvEntry
 import io.github.cdimascio.dotenv.DotenvException
+import io.github.cdimascio.dotenv.internal.DotenvParser
+import io.github.cdimascio.dotenv.internal.DotenvReader
 import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.source.FileText
+import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -38,15 +41,27 @@ internal class Environment(
 
         private fun read(folder: Path, shown: String): Map<String, String> =
             try {
-                Dotenv.configure()
-                    .directory(folder.toString())
-                    .filename(FILE)
-                    .load()
-                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
-                    .associate { entry: DotenvEntry -> entry.key to entry.value }
+                val text = FileText.of(Files.readAllBytes(folder.resolve(FILE)))
+                text.flaw()?.let {
+                    throw ConfigurationMessages.notUtf8(shown, it.encoding(), it.line()).exception()
+                }
+                DotenvParser(Lines(text.text()), true, true).parse().associate { entry: DotenvEntry
+                    ->
+                    entry.key to entry.value
+                }
+            } catch (failure: IOException) {
+                throw MigrationException(
+                    ConfigurationMessages.unreadable(shown, "$failure"),
+                    failure,
+                )
             } catch (failure: DotenvException) {
                 // Its message repeats the line, which may hold a password.
                 throw MigrationException(ConfigurationMessages.malformedEnv(shown), failure)
             }
+    }
+
+    /** The library's own reader keeps a byte order mark. */
+    private class Lines(private val text: String) : DotenvReader("", FILE) {
+        override fun read(): List<String> = text.lines()
     }
 }

@@ -29,6 +29,14 @@ internal object ConfigurationMessages {
             "check its permissions",
         )
 
+    fun notUtf8(shown: String, encoding: String, line: Int): Problem =
+        Problem(
+            ErrorCode.UNREADABLE_CONFIG,
+            "the file is not UTF-8 text: it looks like $encoding",
+            Location.of(shown, line),
+            "save it as UTF-8",
+        )
+
     fun malformed(place: Location): Problem = malformed("this is not valid TOML", place)
 
     fun repeatedKey(place: Location): Problem =

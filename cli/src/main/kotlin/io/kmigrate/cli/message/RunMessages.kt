@@ -38,8 +38,32 @@ internal object RunMessages {
     fun pending(count: Int): String =
         "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade`."
 
+    /** Where no database tells which head is applied. */
     fun severalHeads(count: Int): String =
-        "There are $count heads: join them with `migrate merge heads -m \"…\"`, or make one the parent of the other."
+        joinedHeads(count) + "or make one the parent of the other."
+
+    /**
+     * @param first the lowest revision of a branch that is not applied
+     * @param onto the applied head that becomes its parent
+     */
+    fun severalHeads(count: Int, first: String, onto: String, file: String): String =
+        joinedHeads(count) +
+            "or move $first onto $onto, which is applied: write `downRevision = \"$onto\"` in $file."
+
+    private fun joinedHeads(count: Int): String =
+        "There are $count heads: join them with `migrate merge heads -m \"…\"`, "
+
+    fun missing(count: Int): String =
+        "$count, beneath applied revisions: apply with `migrate upgrade --include-late`"
+
+    fun moved(count: Int): String = "$count, onto other parents: accept with `migrate repair`"
+
+    fun appliedOn(parents: List<String>): String =
+        if (parents.isEmpty()) "applied without a parent"
+        else "applied on ${parents.joinToString(", ")}"
+
+    fun databaseNotAsked(reason: String): String =
+        "The database was not asked whether applied scripts changed: $reason"
 
     fun stopped(): String = "partway: continue with `migrate resume`"
 
@@ -50,7 +74,7 @@ internal object RunMessages {
 
     fun repaired(revision: String): String = "Accepted the current script of $revision"
 
-    fun nothingToRepair(): String = "Nothing to do: no applied script was edited."
+    fun nothingToRepair(): String = "Nothing to do: no applied script was edited or moved."
 
     /** @param database null when the limits of none were checked */
     fun valid(revisions: Int, database: String?): String =

@@ -32,7 +32,7 @@ internal object UsageMessages {
     fun rename(text: String): Problem =
         usage(
             "--rename cannot be \"$text\"",
-            "write --rename users.mail=email, or --rename users=accounts for a table",
+            "write --rename users.mail=email, --rename users=accounts for a table, or --rename users=billing.users for a move",
         )
 
     fun resolution(): Problem =

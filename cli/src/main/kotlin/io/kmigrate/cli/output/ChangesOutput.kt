@@ -24,6 +24,7 @@ internal class ChangesOutput(private val comparison: Comparison) {
                     "column" to shape.column,
                     "name" to shape.name,
                     "newName" to shape.newName,
+                    "newSchema" to shape.newSchema,
                     "columns" to shape.columns.takeIf { it.isNotEmpty() },
                     "changes" to shape.changes.takeIf { it.isNotEmpty() },
                     "sql" to shape.sql,
@@ -46,7 +47,7 @@ internal class ChangesOutput(private val comparison: Comparison) {
         listOf(
                 "table" to candidate.table().toString(),
                 "column" to candidate.from(),
-                "newName" to candidate.to(),
+                "newName" to candidate.target(),
                 "score" to candidate.score(),
             )
             .filter { it.second != null }
@@ -68,6 +69,7 @@ private constructor(
     val column: String?,
     val name: String?,
     val newName: String?,
+    val newSchema: String?,
     val columns: List<String>,
     val changes: List<String>,
     val sql: String?,
@@ -82,7 +84,7 @@ private constructor(
                 else -> table ?: name ?: sql.orEmpty()
             }
         val detail = if (changes.isEmpty()) "" else ": " + changes.joinToString(", ")
-        return "$op $subject" + (newName?.let { " → $it" } ?: "") + detail
+        return "$op $subject" + ((newName ?: newSchema)?.let { " → $it" } ?: "") + detail
     }
 
     companion object {
@@ -104,6 +106,7 @@ private constructor(
                 text(arguments["column"]),
                 arguments["name"] as? String,
                 (arguments["newName"] as? String).takeUnless { isAlteration },
+                arguments["newSchema"] as? String,
                 if ("name" in arguments || description.op() == "createTable") emptyList()
                 else (arguments["columns"] as? List<*>).orEmpty().map(Any?::toString),
                 if (isAlteration)

@@ -1,21 +1,22 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.graph.RevisionGraph
-import io.kmigrate.graph.RevisionSet
+import io.kmigrate.plan.Status
 import io.kmigrate.revision.Revision
 
 /**
  * Revisions for people: one line each, or a paragraph each.
  *
- * @property current what to mark as current; null when no database was asked
- * @property applied null when no database was asked
+ * @param status what to mark as current, pending and missing; null when no database was asked
  */
 internal class RevisionText(
     private val graph: RevisionGraph,
     private val paint: Paint,
-    private val current: RevisionSet? = null,
-    private val applied: RevisionSet? = null,
+    status: Status? = null,
 ) {
+    private val current = status?.current()
+    private val applied = status?.applied()
+    private val missing = status?.missing()
     private val heads = graph.heads()
     private val effectiveHeads = graph.effectiveHeads()
     private val branchPoints = graph.branchPoints()
@@ -59,7 +60,8 @@ internal class RevisionText(
                 else "head, another revision depends on it"
         }
         if (current != null && current.contains(revision)) notes += "current"
-        if (applied != null && !applied.contains(revision)) notes += "pending"
+        if (isMissing(revision)) notes += "missing"
+        else if (applied != null && !applied.contains(revision)) notes += "pending"
         if (revision.parents().size > 1) notes += "merges ${revision.parents().joinToString(", ")}"
         if (branchPoints.contains(revision)) notes += "branch point"
         if (revision.branchLabels().isNotEmpty())
@@ -80,7 +82,7 @@ internal class RevisionText(
                 "depends on" to labels(revision.dependsOn()),
                 "children" to labels(graph.children(revision).map { it.id() }),
                 "branches" to graph.branchLabels(revision).joinToString(", "),
-                "applied" to applied?.let { if (it.contains(revision)) "yes" else "no" }.orEmpty(),
+                "applied" to appliedWord(revision),
                 "path" to revision.path().orEmpty(),
             )
         return fields
@@ -89,6 +91,16 @@ internal class RevisionText(
                 paint.faint(name.padEnd(FIELD_WIDTH)) + value
             }
     }
+
+    private fun isMissing(revision: Revision) = missing != null && missing.contains(revision)
+
+    private fun appliedWord(revision: Revision): String =
+        when {
+            applied == null -> ""
+            applied.contains(revision) -> "yes"
+            isMissing(revision) -> "no: missing, though revisions above it are applied"
+            else -> "no"
+        }
 
     private fun marks(revision: Revision): String {
         val marks =

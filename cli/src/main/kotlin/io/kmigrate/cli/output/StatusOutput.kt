@@ -15,6 +15,41 @@ internal class StatusOutput(private val status: Status) {
             "pending" to status.pending().oldestFirst().map { it.id() },
         )
 
+    /**
+     * `{missing, moved}`: what scripts put beneath applied revisions, and what they put elsewhere.
+     */
+    fun lateJson(): Map<String, Any?> =
+        mapOf(
+            "missing" to status.missing().oldestFirst().map { it.id() },
+            "moved" to
+                status.late().moved().map {
+                    linkedMapOf(
+                        "revision" to it.revision().id(),
+                        "appliedOn" to it.parents(),
+                        "downRevisions" to it.revision().parents(),
+                    )
+                },
+        )
+
+    /** A line each, and what to do with them; nothing when nothing came late. */
+    fun lateText(paint: Paint): List<String> {
+        val missing = status.missing().oldestFirst()
+        val moved = status.late().unexplained()
+        val lines = mutableListOf<String>()
+        if (missing.isNotEmpty()) {
+            lines += "${paint.faint("missing")}   ${RunMessages.missing(missing.size)}"
+            missing.mapTo(lines) { "  ! ${paint.name(it.id())}  ${it.message()}".trimEnd() }
+        }
+        if (moved.isNotEmpty()) {
+            lines += "${paint.faint("moved")}     ${RunMessages.moved(moved.size)}"
+            moved.mapTo(lines) {
+                "  ! ${paint.name(it.revision().id())}  ${it.revision().message()}".trimEnd() +
+                    "  (${RunMessages.appliedOn(it.parents())})"
+            }
+        }
+        return lines
+    }
+
     /** `{unfinished}`: what a run began and did not finish. */
     fun unfinishedJson(): Map<String, Any?> =
         mapOf(
@@ -58,10 +93,16 @@ internal class StatusOutput(private val status: Status) {
             "${paint.faint("current")}   " +
                 current.joinToString(", ") { it.label() }.ifEmpty { "nothing is applied" }
         lines += unfinishedText(paint)
-        lines +=
-            "${paint.faint("pending")}   " +
-                if (pending.isEmpty()) "nothing: up to date" else "${pending.size}"
+        lines += lateText(paint)
+        lines += "${paint.faint("pending")}   " + pendingWord(pending.size)
         pending.mapTo(lines) { "  ↑ ${paint.name(it.id())}  ${it.message()}".trimEnd() }
         return lines.joinToString("\n")
     }
+
+    private fun pendingWord(count: Int): String =
+        when {
+            count > 0 -> "$count"
+            status.late().isEmpty -> "nothing: up to date"
+            else -> "nothing else"
+        }
 }

@@ -49,7 +49,34 @@ internal class RenameQuestionsTest : FunSpec() {
         )
     }
 
-    private fun run(folder: Path, answers: String, message: String): Result {
+    /**
+     * The script for a model whose table `seats` of the first script is now in the schema `venue`.
+     */
+    private fun moved(answers: String, vararg options: String): Result {
+        val folder = tempdir().toPath()
+        val scripts = Files.createDirectory(folder.resolve("migrations"))
+        val tables = Files.createDirectory(folder.resolve("model")).resolve("seats.tables.kts")
+        folder
+            .resolve("migrate.toml")
+            .writeText(
+                "[migrate]\nscripts = \"$scripts\"\n[model]\nscripts = [\"${tables.parent}\"]\n"
+            )
+        val first = scripts.resolve("1.migration.kts")
+        first.writeText(FIRST.replace("\"users\"", "\"seats\""))
+        tables.writeText(
+            model("val mail = varchar(\"mail\", 50)").replace("\"users\"", "\"venue.seats\"")
+        )
+        val result = run(folder, answers, "two", *options)
+        val written = scripts.listDirectoryEntries().filter { it != first }
+        return Result(result.exitCode, result.stderr, written)
+    }
+
+    private fun run(
+        folder: Path,
+        answers: String,
+        message: String,
+        vararg options: String,
+    ): Result {
         val stderr = ByteArrayOutputStream()
         val surroundings =
             ProcessContext(
@@ -71,6 +98,7 @@ internal class RenameQuestionsTest : FunSpec() {
                 "history",
                 "-m",
                 message,
+                *options,
             )
         return Result(
             Application(surroundings).run(arguments),
@@ -100,6 +128,19 @@ internal class RenameQuestionsTest : FunSpec() {
                 |    alterColumn("users", "email") { type { text(it) } }
                 """
                     .trimMargin()
+        }
+
+        test("a table that goes to another schema is asked about, or named by the option") {
+            val asked = moved("y\n")
+            asked.stderr shouldBe
+                "The model has a new table venue.seats, and no longer has seats.\n" +
+                    "Was seats renamed to venue.seats, keeping its rows? [y/N] "
+            for (result in listOf(asked, moved("", "--rename", "seats=venue.seats"))) {
+                result.exitCode shouldBe 0
+                val script = result.scripts.single().readText()
+                script shouldContain """    moveTable("seats", "venue")"""
+                script shouldContain """    moveTable("seats", null, schema = "venue")"""
+            }
         }
 
         test("the answer no gives a drop and an addition, which is dangerous") {

@@ -13,10 +13,17 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldNotContain
 import java.io.PrintStream
+import java.nio.charset.Charset
 import java.nio.file.Path
 import java.time.Duration
 import kotlin.io.path.readText
+import kotlin.io.path.writeBytes
 import kotlin.io.path.writeText
+import kotlin.random.Random
+import kotlin.text.Charsets.ISO_8859_1
+import kotlin.text.Charsets.UTF_16BE
+import kotlin.text.Charsets.UTF_16LE
+import kotlin.text.Charsets.UTF_8
 
 internal class SettingsTest : FunSpec() {
     private fun read(
@@ -32,6 +39,20 @@ internal class SettingsTest : FunSpec() {
         val nowhere = PrintStream(java.io.OutputStream.nullOutputStream())
         return SettingsReader(ProcessContext(variables, folder, nowhere, nowhere))
             .read(null, database, flags)
+    }
+
+    private fun readBytes(toml: ByteArray?, env: ByteArray?): Settings {
+        val folder = tempdir().toPath()
+        toml?.let { folder.resolve("migrate.toml").writeBytes(it) }
+        env?.let { folder.resolve(".env").writeBytes(it) }
+        val nowhere = PrintStream(java.io.OutputStream.nullOutputStream())
+        return SettingsReader(ProcessContext(emptyMap(), folder, nowhere, nowhere))
+            .read(null, null, emptyMap())
+    }
+
+    private fun refusal(read: () -> Unit): String {
+        val problem = shouldThrow<MigrationException> { read() }.problems().single()
+        return "${problem.message()} at ${problem.location()?.line()} of ${problem.location()?.file()}"
     }
 
     init {
@@ -156,6 +177,51 @@ internal class SettingsTest : FunSpec() {
             }
             val failure = shouldThrow<MigrationException> { read(null, "a secret line\n").url }
             failure.problems().joinToString() shouldNotContain "secret"
+        }
+
+        /** The encoding of `migrate.toml` and `.env`, and where one is refused. */
+        val encodings: List<Pair<Charset, String?>> =
+            listOf(
+                UTF_8 to null,
+                UTF_16LE to "it looks like UTF-16 at 1",
+                UTF_16BE to "it looks like UTF-16 at 1",
+                ISO_8859_1 to "it looks like Latin-1 at 2",
+            )
+        encodings.forEach { (encoding, problem) ->
+            listOf("\uFEFF", "").forEach { mark ->
+                listOf("\n", "\r\n").forEach { end ->
+                    val shown =
+                        "$encoding ${if (mark.isEmpty()) "" else "with a mark "}and ${end.length} characters at a line's end"
+                    val hasMark = encoding != ISO_8859_1 || mark.isEmpty()
+                    if (hasMark) {
+                        test("settings in $shown") {
+                            val toml = "$mark[migrate]${end}url = \"sqlite:ö.db\"$end"
+                            val env = "${mark}A=b${end}B=ö$end"
+                            if (problem == null) {
+                                read(toml).url shouldBe "sqlite:ö.db"
+                                read("[migrate]\nurl = \"\${A}\${B}\"\n", env).url shouldBe "bö"
+                            } else {
+                                refusal { readBytes(toml.toByteArray(encoding), null) } shouldBe
+                                    "the file is not UTF-8 text: $problem of migrate.toml"
+                                refusal {
+                                    readBytes(null, env.toByteArray(encoding)).url
+                                } shouldBe "the file is not UTF-8 text: $problem of .env"
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        test("200 databases are found at their lines") {
+            val names = (1..200).map { "d$it" }.shuffled(Random(1))
+            val folder = tempdir().toPath()
+            val file = folder.resolve("migrate.toml")
+            file.writeText(names.joinToString("") { "[databases.$it]\nurl = \"sqlite:$it.db\"\n" })
+            val config = ConfigFile.read(file, "migrate.toml")
+            config.databases shouldBe names
+            names.map { config.database(it)?.find("url")?.location?.line() } shouldBe
+                List(200) { 2 * it + 2 }
         }
 
         test("the document of the settings lists every key") {

@@ -48,6 +48,14 @@ internal constructor(
     public fun dropIndex(name: String, ifExists: Boolean = false): Unit =
         scope.dropIndex(name, table, ifExists = ifExists, schema = schema)
 
+    /** As [IndexOperations.renameIndex]. */
+    public fun renameIndex(old: String, new: String): Unit =
+        scope.renameIndex(table, old, new, schema)
+
+    /** As [ConstraintOperations.renameConstraint]. */
+    public fun renameConstraint(old: String, new: String): Unit =
+        scope.renameConstraint(table, old, new, schema)
+
     /** As [ConstraintOperations.createPrimaryKey]. */
     public fun createPrimaryKey(name: String?, vararg columns: String): Unit =
         scope.createPrimaryKey(name, table, *columns, schema = schema)

@@ -8,6 +8,7 @@ import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.DropConstraint
+import io.kmigrate.operation.RenameConstraint
 import io.kmigrate.operation.ValidateConstraint
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.ExclusionConstraint
@@ -155,6 +156,24 @@ public sealed interface ConstraintOperations : RecordingScope {
         recorder.record {
             ValidateConstraint(tableName(table, schema), given(name, "the constraint's name"))
         }
+
+    /**
+     * Gives a primary key, unique, check, foreign key or exclusion constraint a new name. It holds
+     * throughout. SQLite rebuilds the table; MySQL and MariaDB replace a check, a foreign key or a
+     * primary key in one statement.
+     */
+    public fun renameConstraint(
+        table: String,
+        old: String,
+        new: String,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        RenameConstraint(
+            tableName(table, schema),
+            given(old, "the constraint's name"),
+            given(new, "the constraint's new name"),
+        )
+    }
 
     /** Drops a primary key, unique, check, foreign key or exclusion constraint by its name. */
     public fun dropConstraint(

@@ -50,8 +50,9 @@ public sealed interface DataOperations : RecordingScope {
     /**
      * Inserts the rows of a CSV file (RFC 4180) whose first line names the columns. [file] is found
      * from the script's folder. Numbers and booleans are read as their columns' types say; a field
-     * that is [nullText] is null. The rows belong to the migration: a file that changes later
-     * counts as an edited script.
+     * that is [nullText] is null. The file is UTF-8, with or without a byte order mark, or in the
+     * [encoding] that is named, such as `ISO-8859-1`. The rows belong to the migration: a file that
+     * changes later counts as an edited script.
      */
     public fun loadCsv(
         table: String,
@@ -59,8 +60,9 @@ public sealed interface DataOperations : RecordingScope {
         separator: Char = ',',
         nullText: String = "",
         schema: String? = null,
+        encoding: String? = null,
     ): Unit = recorder.record {
-        CsvFile(recorder::file, separator, nullText).load(tableName(table, schema), file)
+        CsvFile(recorder::file, separator, nullText, encoding).load(tableName(table, schema), file)
     }
 
     /**

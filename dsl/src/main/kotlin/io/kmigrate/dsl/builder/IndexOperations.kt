@@ -3,6 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.DropIndex
+import io.kmigrate.operation.RenameIndex
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
 import org.apiguardian.api.API
@@ -112,6 +113,16 @@ public sealed interface IndexOperations : RecordingScope {
      * "body").prefix(100)`. Bytes, where the column holds bytes.
      */
     public fun IndexColumn.prefix(characters: Int): IndexColumn = withLength(characters)
+
+    /** Gives an index a new name, without reading the table. SQLite makes the index again. */
+    public fun renameIndex(table: String, old: String, new: String, schema: String? = null): Unit =
+        recorder.record {
+            RenameIndex(
+                tableName(table, schema),
+                given(old, "the index's name"),
+                given(new, "the index's new name"),
+            )
+        }
 
     /**
      * Drops an index. [concurrently] is PostgreSQL's: without blocking readers and writers, outside

@@ -48,12 +48,12 @@ public sealed interface TableOperations : RecordingScope {
         }
 
     /**
-     * Moves a table with all that hangs on it into another schema. PostgreSQL, SQL Server, MySQL
-     * and MariaDB.
+     * Moves a table with all that hangs on it into another schema; null is the connection's own.
+     * PostgreSQL, SQL Server, MySQL and MariaDB.
      */
-    public fun moveTable(table: String, toSchema: String, schema: String? = null): Unit =
+    public fun moveTable(table: String, toSchema: String?, schema: String? = null): Unit =
         recorder.record {
-            MoveTable(tableName(table, schema), given(toSchema, "the new schema"))
+            MoveTable(tableName(table, schema), toSchema?.let { given(it, "the new schema") })
         }
 
     /** Gives a table a comment; null removes it. SQLite keeps none, and does nothing. */

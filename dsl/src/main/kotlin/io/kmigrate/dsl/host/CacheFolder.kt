@@ -21,8 +21,14 @@ import java.util.function.Consumer
  * The folder of files that can be made again: compiled scripts, the compiler's archive, work in
  * progress. Only the owner can read or write them. When it cannot be written, a run continues
  * without it and [warnings] is told once.
+ *
+ * @param temporary where work is done instead
  */
-internal class CacheFolder(val path: Path, private val warnings: Consumer<String>) {
+internal class CacheFolder(
+    val path: Path,
+    private val temporary: Path = Path.of(System.getProperty("java.io.tmpdir")),
+    private val warnings: Consumer<String>,
+) {
     private val warned = AtomicBoolean()
 
     /** The file's bytes; null when there is none, or none that can be read. */
@@ -94,8 +100,23 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
             }
             Files.createTempDirectory(works, "compile")
         } catch (failure: IOException) {
-            warn(failure)
-            Files.createTempDirectory("kmigrate")
+            createTemporaryFolder(failure)
+        }
+
+    private fun createTemporaryFolder(unusable: IOException): Path =
+        try {
+            Files.createTempDirectory(temporary, "kmigrate").also { warn(unusable) }
+        } catch (failure: IOException) {
+            failure.addSuppressed(unusable)
+            throw MigrationException(
+                CompilerMessages.nowhereToWork(
+                    "$path",
+                    reason(unusable),
+                    "$temporary",
+                    reason(failure),
+                ),
+                failure,
+            )
         }
 
     private fun warn(failure: IOException) {
@@ -128,7 +149,16 @@ internal class CacheFolder(val path: Path, private val warnings: Consumer<String
 
         private fun userCache(): Path =
             System.getenv("XDG_CACHE_HOME")?.takeIf { it.isNotEmpty() }?.let { Path.of(it) }
-                ?: Path.of(System.getProperty("user.home"), ".cache")
+                ?: home().resolve(".cache")
+
+        /**
+         * For a user whom the machine does not know, Java's is a question mark, and a folder among
+         * temporary files could be anybody's: then there is no cache, as in the launcher.
+         */
+        private fun home(): Path =
+            listOf(System.getProperty("user.home"), System.getenv("HOME"))
+                .firstOrNull { !it.isNullOrBlank() && it != "?" }
+                ?.let { Path.of(it) } ?: Path.of("/nonexistent")
 
         private val posix = "posix" in FileSystems.getDefault().supportedFileAttributeViews()
 

@@ -2,10 +2,9 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Problem
+import io.kmigrate.source.FileText
 import io.kmigrate.source.ScriptLoader
 import java.io.IOException
-import java.nio.ByteBuffer
-import java.nio.charset.CharacterCodingException
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.isDirectory
@@ -147,11 +146,14 @@ internal class ScriptFolders(
 
     private fun read(file: Path, problems: MutableList<Problem>): Script? =
         try {
-            val text = Charsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-            Script(file.toString(), text.toString())
-        } catch (_: CharacterCodingException) {
-            problems += ScriptMessages.notUtf8("$file")
-            null
+            val text = FileText.of(Files.readAllBytes(file))
+            val flaw = text.flaw()
+            if (flaw == null) {
+                Script(file.toString(), text.text())
+            } else {
+                problems += ScriptMessages.notUtf8("$file", flaw.encoding(), flaw.line())
+                null
+            }
         } catch (failure: IOException) {
             problems += ScriptMessages.unreadable("$file", reason(failure))
             null

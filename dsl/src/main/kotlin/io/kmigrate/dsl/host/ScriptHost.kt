@@ -88,7 +88,7 @@ internal class ScriptHost(
             kind: ScriptKind = ScriptKind.MIGRATION,
             warnings: Consumer<String>,
         ): ScriptHost {
-            val folder = CacheFolder(CacheFolder.locate(cacheFolder), warnings)
+            val folder = CacheFolder(CacheFolder.locate(cacheFolder), warnings = warnings)
             return ScriptHost(folder, applicationLoader(), ScriptCompiler.locate(folder), kind)
         }
 

@@ -94,6 +94,23 @@ internal object CompilerMessages {
             ),
         )
 
+    /** Neither the cache folder nor the folder of temporary files takes files. */
+    fun nowhereToWork(
+        cache: String,
+        cacheReason: String,
+        temporary: String,
+        temporaryReason: String,
+    ): Problem =
+        Problem.of(
+            ErrorCode.COMPILER_FAILED,
+            "scripts cannot be compiled: no file can be written to the cache folder $cache " +
+                "($cacheReason), nor to $temporary ($temporaryReason)",
+            Fix(
+                "set MIGRATE_CACHE to a folder that can be written, or run a bundle, which needs none",
+                "call cacheFolder(…) with a folder that can be written, or run a bundle, which needs none",
+            ),
+        )
+
     fun notOnDisk(type: String, place: String): Problem =
         Problem.of(
             ErrorCode.COMPILER_FAILED,

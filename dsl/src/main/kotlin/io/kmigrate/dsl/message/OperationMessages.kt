@@ -93,8 +93,6 @@ internal object OperationMessages {
     fun misplaced(word: String): String =
         "$word is inside a block: move it to the top level of the script"
 
-    fun noNewSchema(): String = "moveTable needs the name of the new schema"
-
     fun codeWithoutText(description: String): String =
         "the code of data(\"$description\") has no text"
 }

@@ -45,12 +45,32 @@ internal object ScriptMessages {
             "give the current user the right to read the file, or remove it",
         )
 
-    fun notUtf8(file: String): Problem =
+    /** @param encoding what the text seems to be instead */
+    fun notUtf8(file: String, encoding: String, line: Int): Problem =
         Problem(
             ErrorCode.UNREADABLE_SCRIPT,
-            "the script is not UTF-8 text",
-            Location.of(file),
+            "the script is not UTF-8 text: it looks like $encoding",
+            Location.of(file, line),
             "save it as UTF-8",
+        )
+
+    /**
+     * @param encoding what the text seems to be instead
+     * @param charset its name in a call
+     */
+    fun csvNotUtf8(file: String, encoding: String, charset: String, line: Int): Problem =
+        Problem.of(
+            ErrorCode.INVALID_OPERATION,
+            "$file is not UTF-8 text: line $line looks like $encoding",
+            "save the file as UTF-8, or name its encoding: loadCsv(…, encoding = \"$charset\")",
+        )
+
+    /** @param encoding the one that the call names */
+    fun csvEncoding(file: String, encoding: String, line: Int): Problem =
+        Problem.of(
+            ErrorCode.INVALID_OPERATION,
+            "$file is not $encoding text: line $line has bytes that are no character",
+            "name the encoding of the file, or save it as UTF-8 and leave the encoding out",
         )
 
     /** The reason why a link cannot be read. */

@@ -37,8 +37,11 @@ internal object AlterColumnText {
                     call(
                         "identity",
                         flag("always", identity.always()),
-                        named("start", identity.start().takeIf { it != 1L }?.toString()),
-                        named("increment", identity.increment().takeIf { it != 1L }?.toString()),
+                        named("start", identity.start().takeIf { it != 1L }?.let(::longText)),
+                        named(
+                            "increment",
+                            identity.increment().takeIf { it != 1L }?.let(::longText),
+                        ),
                     )
             )
         }

@@ -114,8 +114,8 @@ internal object ColumnText {
             call(
                 ".identity",
                 flag("always", identity.always()),
-                named("start", identity.start().takeIf { it != 1L }?.toString()),
-                named("increment", identity.increment().takeIf { it != 1L }?.toString()),
+                named("start", identity.start().takeIf { it != 1L }?.let(::longText)),
+                named("increment", identity.increment().takeIf { it != 1L }?.let(::longText)),
             )
 
     private fun default(default: DefaultValue, type: ColumnType): String =
@@ -129,21 +129,13 @@ internal object ColumnText {
     /** The value in the Kotlin type of the column; null where Kotlin has no literal of it. */
     private fun typed(value: Any, type: ColumnType): String? =
         when (type) {
-            is IntegerType ->
-                when {
-                    value !is Number -> null
-                    type.unsigned() && type.bits() == 64 -> "${value}uL"
-                    type.unsigned() && type.bits() == 32 -> "${value}u"
-                    type.unsigned() -> null
-                    type.bits() == 64 -> "${value}L"
-                    else -> "$value"
-                }
+            is IntegerType -> value.takeIf { it is Number }?.let { whole(it as Number, type) }
             is BooleanType -> value.takeIf { it is Boolean }?.toString()
             is DecimalType ->
-                "${literal(value.toString())}.toBigDecimal()".takeIf { value is Number }
-            is FloatType ->
-                if (value !is Number) null
-                else if (type.bits() == 32) "${value.toFloat()}f" else "${value.toDouble()}"
+                "$value"
+                    .takeIf { value is Number && it.toBigDecimalOrNull() != null }
+                    ?.let { "${literal(it)}.toBigDecimal()" }
+            is FloatType -> value.takeIf { it is Number }?.let { floating(it as Number, type) }
             is CharType,
             is VarcharType,
             is TextType,

@@ -53,10 +53,11 @@ internal fun sql(default: DefaultValue): String =
 internal fun value(value: Any?): String =
     when (value) {
         null -> "null"
-        is Boolean,
-        is Int,
-        is Double -> value.toString()
-        is Long -> "${value}L"
+        is Boolean -> value.toString()
+        is Int -> if (value == Int.MIN_VALUE) "Int.MIN_VALUE" else "$value"
+        is Long -> if (value == Long.MIN_VALUE) "Long.MIN_VALUE" else "${value}L"
+        is Double -> doubleText(value)
+        is Float -> floatText(value)
         is Number -> "${literal(value.toString())}.toBigDecimal()"
         is ByteArray -> value.joinToString(", ", "byteArrayOf(", ")")
         else -> literal(value.toString())

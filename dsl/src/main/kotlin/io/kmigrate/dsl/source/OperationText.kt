@@ -35,7 +35,9 @@ import io.kmigrate.operation.MoveTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationVisitor
 import io.kmigrate.operation.RenameColumn
+import io.kmigrate.operation.RenameConstraint
 import io.kmigrate.operation.RenameEnumValue
+import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.operation.RunCode
 import io.kmigrate.operation.ValidateConstraint
@@ -67,10 +69,8 @@ private object Calls : OperationVisitor<List<String>> {
     override fun renameTable(operation: RenameTable) =
         one("renameTable", operation.table(), literal(operation.newName()))
 
-    override fun moveTable(operation: MoveTable): List<String> {
-        val schema = requireNotNull(operation.newSchema()) { OperationMessages.noNewSchema() }
-        return one("moveTable", operation.table(), literal(schema))
-    }
+    override fun moveTable(operation: MoveTable) =
+        one("moveTable", operation.table(), value(operation.newSchema()))
 
     override fun commentOnTable(operation: CommentOnTable) =
         one("commentOnTable", operation.table(), value(operation.comment()))
@@ -120,6 +120,22 @@ private object Calls : OperationVisitor<List<String>> {
             operation.table(),
             flag("ifExists", operation.ifExists()),
             flag("concurrently", operation.concurrently()),
+        )
+
+    override fun renameIndex(operation: RenameIndex) =
+        one(
+            "renameIndex",
+            operation.table(),
+            literal(operation.name()),
+            literal(operation.newName()),
+        )
+
+    override fun renameConstraint(operation: RenameConstraint) =
+        one(
+            "renameConstraint",
+            operation.table(),
+            literal(operation.name()),
+            literal(operation.newName()),
         )
 
     override fun createPrimaryKey(operation: CreatePrimaryKey) =
@@ -210,11 +226,11 @@ private object Calls : OperationVisitor<List<String>> {
         return one(
             "createSequence",
             sequence.name(),
-            named("start", sequence.start().takeIf { it != 1L }?.toString()),
-            named("increment", sequence.increment().takeIf { it != 1L }?.toString()),
-            named("minimum", sequence.minimum()?.toString()),
-            named("maximum", sequence.maximum()?.toString()),
-            named("cache", sequence.cache()?.toString()),
+            named("start", sequence.start().takeIf { it != 1L }?.let(::longText)),
+            named("increment", sequence.increment().takeIf { it != 1L }?.let(::longText)),
+            named("minimum", sequence.minimum()?.let(::longText)),
+            named("maximum", sequence.maximum()?.let(::longText)),
+            named("cache", sequence.cache()?.let(::longText)),
             flag("cycle", sequence.cycle()),
             flag("ifNotExists", operation.ifNotExists()),
         )
@@ -225,11 +241,11 @@ private object Calls : OperationVisitor<List<String>> {
         return one(
             "alterSequence",
             operation.sequence(),
-            named("restart", change.restart()?.toString()),
-            named("increment", change.increment()?.toString()),
-            named("minimum", change.minimum()?.toString()),
-            named("maximum", change.maximum()?.toString()),
-            named("cache", change.cache()?.toString()),
+            named("restart", change.restart()?.let(::longText)),
+            named("increment", change.increment()?.let(::longText)),
+            named("minimum", change.minimum()?.let(::longText)),
+            named("maximum", change.maximum()?.let(::longText)),
+            named("cache", change.cache()?.let(::longText)),
             named("cycle", change.cycle()?.toString()),
         )
     }

@@ -4,8 +4,8 @@ import io.kmigrate.dsl.message.TemplateMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
+import io.kmigrate.source.FileText
 import java.io.IOException
-import java.nio.charset.CharacterCodingException
 import java.nio.file.Files
 import java.nio.file.Path
 import org.apiguardian.api.API
@@ -95,9 +95,9 @@ private constructor(private val lines: List<String>, internal val file: String?)
         @JvmOverloads
         public fun read(file: Path, shown: String = file.toString()): ScriptTemplate =
             try {
-                parse(Files.readString(file), shown)
-            } catch (failure: CharacterCodingException) {
-                throw MigrationException(TemplateMessages.notUtf8(shown), failure)
+                val read = FileText.of(Files.readAllBytes(file))
+                if (read.flaw() != null) throw TemplateMessages.notUtf8(shown).exception()
+                parse(read.text(), shown)
             } catch (failure: IOException) {
                 val problem =
                     if (Files.exists(file)) TemplateMessages.unreadable(shown, "$failure")

@@ -3,9 +3,13 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dsl.script.described
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
 import org.jetbrains.exposed.v1.core.Column
 import org.jetbrains.exposed.v1.core.ReferenceOption.CASCADE
+import org.jetbrains.exposed.v1.core.eq
 import org.jetbrains.exposed.v1.core.greater
+import org.jetbrains.exposed.v1.core.inList
+import org.jetbrains.exposed.v1.core.neq
 import org.jetbrains.exposed.v1.javatime.CurrentTimestamp
 import org.jetbrains.exposed.v1.javatime.timestamp
 
@@ -113,6 +117,35 @@ class BuilderColumnsTest :
                     "foreignKeys: [{columns: [owner], referencedTable: users, referencedColumns: [id]}, " +
                     "{name: fk2, columns: [area, id], referencedTable: parts, referencedColumns: [a, b], onDelete: CASCADE}], " +
                     "indexes: [{name: t_owner, columns: [owner]}, {name: ux_mail, columns: [mail], unique: true}])"
+        }
+
+        /** A column of each type of ours, with a value in quotes in every condition. */
+        val conditions: Map<String, TableScope.() -> Column<String>> =
+            mapOf(
+                "enum mood (owner, bob)" to { databaseEnum("c", "mood", "owner", "bob") },
+                "text" to { customType("c", "text") },
+                "json" to { json("c") },
+                "jsonb" to { jsonb("c") },
+            )
+        conditions.forEach { (type, declare) ->
+            test("a condition on $type compares with a value, and not with a column") {
+                val text = described {
+                    createTable("t") {
+                        val c = declare()
+                        check("ck") { c neq "owner" }
+                        check("ck_or") { c eq "x' or 1=1" }
+                        index(
+                            "ix",
+                            false,
+                            c,
+                            filterCondition = { c inList listOf("a\\b", "owner") },
+                        )
+                    }
+                }
+                text shouldContain "{name: ck, condition: \"c\" <> 'owner'}"
+                text shouldContain "{name: ck_or, condition: \"c\" = 'x'' or 1=1'}"
+                text shouldContain "where: \"c\" IN ('a\\b', 'owner')"
+            }
         }
 
         val changes: List<Pair<String, ColumnChangeScope.() -> Unit>> =

@@ -28,6 +28,21 @@ class BuilderObjectsTest :
                         createSchema("billing", ifNotExists = true)
                     },
                 "dropSchema(name: billing)" to { dropSchema("billing") },
+                "renameIndex(name: ix, table: s.t, newName: iy)" to
+                    {
+                        renameIndex("t", "ix", "iy", schema = "s")
+                    },
+                "renameConstraint(name: uq, table: t, newName: uq_a)" to
+                    {
+                        renameConstraint("t", "uq", "uq_a")
+                    },
+                "renameIndex(name: ix, table: t, newName: iy)\nrenameConstraint(name: uq, table: t, newName: uq_a)" to
+                    {
+                        batch("t") {
+                            renameIndex("ix", "iy")
+                            renameConstraint("uq", "uq_a")
+                        }
+                    },
                 "moveTable(table: t, newSchema: billing)" to { moveTable("t", "billing") },
                 "commentOnTable(table: t, comment: all of it)" to
                     {

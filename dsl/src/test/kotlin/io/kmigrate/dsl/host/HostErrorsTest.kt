@@ -181,8 +181,8 @@ class HostErrorsTest :
             missing-revision: the script sets no revision
               at files/3_headless.migration.kts:1
               fix begin the script with a line such as: revision = "4f0c2a91d7be"
-            unreadable-script: the script is not UTF-8 text
-              at files/5_latin.migration.kts
+            unreadable-script: the script is not UTF-8 text: it looks like Latin-1
+              at files/5_latin.migration.kts:1
               fix save it as UTF-8
             unreadable-script: the script cannot be read: the link leads to no file
               at files/6_lost.migration.kts

@@ -4,17 +4,17 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.Migrator;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
-import io.kmigrate.history.History;
+import io.kmigrate.plan.LateRevisions;
 import io.kmigrate.plan.Planner;
+import io.kmigrate.plan.Status;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Up when nothing is pending; out of service when something is. One query. Revisions that a newer release has
+ * Up when nothing is pending and nothing came late; out of service when something is or did. Two queries. Revisions that a newer release has
  * brought are told and do no harm: while it is rolled out, the older instances have to go on.
  */
 @API(status = STABLE, since = "0.1")
@@ -40,25 +40,41 @@ public final class KmigrateHealthIndicator extends AbstractHealthIndicator {
     }
 
     private void look(Health.Builder builder) {
-        RevisionGraph graph = migrator.graph();
         List<String> rows = migrator.history().rows();
-        List<String> known =
-                rows.stream().filter(row -> graph.find(row).isPresent()).toList();
+        List<String> newer = rows.stream()
+                .filter(row -> migrator.graph().find(row).isEmpty())
+                .toList();
         builder.withDetail("revisions", rows);
-        if (known.size() < rows.size()) {
-            List<String> unknown =
-                    rows.stream().filter(row -> !known.contains(row)).toList();
-            builder.up().withDetail("newer", unknown);
-            return;
+        if (newer.isEmpty()) {
+            look(builder, migrator.status());
+        } else {
+            builder.up().withDetail("newer", newer);
         }
-        List<String> pending = new Planner(graph, History.of(known))
+    }
+
+    private void look(Health.Builder builder, Status status) {
+        List<String> pending = new Planner(status.graph(), status.history())
                 .upgrade(Target.parse(target)).moves().stream()
                         .map(move -> move.revision().id())
                         .toList();
-        if (pending.isEmpty()) {
+        List<String> missing = status.missing().ids();
+        if (pending.isEmpty() && status.late().isEmpty()) {
             builder.up();
-        } else {
-            builder.outOfService().withDetail("pending", pending);
+            return;
         }
+        builder.outOfService();
+        if (!pending.isEmpty()) {
+            builder.withDetail("pending", pending);
+        }
+        if (!missing.isEmpty()) {
+            builder.withDetail("missing", missing);
+        }
+        if (!status.late().unexplained().isEmpty()) {
+            builder.withDetail("moved", ids(status.late()));
+        }
+    }
+
+    private static List<String> ids(LateRevisions late) {
+        return late.unexplained().stream().map(moved -> moved.revision().id()).toList();
     }
 }

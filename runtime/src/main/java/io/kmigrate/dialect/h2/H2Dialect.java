@@ -11,7 +11,9 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.TextParameters;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -53,8 +55,13 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public TextParameters textParameters() {
+        return new H2Parameters();
+    }
+
+    @Override
     public List<String> render(Operation operation, Catalog before) {
-        return operation.accept(new H2Renderer(before));
+        return StandardStrings.translated(operation, literals()::render).accept(new H2Renderer(before));
     }
 
     @Override

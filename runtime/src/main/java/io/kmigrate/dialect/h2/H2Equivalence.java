@@ -11,6 +11,11 @@ import java.util.Set;
 record H2Equivalence() implements Equivalence {
     private static final Set<String> MOMENTS = Set.of("LOCALTIMESTAMP", "CURRENT_TIMESTAMP");
 
+    @Override
+    public boolean movesTables() {
+        return false;
+    }
+
     /** Columns carry the labels of an enumeration themselves. */
     @Override
     public boolean keeps(Class<? extends SchemaObject> kind) {

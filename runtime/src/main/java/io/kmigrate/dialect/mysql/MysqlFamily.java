@@ -10,6 +10,7 @@ import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
@@ -69,7 +70,8 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public List<String> render(Operation operation, Catalog before) {
-        return operation.accept(new MysqlRenderer(flavour, before));
+        MysqlRenderer renderer = new MysqlRenderer(flavour, before);
+        return StandardStrings.translated(operation, renderer::quoted).accept(renderer);
     }
 
     @Override

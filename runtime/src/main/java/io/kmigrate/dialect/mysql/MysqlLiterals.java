@@ -1,6 +1,8 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Literals;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,6 +33,16 @@ final class MysqlLiterals extends Literals {
     @Override
     protected String bool(boolean value) {
         return value ? "1" : "0";
+    }
+
+    /** FLOAT and DOUBLE have no infinity and no NaN. */
+    @Override
+    protected String floating(double value, String text) {
+        if (!Double.isFinite(value)) {
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.number(flavour.label(), text));
+        }
+        // The shortest text of the greatest float is greater than it, and FLOAT refuses that.
+        return Math.abs(value) == Float.MAX_VALUE ? Double.toString(value) : text;
     }
 
     /** A backslash begins an escape unless NO_BACKSLASH_ESCAPES is set; in hexadecimal it is only itself. */

@@ -12,7 +12,10 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
+import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -132,7 +135,8 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         return "COMMENT " + quoted(text);
     }
 
-    private String quoted(String text) {
+    /** A text where the grammar or the catalog wants quotes rather than hexadecimal. */
+    String quoted(String text) {
         return ownLiterals.quoted(text, text.indexOf('\\') < 0 || backslashEscapes());
     }
 
@@ -306,6 +310,36 @@ final class MysqlRenderer extends MysqlObjectRenderer {
                         operation.table(),
                         "DROP CONSTRAINT " + (operation.ifExists() && flavour.asksIfExists() ? "IF EXISTS " : "")
                                 + names.quote(operation.name())));
+    }
+
+    /** Databases are the schemas. The default one has no name in a statement but by way of a text. */
+    @Override
+    public List<String> moveTable(MoveTable operation) {
+        String rename = "RENAME TABLE " + names.quote(operation.table()) + " TO ";
+        String schema = operation.newSchema();
+        if (schema != null) {
+            return List.of(
+                    rename + names.quote(new TableName(schema, operation.table().name())));
+        }
+        return List.of(
+                "SET @kmigrate_move = CONCAT(" + literals.render(rename + "`")
+                        + ", REPLACE(DATABASE(), '`', '``'), "
+                        + literals.render("`." + names.quote(operation.table().name())) + ")",
+                "PREPARE kmigrate_move FROM @kmigrate_move",
+                "EXECUTE kmigrate_move",
+                "DEALLOCATE PREPARE kmigrate_move");
+    }
+
+    @Override
+    public List<String> renameIndex(RenameIndex operation) {
+        return together(
+                operation.table(),
+                List.of("RENAME INDEX " + names.quote(operation.name()) + " TO " + names.quote(operation.newName())));
+    }
+
+    @Override
+    public List<String> renameConstraint(RenameConstraint operation) {
+        return new ConstraintRename(this, operation).statements();
     }
 
     @Override

@@ -9,6 +9,11 @@ import io.kmigrate.schema.SchemaObject;
 /** Tells what is one and the same to Oracle. */
 record OracleEquivalence() implements Equivalence {
     @Override
+    public boolean movesTables() {
+        return false;
+    }
+
+    @Override
     public boolean keeps(Class<? extends SchemaObject> kind) {
         return kind != DatabaseEnum.class && kind != DatabaseSchema.class;
     }

@@ -10,7 +10,9 @@ import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.TextParameters;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -41,8 +43,14 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public TextParameters textParameters() {
+        return new PostgresParameters();
+    }
+
+    @Override
     public List<String> render(Operation operation, Catalog before) {
-        return operation.accept(new PostgresRenderer(before));
+        return StandardStrings.translated(operation, new PostgresLiterals()::render)
+                .accept(new PostgresRenderer(before));
     }
 
     @Override

@@ -1,12 +1,22 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.Literals;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes and arrays are quoted text, which takes the column's type as dates do. */
 final class PostgresLiterals extends Literals {
+    @Override
+    protected String text(String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.zeroCharacter("PostgreSQL"));
+        }
+        return super.text(value);
+    }
+
     @Override
     protected String bytes(String hex) {
         return "'\\x" + hex + "'";

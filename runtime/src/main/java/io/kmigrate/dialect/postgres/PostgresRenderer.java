@@ -8,7 +8,6 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
-import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
@@ -308,8 +307,10 @@ final class PostgresRenderer extends SqlRenderer {
     @Override
     public List<String> moveTable(MoveTable operation) {
         if (operation.newSchema() == null) {
-            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.moveToUnnamedSchema(
-                    "PostgreSQL", operation.table().toString()));
+            return List.of("DO $$ BEGIN\n    EXECUTE format("
+                    + literals.render(
+                            "ALTER TABLE " + names.quote(operation.table()).replace("%", "%%") + " SET SCHEMA %I")
+                    + ", current_schema());\nEND $$");
         }
         return alter(operation.table(), "SET SCHEMA " + names.quote(operation.newSchema()));
     }

@@ -30,6 +30,13 @@ final class IndexText {
         return Index.of(name, columns).withUnique(unique).withWhere(text.where(close));
     }
 
+    /** The statement for an index of another name. */
+    static String renamed(String sql, String quotedName) {
+        IndexText text = new IndexText(sql);
+        Token name = text.tokens.get(text.open - 3);
+        return sql.substring(0, name.start()) + quotedName + sql.substring(name.end());
+    }
+
     static String name(String sql) {
         IndexText text = new IndexText(sql);
         return text.tokens.get(text.open - 3).name();

@@ -10,6 +10,7 @@ import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameConstraint;
 
 /** Whether an operation can end in a rebuild, told before anything is known of the table. */
 final class RebuildCheck implements DefaultingOperationVisitor<Boolean> {
@@ -50,6 +51,11 @@ final class RebuildCheck implements DefaultingOperationVisitor<Boolean> {
 
     @Override
     public Boolean createForeignKey(CreateForeignKey operation) {
+        return true;
+    }
+
+    @Override
+    public Boolean renameConstraint(RenameConstraint operation) {
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -10,6 +11,7 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,8 @@ final class SharedRebuild {
         SqliteRenderer renderer = new SqliteRenderer(before);
         TableChange change = new TableChange(renderer, table, before).sharing();
         renderer.collectInto(change);
-        operations.forEach(operation -> operation.accept(renderer));
+        operations.forEach(operation -> StandardStrings.translated(operation, new SqliteLiterals()::render)
+                .accept(renderer));
         return change.statements();
     }
 
@@ -82,6 +85,11 @@ final class SharedRebuild {
 
         @Override
         public Optional<TableName> createForeignKey(CreateForeignKey operation) {
+            return Optional.of(operation.table());
+        }
+
+        @Override
+        public Optional<TableName> renameConstraint(RenameConstraint operation) {
             return Optional.of(operation.table());
         }
 

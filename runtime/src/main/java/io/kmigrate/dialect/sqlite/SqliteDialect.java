@@ -10,12 +10,14 @@ import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
+import io.kmigrate.operation.TextParameters;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -52,8 +54,14 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public TextParameters textParameters() {
+        return (type, text) -> new SqliteLiterals().render(text);
+    }
+
+    @Override
     public List<String> render(Operation operation, Catalog before) {
-        return operation.accept(new SqliteRenderer(before));
+        return StandardStrings.translated(operation, new SqliteLiterals()::render)
+                .accept(new SqliteRenderer(before));
     }
 
     /** Neighbouring changes of one table share one rebuild of it, or are made with it. */

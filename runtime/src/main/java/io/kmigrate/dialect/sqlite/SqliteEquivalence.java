@@ -29,6 +29,11 @@ record SqliteEquivalence() implements Equivalence {
     }
 
     @Override
+    public boolean movesTables() {
+        return false;
+    }
+
+    @Override
     public boolean keeps(Class<? extends SchemaObject> kind) {
         return kind == View.class || kind == StoredProgram.class;
     }

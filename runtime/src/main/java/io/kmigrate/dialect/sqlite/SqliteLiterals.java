@@ -1,11 +1,15 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Literals;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.UnsupportedObjectMessages;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -23,6 +27,23 @@ final class SqliteLiterals extends Literals {
     @Override
     protected String bool(boolean value) {
         return value ? "1" : "0";
+    }
+
+    /** NaN is null to SQLite, and a number beyond all is an infinity. */
+    @Override
+    protected String floating(double value, String text) {
+        if (Double.isNaN(value)) {
+            throw new UnsupportedOperationByDialectException(UnsupportedObjectMessages.number("SQLite", text));
+        }
+        return Double.isInfinite(value) ? (value < 0 ? "-9e999" : "9e999") : text;
+    }
+
+    /** SQLite reads SQL up to the first U+0000, also within quotes. */
+    @Override
+    protected String text(String value) {
+        return value.indexOf('\0') < 0
+                ? super.text(value)
+                : "(CAST(X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "' AS TEXT))";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.message.UnsupportedObjectMessages;
@@ -32,6 +33,9 @@ import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.DropView;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
+import io.kmigrate.operation.ReplayException;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.DefaultValue;
@@ -169,6 +173,27 @@ final class SqliteRenderer extends SqlRenderer {
     @Override
     public List<String> dropIndex(DropIndex operation) {
         return List.of("DROP INDEX " + (operation.ifExists() ? "IF EXISTS " : "") + names.quote(operation.name()));
+    }
+
+    /** SQLite has no word for it: the index is made again from its own text. */
+    @Override
+    public List<String> renameIndex(RenameIndex operation) {
+        requireNoSchema(operation.table());
+        String create = before.definitions(operation.table()).stream()
+                .filter(found -> found.kind().equals("index") && found.name().equalsIgnoreCase(operation.name()))
+                .map(found -> IndexText.renamed(found.sql(), names.quote(operation.newName())))
+                .findFirst()
+                .or(() -> before.table(operation.table())
+                        .flatMap(table -> table.index(operation.name()))
+                        .map(found -> index(operation.table(), found.withName(operation.newName()), false, "")))
+                .orElseThrow(() -> new ReplayException(
+                        SchemaMessages.unknownIndex(operation.table().toString(), operation.name(), List.of())));
+        return List.of("DROP INDEX " + names.quote(operation.name()), create);
+    }
+
+    @Override
+    public List<String> renameConstraint(RenameConstraint operation) {
+        return change(operation.table()).renameConstraint(operation.name(), operation.newName());
     }
 
     @Override

@@ -258,6 +258,15 @@ final class TableChange {
         return done();
     }
 
+    List<String> renameConstraint(String name, String newName) {
+        List<Clause> found = constraints(name);
+        if (found.isEmpty()) {
+            throw unknown("constraint", name, constraintNames());
+        }
+        rebuild(text.withName(found.get(0), names.quote(newName)));
+        return done();
+    }
+
     private List<Clause> constraints(String name) {
         List<Clause> found = text.allClauses()
                 .filter(clause -> name.equalsIgnoreCase(clause.name()))

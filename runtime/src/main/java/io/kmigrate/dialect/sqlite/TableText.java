@@ -155,6 +155,29 @@ final class TableText {
         return new TableText(columns, result, options);
     }
 
+    /** With a constraint, behind the columns or at one, under a quoted name. */
+    TableText withName(Clause named, String quotedName) {
+        return new TableText(
+                columns.stream()
+                        .map(column -> column.clauses().contains(named)
+                                ? new ColumnText(renamed(column.text(), named, quotedName))
+                                : column)
+                        .toList(),
+                constraints.stream()
+                        .map(text ->
+                                ClauseParser.parse(text, Tokenizer.of(text)).contains(named)
+                                        ? renamed(text, named, quotedName)
+                                        : text)
+                        .toList(),
+                options);
+    }
+
+    private static String renamed(String text, Clause clause, String quotedName) {
+        int end =
+                clause.name() == null ? clause.start() : clause.tokens().get(2).start();
+        return text.substring(0, clause.start()) + "CONSTRAINT " + quotedName + " " + text.substring(end);
+    }
+
     /** Without the constraints, behind the columns and at them, that {@code unwanted} holds for. */
     TableText without(Predicate<Clause> unwanted) {
         List<ColumnText> open = columns.stream()

@@ -12,6 +12,7 @@ import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
@@ -58,7 +59,7 @@ public final class SqlServerDialect implements Dialect {
 
     @Override
     public List<String> render(Operation operation, Catalog before) {
-        return operation.accept(new SqlServerRenderer(before));
+        return StandardStrings.translated(operation, literals()::render).accept(new SqlServerRenderer(before));
     }
 
     @Override

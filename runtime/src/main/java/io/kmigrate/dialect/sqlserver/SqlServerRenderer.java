@@ -15,6 +15,8 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.RenameColumn;
+import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.Column;
@@ -212,6 +214,19 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
         String isMissing = "IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID("
                 + LITERALS.render(names.quote(table)) + ") AND name = " + LITERALS.render(index.name()) + ")\n";
         return ifNotExists ? isMissing + sql : sql;
+    }
+
+    @Override
+    public List<String> renameIndex(RenameIndex operation) {
+        return List.of(rename(
+                names.quote(operation.table()) + "." + names.quote(operation.name()), operation.newName(), "INDEX"));
+    }
+
+    /** Constraints are objects of the schema. */
+    @Override
+    public List<String> renameConstraint(RenameConstraint operation) {
+        return List.of(
+                rename(names.quote(operation.table().withName(operation.name())), operation.newName(), "OBJECT"));
     }
 
     @Override

@@ -1,0 +1,89 @@
+package io.kmigrate.run;
+
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.RevisionSet;
+import io.kmigrate.history.AppliedPlace;
+import io.kmigrate.history.History;
+import io.kmigrate.history.RecordedPlace;
+import io.kmigrate.plan.LateRevisions;
+import io.kmigrate.plan.LateRevisions.Moved;
+import io.kmigrate.revision.Revision;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds revisions that the scripts put beneath applied ones later. Applied are: all that the history says, the
+ * version rows, and what stood beneath those when they were applied. Where the history does not tell what did,
+ * because another tool or an earlier version wrote it, all that stands beneath now is taken for applied.
+ */
+record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace> places) {
+    LateRevisions late() {
+        if (places.isEmpty() || history.isEmpty()) {
+            return LateRevisions.none(graph);
+        }
+        RevisionSet implied = graph.applied(history.rows());
+        RevisionSet missing = implied.minus(reachable(implied));
+        List<Moved> moved = implied.minus(missing).stream()
+                .flatMap(revision -> moved(revision).stream())
+                .toList();
+        return missing.isEmpty() && moved.isEmpty()
+                ? LateRevisions.none(graph)
+                : new LateRevisions(graph, history, missing, moved);
+    }
+
+    /** Goes down from all that is known to be applied, by the parents of the time where they are known. */
+    private RevisionSet reachable(RevisionSet implied) {
+        Deque<Revision> open = new ArrayDeque<>(graph.revisionsOf(history.rows()));
+        implied.stream().filter(revision -> places.containsKey(revision.id())).forEach(open::add);
+        Set<Revision> found = new HashSet<>(open);
+        while (!open.isEmpty()) {
+            for (Revision below : needs(open.remove())) {
+                if (found.add(below)) {
+                    open.add(below);
+                }
+            }
+        }
+        return graph.setOf(found);
+    }
+
+    private List<Revision> needs(Revision revision) {
+        return place(revision)
+                .flatMap(AppliedPlace::applied)
+                .flatMap(this::needs)
+                .orElseGet(() -> graph.needs(revision));
+    }
+
+    /** Empty where a script of that time is gone, so that it does not tell what stood beneath. */
+    private Optional<List<Revision>> needs(RecordedPlace place) {
+        List<Optional<Revision>> links = place.links().stream()
+                .map(name -> graph.find(name).or(() -> labelled(name)))
+                .toList();
+        return links.stream().allMatch(Optional::isPresent)
+                ? Optional.of(links.stream().flatMap(Optional::stream).toList())
+                : Optional.empty();
+    }
+
+    /** The revision that bears a label, which a script may depend on by it. */
+    private Optional<Revision> labelled(String label) {
+        return graph.all().stream()
+                .filter(revision -> revision.branchLabels().contains(label))
+                .findFirst();
+    }
+
+    private Optional<Moved> moved(Revision revision) {
+        return place(revision)
+                .flatMap(AppliedPlace::accepted)
+                .map(RecordedPlace::parents)
+                .filter(parents -> !Set.copyOf(parents).equals(Set.copyOf(revision.parents())))
+                .map(parents -> new Moved(revision, parents));
+    }
+
+    private Optional<AppliedPlace> place(Revision revision) {
+        return Optional.ofNullable(places.get(revision.id()));
+    }
+}

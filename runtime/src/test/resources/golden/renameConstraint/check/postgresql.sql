@@ -1,0 +1,1 @@
+ALTER TABLE "orders" RENAME CONSTRAINT "ck_orders_total" TO "ck_total";

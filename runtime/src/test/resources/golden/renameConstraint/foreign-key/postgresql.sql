@@ -1,0 +1,1 @@
+ALTER TABLE "orders" RENAME CONSTRAINT "fk_orders_user" TO "fk_orders_buyer";

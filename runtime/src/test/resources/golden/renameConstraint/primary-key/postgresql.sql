@@ -1,0 +1,1 @@
+ALTER TABLE "orders" RENAME CONSTRAINT "pk_orders" TO "pk_purchases";

@@ -1,0 +1,23 @@
+DROP TABLE IF EXISTS temp."kmigrate_guard";
+CREATE TEMP TABLE "kmigrate_guard" (
+    c1 CONSTRAINT "foreign keys must be off while orders is rebuilt" CHECK (c1 = 0)
+);
+INSERT INTO temp."kmigrate_guard" (c1)
+SELECT
+    (SELECT foreign_keys FROM pragma_foreign_keys);
+DROP TABLE IF EXISTS "_kmigrate_orders";
+CREATE TABLE "_kmigrate_orders" (
+    "id" BIGINT NOT NULL,
+    "user_id" BIGINT,
+    "total" INT NOT NULL DEFAULT 0,
+    "note" TEXT,
+    CONSTRAINT "pk_purchases" PRIMARY KEY ("id")
+);
+INSERT INTO "_kmigrate_orders" ("id", "user_id", "total", "note")
+SELECT "id", "user_id", "total", "note"
+FROM "orders";
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_kmigrate_orders" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+DROP TABLE temp."kmigrate_guard";

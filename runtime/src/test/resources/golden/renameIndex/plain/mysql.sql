@@ -1,0 +1,1 @@
+ALTER TABLE `orders` RENAME INDEX `ix_orders_user` TO `ix_orders_buyer`;

@@ -1,0 +1,1 @@
+ALTER INDEX "ix_orders_user" RENAME TO "ix_orders_buyer";

@@ -1,0 +1,2 @@
+DROP INDEX "ix_orders_user";
+CREATE INDEX "ix_orders_buyer" ON "orders" ("user_id");
