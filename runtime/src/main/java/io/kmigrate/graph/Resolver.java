@@ -60,7 +60,7 @@ public final class Resolver {
         List<String> names = target.accept(new Names());
         if (names.size() > 1) {
             throw new MultipleHeadsException(
-                    target.text(), names.stream().map(this::find).toList());
+                    target.text(), names.stream().map(this::find).toList(), ForgottenParents.in(graph));
         }
         return names.stream().findFirst().map(name -> find(name, target.branch()));
     }
@@ -147,7 +147,7 @@ public final class Resolver {
         RevisionSet heads = graph.heads();
         RevisionSet kept = graph.highest(branch == null ? heads : heads.intersect(lineage(branch)));
         if (kept.size() > 1) {
-            throw new MultipleHeadsException(argument, kept.oldestFirst());
+            throw new MultipleHeadsException(argument, kept.oldestFirst(), ForgottenParents.in(graph));
         }
         return kept.oldestFirst();
     }

@@ -9,6 +9,7 @@ import io.kmigrate.failure.Problem;
 import java.util.Collection;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Targets that mean nothing, or too much, and ways that lead nowhere. */
 @API(status = INTERNAL, since = "0.1")
@@ -100,6 +101,23 @@ public final class TargetMessages {
                 heads.location(),
                 fix == null ? Fix.of(move.strip()) : new Fix(fix.command() + move, fix.java() + move),
                 heads.facts());
+    }
+
+    /**
+     * Several heads, one of which stands on a script that probably lacks its parent.
+     *
+     * @param labels how the sentence names the heads
+     * @param revision the base
+     * @param parent the one that was probably meant; null for none
+     */
+    public static Problem multipleHeads(String target, List<String> labels, String revision, @Nullable String parent) {
+        return Problem.of(
+                ErrorCode.MULTIPLE_HEADS,
+                "\"%s\" is ambiguous: %s; revision %s has no downRevision"
+                        .formatted(target, Words.list(labels), revision),
+                new Fix(
+                        GraphMessages.forgottenParentFix(parent) + "; otherwise name all with `heads`",
+                        GraphMessages.forgottenParentFix(parent) + "; otherwise name all with \"heads\""));
     }
 
     public static Problem notOnBranch(String revision, String branch) {

@@ -22,7 +22,7 @@ class RevisionGraphTest :
                 Triple("a, a <- bb, x, x <- dd [bb]", "head", "dd"),
                 Triple("a @lib, a <- bb, x [lib], x <- dd [bb]", "head", "dd"),
                 Triple("a @lib, a <- bb, a <- dd [bb]", "lib@head", "dd"),
-                Triple("a @lib, a <- bb, x @app [bb]", "lib@head", "bb"),
+                Triple("a @lib, a <- bb, x [bb] @app", "lib@head", "bb"),
                 Triple("a, a <- bb, a <- cc [bb], a <- dd [cc]", "head", "dd"),
                 Triple("a, a <- bb, a <- dd", "head", "multiple-heads"),
                 Triple("a, a <- bb, a <- cc, a <- dd [bb]", "head", "multiple-heads"),

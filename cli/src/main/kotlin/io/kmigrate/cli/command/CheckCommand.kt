@@ -57,7 +57,7 @@ internal class CheckCommand :
     private fun hint(session: Session, count: Int): String {
         val status = session.statusIfThere() ?: return RunMessages.severalHeads(count)
         val graph = status.graph()
-        val move = HeadMove.among(graph, graph.heads(), status.applied()).orElse(null)
+        val move = HeadMove.among(graph, graph.effectiveHeads(), status.applied()).orElse(null)
         return if (move == null) RunMessages.severalHeads(count)
         else {
             val file = move.first().path() ?: "its script"

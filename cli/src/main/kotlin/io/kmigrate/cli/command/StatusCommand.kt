@@ -1,7 +1,9 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.cli.output.StatusOutput
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import io.kmigrate.revision.Revision
 
 internal class StatusCommand :
     Command(
@@ -16,11 +18,12 @@ internal class StatusCommand :
         get() = true
 
     override fun execute(session: Session): Outcome {
-        val status = StatusOutput(session.status())
+        val status = StatusOutput(session.status(), edited(session))
         val database = session.databaseUrl().toString()
         session.output.data({
             mapOf("database" to database) +
                 status.json() +
+                status.editedJson() +
                 status.unfinishedJson() +
                 status.lateJson()
         }) {
@@ -28,4 +31,16 @@ internal class StatusCommand :
         }
         return Outcome.DONE
     }
+
+    /**
+     * An edited script that does not compile is a matter of its own: the rest is known all the
+     * same.
+     */
+    private fun edited(session: Session): List<Revision> =
+        try {
+            session.migrator.edited()
+        } catch (failure: MigrationException) {
+            failure.problems().forEach(session.output::warn)
+            emptyList()
+        }
 }

@@ -70,6 +70,17 @@ internal object RunMessages {
     fun operationsDone(done: Int, all: Int, isInFlight: Boolean): String =
         "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""
 
+    fun edited(count: Int): String =
+        "$count: restore what was applied, or accept with `migrate repair`"
+
+    /** Of a part of a revision, in a plan. */
+    fun commitsByItself(): String = "commits by itself"
+
+    fun outsideTransaction(): String = "outside a transaction"
+
+    /** @param reason why a statement is not known yet */
+    fun knownLater(reason: String): String = "known only when it runs: $reason"
+
     fun nothingRun(): String = "Nothing was run."
 
     fun repaired(revision: String): String = "Accepted the current script of $revision"

@@ -4,9 +4,17 @@ import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Status
 import io.kmigrate.plan.UnfinishedRevision
+import io.kmigrate.revision.Revision
 
-/** What a database has and lacks. */
-internal class StatusOutput(private val status: Status) {
+/**
+ * What a database has and lacks.
+ *
+ * @property edited the applied revisions whose scripts do something else now
+ */
+internal class StatusOutput(
+    private val status: Status,
+    private val edited: List<Revision> = emptyList(),
+) {
     /** `{revisions, heads, pending}`. */
     fun json(): Map<String, Any?> =
         linkedMapOf(
@@ -49,6 +57,15 @@ internal class StatusOutput(private val status: Status) {
         }
         return lines
     }
+
+    /** `{edited}`: what was applied otherwise than its script is now. */
+    fun editedJson(): Map<String, Any?> = mapOf("edited" to edited.map { it.id() })
+
+    private fun editedText(paint: Paint): List<String> =
+        if (edited.isEmpty()) emptyList()
+        else
+            listOf("${paint.faint("edited")}    ${RunMessages.edited(edited.size)}") +
+                edited.map { "  ! ${paint.name(it.id())}  ${it.message()}".trimEnd() }
 
     /** `{unfinished}`: what a run began and did not finish. */
     fun unfinishedJson(): Map<String, Any?> =
@@ -94,6 +111,7 @@ internal class StatusOutput(private val status: Status) {
                 current.joinToString(", ") { it.label() }.ifEmpty { "nothing is applied" }
         lines += unfinishedText(paint)
         lines += lateText(paint)
+        lines += editedText(paint)
         lines += "${paint.faint("pending")}   " + pendingWord(pending.size)
         pending.mapTo(lines) { "  ↑ ${paint.name(it.id())}  ${it.message()}".trimEnd() }
         return lines.joinToString("\n")

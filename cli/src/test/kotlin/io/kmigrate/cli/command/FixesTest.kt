@@ -61,7 +61,7 @@ internal class FixesTest : FunSpec() {
                     "LC_ALL" to "C.UTF-8",
                     "MIGRATE_CACHE" to cache.toString(),
                 ),
-                place,
+                Path.of("").toAbsolutePath(),
                 stream,
                 stream,
             )
@@ -134,8 +134,7 @@ internal class FixesTest : FunSpec() {
                 "aaaa1111" to script("aaaa1111", null, "a"),
                 "bbbb2222" to script("bbbb2222", "aaaa1111", "b"),
                 "cccc3333" to script("cccc3333", "aaaa1111", "c"),
-                "dddd4444" to
-                    "dependsOn(\"bbbb2222\")\n" + script("dddd4444", "aaaa1111", "d"),
+                "dddd4444" to "dependsOn(\"bbbb2222\")\n" + script("dddd4444", "aaaa1111", "d"),
                 "eeee5555" to script("eeee5555", "bbbb2222", "e"),
             )
 
