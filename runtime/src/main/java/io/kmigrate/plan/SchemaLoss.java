@@ -95,7 +95,8 @@ record SchemaLoss(List<String> missing, List<String> left, List<String> changed)
         } else if (name != null) {
             result.put(word + " " + name + " of table " + table.name(), part);
         } else {
-            result.put(word + " of table " + table.name() + " over " + part.get("columns"), part);
+            Object content = part.containsKey("columns") ? part.get("columns") : part.get("condition");
+            result.put(word + " of table " + table.name() + " over " + content, part);
         }
     }
 

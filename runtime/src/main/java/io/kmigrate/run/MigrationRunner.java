@@ -171,7 +171,7 @@ public final class MigrationRunner {
 
     /** What a plan would send to the database at hand. */
     public List<StepPreview> preview(Plan plan, Snapshot start) {
-        Optional<Dialect> ofUrl = connector.isMissing() ? connector.dialectOfUrl() : Optional.empty();
+        Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
             return SqlPreview.of(plan, ofUrl.get(), start);
         }

@@ -18,7 +18,9 @@ internal class StatusCommand :
         get() = true
 
     override fun execute(session: Session): Outcome {
-        val status = StatusOutput(session.status(), edited(session))
+        val found = session.status()
+        val edited = if (found.history().isEmpty) emptyList() else edited(session)
+        val status = StatusOutput(found, edited)
         val database = session.databaseUrl().toString()
         session.output.data({
             mapOf("database" to database) +

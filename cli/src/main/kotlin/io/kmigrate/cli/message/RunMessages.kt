@@ -35,8 +35,8 @@ internal object RunMessages {
 
     fun nothingApplied(): String = "No revision is applied."
 
-    fun pending(count: Int): String =
-        "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade`."
+    fun pending(count: Int, target: String): String =
+        "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade$target`."
 
     /** Where no database tells which head is applied. */
     fun severalHeads(count: Int): String =
