@@ -271,7 +271,8 @@ class LateRevisionsTest :
                 }
             }
 
-            test("a late revision that stops partway stays missing, and a resume ends it") { database ->
+            test("a late revision that stops partway stays missing, and a resume ends it") {
+                database ->
                 migrator(database, V3, V5).upgrade()
                 val parted =
                     migration(

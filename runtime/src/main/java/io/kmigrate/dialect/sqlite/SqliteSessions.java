@@ -1,6 +1,5 @@
 package io.kmigrate.dialect.sqlite;
 
-import java.util.Set;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
@@ -8,6 +7,7 @@ import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Controls transactions of SQLite. */
 record SqliteSessions(String dialect) implements SessionControl {
