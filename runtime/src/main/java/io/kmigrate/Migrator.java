@@ -17,6 +17,7 @@ import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.ScriptSqlCheck;
+import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Resolver;
@@ -175,8 +176,18 @@ public final class Migrator {
     }
 
     /**
-     * Compiles all scripts, checks the graph and replays every operation: finds wrong names without a
-     * database.
+     * What a plan of {@link #planUpgrade} or {@link #planDowngrade} would send to the database, statement by statement.
+     * Changes nothing, and refuses nothing: a data step is its description, and a statement that depends on what is
+     * in the database says so.
+     */
+    public List<StepPreview> preview(Plan plan) {
+        List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
+        return runner.preview(plan, plans().schemaAt(rows));
+    }
+
+    /**
+     * Compiles all scripts, checks the graph and replays every operation, up and down: finds wrong names without a
+     * database, and warns of forgotten parents, several heads and downgrades that do not lead back.
      *
      * @throws MigrationException where scripts do not compile or the graph is broken
      */
@@ -186,7 +197,7 @@ public final class Migrator {
 
     private Validation validated(List<Dialect> dialects) {
         List<Migration> migrations = plans().migrations();
-        Validation replayed = Plans.validate(migrations);
+        Validation replayed = plans().validate(migrations);
         List<Problem> problems = new ArrayList<>(replayed.problems());
         problems.addAll(ScriptSqlCheck.problems(migrations, dialects));
         return new Validation(replayed.revisions(), problems, replayed.warnings());

@@ -196,6 +196,11 @@ public enum ErrorCode {
             "`migrate bundle` would replace another file.",
             "Add `--force`, or name another place with `-o`."),
     // The schema that scripts describe
+    INCOMPLETE_DOWNGRADE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "`validate` warns of a downgrade that does not lead back to the schema before its upgrade.",
+            "Add the missing operations to `downgrade`, or leave the block out where all can be derived."),
     UNKNOWN_TABLE(
             Area.SCHEMA,
             Outcome.FAILED,
@@ -365,6 +370,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A branch label holds a character that targets use, or is a reserved word.",
             "Use letters, digits and `_`."),
+    FORGOTTEN_PARENT(
+            Area.GRAPH,
+            Outcome.FAILED,
+            "`validate` warns of a second script without `downRevision`, which is seldom meant.",
+            "Set `downRevision`; or give the branch a label if it begins there on purpose."),
     MISSING_PARENT(
             Area.GRAPH,
             Outcome.FAILED,

@@ -15,11 +15,8 @@ public final class MultipleHeadsException extends MigrationException {
     private final String target;
     private final List<String> heads;
 
-    MultipleHeadsException(String target, List<Revision> heads) {
-        super(TargetMessages.multipleHeads(
-                target,
-                heads.stream().map(Revision::id).toList(),
-                heads.stream().map(Revision::label).toList()));
+    MultipleHeadsException(String target, List<Revision> heads, ForgottenParents forgotten) {
+        super(problem(target, heads, forgotten));
         this.target = target;
         this.heads = heads.stream().map(Revision::id).toList();
     }
@@ -50,5 +47,19 @@ public final class MultipleHeadsException extends MigrationException {
     /** Their full ids. */
     public List<String> heads() {
         return heads;
+    }
+
+    /** A script that only lacks its parent is not to be merged. */
+    private static Problem problem(String target, List<Revision> heads, ForgottenParents forgotten) {
+        List<String> labels = heads.stream().map(Revision::label).toList();
+        return forgotten.bases().stream()
+                .findFirst()
+                .map(base -> TargetMessages.multipleHeads(
+                        target,
+                        labels,
+                        base.revision().id(),
+                        base.parent() == null ? null : base.parent().id()))
+                .orElseGet(() -> TargetMessages.multipleHeads(
+                        target, heads.stream().map(Revision::id).toList(), labels));
     }
 }

@@ -60,7 +60,7 @@ public final class Resolver {
         List<String> names = target.accept(new Names());
         if (names.size() > 1) {
             throw new MultipleHeadsException(
-                    target.text(), names.stream().map(this::find).toList());
+                    target.text(), names.stream().map(this::find).toList(), ForgottenParents.in(graph));
         }
         return names.stream().findFirst().map(name -> find(name, target.branch()));
     }
@@ -142,11 +142,12 @@ public final class Resolver {
         return distinct.iterator().next();
     }
 
+    /** A head that another one depends on is applied with it: it is no second one to choose from. */
     private List<Revision> onlyHead(String argument, @Nullable String branch) {
         RevisionSet heads = graph.heads();
-        RevisionSet kept = branch == null || heads.isEmpty() ? heads : heads.intersect(lineage(branch));
+        RevisionSet kept = graph.highest(branch == null ? heads : heads.intersect(lineage(branch)));
         if (kept.size() > 1) {
-            throw new MultipleHeadsException(argument, kept.oldestFirst());
+            throw new MultipleHeadsException(argument, kept.oldestFirst(), ForgottenParents.in(graph));
         }
         return kept.oldestFirst();
     }
@@ -166,18 +167,15 @@ public final class Resolver {
             if (branch == null) {
                 return graph.effectiveHeads().stream().map(Revision::id).toList();
             }
-            RevisionSet heads = graph.heads();
-            return heads.isEmpty()
-                    ? List.of()
-                    : heads.intersect(lineage(branch)).stream()
-                            .map(Revision::id)
-                            .toList();
+            return graph.heads().intersect(lineage(branch)).stream()
+                    .map(Revision::id)
+                    .toList();
         }
 
         @Override
         public List<String> base(Target.Base target) {
             String branch = target.branch();
-            if (branch != null && graph.size() > 0) {
+            if (branch != null) {
                 branch(branch);
             }
             return List.of();

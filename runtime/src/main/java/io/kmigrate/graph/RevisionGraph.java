@@ -100,6 +100,11 @@ public final class RevisionGraph {
         return where(node -> needers[node].length == 0);
     }
 
+    /** Those of these heads that no other one of them stands on, be it by a dependency far below. */
+    RevisionSet highest(RevisionSet heads) {
+        return heads.size() < 2 ? heads : heads.minus(heads.strictAncestors(Links.ALL));
+    }
+
     /** Revisions without parents. */
     public RevisionSet bases() {
         return where(node -> parents[node].length == 0);

@@ -3,6 +3,7 @@ package io.kmigrate.message;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import java.util.Collection;
@@ -61,6 +62,32 @@ public final class GraphMessages {
                 ErrorCode.SELF_LOOP,
                 "revision %s is its own parent".formatted(revision),
                 "set `downRevision` to the revision before it, or remove it for a base");
+    }
+
+    /** {@code parent}: the one that was probably meant; null for none. */
+    public static Problem forgottenParent(String revision, @Nullable String parent) {
+        return Problem.of(
+                ErrorCode.FORGOTTEN_PARENT,
+                "revision %s has no downRevision".formatted(revision),
+                forgottenParentFix(parent) + "; a branch that begins here on purpose has a label: branchLabels(…)");
+    }
+
+    /** How advice begins where a parent was forgotten. */
+    static String forgottenParentFix(@Nullable String parent) {
+        return parent == null
+                ? "set `downRevision` to the revision before it"
+                : "did you mean %1$s? Then set `downRevision = \"%1$s\"`".formatted(parent);
+    }
+
+    /** Ids, and how the sentence names them. */
+    public static Problem severalHeads(List<String> ids, List<String> labels) {
+        return Problem.of(
+                ErrorCode.MULTIPLE_HEADS,
+                "there are %d heads: %s".formatted(ids.size(), Words.list(labels)),
+                new Fix(
+                        "join them with `merge %s -m TEXT`, or give each branch a label: branchLabels(…)"
+                                .formatted(String.join(" ", ids)),
+                        "join them in a merge revision, or give each branch a label: branchLabels(…)"));
     }
 
     /** {@code known}: ids and labels, for near names. */

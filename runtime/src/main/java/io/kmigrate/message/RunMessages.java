@@ -14,6 +14,9 @@ public final class RunMessages {
     private static final String INSTEAD =
             "say what the SQL text does instead: data(\"…\", offline = skip) or offline = sql(\"…\")";
 
+    private static final String PREVIEW = "\nto see every statement of the run, use `--plan -v` instead of `--sql`";
+    private static final String PREVIEW_JAVA = "\nto see every statement of the run, call preview(planUpgrade(…))";
+
     private RunMessages() {}
 
     /**
@@ -144,9 +147,8 @@ public final class RunMessages {
                 ErrorCode.DRY_RUN,
                 "a dry run of revision %s could not be rolled back: %s".formatted(label, reason),
                 new Fix(
-                        "see what it would do with --plan, or its SQL with --sql; or try it on a copy of the database",
-                        "see what it would do with planUpgrade(…), or its SQL with offline(…); or try it on a copy of"
-                                + " the database"));
+                        "see every statement with `--plan -v`; or try it on a copy of the database",
+                        "see every statement with preview(planUpgrade(…)); or try it on a copy of the database"));
     }
 
     public static Problem runTransaction(String label, String reason) {
@@ -180,13 +182,15 @@ public final class RunMessages {
         return Problem.of(
                 ErrorCode.SESSION_NOT_RESTORED,
                 "revision %s changes the database or schema in use, which SQL text cannot change back".formatted(label),
-                "write the names in the script with their database or schema");
+                new Fix(
+                        "write the names in the script with their database or schema" + PREVIEW,
+                        "write the names in the script with their database or schema" + PREVIEW_JAVA));
     }
 
     public static Problem codeInSql(String label) {
         return codeInSql(
                 "revision %s has a data step, which needs a database: it cannot be written as SQL".formatted(label),
-                Fix.of("run the upgrade with a connection, or " + INSTEAD));
+                new Fix(INSTEAD + PREVIEW, INSTEAD + PREVIEW_JAVA));
     }
 
     /** {@code moment}: {@code beforeStep} or {@code afterStep}. */

@@ -31,6 +31,29 @@ public final class SchemaMessages {
                 .at(problem.location());
     }
 
+    /**
+     * A downgrade that does not lead back to where its upgrade began. The parts in words, such as
+     * {@code column users.phone}.
+     */
+    public static Problem incompleteDowngrade(
+            String revision, List<String> missing, List<String> left, List<String> changed) {
+        StringBuilder message =
+                new StringBuilder("the downgrade of %s does not give back what was there".formatted(revision));
+        appendList(message, "missing", missing);
+        appendList(message, "still there", left);
+        appendList(message, "not as before", changed);
+        return Problem.of(
+                ErrorCode.INCOMPLETE_DOWNGRADE,
+                message.toString(),
+                "add the operations to the downgrade block, or leave it out where all can be derived");
+    }
+
+    private static void appendList(StringBuilder message, String word, List<String> parts) {
+        if (!parts.isEmpty()) {
+            message.append("\n%s: %s".formatted(word, Words.list(parts)));
+        }
+    }
+
     public static Problem duplicateTable(String table) {
         return unfit(ErrorCode.DUPLICATE_TABLE, "table " + table + " already exists");
     }

@@ -9,6 +9,7 @@ import io.kmigrate.failure.Problem;
 import java.util.Collection;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Targets that mean nothing, or too much, and ways that lead nowhere. */
 @API(status = INTERNAL, since = "0.1")
@@ -41,6 +42,11 @@ public final class TargetMessages {
     }
 
     private static Fix hint(String name, boolean isPlainName, Collection<String> known) {
+        if (known.isEmpty()) {
+            return new Fix(
+                    "no script was found: write the first with `revision -m TEXT`, or correct `scripts`",
+                    "no script was found: check the folders of Migrator.builder().scripts(…)");
+        }
         if (!isPlainName) {
             return new Fix(
                     "run `history` to see the revisions; `upgrade`, `downgrade` and `history -r` take REV+N",
@@ -95,6 +101,23 @@ public final class TargetMessages {
                 heads.location(),
                 fix == null ? Fix.of(move.strip()) : new Fix(fix.command() + move, fix.java() + move),
                 heads.facts());
+    }
+
+    /**
+     * Several heads, one of which stands on a script that probably lacks its parent.
+     *
+     * @param labels how the sentence names the heads
+     * @param revision the base
+     * @param parent the one that was probably meant; null for none
+     */
+    public static Problem multipleHeads(String target, List<String> labels, String revision, @Nullable String parent) {
+        return Problem.of(
+                ErrorCode.MULTIPLE_HEADS,
+                "\"%s\" is ambiguous: %s; revision %s has no downRevision"
+                        .formatted(target, Words.list(labels), revision),
+                new Fix(
+                        GraphMessages.forgottenParentFix(parent) + "; otherwise name all with `heads`",
+                        GraphMessages.forgottenParentFix(parent) + "; otherwise name all with \"heads\""));
     }
 
     public static Problem notOnBranch(String revision, String branch) {

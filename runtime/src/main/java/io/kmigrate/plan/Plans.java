@@ -2,6 +2,7 @@ package io.kmigrate.plan;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.message.ScriptMessages;
@@ -102,11 +103,13 @@ public final class Plans {
         return revisions.stream().map(revision -> loaded(migrations, revision)).toList();
     }
 
-    /** Replays all scripts, given in the order of an upgrade. */
-    public static Validation validate(List<Migration> migrations) {
+    /** Replays all scripts, given in the order of an upgrade, up and down; and looks for slips in the graph. */
+    public Validation validate(List<Migration> migrations) {
         ScriptReplay replay = new ScriptReplay();
         migrations.forEach(replay::replay);
-        return new Validation(migrations.size(), replay.problems(), replay.warnings());
+        List<Problem> warnings = new ArrayList<>(GraphReview.warnings(graph));
+        warnings.addAll(replay.warnings());
+        return new Validation(migrations.size(), replay.problems(), warnings);
     }
 
     /** Scripts may change what they did not make: an inverse that needs nothing of it is not refused for it. */

@@ -1,13 +1,16 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.failure.Location;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.operation.ReplayException;
 import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Replays scripts with no database and collects what does not fit, rather than stopping at the first. Where
@@ -18,12 +21,40 @@ final class ScriptReplay {
     private final List<Problem> warnings = new ArrayList<>();
     private Snapshot schema = Snapshot.empty();
 
-    /** Replays the upgrade; and from there a downgrade that was written, which leaves no trace. */
+    /** Replays the upgrade; and from there the downgrade, which leaves no trace and should lead back. */
     void replay(Migration migration) {
-        schema = replay(migration.up(), schema);
+        Snapshot before = schema;
+        int found = problems.size() + warnings.size();
+        schema = replay(migration.up(), before);
         if (migration.downgrade() instanceof Migration.Written written) {
             replay(written.operations(), schema);
         }
+        if (found == problems.size() + warnings.size()) {
+            wayBack(migration, before)
+                    .map(back -> SchemaLoss.between(before.asCertain(), back))
+                    .filter(loss -> !loss.isEmpty())
+                    .ifPresent(loss -> warnings.add(problem(migration.revision(), loss)));
+        }
+    }
+
+    /** Where the downgrade leads; empty if there is none, or if it has an opaque step, which may do anything. */
+    private Optional<Snapshot> wayBack(Migration migration, Snapshot before) {
+        try {
+            Snapshot result = schema.asCertain();
+            for (ScriptOperation step : new DowngradeOperations(migration, before::asUncertain).list()) {
+                result = step.operation().apply(result);
+            }
+            return result.isUncertain() ? Optional.empty() : Optional.of(result);
+        } catch (IrreversibleException | ReplayException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Problem problem(Revision revision, SchemaLoss loss) {
+        Problem problem =
+                SchemaMessages.incompleteDowngrade(revision.id(), loss.missing(), loss.left(), loss.changed());
+        String path = revision.path();
+        return path == null ? problem : problem.at(Location.of(path));
     }
 
     private Snapshot replay(List<ScriptOperation> operations, Snapshot start) {

@@ -69,15 +69,16 @@ public record Status(RevisionGraph graph, History history, List<UnfinishedRevisi
     }
 
     /**
-     * Compares the rows with all heads, also those that another revision depends on.
+     * Compares the rows with the heads that no other revision depends on: the rows that {@code upgrade heads}
+     * leaves.
      *
      * @throws NotAtHeadsException when they differ
      * @throws io.kmigrate.failure.MigrationException naming revisions that came late
      */
     public void requireHeads() {
         late.requireNone();
-        if (!history.rows().equals(graph.heads().ids())) {
-            throw new NotAtHeadsException(history.rows(), ids(graph.heads()));
+        if (!history.rows().equals(graph.effectiveHeads().ids())) {
+            throw new NotAtHeadsException(history.rows(), ids(graph.effectiveHeads()));
         }
     }
 

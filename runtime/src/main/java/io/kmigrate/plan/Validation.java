@@ -11,7 +11,8 @@ import org.apiguardian.api.API;
  *
  * @param revisions how many were looked at
  * @param problems what would fail, in the order of an upgrade
- * @param warnings what would fail unless an opaque step before it made what is missing
+ * @param warnings what would fail unless an opaque step before it made what is missing; and what is allowed and
+ *     seldom meant: several bases or heads, a downgrade that does not lead back
  */
 @API(status = STABLE, since = "0.1")
 public record Validation(int revisions, List<Problem> problems, List<Problem> warnings) {

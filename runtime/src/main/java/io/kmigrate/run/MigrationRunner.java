@@ -3,11 +3,14 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.DatabaseException;
+import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.SqlPreview;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.Stamper.Accepted;
+import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
@@ -22,6 +25,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.OpenDatabase.HeldLock;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.source.EnvironmentReader;
 import java.sql.SQLException;
 import java.util.List;
@@ -181,6 +185,19 @@ public final class MigrationRunner {
             Plan plan = request.get().plans().of(route);
             Feasibility.refuse(plan, database.dialect());
             return plan;
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
+    /** What a plan would send to the database at hand. */
+    public List<StepPreview> preview(Plan plan, Snapshot start) {
+        Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
+        if (ofUrl.isPresent()) {
+            return SqlPreview.of(plan, ofUrl.get(), start);
+        }
+        try (OpenDatabase database = connector.open()) {
+            return SqlPreview.of(plan, database.dialect(), start);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }

@@ -1,5 +1,6 @@
 package io.kmigrate.graph
 
+import io.kmigrate.failure.MigrationException
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 
@@ -12,6 +13,36 @@ class RevisionGraphTest :
             graph.bases().ids() shouldBe listOf("a", "x")
             graph.branchPoints().ids() shouldBe listOf("a")
             graph.mergePoints().ids() shouldBe listOf("d")
+        }
+
+        val heads =
+            listOf(
+                Triple("a, a <- bb, a <- dd [bb]", "head", "dd"),
+                Triple("a, a <- bb, a <- cc [bb], cc <- dd", "head", "dd"),
+                Triple("a, a <- bb, x, x <- dd [bb]", "head", "dd"),
+                Triple("a @lib, a <- bb, x [lib], x <- dd [bb]", "head", "dd"),
+                Triple("a @lib, a <- bb, a <- dd [bb]", "lib@head", "dd"),
+                Triple("a @lib, a <- bb, x [bb] @app", "lib@head", "bb"),
+                Triple("a, a <- bb, a <- cc [bb], a <- dd [cc]", "head", "dd"),
+                Triple("a, a <- bb, a <- dd", "head", "multiple-heads"),
+                Triple("a, a <- bb, a <- cc, a <- dd [bb]", "head", "multiple-heads"),
+                Triple("a @lib, a <- bb, a <- cc, x [bb]", "lib@head", "multiple-heads"),
+                Triple("", "head", "base"),
+                Triple("", "none@head", "unknown-revision"),
+                Triple("", "none@heads", "unknown-revision"),
+                Triple("", "none@base", "unknown-branch"),
+            )
+        for ((drawing, target, expected) in heads) {
+            test("in \"$drawing\" $target is $expected") {
+                val resolver = Resolver(graph(drawing))
+                val found =
+                    try {
+                        resolver.one(Target.parse(target)).map { it.id() }.orElse("base")
+                    } catch (failure: MigrationException) {
+                        failure.problems().single().code().text()
+                    }
+                found shouldBe expected
+            }
         }
 
         test("branches run as a whole, and file names decide ties") {

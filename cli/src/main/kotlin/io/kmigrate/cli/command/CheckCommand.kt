@@ -42,7 +42,7 @@ internal class CheckCommand :
     }
 
     private fun heads(session: Session): Outcome {
-        val found = session.migrator.graph().heads().newestFirst()
+        val found = session.migrator.graph().effectiveHeads().newestFirst()
         session.output.data({ mapOf("heads" to session.revisionJson(null).list(found)) }) {
             session.revisionText(null).list(found)
         }
@@ -57,7 +57,7 @@ internal class CheckCommand :
     private fun hint(session: Session, count: Int): String {
         val status = session.statusIfThere() ?: return RunMessages.severalHeads(count)
         val graph = status.graph()
-        val move = HeadMove.among(graph, graph.heads(), status.applied()).orElse(null)
+        val move = HeadMove.among(graph, graph.effectiveHeads(), status.applied()).orElse(null)
         return if (move == null) RunMessages.severalHeads(count)
         else {
             val file = move.first().path() ?: "its script"

@@ -53,7 +53,9 @@ internal class CurrentCommand :
             return Outcome.EDITED
         }
         if (checkHeads && pending > 0) {
-            output.note(RunMessages.pending(pending))
+            // Several heads are no target of a plain upgrade.
+            val isOneHead = status.graph().effectiveHeads().size() == 1
+            output.note(RunMessages.pending(pending, if (isOneHead) "" else " heads"))
             return Outcome.DIFFERENT
         }
         return Outcome.DONE

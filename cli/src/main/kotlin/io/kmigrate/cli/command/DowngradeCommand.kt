@@ -26,7 +26,12 @@ internal class DowngradeCommand :
         argument("target", help = "Target: base, an id, LABEL@-1 … Default: -1.")
             .target()
             .default("-1")
-    private val plan by option("--plan", help = "Show the operations without running them.").flag()
+    private val plan by
+        option(
+                "--plan",
+                help = "Show the operations without running them; with -v, every SQL statement.",
+            )
+            .flag()
     private val dryRun by
         option(
                 "--dry-run",
@@ -53,7 +58,8 @@ internal class DowngradeCommand :
         sql.refuseUnused()
         if (plan) {
             Conflict.refuse("--plan", run.given + ("--dry-run" to dryRun))
-            return RunOutput(session).planned(session.migrator.planDowngrade(target))
+            return RunOutput(session)
+                .planned(session.migrator, session.migrator.planDowngrade(target))
         }
         if (dryRun) {
             return RunOutput(session).tried(session.migrator.dryRunDowngrade(target))

@@ -1,6 +1,7 @@
 package io.kmigrate.cli.command
 
 import io.kmigrate.MigrationReport
+import io.kmigrate.Migrator
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.PlanOutput
 import io.kmigrate.cli.output.ReportJson
@@ -11,8 +12,9 @@ import io.kmigrate.plan.Plan
 internal class RunOutput(private val session: Session) {
     private val output = session.output
 
-    fun planned(plan: Plan): Outcome {
-        val text = PlanOutput(plan)
+    /** With --verbose, the statements for the database at hand. */
+    fun planned(migrator: Migrator, plan: Plan): Outcome {
+        val text = PlanOutput(plan, if (output.mode.verbose) migrator.preview(plan) else null)
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }

@@ -18,6 +18,7 @@ internal class UpgradeCommand :
             "migrate upgrade +1" to "only the next revision",
             "migrate upgrade cd0e" to "up to the revision whose id begins with cd0e",
             "migrate upgrade --plan" to "show the operations without running them",
+            "migrate upgrade --plan -v" to "show every SQL statement without running it",
             "migrate upgrade --dry-run" to "run the operations, then roll them back",
             "migrate upgrade --include-late" to
                 "also apply revisions that were put beneath applied ones",
@@ -30,7 +31,12 @@ internal class UpgradeCommand :
         argument("target", help = "Target: +1, heads, an id, LABEL@head … Default: head.")
             .target()
             .multiple()
-    private val plan by option("--plan", help = "Show the operations without running them.").flag()
+    private val plan by
+        option(
+                "--plan",
+                help = "Show the operations without running them; with -v, every SQL statement.",
+            )
+            .flag()
     private val dryRun by
         option(
                 "--dry-run",
@@ -65,7 +71,7 @@ internal class UpgradeCommand :
         val migrator = if (includeLate) session.migrator.includingLate() else session.migrator
         if (plan) {
             Conflict.refuse("--plan", run.given + ("--dry-run" to dryRun))
-            return RunOutput(session).planned(migrator.planUpgrade(*wanted))
+            return RunOutput(session).planned(migrator, migrator.planUpgrade(*wanted))
         }
         if (dryRun) {
             return RunOutput(session).tried(migrator.dryRunUpgrade(*wanted))

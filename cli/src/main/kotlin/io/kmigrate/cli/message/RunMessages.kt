@@ -35,8 +35,8 @@ internal object RunMessages {
 
     fun nothingApplied(): String = "No revision is applied."
 
-    fun pending(count: Int): String =
-        "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade`."
+    fun pending(count: Int, target: String): String =
+        "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade$target`."
 
     /** Where no database tells which head is applied. */
     fun severalHeads(count: Int): String =
@@ -81,6 +81,17 @@ internal object RunMessages {
 
     fun operationsDone(done: Int, all: Int, isInFlight: Boolean): String =
         "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""
+
+    fun edited(count: Int): String =
+        "$count: restore what was applied, or accept with `migrate repair`"
+
+    /** Of a part of a revision, in a plan. */
+    fun commitsByItself(): String = "commits by itself"
+
+    fun outsideTransaction(): String = "outside a transaction"
+
+    /** @param reason why a statement is not known yet */
+    fun knownLater(reason: String): String = "known only when it runs: $reason"
 
     fun nothingRun(): String = "Nothing was run."
 

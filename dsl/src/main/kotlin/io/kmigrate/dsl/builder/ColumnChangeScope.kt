@@ -47,8 +47,12 @@ public class ColumnChangeScope internal constructor(private val column: String) 
         change = change.withNullable(isNullable)
     }
 
-    /** The new default, as a value: `default(0)`. */
-    public fun default(value: Any) {
+    /** The new default, as a value: `default(0)`; null is none, as [dropDefault] says it. */
+    public fun default(value: Any?) {
+        if (value == null) {
+            dropDefault()
+            return
+        }
         val plain = requireNotNull(ExposedValues.plain(value))
         require(ExposedValues.isLiteral(plain)) {
             OperationMessages.unwritableDefault(value.javaClass.simpleName)

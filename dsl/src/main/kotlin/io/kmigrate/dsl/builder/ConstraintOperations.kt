@@ -63,6 +63,38 @@ public sealed interface ConstraintOperations : RecordingScope {
         CreateForeignKey(tableName(table, schema), key)
     }
 
+    /** The same over one column: `createForeignKey("fk", "orders", "users", "user_id", "id")`. */
+    public fun createForeignKey(
+        name: String?,
+        table: String,
+        referent: String,
+        column: String,
+        referentColumn: String,
+        onDelete: ReferenceOption = NO_ACTION,
+        onUpdate: ReferenceOption = NO_ACTION,
+        deferrable: Boolean = false,
+        initiallyDeferred: Boolean = false,
+        matchFull: Boolean = false,
+        notValid: Boolean = false,
+        schema: String? = null,
+        referentSchema: String? = null,
+    ): Unit =
+        createForeignKey(
+            name,
+            table,
+            referent,
+            listOf(column),
+            listOf(referentColumn),
+            onDelete,
+            onUpdate,
+            deferrable,
+            initiallyDeferred,
+            matchFull,
+            notValid,
+            schema,
+            referentSchema,
+        )
+
     /**
      * Adds a unique constraint. Fails where rows repeat; several nulls are no repetition, but on
      * SQL Server. [nullsNotDistinct] makes them one: PostgreSQL 15 and later. Only PostgreSQL and

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.CreateProgram
 import io.kmigrate.operation.CreateView
 import io.kmigrate.operation.DropProgram
@@ -142,5 +143,9 @@ private fun trigger(name: String, table: String, schema: String?) =
 
 private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean): Operation {
     val text = given(definition, "the definition of $id").trimIndent().trim()
+    require(WHOLE.containsMatchIn(text)) { OperationMessages.notWhole("$id") }
     return CreateProgram(StoredProgram(id, text), orReplace)
 }
+
+/** A text that begins with CREATE, behind comments. */
+private val WHOLE = Regex("^(\\s|--[^\n]*|/\\*[\\s\\S]*?\\*/)*create\\b", RegexOption.IGNORE_CASE)

@@ -55,6 +55,54 @@ public class TableScope internal constructor(name: String) : ColumnsScope(name) 
         )
     }
 
+    /** The same over one column: `foreignKey("fk_country", "country", "countries", "code")`. */
+    public fun foreignKey(
+        name: String?,
+        column: String,
+        referent: String,
+        referentColumn: String,
+        onDelete: ReferenceOption = NO_ACTION,
+        onUpdate: ReferenceOption = NO_ACTION,
+        referentSchema: String? = null,
+        deferrable: Boolean = false,
+        initiallyDeferred: Boolean = false,
+    ): Unit =
+        foreignKey(
+            name,
+            listOf(column),
+            referent,
+            listOf(referentColumn),
+            onDelete,
+            onUpdate,
+            referentSchema,
+            deferrable,
+            initiallyDeferred,
+        )
+
+    /** The same over one column that was declared before. */
+    public fun foreignKey(
+        name: String?,
+        column: Column<*>,
+        referent: String,
+        referentColumn: String,
+        onDelete: ReferenceOption = NO_ACTION,
+        onUpdate: ReferenceOption = NO_ACTION,
+        referentSchema: String? = null,
+        deferrable: Boolean = false,
+        initiallyDeferred: Boolean = false,
+    ): Unit =
+        foreignKey(
+            name,
+            column.name,
+            referent,
+            referentColumn,
+            onDelete,
+            onUpdate,
+            referentSchema,
+            deferrable,
+            initiallyDeferred,
+        )
+
     override fun describe(name: TableName): SchemaTable {
         require(columns.isNotEmpty()) { OperationMessages.tableWithoutColumns("$name") }
         return super.describe(name).withPrimaryKey(ownKey)

@@ -24,7 +24,7 @@ internal object Diagnostics {
                 CompilerMessages.scriptError(
                     text,
                     location(script, staged, it),
-                    fix(it.text, compiled.kind),
+                    fix(it, script.line(it.line).orEmpty(), compiled.kind),
                 )
             }
             .distinct()
@@ -42,18 +42,23 @@ internal object Diagnostics {
         return script.withExcerpt(Location(script.path, error.line, column, null))
     }
 
-    private fun fix(message: String, kind: ScriptKind): String? {
+    /** @param line the text of the line that the compiler names */
+    private fun fix(error: CompilerMessage, line: String, kind: ScriptKind): String? {
+        val message = error.text
         if (CAPTURED in message) {
             return CompilerMessages.fixForCapture()
         }
         if (message == CompilerMessages.TOO_LARGE) {
             return CompilerMessages.fixForLargeBlock()
         }
-        val name = UNRESOLVED.find(message)?.groupValues?.get(1) ?: return null
+        val name = UNRESOLVED.find(message)?.groupValues?.get(1)
         if (name in IMPORTS) {
             return CompilerMessages.fixForImport()
         }
-        return ScriptWords.of(name, kind).firstOrNull()?.let(CompilerMessages::didYouMean)
+        return CompilerHints.of(message, line, name).takeIf { kind != ScriptKind.ENVIRONMENT }
+            ?: name
+                ?.let { ScriptWords.of(it, kind).firstOrNull() }
+                ?.let(CompilerMessages::didYouMean)
     }
 
     private const val CAPTURED = "captures the script class instance"

@@ -52,6 +52,10 @@ internal object OperationMessages {
     fun usingToFill(): String =
         "using(\"…\") is a place to fill in: say in SQL how the old value becomes the new type"
 
+    /** @param program such as `function total` */
+    fun notWhole(program: String): String =
+        "the definition of $program is not a whole statement: begin it with CREATE"
+
     fun beforeAndAfter(): String = "addEnumValue takes before or after, not both"
 
     fun noRows(): String = "bulkInsert has no rows"

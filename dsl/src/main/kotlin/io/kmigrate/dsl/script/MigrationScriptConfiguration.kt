@@ -27,6 +27,8 @@ public object MigrationScriptConfiguration :
             "io.kmigrate.dsl.builder.ModelTable",
             "io.kmigrate.dsl.builder.OperationScope",
             "io.kmigrate.dsl.builder.TableScope",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
             "io.kmigrate.operation.Dependants.REBUILD",
             "io.kmigrate.operation.Dependants.REFUSE",
             "org.jetbrains.exposed.v1.core.ReferenceOption.CASCADE",
