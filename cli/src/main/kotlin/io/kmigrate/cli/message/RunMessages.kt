@@ -66,7 +66,7 @@ internal object RunMessages {
         "The database was not asked whether applied scripts changed: $reason"
 
     fun edited(revisions: String): String =
-        "$revisions: `migrate upgrade` tells the differences, `migrate repair` accepts them"
+        "$revisions: `migrate upgrade` shows the differences, and `migrate repair` accepts them"
 
     fun existingDatabase(tables: Int, hasScripts: Boolean): String =
         (if (tables == 1) "1 table of this database is"
@@ -81,9 +81,6 @@ internal object RunMessages {
 
     fun operationsDone(done: Int, all: Int, isInFlight: Boolean): String =
         "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""
-
-    fun edited(count: Int): String =
-        "$count: restore what was applied, or accept with `migrate repair`"
 
     /** Of a part of a revision, in a plan. */
     fun commitsByItself(): String = "commits by itself"
