@@ -40,6 +40,8 @@ public record DatabaseDescription(
         List<String> edited,
         List<String> newer,
         @Nullable String problem) {
+    /** What a history entry of an applied revision says. */
+    private static final Set<String> WAYS = Set.of("up", "stamp", "resolve");
 
     /**
      * A revision that the database has.
@@ -100,8 +102,6 @@ public record DatabaseDescription(
                 .map(revision -> applied(revision.id(), revision.message(), entries.get(revision.id())))
                 .toList();
     }
-
-    private static final Set<String> WAYS = Set.of("up", "stamp", "resolve");
 
     private static AppliedRevision applied(String id, String message, @Nullable LogEntry entry) {
         return entry == null

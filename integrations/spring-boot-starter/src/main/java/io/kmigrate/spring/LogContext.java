@@ -7,27 +7,20 @@ final class LogContext implements AutoCloseable {
     static final String DATABASE = "database";
     static final String REVISION = "revision";
 
-    private final String key;
     private final Runnable restored;
 
-    private LogContext(String key, Runnable restored) {
-        this.key = key;
+    private LogContext(Runnable restored) {
         this.restored = restored;
     }
 
     static LogContext of(String key, String value) {
         String before = MDC.get(key);
         MDC.put(key, value);
-        return new LogContext(key, before == null ? () -> MDC.remove(key) : () -> MDC.put(key, before));
+        return new LogContext(before == null ? () -> MDC.remove(key) : () -> MDC.put(key, before));
     }
 
     @Override
     public void close() {
         restored.run();
-    }
-
-    @Override
-    public String toString() {
-        return key;
     }
 }

@@ -5,9 +5,11 @@ import ch.qos.logback.classic.Logger
 import ch.qos.logback.classic.spi.ILoggingEvent
 import ch.qos.logback.core.read.ListAppender
 import io.kmigrate.Migrator
+import io.kmigrate.execution.AppliedStep
 import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.execution.StepHook
+import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.testing.TestH2
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
@@ -215,8 +217,8 @@ private const val THIRD =
         "upgrade { createTable(\"keys\") { varchar(\"name\", 40) } }\n"
 
 private class Asked(private val steps: MutableList<String>) : StepHook {
-    override fun before(step: io.kmigrate.execution.AppliedStep) =
-        emptyList<io.kmigrate.revision.ScriptOperation>().also { steps += step.toString() }
+    override fun before(step: AppliedStep) =
+        emptyList<ScriptOperation>().also { steps += step.toString() }
 }
 
 /** What the starter writes to the log meanwhile. */
