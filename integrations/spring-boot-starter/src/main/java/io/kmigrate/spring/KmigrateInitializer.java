@@ -40,17 +40,17 @@ public final class KmigrateInitializer implements InitializingBean {
 
     private static void validate(MigratedDatabase database) {
         database.migrator().requireUpToDate(database.target());
-        LOG.info("{}: nothing is pending", database.name());
+        LOG.info("{}: Nothing is pending", database.name());
     }
 
     private static void upgrade(MigratedDatabase database) {
         MigrationReport report = database.migrator().upgrade(database.target());
         String place = report.revisions().isEmpty() ? "base" : String.join(", ", report.revisions());
         if (report.steps().isEmpty()) {
-            LOG.info("{}: nothing to migrate, the database is at {}", database.name(), place);
+            LOG.info("{}: Nothing to migrate: the database is at {}", database.name(), place);
         } else {
             int count = report.steps().size();
-            LOG.info("{}: applied {}, the database is at {}", database.name(), revisions(count), place);
+            LOG.info("{}: Applied {}: the database is at {}", database.name(), revisions(count), place);
         }
     }
 

@@ -3,7 +3,7 @@ package io.kmigrate.spring
 import ch.qos.logback.classic.Level
 import ch.qos.logback.classic.Logger
 import ch.qos.logback.classic.spi.ILoggingEvent
-import ch.qos.logback.core.read.ListAppender
+import ch.qos.logback.core.AppenderBase
 import io.kmigrate.Migrator
 import io.kmigrate.execution.AppliedStep
 import io.kmigrate.execution.ExecutionEvent
@@ -224,8 +224,7 @@ private class Asked(private val steps: MutableList<String>) : StepHook {
 /** What the starter writes to the log meanwhile. */
 private fun logged(block: () -> Unit): List<ILoggingEvent> {
     val logger = LoggerFactory.getLogger(KmigrateInitializer::class.java) as Logger
-    val appender = ListAppender<ILoggingEvent>()
-    appender.start()
+    val appender = Lines().apply { start() }
     logger.level = Level.INFO
     logger.addAppender(appender)
     try {
@@ -234,5 +233,15 @@ private fun logged(block: () -> Unit): List<ILoggingEvent> {
         logger.detachAppender(appender)
         logger.level = null
     }
-    return appender.list
+    return appender.lines
+}
+
+/** Log lines with the values that they carried when they were written. */
+private class Lines : AppenderBase<ILoggingEvent>() {
+    val lines = mutableListOf<ILoggingEvent>()
+
+    override fun append(event: ILoggingEvent) {
+        event.prepareForDeferredProcessing()
+        lines += event
+    }
 }
