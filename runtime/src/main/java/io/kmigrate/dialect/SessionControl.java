@@ -72,6 +72,11 @@ public interface SessionControl {
         return "40001".equals(failure.getSQLState());
     }
 
+    /** Whether the database itself rolls back the whole transaction where a statement fails so. */
+    default boolean endsTransaction(SQLException failure) {
+        return false;
+    }
+
     /** Finds what the SQL of a script would do to the transaction it runs in. */
     default TransactionWords transactionWords() {
         return new TransactionWords(LexicalRules.standard());

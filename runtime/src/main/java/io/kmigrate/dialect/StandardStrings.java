@@ -78,7 +78,8 @@ public final class StandardStrings implements DefaultingOperationVisitor<Operati
         if (generation != null) {
             change = change.withGenerated(generated(generation.value()));
         }
-        return new AlterColumn(operation.table(), operation.column(), change.withUsing(text(change.using())));
+        return new AlterColumn(
+                operation.table(), operation.column(), change.withUsing(text(change.using())), operation.dependants());
     }
 
     @Override

@@ -143,27 +143,39 @@ final class OperationRunner {
         statementsDone = 0;
         listener.on(new OperationStarted(step, operation, number));
         boolean isWatched = inTransaction && operation.operation().isOpaque();
+        boolean wasMoved = false;
         try {
             if (isWatched) {
                 session.mark();
             }
             run(step, operation.operation(), inTransaction);
             if (isWatched && !session.isMarked()) {
+                wasMoved = true;
                 throw TransactionMessages.moved().exception();
             }
         } catch (Exception failed) {
-            String left = state.after(number, isWatched && wasMoved());
+            boolean isCode = operation.operation().code().isPresent();
+            String left = state.after(number, wasMoved || (isWatched && isCode && wasMoved(failed)));
             throw failures.operation(step, number, operation, currentSql, left, failed);
         }
     }
 
-    private boolean wasMoved() {
+    /** Statements of a text were looked at before; of code, those that failed may not have been the last. */
+    private boolean wasMoved(Exception failed) {
         try {
-            return !session.isMarked();
+            return !session.isMarked() && !isByDatabase(failed);
         } catch (SQLException aborted) {
             // A transaction that a failure has aborted tells nothing; what it left will be asked for.
             return false;
         }
+    }
+
+    private boolean isByDatabase(Exception failed) {
+        Throwable cause = failed;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException said && dialect.sessions().endsTransaction(said);
     }
 
     private void run(Step step, Operation operation, boolean inTransaction) throws Exception {

@@ -76,7 +76,7 @@ public enum ErrorCode {
     TRANSACTION_CONTROL(
             Area.SCRIPT,
             Outcome.FAILED,
-            "SQL of the script begins, ends or changes a transaction, such as with `BEGIN`, `COMMIT` or `ROLLBACK`. A revision runs in a transaction of Kmigrate's. What a failure or `--dry-run` undoes depends on it.",
+            "SQL of the script begins, ends or changes a transaction, such as with `BEGIN`, `COMMIT` or `ROLLBACK`. A revision runs in a transaction of Kmigrate's. A failure and `--dry-run` roll that transaction back.",
             "Leave the statements out: dumps have a pair of them around all others. Or set `transactional = false` in the script. A text may then begin a transaction that it ends."),
     REPEATED_WORD(
             Area.SCRIPT,

@@ -29,8 +29,8 @@ public final class TransactionControlRule implements Rule {
     public Documentation documentation() {
         return new Documentation(
                 "SQL text begins or ends a transaction",
-                "A revision runs in a transaction of Kmigrate's. A `COMMIT` in its SQL keeps what a failure or "
-                        + "`--dry-run` is to undo, and a `ROLLBACK` undoes what is then recorded as applied.",
+                "A revision runs in a transaction of Kmigrate's. After a `COMMIT` in its SQL, a failure or `--dry-run` "
+                        + "can no longer roll it back. After a `ROLLBACK`, operations are recorded as applied and are not.",
                 "Leave the statements out, or set `transactional = false` in the script. A text may then begin a "
                         + "transaction that it ends.",
                 new Documentation.Example(

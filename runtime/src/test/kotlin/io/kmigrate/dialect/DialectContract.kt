@@ -6,6 +6,7 @@ import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.MoveTable
 import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
@@ -116,8 +117,11 @@ abstract class DialectContract(
                 connection.run(dialect, it)
             }
         } catch (_: UnsupportedOperationByDialectException) {
-            shouldThrow<UnsupportedOperationByDialectException> {
-                dialect.render(case.operation, Catalog.of(case.before))
+            // Schemas of MySQL are databases, which no script makes; MovedTablesTest moves there.
+            if (case.operation !is MoveTable) {
+                shouldThrow<UnsupportedOperationByDialectException> {
+                    dialect.render(case.operation, Catalog.of(case.before))
+                }
             }
             return false
         }

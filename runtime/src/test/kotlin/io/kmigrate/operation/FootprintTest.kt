@@ -26,9 +26,9 @@ class FootprintTest :
                 create("a") to create("b"),
                 add("a", "x") to add("a", "y"),
                 add("a", "x") to create("b"),
-                add("a", "x") to index("ix", "a", "name"),
-                index("ix_1", "a", "x") to index("ix_2", "a", "x"),
-                index("ix", "a", "x") to insert("a"),
+                add("a", "x") to madeIndex("ix", "a", "name"),
+                madeIndex("ix_1", "a", "x") to madeIndex("ix_2", "a", "x"),
+                madeIndex("ix", "a", "x") to insert("a"),
                 DropColumn(name("a"), "x", false) to add("a", "y"),
                 RenameColumn(name("a"), "x", "y") to add("a", "z"),
                 DropTable(name("a"), false) to create("b"),
@@ -54,13 +54,13 @@ class FootprintTest :
                         false,
                     ),
                 add("a", "x") to add("a", "X"),
-                add("a", "x") to index("ix", "a", "x"),
+                add("a", "x") to madeIndex("ix", "a", "x"),
                 add("a", "x") to insert("a"),
                 add("a", "x") to RenameColumn(name("a"), "x", "y"),
                 add("a", "x") to RenameTable(name("a"), "b"),
                 add("a", "x") to DropTable(name("a"), false),
-                index("ix", "a", "x") to index("ix", "b", "x"),
-                index("ux", "a", "x", unique = true) to insert("a"),
+                madeIndex("ix", "a", "x") to madeIndex("ix", "b", "x"),
+                madeIndex("ux", "a", "x", unique = true) to insert("a"),
                 insert("a") to insert("a"),
                 foreignKey("a", "b") to DropTable(name("b"), false),
                 foreignKey("a", "b") to DropConstraint(name("b"), "pk_b", false),
@@ -86,7 +86,7 @@ class FootprintTest :
                     AddEnumValue(name("mood"), "bad", null, false, false),
                 trigger("a") to insert("a"),
                 declared("create table c (id int); update a set x = 1", create("c")) to
-                    index("ux", "a", "x", unique = true),
+                    madeIndex("ux", "a", "x", unique = true),
                 declared("create table c (id int)", create("c")) to create("c"),
                 declared("create table c (id int)", create("c")) to
                     declared("create table d (id int)", create("d")),
@@ -116,7 +116,7 @@ private fun add(table: String, column: String): Operation =
 
 private fun insert(table: String): Operation = BulkInsert(name(table), listOf(mapOf("id" to 1)))
 
-private fun index(index: String, table: String, column: String, unique: Boolean = false) =
+private fun madeIndex(index: String, table: String, column: String, unique: Boolean = false) =
     CreateIndex(
         name(table),
         Index(

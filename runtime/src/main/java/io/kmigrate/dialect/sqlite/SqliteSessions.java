@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlite;
 
+import java.util.Set;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
@@ -10,11 +11,19 @@ import java.sql.SQLException;
 
 /** Controls transactions of SQLite. */
 record SqliteSessions(String dialect) implements SessionControl {
+    private static final Set<Integer> ROLLED_BACK = Set.of(7, 9, 10, 13);
+
     /** SQLITE_BUSY and SQLITE_LOCKED, with what more their upper bits may say. */
     @Override
     public boolean isLockFailure(SQLException failure) {
         int primary = failure.getErrorCode() & 0xff;
         return primary == 5 || primary == 6;
+    }
+
+    /** Section "Response To Errors Within A Transaction" of the manual: NOMEM, INTERRUPT, IOERR and FULL. */
+    @Override
+    public boolean endsTransaction(SQLException failure) {
+        return ROLLED_BACK.contains(failure.getErrorCode() & 0xff);
     }
 
     @Override
