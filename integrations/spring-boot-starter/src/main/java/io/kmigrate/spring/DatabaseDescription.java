@@ -78,8 +78,7 @@ public record DatabaseDescription(
         List<String> newer =
                 rows.stream().filter(row -> graph.find(row).isEmpty()).toList();
         if (!newer.isEmpty()) {
-            return new DatabaseDescription(
-                    rows, List.of(), List.of(), List.of(), List.of(), List.of(), newer, null);
+            return new DatabaseDescription(rows, List.of(), List.of(), List.of(), List.of(), List.of(), newer, null);
         }
         Status status = migrator.status();
         return new DatabaseDescription(

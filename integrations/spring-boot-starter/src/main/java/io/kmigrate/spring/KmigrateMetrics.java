@@ -43,10 +43,26 @@ final class KmigrateMetrics implements MeterBinder, DatabaseListener {
         untold.forEach(finished -> finished.record(registry));
         registries.add(registry);
         for (MigratedDatabase database : databases.get()) {
-            gauge(registry, database, "applied", status -> status.applied().ids().size());
-            gauge(registry, database, "pending", status -> status.pending().ids().size());
-            gauge(registry, database, "missing", status -> status.missing().ids().size());
-            gauge(registry, database, "unfinished", status -> status.unfinished().size());
+            gauge(
+                    registry,
+                    database,
+                    "applied",
+                    status -> status.applied().ids().size());
+            gauge(
+                    registry,
+                    database,
+                    "pending",
+                    status -> status.pending().ids().size());
+            gauge(
+                    registry,
+                    database,
+                    "missing",
+                    status -> status.missing().ids().size());
+            gauge(
+                    registry,
+                    database,
+                    "unfinished",
+                    status -> status.unfinished().size());
         }
     }
 
@@ -62,7 +78,9 @@ final class KmigrateMetrics implements MeterBinder, DatabaseListener {
     /** Not a number where the database cannot be asked, or a newer release has migrated it. */
     private static double count(@Nullable MigratedDatabase database, ToIntFunction<Status> count) {
         try {
-            return database == null ? Double.NaN : count.applyAsInt(database.migrator().status());
+            return database == null
+                    ? Double.NaN
+                    : count.applyAsInt(database.migrator().status());
         } catch (MigrationException unknown) {
             return Double.NaN;
         }

@@ -28,7 +28,10 @@ final class LogListener implements DatabaseListener {
                     database,
                     Optional.ofNullable(awaited.holder()).orElse("the database does not say who"));
         } else if (event instanceof ExecutionEvent.RunStarted started) {
-            LOG.info("{}: migrating, {}", database, KmigrateInitializer.revisions(started.plan().steps().size()));
+            LOG.info(
+                    "{}: migrating, {}",
+                    database,
+                    KmigrateInitializer.revisions(started.plan().steps().size()));
         } else if (event instanceof ExecutionEvent.StepStarted started) {
             about(started.step(), () -> LOG.debug("{}: begins {}", database, label(started.step())));
         } else if (event instanceof ExecutionEvent.StatementStarted started) {
@@ -76,7 +79,8 @@ final class LogListener implements DatabaseListener {
     }
 
     private static void about(Step step, Runnable line) {
-        try (LogContext context = LogContext.of(LogContext.REVISION, step.revision().id())) {
+        try (LogContext context =
+                LogContext.of(LogContext.REVISION, step.revision().id())) {
             line.run();
         }
     }
@@ -87,8 +91,6 @@ final class LogListener implements DatabaseListener {
 
     private static String text(Duration duration) {
         long millis = duration.toMillis();
-        return millis < SECOND
-                ? millis + " ms"
-                : String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
+        return millis < SECOND ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
     }
 }

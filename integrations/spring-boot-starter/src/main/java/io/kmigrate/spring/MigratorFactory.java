@@ -108,7 +108,8 @@ final class MigratorFactory {
 
     /** The bean of the database's name, {@code billing} or {@code billingDataSource}, unless another one is named. */
     private DataSource dataSource(String name) {
-        String bean = Objects.requireNonNull(properties.databases().get(name), name).dataSource();
+        String bean =
+                Objects.requireNonNull(properties.databases().get(name), name).dataSource();
         String longName = name + "DataSource";
         String found = bean == null && !beans.containsBean(name) && beans.containsBean(longName) ? longName : name;
         return beans.getBean(bean == null ? found : bean, DataSource.class);

@@ -39,8 +39,7 @@ class DatabasesTest :
         val folder = Files.createTempDirectory("kmigrate-databases")
         afterSpec { folder.toFile().deleteRecursively() }
         val loader by lazy {
-            val places =
-                listOf("billing", "reports").map { bundle(folder, it, it, FIRST, SECOND) }
+            val places = listOf("billing", "reports").map { bundle(folder, it, it, FIRST, SECOND) }
             URLClassLoader(places.map { it.toUri().toURL() }.toTypedArray())
         }
 
@@ -170,8 +169,7 @@ class DatabasesTest :
                     reports.execute("create table migrate_version (other int)")
                     context.getBean(KmigrateEndpoint::class.java).databases().run {
                         getValue("billing").newer shouldContainExactly listOf("z9")
-                        getValue("reports").problem.shouldNotBeNull() shouldContain
-                            "database-error"
+                        getValue("reports").problem.shouldNotBeNull() shouldContain "database-error"
                     }
                 }
         }

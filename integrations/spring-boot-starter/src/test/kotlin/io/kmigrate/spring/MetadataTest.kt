@@ -55,4 +55,5 @@ class MetadataTest :
 
 private fun name(element: JsonObject): String = element["name"].asString
 
-private fun dashed(name: String): String = name.replace(Regex("[A-Z]")) { "-" + it.value.lowercase() }
+private fun dashed(name: String): String =
+    name.replace(Regex("[A-Z]")) { "-" + it.value.lowercase() }

@@ -296,7 +296,9 @@ internal val AUTO_CONFIGURATIONS =
 internal val TABLES = listOf("migrate_history", "migrate_version", "rooms")
 
 private val NOT_IN_PRODUCTION =
-    Regex("^(spring-boot-(health|test|actuator|micrometer|data|hibernate|jpa|jooq|jdbc-test)|micrometer|hibernate|spring-(data|orm|test)|jooq|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)")
+    Regex(
+        "^(spring-boot-(health|test|actuator|micrometer|data|hibernate|jpa|jooq|jdbc-test)|micrometer|hibernate|spring-(data|orm|test)|jooq|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)"
+    )
 
 internal const val FIRST =
     "revision = \"a1\"\nmessage = \"rooms\"\nupgrade { createTable(\"rooms\") { varchar(\"name\", 40) } }\n"
