@@ -44,6 +44,9 @@ public final class KmigrateInitializer implements InitializingBean {
     }
 
     private static void upgrade(MigratedDatabase database) {
+        if (!database.baseline().isEmpty()) {
+            baseline(database);
+        }
         MigrationReport report = database.migrator().upgrade(database.target());
         String place = report.revisions().isEmpty() ? "base" : String.join(", ", report.revisions());
         if (report.steps().isEmpty()) {
@@ -51,6 +54,17 @@ public final class KmigrateInitializer implements InitializingBean {
         } else {
             int count = report.steps().size();
             LOG.info("{}: Applied {}: the database is at {}", database.name(), revisions(count), place);
+        }
+    }
+
+    private static void baseline(MigratedDatabase database) {
+        boolean isUnknown = database.migrator().history().isEmpty();
+        MigrationReport report = database.migrator().stampExisting(database.baseline());
+        if (isUnknown && !report.revisions().isEmpty()) {
+            LOG.warn(
+                    "{}: The database had tables and no version rows. Its schema is that of {}, so it counts as migrated to there",
+                    database.name(),
+                    database.baseline());
         }
     }
 

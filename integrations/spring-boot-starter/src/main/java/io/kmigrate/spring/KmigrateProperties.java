@@ -38,6 +38,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ignoreUnknownRevisions Whether to start on a database that a newer release has migrated.
  * @param pooled Whether connections come from PgBouncer in transaction pooling.
  * @param cacheFolder Where compiled scripts are kept; bundles need none.
+ * @param baselineOnMigrate Revision that a database with tables and without version rows is assumed to have, once its
+ *     schema was compared; none when empty.
  * @param databases Databases by name, each migrated from a bundle of its own; then these are all that are migrated.
  */
 @ConfigurationProperties("kmigrate")
@@ -64,6 +66,7 @@ public record KmigrateProperties(
         @DefaultValue("false") boolean ignoreUnknownRevisions,
         @DefaultValue("false") boolean pooled,
         @Nullable Path cacheFolder,
+        @DefaultValue("") String baselineOnMigrate,
         @DefaultValue Map<String, Database> databases) {
     /** Without the password. */
     @Override
@@ -99,6 +102,7 @@ public record KmigrateProperties(
                 ignoreUnknownRevisions,
                 own.pooled() == null ? pooled : own.pooled(),
                 cacheFolder,
+                own.baselineOnMigrate(),
                 Map.of());
     }
 
@@ -107,8 +111,8 @@ public record KmigrateProperties(
     }
 
     /**
-     * One of several databases. Where it has no value, that of all holds; but for the bundles, scripts, URL, user
-     * and password, which are its own.
+     * One of several databases. Where it has no value, that of all holds; but for the bundles, scripts, URL, user,
+     * password and baseline, which are its own.
      *
      * @param dataSource Name of the DataSource bean; its own name when not given, with or without "DataSource".
      * @param mode What the start of the application does.
@@ -123,6 +127,7 @@ public record KmigrateProperties(
      * @param tag What the history says of every step.
      * @param parameters What scripts see as parameters, beside those of all databases.
      * @param pooled Whether connections come from PgBouncer in transaction pooling.
+     * @param baselineOnMigrate Revision that a database with tables and without version rows is assumed to have.
      */
     @API(status = STABLE, since = "0.1")
     public record Database(
@@ -138,7 +143,8 @@ public record KmigrateProperties(
             @Nullable String schema,
             @Nullable String tag,
             @DefaultValue Map<String, String> parameters,
-            @Nullable Boolean pooled) {
+            @Nullable Boolean pooled,
+            @DefaultValue("") String baselineOnMigrate) {
         /** Without the password. */
         @Override
         public String toString() {

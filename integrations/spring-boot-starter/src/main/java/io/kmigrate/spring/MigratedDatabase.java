@@ -13,9 +13,10 @@ import org.springframework.beans.factory.ListableBeanFactory;
  * @param name as in {@code kmigrate.databases.*}; "default" where there is one only
  * @param mode what the start of the application does
  * @param target how far the start upgrades
+ * @param baseline the revision that a database with tables and without version rows is assumed to have; none when empty
  */
 @API(status = STABLE, since = "0.1")
-public record MigratedDatabase(String name, Migrator migrator, StartUpMode mode, String target) {
+public record MigratedDatabase(String name, Migrator migrator, StartUpMode mode, String target, String baseline) {
     /** The name of the only database. */
     static final String DEFAULT = "default";
 
@@ -30,7 +31,7 @@ public record MigratedDatabase(String name, Migrator migrator, StartUpMode mode,
 
     private static MigratedDatabase of(String name, Migrator migrator, KmigrateProperties all) {
         KmigrateProperties own = all.databases().containsKey(name) ? all.of(name) : all;
-        return new MigratedDatabase(name, migrator, own.mode(), own.target());
+        return new MigratedDatabase(name, migrator, own.mode(), own.target(), own.baselineOnMigrate());
     }
 
     /** The bean that migrates the database of that name. */

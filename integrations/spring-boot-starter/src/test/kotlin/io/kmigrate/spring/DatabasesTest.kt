@@ -198,6 +198,68 @@ class DatabasesTest :
                 }
         }
 
+        listOf(
+                Existing(
+                    "an empty database is upgraded from the beginning",
+                    listOf(),
+                    listOf("a1", "b2"),
+                ),
+                Existing(
+                    "one of others too",
+                    listOf("create table other (id int)"),
+                    listOf("a1", "b2"),
+                ),
+                Existing(
+                    "the schema of the revision is taken over",
+                    listOf("create table rooms (name varchar(40) not null)"),
+                    listOf("b2"),
+                ),
+                Existing(
+                    "other tables beside it do no harm",
+                    listOf(
+                        "create table rooms (name varchar(40) not null)",
+                        "create table other (id int)",
+                    ),
+                    listOf("b2"),
+                ),
+                Existing(
+                    "another column is refused",
+                    listOf("create table rooms (name varchar(40) not null, more int)"),
+                    null,
+                ),
+                Existing(
+                    "another type is refused",
+                    listOf("create table rooms (name varchar(41) not null)"),
+                    null,
+                ),
+            )
+            .forEach { case ->
+                test("baseline on migrate: ${case.name}") {
+                    val billing = TestH2.freshDatabase()
+                    case.before.forEach(billing::execute)
+                    runner(
+                            billing,
+                            TestH2.freshDatabase(),
+                            "kmigrate.databases.billing.baseline-on-migrate=a1",
+                        )
+                        .run { context ->
+                            if (case.applied == null) {
+                                analysis(context.startupFailure.shouldNotBeNull())
+                                    .description shouldContain
+                                    "error[baseline-differs]: the database has no version rows, and its schema is not that of a1"
+                                tables(billing) shouldContainExactly listOf("rooms")
+                            } else {
+                                context.startupFailure.shouldBeNull()
+                                billing.query(
+                                    "select revision from migrate_history where direction = 'up' order by revision"
+                                ) shouldContainExactly case.applied
+                                billing.query("select count(*) from rooms") shouldContainExactly
+                                    listOf("1")
+                            }
+                        }
+                }
+            }
+
         test("hooks and listeners are beans") {
             val heard = mutableListOf<ExecutionEvent>()
             val asked = mutableListOf<String>()
@@ -213,6 +275,13 @@ class DatabasesTest :
 private const val THIRD =
     "revision = \"c3\"\ndownRevision = \"b2\"\nmessage = \"keys\"\n" +
         "upgrade { createTable(\"keys\") { varchar(\"name\", 40) } }\n"
+
+/** A database before the start; `applied` is null where it is refused. */
+private class Existing(
+    val name: String,
+    val before: List<String>,
+    val applied: List<String>?,
+)
 
 private class Asked(private val steps: MutableList<String>) : StepHook {
     override fun before(step: AppliedStep) =
