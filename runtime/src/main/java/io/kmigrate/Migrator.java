@@ -43,6 +43,7 @@ import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.ChecksumCheck;
 import io.kmigrate.run.DatabaseConnector;
+import io.kmigrate.run.DatabaseReport;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
@@ -137,6 +138,16 @@ public final class Migrator {
      */
     public Status status() {
         return runner.status(this::graph);
+    }
+
+    /**
+     * All of {@link #status}, and more: when revisions were applied, which scripts were edited since, which tables
+     * no revision made. Refuses what {@link #status} refuses.
+     *
+     * @param entries how many entries of the history are read at most; 0 for all
+     */
+    public DatabaseReport report(int entries) {
+        return runner.report(this::graph, checksums(), entries);
     }
 
     /**

@@ -231,6 +231,7 @@ private val online =
         Call("resolve", takesTarget = true) { resolve(it, Resolution.APPLIED, "by hand") },
         Call("stamp", takesTarget = true) { stamp(it) },
         Call("stamp by a mode", "stamp", takesTarget = true) { stamp(StampMode.PURGE, it) },
+        Call("stampExisting", takesTarget = true) { stampExisting(it) },
         Call("ensureVersion", needsScripts = false) { ensureVersion() },
         Call("repair", takesTarget = true) { repair("known", it) },
         Call("bundle", needsDatabase = false) { bundle(BundleOptions.of(Path.of("x.jar"))) },

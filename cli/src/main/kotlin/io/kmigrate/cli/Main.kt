@@ -6,7 +6,13 @@ import kotlin.system.exitProcess
 internal object Main {
     @JvmStatic
     fun main(arguments: Array<String>) {
-        exitProcess(run(arguments.toList(), ProcessContext.ofProcess()))
+        val surroundings = ProcessContext.ofProcess()
+        if (surroundings.temporary != null) {
+            // Scripts and drivers print, too.
+            System.setOut(surroundings.stdout)
+            System.setErr(surroundings.stderr)
+        }
+        exitProcess(run(arguments.toList(), surroundings))
     }
 
     /** The whole life of the process, short of its exit. */

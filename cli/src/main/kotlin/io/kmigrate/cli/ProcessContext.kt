@@ -1,5 +1,9 @@
 package io.kmigrate.cli
 
+import io.kmigrate.cli.terminal.TemporaryLine
+import io.kmigrate.cli.terminal.TerminalWidth
+import java.io.FileDescriptor
+import java.io.FileOutputStream
 import java.io.InputStream
 import java.io.PrintStream
 import java.nio.file.Path
@@ -10,6 +14,7 @@ import java.nio.file.Path
  *
  * @property folder where relative paths of the command line begin
  * @property isPlain whether the terminal is known to take ASCII only
+ * @property temporary null where nothing that is printed can be erased
  */
 internal class ProcessContext(
     val variables: Map<String, String>,
@@ -21,14 +26,24 @@ internal class ProcessContext(
     private val stdin: InputStream = InputStream.nullInputStream(),
     val stdinIsTerminal: Boolean = false,
     private val isPlain: Boolean = false,
+    private val width: TerminalWidth = TerminalWidth(null),
+    val temporary: TemporaryLine? = null,
 ) {
-    /** The width help is wrapped to. */
+    /** The width help is wrapped to: that of the terminal, if there is one. */
     val columns: Int
         get() =
-            (variables["COLUMNS"]?.toIntOrNull() ?: DEFAULT_COLUMNS).coerceIn(
+            (width.columns() ?: variables["COLUMNS"]?.toIntOrNull() ?: DEFAULT_COLUMNS).coerceIn(
                 MIN_COLUMNS,
                 MAX_COLUMNS,
             )
+
+    /** The width of lines on standard output; null when it goes to no terminal. */
+    val stdoutColumns: Int?
+        get() = if (stdoutIsTerminal) width.columns() else null
+
+    /** The width messages are wrapped to; null when they are not for a terminal. */
+    val stderrColumns: Int?
+        get() = if (stderrIsTerminal && width.columns() != null) columns else null
 
     /**
      * Whether the locale says that the terminal can draw: the first variable that is set decides.
@@ -50,23 +65,41 @@ internal class ProcessContext(
 
     companion object {
         private const val DEFAULT_COLUMNS = 100
-        private const val MIN_COLUMNS = 60
+        private const val MIN_COLUMNS = 20
         private const val MAX_COLUMNS = 120
+
+        /** Where a terminal does not tell its width. */
+        private const val NARROW_COLUMNS = 80
 
         /** This process; only its launcher can tell cheaply what is a terminal. */
         fun ofProcess(): ProcessContext {
             val terminals = System.getProperty("kmigrate.terminal", "").split(',')
+            val variables = System.getenv()
+            val width = TerminalWidth.ofProcess()
+            val stdout = FileOutputStream(FileDescriptor.out)
+            val stderr = FileOutputStream(FileDescriptor.err)
+            val temporary =
+                if ("out" in terminals && canErase(variables))
+                    TemporaryLine(utf8(stdout)) { width.columns() ?: NARROW_COLUMNS }
+                else null
             return ProcessContext(
-                System.getenv(),
+                variables,
                 Path.of("").toAbsolutePath(),
-                utf8(java.io.FileOutputStream(java.io.FileDescriptor.out)),
-                utf8(java.io.FileOutputStream(java.io.FileDescriptor.err)),
+                utf8(temporary?.guard(stdout) ?: stdout),
+                utf8(temporary?.guard(stderr) ?: stderr),
                 "out" in terminals,
                 "err" in terminals,
                 System.`in`,
                 "in" in terminals,
                 "ascii" in terminals,
+                width,
+                temporary,
             )
+        }
+
+        private fun canErase(variables: Map<String, String>): Boolean {
+            val name = variables["TERM"]
+            return !name.isNullOrEmpty() && name != "dumb"
         }
 
         private fun utf8(stream: java.io.OutputStream) =

@@ -20,12 +20,13 @@ internal class ShutdownHook(
             return
         }
         val running = interruption.running
+        // Terminals show ^C where the cursor was; whoever erases that line takes it away.
+        val isErased = surroundings.temporary?.isShown == true
         interruption.interrupt()
         val inOrder =
             !interruption.isConnected || finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         surroundings.stdout.flush()
-        if (surroundings.stdinIsTerminal && surroundings.stderrIsTerminal) {
-            // Terminals show ^C where the cursor was.
+        if (surroundings.stdinIsTerminal && surroundings.stderrIsTerminal && !isErased) {
             surroundings.stderr.println()
         }
         surroundings.stderr.println(RunMessages.interrupted(state(running, inOrder)))

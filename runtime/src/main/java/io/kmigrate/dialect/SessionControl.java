@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
  *       {@link AutoCommitSession} does so.
  *   <li>Name the codes of deadlocks and of waits that were too long in {@link #isLockFailure}: such a statement may
  *       succeed later.
+ *   <li>Name the codes of objects that exist in {@link #isExistingObject}: the database may be older than its scripts.
  *   <li>Answer {@link #sessionId} and {@link #blockers} where the server shows its locks.
  *   <li>Override {@link #pooledSession} and {@link #enclosedSession} with the locks of {@link Locking}.
  * </ol>
@@ -70,6 +71,14 @@ public interface SessionControl {
      */
     default boolean isLockFailure(SQLException failure) {
         return "40001".equals(failure.getSQLState());
+    }
+
+    /**
+     * Whether a statement failed because what it creates is there already. The default knows the SQLSTATE for a
+     * table and for an index.
+     */
+    default boolean isExistingObject(SQLException failure) {
+        return "42S01".equals(failure.getSQLState()) || "42S11".equals(failure.getSQLState());
     }
 
     /** Whether the database itself rolls back the whole transaction where a statement fails so. */

@@ -62,7 +62,7 @@ public final class Executor {
         this.clock = clock;
         this.limits = limits;
         this.hooks = hooks;
-        this.failures = new StepFailures(limits.mask());
+        this.failures = new StepFailures(dialect.sessions(), limits.mask());
     }
 
     /**

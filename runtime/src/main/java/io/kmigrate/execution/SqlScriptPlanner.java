@@ -49,9 +49,7 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public final class SqlScriptPlanner {
-    /** No connection, and so no password, is known here. */
-    private final StepFailures failures = new StepFailures(UnaryOperator.identity());
-
+    private final StepFailures failures;
     private final Dialect dialect;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
@@ -70,6 +68,8 @@ public final class SqlScriptPlanner {
         this.dialect = dialect;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        // No connection, and so no password, is known here.
+        this.failures = new StepFailures(dialect.sessions(), UnaryOperator.identity());
     }
 
     /**

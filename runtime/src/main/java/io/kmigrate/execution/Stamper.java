@@ -51,7 +51,7 @@ public final class Stamper {
         this.versionTable = versionTable;
         this.historyTable = historyTable;
         this.clock = clock;
-        this.failures = new StepFailures(mask);
+        this.failures = new StepFailures(sessions.dialect().sessions(), mask);
     }
 
     /**

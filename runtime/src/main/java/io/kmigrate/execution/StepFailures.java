@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.Fix;
@@ -9,34 +10,48 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
+import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What failures of steps say.
  *
+ * @param sessions tells what a failure of the database means
  * @param mask takes passwords out of what the database says and of the statement
  */
-record StepFailures(UnaryOperator<String> mask) {
+record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
     /** @param number of the operation, 1-based */
     OperationFailedException operation(
             Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
         String headline = OperationDescription.of(operation.operation()).headline();
         Problem problem = StepMessages.operationFailed(
-                        step.revision().label(), number, step.operations().size(), headline, fix(cause))
+                        step.revision().label(), number, step.operations().size(), headline, fix(step, cause))
                 .at(operation.location())
                 .with(facts(cause, sql, state).withOperation(headline));
         return new OperationFailedException(step, number, problem, cause);
     }
 
     /** A refusal of ours knows better what to do than a failure of the database. */
-    private static Fix fix(Exception cause) {
+    private Fix fix(Step step, Exception cause) {
+        if (isOlderThanScripts(step, cause)) {
+            return StepMessages.fixExistingDatabase(step.revision().id());
+        }
         Fix known = cause instanceof MigrationException refusal
                 ? refusal.problems().get(0).fix()
                 : null;
         return known == null ? StepMessages.fixScriptOrData() : known;
+    }
+
+    /** No revision is applied, and yet there is what one creates: the application did so before there were scripts. */
+    private boolean isOlderThanScripts(Step step, Exception cause) {
+        return step.direction() == Direction.UP
+                && step.rowsBefore().isEmpty()
+                && cause instanceof SQLException said
+                && sessions.isExistingObject(said);
     }
 
     /** All operations of a step ran, but the database would not keep them. */

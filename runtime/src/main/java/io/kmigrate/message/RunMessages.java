@@ -31,6 +31,11 @@ public final class RunMessages {
                         editedFix("repair(reason, \"%s\")".formatted(id))));
     }
 
+    /** {@code reason}: why the scripts cannot be compared. */
+    public static String editsUnknown(String reason) {
+        return "a script was edited, and it cannot be compared with what was applied: " + reason;
+    }
+
     private static String editedFix(String repair) {
         return "restore the script and write a new revision for the change, or accept the script as it is with "
                 + repair;

@@ -26,6 +26,17 @@ public final class StepMessages {
         return again("fix the script or the data");
     }
 
+    /** No revision is applied, but there is what the first one creates. */
+    public static Fix fixExistingDatabase(String revision) {
+        String known = "this database has tables, but no revision: if it has all that this revision creates, ";
+        String unknown = "; if no script describes the tables yet, ";
+        return new Fix(
+                known + "run `stamp " + revision + "`" + unknown
+                        + "write a baseline with `revision --autogenerate --from-database -m baseline --stamp`"
+                        + " in a folder without scripts",
+                known + "call stamp(\"" + revision + "\")" + unknown + "make the first revision from the database");
+    }
+
     public static Problem commitFailed(String label) {
         return Problem.of(
                 ErrorCode.COMMIT_FAILED,

@@ -15,6 +15,7 @@ import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
@@ -65,14 +66,48 @@ public final class MigrationRunner {
         }
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState state = check.known(database, glance(database, graph.get()), graph.get());
-            check.warnOfUnknown(state);
-            return new Status(
-                    graph.get(),
-                    state.history(),
-                    state.unfinishedRevisions(graph.get()),
-                    check.late(state, graph.get()));
+            return status(state, graph.get());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the version table", failed);
+        }
+    }
+
+    /**
+     * All of a database at one look.
+     *
+     * @param entries how many entries of the history at most
+     */
+    public DatabaseReport report(Supplier<RevisionGraph> scripts, ChecksumCheck checksums, int entries) {
+        BackgroundRead<RevisionGraph> graph = connector.readScripts(scripts);
+        if (connector.isMissing()) {
+            return new DatabaseReport(new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of());
+        }
+        try (OpenDatabase database = connector.open(graph)) {
+            AppliedState state = check.known(database, database.state(), graph.get());
+            List<LogEntry> log = database.log().newest(database.jdbc(), entries);
+            boolean isNew = state.history().isEmpty() && log.isEmpty();
+            return new DatabaseReport(
+                    status(state, graph.get()),
+                    log,
+                    edited(graph.get(), checksums, state),
+                    isNew ? database.otherTables() : List.of());
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
+    private Status status(AppliedState state, RevisionGraph graph) {
+        check.warnOfUnknown(state);
+        return new Status(graph, state.history(), state.unfinishedRevisions(graph), check.late(state, graph));
+    }
+
+    /** An edited script that does not compile keeps nobody from seeing the rest. */
+    private List<Revision> edited(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+        try {
+            return List.copyOf(StateCheck.edits(graph, checksums, state).keySet());
+        } catch (MigrationException broken) {
+            settings.warnings().accept(RunMessages.editsUnknown(String.valueOf(broken.getMessage())));
+            return List.of();
         }
     }
 

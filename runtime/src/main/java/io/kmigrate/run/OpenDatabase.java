@@ -27,6 +27,7 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.plan.Status;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,6 +88,14 @@ public final class OpenDatabase implements AutoCloseable {
         TableName history = settings.historyTable();
         // A catalog names tables of the connection's own schema without it.
         return Set.copyOf(List.of(version, history, TableName.of(version.name()), TableName.of(history.name())));
+    }
+
+    /** The tables of the application's. */
+    List<TableName> otherTables() throws SQLException {
+        return dialect().introspector().introspect(jdbc()).tables().stream()
+                .map(Table::name)
+                .filter(name -> !ownTables().contains(name))
+                .toList();
     }
 
     /** Fails inside a transaction of the application's: for what begins and ends transactions itself. */

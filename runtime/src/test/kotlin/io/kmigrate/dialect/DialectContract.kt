@@ -6,8 +6,8 @@ import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
-import io.kmigrate.operation.MoveTable
 import io.kmigrate.operation.DropTable
+import io.kmigrate.operation.MoveTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.operation.RenameColumn

@@ -56,4 +56,16 @@ class VendorLimitsTest :
             listOf(54, 60, 4021, 955).map { isLock("oracle", it) } shouldBe
                 listOf(true, true, true, false)
         }
+
+        test("what exists is told from what is missing") {
+            fun exists(dialect: String, code: Int) =
+                Dialects.named(dialect)
+                    .sessions()
+                    .isExistingObject(SQLException("failed", "S0001", code))
+            listOf(2714, 1913, 208).map { exists("sqlserver", it) } shouldBe
+                listOf(true, true, false)
+            listOf(955, 942).map { exists("oracle", it) } shouldBe listOf(true, false)
+            listOf(1050, 1061, 1304, 1359, 1146).map { exists("mysql", it) } shouldBe
+                listOf(true, true, true, true, false)
+        }
     })

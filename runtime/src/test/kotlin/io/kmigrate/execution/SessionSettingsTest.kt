@@ -175,7 +175,7 @@ class SessionSettingsTest :
             }
         }
 
-        spec.test("POSTGRESQL: what holds for the transaction alone is not warned of") {
+        spec.test("POSTGRESQL: a setting of the transaction alone gives no warning") {
             val database = TestDatabase.POSTGRESQL.fresh()
             database.execute("create schema south")
             val events = mutableListOf<ExecutionEvent>()

@@ -58,7 +58,7 @@ class DerivedDowngradeTest :
 
         TestDatabase.entries.forEach { kind ->
             harmless.forEach { (word, operations) ->
-                test("$kind: $word of a table from outside is taken back, and so is dropColumn") {
+                test("$kind: $word of a table from outside is reverted, and so is dropColumn") {
                     val database = kind.fresh()
                     database.execute("create table outside (id int not null, name varchar(9))")
                     // In the revision itself, and in one before it.

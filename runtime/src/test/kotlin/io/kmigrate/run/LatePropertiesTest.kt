@@ -26,7 +26,7 @@ class LatePropertiesTest :
     FunSpec({
         val first = seed("late.seed")
         val count = Integer.getInteger("late.count", 15)
-        test("what is missing is all that the rows imply and the database does not have") {
+        test("a revision is missing if the rows imply it and the database does not have it") {
             for (seed in first until first + count) {
                 withClue("-Dlate.seed=$seed") { World(Random(seed)).live() }
             }

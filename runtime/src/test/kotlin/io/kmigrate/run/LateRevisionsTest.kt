@@ -122,7 +122,7 @@ class LateRevisionsTest :
                 history(database) shouldContainExactly listOf("v3 up", "v5 up")
             }
 
-            test("a stamp says that it is there, with all that stands on it") { database ->
+            test("a stamp declares a revision and its ancestors applied") { database ->
                 migrator(database, V3, V5).upgrade()
                 val late = migrator(database, V3, V4, V5_LATE, V6)
                 late.stamp("v5").revisions() shouldContainExactly listOf("v5")
@@ -252,7 +252,7 @@ class LateRevisionsTest :
                 line.status().missing().ids() shouldContainExactly listOf("v5")
             }
 
-            test("a purge counts what it stamps anew") { database ->
+            test("a purge counts its stamped revisions again") { database ->
                 migrator(database, V3, V5).upgrade()
                 val late = migrator(database, V3, V4, V5_LATE)
                 late.stamp(StampMode.PURGE, "v5")
@@ -271,7 +271,8 @@ class LateRevisionsTest :
                 }
             }
 
-            test("one that stops half way stays missing, and a resume ends it") { database ->
+            test("a late revision that stops partway stays missing, and a resume ends it") {
+                database ->
                 migrator(database, V3, V5).upgrade()
                 val parted =
                     migration(
@@ -310,7 +311,7 @@ class LateRevisionsTest :
                 }
             }
 
-            test("what another tool applied is taken for applied") { database ->
+            test("revisions that another tool applied count as applied") { database ->
                 database.execute("create table migrate_version (version_num varchar(32) not null)")
                 database.execute("insert into migrate_version values ('v5')")
                 val late = migrator(database, V3, V4, V5_LATE)
@@ -319,7 +320,7 @@ class LateRevisionsTest :
             }
         }
 
-        spec.test("POSTGRESQL: a user who may not alter that table goes on without the column") {
+        spec.test("POSTGRESQL: a user who may not alter that table continues without the column") {
             val database = TestPostgres.freshDatabase()
             migrator(database, V3, V5).upgrade()
             database.execute("alter table migrate_history drop column parents")

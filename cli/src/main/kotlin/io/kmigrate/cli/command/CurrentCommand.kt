@@ -3,8 +3,10 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.message.RunMessages
-import io.kmigrate.cli.output.StatusOutput
+import io.kmigrate.cli.output.LateOutput
+import io.kmigrate.cli.output.UnfinishedOutput
 import io.kmigrate.failure.Outcome
+import io.kmigrate.plan.Status
 
 internal class CurrentCommand :
     Command(
@@ -33,14 +35,16 @@ internal class CurrentCommand :
         if (output.mode.verbose) {
             output.note(RunMessages.database("${session.databaseUrl()}"))
         }
-        val answer = StatusOutput(status)
+        val late = LateOutput(status.late())
         val isLate = !status.late().isEmpty
-        output.data({ answer.json() + if (isLate) answer.lateJson() else emptyMap() }) {
+        output.data({ json(status) + if (isLate) late.json() else emptyMap() }) {
             val current = status.current().newestFirst()
             val text = session.revisionText(null)
             if (output.mode.verbose) text.details(current) else text.list(current)
         }
-        (answer.unfinishedText(output.paint) + answer.lateText(output.paint)).forEach(output::note)
+        (UnfinishedOutput(status).text(output.paint) + late.text(output.paint)).forEach(
+            output::note
+        )
         val pending = status.pending().size()
         if (status.history().isEmpty) {
             output.note(RunMessages.nothingApplied())
@@ -54,4 +58,11 @@ internal class CurrentCommand :
         }
         return Outcome.DONE
     }
+
+    private fun json(status: Status): Map<String, Any?> =
+        linkedMapOf(
+            "revisions" to status.current().ids(),
+            "heads" to status.graph().heads().ids(),
+            "pending" to status.pending().oldestFirst().map { it.id() },
+        )
 }

@@ -34,7 +34,7 @@ internal class LogCommand :
         if (log.isEmpty) {
             output.note(RunMessages.nothingRun())
         }
-        output.data(log::json) { log.text(output.paint) }
+        output.data(log::json) { log.text(output.paint, output.columns) }
         return Outcome.DONE
     }
 

@@ -1,6 +1,5 @@
 package io.kmigrate.cli.command
 
-import com.github.ajalt.clikt.completion.CompletionCommand
 import com.github.ajalt.clikt.core.Context
 import com.github.ajalt.clikt.core.CoreCliktCommand
 import com.github.ajalt.clikt.core.context
@@ -23,7 +22,14 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
         context {
             obj = invocation
             localization = CommandLocalization
-            helpFormatter = { HelpText(it, surroundings.columns, invocation.output.paint) }
+            helpFormatter = {
+                HelpText(
+                    it,
+                    surroundings.columns,
+                    invocation.output.paint,
+                    CommandGroup.ALL.associate { group -> group.title to group.commands.keys },
+                )
+            }
             readEnvvar = { surroundings.variables[it] }
             echoMessage = { _, message, newLine, isError ->
                 val stream = if (isError) surroundings.stderr else surroundings.stdout
@@ -37,9 +43,10 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
 
     /** Those that the arguments may mean; all of them where they mean none, or ask for help. */
     private fun commands(arguments: List<String>): List<CoreCliktCommand> {
-        val known = COMMANDS.filterKeys { it in arguments }
+        val all = CommandGroup.commands()
+        val known = all.filterKeys { it in arguments }
         val isPlain = known.isNotEmpty() && HELP.none { it in arguments }
-        return (if (isPlain) known else COMMANDS).values.map { it() }
+        return (if (isPlain) known else all).values.map { it() }
     }
 
     override fun help(context: Context): String =
@@ -72,46 +79,5 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
             MigrateCommand::class.java.`package`.implementationVersion ?: "development"
 
         val HELP = setOf("-h", "--help", "generate-completion")
-
-        val COMMANDS: Map<String, () -> CoreCliktCommand> =
-            linkedMapOf(
-                "init" to ::InitCommand,
-                "list-templates" to ::ListTemplatesCommand,
-                "revision" to ::RevisionCommand,
-                "merge" to ::MergeCommand,
-                "upgrade" to ::UpgradeCommand,
-                "downgrade" to ::DowngradeCommand,
-                "current" to ::CurrentCommand,
-                "status" to ::StatusCommand,
-                "history" to ::HistoryCommand,
-                "heads" to ::HeadsCommand,
-                "branches" to ::BranchesCommand,
-                "show" to ::ShowCommand,
-                "stamp" to ::StampCommand,
-                "check" to ::CheckCommand,
-                "diff" to ::DiffCommand,
-                "schema" to ::SchemaCommand,
-                "validate" to ::ValidateCommand,
-                "bundle" to ::BundleCommand,
-                "edit" to ::EditCommand,
-                "repair" to ::RepairCommand,
-                "resume" to ::ResumeCommand,
-                "resolve" to ::ResolveCommand,
-                "log" to ::LogCommand,
-                "ensure-version" to ::EnsureVersionCommand,
-                "generate-completion" to ::completion,
-            )
-
-        fun completion() =
-            CompletionCommand(
-                "Print a script that completes commands and options in a shell.",
-                """
-                Examples:
-                  source <(migrate generate-completion bash)    in ~/.bashrc
-                  source <(migrate generate-completion zsh)     in ~/.zshrc
-                  migrate generate-completion fish > ~/.config/fish/completions/migrate.fish
-                """
-                    .trimIndent(),
-            )
     }
 }

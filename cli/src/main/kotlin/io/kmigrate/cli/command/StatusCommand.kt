@@ -1,14 +1,15 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.StatusOutput
 import io.kmigrate.failure.Outcome
 
 internal class StatusCommand :
     Command(
         "status",
-        "Show the current and the pending revisions of the database.",
+        "Show what the database has: current, newest, edited and pending revisions.",
         listOf(
-            "migrate status" to "database, current and pending revisions",
+            "migrate status" to "all that is known of the database",
             "migrate -n reporting status" to "the same for [databases.reporting]",
         ),
     ) {
@@ -16,16 +17,27 @@ internal class StatusCommand :
         get() = true
 
     override fun execute(session: Session): Outcome {
-        val status = StatusOutput(session.status())
+        val report = session.migrator.report(LOOKED_AT)
+        val status = StatusOutput(report)
         val database = session.databaseUrl().toString()
         session.output.data({
-            mapOf("database" to database) +
-                status.json() +
-                status.unfinishedJson() +
-                status.lateJson()
+            mapOf("database" to database) + status.json()
         }) {
             status.text(database, session.output.paint)
         }
+        if (report.otherTables().isNotEmpty()) {
+            session.output.note(
+                RunMessages.existingDatabase(
+                    report.otherTables().size,
+                    report.status().graph().size() > 0,
+                )
+            )
+        }
         return Outcome.DONE
+    }
+
+    private companion object {
+        /** Entries of the history: the newest revisions are among the last. */
+        const val LOOKED_AT = 200
     }
 }

@@ -65,6 +65,18 @@ internal object RunMessages {
     fun databaseNotAsked(reason: String): String =
         "The database was not asked whether applied scripts changed: $reason"
 
+    fun edited(revisions: String): String =
+        "$revisions: `migrate upgrade` tells the differences, `migrate repair` accepts them"
+
+    fun existingDatabase(tables: Int, hasScripts: Boolean): String =
+        (if (tables == 1) "1 table of this database is"
+        else "$tables tables of this database are") +
+            " not from a revision. " +
+            if (hasScripts)
+                "If the scripts create what is there, run `migrate stamp` with the revision that the database is at."
+            else
+                "Begin with a baseline: `migrate revision --autogenerate --from-database -m baseline --stamp`."
+
     fun stopped(): String = "partway: continue with `migrate resume`"
 
     fun operationsDone(done: Int, all: Int, isInFlight: Boolean): String =

@@ -1,6 +1,9 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.terminal.columns
+import io.kmigrate.cli.terminal.padColumns
 import io.kmigrate.history.LogEntry
+import java.time.Instant
 import java.time.ZoneOffset
 import java.time.format.DateTimeFormatter
 import java.util.Locale
@@ -25,23 +28,52 @@ internal class LogOutput(private val entries: List<LogEntry>) {
         )
     }
 
-    fun text(paint: Paint): String {
-        val ids = entries.maxOfOrNull { it.revision().length } ?: 0
-        return entries.joinToString("\n") { entry ->
-            val author = entry.author()
-            val head =
-                "${moment(entry)}  ${entry.direction().padEnd(DIRECTION)}  " +
-                    "${paint.name(entry.revision().padEnd(ids))}  ${outcome(entry, paint)}  " +
-                    entry.message()
-            val more =
-                listOfNotNull(
-                    "by ${author.user()} on ${author.host()}",
-                    "kmigrate ${author.toolVersion()}",
-                    Progress.text(entry.duration()),
-                    entry.tag()?.let { "tag $it" },
-                )
-            head.trimEnd() + "\n" + paint.faint("  " + more.joinToString(", "))
+    /**
+     * A line an entry; two where the longest does not fit.
+     *
+     * @param room columns of a line; null for any number
+     */
+    fun text(paint: Paint, room: Int?): String {
+        val heads =
+            aligned(
+                entries.map {
+                    listOf(
+                        moment(it.started()),
+                        it.direction(),
+                        paint.name(it.revision()),
+                        outcome(it, paint),
+                        it.message(),
+                    )
+                }
+            )
+        val authors = entries.map { paint.faint(author(it)) }
+        val lines = aligned(heads.zip(authors) { head, author -> listOf(head, author) })
+        val isOneLine = room == null || lines.all { it.columns <= room }
+        return if (isOneLine) lines.joinToString("\n")
+        else
+            heads.zip(authors) { head, author -> "${head.trimEnd()}\n  $author" }.joinToString("\n")
+    }
+
+    private fun aligned(rows: List<List<String>>): List<String> {
+        val widths =
+            rows.firstOrNull().orEmpty().indices.map { column ->
+                rows.maxOf { it[column].columns }
+            }
+        return rows.map { row ->
+            row.zip(widths) { cell, width -> cell.padColumns(width) }.joinToString("  ").trimEnd()
         }
+    }
+
+    private fun author(entry: LogEntry): String {
+        val author = entry.author()
+        val parts =
+            listOfNotNull(
+                "by ${author.user()} on ${author.host()}",
+                "kmigrate ${author.toolVersion()}",
+                Progress.text(entry.duration()),
+                entry.tag()?.let { "tag $it" },
+            )
+        return parts.joinToString(", ")
     }
 
     private fun outcome(entry: LogEntry, paint: Paint): String {
@@ -54,13 +86,12 @@ internal class LogOutput(private val entries: List<LogEntry>) {
         }
     }
 
-    private fun moment(entry: LogEntry): String =
-        entry.started()?.let { FORMAT.format(it.atOffset(ZoneOffset.UTC)) } ?: "unknown"
-
-    private companion object {
-        const val DIRECTION = 7
-
-        val FORMAT: DateTimeFormatter =
+    companion object {
+        private val FORMAT: DateTimeFormatter =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+
+        /** As people read it. */
+        fun moment(instant: Instant?): String =
+            instant?.let { FORMAT.format(it.atOffset(ZoneOffset.UTC)) } ?: "unknown"
     }
 }

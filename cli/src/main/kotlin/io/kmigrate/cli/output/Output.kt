@@ -2,6 +2,7 @@ package io.kmigrate.cli.output
 
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import java.io.PrintWriter
@@ -22,11 +23,15 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
 
     /** For standard error. */
     private val stderrPaint = Paint.of(surroundings.stderrIsTerminal, surroundings.variables)
-    private val problems = ProblemText(stderrPaint)
+    private val problems
+        get() = ProblemText(stderrPaint, surroundings.stderrColumns)
 
     private val secrets = HashSet<String>()
     private var collector: ((Any?) -> Unit)? = null
-    val isTerminal: Boolean = surroundings.stdoutIsTerminal
+
+    /** The width of a line of data; null when it goes to no terminal. */
+    val columns: Int?
+        get() = surroundings.stdoutColumns
 
     /** The whole of a command's data: [json] or, for people, [text]. */
     fun data(json: () -> Any?, text: () -> String) {
@@ -79,27 +84,40 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         }
     }
 
-    /** The same, without ending the line. */
-    fun sayPart(text: String) {
+    /**
+     * A line that stands on the terminal until something else is said; without a terminal there is
+     * none.
+     */
+    fun sayForNow(line: String) {
         if (!mode.json && !mode.quiet) {
-            surroundings.stdout.print(text)
-            surroundings.stdout.flush()
+            surroundings.temporary?.show(line)
         }
     }
 
+    /** Takes back what [sayForNow] has said. */
+    fun takeBack() {
+        surroundings.temporary?.erase()
+    }
+
     /** A line on standard error that is neither data nor failure; silent with --quiet. */
-    fun note(line: String) {
+    fun note(line: String) = statement(wrapped(line))
+
+    /** The same for SQL, which is shown as it is. */
+    fun statement(sql: String) {
         if (!mode.quiet) {
-            surroundings.stderr.println(stderrPaint.faint(line))
+            surroundings.stderr.println(stderrPaint.faint(sql))
         }
     }
 
     /** A line on standard error that is said even with --quiet. */
-    fun tell(line: String) = surroundings.stderr.println(line)
+    fun tell(line: String) = surroundings.stderr.println(wrapped(line))
 
     fun warn(text: String) {
-        surroundings.stderr.println("${stderrPaint.warning("warning")}: $text")
+        surroundings.stderr.println(wrapped("${stderrPaint.warning("warning")}: $text"))
     }
+
+    private fun wrapped(text: String): String =
+        surroundings.stderrColumns?.let { Wrapping(it).wrapLines(text) } ?: text
 
     fun warn(problem: Problem) {
         surroundings.stderr.println(problems.warning(problem))

@@ -1,30 +1,42 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.terminal.columns
+import io.kmigrate.cli.terminal.padColumns
 import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.plan.Step
 import java.time.Duration
 
-/** Tells how a run proceeds: a line a revision, with the time it took. */
+/**
+ * Tells how a run proceeds: a line a revision, with the time it took. What runs now stands in a
+ * temporary line.
+ */
 internal class Progress(private val output: Output) : ExecutionListener {
     private val paint = output.paint
-    private var width = 0
-    private var openLine = false
-    private var isTogether = false
+    private var idWidth = 0
+    private var messageWidth = 0
+
+    /** Those that began and have not ended: several may share a commit. */
+    private val running = LinkedHashMap<String, Step>()
 
     override fun on(event: ExecutionEvent) {
+        tell(event)
+        running.values.lastOrNull()?.let { step ->
+            output.sayForNow(beginning(step) + step.revision().message() + " …")
+        }
+    }
+
+    private fun tell(event: ExecutionEvent) {
         when (event) {
             is ExecutionEvent.LockAwaited -> output.note(RunMessages.waiting(event.holder()))
             is ExecutionEvent.RunStarted -> runStarted(event)
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
             is ExecutionEvent.StatementStarted ->
-                if (output.mode.verbose) output.note(event.sql().trim().prependIndent("    "))
-            is ExecutionEvent.FileRead -> {
-                abandon()
+                if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
+            is ExecutionEvent.FileRead ->
                 output.note(RunMessages.fileRead(event.file(), event.characters(), event.all()))
-            }
             is ExecutionEvent.StatementBlocked -> blocked(event)
             is ExecutionEvent.StepRetried ->
                 output.note(
@@ -34,18 +46,16 @@ internal class Progress(private val output: Output) : ExecutionListener {
                         event.reason().lines().first(),
                     )
                 )
-            is ExecutionEvent.SessionChanged -> {
-                abandon()
-                output.warn(event.warning())
-            }
+            is ExecutionEvent.SessionChanged -> output.warn(event.warning())
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }
     }
 
     private fun runStarted(event: ExecutionEvent.RunStarted) {
-        width = event.plan().steps().maxOfOrNull { it.revision().message().length } ?: 0
-        isTogether = event.isTogether
+        val revisions = event.plan().steps().map { it.revision() }
+        idWidth = revisions.maxOfOrNull { it.id().columns } ?: 0
+        messageWidth = revisions.maxOfOrNull { it.message().columns } ?: 0
     }
 
     private fun blocked(event: ExecutionEvent.StatementBlocked) {
@@ -55,35 +65,37 @@ internal class Progress(private val output: Output) : ExecutionListener {
         )
     }
 
-    /**
-     * A watched line begins at once and is ended by its time; statements in between need it whole.
-     */
     private fun started(step: Step) {
-        if (output.isTerminal && !output.mode.verbose && !isTogether) {
-            output.sayPart(line(step))
-            openLine = true
+        // Statements in between tell as much.
+        if (!output.mode.verbose) {
+            running -= step.revision().id()
+            running[step.revision().id()] = step
         }
     }
 
     private fun finished(step: Step, duration: Duration) {
+        running -= step.revision().id()
+        val beginning = beginning(step)
         val time = "  " + paint.faint(text(duration))
-        output.say(if (openLine) time else line(step) + time)
-        openLine = false
+        // One long message must not push the times of all others into the next line.
+        val room = output.columns?.let { it - beginning.columns - TIME_WIDTH } ?: messageWidth
+        output.say(
+            beginning + step.revision().message().padColumns(minOf(messageWidth, room)) + time
+        )
     }
 
-    /** Ends a line that a failure left open. */
+    /** Forgets what a failure has ended. */
     fun abandon() {
-        if (openLine) {
-            output.say(" ")
-            openLine = false
-        }
+        running.clear()
+        output.takeBack()
     }
 
-    private fun line(step: Step): String =
-        "  ${step.direction().arrow} ${paint.name(step.revision().id())}  ${step.revision().message().padEnd(width)}"
+    private fun beginning(step: Step): String =
+        "  ${step.direction().arrow} ${paint.name(step.revision().id()).padColumns(idWidth)}  "
 
     companion object {
         private const val SHOWN = 200
+        private const val TIME_WIDTH = 10
         private const val SECOND = 1000L
         private const val MINUTE = 60 * SECOND
 

@@ -1,5 +1,7 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.terminal.columns
+import io.kmigrate.cli.terminal.padColumns
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.plan.Status
 import io.kmigrate.revision.Revision
@@ -23,7 +25,7 @@ internal class RevisionText(
 
     /** One line a revision, in columns: mark, id, message, what it is in the graph. */
     fun list(revisions: List<Revision>): String {
-        val width = revisions.maxOfOrNull { it.id().length } ?: 0
+        val width = revisions.maxOfOrNull { it.id().columns } ?: 0
         return revisions.joinToString("\n") { line(it, width) }
     }
 
@@ -31,10 +33,7 @@ internal class RevisionText(
     fun line(revision: Revision): String = line(revision, 0)
 
     private fun line(revision: Revision, width: Int): String {
-        val parts =
-            mutableListOf(
-                paint.name(revision.id()) + " ".repeat(maxOf(0, width - revision.id().length))
-            )
+        val parts = mutableListOf(paint.name(revision.id()).padColumns(width))
         if (revision.message().isNotEmpty()) {
             parts += revision.message()
         }

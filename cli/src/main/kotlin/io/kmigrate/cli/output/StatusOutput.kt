@@ -1,102 +1,52 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.cli.message.RunMessages
-import io.kmigrate.plan.Direction
-import io.kmigrate.plan.Status
-import io.kmigrate.plan.UnfinishedRevision
+import io.kmigrate.cli.terminal.columns
+import io.kmigrate.cli.terminal.padColumns
+import io.kmigrate.revision.Revision
+import io.kmigrate.run.DatabaseReport
 
 /** What a database has and lacks. */
-internal class StatusOutput(private val status: Status) {
-    /** `{revisions, heads, pending}`. */
+internal class StatusOutput(private val report: DatabaseReport) {
+    private val status = report.status()
+    private val newest = status.applied().newestFirst().take(SHOWN)
+    private val unfinished = UnfinishedOutput(status)
+    private val late = LateOutput(status.late())
+
     fun json(): Map<String, Any?> =
         linkedMapOf(
             "revisions" to status.current().ids(),
             "heads" to status.graph().heads().ids(),
-            "pending" to status.pending().oldestFirst().map { it.id() },
-        )
-
-    /**
-     * `{missing, moved}`: what scripts put beneath applied revisions, and what they put elsewhere.
-     */
-    fun lateJson(): Map<String, Any?> =
-        mapOf(
-            "missing" to status.missing().oldestFirst().map { it.id() },
-            "moved" to
-                status.late().moved().map {
+            "newest" to
+                newest.map {
                     linkedMapOf(
-                        "revision" to it.revision().id(),
-                        "appliedOn" to it.parents(),
-                        "downRevisions" to it.revision().parents(),
+                        "revision" to it.id(),
+                        "message" to it.message(),
+                        "applied" to report.appliedAt(it).orElse(null)?.toString(),
                     )
                 },
-        )
-
-    /** A line each, and what to do with them; nothing when nothing came late. */
-    fun lateText(paint: Paint): List<String> {
-        val missing = status.missing().oldestFirst()
-        val moved = status.late().unexplained()
-        val lines = mutableListOf<String>()
-        if (missing.isNotEmpty()) {
-            lines += "${paint.faint("missing")}   ${RunMessages.missing(missing.size)}"
-            missing.mapTo(lines) { "  ! ${paint.name(it.id())}  ${it.message()}".trimEnd() }
-        }
-        if (moved.isNotEmpty()) {
-            lines += "${paint.faint("moved")}     ${RunMessages.moved(moved.size)}"
-            moved.mapTo(lines) {
-                "  ! ${paint.name(it.revision().id())}  ${it.revision().message()}".trimEnd() +
-                    "  (${RunMessages.appliedOn(it.parents())})"
-            }
-        }
-        return lines
-    }
-
-    /** `{unfinished}`: what a run began and did not finish. */
-    fun unfinishedJson(): Map<String, Any?> =
-        mapOf(
-            "unfinished" to
-                status.unfinished().map {
-                    linkedMapOf(
-                        "revision" to it.revision(),
-                        "direction" to it.direction().name.lowercase(),
-                        "message" to it.message(),
-                        "operations" to it.operations(),
-                        "operationsDone" to it.operationsDone(),
-                        "inFlight" to it.isInFlight,
-                    )
-                }
-        )
-
-    /** A line each, and what to do with them; nothing when all runs ended. */
-    fun unfinishedText(paint: Paint): List<String> =
-        if (status.unfinished().isEmpty()) emptyList()
-        else
-            listOf("${paint.faint("stopped")}   ${RunMessages.stopped()}") +
-                status.unfinished().map { "  ${line(it, paint)}" }
-
-    private fun line(unfinished: UnfinishedRevision, paint: Paint): String {
-        val arrow = if (unfinished.direction() == Direction.UP) "↑" else "↓"
-        val count =
-            RunMessages.operationsDone(
-                unfinished.operationsDone(),
-                unfinished.operations(),
-                unfinished.isInFlight,
-            )
-        return "$arrow ${paint.name(unfinished.revision())}  ${unfinished.message()}".trimEnd() +
-            "  ($count)"
-    }
+            "edited" to report.edited().map { it.id() },
+            "pending" to status.pending().oldestFirst().map { it.id() },
+            "otherTables" to report.otherTables().map { it.toString() },
+        ) + unfinished.json() + late.json()
 
     fun text(database: String, paint: Paint): String {
         val pending = status.pending().oldestFirst()
-        val current = status.current().newestFirst()
-        val lines = mutableListOf("${paint.faint("database")}  $database")
-        lines +=
-            "${paint.faint("current")}   " +
-                current.joinToString(", ") { it.label() }.ifEmpty { "nothing is applied" }
-        lines += unfinishedText(paint)
-        lines += lateText(paint)
-        lines += "${paint.faint("pending")}   " + pendingWord(pending.size)
-        pending.mapTo(lines) { "  ↑ ${paint.name(it.id())}  ${it.message()}".trimEnd() }
-        return lines.joinToString("\n")
+        val rows = mutableListOf("database" to database)
+        rows += "current" to labels(status.current().newestFirst()).ifEmpty { "nothing is applied" }
+        rows += applied(paint)
+        rows += "heads" to labels(status.graph().heads().newestFirst()).ifEmpty { "none" }
+        if (report.edited().isNotEmpty()) {
+            rows += "edited" to RunMessages.edited(labels(report.edited()))
+        }
+        rows += unfinished.rows(paint)
+        rows += late.rows(paint)
+        rows += "pending" to pendingWord(pending.size)
+        val width = pending.maxOfOrNull { it.id().columns } ?: 0
+        pending.mapTo(rows) {
+            "" to "↑ ${paint.name(it.id()).padColumns(width)}  ${it.message()}".trimEnd()
+        }
+        return rows.joinToString("\n") { (title, text) -> title(title, paint) + text }
     }
 
     private fun pendingWord(count: Int): String =
@@ -105,4 +55,30 @@ internal class StatusOutput(private val status: Status) {
             status.late().isEmpty -> "nothing: up to date"
             else -> "nothing else"
         }
+
+    private fun title(title: String, paint: Paint) =
+        if (title.isEmpty()) "  " else paint.faint(title.padEnd(TITLE))
+
+    /** How many are applied, and the last of them. */
+    private fun applied(paint: Paint): List<Pair<String, String>> {
+        if (newest.isEmpty()) {
+            return listOf()
+        }
+        val count = status.applied().newestFirst().size
+        val width = newest.maxOf { it.id().columns }
+        return listOf("applied" to if (count > SHOWN) "$count, the newest:" else "$count") +
+            newest.map {
+                val moment = LogOutput.moment(report.appliedAt(it).orElse(null)).padEnd(MOMENT)
+                "" to "$moment  ${paint.name(it.id()).padColumns(width)}  ${it.message()}".trimEnd()
+            }
+    }
+
+    private fun labels(revisions: List<Revision>): String =
+        revisions.joinToString(", ") { it.label() }
+
+    private companion object {
+        const val SHOWN = 5
+        const val TITLE = 10
+        const val MOMENT = 23
+    }
 }

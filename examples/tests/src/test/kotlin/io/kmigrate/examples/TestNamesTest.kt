@@ -7,7 +7,9 @@ import io.kotest.matchers.collections.shouldHaveAtLeastSize
 import io.kotest.matchers.shouldBe
 import java.io.File
 
-/** The names of tests follow `docs/style.md`, as documents do: a failed build shows nothing else. */
+/**
+ * The names of tests follow `docs/style.md`, as documents do: a failed build shows nothing else.
+ */
 internal class TestNamesTest :
     FunSpec({
         val names = sources().flatMap { file -> names(file.readText()).map { "${file.name}: $it" } }
@@ -15,11 +17,15 @@ internal class TestNamesTest :
         test("the names of all tests are found") { names shouldHaveAtLeastSize 1000 }
 
         test("no name uses a discouraged term, or begins without a subject") {
-            names.filterNot { it.startsWith("DocumentsTest.kt: ") }.flatMap(::faults).shouldBeEmpty()
+            names
+                .filterNot { it.startsWith("DocumentsTest.kt: ") }
+                .flatMap(::faults)
+                .shouldBeEmpty()
         }
 
         test("the checks see what they forbid") {
-            val source = "test(\"\$kind: what stays\") {}\n scenario(\"a table\",\n LintCase(\n \"it is mended\""
+            val source =
+                "test(\"\$kind: what stays\") {}\n scenario(\"a table\",\n LintCase(\n \"it is mended\""
             names(source) shouldBe listOf("\$kind: what stays", "a table", "it is mended")
             names(source).flatMap(::faults) shouldBe
                 listOf(

@@ -62,7 +62,7 @@ public final class KmigrateInitializer implements InitializingBean {
         MigrationReport report = database.migrator().stampExisting(database.baseline());
         if (isUnknown && !report.revisions().isEmpty()) {
             LOG.warn(
-                    "{}: The database had tables and no version rows. Its schema is that of {}, so it counts as migrated to there",
+                    "{}: The database had tables and no version rows. Its schema is that of {}, which counts as applied",
                     database.name(),
                     database.baseline());
         }

@@ -7,13 +7,22 @@ import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Controls transactions of H2. */
 record H2Sessions(String dialect) implements SessionControl {
+    private static final Set<Integer> EXISTING = Set.of(42101, 42111, 90035, 90038, 90041, 90045, 90076, 90078, 90119);
+
     /** 50200 is a wait for a lock that was too long, 40001 a deadlock: ErrorCode. */
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 50200 || failure.getErrorCode() == 40001;
+    }
+
+    /** Tables, indexes, and every other object by a code of its own: ErrorCode. */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return EXISTING.contains(failure.getErrorCode());
     }
 
     @Override

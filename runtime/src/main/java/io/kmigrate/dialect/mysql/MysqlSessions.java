@@ -8,9 +8,12 @@ import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Controls transactions of MySQL and MariaDB. */
 record MysqlSessions(Product flavour) implements SessionControl {
+    private static final Set<Integer> EXISTING = Set.of(1050, 1061, 1304, 1359);
+
     @Override
     public String dialect() {
         return flavour.dialect();
@@ -20,6 +23,12 @@ record MysqlSessions(Product flavour) implements SessionControl {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
+    }
+
+    /** 1050 is a table, 1061 an index, 1304 a procedure, 1359 a trigger: the server's error reference. */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return EXISTING.contains(failure.getErrorCode());
     }
 
     @Override

@@ -19,6 +19,12 @@ record OracleSessions(String dialect) implements SessionControl {
         return LOCK_FAILURES.contains(failure.getErrorCode());
     }
 
+    /** ORA-00955: the error messages. */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return failure.getErrorCode() == 955;
+    }
+
     @Override
     public SessionSettings settings() {
         return OracleSettings.ALL;

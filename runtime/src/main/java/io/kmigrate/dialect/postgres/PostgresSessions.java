@@ -13,12 +13,19 @@ import java.util.Set;
 
 /** Controls transactions of PostgreSQL. */
 record PostgresSessions(String dialect) implements SessionControl {
+    private static final Set<String> EXISTING = Set.of("42P07", "42P06", "42723", "42710");
     private static final Set<String> LOCK_FAILURES = Set.of("55P03", "40P01", "40001");
 
     /** 55P03 is a lock_timeout or NOWAIT, 40P01 a deadlock: appendix A of the manual. */
     @Override
     public boolean isLockFailure(SQLException failure) {
         return LOCK_FAILURES.contains(String.valueOf(failure.getSQLState()));
+    }
+
+    /** A table or index, a schema, a function, and any other object: appendix A of the manual. */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return EXISTING.contains(String.valueOf(failure.getSQLState()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.kmigrate.dialect.sqlite;
 
-import java.util.Set;
 import io.kmigrate.dialect.EnclosedSession;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
@@ -8,6 +7,7 @@ import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Controls transactions of SQLite. */
 record SqliteSessions(String dialect) implements SessionControl {
@@ -18,6 +18,13 @@ record SqliteSessions(String dialect) implements SessionControl {
     public boolean isLockFailure(SQLException failure) {
         int primary = failure.getErrorCode() & 0xff;
         return primary == 5 || primary == 6;
+    }
+
+    /** SQLITE_ERROR has no code of its own for it: "table x already exists". */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return failure.getErrorCode() == 1
+                && String.valueOf(failure.getMessage()).contains(" already exists");
     }
 
     /** Section "Response To Errors Within A Transaction" of the manual: NOMEM, INTERRUPT, IOERR and FULL. */

@@ -16,6 +16,12 @@ record SqlServerSessions(String dialect) implements SessionControl {
         return failure.getErrorCode() == 1222 || failure.getErrorCode() == 1205;
     }
 
+    /** 2714 is an object, 1913 an index: sys.messages. */
+    @Override
+    public boolean isExistingObject(SQLException failure) {
+        return failure.getErrorCode() == 2714 || failure.getErrorCode() == 1913;
+    }
+
     @Override
     public SessionSettings settings() {
         return SqlServerSettings.ALL;

@@ -1,0 +1,33 @@
+package io.kmigrate.cli.terminal
+
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.datatest.withData
+import io.kotest.matchers.shouldBe
+
+internal class WrappingTest : FunSpec() {
+    private class Case(val text: String, val wrapped: String)
+
+    init {
+        context("twelve columns") {
+            withData(
+                nameFn = { it.text },
+                Case("short", "short"),
+                Case("two  spaces", "two  spaces"),
+                Case("one two three four", "one two\n  three four"),
+                Case("a averylongsingleword b", "a\n  averylongsingleword\n  b"),
+                Case("run `a b c` or", "run `a b c`\n  or"),
+                Case("now run `a b c`", "now run\n  `a b c`"),
+                Case("run `a longer command`", "run `a\n  longer\n  command`"),
+                Case("名前名前 名前名前", "名前名前\n  名前名前"),
+                Case("one ` two three", "one ` two\n  three"),
+            ) {
+                Wrapping(12).wrap(it.text, 0, 2) shouldBe it.wrapped
+            }
+        }
+
+        test("lines keep their indent") {
+            Wrapping(12).wrapLines("one two three\n    four five six") shouldBe
+                "one two\n  three\n    four\n      five\n      six"
+        }
+    }
+}
