@@ -212,6 +212,7 @@ private val online =
         Call("history", needsScripts = false) { history() },
         Call("status") { status() },
         Call("log", needsScripts = false) { log(1) },
+        Call("report") { report(1) },
         Call("planUpgrade", takesTarget = true) { planUpgrade(it) },
         Call("planDowngrade", takesTarget = true, target = "base") { planDowngrade(it) },
         Call("validate", needsDatabase = false) { validate() },
