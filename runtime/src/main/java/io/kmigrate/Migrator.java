@@ -9,6 +9,7 @@ import io.kmigrate.bundle.PackableSource;
 import io.kmigrate.bundle.PackedScript;
 import io.kmigrate.compare.ComparedDatabase;
 import io.kmigrate.compare.Comparison;
+import io.kmigrate.compare.ExistingTables;
 import io.kmigrate.compare.SchemaComparer;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
@@ -27,6 +28,8 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.message.NewRevisionMessages;
+import io.kmigrate.message.TargetMessages;
+import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.NotUpToDateException;
 import io.kmigrate.plan.Plan;
@@ -325,6 +328,37 @@ public final class Migrator {
         wanted.forEach(target -> named.addAll(resolver.revisions(target)));
         return MigrationReport.of(runner.stamp(
                 graph(), named, history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(wanted, purge)));
+    }
+
+    /**
+     * Records that a database is at the target which got its schema by other means. Runs nothing. Looks at tables
+     * and enumerations that the scripts know: where the database has none of the target's tables, or has version
+     * rows, it does nothing.
+     *
+     * @return the version rows after it
+     * @throws MigrationException when the database has another schema than the scripts say of the target
+     */
+    public MigrationReport stampExisting(String target) {
+        List<Revision> wanted = new Resolver(graph()).revisions(Target.parse(target));
+        Snapshot expected =
+                plans().schemaAt(wanted.stream().map(Revision::id).toList()).asCertain();
+        ObjectFilter known =
+                new ExistingTables(expected, plans().schemaAt(graph().heads().ids()));
+        return MigrationReport.of(runner.stampExisting(graph(), new LinkedHashSet<>(wanted), database -> {
+            Comparison found = comparer().withDatabase(expected, compared(database), known);
+            boolean isExisting = expected.tables().stream()
+                    .anyMatch(table -> found.before().table(table.name()).isPresent());
+            if (isExisting && !found.isEmpty()) {
+                throw TargetMessages.baselineDiffers(target, described(found)).exception();
+            }
+            return isExisting;
+        }));
+    }
+
+    private static List<String> described(Comparison found) {
+        return found.operations().stream()
+                .map(operation -> OperationDescription.of(operation).toString().replaceAll("\\s*\\R\\s*", " "))
+                .toList();
     }
 
     /** Creates the version and history tables unless they are there. */

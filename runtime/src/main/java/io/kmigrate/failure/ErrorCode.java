@@ -475,6 +475,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A comparison with the model needs all revisions, and some are pending. Or an application requires them.",
             "Run `upgrade heads` first, or compare with the history."),
+    BASELINE_DIFFERS(
+            Area.TARGET,
+            Outcome.DIFFERENT,
+            "A database without version rows should count as migrated to a revision, and its schema is another. The message lists the changes that would make it the same. Nothing was recorded.",
+            "Name another revision, change the database, or run `migrate stamp` if the difference is meant."),
     UNKNOWN_APPLIED_REVISION(
             Area.TARGET,
             Outcome.FAILED,

@@ -302,6 +302,19 @@ public final class TargetMessages {
                 upgradeHeads());
     }
 
+    /** {@code changes}: a line for each operation that would make the schema the one of the target. */
+    public static Problem baselineDiffers(String target, List<String> changes) {
+        return Problem.of(
+                ErrorCode.BASELINE_DIFFERS,
+                "the database has no version rows, and its schema is not that of %s\n%s"
+                        .formatted(target, String.join("\n", changes)),
+                new Fix(
+                        "name the revision whose schema it has, or run `migrate stamp %s` if the difference is meant"
+                                .formatted(target),
+                        "name the revision whose schema it has, or call stamp(\"%s\") if the difference is meant"
+                                .formatted(target)));
+    }
+
     private static Fix upgradeHeads() {
         return new Fix("run `upgrade heads` first", "call upgrade(\"heads\") first");
     }

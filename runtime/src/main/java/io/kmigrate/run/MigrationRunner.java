@@ -363,13 +363,60 @@ public final class MigrationRunner {
                 HeldLock lock = database.lock()) {
             AppliedState state = database.state();
             List<String> after = stamped.apply(state.history()).rows();
-            Accepted accepted = acceptance(new AppliedState(History.of(after), state.records()), graph)
-                    .stamped(targets);
-            database.stamper().stamp(state.history().rows(), graph.revisionsOf(after), accepted, hooks);
+            stamp(database, graph, targets, state, after, hooks);
             return database.result(after);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("stamp the database", failed);
         }
+    }
+
+    private void stamp(
+            OpenDatabase database,
+            RevisionGraph graph,
+            Set<Revision> targets,
+            AppliedState state,
+            List<String> after,
+            Hooks hooks)
+            throws SQLException {
+        Accepted accepted = acceptance(new AppliedState(History.of(after), state.records()), graph)
+                .stamped(targets);
+        database.stamper().stamp(state.history().rows(), graph.revisionsOf(after), accepted, hooks);
+    }
+
+    /**
+     * Stamps a database without version rows, once {@code isExisting} found its schema under the lock. Does nothing
+     * where a run has begun, and where the check finds none.
+     */
+    public RunResult stampExisting(RevisionGraph graph, Set<Revision> targets, ExistingSchema isExisting) {
+        if (!connector.isThere()) {
+            return new RunResult(List.of(), List.of());
+        }
+        try (OpenDatabase database = connector.open()) {
+            if (!database.history().isEmpty()) {
+                return database.result();
+            }
+            database.refuseEnclosedComparison();
+            try (HeldLock lock = database.lock()) {
+                AppliedState state = database.state();
+                boolean isNew = state.history().isEmpty()
+                        && state.records().unfinished().isEmpty();
+                if (isNew && isExisting.isIn(database)) {
+                    List<String> after = graph.rows(
+                            graph.applied(targets.stream().map(Revision::id).toList()));
+                    stamp(database, graph, targets, state, after, hooks());
+                }
+                return database.result();
+            }
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("stamp the database", failed);
+        }
+    }
+
+    /** Whether a database has the schema that a stamp would say it has; throws where it has another. */
+    @FunctionalInterface
+    @API(status = INTERNAL, since = "0.1")
+    public interface ExistingSchema {
+        boolean isIn(OpenDatabase database) throws SQLException;
     }
 
     /** Creates the version and history tables unless they are there. */

@@ -5,8 +5,10 @@ import static org.apiguardian.api.API.Status.STABLE;
 import io.kmigrate.execution.TransactionMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,6 +38,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ignoreUnknownRevisions Whether to start on a database that a newer release has migrated.
  * @param pooled Whether connections come from PgBouncer in transaction pooling.
  * @param cacheFolder Where compiled scripts are kept; bundles need none.
+ * @param baselineOnMigrate Revision that a database with tables and without version rows is assumed to have, once its
+ *     schema was compared; none when empty.
+ * @param databases Databases by name, each migrated from a bundle of its own; then these are all that are migrated.
  */
 @ConfigurationProperties("kmigrate")
 @API(status = STABLE, since = "0.1")
@@ -60,10 +65,90 @@ public record KmigrateProperties(
         @DefaultValue Map<String, String> parameters,
         @DefaultValue("false") boolean ignoreUnknownRevisions,
         @DefaultValue("false") boolean pooled,
-        @Nullable Path cacheFolder) {
+        @Nullable Path cacheFolder,
+        @DefaultValue("") String baselineOnMigrate,
+        @DefaultValue Map<String, Database> databases) {
     /** Without the password. */
     @Override
     public String toString() {
         return "kmigrate.target=" + target;
+    }
+
+    /** What holds for one of the databases: its own values, and these where it has none. */
+    KmigrateProperties of(String name) {
+        Database own = Objects.requireNonNull(databases.get(name), name);
+        boolean isUnsaid = own.bundles().isEmpty() && own.scripts().isEmpty();
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.putAll(own.parameters());
+        return new KmigrateProperties(
+                enabled,
+                either(own.mode(), mode),
+                isUnsaid ? List.of(name) : own.bundles(),
+                own.scripts(),
+                recursive,
+                own.url(),
+                own.user(),
+                own.password(),
+                either(own.target(), target),
+                either(own.versionTable(), versionTable),
+                own.schema() == null ? schema : own.schema(),
+                transaction,
+                lockTimeout,
+                statementLockTimeout,
+                statementTimeout,
+                lockRetries,
+                own.tag() == null ? tag : own.tag(),
+                all,
+                ignoreUnknownRevisions,
+                own.pooled() == null ? pooled : own.pooled(),
+                cacheFolder,
+                own.baselineOnMigrate(),
+                Map.of());
+    }
+
+    private static <T> T either(@Nullable T own, T common) {
+        return own == null ? common : own;
+    }
+
+    /**
+     * One of several databases. Where it has no value, that of all holds; but for the bundles, scripts, URL, user,
+     * password and baseline, which are its own.
+     *
+     * @param dataSource Name of the DataSource bean; its own name when not given, with or without "DataSource".
+     * @param mode What the start of the application does.
+     * @param bundles Names of bundles on the class path; its own name when neither these nor scripts are given.
+     * @param scripts Script folders, and jars of bundles.
+     * @param url Database to migrate, instead of that of a DataSource bean.
+     * @param user Who migrates, if another than the application's own user.
+     * @param password Password of that user.
+     * @param target How far the start upgrades: head, heads, or a revision.
+     * @param versionTable Table that keeps what is applied.
+     * @param schema Schema of that table and of the history.
+     * @param tag What the history says of every step.
+     * @param parameters What scripts see as parameters, beside those of all databases.
+     * @param pooled Whether connections come from PgBouncer in transaction pooling.
+     * @param baselineOnMigrate Revision that a database with tables and without version rows is assumed to have.
+     */
+    @API(status = STABLE, since = "0.1")
+    public record Database(
+            @Nullable String dataSource,
+            @Nullable StartUpMode mode,
+            @DefaultValue List<String> bundles,
+            @DefaultValue List<Path> scripts,
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String target,
+            @Nullable String versionTable,
+            @Nullable String schema,
+            @Nullable String tag,
+            @DefaultValue Map<String, String> parameters,
+            @Nullable Boolean pooled,
+            @DefaultValue("") String baselineOnMigrate) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "data-source=" + dataSource;
+        }
     }
 }

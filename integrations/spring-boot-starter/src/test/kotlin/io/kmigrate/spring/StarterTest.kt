@@ -203,6 +203,14 @@ class StarterTest :
                 it.status shouldBe Status.UP
                 it.details shouldBe mapOf("revisions" to listOf("b2"))
             }
+            val late = bundle(folder, "late", "migrations", FIRST, LATE, SECOND_ON_LATE)
+            runner(database, "kmigrate.mode=none")
+                .withClassLoader(URLClassLoader(arrayOf(late.toUri().toURL())))
+                .start { context ->
+                    val told = context.getBean(KmigrateHealthIndicator::class.java).health()
+                    told.status shouldBe Status.OUT_OF_SERVICE
+                    told.details["missing"] shouldBe listOf("m3")
+                }
             database.execute("update migrate_version set version_num = 'z9'")
             health("kmigrate.mode=none") {
                 it.status shouldBe Status.UP
@@ -248,6 +256,10 @@ class StarterTest :
                 "error[no-bundle]: there is no bundle \"billing\" on the class path"
             analysis(none).action shouldContain
                 "Let the build create it with `migrate bundle --as billing"
+            val behind = runner(TestH2.freshDatabase(), "kmigrate.mode=validate").failure()
+            analysis(behind).action shouldBe
+                "Upgrade before this start, by `migrate --scripts BUNDLE.jar --url URL upgrade` with the jar of the bundle.\n" +
+                    "Or start one instance with kmigrate.mode=upgrade, as a user who may alter tables."
 
             val database = TestH2.freshDatabase()
             runner(database).start()
@@ -270,29 +282,39 @@ class StarterTest :
         }
     })
 
-private val AUTO_CONFIGURATIONS =
+internal val AUTO_CONFIGURATIONS =
     AutoConfigurations.of(
         DataSourceAutoConfiguration::class.java,
         JdbcTemplateAutoConfiguration::class.java,
         JdbcClientAutoConfiguration::class.java,
         KmigrateAutoConfiguration::class.java,
         KmigrateHealthAutoConfiguration::class.java,
+        KmigrateEndpointAutoConfiguration::class.java,
+        KmigrateMetricsAutoConfiguration::class.java,
     )
 
-private val TABLES = listOf("migrate_history", "migrate_version", "rooms")
+internal val TABLES = listOf("migrate_history", "migrate_version", "rooms")
 
 private val NOT_IN_PRODUCTION =
-    Regex("^(spring-boot-(health|test)|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)")
+    Regex(
+        "^(spring-boot-(health|test|actuator|micrometer|data|hibernate|jpa|jooq|jdbc-test)|micrometer|hibernate|spring-(data|orm|test)|jooq|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)"
+    )
 
-private const val FIRST =
+internal const val FIRST =
     "revision = \"a1\"\nmessage = \"rooms\"\nupgrade { createTable(\"rooms\") { varchar(\"name\", 40) } }\n"
 
-private const val SECOND =
+internal const val SECOND =
     "revision = \"b2\"\ndownRevision = \"a1\"\nmessage = \"a room\"\n" +
         "upgrade { bulkInsert(\"rooms\", \"name\" to (parameters[\"name\"] ?: \"plain\")) }\n"
 
+private const val LATE =
+    "revision = \"m3\"\ndownRevision = \"a1\"\nmessage = \"late\"\n" +
+        "upgrade { createTable(\"keys\") { varchar(\"name\", 40) } }\n"
+
+private val SECOND_ON_LATE = SECOND.replace("downRevision = \"a1\"", "downRevision = \"m3\"")
+
 /** A folder of classes with a bundle in it. */
-private fun bundle(folder: Path, name: String, bundle: String, vararg scripts: String): Path {
+internal fun bundle(folder: Path, name: String, bundle: String, vararg scripts: String): Path {
     val place = Files.createDirectories(folder.resolve("$name-scripts/migrations"))
     scripts.forEachIndexed { index, text ->
         place.resolve("${index + 1}.migration.kts").writeText(text)
@@ -306,12 +328,12 @@ private fun bundle(folder: Path, name: String, bundle: String, vararg scripts: S
     return classes
 }
 
-private fun tables(database: DataSource): List<String?> =
+internal fun tables(database: DataSource): List<String?> =
     database.query(
         "select table_name from information_schema.tables where table_schema = 'public' order by table_name"
     )
 
-private fun analysis(failure: Throwable): FailureAnalysis =
+internal fun analysis(failure: Throwable): FailureAnalysis =
     KmigrateFailureAnalyzer().analyze(IllegalStateException("context", failure)).shouldNotBeNull()
 
 /** An application as it is started in production. */

@@ -1,0 +1,96 @@
+package io.kmigrate.spring;
+
+import io.kmigrate.execution.ExecutionEvent;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Step;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what a run does to the log, a line a revision, with the database and the revision as context. */
+final class LogListener implements DatabaseListener {
+    private static final Logger LOG = LoggerFactory.getLogger(KmigrateInitializer.class);
+    private static final long SECOND = 1000;
+
+    @Override
+    public void on(String database, ExecutionEvent event) {
+        try (LogContext context = LogContext.of(LogContext.DATABASE, database)) {
+            write(database, event);
+        }
+    }
+
+    private static void write(String database, ExecutionEvent event) {
+        if (event instanceof ExecutionEvent.LockAwaited awaited) {
+            LOG.info(
+                    "{}: waiting for another instance that migrates: {}",
+                    database,
+                    Optional.ofNullable(awaited.holder()).orElse("the database does not say who"));
+        } else if (event instanceof ExecutionEvent.RunStarted started) {
+            LOG.info(
+                    "{}: migrating, {}",
+                    database,
+                    KmigrateInitializer.revisions(started.plan().steps().size()));
+        } else if (event instanceof ExecutionEvent.StepStarted started) {
+            about(started.step(), () -> LOG.debug("{}: begins {}", database, label(started.step())));
+        } else if (event instanceof ExecutionEvent.StatementStarted started) {
+            about(started.step(), () -> LOG.debug("{}: {}", database, started.sql()));
+        } else if (event instanceof ExecutionEvent.FileRead read) {
+            about(
+                    read.step(),
+                    () -> LOG.info(
+                            "{}: {} of {} characters of {} are read",
+                            database,
+                            read.characters(),
+                            read.all(),
+                            read.file()));
+        } else if (event instanceof ExecutionEvent.StatementBlocked blocked) {
+            about(
+                    blocked.step(),
+                    () -> LOG.warn(
+                            "{}: a statement of {} waits for {}",
+                            database,
+                            label(blocked.step()),
+                            String.join("; ", blocked.blockers())));
+        } else if (event instanceof ExecutionEvent.StepRetried retried) {
+            about(
+                    retried.step(),
+                    () -> LOG.warn(
+                            "{}: {} lost a lock and starts again in {}: {}",
+                            database,
+                            label(retried.step()),
+                            text(retried.pause()),
+                            retried.reason()));
+        } else if (event instanceof ExecutionEvent.SessionChanged changed) {
+            about(
+                    changed.step(),
+                    () -> LOG.warn("{}: {}", database, changed.warning().text()));
+        } else if (event instanceof ExecutionEvent.StepFinished finished) {
+            about(
+                    finished.step(),
+                    () -> LOG.info(
+                            "{}: {} {} in {}",
+                            database,
+                            finished.step().direction() == Direction.UP ? "applied" : "reverted",
+                            label(finished.step()),
+                            text(finished.duration())));
+        }
+    }
+
+    private static void about(Step step, Runnable line) {
+        try (LogContext context =
+                LogContext.of(LogContext.REVISION, step.revision().id())) {
+            line.run();
+        }
+    }
+
+    private static String label(Step step) {
+        return step.revision().label();
+    }
+
+    private static String text(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < SECOND ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
+    }
+}
