@@ -57,7 +57,7 @@ class VendorLimitsTest :
                 listOf(true, true, true, false)
         }
 
-        test("what exists is told from what is missing") {
+        test("an existing object is told from a missing one") {
             fun exists(dialect: String, code: Int) =
                 Dialects.named(dialect)
                     .sessions()
