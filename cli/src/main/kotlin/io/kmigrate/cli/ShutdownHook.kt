@@ -20,7 +20,7 @@ internal class ShutdownHook(
             return
         }
         val running = interruption.running
-        // Terminals show ^C where the cursor was; whoever erases that line takes it away.
+        // Terminals show ^C where the cursor was. Erasing the temporary line erases it, too.
         val isErased = surroundings.temporary?.isShown == true
         interruption.interrupt()
         val inOrder =

@@ -100,7 +100,7 @@ public final class RevisionGraph {
         return where(node -> needers[node].length == 0);
     }
 
-    /** Those of these heads that no other one of them stands on, be it by a dependency far below. */
+    /** The heads that are no ancestor of another one of them, by parents or by dependencies. */
     RevisionSet highest(RevisionSet heads) {
         return heads.size() < 2 ? heads : heads.minus(heads.strictAncestors(Links.ALL));
     }

@@ -24,7 +24,7 @@ final class AppliedPlaces {
         }
     }
 
-    /** A stamp may lead down: nothing stands on the revision any more. One without a place tells nothing else. */
+    /** A stamp may lead down, so the revision has no applied children after it. A stamp without parents tells no more. */
     private void stamped(String revision, Optional<RecordedPlace> place) {
         if (place.isEmpty()) {
             places.clear();

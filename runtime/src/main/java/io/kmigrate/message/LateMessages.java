@@ -15,7 +15,7 @@ public final class LateMessages {
     private LateMessages() {}
 
     /**
-     * A revision that an applied one stands on was never applied.
+     * An ancestor of an applied revision was never applied.
      *
      * @param above how the sentence names an applied revision above it
      * @param rows the version rows that imply it

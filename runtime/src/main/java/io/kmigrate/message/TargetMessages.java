@@ -104,7 +104,7 @@ public final class TargetMessages {
     }
 
     /**
-     * Several heads, one of which stands on a script that probably lacks its parent.
+     * Several heads. One of them descends from a script that probably lacks its parent.
      *
      * @param labels how the sentence names the heads
      * @param revision the base

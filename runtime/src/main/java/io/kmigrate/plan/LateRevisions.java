@@ -52,7 +52,7 @@ public record LateRevisions(RevisionGraph graph, History history, RevisionSet mi
         return graph.applied(history.rows()).minus(missing);
     }
 
-    /** All problems, oldest first. A moved revision is none by itself where a missing one is the reason. */
+    /** All problems, oldest first. A moved revision is left out if a missing one is the reason that it moved. */
     public List<Problem> problems() {
         return Stream.concat(
                         missing.stream().map(this::problem),

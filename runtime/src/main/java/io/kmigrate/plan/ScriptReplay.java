@@ -37,7 +37,7 @@ final class ScriptReplay {
         }
     }
 
-    /** Where the downgrade leads; empty if there is none, or if it has an opaque step, which may do anything. */
+    /** The schema after the downgrade; empty if there is no downgrade, or if it has an opaque step. */
     private Optional<Snapshot> wayBack(Migration migration, Snapshot before) {
         try {
             Snapshot result = schema.asCertain();

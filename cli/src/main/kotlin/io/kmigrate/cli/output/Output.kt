@@ -84,10 +84,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         }
     }
 
-    /**
-     * A line that stands on the terminal until something else is said; without a terminal there is
-     * none.
-     */
+    /** Shows a line on the terminal until the next output. Without a terminal, nothing is shown. */
     fun sayForNow(line: String) {
         if (!mode.json && !mode.quiet) {
             surroundings.temporary?.show(line)
