@@ -760,6 +760,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A `data` step needs a database, and the command writes SQL text.",
             "Run with a connection, or give the step `offline = skip` or `offline = sql(\"…\")`."),
+    OUTPUT_LOST(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "Standard output could not be written, so that what was printed is not complete.",
+            "Make room, or send the output elsewhere. Do not use what was written."),
     INTERNAL(Area.EXECUTION, Outcome.FAILED, "Kmigrate has a bug.", "Report it, with the trace and the command.");
 
     private final Area area;

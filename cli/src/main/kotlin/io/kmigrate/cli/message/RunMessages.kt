@@ -1,6 +1,7 @@
 package io.kmigrate.cli.message
 
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 
 /** Sentences about runs on a database: progress, results, interruptions. */
@@ -128,6 +129,23 @@ internal object RunMessages {
 
     fun databaseSilent(revision: String): String =
         "the database did not answer; `migrate status` shows later what it did with revision $revision"
+
+    fun outputLost(reason: String): Problem =
+        Problem.of(
+            ErrorCode.OUTPUT_LOST,
+            "standard output cannot be written: $reason. The command has run to its end, but what it " +
+                "printed is not complete",
+            "make room, or send the output elsewhere, and do not use what was written",
+        )
+
+    /** @param place the line of the script; null where it is not known */
+    fun exitCalled(place: Location?): Problem =
+        Problem(
+            ErrorCode.SCRIPT_FAILED,
+            "a script ended the process: it called System.exit",
+            place,
+            "throw an exception in its place; the database rolls back what was not committed",
+        )
 
     fun bug(exception: String, reason: String?): Problem =
         Problem.of(

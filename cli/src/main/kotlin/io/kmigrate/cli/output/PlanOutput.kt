@@ -2,6 +2,7 @@ package io.kmigrate.cli.output
 
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.execution.StepPreview
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Plan
@@ -44,7 +45,7 @@ internal class PlanOutput(private val plan: Plan, private val previews: List<Ste
         val lines = ArrayList<String>()
         plan.steps().forEachIndexed { place, step ->
             val head =
-                "${step.direction().arrow} ${paint.name(step.revision().id())}  ${step.revision().message()}"
+                "${step.direction().arrow} ${paint.name(step.revision().id())}  ${VisibleText.line(step.revision().message())}"
             lines += head.trimEnd()
             if (step.operations().isEmpty()) {
                 lines += paint.faint("    nothing")

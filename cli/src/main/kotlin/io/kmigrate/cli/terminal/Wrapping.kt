@@ -49,6 +49,6 @@ internal class Wrapping(private val width: Int) {
     private companion object {
         const val HANGING = 2
         val SPACES = Regex("\\s+")
-        val WORD = Regex("(?:[^\\s`]|`[^`]*`|`)+")
+        val WORD = Regex("(?:[^\\s`]|`[^`]*`|`)++")
     }
 }
