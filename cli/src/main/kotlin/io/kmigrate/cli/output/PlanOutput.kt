@@ -39,7 +39,7 @@ internal class PlanOutput(private val plan: Plan, private val previews: List<Ste
             "unknown" to part.unknown(),
         )
 
-    /** @param columns to wrap it to, except for SQL; null for lines as they come */
+    /** @param columns to wrap it to; null for lines as they come */
     fun text(paint: Paint, columns: Int?): String = PlanText(paint, columns).of(plan, previews)
 }
 

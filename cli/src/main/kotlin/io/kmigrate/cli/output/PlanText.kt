@@ -11,8 +11,7 @@ import io.kmigrate.revision.ScriptOperation
 /**
  * A plan for people.
  *
- * @param columns to wrap it to, except for SQL, which stays as somebody would copy it; null for
- *   lines as they come
+ * @param columns to wrap it to; null for lines as they come
  */
 internal class PlanText(private val paint: Paint, private val columns: Int?) {
     private val wrapping = columns?.let(::Wrapping)
@@ -55,6 +54,7 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
                 part.unknown()?.let(::unknown).orEmpty()
         return part.operations().map { headline(it, note) } +
             sql.map { (" ".repeat(SQL_INDENT) + it).trimEnd() }
+                .map { wrapping?.wrapSql(it, HANGING) ?: it }
     }
 
     /** A note that does not fit is in a line of its own. */

@@ -51,9 +51,8 @@ internal class ScenarioScreenTest : FunSpec() {
                     COMMANDS.joinToString("\n\n", postfix = "\n") { command ->
                         val text = screen.run(command)
                         text.lines().forEach { it.columns shouldBeLessThanOrEqual columns }
-                        // The terminal breaks no line but those of SQL.
-                        if (!command.endsWith(" -v"))
-                            screen.text("-J") shouldBe text
+                        // The terminal itself breaks no line.
+                        screen.text("-J") shouldBe text
                         "$ $command\n" + masked(text)
                     }
                 if (System.getProperty("golden.update") != null)

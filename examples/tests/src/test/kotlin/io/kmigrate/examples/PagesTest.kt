@@ -48,9 +48,11 @@ internal class PagesTest : FunSpec() {
                 .play(place(), Shop.ENVIRONMENT + environment)
         }
 
-        test("the README runs as written, in a clone") {
-            val place = place()
-            Page.inClone("README.md", place).play(place)
+        for (page in IN_A_CLONE) {
+            test("$page runs as written, in a clone") {
+                val place = place()
+                Page.inClone(page, place).play(place)
+            }
         }
 
         test("every page with a console is played") {
@@ -77,6 +79,8 @@ internal class PagesTest : FunSpec() {
                 listOf("migrate validate", "migrate check --heads", "migrate upgrade --tag 'a b'")
             Snippets.commands("dockerfile", IMAGE) shouldBe
                 listOf("migrate bundle -o app.jar", "migrate --scripts app.jar upgrade")
+            Snippets.commands("bash", "cd shop\nmigrate upgrade # all\n./migrate log") shouldBe
+                listOf("migrate upgrade # all", "./migrate log")
             Snippets.commands("sh", "migrate upgrade").shouldBeEmpty()
             shouldThrow<RuntimeException> { Snippets.commands("yaml", "a: [b") }
         }
@@ -90,6 +94,7 @@ internal class PagesTest : FunSpec() {
     private companion object {
         val CONTINUE_THE_SHOP = listOf("ci.md", "faq.md", "kubernetes.md", "modules.md")
         val BEGIN_WITH_NOTHING = listOf("flyway.md", "jpa.md")
+        val IN_A_CLONE = listOf("README.md", "docs/commands.md")
         val OTHERS = listOf("getting-started.md", "production.md")
 
         val docs: List<Path> = Path.of("../../docs").listDirectoryEntries("*.md")

@@ -4,9 +4,10 @@ import org.yaml.snakeyaml.LoaderOptions
 import org.yaml.snakeyaml.Yaml
 import org.yaml.snakeyaml.constructor.SafeConstructor
 
-/** The `migrate` commands of snippets that something else than a shell runs. */
+/** The `migrate` commands of snippets whose output the page does not show. */
 internal object Snippets {
     private val CONTINUED = Regex("\\\\\n\\s*")
+    private val COMMAND = Regex("(\\./)?migrate ")
     private val INSTRUCTION = Regex("([A-Z]+)\\s+(.*)")
 
     /** @param language of the block, as Markdown names it */
@@ -14,6 +15,7 @@ internal object Snippets {
         when (language) {
             "yaml" -> documents(text).flatMap(::ofValue)
             "dockerfile" -> ofImage(text)
+            "bash" -> text.lines().filter { COMMAND.matchesAt(it, 0) }
             else -> emptyList()
         }
 
