@@ -22,10 +22,14 @@ internal object FixCases {
             "TargetMessages.notAtHeads: upgrade heads" to
                 "only an application requires it; the case of RunMessages.pending runs the command",
             "FileMessages.noTerminal: migrate edit" to "it needs a terminal, with a person before it",
+            "LateMessages.passedBy: migrate upgrade" to
+                "a run prints the sentence of a warning without its fix",
             "RunMessages.edited: migrate upgrade" to
                 "it shows the differences and refuses, as the case of RunMessages.editedScript does",
             "RunMessages.stoppedAt: migrate status" to
                 "a run must be interrupted at one moment; interrupted.txt does that, and status needs no state",
+            "StepMessages.stateUnknown: migrate status" to
+                "a connection must break during a commit; status needs no state",
             "RunMessages.databaseSilent: migrate status" to
                 "a database must fall silent during a statement; status needs no state",
         )

@@ -13,13 +13,13 @@ internal object FixFileCases {
                 line()
             },
             FixCase(
-                "BundleMessages.noBundleIn: migrate bundle -o <file>",
+                "BundleMessages.noBundleIn: migrate bundle --force -o <file>",
                 "--scripts app.jar validate",
-                "migrate bundle -o app.jar",
+                "migrate bundle --force -o app.jar",
                 after = listOf("--scripts app.jar validate"),
             ) {
                 line()
-                file("app.jar", "no jar")
+                emptyJar("app.jar")
             },
             FixCase(
                 "BundleMessages.otherFile: --force",
@@ -86,6 +86,7 @@ internal object FixFileCases {
                 "ConfigurationMessages.noFile: migrate init",
                 "-c other.toml status",
                 "migrate init",
+                "init @",
                 after = listOf("status"),
             ) {
                 remove("migrate.toml")
@@ -94,6 +95,7 @@ internal object FixFileCases {
                 "ConfigurationMessages.nothingHere: migrate init",
                 "status",
                 "migrate init",
+                "init @",
                 after = listOf("status"),
             ) {
                 remove("migrate.toml")
@@ -105,6 +107,33 @@ internal object FixFileCases {
             FixCase("FileMessages.noTerminal: migrate show", "edit aaaa1111", "migrate show", "show aaaa1111") {
                 line()
                 useEditor("vi")
+            },
+            FixCase(
+                "FileMessages.wroteConfiguration: migrate revision -m \"…\"",
+                "init @",
+                "migrate revision -m \"…\"",
+                after = listOf("upgrade"),
+                isFailure = false,
+            ) {
+                remove("migrate.toml")
+            },
+            FixCase(
+                "ModelMessages.differ: migrate revision --autogenerate -m \"…\"",
+                "check",
+                "migrate revision --autogenerate -m \"…\"",
+                after = listOf("check", "upgrade"),
+            ) {
+                script("aaaa1111", null)
+                model()
+                succeed("upgrade")
+            },
+            FixCase(
+                "UsageMessages.noTemplate: migrate list-templates",
+                "init @ -t nope",
+                "migrate list-templates",
+                after = listOf("init @ -t plain"),
+            ) {
+                remove("migrate.toml")
             },
         )
 }

@@ -9,6 +9,7 @@ internal object FixGraphCases {
                 "validate",
                 "merge bbbb2222 cccc3333 -m TEXT",
                 after = listOf("validate", "check --heads"),
+                isFailure = false,
             ) {
                 fork()
             },

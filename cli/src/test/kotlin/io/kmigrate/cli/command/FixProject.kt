@@ -8,9 +8,13 @@ import java.io.ByteArrayOutputStream
 import java.io.PrintStream
 import java.nio.file.Path
 import java.sql.DriverManager
+import java.util.zip.ZipEntry
+import java.util.zip.ZipOutputStream
 import kotlin.io.path.createDirectories
 import kotlin.io.path.createParentDirectories
 import kotlin.io.path.deleteIfExists
+import kotlin.io.path.exists
+import kotlin.io.path.outputStream
 import kotlin.io.path.writeText
 
 /**
@@ -36,11 +40,14 @@ internal class FixProject(private val place: Path, private val cache: Path) {
     fun settings(more: String) =
         file(
             "migrate.toml",
-            "[migrate]\nscripts = \"migrations\"\nurl = \"jdbc:sqlite:${place.resolve("app.db")}\"\n$more\n",
+            "[migrate]\nscripts = \"${place.resolve("migrations")}\"\nurl = \"jdbc:sqlite:${place.resolve("app.db")}\"\n$more\n",
         )
 
     fun file(name: String, text: String) =
         place.resolve(name).createParentDirectories().writeText(text)
+
+    fun emptyJar(name: String) =
+        ZipOutputStream(place.resolve(name).outputStream()).use { it.putNextEntry(ZipEntry("a")) }
 
     fun remove(name: String) {
         place.resolve(name).deleteIfExists()
@@ -76,17 +83,28 @@ internal class FixProject(private val place: Path, private val cache: Path) {
     fun fail(command: String): Result =
         run(command).also { withClue(it.text) { (it.exitCode == 0) shouldBe false } }
 
-    /** Files are named as the reader would name them, in the folder of the project. */
+    /** Jars, `.toml` files and `@`, the folder itself, are in the folder of the project. */
     fun run(command: String): Result {
         val output = ByteArrayOutputStream()
         val stream = PrintStream(output, true, Charsets.UTF_8)
         val variables =
             mapOf("NO_COLOR" to "1", "LC_ALL" to "C.UTF-8", "MIGRATE_CACHE" to cache.toString()) +
                 listOfNotNull(editor?.let { "EDITOR" to it })
-        val words = WORD.findAll(command).map { it.groupValues[1] + it.groupValues[2] }.toList()
-        val code = Application(ProcessContext(variables, place, stream, stream)).run(words)
+        val words = WORD.findAll(command).map { placed(it.groupValues[1] + it.groupValues[2]) }
+        val settings = place.resolve("migrate.toml").takeIf { it.exists() && "-c" !in words }
+        val all = listOfNotNull("-c".takeIf { settings != null }, settings?.toString()) + words
+        // Relative paths are those of the process; only where nothing is found, the folder counts.
+        val folder = if (all.first() == "-c") Path.of("").toAbsolutePath() else place
+        val code = Application(ProcessContext(variables, folder, stream, stream)).run(all)
         return Result(code, output.toString(Charsets.UTF_8).replace("$place/", ""))
     }
+
+    private fun placed(word: String): String =
+        when {
+            word == "@" -> place.toString()
+            word.endsWith(".jar") || word.endsWith(".toml") -> place.resolve(word).toString()
+            else -> word
+        }
 
     companion object {
         private val WORD = Regex("\"([^\"]*)\"|(\\S+)")

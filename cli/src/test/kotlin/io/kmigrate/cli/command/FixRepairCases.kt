@@ -20,7 +20,7 @@ internal object FixRepairCases {
                 "upgrade",
                 "migrate repair cccc3333",
                 "repair cccc3333 -m why",
-                listOf("upgrade heads"),
+                listOf("upgrade cccc3333"),
             ) {
                 line()
                 script("cccc3333", "bbbb2222")
@@ -70,15 +70,6 @@ internal object FixRepairCases {
                 late("execute(\"insert into a (id) values (1)\", undo = \"\")")
             },
             FixCase(
-                "LateMessages.passedBy: migrate upgrade",
-                "downgrade aaaa1111",
-                "migrate upgrade",
-                after = listOf("current --check-heads"),
-                isFailure = false,
-            ) {
-                late()
-            },
-            FixCase(
                 "RunMessages.missing: migrate upgrade --include-late",
                 "current --check-heads",
                 "migrate upgrade --include-late",
@@ -91,7 +82,7 @@ internal object FixRepairCases {
                 "status",
                 "migrate repair",
                 "repair -m why",
-                listOf("upgrade heads"),
+                listOf("upgrade cccc3333"),
                 isFailure = false,
             ) {
                 line()

@@ -13,11 +13,11 @@ internal object FixSqlCases {
             },
             FixCase(
                 "RunMessages.leadsAwayInSql: --plan -v",
-                "upgrade --sql --dialect postgresql",
+                "upgrade --sql --dialect mysql",
                 "--plan -v",
                 "upgrade --plan -v",
             ) {
-                script("aaaa1111", null, "execute(\"set search_path to other\")")
+                script("aaaa1111", null, "execute(\"use other\")")
             },
             FixCase(
                 "RunMessages.unknownInSql: --plan -v",

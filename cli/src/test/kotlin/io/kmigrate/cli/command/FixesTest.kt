@@ -94,6 +94,6 @@ internal class FixesTest : FunSpec() {
     }
 
     private companion object {
-        val COMMAND = Regex("`migrate ([^`]+)`")
+        val COMMAND = Regex("`migrate ([a-z][^`]+)`")
     }
 }

@@ -36,7 +36,7 @@ internal class WrappingTest : FunSpec() {
                 Case("  select 1;", "  select 1;"),
                 Case("  select a, b from c;", "  select a, b from\n    c;"),
                 Case("select 'a  long  text  b' x", "select\n  'a  long  text  b'\n  x"),
-                Case("select \"a long  name\" x", "select\n  \"a long  name\"\n  x"),
+                Case("select \"a long  name\" xy", "select\n  \"a long  name\"\n  xy"),
                 Case("select 'it''s  one text'", "select\n  'it''s  one text'"),
                 Case("select 1 -- a long remark here", "select 1 -- a long remark here"),
                 Case("a line of a text that ends' x", "a line of a text that ends' x"),

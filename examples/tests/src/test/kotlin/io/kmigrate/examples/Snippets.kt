@@ -6,7 +6,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor
 
 /** The `migrate` commands of snippets whose output the page does not show. */
 internal object Snippets {
-    private val CONTINUED = Regex("\\\\\n\\s*")
+    private val CONTINUED = Regex("\\s*\\\\\n\\s*")
     private val COMMAND = Regex("(\\./)?migrate ")
     private val INSTRUCTION = Regex("([A-Z]+)\\s+(.*)")
 
