@@ -44,7 +44,9 @@ internal class Wrapping(private val width: Int) {
      */
     fun wrapSql(line: String, indent: Int): String {
         val own = line.length - line.trimStart().length
-        if (own + line.trim().columns <= width || "--" in line || line.count { it == '\'' } % 2 != 0) {
+        if (
+            own + line.trim().columns <= width || "--" in line || line.count { it == '\'' } % 2 != 0
+        ) {
             return line
         }
         val lines = ArrayList<StringBuilder>()

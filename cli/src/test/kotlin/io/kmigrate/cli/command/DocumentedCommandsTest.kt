@@ -23,16 +23,23 @@ internal class DocumentedCommandsTest : FunSpec() {
 
     init {
         test("no command of a document has an unknown option, argument or command") {
-            val pages = listOf(Path.of("../README.md")) + Path.of("../docs").listDirectoryEntries("*.md")
-            val commands = pages.flatMap { page -> commands(page.readText()).map { page.name to it } }
+            val pages =
+                listOf(Path.of("../README.md")) + Path.of("../docs").listDirectoryEntries("*.md")
+            val commands = pages.flatMap { page ->
+                commands(page.readText()).map { page.name to it }
+            }
             commands.size shouldBeGreaterThan ENOUGH
             commands
-                .mapNotNull { (page, command) -> complaint(command)?.let { "$page: $command: $it" } }
+                .mapNotNull { (page, command) ->
+                    complaint(command)?.let { "$page: $command: $it" }
+                }
                 .shouldBeEmpty()
         }
 
         test("an unknown option is noticed") {
-            commands("Run `migrate upgrade --nope`, or\n```sh\n./migrate  status --plan # why\n```\n")
+            commands(
+                    "Run `migrate upgrade --nope`, or\n```sh\n./migrate  status --plan # why\n```\n"
+                )
                 .map { complaint(it) != null } shouldBe listOf(true, true)
             complaint("upgrade --plan -v") shouldBe null
         }
@@ -54,8 +61,10 @@ internal class DocumentedCommandsTest : FunSpec() {
         const val ENOUGH = 100
 
         /** Of a block or between backticks, up to where the shell takes over. */
-        val COMMAND = Regex("(?:^|`|\\$ |: |- )(?:\\./)?migrate +([^`\\n|>&;]+)", RegexOption.MULTILINE)
+        val COMMAND =
+            Regex("(?:^|`|\\$ |: |- )(?:\\./)?migrate +([^`\\n|>&;]+)", RegexOption.MULTILINE)
         val WORD = Regex("\"([^\"]*)\"|'([^']*)'|(\\S+)")
-        val COMPLAINT = Regex("there is no (command|option).*|one argument too many.*|.*belongs after.*")
+        val COMPLAINT =
+            Regex("there is no (command|option).*|one argument too many.*|.*belongs after.*")
     }
 }

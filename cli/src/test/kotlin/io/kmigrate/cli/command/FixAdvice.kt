@@ -3,7 +3,9 @@ package io.kmigrate.cli.command
 import java.nio.file.Path
 import kotlin.io.path.readText
 
-/** Every command that a message of the project advises, as the reviewed lists of messages have it. */
+/**
+ * Every command that a message of the project advises, as the reviewed lists of messages have it.
+ */
 internal object FixAdvice {
     private val FILES =
         listOf("../runtime/src/test/resources", "src/test/resources").map {

@@ -1,6 +1,8 @@
 package io.kmigrate.cli.command
 
-/** A table: each message that advises a command, and a situation in which the advice is followed. */
+/**
+ * A table: each message that advises a command, and a situation in which the advice is followed.
+ */
 internal object FixCases {
     val ALL: List<FixCase> =
         FixGraphCases.ALL +
@@ -21,7 +23,8 @@ internal object FixCases {
                 "only an application asks for a baseline to be checked",
             "TargetMessages.notAtHeads: upgrade heads" to
                 "only an application requires it; the case of RunMessages.pending runs the command",
-            "FileMessages.noTerminal: migrate edit" to "it needs a terminal, with a person before it",
+            "FileMessages.noTerminal: migrate edit" to
+                "it needs a terminal, with a person before it",
             "LateMessages.passedBy: migrate upgrade" to
                 "a run prints the sentence of a warning without its fix",
             "RunMessages.edited: migrate upgrade" to

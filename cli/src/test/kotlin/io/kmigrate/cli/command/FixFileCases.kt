@@ -50,7 +50,11 @@ internal object FixFileCases {
                 sql("create table a (id integer)")
                 line()
                 // The advice names a folder without scripts; the failed run is over when they go.
-                afterFailure { listOf("aaaa1111", "bbbb2222").forEach { remove("migrations/$it.migration.kts") } }
+                afterFailure {
+                    listOf("aaaa1111", "bbbb2222").forEach {
+                        remove("migrations/$it.migration.kts")
+                    }
+                }
             },
             FixCase(
                 "RunMessages.existingDatabase: migrate stamp",
@@ -101,10 +105,20 @@ internal object FixFileCases {
                 remove("migrate.toml")
                 remove("migrations")
             },
-            FixCase("FileMessages.noEditor: migrate show", "edit aaaa1111", "migrate show", "show aaaa1111") {
+            FixCase(
+                "FileMessages.noEditor: migrate show",
+                "edit aaaa1111",
+                "migrate show",
+                "show aaaa1111",
+            ) {
                 line()
             },
-            FixCase("FileMessages.noTerminal: migrate show", "edit aaaa1111", "migrate show", "show aaaa1111") {
+            FixCase(
+                "FileMessages.noTerminal: migrate show",
+                "edit aaaa1111",
+                "migrate show",
+                "show aaaa1111",
+            ) {
                 line()
                 useEditor("vi")
             },

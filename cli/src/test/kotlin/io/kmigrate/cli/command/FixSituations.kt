@@ -59,8 +59,7 @@ internal fun FixProject.notDerivable() {
     sql("create table nowhere (id integer)")
 }
 
-internal fun FixProject.code() =
-    script("aaaa1111", null, "data(\"work\") { println() }")
+internal fun FixProject.code() = script("aaaa1111", null, "data(\"work\") { println() }")
 
 internal fun FixProject.model() {
     settings("[model]\nscripts = [\"model\"]")

@@ -4,10 +4,20 @@ package io.kmigrate.cli.command
 internal object FixSqlCases {
     val ALL: List<FixCase> =
         listOf(
-            FixCase("RunMessages.codeInSql: --plan -v", "upgrade --sql", "--plan -v", "upgrade --plan -v") {
+            FixCase(
+                "RunMessages.codeInSql: --plan -v",
+                "upgrade --sql",
+                "--plan -v",
+                "upgrade --plan -v",
+            ) {
                 code()
             },
-            FixCase("RunMessages.hookCodeInSql: --plan -v", "upgrade --sql", "--plan -v", "upgrade --plan -v") {
+            FixCase(
+                "RunMessages.hookCodeInSql: --plan -v",
+                "upgrade --sql",
+                "--plan -v",
+                "upgrade --plan -v",
+            ) {
                 line()
                 file("env.kts", "afterStep { data(\"tell\") { println() } }\n")
             },
@@ -37,7 +47,12 @@ internal object FixSqlCases {
                 line()
                 settings("statement_lock_timeout = \"5s\"")
             },
-            FixCase("RunMessages.dryRun: --plan -v", "upgrade --dry-run", "--plan -v", "upgrade --plan -v") {
+            FixCase(
+                "RunMessages.dryRun: --plan -v",
+                "upgrade --dry-run",
+                "--plan -v",
+                "upgrade --plan -v",
+            ) {
                 script("aaaa1111", null, header = "transactional = false")
             },
             FixCase(

@@ -81,7 +81,12 @@ internal object FixUnfinishedCases {
                 listOf("current --check-heads"),
             ) {
                 unfinished()
-                script("aaaa1111", null, "createTable(\"b\") { integer(\"id\") }", "transactional = false")
+                script(
+                    "aaaa1111",
+                    null,
+                    "createTable(\"b\") { integer(\"id\") }",
+                    "transactional = false",
+                )
             },
             FixCase(
                 "RunMessages.stopped: migrate resume",

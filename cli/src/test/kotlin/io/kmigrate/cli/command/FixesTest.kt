@@ -46,7 +46,8 @@ internal class FixesTest : FunSpec() {
 
         test("every reason is about advice that a message gives, and that no case follows") {
             FixAdvice.all() shouldContainAll FixCases.NOT_RUN.keys
-            FixCases.NOT_RUN.keys.filter { key -> FixCases.ALL.any { it.of == key } }
+            FixCases.NOT_RUN.keys
+                .filter { key -> FixCases.ALL.any { it.of == key } }
                 .shouldBeEmpty()
         }
 

@@ -15,9 +15,9 @@ import kotlin.io.path.writeText
  *   line that begins with `message`, so that a page need not know a made-up revision id. The name
  *   may hold one `*`.
  *
- * Commands in blocks of other languages, such as the steps of a build server, are run in their place
- * and must succeed; [Shell.commandsIn] finds them. All else is prose, such as blocks in `sh`, which a
- * reader may need and a test cannot run.
+ * Commands in blocks of other languages, such as the steps of a build server, are run in their
+ * place and must succeed; [Shell.commandsIn] finds them. All else is prose, such as blocks in `sh`,
+ * which a reader may need and a test cannot run.
  *
  * Revision ids are made up anew each time: an id that first shows up where the page has another one
  * is that one from there on.
@@ -143,9 +143,10 @@ class Readme private constructor(private val parts: List<Part>) {
 
         private fun block(language: String, above: List<String>, lines: List<String>): Part {
             if (language == "console") return Console(commands(lines))
-            val file = EDIT.matchEntire(above.joinToString(" "))?.destructured?.let { (words, name) ->
-                Target(name, words.trimEnd().endsWith("rest of", ignoreCase = true))
-            }
+            val file =
+                EDIT.matchEntire(above.joinToString(" "))?.destructured?.let { (words, name) ->
+                    Target(name, words.trimEnd().endsWith("rest of", ignoreCase = true))
+                }
             return Block(language, file, lines)
         }
 

@@ -40,7 +40,8 @@ internal class Page private constructor(private val file: Path, private val fold
         folder?.let { copy(it, place) }
         files.forEach { (name, text) -> place.resolve(name).writeText(text) }
         val text = file.readText()
-        val played = machine.play(
+        val played =
+            machine.play(
                 Readme.parse(text),
                 place,
                 environment + surroundings,
@@ -80,7 +81,9 @@ internal class Page private constructor(private val file: Path, private val fold
         fun ofExample(name: String): Page =
             root.resolve("examples").resolve(name).let { Page(it.resolve("README.md"), it) }
 
-        /** A page whose reader has copied [folder]; one that begins with nothing where it is null. */
+        /**
+         * A page whose reader has copied [folder]; one that begins with nothing where it is null.
+         */
         fun of(path: String, folder: Path? = null): Page =
             Page(root.resolve(path).also { check(it.exists()) }, folder)
 

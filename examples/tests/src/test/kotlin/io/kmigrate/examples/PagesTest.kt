@@ -44,8 +44,7 @@ internal class PagesTest : FunSpec() {
                     "OWNER_URL" to url("shop_owner:owner-secret", name),
                     "APP_URL" to url("shop_app:app-secret", name),
                 )
-            Page.of("docs/production.md", Shop.folder)
-                .play(place(), Shop.ENVIRONMENT + environment)
+            Page.of("docs/production.md", Shop.folder).play(place(), Shop.ENVIRONMENT + environment)
         }
 
         for (page in IN_A_CLONE) {
@@ -57,14 +56,16 @@ internal class PagesTest : FunSpec() {
 
         test("every page with a console is played") {
             val played = CONTINUE_THE_SHOP + BEGIN_WITH_NOTHING + OTHERS
-            docs.filter { "\n```console\n" in it.readText() }
+            docs
+                .filter { "\n```console\n" in it.readText() }
                 .map { it.name }
                 .sorted()
                 .shouldContainExactly(played.sorted())
         }
 
         test("every snippet in YAML is YAML") {
-            docs.flatMap { page ->
+            docs
+                .flatMap { page ->
                     BLOCK.findAll(page.readText()).mapNotNull { block ->
                         runCatching { Snippets.documents(block.groupValues[1]) }
                             .exceptionOrNull()

@@ -27,7 +27,8 @@ internal object Snippets {
         when (value) {
             is Map<*, *> -> value.values.flatMap(::ofValue)
             is List<*> ->
-                if (value.firstOrNull() == "migrate") listOf(value.joinToString(" ") { quoted("$it") })
+                if (value.firstOrNull() == "migrate")
+                    listOf(value.joinToString(" ") { quoted("$it") })
                 else value.flatMap(::ofValue)
             is String -> value.lines().map { it.trim() }.filter { it.startsWith("migrate ") }
             else -> emptyList()
@@ -42,8 +43,9 @@ internal object Snippets {
         val built = instructions.filter { it[0] == "RUN" && it[1].startsWith("migrate ") }
         val started =
             listOf("ENTRYPOINT", "CMD").flatMap { name ->
-                instructions.lastOrNull { it[0] == name }?.let { documents(it[1]).single() as List<*> }
-                    ?: emptyList()
+                instructions
+                    .lastOrNull { it[0] == name }
+                    ?.let { documents(it[1]).single() as List<*> } ?: emptyList()
             }
         return built.map { it[1] } + ofValue(started)
     }
