@@ -63,6 +63,11 @@ internal class PagesTest : FunSpec() {
                 .shouldContainExactly(played.sorted())
         }
 
+        test("the index names every page") {
+            val index = docs.single { it.name == "README.md" }.readText()
+            docs.map { it.name }.filter { "($it" !in index } shouldBe listOf("README.md")
+        }
+
         test("every snippet in YAML is YAML") {
             docs
                 .flatMap { page ->
