@@ -703,7 +703,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "The database could not roll back a revision of a `--dry-run`. Nothing was run.",
-            "Use `--plan` or `--sql`, or try it on a copy."),
+            "See every statement with `--plan -v`, or try it on a copy."),
     OPERATION_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,
@@ -743,7 +743,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "A statement must repeat the definition of a column, and it is not known: no script before creates its table.",
-            "Follow the message, or run the revision instead of printing it."),
+            "Follow the message. Instead of `--sql`, `--plan -v` shows every statement."),
     UNSUPPORTED_OPERATION(
             Area.EXECUTION,
             Outcome.FAILED,
@@ -759,7 +759,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "A `data` step needs a database, and the command writes SQL text.",
-            "Run with a connection, or give the step `offline = skip` or `offline = sql(\"…\")`."),
+            "Give the step `offline = skip` or `offline = sql(\"…\")`, or see every statement with `--plan -v`."),
     OUTPUT_LOST(
             Area.EXECUTION,
             Outcome.FAILED,
