@@ -297,7 +297,7 @@ internal val TABLES = listOf("migrate_history", "migrate_version", "rooms")
 
 private val NOT_IN_PRODUCTION =
     Regex(
-        "^(spring-boot-(health|test|actuator|micrometer|data|hibernate|jpa|jooq|jdbc-test)|micrometer|hibernate|spring-(data|orm|test)|jooq|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)"
+        "^(spring-boot-(devtools|health|test|actuator|micrometer|data|hibernate|jpa|jooq|jdbc-test)|micrometer|hibernate|spring-(data|orm|test)|jooq|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)"
     )
 
 internal const val FIRST =
