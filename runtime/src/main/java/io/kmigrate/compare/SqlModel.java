@@ -9,10 +9,9 @@ import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.ModelMessages;
-import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
-import io.kmigrate.schema.UniqueConstraint;
 import io.kmigrate.source.FileText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +46,8 @@ public record SqlModel(List<Path> files) {
             "ALTER SEQUENCE",
             "COMMENT ON");
 
-    /** Hibernate gives such a name to a constraint that has none: a hash. */
-    private static final Pattern GENERATED = Pattern.compile("(?i)(FK|UK)_?[0-9a-z]{20,}");
+    /** Names that nobody chose: Hibernate gives a hash to a constraint without one, and H2 counts. */
+    private static final Pattern GENERATED = Pattern.compile("(?i)(FK|UK)_?[0-9a-z]{20,}|CONSTRAINT_[0-9A-F]+");
 
     private static final StatementWords WORDS = new StatementWords(LexicalRules.standard());
 
@@ -166,25 +165,22 @@ public record SqlModel(List<Path> files) {
                 + 1;
     }
 
-    /** Nobody chose them, so they are not what is wanted. */
+    /** They are not what is wanted. */
     private static Table withoutGeneratedNames(Table table) {
-        return table.withForeignKeys(table.foreignKeys().stream()
-                        .map(SqlModel::chosen)
+        PrimaryKey key = table.primaryKey();
+        return table.withPrimaryKey(key == null ? null : new PrimaryKey(chosen(key.name()), key.columns()))
+                .withForeignKeys(table.foreignKeys().stream()
+                        .map(each -> each.withName(chosen(each.name())))
                         .toList())
                 .withUniqueConstraints(table.uniqueConstraints().stream()
-                        .map(SqlModel::chosen)
+                        .map(each -> each.withName(chosen(each.name())))
+                        .toList())
+                .withCheckConstraints(table.checkConstraints().stream()
+                        .map(each -> each.withName(chosen(each.name())))
                         .toList());
     }
 
-    private static ForeignKey chosen(ForeignKey key) {
-        return isGenerated(key.name()) ? key.withName(null) : key;
-    }
-
-    private static UniqueConstraint chosen(UniqueConstraint constraint) {
-        return isGenerated(constraint.name()) ? constraint.withName(null) : constraint;
-    }
-
-    private static boolean isGenerated(@Nullable String name) {
-        return name != null && GENERATED.matcher(name).matches();
+    private static @Nullable String chosen(@Nullable String name) {
+        return name == null || GENERATED.matcher(name).matches() ? null : name;
     }
 }

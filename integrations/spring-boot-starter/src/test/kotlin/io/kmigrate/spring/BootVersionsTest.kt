@@ -16,6 +16,7 @@ import jakarta.persistence.Id
 import jakarta.persistence.Table
 import java.net.URLClassLoader
 import java.nio.file.Files
+import javax.sql.DataSource
 import net.bytebuddy.ByteBuddy
 import net.bytebuddy.description.annotation.AnnotationDescription
 import org.springframework.boot.SpringApplication
@@ -53,6 +54,8 @@ class BootVersionsTest :
                     "--spring.datasource.url=$url",
                     "--spring.main.banner-mode=off",
                     "--management.endpoints.web.exposure.include=*",
+                    // Devtools, which another test uses, would shut the database down with the application.
+                    "--spring.autoconfigure.exclude=$DEVTOOLS",
                     *properties,
                 )
 
@@ -81,9 +84,11 @@ class BootVersionsTest :
         }
 
         test("$version: Hibernate does not make the tables of an embedded database anew") {
-            start(url("kept")).use {}
-            TestH2.of(url("kept")).query("select name from rooms") shouldContainExactly
-                listOf("plain")
+            start(url("kept")).use { context ->
+                context
+                    .getBean(DataSource::class.java)
+                    .query("select name from rooms") shouldContainExactly listOf("plain")
+            }
         }
 
         test("$version: several databases have their own migrators and health") {
@@ -116,21 +121,24 @@ class BootVersionsTest :
         SLICES.forEach { names ->
             test("$version: @${names.first().substringAfterLast('.')} is migrated") {
                 val slice = names.firstNotNullOf(::annotation)
+                val name = "slices.${slice.simpleName}"
+                val generated = Files.createDirectories(folder.resolve("slices"))
+                ByteBuddy()
+                    .subclass(Any::class.java)
+                    .name(name)
+                    .annotateType(
+                        AnnotationDescription.Builder.ofType(slice).build(),
+                        AnnotationDescription.Builder.ofType(ContextConfiguration::class.java)
+                            .defineTypeArray("classes", SliceApplication::class.java)
+                            .build(),
+                    )
+                    .make()
+                    .saveIn(generated.toFile())
                 val test =
-                    ByteBuddy()
-                        .subclass(Any::class.java)
-                        .annotateType(
-                            AnnotationDescription.Builder.ofType(slice).build(),
-                            AnnotationDescription.Builder.ofType(ContextConfiguration::class.java)
-                                .defineTypeArray("classes", SliceApplication::class.java)
-                                .build(),
-                        )
-                        .make()
-                        .load(loader)
-                        .loaded
+                    URLClassLoader(arrayOf(generated.toUri().toURL()), loader).loadClass(name)
                 val thread = Thread.currentThread()
                 val before = thread.contextClassLoader
-                thread.contextClassLoader = loader
+                thread.contextClassLoader = test.classLoader
                 try {
                     TestContextManager(test)
                         .testContext
@@ -144,6 +152,9 @@ class BootVersionsTest :
             }
         }
     })
+
+private const val DEVTOOLS =
+    "org.springframework.boot.devtools.autoconfigure.DevToolsDataSourceAutoConfiguration"
 
 /** The names of the same annotation in Spring Boot 4 and 3. */
 private val SLICES =

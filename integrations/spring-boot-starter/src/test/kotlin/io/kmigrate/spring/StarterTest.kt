@@ -282,7 +282,8 @@ class StarterTest :
         }
     })
 
-internal val AUTO_CONFIGURATIONS =
+/** Made when a test asks for it: Spring Boot 3 lacks some of the classes. */
+internal val AUTO_CONFIGURATIONS: AutoConfigurations by lazy {
     AutoConfigurations.of(
         DataSourceAutoConfiguration::class.java,
         JdbcTemplateAutoConfiguration::class.java,
@@ -292,6 +293,7 @@ internal val AUTO_CONFIGURATIONS =
         KmigrateEndpointAutoConfiguration::class.java,
         KmigrateMetricsAutoConfiguration::class.java,
     )
+}
 
 internal val TABLES = listOf("migrate_history", "migrate_version", "rooms")
 
