@@ -24,9 +24,8 @@ public record ModelReader(@Nullable Model model, @Nullable Path cacheFolder, Con
 
     /** All but the SQL files. With names by the convention for indexes that nobody gave one. */
     public Snapshot read(NamingConvention naming) {
-        List<Path> scripts = declared().scripts().stream()
-                .filter(path -> !isSql(path))
-                .toList();
+        List<Path> scripts =
+                declared().scripts().stream().filter(path -> !isSql(path)).toList();
         if (declared().tables().isEmpty() && scripts.isEmpty() && !sqlFiles().isEmpty()) {
             return Snapshot.empty();
         }

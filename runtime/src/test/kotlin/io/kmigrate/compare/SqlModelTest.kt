@@ -37,7 +37,9 @@ class SqlModelTest :
         TestDatabase.entries.forEach { kind ->
             val database by lazy(kind::fresh)
             test("$kind: a model that agrees has no changes, and leaves nothing behind") {
-                database.execute("create table rooms (id int not null, name varchar(40), primary key (id))")
+                database.execute(
+                    "create table rooms (id int not null, name varchar(40), primary key (id))"
+                )
                 val before = tables(database)
                 val sql = "-- a comment; with a semicolon\n$ROOMS"
                 migrator(database, sql).run {

@@ -22,8 +22,8 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /**
- * What a native image of GraalVM must know. No native image is built here: a traced run on the Java virtual machine
- * tells what the metadata has to name.
+ * What a native image of GraalVM must know. No native image is built here: a traced run on the Java
+ * virtual machine tells what the metadata has to name.
  */
 class NativeImageTest :
     FunSpec({
@@ -33,7 +33,10 @@ class NativeImageTest :
             scripts.resolve("1.migration.kts").writeText(SCRIPT)
             scripts.resolve("rooms.csv").writeText("name\nBlue\n")
             val target = fixture.root.resolve("native/classes")
-            Migrator.builder().source(fixture.source(scripts)).build().bundle(BundleOptions.of(target).withNativeImage())
+            Migrator.builder()
+                .source(fixture.source(scripts))
+                .build()
+                .bundle(BundleOptions.of(target).withNativeImage())
             target
         }
         val metadata by lazy {
@@ -47,8 +50,7 @@ class NativeImageTest :
         }
 
         test("the classes of the scripts are on the class path of a native image, and named") {
-            val mainClasses =
-                Bundle.open(classes).index().scripts().map { it.mainClass() }
+            val mainClasses = Bundle.open(classes).index().scripts().map { it.mainClass() }
             mainClasses.forEach { name ->
                 classes.resolve("${name.replace('.', '/')}.class").exists() shouldBe true
             }
@@ -135,10 +137,10 @@ internal object NativeProgram {
 private class Metadata(texts: List<String>) {
     private val files = texts.map { JsonParser.parseString(it).asJsonObject }
     private val entries = files.flatMap { it.objects("reflection") }
-    val types =
-        entries.map { it["type"] }.filter { it.isJsonPrimitive }.map { it.asString }.toSet()
+    val types = entries.map { it["type"] }.filter { it.isJsonPrimitive }.map { it.asString }.toSet()
     private val proxies =
-        entries.map { it["type"] }
+        entries
+            .map { it["type"] }
             .filter { it.isJsonObject }
             .map { type ->
                 type.asJsonObject.getAsJsonArray("proxy").joinToString { it.asString }
@@ -147,7 +149,9 @@ private class Metadata(texts: List<String>) {
     private val resources =
         files.flatMap { it.objects("resources") }.map { glob(it["glob"].asString) }
 
-    /** Native images know by themselves what Java has, what lambdas are, and the files of services. */
+    /**
+     * Native images know by themselves what Java has, what lambdas are, and the files of services.
+     */
     fun covers(trace: ReflectionTrace): Boolean =
         when (trace.kind) {
             Kind.CLASS,
@@ -163,6 +167,5 @@ private class Metadata(texts: List<String>) {
     private fun JsonObject.objects(name: String) =
         getAsJsonArray(name)?.map { it.asJsonObject }.orEmpty()
 
-    private fun glob(text: String) =
-        Regex(text.split("**").joinToString(".*") { Regex.escape(it) })
+    private fun glob(text: String) = Regex(text.split("**").joinToString(".*") { Regex.escape(it) })
 }

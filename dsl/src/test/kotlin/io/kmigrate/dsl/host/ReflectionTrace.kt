@@ -1,13 +1,13 @@
 package io.kmigrate.dsl.host
 
-import com.sun.jdi.Bootstrap
 import com.sun.jdi.ArrayReference
+import com.sun.jdi.Bootstrap
 import com.sun.jdi.ClassObjectReference
 import com.sun.jdi.ReferenceType
 import com.sun.jdi.StackFrame
 import com.sun.jdi.StringReference
-import com.sun.jdi.Value
 import com.sun.jdi.VMDisconnectedException
+import com.sun.jdi.Value
 import com.sun.jdi.VirtualMachine
 import com.sun.jdi.event.BreakpointEvent
 import com.sun.jdi.event.ClassPrepareEvent
@@ -16,8 +16,8 @@ import com.sun.jdi.request.EventRequest
 import kotlin.concurrent.thread
 
 /**
- * What a process of its own loads by name, by reflection or as a resource: breakpoints stand in the methods of Java
- * that do so, as in the tracing agent of GraalVM.
+ * What a process of its own loads by name, by reflection or as a resource: breakpoints stand in the
+ * methods of Java that do so, as in the tracing agent of GraalVM.
  *
  * @property wanted what was asked for: a class, a resource, a service, or the interfaces of a proxy
  * @property caller the class that asked, of those outside of Java itself
@@ -67,7 +67,11 @@ internal data class ReflectionTrace(val kind: Kind, val wanted: String, val call
             val output = StringBuilder()
             val readers =
                 listOf(machine.process().inputStream, machine.process().errorStream).map {
-                    thread { it.reader().forEachLine { line -> synchronized(output) { output.appendLine(line) } } }
+                    thread {
+                        it.reader().forEachLine { line ->
+                            synchronized(output) { output.appendLine(line) }
+                        }
+                    }
                 }
             val found = LinkedHashSet<ReflectionTrace>()
             try {
@@ -103,7 +107,8 @@ internal data class ReflectionTrace(val kind: Kind, val wanted: String, val call
         }
 
         private fun watch(machine: VirtualMachine, type: ReferenceType) {
-            type.methods()
+            type
+                .methods()
                 .filter { method -> !method.isNative && Kind.entries.any { it.isIn(method) } }
                 .forEach { method ->
                     machine.eventRequestManager().createBreakpointRequest(method.location()).run {

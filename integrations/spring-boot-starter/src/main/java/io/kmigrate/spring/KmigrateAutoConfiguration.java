@@ -78,8 +78,7 @@ public class KmigrateAutoConfiguration {
     static class SchemaConfiguration {
         @Bean
         SchemaManagementProvider kmigrateSchemaManagementProvider(MigratorFactory factory) {
-            return dataSource ->
-                    factory.manages(dataSource) ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+            return dataSource -> factory.manages(dataSource) ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
         }
     }
 

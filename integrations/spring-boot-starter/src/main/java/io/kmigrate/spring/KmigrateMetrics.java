@@ -46,8 +46,11 @@ final class KmigrateMetrics implements MeterBinder, DatabaseListener {
         gauge(registry, database, "applied", () -> reading.count(Status::applied));
         gauge(registry, database, "pending", () -> reading.count(Status::pending));
         gauge(registry, database, "missing", () -> reading.count(Status::missing));
-        gauge(registry, database, "unfinished", () -> reading.number(status -> status.unfinished()
-                .size()));
+        gauge(
+                registry,
+                database,
+                "unfinished",
+                () -> reading.number(status -> status.unfinished().size()));
     }
 
     /** The registry holds on to what it asks. */

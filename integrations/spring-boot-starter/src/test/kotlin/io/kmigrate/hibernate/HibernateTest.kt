@@ -49,49 +49,51 @@ class HibernateTest :
         val folder = Files.createTempDirectory("kmigrate-hibernate")
         afterSpec { folder.toFile().deleteRecursively() }
 
-        mapOf("H2" to TestH2::freshDatabase, "PostgreSQL" to TestPostgres::freshDatabase)
-            .forEach { (kind, fresh) ->
-                test("$kind: the generated revision makes what Hibernate expects") {
-                    val scripts = Files.createDirectories(folder.resolve("$kind/migrations"))
-                    val database = fresh()
-                    val first = ddl(folder.resolve("$kind/first.sql"), database, FIRST_ENTITIES)
-                    val begun = migrator(database, scripts, first, folder)
-                    begun.compareWithHistory(ALL).operations().shouldNotBeEmpty()
-                    write(begun, scripts, "courses", begun.compareWithDatabase(ALL))
+        mapOf("H2" to TestH2::freshDatabase, "PostgreSQL" to TestPostgres::freshDatabase).forEach {
+            (kind, fresh) ->
+            test("$kind: the generated revision makes what Hibernate expects") {
+                val scripts = Files.createDirectories(folder.resolve("$kind/migrations"))
+                val database = fresh()
+                val first = ddl(folder.resolve("$kind/first.sql"), database, FIRST_ENTITIES)
+                val begun = migrator(database, scripts, first, folder)
+                begun.compareWithHistory(ALL).operations().shouldNotBeEmpty()
+                write(begun, scripts, "courses", begun.compareWithDatabase(ALL))
 
-                    val migrated = migrator(database, scripts, first, folder)
-                    migrated.upgrade("head")
-                    descriptions(migrated.compareWithDatabase(ALL)).shouldBeEmpty()
-                    descriptions(migrated.compareWithHistory(ALL)).shouldBeEmpty()
-                    validate(database, FIRST_ENTITIES)
-                }
-
-                test("$kind: changed entities are changes, by the database and by the history") {
-                    val scripts = folder.resolve("$kind/migrations")
-                    val database = fresh()
-                    val second = ddl(folder.resolve("$kind/second.sql"), database, SECOND_ENTITIES)
-                    val migrator = migrator(database, scripts, second, folder)
-                    val byHistory = descriptions(migrator.compareWithHistory(ALL))
-                    migrator.upgrade("head")
-                    descriptions(migrator.compareWithDatabase(ALL)) shouldContainExactly byHistory
-                    byHistory.map { it.substringBefore('(') }.filterNot { it == "createForeignKey" } shouldContainExactly
-                        listOf("createSequence", "createTable", "addColumn", "alterColumn")
-                    byHistory.joinToString() shouldContain "place"
-                }
-
-                test("$kind: what Hibernate made itself agrees with its own text") {
-                    val database = fresh()
-                    val file = ddl(folder.resolve("$kind/own.sql"), database, FIRST_ENTITIES)
-                    configuration(FIRST_ENTITIES)
-                        .property("jakarta.persistence.nonJtaDataSource", database)
-                        .property("hibernate.hbm2ddl.auto", "create-only")
-                        .createEntityManagerFactory()
-                        .close()
-                    val none = Files.createDirectories(folder.resolve("$kind/none"))
-                    descriptions(migrator(database, none, file, folder).compareWithDatabase(ALL))
-                        .shouldBeEmpty()
-                }
+                val migrated = migrator(database, scripts, first, folder)
+                migrated.upgrade("head")
+                descriptions(migrated.compareWithDatabase(ALL)).shouldBeEmpty()
+                descriptions(migrated.compareWithHistory(ALL)).shouldBeEmpty()
+                validate(database, FIRST_ENTITIES)
             }
+
+            test("$kind: changed entities are changes, by the database and by the history") {
+                val scripts = folder.resolve("$kind/migrations")
+                val database = fresh()
+                val second = ddl(folder.resolve("$kind/second.sql"), database, SECOND_ENTITIES)
+                val migrator = migrator(database, scripts, second, folder)
+                val byHistory = descriptions(migrator.compareWithHistory(ALL))
+                migrator.upgrade("head")
+                descriptions(migrator.compareWithDatabase(ALL)) shouldContainExactly byHistory
+                byHistory
+                    .map { it.substringBefore('(') }
+                    .filterNot { it == "createForeignKey" } shouldContainExactly
+                    listOf("createSequence", "createTable", "addColumn", "alterColumn")
+                byHistory.joinToString() shouldContain "place"
+            }
+
+            test("$kind: what Hibernate made itself agrees with its own text") {
+                val database = fresh()
+                val file = ddl(folder.resolve("$kind/own.sql"), database, FIRST_ENTITIES)
+                configuration(FIRST_ENTITIES)
+                    .property("jakarta.persistence.nonJtaDataSource", database)
+                    .property("hibernate.hbm2ddl.auto", "create-only")
+                    .createEntityManagerFactory()
+                    .close()
+                val none = Files.createDirectories(folder.resolve("$kind/none"))
+                descriptions(migrator(database, none, file, folder).compareWithDatabase(ALL))
+                    .shouldBeEmpty()
+            }
+        }
     })
 
 private val ALL = ObjectFilter.all()
@@ -150,7 +152,8 @@ private const val SNAKE_CASE = "org.hibernate.boot.model.naming.PhysicalNamingSt
 
 private val FIRST_ENTITIES = listOf(Course::class.java, Teacher::class.java)
 
-private val SECOND_ENTITIES = listOf(LongerCourse::class.java, Teacher::class.java, Place::class.java)
+private val SECOND_ENTITIES =
+    listOf(LongerCourse::class.java, Teacher::class.java, Place::class.java)
 
 internal enum class Level {
     BEGINNER,

@@ -30,8 +30,8 @@ import org.springframework.test.context.ContextConfiguration
 import org.springframework.test.context.TestContextManager
 
 /**
- * Whole applications, on each version of Spring Boot that the starter supports: the build runs this class again with the
- * older one. It therefore names only classes that both have.
+ * Whole applications, on each version of Spring Boot that the starter supports: the build runs this
+ * class again with the older one. It therefore names only classes that both have.
  */
 class BootVersionsTest :
     FunSpec({
@@ -54,7 +54,8 @@ class BootVersionsTest :
                     "--spring.datasource.url=$url",
                     "--spring.main.banner-mode=off",
                     "--management.endpoints.web.exposure.include=*",
-                    // Devtools, which another test uses, would shut the database down with the application.
+                    // Devtools, which another test uses, would shut the database down with the
+                    // application.
                     "--spring.autoconfigure.exclude=$DEVTOOLS",
                     *properties,
                 )

@@ -228,11 +228,9 @@ class DatabasesTest :
                 }
                 val once = billing.statements.toList()
                 billing.statements.clear()
-                registry
-                    .get("kmigrate.revisions")
-                    .tag("database", "billing")
-                    .gauges()
-                    .map { it.id.toString() to it.value() } shouldHaveSize 4
+                registry.get("kmigrate.revisions").tag("database", "billing").gauges().map {
+                    it.id.toString() to it.value()
+                } shouldHaveSize 4
                 billing.statements shouldContainExactly once
             }
         }

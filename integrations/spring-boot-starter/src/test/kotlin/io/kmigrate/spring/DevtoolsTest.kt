@@ -16,7 +16,9 @@ import org.springframework.boot.SpringApplication
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration
 import org.springframework.context.annotation.Configuration
 
-/** An application under devtools, which starts again in the same process when its classes change. */
+/**
+ * An application under devtools, which starts again in the same process when its classes change.
+ */
 class DevtoolsTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-devtools")

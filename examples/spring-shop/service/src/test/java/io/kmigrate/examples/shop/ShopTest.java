@@ -11,15 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
 
 /** The whole service on its two databases. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ShopTest {
     /** What a service adds for Flyway on PostgreSQL; Spring Boot knows the versions. */
-    private static final String FLYWAY =
-            """
+    private static final String FLYWAY = """
             <dependency>
               <groupId>org.springframework.boot</groupId>
               <artifactId>spring-boot-starter-flyway</artifactId>
