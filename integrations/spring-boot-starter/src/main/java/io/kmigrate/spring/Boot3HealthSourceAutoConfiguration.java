@@ -3,7 +3,6 @@ package io.kmigrate.spring;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.Migrator;
-import io.kmigrate.spring.boot3.Boot3HealthAutoConfiguration;
 import io.kmigrate.spring.boot3.HealthSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +16,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /** What the health of Spring Boot 3 asks. */
-@AutoConfiguration(after = KmigrateAutoConfiguration.class, before = Boot3HealthAutoConfiguration.class)
+@AutoConfiguration(
+        after = KmigrateAutoConfiguration.class,
+        beforeName = "io.kmigrate.spring.boot3.Boot3HealthAutoConfiguration")
 @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
 @ConditionalOnBean(Migrator.class)
 @EnableConfigurationProperties(KmigrateProperties.class)
