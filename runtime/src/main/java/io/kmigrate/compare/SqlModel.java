@@ -15,6 +15,7 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.source.FileText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -152,6 +153,9 @@ public record SqlModel(List<Path> files) {
                         .exception();
             }
             return text.text();
+        } catch (NoSuchFileException missing) {
+            throw new MigrationException(
+                    ModelMessages.unreadableSql(file.toString(), "there is no such file"), missing);
         } catch (IOException failed) {
             throw new MigrationException(ModelMessages.unreadableSql(file.toString(), failed.toString()), failed);
         }

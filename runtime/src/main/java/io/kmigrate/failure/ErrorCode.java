@@ -308,7 +308,7 @@ public enum ErrorCode {
             Area.MODEL,
             Outcome.FAILED,
             "An SQL file of the model cannot be read or run. Its statements are tried out in a scratch schema, so they may only create and alter tables and what belongs to them, and may not name a schema.",
-            "Correct the file, or let it be written anew for this kind of database."),
+            "Correct the file, or write it again for this kind of database."),
     EMPTY_MODEL(
             Area.MODEL,
             Outcome.FAILED,

@@ -52,7 +52,7 @@ class SqlModelTest :
                 tables(database) shouldContainExactly before
             }
 
-            test("$kind: what the database and the history lack is found") {
+            test("$kind: tables that the database and the history lack are found") {
                 val fresh = kind.fresh()
                 val migrator = migrator(fresh, "$ROOMS;\n$KEYS")
                 val found = descriptions(migrator.compareWithHistory(ObjectFilter.all()))

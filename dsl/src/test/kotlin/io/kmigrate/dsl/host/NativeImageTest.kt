@@ -70,7 +70,7 @@ class NativeImageTest :
             metadata.types shouldContainAll Dialects.all().map { it.driver().className() }
         }
 
-        test("what a run with a bundle loads by reflection or as a resource is in the metadata") {
+        test("the metadata has all that a run with a bundle loads by reflection or as a resource") {
             val classPath = System.getProperty("java.class.path") + File.pathSeparator + classes
             val (found, output) = ReflectionTrace.of(classPath, NativeProgram::class.java.name)
             output.lines() shouldContain "done [a1]"

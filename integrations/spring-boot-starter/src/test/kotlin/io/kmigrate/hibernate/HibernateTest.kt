@@ -81,7 +81,7 @@ class HibernateTest :
                 byHistory.joinToString() shouldContain "place"
             }
 
-            test("$kind: what Hibernate made itself agrees with its own text") {
+            test("$kind: tables that Hibernate made agree with its own text") {
                 val database = fresh()
                 val file = ddl(folder.resolve("$kind/own.sql"), database, FIRST_ENTITIES)
                 configuration(FIRST_ENTITIES)

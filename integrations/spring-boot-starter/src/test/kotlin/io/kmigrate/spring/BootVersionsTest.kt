@@ -66,7 +66,7 @@ class BootVersionsTest :
             version shouldStartWith System.getProperty("spring.boot.expected", "4.")
         }
 
-        test("$version: Hibernate finds the migrated schema, and the actuator tells of it") {
+        test("$version: Hibernate and the actuator find the migrated schema") {
             start(url("whole"), "--spring.jpa.hibernate.ddl-auto=validate").use { context ->
                 context.getBean(EntityManagerFactory::class.java).isOpen shouldBe true
                 health(context.getBean("kmigrateHealthIndicator")) shouldBe "UP {revisions=[b2]}"
@@ -84,7 +84,7 @@ class BootVersionsTest :
             }
         }
 
-        test("$version: Hibernate does not make the tables of an embedded database anew") {
+        test("$version: Hibernate leaves the tables of an embedded database alone") {
             start(url("kept")).use { context ->
                 context
                     .getBean(DataSource::class.java)

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.io.path.createDirectories
 import kotlin.io.path.writeText
 import org.springframework.boot.SpringApplication
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration
+import org.springframework.boot.devtools.autoconfigure.LocalDevToolsAutoConfiguration
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration
 import org.springframework.context.annotation.Configuration
 
 /**
@@ -42,6 +44,7 @@ class DevtoolsTest :
             return ProcessBuilder(
                     "${System.getProperty("java.home")}/bin/java",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     // Spring keeps what it knows of classes in soft references.
                     "-XX:SoftRefLRUPolicyMSPerMB=0",
                     "-cp",
@@ -90,8 +93,13 @@ private const val FOURTH =
     "revision = \"d4\"\ndownRevision = \"c3\"\nmessage = \"doors\"\n" +
         "upgrade { createTable(\"doors\") { varchar(\"name\", 40) } }\n"
 
+/** With few parts, so that it starts quickly. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@ImportAutoConfiguration(
+    DataSourceAutoConfiguration::class,
+    KmigrateAutoConfiguration::class,
+    LocalDevToolsAutoConfiguration::class,
+)
 internal class Restarted {
     companion object {
         private const val LOADERS = "class loaders of the application"
@@ -116,7 +124,7 @@ internal class Restarted {
 
         /** How many earlier class loaders are still reachable. */
         private fun leftBehind(): Int {
-            repeat(50) {
+            repeat(5) {
                 System.gc()
                 if (loaders().none { it.get() != null }) {
                     return 0
