@@ -304,6 +304,11 @@ public enum ErrorCode {
             "Declare it in another way."),
     DUPLICATE_MODEL_TABLE(
             Area.MODEL, Outcome.FAILED, "Two tables of the model have one name.", "Keep one, or name fewer packages."),
+    MODEL_SQL(
+            Area.MODEL,
+            Outcome.FAILED,
+            "An SQL file of the model cannot be read or run. Its statements are tried out in a scratch schema, so they may only create and alter tables and what belongs to them, and may not name a schema.",
+            "Correct the file, or write it again for this kind of database."),
     EMPTY_MODEL(
             Area.MODEL,
             Outcome.FAILED,
