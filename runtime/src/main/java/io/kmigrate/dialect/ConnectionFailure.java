@@ -17,7 +17,7 @@ final class ConnectionFailure {
     ConnectionFailure(DatabaseUrl url, SQLException failure) {
         this.url = url;
         this.failure = failure;
-        this.mask = new PasswordMask(url.jdbcUrl(), url.password());
+        this.mask = new PasswordMask(url);
     }
 
     MigrationException toException() {

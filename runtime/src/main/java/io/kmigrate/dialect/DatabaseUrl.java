@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,16 @@ public final class DatabaseUrl {
     /** Scheme, user, host and database, for messages: {@code postgresql://app@db.example:5432/shop}. */
     public String masked() {
         return shownScheme + (user == null || shownScheme.isEmpty() ? "" : user + "@") + shownAddress;
+    }
+
+    /** The passwords and other secrets that the URL holds, in all their spellings; but none that is the user's name. */
+    public Set<String> secrets() {
+        return new PasswordMask(this).secrets();
+    }
+
+    /** The same of a text that may be no URL that can be read. */
+    public static Set<String> secrets(String url) {
+        return UrlSecrets.of(url);
     }
 
     /** Opens a new connection at each call. Its failures are {@code MigrationException}s that name no password. */

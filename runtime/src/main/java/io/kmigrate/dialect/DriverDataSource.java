@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +197,12 @@ final class DriverDataSource implements DatabaseUrlSource {
 
     @Override
     public String withoutPasswords(String text) {
-        return new PasswordMask(url.jdbcUrl(), url.password()).scrub(text);
+        return new PasswordMask(url).scrub(text);
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return url.secrets();
     }
 
     private Properties properties() {

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockRetries how often a revision starts again after others' locks made the database roll it back
  * @param isPooled whether each transaction may be another session of the server
  * @param ignoresUnknown whether revisions that the database has and no script has are ignored
+ * @param secrets what neither messages nor the history may hold, beside those of a URL
  * @param warnings hears what a user should know although it stops nothing
  */
 @API(status = INTERNAL, since = "0.1")
@@ -40,6 +42,7 @@ public record RunSettings(
         boolean isPooled,
         boolean ignoresUnknown,
         ExecutionListener listener,
+        Secrets secrets,
         Consumer<String> warnings) {
     /** The history table stands beside the version table. */
     public TableName historyTable() {
