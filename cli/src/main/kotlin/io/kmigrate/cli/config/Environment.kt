@@ -1,11 +1,11 @@
 package io.kmigrate.cli.config
 
-import io.github.cdimascio.dotenv.DotenvEntry
 import io.github.cdimascio.dotenv.DotenvException
 import io.github.cdimascio.dotenv.internal.DotenvParser
 import io.github.cdimascio.dotenv.internal.DotenvReader
 import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.SecretName
 import io.kmigrate.source.FileText
 import java.io.IOException
 import java.nio.file.Files
@@ -18,6 +18,10 @@ internal class Environment(
     private val shown: String,
 ) {
     fun variable(name: String): String? = variables[name] ?: file[name]
+
+    /** Those of the file: it is the project's own. */
+    val secrets: Collection<String>
+        get() = file.filterKeys(SecretName::isSecretVariable).values
 
     fun process(): Layer = layer(variables) { it }
 
@@ -39,25 +43,38 @@ internal class Environment(
             return Environment(variables, values, shown)
         }
 
-        private fun read(folder: Path, shown: String): Map<String, String> =
+        private fun read(folder: Path, shown: String): Map<String, String> {
+            val text = text(folder, shown)
             try {
-                val text = FileText.of(Files.readAllBytes(folder.resolve(FILE)))
-                text.flaw()?.let {
-                    throw ConfigurationMessages.notUtf8(shown, it.encoding(), it.line()).exception()
+                return DotenvParser(Lines(text), true, true).parse().associate {
+                    it.key to it.value
                 }
-                DotenvParser(Lines(text.text()), true, true).parse().associate { entry: DotenvEntry
-                    ->
-                    entry.key to entry.value
-                }
-            } catch (failure: IOException) {
-                throw MigrationException(
-                    ConfigurationMessages.unreadable(shown, "$failure"),
-                    failure,
-                )
             } catch (failure: DotenvException) {
                 // Its message repeats the line, which may hold a password.
-                throw MigrationException(ConfigurationMessages.malformedEnv(shown), failure)
+                val line = line(text, failure.message.orEmpty())
+                throw ConfigurationMessages.malformedEnv(shown, line).exception()
             }
+        }
+
+        private fun text(folder: Path, shown: String): String {
+            val text =
+                try {
+                    FileText.of(Files.readAllBytes(folder.resolve(FILE)))
+                } catch (failure: IOException) {
+                    throw MigrationException(
+                        ConfigurationMessages.unreadable(shown, "$failure"),
+                        failure,
+                    )
+                }
+            text.flaw()?.let {
+                throw ConfigurationMessages.notUtf8(shown, it.encoding(), it.line()).exception()
+            }
+            return text.text()
+        }
+
+        /** The line that a failure of the library repeats; 0 where it repeats none. */
+        private fun line(text: String, message: String): Int =
+            text.lines().indexOfFirst { it.isNotBlank() && message.endsWith(it.trim()) } + 1
     }
 
     /** The library's own reader keeps a byte order mark. */

@@ -21,6 +21,7 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
         val base = file?.path?.parent ?: surroundings.folder
         val shownFolder = file?.shown?.removeSuffix(file.path.fileName.toString()).orEmpty()
         val environment = Environment.of(surroundings.variables, base, shownFolder)
+        surroundings.secrets.add(environment.secrets)
         val layers =
             listOfNotNull(
                 Layer { flags[it] },
@@ -30,7 +31,12 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
                 file?.settings(),
             )
         val places = Places(base, surroundings.folder)
-        return Settings(file, places, layers, Expansion(environment::variable))
+        return Settings(
+            file,
+            places,
+            layers,
+            Expansion(surroundings.secrets, environment::variable),
+        )
     }
 
     /**

@@ -50,11 +50,11 @@ internal object ConfigurationMessages {
             "fix that line or the one before it; text goes between quotes: url = \"…\"",
         )
 
-    fun malformedEnv(shown: String): Problem =
+    fun malformedEnv(shown: String, line: Int): Problem =
         Problem(
             ErrorCode.MALFORMED_ENV,
             "a line is not NAME=value",
-            Location.of(shown),
+            Location.of(shown, line),
             "fix or remove that line",
         )
 
