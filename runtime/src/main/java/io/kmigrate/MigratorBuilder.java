@@ -9,6 +9,7 @@ import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.revision.MigrationSource;
@@ -96,6 +97,11 @@ public final class MigratorBuilder {
 
     /** Folders of {@code *.migration.kts} scripts, and jars that hold bundles of them. */
     public MigratorBuilder scripts(Path... values) {
+        for (Path value : values) {
+            if (value.toString().isBlank()) {
+                throw BuilderMessages.scripts().exception();
+            }
+        }
         paths = List.of(values);
         return this;
     }
@@ -278,7 +284,7 @@ public final class MigratorBuilder {
     /**
      * A migrator with these settings.
      *
-     * @throws io.kmigrate.failure.MigrationException when scripts were given and nothing can read them, and when
+     * @throws io.kmigrate.failure.MigrationException when a setting has a value that it cannot have, when scripts were given and nothing can read them, and when
      *     a bundle was given and is not there
      */
     public Migrator build() {

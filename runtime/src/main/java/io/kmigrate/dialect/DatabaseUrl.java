@@ -70,6 +70,11 @@ public final class DatabaseUrl {
                         kind.isEmpty() ? "it names no kind of database" : "no database is called \"" + kind + "\""));
     }
 
+    /** The refusal of a URL by its driver, which does not show the password. */
+    public static MigrationException refused(String url, String why) {
+        return malformed(url, why);
+    }
+
     static MigrationException malformed(String url, String why) {
         return DatabaseMessages.badUrl(PasswordMask.url(url), why).exception();
     }
