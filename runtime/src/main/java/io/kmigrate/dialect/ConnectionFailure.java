@@ -2,10 +2,12 @@ package io.kmigrate.dialect;
 
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.TlsMessages.Reason;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A driver that could not connect, put into words that are the same for every driver. */
@@ -23,6 +25,11 @@ final class ConnectionFailure {
     MigrationException toException() {
         IOException network = network();
         SQLException cause = mask.scrub(failure);
+        Optional<Reason> tls = TlsFailure.of(failure);
+        if (tls.isPresent()) {
+            Reason reason = new Reason(mask.scrub(tls.get().text()), tls.get().fix());
+            return DatabaseUnreachableException.notEncrypted(url, reason, cause);
+        }
         return network != null || isConnectionState(failure.getSQLState())
                 ? DatabaseUnreachableException.unreachable(url, reason(network), cause)
                 : DatabaseUnreachableException.refused(url, databaseMessage(), advice(), cause);

@@ -44,7 +44,9 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
         }
         Fix known = cause instanceof MigrationException refusal
                 ? refusal.problems().get(0).fix()
-                : null;
+                : cause instanceof SQLException said
+                        ? sessions.explanation(said).map(Problem::fix).orElse(null)
+                        : null;
         return known == null ? StepMessages.fixScriptOrData() : known;
     }
 

@@ -5,6 +5,7 @@ import io.github.cdimascio.dotenv.internal.DotenvParser
 import io.github.cdimascio.dotenv.internal.DotenvReader
 import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.SecretName
 import io.kmigrate.source.FileText
 import java.io.IOException
@@ -23,6 +24,30 @@ internal class Environment(
     val secrets: Collection<String>
         get() = file.filterKeys(SecretName::isSecretVariable).values
 
+    /**
+     * Refuses a variable that was meant for us, and is not read. Others are told of: another tool
+     * may have them.
+     *
+     * @param isUsed whether the configuration names a variable
+     */
+    fun check(isUsed: (String) -> Boolean, warn: (String) -> Unit) {
+        val names = variables.keys.associateBy { it } + file.keys.associateBy { "$it in $shown" }
+        val unknown = names.filterValues {
+            it.startsWith(PREFIX) && it.removePrefix(PREFIX) !in KNOWN
+        }
+        val problems =
+            unknown
+                .filterValues { !isUsed(it) }
+                .mapNotNull { (origin, name) ->
+                    val near = NearNames.of(name.removePrefix(PREFIX), KNOWN).firstOrNull()
+                    if (near == null) warn(ConfigurationMessages.unusedVariable(origin))
+                    near?.let { ConfigurationMessages.unknownVariable(origin, PREFIX + it) }
+                }
+        if (problems.isNotEmpty()) {
+            throw MigrationException(problems, null)
+        }
+    }
+
     fun process(): Layer = layer(variables) { it }
 
     fun dotEnv(): Layer = layer(file) { "$it in $shown" }
@@ -35,6 +60,12 @@ internal class Environment(
     companion object {
         private const val PREFIX = "MIGRATE_"
         private const val FILE = ".env"
+
+        /** Those of settings, and those that the launcher and the command itself read. */
+        private val KNOWN: Set<String> =
+            (SettingKeys.ofMigrate + SettingKeys.tag).mapTo(LinkedHashSet()) {
+                it.name.uppercase()
+            } + listOf("CONFIG", "CACHE", "JAVA_OPTS")
 
         fun of(variables: Map<String, String>, folder: Path, shownFolder: String): Environment {
             val shown = shownFolder + FILE
