@@ -168,6 +168,11 @@ public final class DatabaseUrl {
         return new DriverDataSource(this);
     }
 
+    /** Whether a server is asked; not known, and true, where no dialect knows the driver. */
+    public boolean isServer() {
+        return driver == null || driver.isServer();
+    }
+
     /** The driver that the URL names, if a dialect knows it. */
     Optional<JdbcDriver> driver() {
         return Optional.ofNullable(driver);

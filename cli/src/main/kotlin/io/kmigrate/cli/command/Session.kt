@@ -3,6 +3,7 @@ package io.kmigrate.cli.command
 import io.kmigrate.Migrator
 import io.kmigrate.MigratorBuilder
 import io.kmigrate.OfflineMigrator
+import io.kmigrate.cli.DriverLogs
 import io.kmigrate.cli.Interruption
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.ConfigFile
@@ -84,6 +85,9 @@ internal class Session(
         val login =
             url.withCredentials(settings.user ?: url.user(), settings.password ?: url.password())
         surroundings.secrets.add(login.secrets())
+        if (url.isServer) {
+            DriverLogs.silence()
+        }
         return login
     }
 
