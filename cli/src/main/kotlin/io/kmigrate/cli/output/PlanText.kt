@@ -1,10 +1,10 @@
 package io.kmigrate.cli.output
 
-import io.kmigrate.failure.VisibleText
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.cli.terminal.columns
 import io.kmigrate.execution.StepPreview
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.plan.Plan
 import io.kmigrate.plan.Step
 import io.kmigrate.revision.ScriptOperation
@@ -38,7 +38,8 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
     private fun head(step: Step): String {
         val before = "${step.direction().arrow} ${paint.name(step.revision().id())}  "
         val width = before.columns
-        return (before + wrapped(VisibleText.line(step.revision().message()), width, width)).trimEnd()
+        return (before + wrapped(VisibleText.line(step.revision().message()), width, width))
+            .trimEnd()
     }
 
     private fun words(operation: ScriptOperation): List<String> =
