@@ -18,7 +18,7 @@ import kotlin.random.nextLong
  * alone, `-Dkills.seed=…` repeats a run.
  */
 internal class ScenarioKillTest : FunSpec() {
-    private val wanted = Integer.getInteger("kills", 6)
+    private val wanted = Integer.getInteger("kills", 3)
     private val seed = seed("kills.seed")
 
     init {

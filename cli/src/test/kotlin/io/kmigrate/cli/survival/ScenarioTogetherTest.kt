@@ -8,7 +8,7 @@ import kotlin.io.path.readText
 
 /** Twenty processes upgrade one database at once; `-Dprocesses=…` for another number. */
 internal class ScenarioTogetherTest : FunSpec() {
-    private val count = Integer.getInteger("processes", 20)
+    private val count = Integer.getInteger("processes", 12)
 
     init {
         SurvivalDatabase.entries.forEach { database ->
