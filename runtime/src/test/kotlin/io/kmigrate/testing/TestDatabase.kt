@@ -17,6 +17,8 @@ enum class TestDatabase(private val open: () -> DataSource, val undoesDdl: Boole
     }),
     POSTGRESQL(TestPostgres::freshDatabase),
     MARIADB(TestMariadb::freshDatabase, undoesDdl = false),
+    /** Skipped where its server does not start. */
+    MYSQL(TestMysql::freshDatabase, undoesDdl = false),
     H2(TestH2::freshDatabase, undoesDdl = false);
 
     /** A new, empty database that no other test knows. */
