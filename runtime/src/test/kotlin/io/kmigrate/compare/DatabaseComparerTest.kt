@@ -14,6 +14,7 @@ import io.kmigrate.diff.t
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
@@ -31,6 +32,9 @@ import kotlin.time.Duration.Companion.seconds
 private val good = model(t(nullable("a", int32).withDefault(literal(5))))
 private val bad = model(t(nullable("a", int32).withDefault(expression("no such thing"))))
 
+private const val SCHEMAS_OF_MYSQL =
+    "select schema_name from information_schema.schemata order by 1"
+
 /** The scratch schema: what it leaves behind, and what happens without it. */
 @Isolate
 class DatabaseComparerTest :
@@ -38,7 +42,8 @@ class DatabaseComparerTest :
         val schemas =
             mapOf(
                 POSTGRESQL to "select nspname from pg_namespace order by 1",
-                MARIADB to "select schema_name from information_schema.schemata order by 1",
+                MARIADB to SCHEMAS_OF_MYSQL,
+                MYSQL to SCHEMAS_OF_MYSQL,
             )
 
         TestDatabase.entries.forEach { database ->
@@ -77,8 +82,10 @@ class DatabaseComparerTest :
             database.query("select id from t") shouldBe listOf("7")
         }
 
-        test("MariaDB: objects of a killed process are dropped, and those of a live one stay") {
-            val database = MARIADB.fresh()
+        for (kind in listOf(MARIADB, MYSQL)) test(
+            "$kind: objects of a killed process are dropped, and those of a live one stay"
+        ) {
+            val database = kind.fresh()
             val scratches =
                 "select schema_name from information_schema.schemata" +
                     " where schema_name like 'kmigrate_scratch_%'"

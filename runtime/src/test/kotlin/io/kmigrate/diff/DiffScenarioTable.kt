@@ -195,11 +195,11 @@ fun scenarioTable(): String {
         (1..132).flatMap { row ->
             all[row]?.groupBy { it.title }?.map { (title, found) -> line(row, title, found) }
                 ?: listOf(
-                    elsewhere.getValue(row).let { "| $row | ${it.first} | ${it.second} | | | |" }
+                    elsewhere.getValue(row).let { "| $row | ${it.first} | ${it.second} | | | | |" }
                 )
         }
     return intro +
-        "\n| # | difference | SQLite | PostgreSQL | MariaDB | H2 |\n|---|---|---|---|---|---|\n" +
+        "\n| # | difference | SQLite | PostgreSQL | MariaDB | MySQL | H2 |\n|---|---|---|---|---|---|---|\n" +
         rows.joinToString("\n", postfix = "\n")
 }
 

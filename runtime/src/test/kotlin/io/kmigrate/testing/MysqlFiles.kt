@@ -46,28 +46,30 @@ internal object MysqlFiles {
         listOf("${unpacked() / "bin" / "mysqld"}", "--no-defaults", "--basedir=${unpacked()}") +
             if (System.getProperty("user.name") == "root") listOf("--user=root") else listOf()
 
-    private fun unpacked(): Path = made("base") { folder ->
-        val tar = ProcessBuilder("tar", "-xz", "-C", "$folder").start()
-        javaClass.getResourceAsStream(ARCHIVE)!!.use { it.copyTo(tar.outputStream) }
-        tar.outputStream.close()
-        check(tar.waitFor() == 0) { "the archive of MySQL could not be read" }
-    }
+    private fun unpacked(): Path =
+        made("base") { folder ->
+            val tar = ProcessBuilder("tar", "-xz", "-C", "$folder").start()
+            javaClass.getResourceAsStream(ARCHIVE)!!.use { it.copyTo(tar.outputStream) }
+            tar.outputStream.close()
+            check(tar.waitFor() == 0) { "the archive of MySQL could not be read" }
+        }
 
     /** Holds `data`. */
-    fun installed(): Path = made("installed") { folder ->
-        val accounts = folder / "accounts.sql"
-        accounts.writeText(
-            "CREATE USER root@'127.0.0.1' IDENTIFIED BY '';\n" +
-                "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n"
-        )
-        val data = quickFolder("mysql-installed") / "data"
-        val options =
-            listOf("--initialize-insecure", "--datadir=$data", "--init-file=$accounts") +
-                listOf("--innodb-redo-log-capacity=8M", "--innodb-flush-log-at-trx-commit=0")
-        check(run(command() + options) == 0) { "the data of MySQL could not be made" }
-        data.toFile().copyRecursively((folder / "data").toFile())
-        data.parent.toFile().deleteRecursively()
-    }
+    fun installed(): Path =
+        made("installed") { folder ->
+            val accounts = folder / "accounts.sql"
+            accounts.writeText(
+                "CREATE USER root@'127.0.0.1' IDENTIFIED BY '';\n" +
+                    "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n"
+            )
+            val data = quickFolder("mysql-installed") / "data"
+            val options =
+                listOf("--initialize-insecure", "--datadir=$data", "--init-file=$accounts") +
+                    listOf("--innodb-redo-log-capacity=8M", "--innodb-flush-log-at-trx-commit=0")
+            check(run(command() + options) == 0) { "the data of MySQL could not be made" }
+            data.toFile().copyRecursively((folder / "data").toFile())
+            data.parent.toFile().deleteRecursively()
+        }
 
     /** A folder that is there as a whole or not at all, made by the first of those that want it. */
     private fun made(name: String, make: (Path) -> Unit): Path {

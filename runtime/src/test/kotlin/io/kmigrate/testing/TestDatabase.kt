@@ -21,6 +21,10 @@ enum class TestDatabase(private val open: () -> DataSource, val undoesDdl: Boole
     MYSQL(TestMysql::freshDatabase, undoesDdl = false),
     H2(TestH2::freshDatabase, undoesDdl = false);
 
+    /** MySQL, or MariaDB, which came of it. */
+    val isOfMysql: Boolean
+        get() = name in listOf("MARIADB", "MYSQL")
+
     /** A new, empty database that no other test knows. */
     fun fresh(): DataSource = open()
 }

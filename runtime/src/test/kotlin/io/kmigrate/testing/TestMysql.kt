@@ -109,8 +109,7 @@ object TestMysql {
     }
 
     /** How another process reaches `database`, with whichever driver it has. */
-    fun url(database: DataSource): String =
-        database.connection.use { urlOf("mysql", it.catalog) }
+    fun url(database: DataSource): String = database.connection.use { urlOf("mysql", it.catalog) }
 
     /** The same database by MariaDB's driver. */
     fun byMariadbDriver(database: DataSource): DataSource =

@@ -2,6 +2,7 @@ package io.kmigrate.cli.survival
 
 import io.kmigrate.testing.TestH2
 import io.kmigrate.testing.TestMariadb
+import io.kmigrate.testing.TestMysql
 import io.kmigrate.testing.TestPostgres
 import java.nio.file.Path
 
@@ -13,6 +14,7 @@ internal enum class SurvivalDatabase(
     SQLITE({ folder -> "jdbc:sqlite:${folder.resolve("app.db")}" }),
     POSTGRESQL({ TestPostgres.url(TestPostgres.freshDatabase()) }),
     MARIADB({ TestMariadb.url(TestMariadb.freshDatabase()) }),
+    MYSQL({ TestMysql.url(TestMysql.freshDatabase()) }),
     /**
      * A file, which dies with the process that has it open; for many at once a server, because H2
      * hands a file from process to process too slowly when twenty want it.

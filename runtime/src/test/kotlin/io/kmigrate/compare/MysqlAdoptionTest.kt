@@ -1,0 +1,201 @@
+package io.kmigrate.compare
+
+import io.kmigrate.Migrator
+import io.kmigrate.diff.ObjectFilter
+import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationSource
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.migration
+import io.kmigrate.testing.strings
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import java.sql.Connection
+import javax.sql.DataSource
+
+/**
+ * A database and the one that its first revision makes say the same of themselves, word for word.
+ */
+class MysqlAdoptionTest :
+    FunSpec({
+        val both = listOf(MARIADB, MYSQL)
+
+        // Texts that look like what the server adds to texts, and those that it writes otherwise.
+        val texts =
+            listOf(
+                "' _x'",
+                "'_utf8mb4'",
+                "'a _utf8mb4''b'",
+                "'it''s'",
+                "'a \\\\ b'",
+                "'\\n\\t'",
+                "'ß € 漢'",
+                "'`a`'",
+                "'x)'",
+                "'\"q\"'",
+                "''",
+            )
+        both.forEach { kind ->
+            test("$kind: such texts stay in checks, computed columns and defaults") {
+                val parts = texts.mapIndexed { n, text ->
+                    "a$n varchar(40) default $text, b$n varchar(90) default (concat($text, 'x'))," +
+                        " c$n varchar(90) as (concat(a$n, $text))," +
+                        " constraint ck$n check (a$n <> $text), constraint ck${n}b check ($text <> a$n or id > 1)"
+                }
+                adopted(kind, "create table t (id int primary key, ${parts.joinToString()})")
+            }
+        }
+
+        val defaults =
+            listOf(
+                "bit(1)" to "b'1'",
+                "bit(10)" to "b'1010'",
+                "bit(4)" to "0",
+                "binary(4)" to "'ab'",
+                "binary(3)" to "0x010002",
+                "varbinary(10)" to "0x00",
+                "varbinary(10)" to "0xff00ff00",
+                "varbinary(10)" to "'it''s'",
+                "varbinary(10)" to "''",
+                "enum('a','0x62')" to "'0x62'",
+                "enum('a','b') character set binary" to "'b'",
+                "set('x','y') character set binary" to "'x,y'",
+                "set('x','y')" to "'x,y'",
+                "varchar(10)" to "'0x41'",
+                "varchar(10)" to "'b''1'''",
+                "year" to "'2001'",
+                "decimal(5,2)" to "1.50",
+                "date" to "'2000-01-01'",
+                "time(3)" to "'10:00:00.500'",
+                "double" to "1e10",
+            )
+        both.forEach { kind ->
+            test("$kind: defaults stay, whatever the catalog makes of them") {
+                // MariaDB keeps the bytes of such texts in a catalog that is text.
+                val kept = defaults.filterNot { (_, value) -> kind == MARIADB && "ff" in value }
+                val columns = kept.mapIndexed { n, (type, value) -> "a$n $type default $value" }
+                adopted(kind, "create table t (id int primary key, ${columns.joinToString()})")
+            }
+        }
+
+        test("MYSQL: checks that are not enforced stay so") {
+            adopted(
+                MYSQL,
+                "create table t (id int primary key, a int," +
+                    " constraint `c``k` check (a > 0) not enforced, constraint ck2 check (a < 9))",
+            )
+        }
+
+        test("MYSQL: shapes keep their reference system, and texts what cuts them into words") {
+            adopted(
+                MYSQL,
+                "create table t (id int primary key, p point not null srid 4326, q geometry not null, r linestring srid 0," +
+                    " n text, m varchar(200), spatial index sp (p), fulltext key fx (n, m) with parser ngram, fulltext key fy (m))",
+            )
+        }
+
+        both.forEach { kind ->
+            test("$kind: a spatial index is over the whole of its column") {
+                adopted(
+                    kind,
+                    "create table t (id int primary key, p geometry not null, spatial index sp (p))",
+                )
+            }
+
+            test("$kind: triggers of one event act in their order") {
+                val (old, new) =
+                    adopted(
+                        kind,
+                        "create table t (id int primary key, a varchar(90))",
+                        "create trigger z before insert on t for each row set new.a = concat(new.a, 'z')",
+                        "create trigger m before insert on t for each row precedes z set new.a = concat(new.a, 'm')",
+                        "create trigger a before insert on t for each /* a row */ row follows z begin" +
+                            " set new.a = concat(new.a, 'a'); end",
+                        "create trigger b before insert on t for each row precedes a set new.a = concat(new.a, 'b')",
+                        "create trigger c before update on t for each row set new.a = 'c'",
+                    )
+                listOf(old, new).map { database ->
+                    database.connection.use {
+                        it.execute("insert into t values (1, '')")
+                        it.strings("select a from t")
+                    }
+                } shouldBe listOf(listOf("mzba"), listOf("mzba"))
+            }
+
+            test("$kind: an ALGORITHM of a view, which no script can say, is named") {
+                val old =
+                    fresh(
+                        kind,
+                        "create table t (id int primary key)",
+                        "create algorithm = merge view v as select id from t",
+                        "create view w as select id from t",
+                    )
+                baseline(old).notCompared() shouldBe listOf("ALGORITHM of view v")
+            }
+        }
+    })
+
+private fun fresh(kind: TestDatabase, vararg statements: String): DataSource =
+    kind.fresh().also { database -> database.connection.use { it.execute(*statements) } }
+
+private fun migrator(database: DataSource, vararg migrations: Migration): Migrator =
+    Migrator.builder().dataSource(database).source(MigrationSource.of(migrations.toList())).build()
+
+private fun baseline(database: DataSource): Comparison =
+    migrator(database).baseline(ObjectFilter.all())
+
+/** A database and the one that its first revision makes, which is made twice. */
+internal fun adopted(
+    kind: TestDatabase,
+    vararg statements: String,
+): Pair<DataSource, DataSource> {
+    val old = fresh(kind, *statements)
+    val comparison = baseline(old)
+    comparison.notCompared().shouldBeEmpty()
+    val new = kind.fresh()
+    val first = migration("a1", up = comparison.changes().map { it.operation() })
+    val migrator = migrator(new, first)
+    migrator.upgrade()
+    migrator.downgrade("base")
+    migrator.upgrade()
+    new.connection.use { it.execute("drop table migrate_version", "drop table migrate_history") }
+    catalog(new) shouldBe catalog(old)
+    return old to new
+}
+
+private val CHANGING = Regex("AUTO_INCREMENT=\\d+ |DEFINER=\\S+ ")
+
+/** What the server says of everything in a database. */
+private fun catalog(database: DataSource): List<String> =
+    database.connection.use { connection ->
+        val tables =
+            connection.strings(
+                "select concat(if(table_type = 'VIEW', 'view ', 'table '), '`', replace(table_name, '`', '``'), '`')" +
+                    " from information_schema.tables where table_schema = database() order by 1"
+            )
+        val routines =
+            connection.strings(
+                "select concat(routine_type, ' `', routine_name, '`') from information_schema.routines" +
+                    " where routine_schema = database() order by 1"
+            )
+        val triggers =
+            connection.strings(
+                "select concat('trigger `', trigger_name, '`') from information_schema.triggers" +
+                    " where trigger_schema = database() order by 1"
+            )
+        (tables + routines + triggers).map { "$it: ${shown(connection, "show create $it")}" }
+    }
+
+private fun shown(connection: Connection, show: String): String =
+    connection.createStatement().use { statement ->
+        statement.executeQuery(show).use { row ->
+            row.next()
+            (1..row.metaData.columnCount)
+                .map { row.getString(it).orEmpty() }
+                .first { it.startsWith("CREATE") }
+                .replace(CHANGING, "")
+        }
+    }
