@@ -72,7 +72,7 @@ final class BaselineObjects {
             try (ResultSet row = statement.executeQuery(
                     "SHOW CREATE VIEW " + MysqlNames.of(flavour).quote(view.name()))) {
                 row.next();
-                return behindAs(row.getString(2), view.query());
+                return ExpressionText.withDoubledQuotes(behindAs(row.getString(2), view.query()));
             }
         }
     }

@@ -211,7 +211,7 @@ final class CatalogReader {
         });
     }
 
-    private static ForeignKey foreignKey(ResultSet row) throws SQLException {
+    private ForeignKey foreignKey(ResultSet row) throws SQLException {
         return ForeignKey.of(
                         row.getString("CONSTRAINT_NAME"),
                         List.of(row.getString("COLUMN_NAME")),
@@ -222,9 +222,10 @@ final class CatalogReader {
     }
 
     /** MariaDB says RESTRICT where nothing was said. */
-    private static ReferenceAction action(String rule) {
+    private ReferenceAction action(String rule) {
         ReferenceAction action = ReferenceAction.valueOf(rule.replace(' ', '_'));
-        return action == ReferenceAction.RESTRICT ? ReferenceAction.NO_ACTION : action;
+        boolean isSilent = flavour == Product.MARIADB && action == ReferenceAction.RESTRICT;
+        return isSilent ? ReferenceAction.NO_ACTION : action;
     }
 
     /** The keys with one more, or with the last one longer by a column. */

@@ -70,7 +70,7 @@ final class ExpressionText {
             if (kind == Kind.WORD && token.startsWith("_")) {
                 introducer = token;
             } else {
-                result.append(isString ? withDoubledQuotes(token) : token);
+                result.append(isString ? doubled(token) : token);
             }
         }
         return result.append(introducer).toString();
@@ -83,7 +83,18 @@ final class ExpressionText {
                         && string.chars().allMatch(letter -> letter < 128));
     }
 
-    private static String withDoubledQuotes(String string) {
+    /** The quotes inside of the strings of a text are doubled, which means the same in every {@code sql_mode}. */
+    static String withDoubledQuotes(String text) {
+        StringBuilder result = new StringBuilder();
+        SqlScanner scanner = new SqlScanner(text, MysqlStatements.RULES);
+        for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
+            boolean isString = kind == Kind.STRING && scanner.text().startsWith("'");
+            result.append(isString ? doubled(scanner.text()) : scanner.text());
+        }
+        return result.toString();
+    }
+
+    private static String doubled(String string) {
         return ESCAPED.matcher(string).replaceAll(found -> found.group().equals("\\'") ? "''" : "$0");
     }
 

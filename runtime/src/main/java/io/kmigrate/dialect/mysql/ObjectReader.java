@@ -87,7 +87,8 @@ final class ObjectReader {
 
     /** In a new view, tables without a database's name are of the connection's database at that time. */
     private View view(ResultSet row, String near) throws SQLException {
-        String query = row.getString("VIEW_DEFINITION").replace(near, "");
+        String query = ExpressionText.withDoubledQuotes(row.getString("VIEW_DEFINITION"))
+                .replace(near, "");
         return new View(scope.name(row.getString("TABLE_NAME")), query, false);
     }
 
