@@ -20,10 +20,9 @@ internal object CacheWarmup {
         try {
             val scripts = Files.createDirectories(folder.resolve("migrations"))
             Files.writeString(scripts.resolve("a.migration.kts"), SCRIPT)
-            Files.writeString(
-                folder.resolve("migrate.toml"),
-                "[migrate]\nurl = \"jdbc:sqlite:\${NONE:-$folder/b.db}\"\n",
-            )
+            Files.writeString(scripts.resolve("b.migration.kts"), SECOND_SCRIPT)
+            Files.writeString(scripts.resolve("c.migration.kts"), THIRD_SCRIPT)
+            Files.writeString(folder.resolve("migrate.toml"), settings(folder))
             Files.writeString(folder.resolve(".env"), "NOTHING=1\n")
             val quiet = PrintStream(ByteArrayOutputStream(), false, Charsets.UTF_8)
             // Paths are read from where the process stands, so that is where the command stands
@@ -33,6 +32,8 @@ internal object CacheWarmup {
             val surroundings = ProcessContext(emptyMap(), here, quiet, quiet)
             val config = listOf("-c", "$folder/migrate.toml")
             COMMANDS.forEach { Main.run(config + it.split(' '), surroundings) }
+            // Only its classes matter: the process that the archive is for stands where it runs.
+            ProcessContext.ofProcess()
         } finally {
             folder.toFile().deleteRecursively()
         }
@@ -56,7 +57,23 @@ internal object CacheWarmup {
             "upgrade",
             "downgrade nothing",
             "stamp head",
+            // Nobody listens there. To find that out takes most of a driver.
+            "--url jdbc:postgresql://127.0.0.1:1/none current",
+            "--url jdbc:mariadb://127.0.0.1:1/none current",
         )
+
+    /** Of all kinds of values that settings have. */
+    private fun settings(folder: Path) =
+        """
+        [migrate]
+        scripts = "migrations"
+        url = "${'$'}{NONE:-jdbc:sqlite:$folder/b.db}"
+        file_template = "{year}_{month}_{day}_{hour}{minute}-{rev}_{slug}"
+
+        [model]
+        scripts = ["model"]
+        """
+            .trimIndent()
 
     /**
      * What most scripts use: it is compiled and run, so that the compiler's archive is made too.
@@ -88,6 +105,32 @@ internal object CacheWarmup {
         downgrade {
             dropTable("children")
             dropTable("parents")
+        }
+        """
+            .trimIndent()
+
+    /** A parent makes a graph of what was one revision. */
+    private val SECOND_SCRIPT =
+        """
+        revision = "b"
+        downRevision = "a"
+        message = "one more column"
+
+        upgrade {
+            addColumn("parents") { integer("rank").nullable() }
+        }
+        """
+            .trimIndent()
+
+    private val THIRD_SCRIPT =
+        """
+        revision = "c"
+        downRevision = "b"
+        dependsOn("a")
+        message = "another column"
+
+        upgrade {
+            addColumn("children") { integer("rank").nullable() }
         }
         """
             .trimIndent()

@@ -62,8 +62,13 @@ public final class Dialects {
 
     /** All dialects in the order in which they are asked: one of somebody's own comes before ours. */
     static List<Dialect> inOrder() {
-        return found().sorted(Comparator.comparing(Dialects::isOurs).thenComparing(Dialect::name))
-                .toList();
+        return found().sorted(Dialects::compareInOrder).toList();
+    }
+
+    /** {@link Comparator#thenComparing} would do, but its lambdas can be serialized, and those no class archive keeps. */
+    private static int compareInOrder(Dialect one, Dialect other) {
+        int place = Boolean.compare(isOurs(one), isOurs(other));
+        return place == 0 ? one.name().compareTo(other.name()) : place;
     }
 
     private static boolean isOurs(Dialect dialect) {

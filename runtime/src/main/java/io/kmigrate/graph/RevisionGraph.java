@@ -245,7 +245,9 @@ public final class RevisionGraph {
 
     private RevisionSet setOf(int[] members) {
         BitSet result = new BitSet(nodes.size());
-        Arrays.stream(members).forEach(result::set);
+        for (int member : members) {
+            result.set(member);
+        }
         return new RevisionSet(this, result);
     }
 
