@@ -62,6 +62,7 @@ internal enum class DatabaseClient(
         "mariadb",
         { database, _ ->
             listOf("--no-defaults", "--skip-ssl", "--host=127.0.0.1", "--user=root") +
+                "--default-auth=mysql_native_password" +
                 "--port=${TestMysql.port}" +
                 database.connection.use { it.catalog }
         },

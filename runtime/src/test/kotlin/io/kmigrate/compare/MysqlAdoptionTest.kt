@@ -1,13 +1,16 @@
 package io.kmigrate.compare
 
 import io.kmigrate.Migrator
+import io.kmigrate.dialect.UrlDataSource
 import io.kmigrate.dialect.mysql.MysqlDialect
 import io.kmigrate.diff.ObjectFilter
+import io.kmigrate.diff.brief
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.MYSQL
+import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.strings
@@ -141,6 +144,32 @@ class MysqlAdoptionTest :
             )
         }
 
+        listOf<Pair<String, () -> DataSource>>(
+                "MARIADB" to ::mariadbOfAccounts,
+                "MYSQL" to MYSQL::fresh,
+            )
+            .forEach { (kind, open) ->
+                test("$kind: what the account may not read the text of is named, and not written") {
+                    val database = open()
+                    database.connection.use {
+                        it.execute(
+                            "create table t (id int primary key)",
+                            "create function f() returns int deterministic return 1",
+                            "create procedure p() select 1",
+                            "create view v as select id from t",
+                        )
+                    }
+                    val found = baseline(onlooker(database))
+                    found.notCompared() shouldBe
+                        listOf(
+                            "unreadable text of function f",
+                            "unreadable text of procedure p",
+                            "unreadable text of view v",
+                        )
+                    found.changes().map { brief(it.operation()) } shouldBe listOf("createTable t")
+                }
+            }
+
         both.forEach { kind ->
             test("$kind: a spatial index is over the whole of its column") {
                 adopted(
@@ -218,6 +247,33 @@ internal fun adopted(
     catalog(new) shouldBe catalog(old)
     return old to new
 }
+
+/**
+ * A new server of MariaDB gives everybody all privileges on databases with such names as the tests
+ * have.
+ */
+private fun mariadbOfAccounts(): DataSource =
+    TestMariadb.freshDatabaseOfAccount().also { database ->
+        database.connection.use {
+            it.execute(
+                "delete from mysql.db where db like 'test%' and user in ('', 'PUBLIC')",
+                "flush privileges",
+            )
+        }
+    }
+
+/** The same database for an account that may read rows and call programs. */
+private fun onlooker(database: DataSource): DataSource =
+    database.connection.use { connection ->
+        connection.execute(
+            "create user if not exists onlooker@'%' identified by 'pw'",
+            "grant select, execute on ${connection.catalog}.* to onlooker@'%'",
+        )
+        UrlDataSource(
+            connection.metaData.url.substringBefore('?') +
+                "?user=onlooker&password=pw&allowPublicKeyRetrieval=true"
+        )
+    }
 
 private fun moded(database: DataSource, mode: String): DataSource =
     object : DataSource by database {

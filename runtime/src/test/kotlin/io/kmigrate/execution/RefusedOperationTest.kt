@@ -1,6 +1,7 @@
 package io.kmigrate.execution
 
 import io.kmigrate.Migrator
+import io.kmigrate.MigratorBuilder
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.name
@@ -29,12 +30,16 @@ import io.kmigrate.schema.Table
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.schema.View
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import java.time.Duration
 import javax.sql.DataSource
 
 private val t = name("t")
@@ -92,6 +97,38 @@ class RefusedOperationTest :
                 }
             }
         }
+
+        listOf(TestDatabase.MARIADB, TestDatabase.MYSQL, TestDatabase.H2).forEach { kind ->
+            test("$kind: a change of a table that waited in vain for its lock is mended") {
+                val database = kind.fresh()
+                val busy = migration("aaaa", up = listOf(CreateTable(table("t"), false)))
+                val change = AddColumn(t, nullable("b", int32), null, false)
+                val waiting = migration("bbbb", "aaaa", up = listOf(change))
+                migrator(database, busy).upgrade()
+                database.connection.use { holder ->
+                    holder.autoCommit = false
+                    holder.execute("insert into t (id) values (1)")
+                    val failure =
+                        shouldThrow<OperationFailedException> {
+                            migrator(database, busy, waiting) {
+                                    statementLockTimeout(Duration.ofSeconds(1))
+                                }
+                                .upgrade()
+                        }
+                    failure.message shouldContain "no operation of this revision is done"
+                    holder.rollback()
+                }
+                val mended =
+                    migration(
+                        "bbbb",
+                        "aaaa",
+                        up = listOf(AddColumn(t, nullable("c", int32), null, false)),
+                    )
+                migrator(database, busy, mended).upgrade().revisions() shouldContainExactly
+                    listOf("bbbb")
+                database.query("select c from t").size shouldBe 0
+            }
+        }
     })
 
 private fun mended(database: DataSource, refused: Operation) {
@@ -107,5 +144,13 @@ private fun mended(database: DataSource, refused: Operation) {
     database.query("select id from t order by id") shouldContainExactly listOf("1", "2", "3")
 }
 
-private fun migrator(database: DataSource, vararg migrations: Migration): Migrator =
-    Migrator.builder().dataSource(database).source(MigrationSource.of(migrations.toList())).build()
+private fun migrator(
+    database: DataSource,
+    vararg migrations: Migration,
+    more: MigratorBuilder.() -> Unit = {},
+): Migrator =
+    Migrator.builder()
+        .dataSource(database)
+        .source(MigrationSource.of(migrations.toList()))
+        .apply(more)
+        .build()

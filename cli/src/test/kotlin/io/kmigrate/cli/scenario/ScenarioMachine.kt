@@ -139,6 +139,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             .replace(MILLISECONDS, "$1<time>")
             .replace(PORT, "localhost:<port>")
             .replace(DATABASE, "scenario")
+            .replace(CONNECTION, "")
 
     override fun close() {
         if (postgres.isInitialized()) {
@@ -158,6 +159,8 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         private val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
         /** Numbered in the order in which scenarios ask for one. */
         private val DATABASE = Regex("\\bscenario\\d+|\\btest_\\d+")
+        /** MariaDB's driver counts the connections of a server. */
+        private val CONNECTION = Regex("\\(conn=\\d+\\) ")
         private val PORT = Regex("localhost:\\d{4,5}")
     }
 }
