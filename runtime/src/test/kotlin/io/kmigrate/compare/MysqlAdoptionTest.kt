@@ -149,7 +149,7 @@ class MysqlAdoptionTest :
                 "MYSQL" to MYSQL::fresh,
             )
             .forEach { (kind, open) ->
-                test("$kind: what the account may not read the text of is named, and not written") {
+                test("$kind: a text that the account may not read is named, and not written") {
                     val database = open()
                     database.connection.use {
                         it.execute(

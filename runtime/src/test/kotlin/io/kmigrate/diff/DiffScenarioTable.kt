@@ -120,6 +120,8 @@ private val intro =
     - Owners and privileges are not part of the comparison.
     - If a database refuses a question because a privilege is missing, the command continues. It reports that it did not
       look for these objects.
+    - An account may lack the privilege to create a schema (PostgreSQL) or a database (MySQL, MariaDB). Kmigrate then cannot
+      try the model. It says so, and compares checks, default expressions, computed columns, views and programs by name.
     - The questions to SQL Server and Oracle were written from their manuals. They have never run on a server.
 
     ### Schemas

@@ -8,10 +8,11 @@ import kotlin.io.path.readText
 
 /** Twenty processes upgrade one database at once; `-Dprocesses=…` for another number. */
 internal class ScenarioTogetherTest : FunSpec() {
-    private val count = Integer.getInteger("processes", 20)
+    private val wanted = Integer.getInteger("processes", 20)
 
     init {
         SurvivalDatabase.entries.forEach { database ->
+            val count = database.share(wanted)
             test("$database: $count processes at once apply each revision once") {
                 val place = tempdir().toPath().toRealPath()
                 val scripts = SurvivalScripts.write(place.resolve("migrations"))
