@@ -11,6 +11,7 @@ import io.kmigrate.cli.command.Invocation
 import io.kmigrate.cli.command.MigrateCommand
 import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.cli.output.OutputMode
+import io.kmigrate.cli.output.Paint
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
 import io.kmigrate.failure.Problem
@@ -64,7 +65,7 @@ internal class Application(
     private fun say(command: CoreCliktCommand, message: CliktError): Int {
         val isError = message is PrintHelpMessage && message.error
         val stream = if (isError) surroundings.stderr else surroundings.stdout
-        command.getFormattedHelp(message)?.let(stream::println)
+        command.getFormattedHelp(message)?.let { stream.println(Paint.shown(it)) }
         return if (isError) Outcome.USAGE.exitCode() else message.statusCode
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.cli.terminal.CheckedStream
 import io.kmigrate.cli.terminal.TemporaryLine
 import io.kmigrate.cli.terminal.TerminalWidth
 import java.io.FileDescriptor
@@ -15,6 +16,8 @@ import java.nio.file.Path
  * @property folder where relative paths of the command line begin
  * @property isPlain whether the terminal is known to take ASCII only
  * @property temporary null where nothing that is printed can be erased
+ * @property arrived whether what was printed on standard output could be written; null where nobody
+ *   needs to know
  */
 internal class ProcessContext(
     val variables: Map<String, String>,
@@ -28,6 +31,7 @@ internal class ProcessContext(
     private val isPlain: Boolean = false,
     private val width: TerminalWidth = TerminalWidth(null),
     val temporary: TemporaryLine? = null,
+    val arrived: CheckedStream? = null,
 ) {
     /** The width help is wrapped to: that of the terminal, if there is one. */
     val columns: Int
@@ -76,7 +80,7 @@ internal class ProcessContext(
             val terminals = System.getProperty("kmigrate.terminal", "").split(',')
             val variables = System.getenv()
             val width = TerminalWidth.ofProcess()
-            val stdout = FileOutputStream(FileDescriptor.out)
+            val stdout = CheckedStream(FileOutputStream(FileDescriptor.out))
             val stderr = FileOutputStream(FileDescriptor.err)
             val temporary =
                 if ("out" in terminals && canErase(variables))
@@ -94,6 +98,7 @@ internal class ProcessContext(
                 "ascii" in terminals,
                 width,
                 temporary,
+                stdout,
             )
         }
 

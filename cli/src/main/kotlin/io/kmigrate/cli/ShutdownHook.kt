@@ -1,6 +1,10 @@
 package io.kmigrate.cli
 
 import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.output.Output
+import io.kmigrate.cli.output.OutputMode
+import io.kmigrate.cli.output.Paint
+import io.kmigrate.failure.Outcome
 import io.kmigrate.plan.Step
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
@@ -9,6 +13,7 @@ import java.util.concurrent.TimeUnit
 internal class ShutdownHook(
     private val surroundings: ProcessContext,
     private val interruption: Interruption,
+    private val isJson: Boolean = false,
 ) : Thread() {
     private val finished = CountDownLatch(1)
 
@@ -18,6 +23,14 @@ internal class ShutdownHook(
     override fun run() {
         if (finished.count == 0L) {
             return
+        }
+        val exit = ExitCall.find(interruption.running?.revision())
+        if (exit != null) {
+            Output(surroundings, OutputMode(json = isJson))
+                .fail(RunMessages.exitCalled(exit.place).exception())
+            surroundings.stdout.flush()
+            surroundings.stderr.flush()
+            Runtime.getRuntime().halt(Outcome.FAILED.exitCode())
         }
         val running = interruption.running
         // Terminals show ^C where the cursor was. Erasing the temporary line erases it, too.
@@ -29,7 +42,7 @@ internal class ShutdownHook(
         if (surroundings.stdinIsTerminal && surroundings.stderrIsTerminal && !isErased) {
             surroundings.stderr.println()
         }
-        surroundings.stderr.println(RunMessages.interrupted(state(running, inOrder)))
+        surroundings.stderr.println(Paint.shown(RunMessages.interrupted(state(running, inOrder))))
         surroundings.stderr.flush()
         Runtime.getRuntime().halt(EXIT_CODE)
     }

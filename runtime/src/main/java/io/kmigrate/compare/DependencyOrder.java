@@ -6,7 +6,10 @@ import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.View;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,15 +90,32 @@ final class DependencyOrder {
     }
 
     /** Those that name each other come as they are found. */
-    private void add(SchemaObject object) {
-        if (begun.add(object)) {
-            Mentions mentions = Mentions.in(object.accept(new Text()));
-            for (SchemaObject other : given) {
-                if (kind(other) < 2 && mentions.names(other.name().name())) {
-                    add(other);
-                }
+    private void add(SchemaObject first) {
+        // A stack of our own: views may stand on each other to any depth.
+        Deque<Visit> path = new ArrayDeque<>();
+        enter(first, path);
+        while (!path.isEmpty()) {
+            Visit visit = path.peek();
+            if (visit.named().hasNext()) {
+                enter(visit.named().next(), path);
+            } else {
+                ordered.add(path.pop().object());
             }
-            ordered.add(object);
         }
     }
+
+    private void enter(SchemaObject object, Deque<Visit> path) {
+        if (begun.add(object)) {
+            Mentions mentions = Mentions.in(object.accept(new Text()));
+            path.push(new Visit(
+                    object,
+                    given.stream()
+                            .filter(other -> kind(other) < 2
+                                    && mentions.names(other.name().name()))
+                            .iterator()));
+        }
+    }
+
+    /** An object, and what it names, which comes first. */
+    private record Visit(SchemaObject object, Iterator<SchemaObject> named) {}
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -36,7 +37,7 @@ final class ConnectionFailure {
 
     private @Nullable IOException network() {
         IOException found = null;
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failure.getCause())) {
             found = cause instanceof IOException problem ? problem : found;
         }
         return found;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters {
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1|::|:([\\p{L}_][\\p{L}\\p{N}_]*)",
+            "'(?:[^']|'')*+'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|(\\$\\w*\\$).*?\\1|::|:([\\p{L}_][\\p{L}\\p{N}_]*)",
             Pattern.DOTALL);
 
     private Parameters() {}

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.Causes;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -79,8 +80,8 @@ final class PasswordMask {
     /** The failure itself when it gives nothing away, otherwise a copy that does not. */
     SQLException scrub(SQLException failure) {
         boolean leaks = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
+        for (Throwable cause : Causes.of(failure)) {
+            String message = String.valueOf(Causes.message(cause));
             leaks |= !scrub(message).equals(message);
         }
         if (!leaks) {

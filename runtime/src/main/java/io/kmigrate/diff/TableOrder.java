@@ -3,9 +3,12 @@ package io.kmigrate.diff;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +31,34 @@ final class TableOrder {
         return order.ordered.stream().map(order.tables::get).toList();
     }
 
-    private void visit(TableName name) {
-        Table table = tables.get(name);
-        if (table != null && entered.add(name)) {
-            table.foreignKeys().stream()
-                    .map(ForeignKey::referencedTable)
-                    .sorted()
-                    .forEach(this::visit);
-            ordered.add(name);
+    /** A stack of our own: keys may form a chain of any length. */
+    private void visit(TableName first) {
+        Deque<Visit> path = new ArrayDeque<>();
+        enter(first, path);
+        while (!path.isEmpty()) {
+            Visit visit = path.peek();
+            if (visit.parents().hasNext()) {
+                enter(visit.parents().next(), path);
+            } else {
+                ordered.add(path.pop().name());
+            }
         }
     }
+
+    private void enter(TableName name, Deque<Visit> path) {
+        Table table = tables.get(name);
+        if (table != null && entered.add(name)) {
+            path.push(new Visit(
+                    name,
+                    table.foreignKeys().stream()
+                            .map(ForeignKey::referencedTable)
+                            .sorted()
+                            .iterator()));
+        }
+    }
+
+    /** A table whose parents are visited first. */
+    private record Visit(TableName name, Iterator<TableName> parents) {}
 
     /** The keys of {@code table} to tables that are among all and come later. */
     static List<ForeignKey> late(Table table, List<Table> all) {

@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Session;
+import io.kmigrate.failure.Causes;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,8 +41,8 @@ final class FailureRecord {
     /** The database's words alone: the statement may hold what is nobody's business. */
     private String reason(StepFailedException failed) {
         Throwable cause = failed.getCause();
-        String said =
-                cause == null || cause.getMessage() == null ? failed.code().text() : cause.getMessage();
+        String message = cause == null ? null : Causes.message(cause);
+        String said = message == null ? failed.code().text() : message;
         String oneLine = said.strip().replaceAll("\\s*\\R\\s*", "; ");
         return SECRET.matcher(mask.apply(oneLine)).replaceAll("$1***");
     }

@@ -10,6 +10,7 @@ import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.TransactionMessages;
@@ -171,11 +172,9 @@ final class OperationRunner {
     }
 
     private boolean isByDatabase(Exception failed) {
-        Throwable cause = failed;
-        while (cause != null && !(cause instanceof SQLException)) {
-            cause = cause.getCause();
-        }
-        return cause instanceof SQLException said && dialect.sessions().endsTransaction(said);
+        return Causes.first(failed, SQLException.class)
+                .filter(dialect.sessions()::endsTransaction)
+                .isPresent();
     }
 
     private void run(Step step, Operation operation, boolean inTransaction) throws Exception {

@@ -3,6 +3,7 @@ package io.kmigrate.execution;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.VisibleText;
 import org.apiguardian.api.API;
 
 /** Writes scripts in the language of a database's own client. */
@@ -37,7 +38,8 @@ public final class SqlScriptPrinter {
         return switch (part.kind()) {
             case STATEMENT -> dialect.script().statement(part.text().strip());
             case TEXT -> part.text();
-            case COMMENT -> "-- " + part.text();
+            // A line break in a message must not end the comment.
+            case COMMENT -> "-- " + VisibleText.line(part.text());
             case BREAK -> "";
         };
     }

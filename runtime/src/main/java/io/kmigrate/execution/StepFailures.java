@@ -7,6 +7,7 @@ import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.failure.VisibleText;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.OperationDescription;
@@ -87,7 +88,8 @@ record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
     }
 
     private static String described(AppliedStep step) {
-        String revision = step.revision() + (step.message().isEmpty() ? "" : " \"" + step.message() + "\"");
+        String revision =
+                step.revision() + (step.message().isEmpty() ? "" : " \"" + VisibleText.line(step.message()) + "\"");
         return switch (step.kind()) {
             case UPGRADE -> StepMessages.upgradeOf(revision);
             case DOWNGRADE -> StepMessages.downgradeOf(revision);

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
 import io.kmigrate.execution.ExecutionEvent.StepRetried;
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.SessionMessages;
@@ -156,7 +157,7 @@ final class StepRunner {
     }
 
     private @Nullable SQLException lockFailure(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failed)) {
             if (cause instanceof SQLException said && dialect.sessions().isLockFailure(said)) {
                 return said;
             }

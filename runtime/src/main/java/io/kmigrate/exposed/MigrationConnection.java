@@ -2,6 +2,8 @@ package io.kmigrate.exposed;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.Causes;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.CodeContext;
@@ -9,6 +11,7 @@ import io.kmigrate.operation.TextParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import kotlin.Unit;
 import org.apiguardian.api.API;
@@ -101,7 +104,21 @@ public final class MigrationConnection implements AutoCloseable {
             return null;
         } catch (Exception failed) {
             return failed;
+        } catch (LinkageError missing) {
+            return new MigrationException(StepMessages.missingCode(said(missing)), missing);
+        } catch (OutOfMemoryError full) {
+            return new MigrationException(StepMessages.outOfMemory(), full);
+        } catch (InternalError | UnknownError broken) {
+            throw broken;
+        } catch (Throwable thrown) {
+            // A script's own: its transaction is rolled back as after any failure.
+            return new ExecutionException(said(thrown), thrown);
         }
+    }
+
+    private static String said(Throwable error) {
+        String message = Causes.message(error);
+        return error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private Database database() {

@@ -36,20 +36,19 @@ public record Facts(
 
     /** What an exception tells: its message, and of the first {@link SQLException} behind it state and number. */
     public static Facts of(Throwable cause) {
-        for (Throwable found = cause; found != null; found = found.getCause()) {
-            if (found instanceof SQLException sql) {
-                Integer code = sql.getErrorCode() == 0 ? null : sql.getErrorCode();
-                return new Facts(null, null, message(cause), sql.getSQLState(), code, null);
-            }
+        SQLException sql = Causes.first(cause, SQLException.class).orElse(null);
+        if (sql == null) {
+            return new Facts(null, null, message(cause), null, null, null);
         }
-        return new Facts(null, null, message(cause), null, null, null);
+        Integer code = sql.getErrorCode() == 0 ? null : sql.getErrorCode();
+        return new Facts(null, null, message(cause), sql.getSQLState(), code, null);
     }
 
     private static String message(Throwable cause) {
         String message = cause instanceof MigrationException known
                 ? known.problems().get(0).message()
-                : cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getName() : message.strip();
+                : Causes.message(cause);
+        return message == null ? cause.getClass().getName() : message;
     }
 
     public Facts withOperation(String value) {

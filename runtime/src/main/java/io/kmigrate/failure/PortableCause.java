@@ -3,6 +3,7 @@ package io.kmigrate.failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +14,30 @@ final class PortableCause extends Exception {
     private final String text;
 
     private PortableCause(Throwable original, @Nullable Throwable cause) {
-        super(original.getMessage(), cause);
-        this.text = original.toString();
+        super(Causes.message(original), cause);
+        String message = Causes.message(original);
+        this.text = original.getClass().getName() + (message == null ? "" : ": " + message);
         setStackTrace(original.getStackTrace());
     }
 
     /** {@code cause} itself where it can be serialized. */
     static @Nullable Throwable of(@Nullable Throwable cause) {
-        return cause == null || isSerializable(cause) ? cause : new PortableCause(cause, of(cause.getCause()));
+        if (cause == null || isSerializable(cause)) {
+            return cause;
+        }
+        List<Throwable> causes = Causes.of(cause);
+        Throwable portable = null;
+        for (int place = causes.size() - 1; place >= 0; place--) {
+            portable = new PortableCause(causes.get(place), portable);
+        }
+        return portable;
     }
 
     private static boolean isSerializable(Throwable cause) {
         try (ObjectOutputStream attempt = new ObjectOutputStream(new ByteArrayOutputStream())) {
             attempt.writeObject(cause);
             return true;
-        } catch (IOException | RuntimeException refused) {
+        } catch (IOException | RuntimeException | StackOverflowError refused) {
             return false;
         }
     }

@@ -2,6 +2,7 @@ package io.kmigrate.history;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.VisibleText;
 import io.kmigrate.revision.MigrationDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public record UnfinishedStep(
         boolean isInFlight) {
     /** {@code id "message"}, or the id alone. */
     public String label() {
-        return message.isEmpty() ? revision : revision + " \"" + message + "\"";
+        return message.isEmpty() ? revision : revision + " \"" + VisibleText.line(message) + "\"";
     }
 
     /** Its row, once the step has ended without running on. */

@@ -83,6 +83,24 @@ public final class StepMessages {
         return "a failure inside this data step was caught and dropped; a transaction that has failed cannot continue";
     }
 
+    /** The reason of a data step whose code is not complete. */
+    public static Problem missingCode(String reason) {
+        return Problem.of(
+                ErrorCode.MISSING_CODE,
+                "the step needs code that is not on the class path: " + reason,
+                "add it to the class path, in the version that the script was compiled with");
+    }
+
+    /** The reason of a data step that holds more than fits. */
+    public static Problem outOfMemory() {
+        return Problem.of(
+                ErrorCode.SCRIPT_FAILED,
+                "the step needs more memory than the process may use",
+                new Fix(
+                        "read fewer rows at once, or give the command more memory: MIGRATE_JAVA_OPTS=-Xmx2g",
+                        "read fewer rows at once, or start the application with a larger -Xmx"));
+    }
+
     /** The reason of a data step that commits. */
     public static String commitInDataStep() {
         return "a data step cannot commit: it runs inside its revision's transaction; set transactional = false in the"

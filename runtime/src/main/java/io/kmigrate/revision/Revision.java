@@ -3,6 +3,7 @@ package io.kmigrate.revision;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.Location;
+import io.kmigrate.failure.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,6 @@ public record Revision(
 
     /** {@code id "message"}, or the id alone: how messages name a revision. */
     public String label() {
-        return message.isEmpty() ? id : id + " \"" + message + "\"";
+        return message.isEmpty() ? id : id + " \"" + VisibleText.line(message) + "\"";
     }
 }

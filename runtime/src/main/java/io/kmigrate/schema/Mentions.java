@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 /** What SQL text names, outside of literals and whatever its case. What a name means there is not looked into. */
 @API(status = STABLE, since = "0.1")
 public final class Mentions {
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'");
     private static final Pattern WORD = Pattern.compile("[\\w$]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final String text;

@@ -41,6 +41,32 @@ private val intro =
     `migrate revision --autogenerate` compares the model with the database, or with the scripts, and writes a script with
     the differences. `check` and `diff` make the same comparison and write no script.
 
+    ## The model
+
+    Declare the tables that your application wants as Exposed objects, in its classes or in `*.tables.kts` scripts. The
+    driving school has them in [`migrations/model`](../migrations/model). `ModelTable` adds the parts that Exposed cannot
+    declare, such as unique constraints and comments.
+
+    ```toml
+    [model]
+    scripts = ["model"]                 # or: tables = ["com.acme.Tables"] with classpath = ["target/classes"]
+    ```
+
+    ```bash
+    migrate check                                         # exits with 3 if the scripts do not match the model
+    migrate diff                                          # shows how the database differs from the model
+    migrate diff --against history                        # compares with the scripts, without a database
+    migrate revision --autogenerate -m "add colour"       # writes a script with upgrade and downgrade
+    migrate schema --format mermaid                       # draws the schema at any revision
+    ```
+
+    Kmigrate compiles the script before it writes the file. Two kinds of change need your decision:
+
+    - A change that looks like a rename: Kmigrate asks, or you pass `--rename vehicles.make=brand`.
+    - A change that may lose data: Kmigrate lists it and asks. In a script or in CI, pass `--allow-destructive`.
+
+    For an existing database, `revision --autogenerate --from-database -m baseline --stamp` writes the baseline revision.
+
     ## Renames
 
     A table that loses one column and gains another may have a column with a new name. At a terminal, Kmigrate asks about

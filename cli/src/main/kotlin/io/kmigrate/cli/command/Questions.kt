@@ -9,6 +9,8 @@ import com.github.ajalt.mordant.terminal.TerminalInfo
 import com.github.ajalt.mordant.terminal.TerminalInterface
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.message.ModelMessages
+import io.kmigrate.cli.output.Paint
+import io.kmigrate.failure.VisibleText
 
 /** Asks the user at the terminal. */
 internal class Questions(private val session: Session) {
@@ -29,11 +31,11 @@ internal class Questions(private val session: Session) {
     }
 
     /** What a question is about. */
-    fun tell(line: String) = session.surroundings.stderr.println(line)
+    fun tell(line: String) = session.surroundings.stderr.println(Paint.shown(line))
 
     /** An empty answer is no; so is the end of input. Anything else is asked again. */
     fun yes(question: String): Boolean =
-        YesOrNo(question, terminal).ask() ?: false.also { tell("") }
+        YesOrNo(VisibleText.line(question), terminal).ask() ?: false.also { tell("") }
 
     private class YesOrNo(question: String, terminal: Terminal) :
         Prompt<Boolean>(

@@ -55,7 +55,7 @@ internal class SchemaCommand :
         if (format == "json") {
             session.output.json(SchemaJson(schema).json())
         } else {
-            session.output.data(SchemaJson(schema)::json) { text ?: script(schema) }
+            session.output.exactData(SchemaJson(schema)::json) { text ?: script(schema) }
         }
         return Outcome.DONE
     }

@@ -16,7 +16,7 @@ internal class SqlOutput(private val session: Session, private val dialectName: 
         if (sql.isEmpty()) {
             session.output.note(RunMessages.nothingToDo())
         }
-        session.output.data({ linkedMapOf("dialect" to dialect.name(), "sql" to sql) }) {
+        session.output.exactData({ linkedMapOf("dialect" to dialect.name(), "sql" to sql) }) {
             sql.trimEnd()
         }
         return Outcome.DONE

@@ -6,7 +6,7 @@ import io.kmigrate.cli.message.SettingMessages
  * Splits a command into words: at blanks, except between quotes of either kind. No shell is asked.
  */
 internal object Words {
-    private val WORD = Regex("""(?:[^\s"']|"[^"]*"|'[^']*')+""")
+    private val WORD = Regex("""(?:[^\s"']|"[^"]*"|'[^']*')++""")
     private val QUOTED = Regex(""""([^"]*)"|'([^']*)'""")
 
     /** @throws IllegalArgumentException when a quote is not closed, or there are no words */

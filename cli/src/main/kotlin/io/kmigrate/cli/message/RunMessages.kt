@@ -1,6 +1,7 @@
 package io.kmigrate.cli.message
 
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
 
 /** Sentences about runs on a database: progress, results, interruptions. */
@@ -83,9 +84,14 @@ internal object RunMessages {
         "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""
 
     /** Of a part of a revision, in a plan. */
-    fun commitsByItself(): String = "commits by itself"
+    fun committedAtOnce(): String = "committed at once"
 
     fun outsideTransaction(): String = "outside a transaction"
+
+    /** @param notes of the parts that it is about */
+    fun staysDone(notes: List<String>): String =
+        "A part that is marked \"${notes.joinToString("\" or \"")}\" stays done if a later part fails. " +
+            "The next run continues behind it."
 
     /** @param reason why a statement is not known yet */
     fun knownLater(reason: String): String = "known only when it runs: $reason"
@@ -128,6 +134,23 @@ internal object RunMessages {
 
     fun databaseSilent(revision: String): String =
         "the database did not answer; `migrate status` shows later what it did with revision $revision"
+
+    fun outputLost(reason: String): Problem =
+        Problem.of(
+            ErrorCode.OUTPUT_LOST,
+            "standard output cannot be written: $reason. The command has run to its end, but what it " +
+                "printed is not complete",
+            "make room, or send the output elsewhere, and do not use what was written",
+        )
+
+    /** @param place the line of the script; null where it is not known */
+    fun exitCalled(place: Location?): Problem =
+        Problem(
+            ErrorCode.SCRIPT_FAILED,
+            "a script ended the process: it called System.exit",
+            place,
+            "throw an exception in its place; the database rolls back what was not committed",
+        )
 
     fun bug(exception: String, reason: String?): Problem =
         Problem.of(

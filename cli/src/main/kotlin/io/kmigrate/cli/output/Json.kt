@@ -10,7 +10,13 @@ internal object Json {
     private val writer =
         GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create()
 
-    fun text(value: Any?): String = writer.toJson(plain(value))
+    fun text(value: Any?): String = escaped(writer.toJson(plain(value)))
+
+    /** The writer escapes what JSON must; this is what a terminal would obey, too. */
+    private fun escaped(json: String): String =
+        INVISIBLE.replace(json) { "\\u" + it.value[0].code.toString(16).padStart(4, '0') }
+
+    private val INVISIBLE = Regex("[\\x7f-\\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
     private fun plain(value: Any?): Any? =
         when (value) {

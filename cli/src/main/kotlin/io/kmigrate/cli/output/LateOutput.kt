@@ -1,6 +1,7 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.plan.LateRevisions
 
 /** What scripts put beneath applied revisions, and what they put elsewhere. */
@@ -35,14 +36,17 @@ internal class LateOutput(private val late: LateRevisions) {
         if (missing.isEmpty()) emptyList()
         else
             listOf("missing" to RunMessages.missing(missing.size)) +
-                missing.map { "" to "! ${paint.name(it.id())}  ${it.message()}".trimEnd() }
+                missing.map {
+                    "" to "! ${paint.name(it.id())}  ${VisibleText.line(it.message())}".trimEnd()
+                }
 
     private fun movedRows(paint: Paint): List<Pair<String, String>> =
         if (unexplained.isEmpty()) emptyList()
         else
             listOf("moved" to RunMessages.moved(unexplained.size)) +
                 unexplained.map {
-                    val line = "! ${paint.name(it.revision().id())}  ${it.revision().message()}"
+                    val line =
+                        "! ${paint.name(it.revision().id())}  ${VisibleText.line(it.revision().message())}"
                     "" to line.trimEnd() + "  (${RunMessages.appliedOn(it.parents())})"
                 }
 

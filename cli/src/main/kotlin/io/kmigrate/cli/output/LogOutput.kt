@@ -2,6 +2,7 @@ package io.kmigrate.cli.output
 
 import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.padColumns
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.history.LogEntry
 import java.time.Instant
 import java.time.ZoneOffset
@@ -39,10 +40,10 @@ internal class LogOutput(private val entries: List<LogEntry>) {
                 entries.map {
                     listOf(
                         moment(it.started()),
-                        it.direction(),
-                        paint.name(it.revision()),
+                        VisibleText.line(it.direction()),
+                        paint.name(VisibleText.line(it.revision())),
                         outcome(it, paint),
-                        it.message(),
+                        VisibleText.line(it.message()),
                     )
                 }
             )
@@ -68,10 +69,10 @@ internal class LogOutput(private val entries: List<LogEntry>) {
         val author = entry.author()
         val parts =
             listOfNotNull(
-                "by ${author.user()} on ${author.host()}",
-                "kmigrate ${author.toolVersion()}",
+                "by ${VisibleText.line(author.user())} on ${VisibleText.line(author.host())}",
+                "kmigrate ${VisibleText.line(author.toolVersion())}",
                 Progress.text(entry.duration()),
-                entry.tag()?.let { "tag $it" },
+                entry.tag()?.let { "tag ${VisibleText.line(it)}" },
             )
         return parts.joinToString(", ")
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Snapshot
@@ -45,11 +46,12 @@ internal class Mermaid(private val schema: Snapshot) {
             }
         val one = if (optional) "o|" else "||"
         return "${entity(table.name().toString())} }o--$one ${entity(key.referencedTable().toString())} : " +
-            "\"${key.columns().joinToString(", ").replace("\"", "")}\""
+            quoted(key.columns().joinToString(", "))
     }
 
-    private fun entity(name: String): String =
-        if (PLAIN.matches(name)) name else "\"${name.replace("\"", "")}\""
+    private fun entity(name: String): String = if (PLAIN.matches(name)) name else quoted(name)
+
+    private fun quoted(text: String): String = "\"${VisibleText.line(text).replace("\"", "")}\""
 
     /** Types and names of attributes take few signs. */
     private fun word(text: String): String {

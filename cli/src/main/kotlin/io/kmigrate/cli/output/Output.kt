@@ -3,8 +3,10 @@ package io.kmigrate.cli.output
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.Wrapping
+import io.kmigrate.failure.Causes
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
+import java.io.PrintStream
 import java.io.PrintWriter
 import java.io.StringWriter
 
@@ -42,6 +44,15 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         }
     }
 
+    /** The same for text that another program reads to the letter, unless a person looks at it. */
+    fun exactData(json: () -> Any?, text: () -> String) {
+        if (mode.json || surroundings.stdoutIsTerminal) {
+            data(json, text)
+        } else {
+            text().takeIf { it.isNotEmpty() }?.let(surroundings.stdout::println)
+        }
+    }
+
     /** Gives [collector] the JSON that [work] would print. */
     fun <T> collecting(collector: (Any?) -> Unit, work: () -> T): T {
         this.collector = collector
@@ -57,7 +68,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
 
     /** A command's data where the user asked for JSON in other words than --json. */
     fun json(value: Any?) {
-        collector?.invoke(value) ?: surroundings.stdout.println(Json.text(value))
+        collector?.invoke(value) ?: print(surroundings.stdout, Json.text(value))
     }
 
     /** Never prints [secret], even if others repeat it. */
@@ -87,7 +98,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
     /** Shows a line on the terminal until the next output. Without a terminal, nothing is shown. */
     fun sayForNow(line: String) {
         if (!mode.json && !mode.quiet) {
-            surroundings.temporary?.show(line)
+            surroundings.temporary?.show(line, Paint::shown)
         }
     }
 
@@ -102,31 +113,32 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
     /** The same for SQL, which is shown as it is. */
     fun statement(sql: String) {
         if (!mode.quiet) {
-            surroundings.stderr.println(stderrPaint.faint(sql))
+            print(surroundings.stderr, stderrPaint.faint(sql))
         }
     }
 
     /** A line on standard error that is said even with --quiet. */
-    fun tell(line: String) = surroundings.stderr.println(wrapped(line))
+    fun tell(line: String) = print(surroundings.stderr, wrapped(line))
 
     fun warn(text: String) {
-        surroundings.stderr.println(wrapped("${stderrPaint.warning("warning")}: $text"))
+        print(surroundings.stderr, wrapped("${stderrPaint.warning("warning")}: $text"))
     }
 
     private fun wrapped(text: String): String =
         surroundings.stderrColumns?.let { Wrapping(it).wrapLines(text) } ?: text
 
     fun warn(problem: Problem) {
-        surroundings.stderr.println(problems.warning(problem))
+        print(surroundings.stderr, problems.warning(problem))
     }
 
     /** Every problem there is. With --json the document goes to standard output, as data does. */
     fun fail(failure: MigrationException) {
         if (mode.json) {
-            surroundings.stdout.println(hiddenWords(Json.text(ProblemJson.of(failure.problems()))))
+            print(surroundings.stdout, hiddenWords(Json.text(ProblemJson.of(failure.problems()))))
         } else {
-            surroundings.stderr.println(
-                hiddenWords(failure.problems().joinToString("\n\n") { problems.error(it) })
+            print(
+                surroundings.stderr,
+                hiddenWords(failure.problems().joinToString("\n\n") { problems.error(it) }),
             )
         }
         if (mode.stacktrace) {
@@ -148,24 +160,33 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
 
     /** A bug of ours: the trace is what its reporter needs. */
     fun crash(failure: Throwable) {
-        val problem = RunMessages.bug(failure.javaClass.name, failure.message?.lines()?.first())
+        val problem =
+            RunMessages.bug(failure.javaClass.name, Causes.message(failure)?.lines()?.first())
         if (mode.json) {
-            surroundings.stdout.println(hidden(Json.text(ProblemJson.of(listOf(problem)))))
+            print(surroundings.stdout, hidden(Json.text(ProblemJson.of(listOf(problem)))))
         } else {
-            surroundings.stderr.println(hidden(problems.error(problem)))
+            print(surroundings.stderr, hidden(problems.error(problem)))
         }
         trace(failure)
     }
 
     private fun trace(failure: Throwable) {
-        val text = StringWriter().also { failure.printStackTrace(PrintWriter(it)) }.toString()
-        surroundings.stderr.println()
-        surroundings.stderr.println(stderrPaint.faint(hidden(text.trimEnd())))
+        val text =
+            try {
+                StringWriter().also { failure.printStackTrace(PrintWriter(it)) }.toString()
+            } catch (broken: Throwable) {
+                "${failure.javaClass.name}: its stack trace cannot be had: ${broken.javaClass.name}"
+            }
+        print(surroundings.stderr, "")
+        print(surroundings.stderr, stderrPaint.faint(hidden(text.trimEnd())))
     }
 
     private fun lines(text: String) {
         if (text.isNotEmpty()) {
-            surroundings.stdout.println(text)
+            print(surroundings.stdout, text)
         }
     }
+
+    /** Nothing else prints: see [Paint.shown]. */
+    private fun print(stream: PrintStream, text: String) = stream.println(Paint.shown(text))
 }

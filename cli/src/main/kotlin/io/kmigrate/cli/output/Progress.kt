@@ -5,6 +5,7 @@ import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.padColumns
 import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.ExecutionListener
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.plan.Step
 import java.time.Duration
 
@@ -23,7 +24,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
     override fun on(event: ExecutionEvent) {
         tell(event)
         running.values.lastOrNull()?.let { step ->
-            output.sayForNow(beginning(step) + step.revision().message() + " …")
+            output.sayForNow(beginning(step) + message(step) + " …")
         }
     }
 
@@ -53,9 +54,9 @@ internal class Progress(private val output: Output) : ExecutionListener {
     }
 
     private fun runStarted(event: ExecutionEvent.RunStarted) {
-        val revisions = event.plan().steps().map { it.revision() }
-        idWidth = revisions.maxOfOrNull { it.id().columns } ?: 0
-        messageWidth = revisions.maxOfOrNull { it.message().columns } ?: 0
+        val steps = event.plan().steps()
+        idWidth = steps.maxOfOrNull { it.revision().id().columns } ?: 0
+        messageWidth = steps.maxOfOrNull { message(it).columns } ?: 0
     }
 
     private fun blocked(event: ExecutionEvent.StatementBlocked) {
@@ -79,10 +80,10 @@ internal class Progress(private val output: Output) : ExecutionListener {
         val time = "  " + paint.faint(text(duration))
         // One long message must not push the times of all others into the next line.
         val room = output.columns?.let { it - beginning.columns - TIME_WIDTH } ?: messageWidth
-        output.say(
-            beginning + step.revision().message().padColumns(minOf(messageWidth, room)) + time
-        )
+        output.say(beginning + message(step).padColumns(minOf(messageWidth, room)) + time)
     }
+
+    private fun message(step: Step) = VisibleText.line(step.revision().message())
 
     /** Forgets what a failure has ended. */
     fun abandon() {

@@ -2,6 +2,7 @@ package io.kmigrate.cli.output
 
 import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.padColumns
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.plan.Status
 import io.kmigrate.revision.Revision
@@ -35,7 +36,7 @@ internal class RevisionText(
     private fun line(revision: Revision, width: Int): String {
         val parts = mutableListOf(paint.name(revision.id()).padColumns(width))
         if (revision.message().isNotEmpty()) {
-            parts += revision.message()
+            parts += VisibleText.line(revision.message())
         }
         val notes = notes(revision)
         if (notes.isNotEmpty()) {
@@ -76,13 +77,14 @@ internal class RevisionText(
         val fields =
             listOf(
                 "revision" to paint.name(revision.id()) + marks(revision),
-                "message" to revision.message(),
+                "message" to
+                    revision.message().trim().replace("\n", "\n" + " ".repeat(FIELD_WIDTH)),
                 "parents" to labels(revision.parents()).ifEmpty { "none: a base" },
                 "depends on" to labels(revision.dependsOn()),
                 "children" to labels(graph.children(revision).map { it.id() }),
                 "branches" to graph.branchLabels(revision).joinToString(", "),
                 "applied" to appliedWord(revision),
-                "path" to revision.path().orEmpty(),
+                "path" to VisibleText.line(revision.path().orEmpty()),
             )
         return fields
             .filter { it.second.isNotEmpty() }

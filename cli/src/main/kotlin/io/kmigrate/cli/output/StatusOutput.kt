@@ -3,6 +3,7 @@ package io.kmigrate.cli.output
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.padColumns
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.revision.Revision
 import io.kmigrate.run.DatabaseReport
 
@@ -44,7 +45,9 @@ internal class StatusOutput(private val report: DatabaseReport) {
         rows += "pending" to pendingWord(pending.size)
         val width = pending.maxOfOrNull { it.id().columns } ?: 0
         pending.mapTo(rows) {
-            "" to "↑ ${paint.name(it.id()).padColumns(width)}  ${it.message()}".trimEnd()
+            "" to
+                "↑ ${paint.name(it.id()).padColumns(width)}  ${VisibleText.line(it.message())}"
+                    .trimEnd()
         }
         return rows.joinToString("\n") { (title, text) -> title(title, paint) + text }
     }
@@ -69,7 +72,9 @@ internal class StatusOutput(private val report: DatabaseReport) {
         return listOf("applied" to if (count > SHOWN) "$count, the newest:" else "$count") +
             newest.map {
                 val moment = LogOutput.moment(report.appliedAt(it).orElse(null)).padEnd(MOMENT)
-                "" to "$moment  ${paint.name(it.id()).padColumns(width)}  ${it.message()}".trimEnd()
+                "" to
+                    "$moment  ${paint.name(it.id()).padColumns(width)}  ${VisibleText.line(it.message())}"
+                        .trimEnd()
             }
     }
 

@@ -1,6 +1,7 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Status
 import io.kmigrate.plan.UnfinishedRevision
@@ -44,7 +45,7 @@ internal class UnfinishedOutput(private val status: Status) {
                 unfinished.operations(),
                 unfinished.isInFlight,
             )
-        return "$arrow ${paint.name(unfinished.revision())}  ${unfinished.message()}".trimEnd() +
-            "  ($count)"
+        return "$arrow ${paint.name(VisibleText.line(unfinished.revision()))}  ${VisibleText.line(unfinished.message())}"
+            .trimEnd() + "  ($count)"
     }
 }

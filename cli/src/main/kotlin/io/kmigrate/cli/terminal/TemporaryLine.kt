@@ -17,10 +17,14 @@ internal class TemporaryLine(private val terminal: PrintStream, private val widt
     val isShown: Boolean
         @Synchronized get() = shown.isNotEmpty()
 
-    /** In place of the line that was shown before. */
+    /**
+     * In place of the line that was shown before.
+     *
+     * @param finish what is done to the line once it fits
+     */
     @Synchronized
-    fun show(line: String) {
-        val cut = line.cutToColumns(width() - RESERVED)
+    fun show(line: String, finish: (String) -> String = { it }) {
+        val cut = finish(line.cutToColumns(width() - RESERVED))
         if (cut == shown) {
             return
         }

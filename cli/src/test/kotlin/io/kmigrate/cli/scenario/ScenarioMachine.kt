@@ -32,12 +32,14 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
      * Plays a readme in a folder that holds its files.
      *
      * @param environment what its reader has set
+     * @param commandsIn the commands of a block, by its language
      * @param after hears of each command once it ended
      */
     fun play(
         readme: Readme,
         place: Path,
         environment: Map<String, String>,
+        commandsIn: (String, String) -> List<String> = { _, _ -> emptyList() },
         after: (String) -> Unit = {},
     ): String =
         readme.play(
@@ -45,6 +47,9 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             object : Readme.Shell {
                 override fun run(command: String): Scenario.Result =
                     run(command, place, environment).also { after(command) }
+
+                override fun commandsIn(language: String, text: String): List<String> =
+                    commandsIn(language, text)
 
                 override fun plain(text: String): String = masked(text)
             },

@@ -69,10 +69,14 @@ internal class Recorder(private val place: ScriptPlace) {
 internal fun attempt(failed: (Throwable) -> Unit, work: () -> Unit) {
     try {
         work()
-    } catch (failure: VirtualMachineError) {
-        if (failure !is StackOverflowError) throw failure
-        failed(failure)
     } catch (failure: Throwable) {
+        if (!isOfScript(failure)) throw failure
         failed(failure)
     }
 }
+
+/**
+ * Whether a script may have brought it about: it may use up stack and memory, but break no Java.
+ */
+internal fun isOfScript(failure: Throwable): Boolean =
+    failure !is InternalError && failure !is UnknownError

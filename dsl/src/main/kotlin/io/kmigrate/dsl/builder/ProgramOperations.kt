@@ -148,4 +148,4 @@ private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean)
 }
 
 /** A text that begins with CREATE, behind comments. */
-private val WHOLE = Regex("^(\\s|--[^\n]*|/\\*[\\s\\S]*?\\*/)*create\\b", RegexOption.IGNORE_CASE)
+private val WHOLE = Regex("^(\\s|--[^\n]*|/\\*[\\s\\S]*?\\*/)*+create\\b", RegexOption.IGNORE_CASE)

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.builder
 
 import io.kmigrate.dsl.message.ScriptMessages
+import io.kmigrate.failure.Causes
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
@@ -47,11 +48,12 @@ internal class ScriptPlace(
             is DuplicateColumnException -> ScriptMessages.duplicateColumn(sentence(failure))
             is IllegalArgumentException -> ScriptMessages.invalidOperation(sentence(failure))
             is LinkageError -> ScriptMessages.missingCode(sentence(failure))
+            is OutOfMemoryError -> ScriptMessages.outOfMemory()
             else -> ScriptMessages.threw(failure.javaClass.simpleName, sentence(failure))
         }
 
     private fun sentence(failure: Throwable): String =
-        (failure.message ?: ScriptMessages.noReason()).trim().removeSuffix(".")
+        (Causes.message(failure) ?: ScriptMessages.noReason()).removeSuffix(".")
 
     private fun thrownAt(failure: Throwable): Location? =
         generateSequence(unwrap(failure)) { if (it === failure) null else failure }

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.builder.ScriptPlace
+import io.kmigrate.dsl.builder.isOfScript
 import io.kmigrate.failure.MigrationException
 import java.lang.reflect.InvocationTargetException
 
@@ -21,10 +22,7 @@ internal fun <T> evaluating(script: Script, className: String, work: () -> T): T
         return work()
     } catch (failure: InvocationTargetException) {
         val reason = failure.targetException
-        if (reason is VirtualMachineError) {
-            throw reason
-        }
-        throw thrown(reason)
+        throw if (isOfScript(reason)) thrown(reason) else reason
     } catch (failure: MigrationException) {
         throw problems(failure)
     } catch (failure: LinkageError) {

@@ -69,6 +69,9 @@ internal object HeaderMessages {
     fun idWithSign(kind: String, id: String, sign: Char): Problem =
         illegal("the $kind \"$id\" contains \"$sign\"")
 
+    fun idWithInvisible(kind: String, id: String): Problem =
+        illegal("the $kind \"$id\" contains a character that cannot be seen")
+
     fun longId(kind: String, length: Int): Problem = illegal("the $kind is $length characters long")
 
     fun reservedId(kind: String, id: String): Problem =

@@ -157,6 +157,16 @@ internal object ScriptMessages {
             "fix the script; a block only describes operations, so put code that needs the database into data { }",
         )
 
+    fun outOfMemory(): Problem =
+        Problem.of(
+            ErrorCode.SCRIPT_FAILED,
+            "the script needs more memory than the process may use",
+            Fix(
+                "do less at once, or give the command more memory: MIGRATE_JAVA_OPTS=-Xmx2g",
+                "do less at once, or start the application with a larger -Xmx",
+            ),
+        )
+
     /** The reason of an exception without a message. */
     fun noReason(): String = "no message"
 

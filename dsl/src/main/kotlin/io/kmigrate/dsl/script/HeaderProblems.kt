@@ -2,6 +2,7 @@ package io.kmigrate.dsl.script
 
 import io.kmigrate.dsl.message.HeaderMessages
 import io.kmigrate.failure.Problem
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.operation.Limits
 
 /** What a script's top level must not contain. */
@@ -35,12 +36,17 @@ internal object HeaderProblems {
             .firstOrNull { value -> values.count { it == value } > 1 }
             ?.let(HeaderMessages::repeatedParent)
 
+    /** Halves of a character outside the basic plane are judged with it, by [VisibleText] alone. */
+    private fun isVisible(unit: Char) = unit.isSurrogate() || VisibleText.isVisible(unit.code)
+
     /** What is wrong with [id]; [kind] says what it should be. */
     fun ofId(kind: String, id: String): Problem? {
-        val sign = id.firstOrNull { it in FORBIDDEN || it.isWhitespace() }
+        val sign = id.firstOrNull { it in FORBIDDEN || it.isWhitespace() || !isVisible(it) }
         return when {
             id.isEmpty() -> HeaderMessages.emptyId(kind)
             sign != null && sign.isWhitespace() -> HeaderMessages.idWithWhiteSpace(kind, id)
+            sign != null && !isVisible(sign) ->
+                HeaderMessages.idWithInvisible(kind, VisibleText.line(id))
             sign != null -> HeaderMessages.idWithSign(kind, id, sign)
             id.length > MAX_ID -> HeaderMessages.longId(kind, id.length)
             id in reserved -> HeaderMessages.reservedId(kind, id)

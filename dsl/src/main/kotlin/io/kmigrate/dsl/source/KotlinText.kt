@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.source
 
+import io.kmigrate.failure.VisibleText
 import io.kmigrate.schema.DefaultValue
 import java.time.Instant
 
@@ -14,7 +15,8 @@ internal fun literal(text: String): String =
             '\r' -> "\\r"
             '\t' -> "\\t"
             else ->
-                if (char < ' ') "\\u" + char.code.toString(16).padStart(4, '0') else char.toString()
+                if (isInvisible(char)) "\\u" + char.code.toString(16).padStart(4, '0')
+                else char.toString()
         }
     }
 
@@ -40,7 +42,11 @@ internal fun sqlText(sql: String): String {
 
 private val DOLLARS = Regex("""\$+""")
 
-private fun isAlteredByIndenting(sql: String): Boolean = "\"\"\"" in sql || '\r' in sql
+private fun isAlteredByIndenting(sql: String): Boolean =
+    "\"\"\"" in sql || sql.any { it != '\n' && it != '\t' && isInvisible(it) }
+
+/** Who reviews a script must see what it says. */
+private fun isInvisible(char: Char) = !char.isSurrogate() && !VisibleText.isVisible(char.code)
 
 /** A default as SQL has it, where Kotlin has no value for it. */
 internal fun sql(default: DefaultValue): String =

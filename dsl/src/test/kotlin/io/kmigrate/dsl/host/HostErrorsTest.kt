@@ -39,6 +39,28 @@ class HostErrorsTest :
             failure(fixture.source(folder)) shouldBe ERRORS
         }
 
+        test("whatever a script throws is told with its line") {
+            val throwing =
+                mapOf(
+                    "1_deep" to "fun deep(n: Int): Int = deep(n + 1) + 1\nupgrade { deep(1) }",
+                    "2_full" to "upgrade { throw OutOfMemoryError() }",
+                    "3_dead" to "upgrade {\n    throw ThreadDeath()\n}",
+                    "4_gone" to "upgrade { throw NoClassDefFoundError(\"com/acme/Gone\") }",
+                    "5_mute" to
+                        "class Mute : RuntimeException() {\n    override val message: String\n        " +
+                            "get() = error(\"no\")\n}\nupgrade { throw Mute() }",
+                    "6_round" to
+                        "class Round : RuntimeException(\"mine\") {\n    override val cause: Throwable\n" +
+                            "        get() = this\n}\nupgrade { throw Round() }",
+                    "7_todo" to "upgrade { TODO() }",
+                    "8_early" to
+                        "fun early(n: Int): Int = early(n + 1) + 1\nval x = early(1)\nupgrade { }",
+                )
+            val scripts = throwing.map { (name, text) -> name to HostFixture.script(name, text) }
+            val said = failure(fixture.source(fixture.folder("throwing", *scripts.toTypedArray())))
+            said shouldBe THROWN
+        }
+
         test("a block that is larger than a Java method can be is reported with its script") {
             val calls =
                 (1..5000).joinToString("\n") { "createIndex(\"i$it\", \"t\", \"a\", \"b\")" }
@@ -156,6 +178,35 @@ class HostErrorsTest :
               @file:Import("x.kts")
                     ^
               fix put shared code into classes on the class path: a script cannot import files
+            """
+                .trimIndent()
+
+        val THROWN =
+            """
+            script-failed: the script threw StackOverflowError: a function calls itself without an end
+              at throwing/1_deep.migration.kts:2
+              fix fix the script; a block only describes operations, so put code that needs the database into data { }
+            script-failed: the script needs more memory than the process may use
+              at throwing/2_full.migration.kts:2
+              fix do less at once, or give the command more memory: MIGRATE_JAVA_OPTS=-Xmx2g
+            script-failed: the script threw ThreadDeath: no message
+              at throwing/3_dead.migration.kts:3
+              fix fix the script; a block only describes operations, so put code that needs the database into data { }
+            missing-code: the script needs code that is not on the class path: com/acme/Gone
+              at throwing/4_gone.migration.kts:2
+              fix add it, in the version that the script was compiled with
+            script-failed: the script threw Mute: no message
+              at throwing/5_mute.migration.kts:6
+              fix fix the script; a block only describes operations, so put code that needs the database into data { }
+            script-failed: the script threw Round: mine
+              at throwing/6_round.migration.kts:6
+              fix fix the script; a block only describes operations, so put code that needs the database into data { }
+            script-failed: the script threw NotImplementedError: An operation is not implemented
+              at throwing/7_todo.migration.kts:2
+              fix fix the script; a block only describes operations, so put code that needs the database into data { }
+            script-failed: the script threw StackOverflowError: a function calls itself without an end
+              at throwing/8_early.migration.kts:2
+              fix fix the script; a block only describes operations, so put code that needs the database into data { }
             """
                 .trimIndent()
 

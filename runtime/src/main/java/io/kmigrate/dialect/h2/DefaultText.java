@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Defaults as COLUMN_DEFAULT has them: {@code 'new'}, {@code DATE '2020-01-02'}, {@code RANDOM_UUID()}. */
 final class DefaultText {
     private static final Pattern QUOTED = Pattern.compile(
-            "(?:(?:DATE|TIME|TIMESTAMP|TIMESTAMP WITH TIME ZONE|TIME WITH TIME ZONE|UUID|JSON) )?('(?:[^']|'')*')");
+            "(?:(?:DATE|TIME|TIMESTAMP|TIMESTAMP WITH TIME ZONE|TIME WITH TIME ZONE|UUID|JSON) )?('(?:[^']|'')*+')");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private DefaultText() {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Defaults as DATA_DEFAULT keeps them: the text of the statement, with what stood behind it. */
 final class DefaultText {
-    private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*)'");
+    private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*+)'");
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private DefaultText() {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Defaults as {@code pg_get_expr} writes them: {@code 'new'::character varying}, {@code now()}. */
 final class DefaultText {
-    private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*)'(?:::[\\w .\"()\\[\\],]+)?");
+    private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*+)'(?:::[\\w .\"()\\[\\],]+)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     private static final Pattern NULL = Pattern.compile("NULL(::[\\w .\"()\\[\\],]+)?");
 

@@ -9,14 +9,22 @@ final class Parentheses {
     static String strip(String expression) {
         String text = expression.strip();
         List<Token> tokens = Tokenizer.of(text);
-        return isEnclosed(tokens)
-                ? strip(text.substring(
-                        tokens.get(0).end(), tokens.get(tokens.size() - 1).start()))
-                : text;
+        int depth = 0;
+        while (isEnclosed(tokens.subList(depth, tokens.size() - depth))) {
+            depth++;
+        }
+        return depth == 0
+                ? text
+                : text.substring(
+                                tokens.get(depth - 1).end(),
+                                tokens.get(tokens.size() - depth).start())
+                        .strip();
     }
 
     private static boolean isEnclosed(List<Token> tokens) {
-        if (tokens.size() < 3 || !tokens.get(0).is('(')) {
+        if (tokens.size() < 3
+                || !tokens.get(0).is('(')
+                || !tokens.get(tokens.size() - 1).is(')')) {
             return false;
         }
         int depth = 0;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Definitions as the sys views write them: {@code ((0))}, {@code (N'new')} or {@code ([total]>=(0))}. */
 final class DefinitionText {
-    private static final Pattern QUOTED = Pattern.compile("N?'((?:[^']|'')*)'");
+    private static final Pattern QUOTED = Pattern.compile("N?'((?:[^']|'')*+)'");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
 
     private DefinitionText() {}

@@ -40,7 +40,7 @@ final class ObjectReader {
             + " AND o.type IN ('V', 'P', 'FN', 'IF', 'TF', 'TR')";
 
     private static final Pattern BEFORE_QUERY = Pattern.compile(
-            "\\s*CREATE\\s+(?:OR\\s+ALTER\\s+)?VIEW\\s+(?:(?:\\[(?:[^\\]]|\\]\\])*\\]|\"[^\"]*\"|[\\w@#$]+)\\s*\\.?\\s*)+"
+            "\\s*CREATE\\s+(?:OR\\s+ALTER\\s+)?VIEW\\s+(?:(?:\\[(?:[^\\]]|\\]\\])*+\\]|\"[^\"]*\"|[\\w@#$]+)\\s*\\.?\\s*)+"
                     + "(?:\\([^)]*\\)\\s*)?(?:WITH\\s+[\\w,\\s]+?\\s)?AS\\s+",
             Pattern.CASE_INSENSITIVE);
 
