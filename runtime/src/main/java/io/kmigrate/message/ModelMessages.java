@@ -229,6 +229,11 @@ public final class ModelMessages {
                 + " change: " + reason;
     }
 
+    public static String comparedByName(String reason) {
+        return "checks, default expressions, computed columns, views and programs are compared by name alone, because no"
+                + " scratch schema can be made: " + reason;
+    }
+
     /** Why a model is compared as it is written. */
     public static String noScratchSchema() {
         return "this kind of database has no scratch schema";

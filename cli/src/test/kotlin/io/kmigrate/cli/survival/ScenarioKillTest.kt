@@ -72,6 +72,7 @@ internal class ScenarioKillTest : FunSpec() {
         fun survives() {
             undisturbed() // compiles the scripts
             val expected = undisturbed()
+            val wanted = database.share(wanted)
             while (tally.kills < wanted || tally.hits == 0 && tally.kills < 10 * wanted) {
                 withClue("$database: -Dkills.seed=$seed, $tally") { killAndComplete(expected) }
             }
