@@ -6,6 +6,7 @@ import io.kmigrate.dialect.ServerDriver;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Connector/J, or MariaDB's driver. */
@@ -44,6 +45,12 @@ final class MysqlDriver extends ServerDriver {
     @Override
     protected String location(ServerAddress address) {
         return address.withParameterNamed("connect_timeout", "connectTimeout").location();
+    }
+
+    /** Both drivers send signs of life by themselves. In milliseconds. */
+    @Override
+    public Map<String, String> loginSettings(String jdbcUrl) {
+        return jdbcUrl.contains("socketTimeout") ? Map.of() : Map.of("socketTimeout", "30000");
     }
 
     /** MariaDB's driver speaks to MySQL too, and is there where MySQL's own may not be shipped. */
