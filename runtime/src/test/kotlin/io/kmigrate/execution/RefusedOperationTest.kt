@@ -53,8 +53,8 @@ private fun table(name: String): Table =
     )
 
 /**
- * What a database refuses before anything of it is done is mended in the script, whether or not the
- * database can undo the operations before.
+ * What a database refuses before anything of it is done can be fixed in the script, whether or not
+ * the database can undo the operations before.
  */
 class RefusedOperationTest :
     FunSpec({
@@ -91,7 +91,7 @@ class RefusedOperationTest :
                 val isRefused =
                     kind != TestDatabase.SQLITE || title.startsWith("SQL") || "there" in title
                 if (isRefused) {
-                    test("$kind: $title is mended, and the revision completed") {
+                    test("$kind: $title is fixed, and the revision completed") {
                         mended(kind.fresh(), operation)
                     }
                 }
@@ -99,7 +99,7 @@ class RefusedOperationTest :
         }
 
         listOf(TestDatabase.MARIADB, TestDatabase.MYSQL, TestDatabase.H2).forEach { kind ->
-            test("$kind: a change of a table that waited in vain for its lock is mended") {
+            test("$kind: a change of a table that waited in vain for its lock is fixed") {
                 val database = kind.fresh()
                 val busy = migration("aaaa", up = listOf(CreateTable(table("t"), false)))
                 val change = AddColumn(t, nullable("b", int32), null, false)

@@ -7,6 +7,7 @@ import java.nio.file.Path
 import java.sql.SQLException
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
+import kotlin.io.path.deleteRecursively
 import kotlin.io.path.div
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.TimeSource
@@ -90,7 +91,7 @@ object TestMysql {
     /** At once: nobody reads what a server would write on its way down. */
     private fun kill(server: Process) {
         server.destroyForcibly().waitFor()
-        folder.toFile().deleteRecursively()
+        folder.deleteRecursively()
     }
 
     /** A new, empty database that no other test knows. */

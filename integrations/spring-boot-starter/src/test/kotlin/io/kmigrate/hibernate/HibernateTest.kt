@@ -40,6 +40,7 @@ import java.time.ZoneOffset
 import java.time.ZonedDateTime
 import java.util.UUID
 import javax.sql.DataSource
+import kotlin.io.path.deleteRecursively
 import org.hibernate.annotations.ColumnDefault
 import org.hibernate.jpa.HibernatePersistenceConfiguration
 
@@ -47,7 +48,7 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration
 class HibernateTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-hibernate")
-        afterSpec { folder.toFile().deleteRecursively() }
+        afterSpec { folder.deleteRecursively() }
 
         mapOf("H2" to TestH2::freshDatabase, "PostgreSQL" to TestPostgres::freshDatabase).forEach {
             (kind, fresh) ->

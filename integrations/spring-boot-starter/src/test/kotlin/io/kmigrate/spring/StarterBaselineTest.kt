@@ -13,6 +13,7 @@ import io.kotest.matchers.string.shouldContain
 import java.net.URLClassLoader
 import java.nio.file.Files
 import javax.sql.DataSource
+import kotlin.io.path.deleteRecursively
 import org.springframework.boot.test.context.runner.ApplicationContextRunner
 import org.sqlite.SQLiteDataSource
 
@@ -20,7 +21,7 @@ import org.sqlite.SQLiteDataSource
 class StarterBaselineTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-baseline")
-        afterSpec { folder.toFile().deleteRecursively() }
+        afterSpec { folder.deleteRecursively() }
         val loader by lazy {
             val classes = bundle(folder, "classes", "migrations", FIRST, SECOND)
             URLClassLoader(arrayOf(classes.toUri().toURL()))
