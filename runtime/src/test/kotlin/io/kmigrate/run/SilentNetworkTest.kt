@@ -36,7 +36,6 @@ class SilentNetworkTest :
         val sleeps =
             mapOf(
                 POSTGRESQL to "select pg_sleep(100)",
-                MARIADB to "do sleep(100)",
                 MYSQL to "do sleep(100)",
             )
         val urls =
@@ -72,7 +71,6 @@ class SilentNetworkTest :
                             }
                         val failure =
                             shouldFailWith(ErrorCode.OPERATION_FAILED) { migrator.upgrade() }
-                        println("$kind " + failure.problems().single().facts())
                         failure.problems().single().facts().state().shouldNotBeNull()
                     }
                     warnings.single() shouldContain "does not answer any more"
@@ -93,6 +91,14 @@ class SilentNetworkTest :
                     .upgrade()
                 migrator(kind.fresh(), look("aaaa")).upgrade()
                 seen shouldContainExactly listOf(17_000, 0)
+            }
+        }
+
+        test("MARIADB: the operating system notices a lost network after a minute") {
+            TestMariadb.freshDatabase().connection.use { own ->
+                val conf = own.unwrap(org.mariadb.jdbc.Connection::class.java).context.conf
+                conf.tcpKeepIdle() shouldBe 30
+                conf.tcpKeepCount() shouldBe 3
             }
         }
 
