@@ -5,7 +5,6 @@ import java.io.IOException
 import java.io.PrintStream
 import java.nio.file.Files
 import java.nio.file.Path
-import kotlin.io.path.deleteRecursively
 
 /**
  * Uses what the command uses, in a folder of its own, so that the Java runtime can write an archive
@@ -36,7 +35,7 @@ internal object CacheWarmup {
             // Only its classes matter: the process that the archive is for stands where it runs.
             ProcessContext.ofProcess()
         } finally {
-            runCatching { folder.deleteRecursively() }
+            folder.toFile().deleteRecursively()
         }
     }
 
@@ -152,7 +151,7 @@ internal object CacheWarmup {
                     Files.move(aside, folder)
                 }
             } finally {
-                aside.deleteRecursively()
+                aside.toFile().deleteRecursively()
             }
         } catch (_: IOException) {
             // Another process was first, or the folder cannot be written: SQLite unpacks it by
