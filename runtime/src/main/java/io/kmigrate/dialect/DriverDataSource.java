@@ -94,9 +94,7 @@ final class DriverDataSource implements DatabaseUrlSource {
     }
 
     private Map<String, String> loginSettings() {
-        return url.driver()
-                .map(driver -> driver.loginSettings(url.jdbcUrl()))
-                .orElse(Map.of());
+        return url.driver().map(driver -> driver.loginSettings(url.jdbcUrl())).orElse(Map.of());
     }
 
     private static void pause(SQLException failure) throws SQLException {

@@ -28,8 +28,8 @@ final class AnswerTimeout {
         if (found == null) {
             found = connection.getNetworkTimeout();
         }
-        connection.setNetworkTimeout(
-                Runnable::run, (int) Math.min(Integer.MAX_VALUE, statement.plus(MARGIN).toMillis()));
+        connection.setNetworkTimeout(Runnable::run, (int)
+                Math.min(Integer.MAX_VALUE, statement.plus(MARGIN).toMillis()));
     }
 
     void restore() throws SQLException {

@@ -82,7 +82,9 @@ class SilentNetworkTest :
         fun CodeContext.timeout() = unwrap(Connection::class.java).networkTimeout
 
         listOf(POSTGRESQL, MARIADB).forEach { kind ->
-            test("$kind: answers are awaited a little longer than the server lets a statement run") {
+            test(
+                "$kind: answers are awaited a little longer than the server lets a statement run"
+            ) {
                 val seen = mutableListOf<Int>()
                 val look = { id: String ->
                     listOf(migration(id, up = listOf(code { seen += it.timeout() })))
@@ -95,7 +97,7 @@ class SilentNetworkTest :
         }
 
         test("MARIADB: the operating system notices a lost network after a minute") {
-            TestMariadb.freshDatabase().connection.use { own ->
+            UrlDataSource(TestMariadb.url(TestMariadb.freshDatabase())).connection.use { own ->
                 val conf = own.unwrap(org.mariadb.jdbc.Connection::class.java).context.conf
                 conf.tcpKeepIdle() shouldBe 30
                 conf.tcpKeepCount() shouldBe 3

@@ -11,8 +11,8 @@ import kotlin.concurrent.thread
 
 /**
  * A network on loopback, between a client and the server at [target], that can stop to forward
- * without telling anybody. Connections stay open and silent, as behind a firewall that has forgotten
- * them.
+ * without telling anybody. Connections stay open and silent, as behind a firewall that has
+ * forgotten them.
  */
 class FragileNetwork(private val target: Int) : AutoCloseable {
     private val entrance = ServerSocket(0, 50, InetAddress.getLoopbackAddress())
@@ -26,7 +26,9 @@ class FragileNetwork(private val target: Int) : AutoCloseable {
         thread(isDaemon = true) { accept() }
     }
 
-    /** Nothing that is sent arrives any more, in no direction, on the connections that are open now. */
+    /**
+     * Nothing that is sent arrives any more, in no direction, on the connections that are open now.
+     */
     fun fallSilent() {
         silenced += sockets
     }
