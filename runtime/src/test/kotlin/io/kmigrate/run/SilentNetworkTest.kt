@@ -1,7 +1,7 @@
 package io.kmigrate.run
 
 import io.kmigrate.allTables
-import io.kmigrate.dialect.UrlDataSource
+import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.execution.ExecutionEvent.StatementStarted
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.migrator
@@ -33,6 +33,8 @@ import javax.sql.DataSource
 /** A network that swallows what is sent, and says nothing. */
 class SilentNetworkTest :
     FunSpec({
+        fun urlSource(url: String): DataSource = DatabaseUrl.parse(url).dataSource()
+
         val sleeps =
             mapOf(
                 POSTGRESQL to "select pg_sleep(100)",
@@ -59,7 +61,7 @@ class SilentNetworkTest :
                                 migration("aaaa", up = listOf(create("one"))),
                                 migration("bbbb", "aaaa", up = listOf(sql(sleep))),
                             )
-                        val source = UrlDataSource(port.replace(url, "${network.port}"))
+                        val source = urlSource(port.replace(url, "${network.port}"))
                         val migrator =
                             migrator(source, migrations) {
                                 warnings { warnings += it }
@@ -97,7 +99,7 @@ class SilentNetworkTest :
         }
 
         test("MARIADB: the operating system notices a lost network after a minute") {
-            UrlDataSource(TestMariadb.url(TestMariadb.freshDatabase())).connection.use { own ->
+            urlSource(TestMariadb.url(TestMariadb.freshDatabase())).connection.use { own ->
                 val conf = own.unwrap(org.mariadb.jdbc.Connection::class.java).context.conf
                 conf.tcpKeepIdle() shouldBe 30
                 conf.tcpKeepCount() shouldBe 3
@@ -109,7 +111,7 @@ class SilentNetworkTest :
                 val url = urls.getValue(kind)(kind.fresh())
                 val mark = if ('?' in url) "&" else "?"
                 listOf("" to 0, "${mark}socketTimeout=$given" to 50_000).forEach { (more, left) ->
-                    UrlDataSource(url + more).connection.use { it.networkTimeout shouldBe left }
+                    urlSource(url + more).connection.use { it.networkTimeout shouldBe left }
                 }
             }
         }
