@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ final class LockHeartbeat implements AutoCloseable {
      */
     static LockHeartbeat start(MigrationLock lock, Connection work, Consumer<String> warnings) {
         LockHeartbeat heartbeat = new LockHeartbeat(lock, work, warnings);
-        heartbeat.timer.scheduleWithFixedDelay(
+        Future<?> unused = heartbeat.timer.scheduleWithFixedDelay(
                 heartbeat::beat, heartbeat.pause, heartbeat.pause, TimeUnit.MILLISECONDS);
         return heartbeat;
     }
