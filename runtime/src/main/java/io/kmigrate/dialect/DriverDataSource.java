@@ -163,7 +163,8 @@ final class DriverDataSource implements DatabaseUrlSource {
     private boolean accepts(Driver driver) {
         try {
             return driver.acceptsURL(url.jdbcUrl());
-        } catch (SQLException unreadable) {
+        } catch (SQLException | RuntimeException unreadable) {
+            // Connector/J throws what its decoder throws, also for URLs of other databases.
             return false;
         }
     }
