@@ -25,12 +25,13 @@ final class ConnectionFailure {
     MigrationException toException() {
         IOException network = network();
         SQLException cause = mask.scrub(failure);
-        Optional<Reason> tls = TlsFailure.of(failure);
+        Optional<Reason> tls = driverAdvice().isPresent() ? Optional.empty() : TlsFailure.of(failure);
         if (tls.isPresent()) {
             Reason reason = new Reason(mask.scrub(tls.get().text()), tls.get().fix());
             return DatabaseUnreachableException.notEncrypted(url, reason, cause);
         }
-        return network != null || isConnectionState(failure.getSQLState())
+        boolean isSilent = network != null || isConnectionState(failure.getSQLState());
+        return isSilent && driverAdvice().isEmpty()
                 ? DatabaseUnreachableException.unreachable(url, reason(network), cause)
                 : DatabaseUnreachableException.refused(url, databaseMessage(), advice(), cause);
     }
@@ -70,9 +71,11 @@ final class ConnectionFailure {
     }
 
     private String advice() {
-        return JdbcDrivers.ofUrl(url.jdbcUrl())
-                .flatMap(driver -> driver.advice(failure))
-                .orElseGet(this::standardAdvice);
+        return driverAdvice().orElseGet(this::standardAdvice);
+    }
+
+    private Optional<String> driverAdvice() {
+        return JdbcDrivers.ofUrl(url.jdbcUrl()).flatMap(driver -> driver.advice(failure));
     }
 
     private String standardAdvice() {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -59,6 +60,9 @@ public abstract class ConnectionLock<K> implements MigrationLock {
         return Optional.empty();
     }
 
+    /** Gives a session back what was changed of it to find the key. */
+    protected void handBack(Connection session) throws SQLException {}
+
     /** A lock that the session has is not taken a second time: it would have to be given back twice. */
     @Override
     public final boolean tryAcquire() {
@@ -99,6 +103,19 @@ public abstract class ConnectionLock<K> implements MigrationLock {
         }
     }
 
+    @Override
+    public final synchronized boolean isAlive(Duration patience) {
+        Connection held = connection;
+        if (held == null || !won) {
+            return true;
+        }
+        try {
+            return held.isValid((int) Math.max(1, patience.toSeconds()));
+        } catch (SQLException unknown) {
+            return true;
+        }
+    }
+
     private Connection open() throws SQLException {
         if (connection == null) {
             Connection opened = database.getConnection();
@@ -118,7 +135,7 @@ public abstract class ConnectionLock<K> implements MigrationLock {
 
     /** Unlocks before it closes: a pool keeps the session, and with it the lock. */
     @Override
-    public final void close() {
+    public final synchronized void close() {
         Connection held = connection;
         if (held == null) {
             return;
@@ -133,6 +150,9 @@ public abstract class ConnectionLock<K> implements MigrationLock {
             if (won && lock != null) {
                 won = false;
                 release(held, lock);
+            }
+            if (lock != null) {
+                handBack(held);
             }
             held.setAutoCommit(autoCommitAsFound);
         } catch (SQLException failure) {

@@ -125,7 +125,7 @@ public final class ModelMessages {
         return Problem.of(
                 ErrorCode.MODEL_SQL,
                 "the SQL files of the model cannot be run: " + reason,
-                "compare on a kind of database that has one, such as PostgreSQL or H2");
+                "compare on a kind of database that has one");
     }
 
     public static Problem failedSql(String sql, String reason) {
@@ -227,6 +227,11 @@ public final class ModelMessages {
     public static String comparedAsWritten(String reason) {
         return "the model is compared as it is written, so another spelling of a default or an expression counts as a"
                 + " change: " + reason;
+    }
+
+    public static String comparedByName(String reason) {
+        return "checks, default expressions, computed columns, views and programs are compared by name alone, because no"
+                + " scratch schema can be made: " + reason;
     }
 
     /** Why a model is compared as it is written. */

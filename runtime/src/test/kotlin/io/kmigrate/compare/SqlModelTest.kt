@@ -122,7 +122,7 @@ private fun descriptions(comparison: Comparison): List<String> =
 
 private fun tables(database: DataSource): List<String> =
     database.connection.use { connection ->
-        connection.metaData.getTables(null, null, "%", arrayOf("TABLE")).use { rows ->
+        connection.metaData.getTables(connection.catalog, null, "%", arrayOf("TABLE")).use { rows ->
             buildList { while (rows.next()) add(rows.getString("TABLE_NAME")) }
         }
     }

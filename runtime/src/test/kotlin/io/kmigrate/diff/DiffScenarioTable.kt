@@ -123,7 +123,7 @@ private val intro =
     | database | objects |
     |---|---|
     | PostgreSQL | domains and other types, collations, rules, row security, inheritance, partitions, extended statistics, foreign tables, extensions, text search, indexes of materialized views, comments on anything but tables and columns |
-    | MariaDB, MySQL | events, engines, options of tables, `ON UPDATE`, comments on indexes, system versioning, invisible columns, programs with another `sql_mode`, `USING BTREE` in tables of the engine MEMORY |
+    | MariaDB, MySQL | events, engines, options of tables, `ON UPDATE`, comments on indexes, system versioning, invisible columns, checks that are not enforced, `ALGORITHM` of views, programs with another `sql_mode` or whose text the account may not read, `USING BTREE` in tables of the engine MEMORY |
     | H2 | domains, constants, synonyms |
     | SQLite | virtual tables |
     | SQL Server | synonyms, types, encrypted programs, tables that are temporal, memory-optimized, external or graph tables, partitions, column store and full-text indexes, security policies, extended properties |
@@ -136,7 +136,7 @@ private val intro =
     | PostgreSQL | all but operators and their classes, base types, types that need a function of the schema, foreign tables, tablespaces, publications and event triggers |
     | H2 | all but linked tables |
     | SQLite | all |
-    | MariaDB, MySQL | system versioning, indexes that are ignored or invisible, and primary keys over a part of a column |
+    | MariaDB, MySQL | system versioning, indexes that are ignored or invisible, checks that are not enforced, and primary keys over a part of a column |
 
     It also writes engines, options, collations and `ON UPDATE`, if they differ from the database's defaults for a new
     table. It names every other object as "not written", and in a comment of the script. Add an `execute` for those.
@@ -146,6 +146,8 @@ private val intro =
     - Owners and privileges are not part of the comparison.
     - If a database refuses a question because a privilege is missing, the command continues. It reports that it did not
       look for these objects.
+    - An account may lack the privilege to create a schema (PostgreSQL) or a database (MySQL, MariaDB). Kmigrate then cannot
+      try the model. It says so, and compares checks, default expressions, computed columns, views and programs by name.
     - The questions to SQL Server and Oracle were written from their manuals. They have never run on a server.
 
     ### Schemas
@@ -204,7 +206,7 @@ private val intro =
     | refused, because the database cannot do it | 32 | 0 | 33 | 0 |
     | failed | 0 | 0 | 0 | 0 |
 
-    `-Ddiff.database=MARIADB` uses one database alone.
+    `-Ddiff.database=MYSQL` uses one database alone.
 
     ## List of differences
 
@@ -221,11 +223,11 @@ fun scenarioTable(): String {
         (1..132).flatMap { row ->
             all[row]?.groupBy { it.title }?.map { (title, found) -> line(row, title, found) }
                 ?: listOf(
-                    elsewhere.getValue(row).let { "| $row | ${it.first} | ${it.second} | | | |" }
+                    elsewhere.getValue(row).let { "| $row | ${it.first} | ${it.second} | | | | |" }
                 )
         }
     return intro +
-        "\n| # | difference | SQLite | PostgreSQL | MariaDB | H2 |\n|---|---|---|---|---|---|\n" +
+        "\n| # | difference | SQLite | PostgreSQL | MariaDB | MySQL | H2 |\n|---|---|---|---|---|---|---|\n" +
         rows.joinToString("\n", postfix = "\n")
 }
 

@@ -5,7 +5,16 @@ import java.nio.file.Path
 
 private val root: Path by lazy {
     Files.createTempDirectory("kmigrate-test").also {
-        Runtime.getRuntime().addShutdownHook(Thread { it.toFile().deleteRecursively() })
+        Runtime.getRuntime().addShutdownHook(Thread { deleteTree(it) })
+    }
+}
+
+/**
+ * A folder with all that is in it. `File.deleteRecursively` would empty what a link leads to, too.
+ */
+fun deleteTree(folder: Path) {
+    Files.walk(folder).use { paths ->
+        paths.sorted(Comparator.reverseOrder()).forEach(Files::deleteIfExists)
     }
 }
 

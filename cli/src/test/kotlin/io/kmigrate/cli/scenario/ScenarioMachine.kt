@@ -1,5 +1,6 @@
 package io.kmigrate.cli.scenario
 
+import io.kmigrate.testing.TestMysql
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
 import java.nio.file.Files
 import java.nio.file.Path
@@ -17,11 +18,12 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     private val databases = AtomicInteger()
 
     fun play(scenario: Scenario, place: Path): String {
-        val postgresUrl = lazy { newDatabase() }
+        val urls = mapOf("PG_URL" to lazy { newDatabase() }, "MYSQL_URL" to lazy { newMysql() })
         return scenario.play { command ->
-            val isPostgres = "PG_URL" in command || scenario.files.values.any { "PG_URL" in it }
-            val urls = if (isPostgres) mapOf("PG_URL" to postgresUrl.value) else emptyMap()
-            val result = run(command, place, urls, merged = false)
+            val wanted = urls.filterKeys { name ->
+                name in command || scenario.files.values.any { name in it }
+            }
+            val result = run(command, place, wanted.mapValues { it.value.value }, merged = false)
             Scenario.Result(masked(result.stdout), masked(result.stderr), result.exitCode)
         }
     }
@@ -80,6 +82,11 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         return "postgresql://postgres:correct-horse@localhost:${postgres.value.port}/$name"
     }
 
+    private fun newMysql(): String =
+        TestMysql.url(TestMysql.freshDatabase()).let {
+            "mysql://root@localhost:" + it.substringAfter("127.0.0.1:").substringBefore('?')
+        }
+
     private fun run(
         command: String,
         place: Path,
@@ -137,6 +144,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             .replace(MILLISECONDS, "$1<time>")
             .replace(PORT, "localhost:<port>")
             .replace(DATABASE, "scenario")
+            .replace(CONNECTION, "")
 
     override fun close() {
         if (postgres.isInitialized()) {
@@ -155,7 +163,9 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         private val TIME = Regex("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b")
         private val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
         /** Numbered in the order in which scenarios ask for one. */
-        private val DATABASE = Regex("\\bscenario\\d+")
+        private val DATABASE = Regex("\\bscenario\\d+|\\btest_\\d+")
+        /** MariaDB's driver counts the connections of a server. */
+        private val CONNECTION = Regex("\\(conn=\\d+\\) ")
         private val PORT = Regex("localhost:\\d{4,5}")
     }
 }

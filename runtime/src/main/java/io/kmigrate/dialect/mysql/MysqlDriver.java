@@ -5,6 +5,8 @@ import io.kmigrate.dialect.ServerAddress;
 import io.kmigrate.dialect.ServerDriver;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Connector/J, or MariaDB's driver. */
@@ -45,6 +47,24 @@ final class MysqlDriver extends ServerDriver {
         return address.withParameterNamed("connect_timeout", "connectTimeout").location();
     }
 
+    /**
+     * Both drivers ask the operating system for signs of life, which come after two hours where nobody says more. With
+     * MariaDB's they come after half a minute. Its connections need them: while a statement runs, no other thread can
+     * end one whose network is lost.
+     */
+    @Override
+    public Map<String, String> settings(String jdbcUrl) {
+        return flavour == Product.MARIADB && !jdbcUrl.contains("tcpKeep")
+                ? Map.of("tcpKeepIdle", "30", "tcpKeepInterval", "10", "tcpKeepCount", "3")
+                : Map.of();
+    }
+
+    /** In milliseconds. */
+    @Override
+    public Map<String, String> loginSettings(String jdbcUrl) {
+        return jdbcUrl.contains("socketTimeout") ? Map.of() : Map.of("socketTimeout", "30000");
+    }
+
     /** MariaDB's driver speaks to MySQL too, and is there where MySQL's own may not be shipped. */
     @Override
     public List<JdbcDriver> substitutes() {
@@ -53,6 +73,13 @@ final class MysqlDriver extends ServerDriver {
 
     @Override
     public Optional<String> advice(SQLException failure) {
+        // caching_sha2_password hides the password behind TLS or the server's key. Each driver says so in words alone.
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("rsa public key") || message.contains("public key retrieval")) {
+            return Optional.of(
+                    "connect over TLS, or add `allowPublicKeyRetrieval=true` to the URL, with which the driver"
+                            + " takes the server's key from the network as it is");
+        }
         return failure.getErrorCode() == UNKNOWN_DATABASE
                 ? Optional.of("create the database, or correct its name in the URL")
                 : Optional.empty();
