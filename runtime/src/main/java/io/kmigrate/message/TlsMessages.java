@@ -34,7 +34,7 @@ public final class TlsMessages {
     public static Reason otherHost() {
         return new Reason(
                 "the server's certificate is for another host",
-                "write the host in the URL as the certificate names it, or give the server a certificate for this host");
+                "write the host in the URL as the certificate names it");
     }
 
     public static Reason expired() {
