@@ -3,6 +3,7 @@ package io.kmigrate.bundle;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.file.WholeFile;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.revision.Revision;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,15 +120,7 @@ public final class BundleWriter {
     private void writeJar(Path target) throws IOException {
         Path file = target.toAbsolutePath();
         Files.createDirectories(file.getParent());
-        // Not a temporary file, which nobody else could read.
-        Path aside = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid());
-        try {
-            Files.write(aside, jar());
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        WholeFile.replace(file, jar());
     }
 
     private byte[] jar() throws IOException {
