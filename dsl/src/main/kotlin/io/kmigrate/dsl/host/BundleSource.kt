@@ -12,6 +12,7 @@ import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
 import java.io.IOException
+import io.kmigrate.message.BundleMessages as Damage
 
 /**
  * The migrations of a bundle. Revisions and checksums come from its index; classes are read,
@@ -67,6 +68,10 @@ internal class BundleSource(
         prepared: PreparedScript,
         entries: Map<String, ByteArray>,
     ): Migration {
+        if (!prepared.isScript()) {
+            val problem = Damage.foreignClass("${bundle.place()}", script.mainClass())
+            throw ScriptProblemsException(listOf(problem))
+        }
         val files = ScriptFiles { name ->
             val entry = script.files()[name] ?: throw IOException(BundleMessages.notInBundle())
             entries.getValue(entry)

@@ -26,6 +26,23 @@ internal class PreparedScript(
             instance.toMigration(script.path, files)
         }
 
+    /** Whether its class is one of a script, and its own: a parent's of that name would be another. */
+    fun isScript(): Boolean =
+        try {
+            val type = loader.loadClass(mainClass)
+            type.classLoader === loader &&
+                MigrationScript::class.java.isAssignableFrom(type) &&
+                type.constructors.singleOrNull()?.parameterTypes?.singleOrNull() ==
+                    Map::class.java
+        } catch (_: ClassNotFoundException) {
+            false
+        } catch (_: SecurityException) {
+            // In a package of Java's own.
+            false
+        } catch (failure: LinkageError) {
+            failure !is ClassFormatError || failure is UnsupportedClassVersionError
+        }
+
     companion object {
         /** One a script, in the same order; [parent] sees what the scripts use. */
         fun all(
