@@ -36,8 +36,7 @@ internal object CacheWarmup {
             // Only its classes matter: the process that the archive is for stands where it runs.
             ProcessContext.ofProcess()
         } finally {
-            folder.toFile().deleteRecursively()
-            Unfinished.done(folder)
+            Unfinished.remove(folder)
         }
     }
 
@@ -153,8 +152,7 @@ internal object CacheWarmup {
                     Files.move(aside, folder)
                 }
             } finally {
-                aside.toFile().deleteRecursively()
-                Unfinished.done(aside)
+                Unfinished.remove(aside)
             }
         } catch (_: IOException) {
             // Another process was first, or the folder cannot be written: SQLite unpacks it by

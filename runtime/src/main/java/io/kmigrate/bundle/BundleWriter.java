@@ -154,7 +154,9 @@ public final class BundleWriter {
 
     /** The index goes first and comes last: a folder that is half written is no bundle. */
     private void writeFolder(Path folder) throws IOException {
-        if (Files.exists(folder)) {
+        if (Files.isSymbolicLink(folder)) {
+            Files.delete(folder);
+        } else if (Files.exists(folder)) {
             Files.deleteIfExists(folder.resolve(Bundle.INDEX));
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

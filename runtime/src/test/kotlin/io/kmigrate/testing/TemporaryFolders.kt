@@ -2,10 +2,11 @@ package io.kmigrate.testing
 
 import java.nio.file.Files
 import java.nio.file.Path
+import kotlin.io.path.deleteRecursively
 
 private val root: Path by lazy {
     Files.createTempDirectory("kmigrate-test").also {
-        Runtime.getRuntime().addShutdownHook(Thread { it.toFile().deleteRecursively() })
+        Runtime.getRuntime().addShutdownHook(Thread { it.deleteRecursively() })
     }
 }
 

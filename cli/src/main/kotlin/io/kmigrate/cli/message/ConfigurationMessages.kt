@@ -40,7 +40,7 @@ internal object ConfigurationMessages {
 
     fun tooLarge(shown: String, most: Int): Problem =
         Problem(
-            ErrorCode.UNREADABLE_CONFIG,
+            ErrorCode.MALFORMED_CONFIG,
             "the file is larger than %,d bytes, too large for settings"
                 .format(Locale.ROOT, most),
             Location.of(shown),

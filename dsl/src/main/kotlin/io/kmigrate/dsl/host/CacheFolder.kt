@@ -133,8 +133,7 @@ internal class CacheFolder(
                 failure,
             )
         } finally {
-            deleteTree(folder)
-            Unfinished.done(folder)
+            Unfinished.remove(folder)
         }
     }
 

@@ -36,6 +36,12 @@ public object Unfinished {
         synchronized(this) { files.remove(file) }
     }
 
+    /** Removes [file] now; nothing behind a link. */
+    public fun remove(file: Path) {
+        deleteTree(file)
+        done(file)
+    }
+
     internal fun begin(process: Process): Process {
         if (!add(processes, process)) {
             process.destroyForcibly()

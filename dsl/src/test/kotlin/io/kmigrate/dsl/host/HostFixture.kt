@@ -7,6 +7,7 @@ import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.createDirectories
+import kotlin.io.path.deleteRecursively
 import kotlin.io.path.name
 import kotlin.io.path.writeText
 
@@ -50,14 +51,14 @@ internal class HostFixture : AutoCloseable {
         ScriptSource(ScriptLoader.Folders(folders.toList(), true), emptyMap(), host)
 
     override fun close() {
-        root.toFile().deleteRecursively()
+        root.deleteRecursively()
     }
 
     companion object {
         /** One for all tests of a run: its warm compiler takes a tenth of the time. */
         val isolated: ScriptCompiler by lazy {
             val folder = Files.createTempDirectory("kmigrate-driver")
-            Runtime.getRuntime().addShutdownHook(Thread { folder.toFile().deleteRecursively() })
+            Runtime.getRuntime().addShutdownHook(Thread { folder.deleteRecursively() })
             IsolatedCompiler(CacheFolder(folder) {})
         }
 

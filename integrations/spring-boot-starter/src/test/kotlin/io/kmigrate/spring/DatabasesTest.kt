@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.net.URLClassLoader
 import java.nio.file.Files
 import javax.sql.DataSource
+import kotlin.io.path.deleteRecursively
 import org.slf4j.LoggerFactory
 import org.slf4j.MDC
 import org.springframework.boot.health.contributor.CompositeHealthContributor
@@ -37,7 +38,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner
 class DatabasesTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-databases")
-        afterSpec { folder.toFile().deleteRecursively() }
+        afterSpec { folder.deleteRecursively() }
         val loader by lazy {
             val places = listOf("billing", "reports").map { bundle(folder, it, it, FIRST, SECOND) }
             URLClassLoader(places.map { it.toUri().toURL() }.toTypedArray())

@@ -7,6 +7,7 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.nulls.shouldBeNull
 import java.net.URLClassLoader
 import java.nio.file.Files
+import kotlin.io.path.deleteRecursively
 import org.springframework.boot.SpringBootConfiguration
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration
 import org.springframework.boot.data.jdbc.test.autoconfigure.DataJdbcTest
@@ -22,7 +23,7 @@ import org.springframework.test.context.TestContextManager
 class SlicesTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-slices")
-        afterSpec { folder.toFile().deleteRecursively() }
+        afterSpec { folder.deleteRecursively() }
         val loader by lazy {
             val classes = bundle(folder, "classes", "migrations", FIRST, SECOND)
             URLClassLoader(arrayOf(classes.toUri().toURL()), javaClass.classLoader)
