@@ -11,6 +11,7 @@ import io.kmigrate.compare.ComparedDatabase;
 import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.ExistingTables;
 import io.kmigrate.compare.SchemaComparer;
+import io.kmigrate.compare.SqlModel;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
@@ -410,9 +411,10 @@ public final class Migrator {
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
-        return new BundleWriter(options.name(), ProcessAuthor.version())
-                .add(packed)
-                .write(options.target(), options.existing());
+        BundleWriter writer = new BundleWriter(options.name(), ProcessAuthor.version()).add(packed);
+        return options.forNativeImage()
+                ? writer.writeForNativeImage(options.target(), options.existing())
+                : writer.write(options.target(), options.existing());
     }
 
     /** The schema of a database that has the target and its ancestors, replayed: no database. */
@@ -432,15 +434,28 @@ public final class Migrator {
         try (OpenDatabase database = connector.open()) {
             database.refuseEnclosedComparison();
             database.status(graph()).requireUpToDate();
-            return comparer().withDatabase(model, compared(database), filter);
+            return comparer().withDatabase(withSql(model, database), compared(database), filter);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
     }
 
-    /** Compares the model with what the scripts say: needs no database. */
+    /**
+     * Compares the model with what the scripts say: needs no database, unless the model has SQL files. They are run in
+     * a scratch schema of the database, whose own tables do not count then.
+     */
     public Comparison compareWithHistory(ObjectFilter filter) {
-        return comparer().withHistory(model(), plans().schemaAt(graph().heads().ids()), filter);
+        Snapshot model = model();
+        Snapshot history = plans().schemaAt(graph().heads().ids());
+        if (models.sqlFiles().isEmpty()) {
+            return comparer().withHistory(model, history, filter);
+        }
+        try (OpenDatabase database = connector.open()) {
+            database.refuseEnclosedComparison();
+            return comparer().withHistory(withSql(model, database), history, compared(database), filter);
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("try out the SQL files of the model", failed);
+        }
     }
 
     /**
@@ -462,6 +477,10 @@ public final class Migrator {
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
+    }
+
+    private Snapshot withSql(Snapshot model, OpenDatabase database) throws SQLException {
+        return new SqlModel(models.sqlFiles()).addedTo(model, database.dialect(), database.jdbc());
     }
 
     /** The model's tables, read again at each call. */

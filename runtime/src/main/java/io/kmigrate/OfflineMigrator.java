@@ -7,10 +7,13 @@ import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
 import io.kmigrate.execution.SqlScriptPlanner;
 import io.kmigrate.execution.SqlScriptPrinter;
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
@@ -77,7 +80,13 @@ public final class OfflineMigrator {
 
     private String script(Route route) {
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
-        return text(planner.of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction()));
+        try {
+            return text(planner.of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction()));
+        } catch (MigrationException refused) {
+            if (refused.code() != ErrorCode.UNKNOWN_DEFINITION) throw refused;
+            throw new MigrationException(
+                    refused.problems().stream().map(RunMessages::unknownInSql).toList(), refused.getCause());
+        }
     }
 
     private String text(SqlScript script) {

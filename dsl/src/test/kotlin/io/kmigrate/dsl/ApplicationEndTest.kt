@@ -4,6 +4,7 @@ import io.kmigrate.Migrator
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestMariadb
+import io.kmigrate.testing.TestMysql
 import io.kmigrate.testing.TestPostgres
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -58,6 +59,7 @@ internal class ApplicationEndTest : FunSpec() {
             TestDatabase.SQLITE -> "jdbc:sqlite:${folder.resolve("app.db")}"
             TestDatabase.POSTGRESQL -> TestPostgres.url(TestPostgres.freshDatabase())
             TestDatabase.MARIADB -> TestMariadb.url(TestMariadb.freshDatabase())
+            TestDatabase.MYSQL -> TestMysql.url(TestMysql.freshDatabase())
             TestDatabase.H2 -> "jdbc:h2:${folder.resolve("app")}"
         }
 

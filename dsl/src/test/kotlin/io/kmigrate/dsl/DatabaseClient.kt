@@ -2,6 +2,7 @@ package io.kmigrate.dsl
 
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestMariadb
+import io.kmigrate.testing.TestMysql
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.temporaryFolder
 import io.kotest.core.test.Enabled
@@ -48,6 +49,21 @@ internal enum class DatabaseClient(
         { database, _ ->
             listOf("--no-defaults", "--skip-ssl", "--host=127.0.0.1", "--user=root") +
                 "--port=${TestMariadb.port}" +
+                database.connection.use { it.catalog }
+        },
+        readsInput = true,
+    ) {
+        override fun installed(): Enabled = Enabled.enabled
+
+        override fun executable(): String = TestMariadb.client
+    },
+    /** MariaDB's client speaks to MySQL, too. */
+    MYSQL(
+        "mariadb",
+        { database, _ ->
+            listOf("--no-defaults", "--skip-ssl", "--host=127.0.0.1", "--user=root") +
+                "--default-auth=mysql_native_password" +
+                "--port=${TestMysql.port}" +
                 database.connection.use { it.catalog }
         },
         readsInput = true,

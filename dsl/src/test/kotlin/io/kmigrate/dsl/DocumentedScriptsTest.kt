@@ -66,8 +66,9 @@ class DocumentedScriptsTest : FunSpec() {
 
     /** A project has the parents and dependencies of all its revisions. */
     private fun isWhole(migrations: List<Migration>): Boolean {
-        val ids = migrations.map { it.revision().id() }.toSet()
-        return migrations.all { ids.containsAll(it.revision().parents()) }
+        val revisions = migrations.map { it.revision() }
+        val known = revisions.flatMap { it.branchLabels() + it.id() }.toSet()
+        return revisions.all { known.containsAll(it.parents() + it.dependsOn()) }
     }
 
     private fun replay(migrations: List<Migration>, start: Snapshot) {

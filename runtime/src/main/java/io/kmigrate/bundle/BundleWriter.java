@@ -81,16 +81,26 @@ public final class BundleWriter {
      * @throws MigrationException when something else is there, or nothing can be written
      */
     public BundleIndex write(Path target, BundleOptions.Existing existing) {
+        return write(target, existing, Map.of());
+    }
+
+    /** The same, with what a native image reads beside the bundle. */
+    public BundleIndex writeForNativeImage(Path target, BundleOptions.Existing existing) {
+        return write(target, existing, NativeImageEntries.of(name.name(), scripts, entries));
+    }
+
+    private BundleIndex write(Path target, BundleOptions.Existing existing, Map<String, byte[]> beside) {
         boolean isFolder = Files.isDirectory(target) || !target.toString().endsWith(".jar");
         Path made = isFolder ? target.resolve(name.folder()) : target;
         try {
-            if (existing == BundleOptions.Existing.REFUSE && Files.exists(made) && !isSame(made, isFolder)) {
+            if (existing == BundleOptions.Existing.REFUSE && Files.exists(made) && !isSame(made, isFolder, beside)) {
                 throw BundleMessages.otherFile(made.toString()).exception();
             }
             if (isFolder) {
                 writeFolder(made);
+                writeAll(target, beside);
             } else {
-                writeJar(target);
+                writeJar(target, beside);
             }
             return index();
         } catch (IOException failed) {
@@ -98,13 +108,13 @@ public final class BundleWriter {
         }
     }
 
-    private boolean isSame(Path made, boolean isFolder) throws IOException {
+    private boolean isSame(Path made, boolean isFolder, Map<String, byte[]> beside) throws IOException {
         if (isFolder) {
             Path index = made.resolve(Bundle.INDEX);
             return Files.isRegularFile(index) && Files.readString(index).equals(text());
         }
         return Files.isRegularFile(made)
-                && IndexText.digest(Files.readAllBytes(made)).equals(IndexText.digest(jar()));
+                && IndexText.digest(Files.readAllBytes(made)).equals(IndexText.digest(jar(beside)));
     }
 
     private BundleIndex index() {
@@ -117,14 +127,14 @@ public final class BundleWriter {
         return IndexText.of(index());
     }
 
-    private void writeJar(Path target) throws IOException {
+    private void writeJar(Path target, Map<String, byte[]> beside) throws IOException {
         Path file = target.toAbsolutePath();
         Files.createDirectories(file.getParent());
-        WholeFile.replace(file, jar());
+        WholeFile.replace(file, jar(beside));
     }
 
-    private byte[] jar() throws IOException {
-        Map<String, byte[]> all = new TreeMap<>();
+    private byte[] jar(Map<String, byte[]> beside) throws IOException {
+        Map<String, byte[]> all = new TreeMap<>(beside);
         entries.forEach((entry, bytes) -> all.put(name.folder() + entry, bytes));
         all.put(name.folder() + Bundle.INDEX, text().getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -164,12 +174,16 @@ public final class BundleWriter {
                 }
             }
         }
-        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        writeAll(folder, entries);
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(Bundle.INDEX), text());
+    }
+
+    private static void writeAll(Path folder, Map<String, byte[]> all) throws IOException {
+        for (Map.Entry<String, byte[]> entry : all.entrySet()) {
             Path file = folder.resolve(entry.getKey());
             Files.createDirectories(file.getParent());
             Files.write(file, entry.getValue());
         }
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve(Bundle.INDEX), text());
     }
 }

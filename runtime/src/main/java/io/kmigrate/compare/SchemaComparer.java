@@ -7,6 +7,7 @@ import io.kmigrate.diff.DiffOptions;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DatabaseEnum;
+import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -54,16 +55,34 @@ public final class SchemaComparer {
                 unmanaged(database, live, inspection.unsupported(), included).sentences());
     }
 
-    /** A model with what the scripts say, and no database. */
-    public Comparison withHistory(Snapshot model, Snapshot replayed, ObjectFilter filter) {
-        List<String> unknown = replayed.isUncertain()
+    /** A model with what the scripts say, as a database spells both. Its own tables do not count. */
+    public Comparison withHistory(Snapshot model, Snapshot replayed, ComparedDatabase database, ObjectFilter filter)
+            throws SQLException {
+        Connection connection = database.connection();
+        DatabaseComparer comparer = new DatabaseComparer(database.dialect(), connection, warnings);
+        Snapshot local = DefaultSchemaNames.of(model, connection);
+        Snapshot history = comparer.normalized(DefaultSchemaNames.of(replayed.asCertain(), connection));
+        ObjectFilter included = startingIn(connection, filter);
+        return Comparison.of(
+                history,
+                comparer.normalized(local, history),
+                withEnvironment(comparer.options(local), modelKinds(model).and(included)),
+                unknown(replayed));
+    }
+
+    private static List<String> unknown(Snapshot replayed) {
+        return replayed.isUncertain()
                 ? List.of(
                         "what `execute` steps do to the schema: say it with changes = { … }, or compare with a database")
                 : List.of();
+    }
+
+    /** A model with what the scripts say, and no database. */
+    public Comparison withHistory(Snapshot model, Snapshot replayed, ObjectFilter filter) {
         DiffOptions options = withEnvironment(
                 DiffOptions.standard().withSameness(new TextEquivalence()),
                 modelKinds(model).and(environment.filter()).and(filter));
-        return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown);
+        return Comparison.of(withEnums(replayed.asCertain()), withEnums(model), options, unknown(replayed));
     }
 
     /** What would create the schema of the database from nothing: its baseline. */
@@ -106,14 +125,18 @@ public final class SchemaComparer {
         return new UnmanagedObjects(live, unsupported, others);
     }
 
-    /** What a model can declare: it has no words for the rest, and so says nothing about it. */
+    /**
+     * What a model can declare: it has no words for the rest, and so says nothing about it. Exposed has none for
+     * sequences; SQL has, and of an application that uses some, others are not taken away.
+     */
     private static ObjectFilter modelKinds(Snapshot model) {
         Set<String> schemas = new TreeSet<>();
         model.tables().forEach(table -> schemas.add(String.valueOf(table.name().schema())));
         return (kind, name) -> switch (kind) {
             case TABLE, ENUM -> true;
             case SCHEMA -> schemas.contains(name.name());
-            case SEQUENCE, VIEW, PROGRAM -> false;
+            case SEQUENCE -> model.object(Sequence.class, name).isPresent();
+            case VIEW, PROGRAM -> false;
         };
     }
 

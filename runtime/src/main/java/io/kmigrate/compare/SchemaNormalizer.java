@@ -32,6 +32,8 @@ final class SchemaNormalizer {
     private final Dialect dialect;
     private final Connection connection;
     private final Consumer<String> warnings;
+    /** The account may make no scratch schema. */
+    private boolean hasNoRoom;
 
     SchemaNormalizer(Dialect dialect, Connection connection, Consumer<String> warnings) {
         this.dialect = dialect;
@@ -47,6 +49,9 @@ final class SchemaNormalizer {
             warnings.accept(warning);
         });
         Snapshot made = watched.normalized(wanted);
+        if (watched.hasNoRoom) {
+            return new UncomparedWords(live).in(made);
+        }
         // Once is enough to be told that the database cannot be asked.
         return failed[0] ? made : new ExpressionNormalizer(this::normalized).of(live, made);
     }
@@ -90,15 +95,32 @@ final class SchemaNormalizer {
 
     /** Empty where it cannot be made, with a warning. */
     private Optional<Snapshot> inScratch(Snapshot wanted) throws SQLException {
-        try (Scratch scratch = dialect.introspector().scratch(connection).orElse(null)) {
-            if (scratch == null) {
-                warn(ModelMessages.noScratchSchema());
-                return Optional.empty();
-            }
+        Optional<Scratch> room = room();
+        if (room.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Scratch scratch = room.get()) {
             make(wanted, scratch.connection());
             return Optional.of(dialect.introspector().introspect(scratch.connection()));
         } catch (SQLException | UnsupportedOperationByDialectException failure) {
             warn(String.valueOf(failure.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Scratch> room() {
+        if (hasNoRoom) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Scratch> scratch = dialect.introspector().scratch(connection);
+            if (scratch.isEmpty()) {
+                warn(ModelMessages.noScratchSchema());
+            }
+            return scratch;
+        } catch (SQLException refused) {
+            hasNoRoom = true;
+            warnings.accept(ModelMessages.comparedByName(String.valueOf(refused.getMessage())));
             return Optional.empty();
         }
     }

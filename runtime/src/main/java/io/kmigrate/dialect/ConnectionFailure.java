@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A driver that could not connect, put into words that are the same for every driver. */
@@ -23,7 +24,8 @@ final class ConnectionFailure {
     MigrationException toException() {
         IOException network = network();
         SQLException cause = mask.scrub(failure);
-        return network != null || isConnectionState(failure.getSQLState())
+        boolean isSilent = network != null || isConnectionState(failure.getSQLState());
+        return isSilent && driverAdvice().isEmpty()
                 ? DatabaseUnreachableException.unreachable(url, reason(network), cause)
                 : DatabaseUnreachableException.refused(url, databaseMessage(), advice(), cause);
     }
@@ -63,9 +65,11 @@ final class ConnectionFailure {
     }
 
     private String advice() {
-        return JdbcDrivers.ofUrl(url.jdbcUrl())
-                .flatMap(driver -> driver.advice(failure))
-                .orElseGet(this::standardAdvice);
+        return driverAdvice().orElseGet(this::standardAdvice);
+    }
+
+    private Optional<String> driverAdvice() {
+        return JdbcDrivers.ofUrl(url.jdbcUrl()).flatMap(driver -> driver.advice(failure));
     }
 
     private String standardAdvice() {

@@ -59,6 +59,9 @@ public abstract class ConnectionLock<K> implements MigrationLock {
         return Optional.empty();
     }
 
+    /** Gives a session back what was changed of it to find the key. */
+    protected void handBack(Connection session) throws SQLException {}
+
     /** A lock that the session has is not taken a second time: it would have to be given back twice. */
     @Override
     public final boolean tryAcquire() {
@@ -133,6 +136,9 @@ public abstract class ConnectionLock<K> implements MigrationLock {
             if (won && lock != null) {
                 won = false;
                 release(held, lock);
+            }
+            if (lock != null) {
+                handBack(held);
             }
             held.setAutoCommit(autoCommitAsFound);
         } catch (SQLException failure) {

@@ -159,10 +159,29 @@ final class MultiCommitStep {
         }
     }
 
-    /** A statement that the database refused has done nothing; the catalog is asked about all other operations. */
+    /**
+     * A statement that the database refused has done nothing: its operation may be edited. The catalog must agree where
+     * it can tell, because an index that is made beside the work of others stays in part.
+     */
     private boolean isKnownNotBegun(CommitGroup segment) {
         Operation operation = segment.operations().get(0).operation();
-        return operation.isOpaque() && operation.code().isEmpty() && operations.statementsDone() == 0;
+        if (operation.code().isPresent() || operations.statementsDone() > 0) {
+            return false;
+        }
+        return operation.isOpaque() || !isPartlyThere(operation);
+    }
+
+    /** What is there as a whole was there before. */
+    private boolean isPartlyThere(Operation operation) {
+        try {
+            return operations
+                    .remainder()
+                    .of(operation)
+                    .filter(rest -> !rest.isEmpty() && !rest.equals(List.of(operation)))
+                    .isPresent();
+        } catch (RuntimeException unanswered) {
+            return true;
+        }
     }
 
     private void noteNotBegun(UnfinishedStep began, CommitGroup segment, RuntimeException failed) {

@@ -304,6 +304,11 @@ public enum ErrorCode {
             "Declare it in another way."),
     DUPLICATE_MODEL_TABLE(
             Area.MODEL, Outcome.FAILED, "Two tables of the model have one name.", "Keep one, or name fewer packages."),
+    MODEL_SQL(
+            Area.MODEL,
+            Outcome.FAILED,
+            "An SQL file of the model cannot be read or run. Its statements are tried out in a scratch schema, so they may only create and alter tables and what belongs to them, and may not name a schema.",
+            "Correct the file, or write it again for this kind of database."),
     EMPTY_MODEL(
             Area.MODEL,
             Outcome.FAILED,
@@ -703,7 +708,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "The database could not roll back a revision of a `--dry-run`. Nothing was run.",
-            "Use `--plan` or `--sql`, or try it on a copy."),
+            "See every statement with `--plan -v`, or try it on a copy."),
     OPERATION_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,
@@ -743,7 +748,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "A statement must repeat the definition of a column, and it is not known: no script before creates its table.",
-            "Follow the message, or run the revision instead of printing it."),
+            "Follow the message. Instead of `--sql`, `--plan -v` shows every statement."),
     UNSUPPORTED_OPERATION(
             Area.EXECUTION,
             Outcome.FAILED,
@@ -759,7 +764,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "A `data` step needs a database, and the command writes SQL text.",
-            "Run with a connection, or give the step `offline = skip` or `offline = sql(\"…\")`."),
+            "Give the step `offline = skip` or `offline = sql(\"…\")`, or see every statement with `--plan -v`."),
     OUTPUT_LOST(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -46,7 +46,7 @@ public final class VisibleText {
         }
         StringBuilder result = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(character -> {
-            if (withLines && isLayout(character) || isVisible(character)) {
+            if ((withLines && isLayout(character)) || isVisible(character)) {
                 result.appendCodePoint(character);
             } else {
                 result.append(escape(character));
@@ -57,7 +57,7 @@ public final class VisibleText {
 
     /** Most text is: looking at each character in full would cost every line that is printed. */
     private static boolean isPlain(int unit, boolean withLines) {
-        return unit >= ' ' && unit < 0x7f || withLines && isLayout(unit);
+        return (unit >= ' ' && unit < 0x7f) || (withLines && isLayout(unit));
     }
 
     private static boolean isLayout(int character) {
@@ -78,7 +78,7 @@ public final class VisibleText {
         return character == 0x061c
                 || character == 0x200e
                 || character == 0x200f
-                || character >= 0x202a && character <= 0x202e
-                || character >= 0x2066 && character <= 0x2069;
+                || (character >= 0x202a && character <= 0x202e)
+                || (character >= 0x2066 && character <= 0x2069);
     }
 }

@@ -24,19 +24,20 @@ public final class BundleMessages {
     }
 
     public static Problem noBundleIn(String file) {
-        return noBundle(file, "there is no bundle in it");
+        return noBundle(file, "there is no bundle in it", "--force ");
     }
 
     public static Problem noBundleFile(String file) {
-        return noBundle(file, "there is no such file");
+        return noBundle(file, "there is no such file", "");
     }
 
-    private static Problem noBundle(String file, String message) {
+    /** {@code force}: the option that replaces a file which exists. */
+    private static Problem noBundle(String file, String message, String force) {
         return Problem.of(
                         ErrorCode.NO_BUNDLE,
                         message,
                         new Fix(
-                                "create one with `migrate bundle -o %s`".formatted(file),
+                                "create one with `migrate bundle %s-o %s`".formatted(force, file),
                                 "create one with Migrator.bundle(…), or with `migrate bundle` in the build"))
                 .at(Location.of(file));
     }

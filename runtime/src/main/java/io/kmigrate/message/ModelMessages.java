@@ -113,6 +113,47 @@ public final class ModelMessages {
                 new Fix("keep one of them, or name only one in [model]", "keep one of them, or name only one"));
     }
 
+    public static Problem unreadableSql(String file, String reason) {
+        return Problem.of(
+                ErrorCode.MODEL_SQL,
+                "the file %s of the model cannot be read: %s".formatted(file, reason),
+                "write the file before the comparison, for example in the build, or correct the path");
+    }
+
+    /** {@code reason}: why there is no place to try the file out. */
+    public static Problem sqlWithoutScratch(String reason) {
+        return Problem.of(
+                ErrorCode.MODEL_SQL,
+                "the SQL files of the model cannot be run: " + reason,
+                "compare on a kind of database that has one, such as PostgreSQL or H2");
+    }
+
+    public static Problem failedSql(String sql, String reason) {
+        return Problem.of(
+                ErrorCode.MODEL_SQL,
+                "the database refuses a statement of the model: %s\n  %s".formatted(reason, firstLine(sql)),
+                "let the file be written for this kind of database");
+    }
+
+    public static Problem foreignSql(String sql) {
+        return Problem.of(
+                ErrorCode.MODEL_SQL,
+                "the SQL of a model may only create and alter tables, indexes, sequences, types and views\n  "
+                        + firstLine(sql),
+                "leave this statement out of the file, for example with the action `create`");
+    }
+
+    public static Problem qualifiedSql(String name) {
+        return Problem.of(
+                ErrorCode.MODEL_SQL,
+                "the SQL of a model names a schema: " + name,
+                "leave schemas out of the file; its tables are those of the schema of the connection");
+    }
+
+    private static String firstLine(String sql) {
+        return sql.strip().lines().findFirst().orElse("").strip();
+    }
+
     public static Problem noTables() {
         return Problem.of(
                 ErrorCode.EMPTY_MODEL,
@@ -186,6 +227,11 @@ public final class ModelMessages {
     public static String comparedAsWritten(String reason) {
         return "the model is compared as it is written, so another spelling of a default or an expression counts as a"
                 + " change: " + reason;
+    }
+
+    public static String comparedByName(String reason) {
+        return "checks, default expressions, computed columns, views and programs are compared by name alone, because no"
+                + " scratch schema can be made: " + reason;
     }
 
     /** Why a model is compared as it is written. */

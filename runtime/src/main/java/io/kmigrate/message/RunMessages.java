@@ -6,6 +6,7 @@ import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /** Runs that are refused before they touch anything. */
@@ -14,8 +15,9 @@ public final class RunMessages {
     private static final String INSTEAD =
             "say what the SQL text does instead: data(\"…\", offline = skip) or offline = sql(\"…\")";
 
-    private static final String PREVIEW = "\nto see every statement of the run, use `--plan -v` instead of `--sql`";
-    private static final String PREVIEW_JAVA = "\nto see every statement of the run, call preview(planUpgrade(…))";
+    private static final Fix PREVIEW = new Fix(
+            "to see every statement of the run, use `--plan -v` instead of `--sql`",
+            "to see every statement of the run, call preview(planUpgrade(…))");
 
     private RunMessages() {}
 
@@ -182,26 +184,37 @@ public final class RunMessages {
         return Problem.of(
                 ErrorCode.SESSION_NOT_RESTORED,
                 "revision %s changes the database or schema in use, which SQL text cannot change back".formatted(label),
-                new Fix(
-                        "write the names in the script with their database or schema" + PREVIEW,
-                        "write the names in the script with their database or schema" + PREVIEW_JAVA));
+                orPreview(Fix.of("write the names in the script with their database or schema")));
     }
 
     public static Problem codeInSql(String label) {
-        return codeInSql(
-                "revision %s has a data step, which needs a database: it cannot be written as SQL".formatted(label),
-                new Fix(INSTEAD + PREVIEW, INSTEAD + PREVIEW_JAVA));
+        return cannotBeSql(
+                "revision %s has a data step, which needs a database: it cannot be written as SQL".formatted(label));
     }
 
     /** {@code moment}: {@code beforeStep} or {@code afterStep}. */
     public static Problem hookCodeInSql(String moment) {
-        return codeInSql(
-                "the hook %s has a data step, which needs a database: it cannot be written as SQL".formatted(moment),
-                Fix.of(INSTEAD));
+        return cannotBeSql(
+                "the hook %s has a data step, which needs a database: it cannot be written as SQL".formatted(moment));
     }
 
-    private static Problem codeInSql(String message, Fix fix) {
-        return Problem.of(ErrorCode.ONLINE_ONLY, message, fix);
+    private static Problem cannotBeSql(String message) {
+        return Problem.of(ErrorCode.ONLINE_ONLY, message, orPreview(Fix.of(INSTEAD)));
+    }
+
+    /** What is known of a table is less where SQL text is written than it is in a database. */
+    public static Problem unknownInSql(Problem problem) {
+        return new Problem(
+                problem.code(),
+                problem.message(),
+                problem.location(),
+                orPreview(Objects.requireNonNull(problem.fix())),
+                problem.facts());
+    }
+
+    /** The fix of a refusal to write SQL text, with the way to see the statements all the same. */
+    static Fix orPreview(Fix fix) {
+        return new Fix(fix.command() + "\n" + PREVIEW.command(), fix.java() + "\n" + PREVIEW.java());
     }
 
     public static Problem versionRowLost(String table, String row) {

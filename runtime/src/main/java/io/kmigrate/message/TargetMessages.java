@@ -197,9 +197,9 @@ public final class TargetMessages {
         return Problem.of(
                 ErrorCode.RANGE_REQUIRED,
                 "\"%s\" does not say where the downgrade begins".formatted(target),
-                new Fix(
+                RunMessages.orPreview(new Fix(
                         "write `from:to`, as in `downgrade %s --sql`".formatted(example),
-                        "write \"from:to\", as in downgrade(\"%s\")".formatted(example)));
+                        "write \"from:to\", as in downgrade(\"%s\")".formatted(example))));
     }
 
     /**

@@ -27,7 +27,8 @@ public final class UnsupportedRunMessages {
         return DatabaseMessages.unsupported(
                 database,
                 "limit how long the statements of SQL text take",
-                new Fix("remove the timeouts, or run without --sql", "remove the timeouts, or run with a connection"));
+                RunMessages.orPreview(new Fix(
+                        "remove the timeouts, or run without --sql", "remove the timeouts, or run with a connection")));
     }
 
     public static Problem statementTimeout(String database) {

@@ -8,6 +8,7 @@ import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.H2
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
@@ -34,54 +35,66 @@ class BaselineTest :
             )
         }
 
-        test("MariaDB: a column that updates itself continues to do so") {
-            mariadbAgain(
-                "create table a (id int primary key," +
-                    " b timestamp not null default current_timestamp on update current_timestamp," +
-                    " c datetime(3) not null default current_timestamp(3) on update current_timestamp(3)," +
-                    " d timestamp null on update current_timestamp," +
-                    " e datetime not null default '2000-01-01 00:00:00' on update current_timestamp comment 'it''s')"
-            )
-        }
-
-        test("MariaDB: a warning names a column only if it updates itself and has no default") {
-            val old =
-                fresh(
-                    MARIADB,
-                    "create table a (b datetime default now() on update now()," +
-                        " c datetime not null on update now())",
-                    "alter table a alter column c drop default",
+        test("MariaDB and MySQL: a column that updates itself continues to do so") {
+            for (kind in listOf(MARIADB, MYSQL)) {
+                sameAgain(
+                    kind,
+                    "create table a (id int primary key," +
+                        " b timestamp not null default current_timestamp on update current_timestamp," +
+                        " c datetime(3) not null default current_timestamp(3) on update current_timestamp(3)," +
+                        " d timestamp null on update current_timestamp," +
+                        " e datetime not null default '2000-01-01 00:00:00' on update current_timestamp comment 'it''s')",
                 )
-            baseline(old).notCompared() shouldBe listOf("ON UPDATE of a.c")
-        }
-
-        test("MariaDB: a number keeps its size, as the key that refers to it needs") {
-            mariadbAgain(
-                "create table a (id mediumint(8) unsigned auto_increment primary key, at time not null)",
-                "create table b (id mediumint primary key," +
-                    " a mediumint(8) unsigned, at time(6)," +
-                    " constraint fk_a foreign key (a) references a (id))",
-            )
+            }
         }
 
         test(
-            "MariaDB: views read the tables of the new database, and no program names an account"
+            "MariaDB and MySQL: a warning names a column only if it updates itself and has no default"
         ) {
-            val (old, new) =
-                again(
-                    MARIADB,
-                    "create table a (id int primary key, b int)",
-                    "create view v as select a.id, x.b as `as` from a join a x on x.id = a.id",
-                    "create view w as select id from v where id > 1 with check option",
-                    "create definer = 'some one'@'%' function f() returns int deterministic return 1",
-                    "create trigger t before insert on a for each row set new.b = f()",
-                )
-            for (name in listOf("v", "w")) {
-                val text = describe(new, "show create view $name")
-                text shouldBe describe(old, "show create view $name")
-                text shouldNotContain "test_"
+            for (kind in listOf(MARIADB, MYSQL)) {
+                val old =
+                    fresh(
+                        kind,
+                        "create table a (b datetime default now() on update now()," +
+                            " c datetime not null on update now())",
+                        "alter table a alter column c drop default",
+                    )
+                baseline(old).notCompared() shouldBe listOf("ON UPDATE of a.c")
             }
-            describe(new, "show create function f") shouldNotContain "some one"
+        }
+
+        test("MariaDB and MySQL: a number keeps its size, as the key that refers to it needs") {
+            for (kind in listOf(MARIADB, MYSQL)) {
+                sameAgain(
+                    kind,
+                    "create table a (id mediumint(8) unsigned auto_increment primary key, at time not null)",
+                    "create table b (id mediumint primary key," +
+                        " a mediumint(8) unsigned, at time(6)," +
+                        " constraint fk_a foreign key (a) references a (id))",
+                )
+            }
+        }
+
+        test(
+            "MariaDB and MySQL: views read the tables of the new database, and no program names an account"
+        ) {
+            for (kind in listOf(MARIADB, MYSQL)) {
+                val (old, new) =
+                    again(
+                        kind,
+                        "create table a (id int primary key, b int)",
+                        "create view v as select a.id, x.b as `as` from a join a x on x.id = a.id",
+                        "create view w as select id from v where id > 1 with check option",
+                        "create definer = 'some one'@'%' function f() returns int deterministic return 1",
+                        "create trigger t before insert on a for each row set new.b = f()",
+                    )
+                for (name in listOf("v", "w")) {
+                    val text = describe(new, "show create view $name")
+                    text shouldBe describe(old, "show create view $name")
+                    text shouldNotContain "test_"
+                }
+                describe(new, "show create function f") shouldNotContain "some one"
+            }
         }
 
         test("MariaDB: a key over a part of a column, old rows and an index that is ignored stay") {
@@ -91,24 +104,29 @@ class BaselineTest :
             )
         }
 
-        test("MariaDB: an object without a collation of its own keeps its collation") {
-            mariadbAgain(
-                "create table a (id int primary key, b enum('x', 'Y') collate latin1_swedish_ci not null," +
-                    " c set('x', 'Y') character set utf8mb3 default 'x', d tinytext collate utf8mb4_bin)"
-            )
+        test("MariaDB and MySQL: an object without a collation of its own keeps its collation") {
+            for (kind in listOf(MARIADB, MYSQL)) {
+                sameAgain(
+                    kind,
+                    "create table a (id int primary key, b enum('x', 'Y') collate latin1_swedish_ci not null," +
+                        " c set('x', 'Y') character set utf8mb3 default 'x', d tinytext collate utf8mb4_bin)",
+                )
+            }
         }
 
         test(
-            "MariaDB: a warning names a number that only begins an index, and the options of an index"
+            "MariaDB and MySQL: a warning names a number that only begins an index, and the options of an index"
         ) {
-            val old =
-                fresh(
-                    MARIADB,
-                    "create table a (id int auto_increment, k int primary key, index ix (id) comment 'why')",
-                )
-            baseline(old).notCompared() shouldBe
-                listOf("comment on index ix on a", "AUTO_INCREMENT of a.id")
-            describe(made(MARIADB, baseline(old)), "show create table a") shouldContain "KEY `ix`"
+            for (kind in listOf(MARIADB, MYSQL)) {
+                val old =
+                    fresh(
+                        kind,
+                        "create table a (id int auto_increment, k int primary key, index ix (id) comment 'why')",
+                    )
+                baseline(old).notCompared() shouldBe
+                    listOf("comment on index ix on a", "AUTO_INCREMENT of a.id")
+                describe(made(kind, baseline(old)), "show create table a") shouldContain "KEY `ix`"
+            }
         }
 
         test("MariaDB: a memory table keeps its hashes, and long texts stay unique") {
@@ -269,8 +287,10 @@ private fun again(kind: TestDatabase, vararg statements: String): Pair<DataSourc
     return old to made(kind, comparison)
 }
 
-private fun mariadbAgain(vararg statements: String) {
-    val (old, new) = again(MARIADB, *statements)
+private fun mariadbAgain(vararg statements: String) = sameAgain(MARIADB, *statements)
+
+private fun sameAgain(kind: TestDatabase, vararg statements: String) {
+    val (old, new) = again(kind, *statements)
     usersTables(old).forEach { table ->
         val text = describe(new, "show create table $table")
         text shouldContain "CREATE TABLE"

@@ -1,20 +1,28 @@
 package io.kmigrate.compare
 
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.UrlDataSource
 import io.kmigrate.dialect.expression
 import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.literal
+import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.run
+import io.kmigrate.dialect.varchar
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.diff.brief
 import io.kmigrate.diff.made
 import io.kmigrate.diff.model
 import io.kmigrate.diff.t
+import io.kmigrate.schema.CheckConstraint
+import io.kmigrate.schema.Index
 import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.View
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
+import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kmigrate.testing.strings
@@ -26,10 +34,14 @@ import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
+import javax.sql.DataSource
 import kotlin.time.Duration.Companion.seconds
 
 private val good = model(t(nullable("a", int32).withDefault(literal(5))))
 private val bad = model(t(nullable("a", int32).withDefault(expression("no such thing"))))
+
+private const val SCHEMAS_OF_MYSQL =
+    "select schema_name from information_schema.schemata order by 1"
 
 /** The scratch schema: what it leaves behind, and what happens without it. */
 @Isolate
@@ -38,7 +50,8 @@ class DatabaseComparerTest :
         val schemas =
             mapOf(
                 POSTGRESQL to "select nspname from pg_namespace order by 1",
-                MARIADB to "select schema_name from information_schema.schemata order by 1",
+                MARIADB to SCHEMAS_OF_MYSQL,
+                MYSQL to SCHEMAS_OF_MYSQL,
             )
 
         TestDatabase.entries.forEach { database ->
@@ -77,8 +90,10 @@ class DatabaseComparerTest :
             database.query("select id from t") shouldBe listOf("7")
         }
 
-        test("MariaDB: objects of a killed process are dropped, and those of a live one stay") {
-            val database = MARIADB.fresh()
+        for (kind in listOf(MARIADB, MYSQL)) test(
+            "$kind: objects of a killed process are dropped, and those of a live one stay"
+        ) {
+            val database = kind.fresh()
             val scratches =
                 "select schema_name from information_schema.schemata" +
                     " where schema_name like 'kmigrate_scratch_%'"
@@ -103,26 +118,83 @@ class DatabaseComparerTest :
             database.query(scratches) shouldBe before
         }
 
-        test("PostgreSQL: without the right to create a schema, spellings are compared") {
-            POSTGRESQL.fresh().connection.use { connection ->
-                connection.execute(
-                    "create table t (id int primary key, a int default 5)",
-                    "drop role if exists scratch_reader",
-                    "create role scratch_reader",
-                    "grant all on schema public to scratch_reader",
-                    "set role scratch_reader",
-                )
-                withoutScratch(connection)
-                connection.execute("reset role")
+        listOf<Pair<String, () -> Connection>>(
+                "PostgreSQL" to ::readerOfPostgres,
+                "MariaDB" to { reader(TestMariadb.freshDatabaseOfAccount()) },
+                "MySQL" to { reader(MYSQL.fresh()) },
+            )
+            .forEach { (kind, open) ->
+                test("$kind: an account that may make no schema is told of no other spelling") {
+                    open().use { connection ->
+                        connection.execute(
+                            "create table t (id int primary key, a int default 5, b varchar(20), c int," +
+                                " constraint ck check (a > 1 and b in ('x', 'y')), check (c > 0))",
+                            "create index ix on t (b)",
+                            "create view v as select id from t where id > 1",
+                        )
+                        val same =
+                            t(
+                                nullable("a", int32).withDefault(literal(5)),
+                                nullable("b", varchar(20)),
+                                nullable("c", int32),
+                            )
+                        val checked =
+                            same
+                                .withCheckConstraints(
+                                    listOf(
+                                        CheckConstraint("ck", "(a>1) AND b IN('x','y')"),
+                                        CheckConstraint(null, "C > 0"),
+                                    )
+                                )
+                                .withIndexes(listOf(Index.of("ix", "b")))
+                        val view = View(name("v"), "SELECT id FROM t WHERE id>1", false)
+                        told(connection, model(checked, objects = listOf(view))).shouldBeEmpty()
+                        val more = CheckConstraint("ck2", "a < 9")
+                        val wanted =
+                            checked
+                                .withColumn("a", nullable("a", int32).withDefault(literal(6)))
+                                .withCheckConstraints(checked.checkConstraints().drop(1) + more)
+                        told(connection, model(wanted, objects = listOf(view))).sorted() shouldBe
+                            listOf(
+                                "alterColumn t.a default",
+                                "createCheckConstraint ck2",
+                                "dropConstraint ck",
+                            )
+                    }
+                }
             }
-        }
     })
 
-private fun withoutScratch(connection: Connection) {
+private fun told(connection: Connection, wanted: Snapshot): List<String> {
     val warnings = mutableListOf<String>()
-    changes(connection, good, warnings).shouldBeEmpty()
-    warnings.single() shouldContain "compared as it is written"
+    val changes = changes(connection, wanted, warnings)
+    warnings.single() shouldContain "compared by name alone"
+    return changes
 }
+
+private fun readerOfPostgres(): Connection =
+    POSTGRESQL.fresh().connection.also {
+        it.execute(
+            "drop role if exists scratch_reader",
+            "create role scratch_reader",
+            "grant all on schema public to scratch_reader",
+            "set role scratch_reader",
+        )
+    }
+
+/** For an account that has all privileges on one database of the server. */
+private fun reader(database: DataSource): Connection =
+    database.connection.use { connection ->
+        connection.execute(
+            "create user if not exists scratch_reader@'%' identified by 'pw'",
+            "grant all on ${connection.catalog}.* to scratch_reader@'%'",
+        )
+        UrlDataSource(
+                connection.metaData.url.substringBefore('?') +
+                    "?user=scratch_reader&password=pw&allowPublicKeyRetrieval=true"
+            )
+            .connection
+    }
 
 private fun changes(
     connection: Connection,

@@ -40,7 +40,7 @@ class DeepSchemaTest :
             changes shouldHaveSize depth
         }
 
-        test("views that stand on each other are created from the lowest on") {
+        test("views that read each other are created from the lowest on") {
             val views =
                 (1..depth).map { View(name(it), "select * from \"${name(it + 1)}\"", false) }
             DependencyOrder.of(views).first() shouldBe views.last()

@@ -13,6 +13,7 @@ import io.kmigrate.source.Model
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.H2
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.execute
 import io.kotest.core.spec.style.FunSpec
@@ -26,43 +27,55 @@ import org.jetbrains.exposed.v1.core.Table
 /** A schema that a filter names is seen as the one is in which the connection starts. */
 class SchemaInspectionTest :
     FunSpec({
-        mapOf(POSTGRESQL to POSTGRES_FAR, MARIADB to MARIADB_FAR, H2 to H2_FAR).forEach {
-            (kind, far) ->
-            test("$kind: an object that a model cannot express is named with its schema") {
-                val found = migrator(made(kind, far)).compareWithDatabase(Including())
-                found.notCompared() shouldContainExactly far.sayable + far.unsayable
-                found.changes().map { brief(it.operation()) } shouldBe listOf()
-            }
-
-            test("$kind: parts of an excluded table are excluded") {
-                val found = migrator(made(kind, far)).baseline(Including("fast"))
-                found.notCompared() shouldContainExactly far.unplaced
-                found.changes().map { "${it.operation()}" }.filter { "fast" in it }.shouldBeEmpty()
-            }
-
-            test(
-                "$kind: the first revision recreates the schema, except for the objects it names"
-            ) {
-                val old = made(kind, far)
-                val baseline = migrator(old).baseline(Including())
-                baseline.notCompared() shouldContainExactly far.unplaced
-                val before = schema(old)
-                val othersBefore = others(old)
-                val new = made(kind, if (kind == MARIADB) NOTHING else NOTHING_AT_ALL)
-                new.connection.use { connection ->
-                    val dialect = Dialects.forConnection(connection)
-                    baseline.changes().forEach { change ->
-                        dialect
-                            .render(change.operation(), dialect.introspector().catalog(connection))
-                            .forEach {
-                                connection.execute(it)
-                            }
-                    }
+        mapOf(
+                POSTGRESQL to POSTGRES_FAR,
+                MARIADB to MARIADB_FAR,
+                MYSQL to MYSQL_FAR,
+                H2 to H2_FAR,
+            )
+            .forEach { (kind, far) ->
+                test("$kind: an object that a model cannot express is named with its schema") {
+                    val found = migrator(made(kind, far)).compareWithDatabase(Including())
+                    found.notCompared() shouldContainExactly far.sayable + far.unsayable
+                    found.changes().map { brief(it.operation()) } shouldBe listOf()
                 }
-                schema(new) shouldBe UnqualifiedPrograms(before).others()
-                others(new) shouldBe othersBefore
+
+                test("$kind: parts of an excluded table are excluded") {
+                    val found = migrator(made(kind, far)).baseline(Including("fast"))
+                    found.notCompared() shouldContainExactly far.unplaced
+                    found
+                        .changes()
+                        .map { "${it.operation()}" }
+                        .filter { "fast" in it }
+                        .shouldBeEmpty()
+                }
+
+                test(
+                    "$kind: the first revision recreates the schema, except for the objects it names"
+                ) {
+                    val old = made(kind, far)
+                    val baseline = migrator(old).baseline(Including())
+                    baseline.notCompared() shouldContainExactly far.unplaced
+                    val before = schema(old)
+                    val othersBefore = others(old)
+                    val new = made(kind, if (kind.isOfMysql) NOTHING else NOTHING_AT_ALL)
+                    new.connection.use { connection ->
+                        val dialect = Dialects.forConnection(connection)
+                        baseline.changes().forEach { change ->
+                            dialect
+                                .render(
+                                    change.operation(),
+                                    dialect.introspector().catalog(connection),
+                                )
+                                .forEach {
+                                    connection.execute(it)
+                                }
+                        }
+                    }
+                    schema(new) shouldBe UnqualifiedPrograms(before).others()
+                    others(new) shouldBe othersBefore
+                }
             }
-        }
 
         test("PostgreSQL: an enumeration stays as long as the model has a column of it") {
             val database = POSTGRESQL.fresh()
@@ -135,8 +148,8 @@ private class Far(
 private fun made(kind: TestDatabase, far: Far): DataSource =
     kind.fresh().also { database ->
         database.connection.use { connection ->
-            // On MariaDB, a schema is a database of the server that all tests share.
-            if (kind == MARIADB) connection.execute("drop database if exists $SCHEMA")
+            // On MariaDB and MySQL, a schema is a database of the server that all tests share.
+            if (kind.isOfMysql) connection.execute("drop database if exists $SCHEMA")
             connection.execute(*far.statements.toTypedArray())
         }
     }
@@ -220,6 +233,21 @@ private val MARIADB_FAR =
         ),
         listOf("engine MyISAM of $SCHEMA.fast"),
         listOf("function $SCHEMA.f, whose text does not say the schema"),
+    )
+
+private val MYSQL_FAR =
+    Far(
+        BOTH.filterNot { "sequence" in it } +
+            listOf(
+                "create table $SCHEMA.fast (id int not null primary key) engine = MyISAM",
+                "create function $SCHEMA.f() returns int deterministic return 1",
+                "create trigger $SCHEMA.g before insert on $SCHEMA.bills for each row set new.id = 1",
+            ),
+        listOf("view $SCHEMA.shown", "function $SCHEMA.f, trigger $SCHEMA.g on $SCHEMA.bills"),
+        listOf("engine MyISAM of $SCHEMA.fast"),
+        listOf(
+            "function $SCHEMA.f, trigger $SCHEMA.g on $SCHEMA.bills, whose text does not say the schema"
+        ),
     )
 
 private val H2_FAR =

@@ -11,6 +11,7 @@ import io.kmigrate.revision.MigrationSource
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.H2
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 import io.kmigrate.testing.TestMariadb
@@ -29,6 +30,7 @@ class UnsupportedObjectsTest :
         mapOf(
                 POSTGRESQL to POSTGRES_CASE,
                 MARIADB to MARIADB_CASE,
+                MYSQL to MYSQL_CASE,
                 H2 to H2_CASE,
                 SQLITE to SQLITE_CASE,
             )
@@ -244,6 +246,47 @@ private val MARIADB_CASE =
                 "options of small (row_format=COMPRESSED)",
                 "primary key over a part of short (t(9))",
                 "system versioning of kept",
+            ),
+    )
+
+private val MYSQL_CASE =
+    Case(
+        listOf(
+            "create table users (id int primary key, hidden int invisible default 1," +
+                " changed timestamp not null default current_timestamp on update current_timestamp)",
+            "create table old (id int primary key) engine = MyISAM",
+            "create table small (id int primary key) row_format = compressed",
+            "create table slow (id int primary key, a int, index ix_a (a) invisible)",
+            "create table loose (id int primary key, constraint ck check (id > 1) not enforced)",
+            "create table short (t text, primary key (t(9)))",
+            "create sql security invoker view mine as select id from users",
+            "create view checked as select id from users where id > 1 with check option",
+            "create table quick (id int, n int, primary key using btree (id), index ix_n (n)) engine = memory",
+            "create function like_others() returns int deterministic return 1",
+            "create trigger like_others before update on users for each row set new.id = 1",
+            "set sql_mode = 'ANSI'",
+            "create function f() returns int deterministic return 1",
+            "create procedure p() select 1",
+            "create trigger g before insert on users for each row set new.id = 1",
+        ),
+        listOf(
+            "INVISIBLE of users.hidden",
+            "SQL SECURITY INVOKER of view mine",
+            "sql_mode of function f",
+            "sql_mode of procedure p",
+            "sql_mode of trigger g on users",
+            "USING BTREE of index PRIMARY on quick",
+        ),
+        written =
+            listOf(
+                "CHECK OPTION of view checked",
+                "engine MEMORY of quick",
+                "engine MyISAM of old",
+                "INVISIBLE of index ix_a on slow",
+                "NOT ENFORCED of check ck on loose",
+                "ON UPDATE of users.changed",
+                "options of small (row_format=COMPRESSED)",
+                "primary key over a part of short (t(9))",
             ),
     )
 

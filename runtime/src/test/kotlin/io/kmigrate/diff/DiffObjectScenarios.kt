@@ -33,6 +33,7 @@ import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.testing.TestDatabase.H2
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 
@@ -116,7 +117,7 @@ val objectScenarios: List<DiffScenario> =
             made(moody("ok", "sad")),
             model(moody("ok", "sad", "great")),
             "alterColumn t.a type",
-            on = setOf(MARIADB, H2),
+            on = FAMILY + H2,
         ),
         scenario(
             69,
@@ -133,7 +134,7 @@ val objectScenarios: List<DiffScenario> =
             made(t()),
             model(moody("ok", "sad")),
             "addColumn t.a",
-            on = setOf(MARIADB, H2),
+            on = FAMILY + H2,
         ),
         scenario(
             70,
@@ -157,7 +158,7 @@ val objectScenarios: List<DiffScenario> =
             a.withColumn("a", nullable("a", varchar(9))),
             a.withColumn("a", nullable("a", varchar(9)).withCollation("utf8mb4_bin")),
             "alterColumn t.a collation",
-            on = setOf(MARIADB),
+            on = FAMILY,
         ),
         scenario(
             71,
@@ -292,7 +293,7 @@ val objectScenarios: List<DiffScenario> =
             made(t()),
             model(t(), objects = listOf(Sequence.of(name("s")))),
             "createSequence s",
-            on = SERVERS,
+            on = SERVERS - MYSQL,
         ),
         scenario(
             83,
@@ -305,7 +306,7 @@ val objectScenarios: List<DiffScenario> =
             model(t(), objects = listOf(Sequence.of(name("s")).withIncrement(5))),
             "alterSequence s",
             "dropSequence r",
-            on = SERVERS,
+            on = SERVERS - MYSQL,
         ),
         scenario(
             84,
@@ -335,14 +336,14 @@ val objectScenarios: List<DiffScenario> =
                         " (partition log_1 values less than (2027))"
                 ),
             model(t()),
-            on = setOf(MARIADB),
+            on = FAMILY,
         ),
         scenario(
             86,
             "row format, which a model cannot express, stays",
             sql("create table t (id int primary key) row_format = compressed"),
             model(t()),
-            on = setOf(MARIADB),
+            on = FAMILY,
         ),
         scenario(
             86,
@@ -647,7 +648,7 @@ val objectScenarios: List<DiffScenario> =
             "default float",
             default("double", "1.0"),
             default("double", "(1.0)"),
-            on = setOf(MARIADB, H2),
+            on = FAMILY + H2,
         ),
         scenario(
             121,
@@ -665,7 +666,7 @@ val objectScenarios: List<DiffScenario> =
             model(
                 t(column("a", CustomType("timestamp")).withDefault(expression("CURRENT_TIMESTAMP")))
             ),
-            on = setOf(MARIADB),
+            on = FAMILY,
         ),
         scenario(
             124,

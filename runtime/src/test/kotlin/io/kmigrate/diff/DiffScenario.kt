@@ -37,8 +37,8 @@ import io.kmigrate.schema.SchemaObject
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.testing.TestDatabase
-import io.kmigrate.testing.TestDatabase.H2
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 
@@ -62,8 +62,9 @@ data class DiffScenario(
     val renames: List<Rename> = listOf(),
 )
 
-val ALL = setOf(SQLITE, POSTGRESQL, H2, MARIADB)
-val SERVERS = setOf(POSTGRESQL, H2, MARIADB)
+val ALL = TestDatabase.entries.toSet()
+val SERVERS = ALL - SQLITE
+val FAMILY = setOf(MARIADB, MYSQL)
 val POSTGRES = setOf(POSTGRESQL)
 
 /** Table `t` with a key `id` and what is given. */

@@ -41,6 +41,32 @@ private val intro =
     `migrate revision --autogenerate` compares the model with the database, or with the scripts, and writes a script with
     the differences. `check` and `diff` make the same comparison and write no script.
 
+    ## The model
+
+    Declare the tables that your application wants as Exposed objects, in its classes or in `*.tables.kts` scripts. The
+    driving school has them in [`migrations/model`](../migrations/model). `ModelTable` adds the parts that Exposed cannot
+    declare, such as unique constraints and comments.
+
+    ```toml
+    [model]
+    scripts = ["model"]                 # or: tables = ["com.acme.Tables"] with classpath = ["target/classes"]
+    ```
+
+    ```bash
+    migrate check                                         # exits with 3 if the scripts do not match the model
+    migrate diff                                          # shows how the database differs from the model
+    migrate diff --against history                        # compares with the scripts, without a database
+    migrate revision --autogenerate -m "add colour"       # writes a script with upgrade and downgrade
+    migrate schema --format mermaid                       # draws the schema at any revision
+    ```
+
+    Kmigrate compiles the script before it writes the file. Two kinds of change need your decision:
+
+    - A change that looks like a rename: Kmigrate asks, or you pass `--rename vehicles.make=brand`.
+    - A change that may lose data: Kmigrate lists it and asks. In a script or in CI, pass `--allow-destructive`.
+
+    For an existing database, `revision --autogenerate --from-database -m baseline --stamp` writes the baseline revision.
+
     ## Renames
 
     A table that loses one column and gains another may have a column with a new name. At a terminal, Kmigrate asks about
@@ -97,7 +123,7 @@ private val intro =
     | database | objects |
     |---|---|
     | PostgreSQL | domains and other types, collations, rules, row security, inheritance, partitions, extended statistics, foreign tables, extensions, text search, indexes of materialized views, comments on anything but tables and columns |
-    | MariaDB, MySQL | events, engines, options of tables, `ON UPDATE`, comments on indexes, system versioning, invisible columns, programs with another `sql_mode`, `USING BTREE` in tables of the engine MEMORY |
+    | MariaDB, MySQL | events, engines, options of tables, `ON UPDATE`, comments on indexes, system versioning, invisible columns, checks that are not enforced, `ALGORITHM` of views, programs with another `sql_mode` or whose text the account may not read, `USING BTREE` in tables of the engine MEMORY |
     | H2 | domains, constants, synonyms |
     | SQLite | virtual tables |
     | SQL Server | synonyms, types, encrypted programs, tables that are temporal, memory-optimized, external or graph tables, partitions, column store and full-text indexes, security policies, extended properties |
@@ -110,7 +136,7 @@ private val intro =
     | PostgreSQL | all but operators and their classes, base types, types that need a function of the schema, foreign tables, tablespaces, publications and event triggers |
     | H2 | all but linked tables |
     | SQLite | all |
-    | MariaDB, MySQL | system versioning, indexes that are ignored or invisible, and primary keys over a part of a column |
+    | MariaDB, MySQL | system versioning, indexes that are ignored or invisible, checks that are not enforced, and primary keys over a part of a column |
 
     It also writes engines, options, collations and `ON UPDATE`, if they differ from the database's defaults for a new
     table. It names every other object as "not written", and in a comment of the script. Add an `execute` for those.
@@ -120,6 +146,8 @@ private val intro =
     - Owners and privileges are not part of the comparison.
     - If a database refuses a question because a privilege is missing, the command continues. It reports that it did not
       look for these objects.
+    - An account may lack the privilege to create a schema (PostgreSQL) or a database (MySQL, MariaDB). Kmigrate then cannot
+      try the model. It says so, and compares checks, default expressions, computed columns, views and programs by name.
     - The questions to SQL Server and Oracle were written from their manuals. They have never run on a server.
 
     ### Schemas
@@ -178,7 +206,7 @@ private val intro =
     | refused, because the database cannot do it | 32 | 0 | 33 | 0 |
     | failed | 0 | 0 | 0 | 0 |
 
-    `-Ddiff.database=MARIADB` uses one database alone.
+    `-Ddiff.database=MYSQL` uses one database alone.
 
     ## List of differences
 
@@ -195,11 +223,11 @@ fun scenarioTable(): String {
         (1..132).flatMap { row ->
             all[row]?.groupBy { it.title }?.map { (title, found) -> line(row, title, found) }
                 ?: listOf(
-                    elsewhere.getValue(row).let { "| $row | ${it.first} | ${it.second} | | | |" }
+                    elsewhere.getValue(row).let { "| $row | ${it.first} | ${it.second} | | | | |" }
                 )
         }
     return intro +
-        "\n| # | difference | SQLite | PostgreSQL | MariaDB | H2 |\n|---|---|---|---|---|---|\n" +
+        "\n| # | difference | SQLite | PostgreSQL | MariaDB | MySQL | H2 |\n|---|---|---|---|---|---|---|\n" +
         rows.joinToString("\n", postfix = "\n")
 }
 

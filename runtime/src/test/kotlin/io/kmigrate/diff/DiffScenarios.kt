@@ -28,7 +28,6 @@ import io.kmigrate.schema.ReferenceAction
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.testing.TestDatabase.H2
-import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 
@@ -362,7 +361,8 @@ val commonScenarios: List<DiffScenario> =
             ab().index(index.withUnique(true)),
             "dropIndex ix",
             "createIndex ix",
-            otherwise = mapOf(MARIADB to listOf("dropIndex ix", "createUniqueConstraint ix")),
+            otherwise =
+                FAMILY.associateWith { listOf("dropIndex ix", "createUniqueConstraint ix") },
         ),
         scenario(
             35,
@@ -434,7 +434,7 @@ val commonScenarios: List<DiffScenario> =
             ab().index(Index.of("uq", "a").withUnique(true)),
             "dropConstraint uq",
             "createIndex uq",
-            otherwise = mapOf(MARIADB to listOf()),
+            otherwise = FAMILY.associateWith { listOf() },
         ),
         scenario(
             45,
@@ -472,7 +472,7 @@ val commonScenarios: List<DiffScenario> =
             model(parent, foreign { it.onDelete(ReferenceAction.RESTRICT) }),
             "dropConstraint fk_a",
             "createForeignKey fk_a",
-            otherwise = mapOf(MARIADB to listOf()),
+            otherwise = FAMILY.associateWith { listOf() },
         ),
         scenario(
             51,
@@ -611,7 +611,7 @@ val commonScenarios: List<DiffScenario> =
             "check made from what the database shows of it",
             made(t(nullable("a", varchar(9))).check("ck", "`a` in ('x','y')")),
             model(t(nullable("a", varchar(9))).check("ck", "a in ('x', 'y')")),
-            on = setOf(MARIADB),
+            on = FAMILY,
         ),
         scenario(
             58,
@@ -627,14 +627,14 @@ val commonScenarios: List<DiffScenario> =
             t(nullable("a", varchar(9))).check("ck", "a in ('x', 'z')"),
             "dropConstraint ck",
             "createCheckConstraint ck",
-            on = setOf(SQLITE, H2, MARIADB),
+            on = FAMILY + SQLITE + H2,
         ),
         scenario(
             28,
             "computed text made from what the database shows of it",
             made(called("concat(`a`,'x')")),
             model(called("concat(a, 'x')")),
-            on = setOf(MARIADB),
+            on = FAMILY,
         ),
         scenario(
             28,
@@ -669,7 +669,7 @@ val commonScenarios: List<DiffScenario> =
             "trigger in the database",
             made(ab()) + sql("create trigger g after insert on t for each row set @last = new.id"),
             model(ab()),
-            on = setOf(MARIADB),
+            on = FAMILY,
         ),
         scenario(
             61,

@@ -10,7 +10,6 @@ import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
-import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
@@ -114,7 +113,7 @@ class MovedTablesTest :
                         .dataSource(database)
                         .source(MigrationSource.of(migrations))
                         .build()
-                if (kind != POSTGRESQL && kind != MARIADB) {
+                if (kind != POSTGRESQL && !kind.isOfMysql) {
                     shouldThrow<MigrationException> { migrator.upgrade() }.message shouldContain
                         "move table seats into another schema"
                 } else {

@@ -63,10 +63,9 @@ class RenamedPartsTest :
         TestDatabase.entries.forEach { kind ->
             kinds.forEach { (title, _, declared) ->
                 spec.test("$kind: $title") {
-                    // MariaDB keeps a unique index and a unique constraint alike.
+                    // MariaDB and MySQL keep a unique index and a unique constraint alike.
                     val isConstraint =
-                        "index" !in title ||
-                            (title == "unique index" && kind == TestDatabase.MARIADB)
+                        "index" !in title || (title == "unique index" && kind.isOfMysql)
                     val word = if (isConstraint) "renameConstraint" else "renameIndex"
                     val parent = table("p")
                     val before = declared("part_one")

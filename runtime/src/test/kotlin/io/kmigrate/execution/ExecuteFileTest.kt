@@ -121,8 +121,10 @@ class ExecuteFileTest :
             script shouldContain "\n\\.\n"
         }
 
-        spec.test("MARIADB: a dump with delimiters, executable comments and locks") {
-            val database = TestDatabase.MARIADB.fresh()
+        for (kind in TestDatabase.entries.filter { it.isOfMysql }) spec.test(
+            "$kind: a dump with delimiters, executable comments and locks"
+        ) {
+            val database = kind.fresh()
             val text =
                 """
                 |/*M!999999\- enable the sandbox mode */

@@ -71,13 +71,43 @@ class SessionSettingsTest :
                             "set foreign_key_checks = 0, unique_checks = 0",
                             "select @@foreign_key_checks",
                         ),
-                        Case("set sql_mode = 'ANSI_QUOTES'", "select @@sql_mode"),
+                        // MariaDB's driver sets the other, which no session of ours has.
+                        Case(
+                            "set sql_mode = 'ANSI_QUOTES'",
+                            "select replace(@@sql_mode, 'IGNORE_SPACE,', '')",
+                        ),
                         Case(
                             "set collation_connection = 'utf8mb4_bin'",
                             "select @@collation_connection",
                         ),
                         Case("set time_zone = '+07:00'", "select @@time_zone"),
                         Case("set @@session.tx_read_only = 1", "select @@tx_read_only"),
+                        Case("lock tables one read", "select count(*) from one"),
+                    ),
+                TestDatabase.MYSQL to
+                    listOf(
+                        Case(
+                            "create database if not exists kmigrate_other; use kmigrate_other",
+                            "select database()",
+                        ),
+                        Case(
+                            "set foreign_key_checks = 0, unique_checks = 0",
+                            "select @@foreign_key_checks",
+                        ),
+                        // MariaDB's driver sets the other, which no session of ours has.
+                        Case(
+                            "set sql_mode = 'ANSI_QUOTES'",
+                            "select replace(@@sql_mode, 'IGNORE_SPACE,', '')",
+                        ),
+                        Case(
+                            "set collation_connection = 'utf8mb4_bin'",
+                            "select @@collation_connection",
+                        ),
+                        Case("set time_zone = '+07:00'", "select @@time_zone"),
+                        Case(
+                            "set @@session.transaction_read_only = 1",
+                            "select @@transaction_read_only",
+                        ),
                         Case("lock tables one read", "select count(*) from one"),
                     ),
                 TestDatabase.H2 to

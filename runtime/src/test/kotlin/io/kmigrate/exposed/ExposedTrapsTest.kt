@@ -212,9 +212,9 @@ private fun checkUndone(kind: TestDatabase, database: DataSource) {
     }
 }
 
-/** MariaDB and H2 have WITH before a query alone. */
+/** MariaDB, MySQL and H2 have WITH before a query alone. */
 private fun withFirst(kind: TestDatabase): String =
-    if (kind in listOf(TestDatabase.MARIADB, TestDatabase.H2))
+    if (kind.isOfMysql || kind == TestDatabase.H2)
         "with source as (select 1 as id) select id from source;" +
             "insert into one (id, name) with source as (select 2 as id) select id, '?' from source"
     else "with source as (select 2 as id) insert into one (id, name) select id, '?' from source"

@@ -15,7 +15,6 @@ import io.kmigrate.schema.ColumnType.JsonType
 import io.kmigrate.schema.DatabaseEnum
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
-import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 import io.kmigrate.testing.code
@@ -230,7 +229,7 @@ private class TextSample(
     fun verify(database: DataSource): Unit =
         withClue("table $number: <$text>") {
             if (isJson) return
-            val names = if (kind == MARIADB) "`" else "\""
+            val names = if (kind.isOfMysql) "`" else "\""
             fun name(text: String) = names + text + names
             database.query(
                 "select ${name("id")} from ${name("t$number")} where ${name("same")}"

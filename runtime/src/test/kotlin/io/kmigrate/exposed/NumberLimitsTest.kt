@@ -8,7 +8,6 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
-import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 import io.kmigrate.testing.code
@@ -71,7 +70,7 @@ class NumberLimitsTest :
                                 "${table.selectAll().single()[table.number]}" shouldBe "$number"
                             },
                         )
-                    if (kind == MARIADB || (kind == SQLITE && number.toDouble().isNaN())) {
+                    if (kind.isOfMysql || (kind == SQLITE && number.toDouble().isNaN())) {
                         shouldThrow<MigrationException> { run() }.message shouldContain
                             "cannot keep the number $number"
                     } else {
@@ -82,9 +81,9 @@ class NumberLimitsTest :
         }
     })
 
-/** MariaDB writes the digits of a FLOAT that are certain, six. */
+/** MariaDB and MySQL write the digits of a FLOAT that are certain, six. */
 private fun checkSame(kind: TestDatabase, found: Any?, wanted: Any) {
-    if (wanted is Float && kind == MARIADB) {
+    if (wanted is Float && kind.isOfMysql) {
         abs((found as Float) / wanted - 1.0) shouldBeLessThan 1e-5
     } else if (wanted is BigDecimal) {
         (found as BigDecimal).compareTo(wanted) shouldBe 0

@@ -8,7 +8,7 @@ import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
-import io.kmigrate.testing.TestMariadb
+import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
@@ -18,8 +18,10 @@ import io.kotest.matchers.string.shouldContain
 
 class HistoryLettersTest :
     FunSpec({
-        test("MariaDB: a database of another character set takes a revision in any letters") {
-            val database = TestMariadb.freshDatabase()
+        for (kind in TestDatabase.entries.filter { it.isOfMysql }) test(
+            "$kind: a database of another character set takes a revision in any letters"
+        ) {
+            val database = kind.fresh()
             database.connection.use {
                 it.execute("alter database ${it.catalog} character set latin1")
             }

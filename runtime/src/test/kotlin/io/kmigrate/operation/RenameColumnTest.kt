@@ -23,6 +23,11 @@ class RenameColumnTest :
                 "kind = 'amount' or amount = 1" to "kind = 'amount' or total = 1",
                 "note <> 'it''s amount'" to "note <> 'it''s amount'",
                 "f(t.amount)" to "f(t.total)",
+                "`amount` > 0 and `Amount` > 1" to "`total` > 0 and `Amount` > 1",
+                "`note` <> 'the `amount`'" to "`note` <> 'the `amount`'",
+                "amount(amount) > amount (1)" to "amount(total) > amount (1)",
+                "amount in (1) and (amount)" to "total in (1) and (total)",
+                "\"the `amount`\" > 0" to "\"the `amount`\" > 0",
             )
             .forEach { (before, after) ->
                 test("$before becomes $after") {
@@ -33,6 +38,10 @@ class RenameColumnTest :
         test("a new name that is not plain is quoted") {
             ColumnMention.renamed("amount > 0", "amount", "Total \"x\"") shouldBe
                 "\"Total \"\"x\"\"\" > 0"
+        }
+
+        test("a new name stands in the quotes that the old one had") {
+            ColumnMention.renamed("`amount` > 0", "amount", "to`tal") shouldBe "`to``tal` > 0"
         }
 
         test("checks, predicates, expressions and generated columns follow") {

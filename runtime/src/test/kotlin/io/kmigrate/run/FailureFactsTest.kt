@@ -34,6 +34,7 @@ class FailureFactsTest :
                 TestDatabase.POSTGRESQL to
                     Triple("relation \"missing\" does not exist", "42P01", null),
                 TestDatabase.MARIADB to Triple("missing' doesn't exist", "42S02", 1146),
+                TestDatabase.MYSQL to Triple("missing' doesn't exist", "42S02", 1146),
                 TestDatabase.H2 to Triple("\"MISSING\" not found", "42S02", 42102),
             )
         val insert = "insert into missing\n  values (1)"

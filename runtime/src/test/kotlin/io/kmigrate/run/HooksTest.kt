@@ -18,6 +18,7 @@ import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.MARIADB
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 import io.kmigrate.testing.code
 import io.kmigrate.testing.create
@@ -216,8 +217,10 @@ class HooksTest :
                 }
             }
 
-        test("hooks hear a resolution by hand where rows change") {
-            val database = MARIADB.fresh()
+        for (kind in listOf(MARIADB, MYSQL)) test(
+            "$kind: hooks hear a resolution by hand where rows change"
+        ) {
+            val database = kind.fresh()
             database.execute(
                 "create table audit (what varchar(99), message varchar(99), tag varchar(9))"
             )

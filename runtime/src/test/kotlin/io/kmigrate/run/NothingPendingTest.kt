@@ -8,7 +8,6 @@ import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.testing.RecordedDataSource
 import io.kmigrate.testing.TestDatabase
-import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
@@ -96,8 +95,10 @@ class NothingPendingTest :
             }
         }
 
-        spec.test("MARIADB: the server counts one query, too") {
-            val database = TestMariadb.freshDatabase()
+        for (kind in TestDatabase.entries.filter { it.isOfMysql }) spec.test(
+            "$kind: the server counts one query, too"
+        ) {
+            val database = kind.fresh()
             migrator(database, ONE, TWO).upgrade()
             database.connection.use { connection ->
                 val before = questions(connection)

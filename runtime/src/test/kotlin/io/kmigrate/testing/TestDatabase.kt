@@ -17,7 +17,13 @@ enum class TestDatabase(private val open: () -> DataSource, val undoesDdl: Boole
     }),
     POSTGRESQL(TestPostgres::freshDatabase),
     MARIADB(TestMariadb::freshDatabase, undoesDdl = false),
+    /** Skipped where its server does not start. */
+    MYSQL(TestMysql::freshDatabase, undoesDdl = false),
     H2(TestH2::freshDatabase, undoesDdl = false);
+
+    /** MySQL, or MariaDB, which came of it. */
+    val isOfMysql: Boolean
+        get() = name in listOf("MARIADB", "MYSQL")
 
     /** A new, empty database that no other test knows. */
     fun fresh(): DataSource = open()

@@ -41,6 +41,12 @@ internal class BundleCommand :
                 help = "Name of the bundle in the application. Default: ${Bundle.NAME}.",
             )
             .default(Bundle.NAME)
+    private val nativeImage by
+        option(
+                "--native-image",
+                help = "Write the classes also where a native image of GraalVM finds them.",
+            )
+            .flag()
     private val force by option("--force", help = "Overwrite existing files.").flag()
 
     override fun execute(session: Session): Outcome {
@@ -52,6 +58,7 @@ internal class BundleCommand :
                         name,
                         Path.of(target),
                         if (force) Existing.REPLACE else Existing.REFUSE,
+                        nativeImage,
                     )
                 )
         session.output.data({ json(index) }) {

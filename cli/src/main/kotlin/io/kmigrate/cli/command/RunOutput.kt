@@ -18,7 +18,7 @@ internal class RunOutput(private val session: Session) {
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }
-        output.data(text::json) { text.text(output.paint) }
+        output.data(text::json) { text.text(output.paint, output.columns) }
         return Outcome.DONE
     }
 

@@ -89,9 +89,14 @@ internal object RunMessages {
         "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""
 
     /** Of a part of a revision, in a plan. */
-    fun commitsByItself(): String = "commits by itself"
+    fun committedAtOnce(): String = "committed at once"
 
     fun outsideTransaction(): String = "outside a transaction"
+
+    /** @param notes of the parts that it is about */
+    fun staysDone(notes: List<String>): String =
+        "A part that is marked \"${notes.joinToString("\" or \"")}\" stays done if a later part fails. " +
+            "The next run continues behind it."
 
     /** @param reason why a statement is not known yet */
     fun knownLater(reason: String): String = "known only when it runs: $reason"

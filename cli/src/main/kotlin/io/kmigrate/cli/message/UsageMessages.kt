@@ -44,7 +44,7 @@ internal object UsageMessages {
     fun severalSqlTargets(first: String, count: Int): Problem =
         usage(
             "--sql takes one target or range, not $count",
-            "print a text for each: `--sql $first`",
+            "print a text for each: `--sql $first`; or see every statement of the run with `--plan -v`",
         )
 
     fun sqlWithoutDialect(known: List<String>): Problem =

@@ -1,5 +1,7 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.terminal.columns
+import io.kmigrate.cli.terminal.padColumns
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 
@@ -10,7 +12,13 @@ import io.kmigrate.operation.OperationDescription
 internal class OperationWords(operation: Operation) {
     private val description = OperationDescription.of(operation)
 
-    fun lines(): List<String> {
+    /**
+     * @property lead begins the line, and what does not fit continues under its end; empty for text
+     *   that continues a little to the right of where it begins
+     */
+    class Line(val indent: Int, val lead: String, val text: String)
+
+    fun lines(): List<Line> {
         val headline = description.headline()
         val own = description.arguments().filterKeys { it !in SUBJECTS }
         val column = description.arguments()["column"] as? Map<*, *>
@@ -21,24 +29,26 @@ internal class OperationWords(operation: Operation) {
                 attributes(own - parts.keys).ifEmpty { null },
             )
         val first = if (plain.isEmpty()) headline else "$headline: ${plain.joinToString(", ")}"
-        return listOf(first) + parts.flatMap { (name, value) -> parts(name, value) }
+        return listOf(Line(0, "", first)) + parts.flatMap { (name, value) -> parts(name, value) }
     }
 
     private fun isListOfParts(value: Any?) =
         value is Collection<*> && value.isNotEmpty() && value.all { it is Map<*, *> }
 
-    private fun parts(name: String, value: Any?): List<String> =
+    private fun parts(name: String, value: Any?): List<Line> =
         when {
-            name == "rows" -> listOf("    rows ${(value as Collection<*>).size}")
+            name == "rows" -> listOf(inner("rows ${(value as Collection<*>).size}"))
             name == "columns" -> columns((value as Collection<*>).map { it as Map<*, *> })
-            value is Map<*, *> -> listOf("    ${word(name)} ${part(value)}")
-            else -> (value as Collection<*>).map { "    ${word(name)} ${part(it as Map<*, *>)}" }
+            value is Map<*, *> -> listOf(inner("${word(name)} ${part(value)}"))
+            else -> (value as Collection<*>).map { inner("${word(name)} ${part(it as Map<*, *>)}") }
         }
 
-    private fun columns(columns: List<Map<*, *>>): List<String> {
-        val width = columns.maxOf { "${it["name"]}".length }
-        return columns.map { "    ${"${it["name"]}".padEnd(width)}  ${attributes(it)}" }
+    private fun columns(columns: List<Map<*, *>>): List<Line> {
+        val width = columns.maxOf { "${it["name"]}".columns }
+        return columns.map { inner(attributes(it), "${"${it["name"]}".padColumns(width)}  ") }
     }
+
+    private fun inner(text: String, lead: String = "") = Line(INDENT, lead, text)
 
     private fun part(part: Map<*, *>): String =
         listOfNotNull(part["name"]?.toString(), attributes(part).ifEmpty { null })
@@ -90,5 +100,6 @@ internal class OperationWords(operation: Operation) {
         val SPACE = Regex("\\s+")
         val CAPITAL = Regex("[A-Z]")
         const val LONGEST = 100
+        const val INDENT = 4
     }
 }

@@ -1,8 +1,6 @@
 package io.kmigrate.cli.output
 
-import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.execution.StepPreview
-import io.kmigrate.failure.VisibleText
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Plan
@@ -41,44 +39,12 @@ internal class PlanOutput(private val plan: Plan, private val previews: List<Ste
             "unknown" to part.unknown(),
         )
 
-    fun text(paint: Paint): String {
-        val lines = ArrayList<String>()
-        plan.steps().forEachIndexed { place, step ->
-            val head =
-                "${step.direction().arrow} ${paint.name(step.revision().id())}  ${VisibleText.line(step.revision().message())}"
-            lines += head.trimEnd()
-            if (step.operations().isEmpty()) {
-                lines += paint.faint("    nothing")
-            }
-            if (previews == null) {
-                step.operations().flatMapTo(lines) { words(it) }
-            } else {
-                previews[place].parts().flatMapTo(lines) { part(it, paint) }
-            }
-        }
-        return lines.joinToString("\n")
-    }
-
-    private fun words(operation: ScriptOperation): List<String> =
-        OperationWords(operation.operation()).lines().map { "    $it" }
-
-    private fun headline(operation: ScriptOperation): String =
-        OperationDescription.of(operation.operation()).headline()
-
-    private fun part(part: StepPreview.Part, paint: Paint): List<String> {
-        val note =
-            when (part.commit()) {
-                StepPreview.Commit.WITH_REVISION -> ""
-                StepPreview.Commit.BY_ITSELF -> "  (${RunMessages.commitsByItself()})"
-                StepPreview.Commit.OUTSIDE_TRANSACTION -> "  (${RunMessages.outsideTransaction()})"
-            }
-        val sql =
-            part.statements().flatMap { "${it.trimEnd().removeSuffix(";")};".lines() } +
-                listOfNotNull(part.unknown()?.let { "-- ${RunMessages.knownLater(it)}" })
-        return part.operations().map { "    ${headline(it)}${paint.faint(note)}" } +
-            sql.map { "        $it".trimEnd() }
-    }
+    /** @param columns to wrap it to; null for lines as they come */
+    fun text(paint: Paint, columns: Int?): String = PlanText(paint, columns).of(plan, previews)
 }
+
+internal fun headline(operation: ScriptOperation): String =
+    OperationDescription.of(operation.operation()).headline()
 
 /** How a direction is drawn. */
 internal val Direction.arrow: String

@@ -38,6 +38,28 @@ internal class Wrapping(private val width: Int) {
             line.take(own) + wrap(line.drop(own), own, own + HANGING)
         }
 
+    /**
+     * A line of SQL, which means the same with the line breaks. One that may be a part of a text or
+     * a comment stays as it is.
+     */
+    fun wrapSql(line: String, indent: Int): String {
+        val own = line.length - line.trimStart().length
+        if (
+            own + line.trim().columns <= width || "--" in line || line.count { it == '\'' } % 2 != 0
+        ) {
+            return line
+        }
+        val lines = ArrayList<StringBuilder>()
+        for (word in SQL_WORD.findAll(line).map { it.value }) {
+            val last = lines.lastOrNull()
+            if (last == null) lines += StringBuilder(" ".repeat(own) + word)
+            else if (last.toString().columns + 1 + word.columns > width)
+                lines += StringBuilder(" ".repeat(own + indent) + word)
+            else last.append(' ').append(word)
+        }
+        return lines.joinToString("\n")
+    }
+
     private fun words(text: String, longest: Int): List<String> =
         WORD.findAll(text)
             .flatMap { match ->
@@ -50,5 +72,8 @@ internal class Wrapping(private val width: Int) {
         const val HANGING = 2
         val SPACES = Regex("\\s+")
         val WORD = Regex("(?:[^\\s`]|`[^`]*`|`)++")
+
+        /** Quoted text and names are never broken. */
+        val SQL_WORD = Regex("(?:[^\\s'\"`]|'[^']*'|\"[^\"]*\"|`[^`]*`|[\"`])++")
     }
 }

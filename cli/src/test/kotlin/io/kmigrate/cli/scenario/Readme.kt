@@ -15,7 +15,9 @@ import kotlin.io.path.writeText
  *   line that begins with `message`, so that a page need not know a made-up revision id. The name
  *   may hold one `*`.
  *
- * All else is prose, such as blocks in `sh`, which a reader may need and a test cannot run.
+ * Commands in blocks of other languages, such as the steps of a build server, are run in their
+ * place and must succeed; [Shell.commandsIn] finds them. All else is prose, such as blocks in `sh`,
+ * which a reader may need and a test cannot run.
  *
  * Revision ids are made up anew each time: an id that first shows up where the page has another one
  * is that one from there on.
@@ -29,12 +31,18 @@ class Readme private constructor(private val parts: List<Part>) {
 
     private class Command(val lines: List<String>, val output: List<String>)
 
-    private class Edit(val file: String, val isRest: Boolean, val lines: List<String>) : Part
+    /** @property file that the lines are written to; null for none */
+    private class Block(val language: String, val file: Target?, val lines: List<String>) : Part
+
+    private class Target(val name: String, val isRest: Boolean)
 
     /** Where commands run. */
     interface Shell {
         /** Runs a command; what it prints on either stream comes as its standard output. */
         fun run(command: String): Scenario.Result
+
+        /** The commands that a block of [language] has. */
+        fun commandsIn(language: String, text: String): List<String>
 
         /** Text without what differs from run to run. */
         fun plain(text: String): String
@@ -47,11 +55,21 @@ class Readme private constructor(private val parts: List<Part>) {
             .flatMap { part ->
                 when (part) {
                     is Prose -> part.lines
-                    is Edit -> part.lines.also { write(part, place, ids) }
+                    is Block -> part.lines.also { follow(part, place, shell, ids) }
                     is Console -> console(part.commands, shell, ids)
                 }
             }
             .joinToString("\n")
+    }
+
+    private fun follow(block: Block, place: Path, shell: Shell, ids: RevisionIds) {
+        block.file?.let { write(it, block.lines, place, ids) }
+        for (command in shell.commandsIn(block.language, block.lines.joinToString("\n"))) {
+            val result = shell.run(ids.real(command))
+            check(result.exitCode == 0) {
+                "`$command` of a block in ${block.language}: ${result.exitCode}\n${result.stdout}"
+            }
+        }
     }
 
     /** What is printed has an empty line below it, before the next command. */
@@ -75,12 +93,12 @@ class Readme private constructor(private val parts: List<Part>) {
     private fun Shell.masked(lines: List<String>): String =
         plain(lines.joinToString("\n")).replace(DATE, "<date>-")
 
-    private fun write(edit: Edit, place: Path, ids: RevisionIds) {
-        val file = find(place, ids.real(edit.file))
-        ids.know(edit.lines)
-        val text = edit.lines.map(ids::real)
+    private fun write(target: Target, lines: List<String>, place: Path, ids: RevisionIds) {
+        val file = find(place, ids.real(target.name))
+        ids.know(lines)
+        val text = lines.map(ids::real)
         val kept =
-            if (!edit.isRest) emptyList()
+            if (!target.isRest) emptyList()
             else
                 file.readLines().let { old ->
                     old.take(old.indexOfFirst { it.startsWith("message = ") } + 1) + ""
@@ -116,18 +134,20 @@ class Readme private constructor(private val parts: List<Part>) {
                 }
                 val block = lines.takeWhile { it != "```" }
                 repeat(block.size + 1) { if (lines.isNotEmpty()) lines.removeFirst() }
-                parts +=
-                    if (language == "console") Console(commands(block)) else edit(paragraph, block)
+                parts += block(language, paragraph, block)
                 parts += Prose(listOf("```"))
                 paragraph.clear()
             }
             return Readme(parts)
         }
 
-        private fun edit(paragraph: List<String>, block: List<String>): Part {
-            val match = EDIT.matchEntire(paragraph.joinToString(" ")) ?: return Prose(block)
-            val (words, file) = match.destructured
-            return Edit(file, words.trimEnd().endsWith("rest of", ignoreCase = true), block)
+        private fun block(language: String, above: List<String>, lines: List<String>): Part {
+            if (language == "console") return Console(commands(lines))
+            val file =
+                EDIT.matchEntire(above.joinToString(" "))?.destructured?.let { (words, name) ->
+                    Target(name, words.trimEnd().endsWith("rest of", ignoreCase = true))
+                }
+            return Block(language, file, lines)
         }
 
         private fun commands(block: List<String>): List<Command> {

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.scenario
 
+import io.kmigrate.testing.TestMysql
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
 import java.nio.file.Files
 import java.nio.file.Path
@@ -17,11 +18,12 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     private val databases = AtomicInteger()
 
     fun play(scenario: Scenario, place: Path): String {
-        val postgresUrl = lazy { newDatabase() }
+        val urls = mapOf("PG_URL" to lazy { newDatabase() }, "MYSQL_URL" to lazy { newMysql() })
         return scenario.play { command ->
-            val isPostgres = "PG_URL" in command || scenario.files.values.any { "PG_URL" in it }
-            val urls = if (isPostgres) mapOf("PG_URL" to postgresUrl.value) else emptyMap()
-            val result = run(command, place, urls, merged = false)
+            val wanted = urls.filterKeys { name ->
+                name in command || scenario.files.values.any { name in it }
+            }
+            val result = run(command, place, wanted.mapValues { it.value.value }, merged = false)
             Scenario.Result(masked(result.stdout), masked(result.stderr), result.exitCode)
         }
     }
@@ -30,12 +32,14 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
      * Plays a readme in a folder that holds its files.
      *
      * @param environment what its reader has set
+     * @param commandsIn the commands of a block, by its language
      * @param after hears of each command once it ended
      */
     fun play(
         readme: Readme,
         place: Path,
         environment: Map<String, String>,
+        commandsIn: (String, String) -> List<String> = { _, _ -> emptyList() },
         after: (String) -> Unit = {},
     ): String =
         readme.play(
@@ -43,6 +47,9 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             object : Readme.Shell {
                 override fun run(command: String): Scenario.Result =
                     run(command, place, environment).also { after(command) }
+
+                override fun commandsIn(language: String, text: String): List<String> =
+                    commandsIn(language, text)
 
                 override fun plain(text: String): String = masked(text)
             },
@@ -74,6 +81,11 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         }
         return "postgresql://postgres:correct-horse@localhost:${postgres.value.port}/$name"
     }
+
+    private fun newMysql(): String =
+        TestMysql.url(TestMysql.freshDatabase()).let {
+            "mysql://root@localhost:" + it.substringAfter("127.0.0.1:").substringBefore('?')
+        }
 
     private fun run(
         command: String,
@@ -132,6 +144,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             .replace(MILLISECONDS, "$1<time>")
             .replace(PORT, "localhost:<port>")
             .replace(DATABASE, "scenario")
+            .replace(CONNECTION, "")
 
     override fun close() {
         if (postgres.isInitialized()) {
@@ -150,7 +163,9 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         private val TIME = Regex("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b")
         private val MILLISECONDS = Regex("(\"milliseconds\": )\\d+")
         /** Numbered in the order in which scenarios ask for one. */
-        private val DATABASE = Regex("\\bscenario\\d+")
+        private val DATABASE = Regex("\\bscenario\\d+|\\btest_\\d+")
+        /** MariaDB's driver counts the connections of a server. */
+        private val CONNECTION = Regex("\\(conn=\\d+\\) ")
         private val PORT = Regex("localhost:\\d{4,5}")
     }
 }

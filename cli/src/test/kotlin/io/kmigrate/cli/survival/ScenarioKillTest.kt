@@ -18,7 +18,7 @@ import kotlin.random.nextLong
  * alone, `-Dkills.seed=…` repeats a run.
  */
 internal class ScenarioKillTest : FunSpec() {
-    private val wanted = Integer.getInteger("kills", 6)
+    private val wanted = Integer.getInteger("kills", 3)
     private val seed = seed("kills.seed")
 
     init {
@@ -72,6 +72,7 @@ internal class ScenarioKillTest : FunSpec() {
         fun survives() {
             undisturbed() // compiles the scripts
             val expected = undisturbed()
+            val wanted = database.share(wanted)
             while (tally.kills < wanted || tally.hits == 0 && tally.kills < 10 * wanted) {
                 withClue("$database: -Dkills.seed=$seed, $tally") { killAndComplete(expected) }
             }

@@ -6,12 +6,13 @@ import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import kotlin.io.path.readText
 
-/** Twenty processes upgrade one database at once; `-Dprocesses=…` for another number. */
+/** Twelve processes upgrade one database at once; `-Dprocesses=…` for another number. */
 internal class ScenarioTogetherTest : FunSpec() {
-    private val count = Integer.getInteger("processes", 20)
+    private val wanted = Integer.getInteger("processes", 12)
 
     init {
         SurvivalDatabase.entries.forEach { database ->
+            val count = database.share(wanted)
             test("$database: $count processes at once apply each revision once") {
                 val place = tempdir().toPath().toRealPath()
                 val scripts = SurvivalScripts.write(place.resolve("migrations"))

@@ -2,6 +2,7 @@ package io.kmigrate.cli.survival
 
 import io.kmigrate.testing.TestH2
 import io.kmigrate.testing.TestMariadb
+import io.kmigrate.testing.TestMysql
 import io.kmigrate.testing.TestPostgres
 import java.nio.file.Path
 
@@ -13,6 +14,7 @@ internal enum class SurvivalDatabase(
     SQLITE({ folder -> "jdbc:sqlite:${folder.resolve("app.db")}" }),
     POSTGRESQL({ TestPostgres.url(TestPostgres.freshDatabase()) }),
     MARIADB({ TestMariadb.url(TestMariadb.freshDatabase()) }),
+    MYSQL({ TestMysql.url(TestMysql.freshDatabase()) }),
     /**
      * A file, which dies with the process that has it open; for many at once a server, because H2
      * hands a file from process to process too slowly when twenty want it.
@@ -21,6 +23,9 @@ internal enum class SurvivalDatabase(
         { folder -> "jdbc:h2:${folder.resolve("app")};AUTO_SERVER=TRUE;${TestH2.SMALL_LETTERS}" },
         { TestH2.servedDatabase() },
     );
+
+    /** A part of what is asked for: MySQL does with locks and commits as MariaDB does. */
+    fun share(count: Int): Int = if (this == MYSQL) (count + 2) / 3 else count
 
     /** The URL of a new, empty database; [folder] is its own. */
     fun fresh(folder: Path): String = create(folder)

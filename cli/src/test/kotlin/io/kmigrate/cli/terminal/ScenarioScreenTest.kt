@@ -51,6 +51,8 @@ internal class ScenarioScreenTest : FunSpec() {
                     COMMANDS.joinToString("\n\n", postfix = "\n") { command ->
                         val text = screen.run(command)
                         text.lines().forEach { it.columns shouldBeLessThanOrEqual columns }
+                        // The terminal itself breaks no line.
+                        screen.text("-J") shouldBe text
                         "$ $command\n" + masked(text)
                     }
                 if (System.getProperty("golden.update") != null)
@@ -142,6 +144,7 @@ internal class ScenarioScreenTest : FunSpec() {
 
         val COMMANDS =
             listOf(
+                "migrate upgrade 77aa --plan",
                 "migrate upgrade",
                 "migrate upgrade",
                 "migrate status",
@@ -150,6 +153,7 @@ internal class ScenarioScreenTest : FunSpec() {
                 "migrate downgrade b17e",
                 "migrate upgrade --dry-run",
                 "migrate upgrade --plan",
+                "migrate upgrade --plan -v",
                 "migrate upgrade nope",
                 "migrate upgrade --help",
             )

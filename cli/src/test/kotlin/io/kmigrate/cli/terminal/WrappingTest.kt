@@ -29,5 +29,20 @@ internal class WrappingTest : FunSpec() {
             Wrapping(12).wrapLines("one two three\n    four five six") shouldBe
                 "one two\n  three\n    four\n      five\n      six"
         }
+
+        context("SQL of eighteen columns") {
+            withData(
+                nameFn = { it.text },
+                Case("  select 1;", "  select 1;"),
+                Case("  select a, b from c;", "  select a, b from\n    c;"),
+                Case("select 'a  long  text  b' x", "select\n  'a  long  text  b'\n  x"),
+                Case("select \"a long  name\" xy", "select\n  \"a long  name\"\n  xy"),
+                Case("select 'it''s  one text'", "select\n  'it''s  one text'"),
+                Case("select 1 -- a long remark here", "select 1 -- a long remark here"),
+                Case("a line of a text that ends' x", "a line of a text that ends' x"),
+            ) {
+                Wrapping(18).wrapSql(it.text, 2) shouldBe it.wrapped
+            }
+        }
     }
 }

@@ -407,7 +407,7 @@ class HostEnvironmentTest : FunSpec() {
 
         test("every example of the documents compiles and is accepted") {
             val examples =
-                listOf("../docs/env.md", "../README.md")
+                listOf("../docs/env.md", "../docs/flyway.md")
                     .flatMap { BLOCK.findAll(Path.of(it).readText()) }
                     .map { it.groupValues[1] }
                     .filter { text -> BEGINNINGS.any(text::startsWith) }

@@ -39,7 +39,7 @@ class HostErrorsTest :
             failure(fixture.source(folder)) shouldBe ERRORS
         }
 
-        test("whatever a script throws is told with its line") {
+        test("every throwable of a script is told with its line") {
             val throwing =
                 mapOf(
                     "1_deep" to "fun deep(n: Int): Int = deep(n + 1) + 1\nupgrade { deep(1) }",

@@ -2,7 +2,6 @@ package io.kmigrate.examples
 
 import io.kmigrate.testing.strings
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.sql.DriverManager
@@ -10,12 +9,7 @@ import java.sql.DriverManager
 internal class GettingStartedTest : FunSpec() {
     init {
         test("getting started leads from nothing to a merged branch") {
-            val place = tempdir().toPath().toRealPath()
-            val git =
-                listOf("AUTHOR", "COMMITTER").flatMap {
-                    listOf("GIT_${it}_NAME" to "Ann", "GIT_${it}_EMAIL" to "ann@example.org")
-                }
-            Page.of("docs/getting-started.md").play(place, git.toMap())
+            val place = Shop.folder
             DriverManager.getConnection("jdbc:sqlite:$place/app.db").use {
                 it.shape()
                     .shouldContainExactly(

@@ -6,6 +6,7 @@ import io.kmigrate.cli.scenario.ScenarioMachine
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
 import kotlin.io.path.createSymbolicLinkPointingTo
 import kotlin.io.path.exists
 import kotlin.io.path.extension
@@ -13,6 +14,7 @@ import kotlin.io.path.isDirectory
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.name
 import kotlin.io.path.readText
+import kotlin.io.path.setPosixFilePermissions
 import kotlin.io.path.writeText
 
 /**
@@ -38,25 +40,16 @@ internal class Page private constructor(private val file: Path, private val fold
         folder?.let { copy(it, place) }
         files.forEach { (name, text) -> place.resolve(name).writeText(text) }
         val text = file.readText()
-        val played = machine.play(Readme.parse(text), place, environment + surroundings, after)
+        val played =
+            machine.play(
+                Readme.parse(text),
+                place,
+                environment + surroundings,
+                Snippets::commands,
+                after,
+            )
         if (System.getProperty("scenario.update") != null) file.writeText(played)
         else played shouldBe text
-    }
-
-    /**
-     * What the build made comes too. Jars are linked, folders are not: who clears the copy away
-     * would follow the link.
-     */
-    private fun copy(from: Path, to: Path) {
-        Files.createDirectories(to)
-        from.listDirectoryEntries().forEach { entry ->
-            val copy = to.resolve(entry.name)
-            when {
-                entry.isDirectory() -> copy(entry, copy)
-                entry.extension == "jar" -> copy.createSymbolicLinkPointingTo(entry.toRealPath())
-                else -> Files.copy(entry, copy)
-            }
-        }
     }
 
     companion object {
@@ -88,7 +81,38 @@ internal class Page private constructor(private val file: Path, private val fold
         fun ofExample(name: String): Page =
             root.resolve("examples").resolve(name).let { Page(it.resolve("README.md"), it) }
 
-        /** A page that begins with nothing. */
-        fun of(path: String): Page = Page(root.resolve(path).also { check(it.exists()) }, null)
+        /**
+         * A page whose reader has copied [folder]; one that begins with nothing where it is null.
+         */
+        fun of(path: String, folder: Path? = null): Page =
+            Page(root.resolve(path).also { check(it.exists()) }, folder)
+
+        /** A page whose reader is in a clone of this project. */
+        fun inClone(path: String, place: Path): Page {
+            copy(root.resolve("migrations"), place.resolve("migrations"))
+            Files.copy(root.resolve("migrate.toml"), place.resolve("migrate.toml"))
+            place.resolve("migrate").let {
+                it.writeText("#!/bin/sh\nexec '$distribution/bin/migrate' \"\$@\"\n")
+                it.setPosixFilePermissions(PosixFilePermissions.fromString("rwxr-xr-x"))
+            }
+            return of(path)
+        }
+
+        /**
+         * What the build made comes too. Jars are linked, folders are not: who clears the copy away
+         * would follow the link.
+         */
+        private fun copy(from: Path, to: Path) {
+            Files.createDirectories(to)
+            from.listDirectoryEntries().forEach { entry ->
+                val copy = to.resolve(entry.name)
+                when {
+                    entry.isDirectory() -> copy(entry, copy)
+                    entry.extension == "jar" ->
+                        copy.createSymbolicLinkPointingTo(entry.toRealPath())
+                    else -> Files.copy(entry, copy)
+                }
+            }
+        }
     }
 }

@@ -8,7 +8,8 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.UnfinishedRevision;
-import io.kmigrate.run.EditedScriptException;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.run.DatabaseReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -80,14 +81,15 @@ public record DatabaseDescription(
         if (!newer.isEmpty()) {
             return new DatabaseDescription(rows, List.of(), List.of(), List.of(), List.of(), List.of(), newer, null);
         }
-        Status status = migrator.status();
+        DatabaseReport report = migrator.report(0);
+        Status status = report.status();
         return new DatabaseDescription(
                 rows,
-                applied(status, migrator.log(0)),
+                applied(status, report.log()),
                 status.pending().ids(),
                 status.unfinished().stream().map(UnfinishedRevision::revision).toList(),
                 status.missing().ids(),
-                edited(migrator),
+                report.edited().stream().map(Revision::id).toList(),
                 newer,
                 null);
     }
@@ -113,17 +115,5 @@ public record DatabaseDescription(
                         entry.author().host(),
                         entry.duration(),
                         entry.tag());
-    }
-
-    /** Revisions that came late are told as missing. */
-    private static List<String> edited(Migrator migrator) {
-        try {
-            migrator.requireUnchanged();
-            return List.of();
-        } catch (EditedScriptException edited) {
-            return edited.revisions();
-        } catch (MigrationException late) {
-            return List.of();
-        }
     }
 }

@@ -17,17 +17,24 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.SchemaManagement;
+import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 
 /**
  * Migrators made from the properties {@code kmigrate.*}, and their run at the start. The one of the only database
- * backs off from a migrator of the application's own, which is then the one that runs.
+ * backs off from a migrator of the application's own, which is then the one that runs. The names are those of Spring
+ * Boot 4 and 3.
  */
-@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration"
+        })
 @ConditionalOnClass({Migrator.class, DataSource.class})
 @ConditionalOnBooleanProperty(name = "kmigrate.enabled", matchIfMissing = true)
 @Conditional(KmigrateAutoConfiguration.DatabaseCondition.class)
@@ -36,8 +43,9 @@ import org.springframework.core.io.ResourceLoader;
 @API(status = INTERNAL, since = "0.1")
 public class KmigrateAutoConfiguration {
     static final String MIGRATOR = "kmigrateMigrator";
+    static final String FACTORY = "kmigrateMigratorFactory";
 
-    @Bean
+    @Bean(FACTORY)
     MigratorFactory kmigrateMigratorFactory(
             KmigrateProperties properties, ResourceLoader resources, BeanFactory beans) {
         return new MigratorFactory(properties, resources, beans);
@@ -62,6 +70,16 @@ public class KmigrateAutoConfiguration {
     @ConditionalOnMissingBean
     KmigrateInitializer kmigrateInitializer(ListableBeanFactory beans, KmigrateProperties properties) {
         return new KmigrateInitializer(MigratedDatabase.all(beans, properties));
+    }
+
+    /** Keeps Hibernate from making the tables of an embedded database anew. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SchemaManagementProvider.class)
+    static class SchemaConfiguration {
+        @Bean
+        SchemaManagementProvider kmigrateSchemaManagementProvider(MigratorFactory factory) {
+            return dataSource -> factory.manages(dataSource) ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+        }
     }
 
     /** Something to migrate. */

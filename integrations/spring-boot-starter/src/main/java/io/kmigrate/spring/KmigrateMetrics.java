@@ -1,7 +1,6 @@
 package io.kmigrate.spring;
 
 import io.kmigrate.execution.ExecutionEvent;
-import io.kmigrate.failure.MigrationException;
 import io.kmigrate.plan.Status;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The timer {@code kmigrate.revision} of all revisions that the application applies, and the gauges
@@ -42,48 +39,27 @@ final class KmigrateMetrics implements MeterBinder, DatabaseListener {
     public synchronized void bindTo(MeterRegistry registry) {
         untold.forEach(finished -> finished.record(registry));
         registries.add(registry);
-        for (MigratedDatabase database : databases.get()) {
-            gauge(
-                    registry,
-                    database,
-                    "applied",
-                    status -> status.applied().ids().size());
-            gauge(
-                    registry,
-                    database,
-                    "pending",
-                    status -> status.pending().ids().size());
-            gauge(
-                    registry,
-                    database,
-                    "missing",
-                    status -> status.missing().ids().size());
-            gauge(
-                    registry,
-                    database,
-                    "unfinished",
-                    status -> status.unfinished().size());
-        }
+        databases.get().forEach(database -> bind(registry, database.name(), new StatusReading(database.migrator())));
     }
 
-    private static void gauge(
-            MeterRegistry registry, MigratedDatabase database, String state, ToIntFunction<Status> count) {
-        Gauge.builder("kmigrate.revisions", database, asked -> count(asked, count))
+    private static void bind(MeterRegistry registry, String database, StatusReading reading) {
+        gauge(registry, database, "applied", () -> reading.count(Status::applied));
+        gauge(registry, database, "pending", () -> reading.count(Status::pending));
+        gauge(registry, database, "missing", () -> reading.count(Status::missing));
+        gauge(
+                registry,
+                database,
+                "unfinished",
+                () -> reading.number(status -> status.unfinished().size()));
+    }
+
+    /** The registry holds on to what it asks. */
+    private static void gauge(MeterRegistry registry, String database, String state, Supplier<Number> count) {
+        Gauge.builder("kmigrate.revisions", count)
                 .description("Revisions of a database by their state")
-                .tag("database", database.name())
+                .tag("database", database)
                 .tag("state", state)
                 .register(registry);
-    }
-
-    /** Not a number where the database cannot be asked, or a newer release has migrated it. */
-    private static double count(@Nullable MigratedDatabase database, ToIntFunction<Status> count) {
-        try {
-            return database == null
-                    ? Double.NaN
-                    : count.applyAsInt(database.migrator().status());
-        } catch (MigrationException unknown) {
-            return Double.NaN;
-        }
     }
 
     /** A revision that was applied or reverted. */

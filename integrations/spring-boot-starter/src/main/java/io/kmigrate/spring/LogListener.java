@@ -23,59 +23,55 @@ final class LogListener implements DatabaseListener {
 
     private static void write(String database, ExecutionEvent event) {
         if (event instanceof ExecutionEvent.LockAwaited awaited) {
-            LOG.info(
-                    "{}: waiting for another instance that migrates: {}",
-                    database,
-                    Optional.ofNullable(awaited.holder()).orElse("the database does not say who"));
+            waits(database, awaited);
         } else if (event instanceof ExecutionEvent.RunStarted started) {
-            LOG.info(
-                    "{}: migrating, {}",
-                    database,
-                    KmigrateInitializer.revisions(started.plan().steps().size()));
+            int count = started.plan().steps().size();
+            LOG.info("{}: migrating, {}", database, KmigrateInitializer.revisions(count));
         } else if (event instanceof ExecutionEvent.StepStarted started) {
             about(started.step(), () -> LOG.debug("{}: begins {}", database, label(started.step())));
         } else if (event instanceof ExecutionEvent.StatementStarted started) {
             about(started.step(), () -> LOG.debug("{}: {}", database, started.sql()));
         } else if (event instanceof ExecutionEvent.FileRead read) {
-            about(
-                    read.step(),
-                    () -> LOG.info(
-                            "{}: {} of {} characters of {} are read",
-                            database,
-                            read.characters(),
-                            read.all(),
-                            read.file()));
+            about(read.step(), () -> reads(database, read));
         } else if (event instanceof ExecutionEvent.StatementBlocked blocked) {
-            about(
-                    blocked.step(),
-                    () -> LOG.warn(
-                            "{}: a statement of {} waits for {}",
-                            database,
-                            label(blocked.step()),
-                            String.join("; ", blocked.blockers())));
+            about(blocked.step(), () -> isBlocked(database, blocked));
         } else if (event instanceof ExecutionEvent.StepRetried retried) {
-            about(
-                    retried.step(),
-                    () -> LOG.warn(
-                            "{}: {} lost a lock and starts again in {}: {}",
-                            database,
-                            label(retried.step()),
-                            text(retried.pause()),
-                            retried.reason()));
+            about(retried.step(), () -> startsAgain(database, retried));
         } else if (event instanceof ExecutionEvent.SessionChanged changed) {
             about(
                     changed.step(),
                     () -> LOG.warn("{}: {}", database, changed.warning().text()));
         } else if (event instanceof ExecutionEvent.StepFinished finished) {
-            about(
-                    finished.step(),
-                    () -> LOG.info(
-                            "{}: {} {} in {}",
-                            database,
-                            finished.step().direction() == Direction.UP ? "applied" : "reverted",
-                            label(finished.step()),
-                            text(finished.duration())));
+            about(finished.step(), () -> ends(database, finished));
         }
+    }
+
+    private static void waits(String database, ExecutionEvent.LockAwaited awaited) {
+        String holder = Optional.ofNullable(awaited.holder()).orElse("the database does not say who");
+        LOG.info("{}: waiting for another instance that migrates: {}", database, holder);
+    }
+
+    private static void reads(String database, ExecutionEvent.FileRead read) {
+        LOG.info("{}: {} of {} characters of {} are read", database, read.characters(), read.all(), read.file());
+    }
+
+    private static void isBlocked(String database, ExecutionEvent.StatementBlocked blocked) {
+        String blockers = String.join("; ", blocked.blockers());
+        LOG.warn("{}: a statement of {} waits for {}", database, label(blocked.step()), blockers);
+    }
+
+    private static void startsAgain(String database, ExecutionEvent.StepRetried retried) {
+        LOG.warn(
+                "{}: {} lost a lock and starts again in {}: {}",
+                database,
+                label(retried.step()),
+                text(retried.pause()),
+                retried.reason());
+    }
+
+    private static void ends(String database, ExecutionEvent.StepFinished finished) {
+        String done = finished.step().direction() == Direction.UP ? "applied" : "reverted";
+        LOG.info("{}: {} {} in {}", database, done, label(finished.step()), text(finished.duration()));
     }
 
     private static void about(Step step, Runnable line) {

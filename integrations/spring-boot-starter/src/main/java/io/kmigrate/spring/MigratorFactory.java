@@ -44,6 +44,17 @@ final class MigratorFactory {
         return migrator(name, properties.of(name), () -> dataSource(name));
     }
 
+    /**
+     * Whether a data source is of a database that is migrated. Where there is one only, every data source is taken for
+     * its: another role, or a URL, often is the same database by another way.
+     */
+    boolean manages(DataSource dataSource) {
+        return properties.databases().isEmpty()
+                || properties.databases().keySet().stream()
+                        .map(this::beanName)
+                        .anyMatch(bean -> beans.containsBean(bean) && beans.getBean(bean) == dataSource);
+    }
+
     private Migrator migrator(String name, KmigrateProperties own, DataSources dataSources) {
         MigratorBuilder builder = Migrator.builder()
                 .dataSource(database(own, dataSources))
@@ -106,13 +117,17 @@ final class MigratorFactory {
                         .build();
     }
 
-    /** The bean of the database's name, {@code billing} or {@code billingDataSource}, unless another one is named. */
     private DataSource dataSource(String name) {
+        return beans.getBean(beanName(name), DataSource.class);
+    }
+
+    /** The bean of the database's name, {@code billing} or {@code billingDataSource}, unless another one is named. */
+    private String beanName(String name) {
         String bean =
                 Objects.requireNonNull(properties.databases().get(name), name).dataSource();
         String longName = name + "DataSource";
-        String found = bean == null && !beans.containsBean(name) && beans.containsBean(longName) ? longName : name;
-        return beans.getBean(bean == null ? found : bean, DataSource.class);
+        String found = !beans.containsBean(name) && beans.containsBean(longName) ? longName : name;
+        return bean == null ? found : bean;
     }
 
     /** Where the bean of the database comes from, if the properties name no URL. */

@@ -10,6 +10,7 @@ import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.execution.StepHook
 import io.kmigrate.revision.ScriptOperation
+import io.kmigrate.testing.RecordedDataSource
 import io.kmigrate.testing.TestH2
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
@@ -25,6 +26,7 @@ import io.kotest.matchers.string.shouldMatch
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.net.URLClassLoader
 import java.nio.file.Files
+import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 import kotlin.io.path.deleteRecursively
 import org.slf4j.LoggerFactory
@@ -32,7 +34,9 @@ import org.slf4j.MDC
 import org.springframework.boot.health.contributor.CompositeHealthContributor
 import org.springframework.boot.health.contributor.HealthIndicator
 import org.springframework.boot.health.contributor.Status
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails
 import org.springframework.boot.test.context.runner.ApplicationContextRunner
+import org.springframework.jdbc.datasource.DelegatingDataSource
 
 /** Several databases, and what the application tells of them. */
 class DatabasesTest :
@@ -89,6 +93,20 @@ class DatabasesTest :
                 .run { it.startupFailure.shouldBeNull() }
             tables(other) shouldContainExactly TABLES
             tables(byUrl) shouldContainExactly TABLES
+        }
+
+        test("the database of connection details is migrated, as of a container") {
+            val url = "jdbc:h2:mem:details;DB_CLOSE_DELAY=-1;${TestH2.SMALL_LETTERS}"
+            ApplicationContextRunner()
+                .withConfiguration(AUTO_CONFIGURATIONS)
+                .withClassLoader(loader)
+                .withPropertyValues(
+                    "spring.datasource.url=jdbc:h2:mem:unused",
+                    "kmigrate.bundles=billing",
+                )
+                .withBean(JdbcConnectionDetails::class.java, { Details(url) })
+                .run { it.startupFailure.shouldBeNull() }
+            tables(TestH2.of(url)) shouldContainExactly TABLES
         }
 
         test("health covers all of them") {
@@ -196,70 +214,42 @@ class DatabasesTest :
                     gauge("applied") shouldBe 1.0
                     gauge("pending") shouldBe 1.0
                     gauge("missing") shouldBe 0.0
+                    gauge("unfinished") shouldBe 0.0
                 }
         }
 
-        listOf(
-                Existing(
-                    "an empty database is upgraded from the beginning",
-                    listOf(),
-                    listOf("a1", "b2"),
-                ),
-                Existing(
-                    "one of others too",
-                    listOf("create table other (id int)"),
-                    listOf("a1", "b2"),
-                ),
-                Existing(
-                    "the schema of the revision is taken over",
-                    listOf("create table rooms (name varchar(40) not null)"),
-                    listOf("b2"),
-                ),
-                Existing(
-                    "other tables beside it do no harm",
-                    listOf(
-                        "create table rooms (name varchar(40) not null)",
-                        "create table other (id int)",
-                    ),
-                    listOf("b2"),
-                ),
-                Existing(
-                    "another column is refused",
-                    listOf("create table rooms (name varchar(40) not null, more int)"),
-                    null,
-                ),
-                Existing(
-                    "another type is refused",
-                    listOf("create table rooms (name varchar(41) not null)"),
-                    null,
-                ),
-            )
-            .forEach { case ->
-                test("baseline on migrate: ${case.name}") {
-                    val billing = TestH2.freshDatabase()
-                    case.before.forEach(billing::execute)
-                    runner(
-                            billing,
-                            TestH2.freshDatabase(),
-                            "kmigrate.databases.billing.baseline-on-migrate=a1",
-                        )
-                        .run { context ->
-                            if (case.applied == null) {
-                                analysis(context.startupFailure.shouldNotBeNull())
-                                    .description shouldContain
-                                    "error[baseline-differs]: the database has no version rows, and its schema is not that of a1"
-                                tables(billing) shouldContainExactly listOf("rooms")
-                            } else {
-                                context.startupFailure.shouldBeNull()
-                                billing.query(
-                                    "select revision from migrate_history where direction = 'up' order by revision"
-                                ) shouldContainExactly case.applied
-                                billing.query("select count(*) from rooms") shouldContainExactly
-                                    listOf("1")
-                            }
-                        }
+        test("gauges that are read together share one look at the database") {
+            val billing = RecordedDataSource(TestH2.freshDatabase())
+            runner(billing.dataSource, TestH2.freshDatabase()).run { context ->
+                val registry = SimpleMeterRegistry()
+                context.getBean(KmigrateMetrics::class.java).bindTo(registry)
+                context.getBean("billingMigrator", Migrator::class.java).run {
+                    billing.statements.clear()
+                    status()
                 }
+                val once = billing.statements.toList()
+                billing.statements.clear()
+                registry.get("kmigrate.revisions").tag("database", "billing").gauges().map {
+                    it.id.toString() to it.value()
+                } shouldHaveSize 4
+                billing.statements shouldContainExactly once
             }
+        }
+
+        test("the endpoint reads the log, the state and the edits over one connection") {
+            val connections = AtomicInteger()
+            val billing = TestH2.freshDatabase()
+            val counted =
+                object : DelegatingDataSource(billing) {
+                    override fun getConnection() =
+                        super.getConnection().also { connections.incrementAndGet() }
+                }
+            runner(counted, TestH2.freshDatabase()).run { context ->
+                connections.set(0)
+                context.getBean(KmigrateEndpoint::class.java).databases()
+                connections.get() shouldBe 2
+            }
+        }
 
         test("hooks and listeners are beans") {
             val heard = mutableListOf<ExecutionEvent>()
@@ -277,12 +267,13 @@ private const val THIRD =
     "revision = \"c3\"\ndownRevision = \"b2\"\nmessage = \"keys\"\n" +
         "upgrade { createTable(\"keys\") { varchar(\"name\", 40) } }\n"
 
-/** A database before the start; `applied` is null where it is refused. */
-private class Existing(
-    val name: String,
-    val before: List<String>,
-    val applied: List<String>?,
-)
+private class Details(private val url: String) : JdbcConnectionDetails {
+    override fun getUsername() = ""
+
+    override fun getPassword() = ""
+
+    override fun getJdbcUrl() = url
+}
 
 private class Asked(private val steps: MutableList<String>) : StepHook {
     override fun before(step: AppliedStep) =

@@ -283,7 +283,8 @@ class StarterTest :
         }
     })
 
-internal val AUTO_CONFIGURATIONS =
+/** Made when a test asks for it: Spring Boot 3 lacks some of the classes. */
+internal val AUTO_CONFIGURATIONS: AutoConfigurations by lazy {
     AutoConfigurations.of(
         DataSourceAutoConfiguration::class.java,
         JdbcTemplateAutoConfiguration::class.java,
@@ -293,12 +294,13 @@ internal val AUTO_CONFIGURATIONS =
         KmigrateEndpointAutoConfiguration::class.java,
         KmigrateMetricsAutoConfiguration::class.java,
     )
+}
 
 internal val TABLES = listOf("migrate_history", "migrate_version", "rooms")
 
 private val NOT_IN_PRODUCTION =
     Regex(
-        "^(spring-boot-(health|test|actuator|micrometer|data|hibernate|jpa|jooq|jdbc-test)|micrometer|hibernate|spring-(data|orm|test)|jooq|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)"
+        "^(spring-boot-(devtools|health|test|actuator|micrometer|data|hibernate|jpa|jooq|jdbc-test)|micrometer|hibernate|spring-(data|orm|test)|jooq|kotlin-(compiler|scripting|script-|daemon)|assertj|kotest)"
     )
 
 internal const val FIRST =

@@ -47,11 +47,15 @@ final class BaselineObjects {
         return result;
     }
 
-    private static Snapshot withPrograms(Snapshot introspected) {
+    private Snapshot withPrograms(Snapshot introspected) throws SQLException {
+        TriggerOrder order = TriggerOrder.read(connection, scope, new MysqlLiterals(flavour));
         Snapshot result = introspected;
         for (SchemaObject object : introspected.objects()) {
             if (object instanceof StoredProgram program) {
                 String sql = DEFINER.matcher(program.definition()).replaceFirst("$1");
+                if (program.id().kind() == StoredProgram.Kind.TRIGGER) {
+                    sql = order.said(program.id().name().name(), sql, MysqlNames.of(flavour));
+                }
                 result = result.with(new StoredProgram(program.id(), sql));
             }
         }
@@ -68,7 +72,7 @@ final class BaselineObjects {
             try (ResultSet row = statement.executeQuery(
                     "SHOW CREATE VIEW " + MysqlNames.of(flavour).quote(view.name()))) {
                 row.next();
-                return behindAs(row.getString(2), view.query());
+                return ExpressionText.withDoubledQuotes(behindAs(row.getString(2), view.query()));
             }
         }
     }

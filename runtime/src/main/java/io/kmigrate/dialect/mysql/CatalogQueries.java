@@ -22,10 +22,11 @@ record CatalogQueries(
 
     String columns() {
         return """
-                SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA,
-                    GENERATION_EXPRESSION, COLLATION_NAME, COLUMN_COMMENT
+                SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA,
+                    GENERATION_EXPRESSION, COLLATION_NAME, COLUMN_COMMENT, {srid} AS SRS_ID
                 FROM information_schema.COLUMNS WHERE TRUE
-                """ + chosen("TABLE_SCHEMA", "TABLE_NAME") + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
+                """.replace("{srid}", flavour == Product.MYSQL ? "SRS_ID" : "NULL")
+                + chosen("TABLE_SCHEMA", "TABLE_NAME") + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
     }
 
     /** A row for each part of an index. */

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -112,25 +113,36 @@ final class CatalogReader {
 
     /** What SHOW CREATE TABLE ends with; MySQL has it in a comment for servers that know partitions. */
     private String partitions(TableName table) throws SQLException {
+        Matcher found = PARTITIONS.matcher(definition(table));
+        return found.find() ? found.group("clause") : "PARTITION BY an unknown rule";
+    }
+
+    /** What SHOW CREATE TABLE says. */
+    String definition(TableName table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (ResultSet row = statement.executeQuery(
                     "SHOW CREATE TABLE " + MysqlNames.of(flavour).quote(table))) {
                 row.next();
-                Matcher found = PARTITIONS.matcher(row.getString(2));
-                return found.find() ? found.group("clause") : "PARTITION BY an unknown rule";
+                return row.getString(2);
             }
         }
     }
 
     private Column column(ResultSet row) throws SQLException {
-        ColumnType type = types.parse(row.getString("COLUMN_TYPE"));
+        String srid = row.getString("SRS_ID");
+        ColumnType type = types.parse(row.getString("COLUMN_TYPE") + (srid == null ? "" : " SRID " + srid));
         String extra = row.getString("EXTRA").toUpperCase(Locale.ROOT);
         boolean isGenerated = extra.contains("STORED GENERATED") || extra.contains("VIRTUAL GENERATED");
+        String collation = row.getString("COLLATION_NAME");
+        if (collation == null && types.isText(type)) {
+            // MySQL says nothing of labels that are bytes.
+            collation = "binary";
+        }
         DefaultValue value = isGenerated
                 ? null
-                : DefaultText.parse(nearNamed(row.getString("COLUMN_DEFAULT")), extra, type, flavour);
-        String collation = row.getString("COLLATION_NAME");
+                : DefaultText.parse(
+                        bytes(row, extra, nearNamed(row.getString("COLUMN_DEFAULT"))), extra, type, collation, flavour);
         boolean ownCollation = collation != null && !collation.equals(collations.get(row.getString("TABLE_NAME")));
         return new Column(
                 row.getString("COLUMN_NAME"),
@@ -141,6 +153,29 @@ final class CatalogReader {
                 isGenerated ? generated(row, extra) : null,
                 ownCollation ? collation : null,
                 textOrNull(row.getString("COLUMN_COMMENT")));
+    }
+
+    /** MySQL's catalog has of bytes only those before the first that is zero, and SHOW CREATE TABLE only letters. */
+    private @Nullable String bytes(ResultSet row, String extra, @Nullable String value) throws SQLException {
+        boolean isBytes = flavour == Product.MYSQL
+                && value != null
+                && value.startsWith("0x")
+                && !extra.contains("DEFAULT_GENERATED")
+                && types.isBinary(types.parse(row.getString("COLUMN_TYPE")));
+        if (!isBytes) {
+            return value;
+        }
+        Names names = MysqlNames.of(flavour);
+        TableName table = new TableName(row.getString("TABLE_SCHEMA"), row.getString("TABLE_NAME"));
+        try (Statement statement = connection.createStatement();
+                ResultSet whole = statement.executeQuery("SELECT concat('0x', hex(DEFAULT(t."
+                        + names.quote(row.getString("COLUMN_NAME"))
+                        + "))) FROM (SELECT 1) nothing LEFT JOIN " + names.quote(table) + " t ON FALSE")) {
+            return whole.next() ? whole.getString(1) : value;
+        } catch (SQLException unreadable) {
+            // Without the privilege SELECT on the table, the beginning is what can be known.
+            return value;
+        }
     }
 
     private Generated generated(ResultSet row, String extra) throws SQLException {
@@ -176,7 +211,7 @@ final class CatalogReader {
         });
     }
 
-    private static ForeignKey foreignKey(ResultSet row) throws SQLException {
+    private ForeignKey foreignKey(ResultSet row) throws SQLException {
         return ForeignKey.of(
                         row.getString("CONSTRAINT_NAME"),
                         List.of(row.getString("COLUMN_NAME")),
@@ -187,9 +222,10 @@ final class CatalogReader {
     }
 
     /** MariaDB says RESTRICT where nothing was said. */
-    private static ReferenceAction action(String rule) {
+    private ReferenceAction action(String rule) {
         ReferenceAction action = ReferenceAction.valueOf(rule.replace(' ', '_'));
-        return action == ReferenceAction.RESTRICT ? ReferenceAction.NO_ACTION : action;
+        boolean isSilent = flavour == Product.MARIADB && action == ReferenceAction.RESTRICT;
+        return isSilent ? ReferenceAction.NO_ACTION : action;
     }
 
     /** The keys with one more, or with the last one longer by a column. */

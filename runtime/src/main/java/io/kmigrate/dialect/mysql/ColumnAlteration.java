@@ -40,7 +40,9 @@ final class ColumnAlteration {
                 || change.identityChange() != null
                 || change.generatedChange() != null
                 || change.collationChange() != null
-                || (change.defaultChange() != null && touchesExpression(operation, change.defaultChange()));
+                || (change.defaultChange() != null
+                        && (touchesExpression(operation, change.defaultChange())
+                                || losesDefaultOfLongText(operation, change.defaultChange())));
         if (change.identityChange() != null) {
             requireNumbering(operation, change.identityChange().value());
         }
@@ -67,6 +69,14 @@ final class ColumnAlteration {
                         .flatMap(table -> table.column(operation.column()))
                         .filter(column -> column.defaultValue() instanceof DefaultValue.Expression)
                         .isPresent();
+    }
+
+    /** MySQL refuses to set one that is NULL (1101), and an insert would fail without any. */
+    private boolean losesDefaultOfLongText(AlterColumn operation, ColumnChange.DefaultChange change) {
+        return change.value() == null
+                && !renderer.flavour().treatsTextAsVarchar()
+                && renderer.types()
+                        .isLong(column(operation.table(), operation.column()).type());
     }
 
     private void requireNumbering(AlterColumn operation, @Nullable Identity wanted) {

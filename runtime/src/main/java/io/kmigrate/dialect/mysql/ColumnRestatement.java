@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class ColumnRestatement {
     private static final Pattern JSON_CHECK = Pattern.compile("(?i)CHECK \\(json_valid\\([`\"]?.*[`\"]?\\)\\)");
 
+    private static final Pattern SRID = Pattern.compile("/\\*!80003 SRID \\d+ \\*/ ?");
+
     private final MysqlRenderer renderer;
     private final TableName table;
     private final ColumnText text;
@@ -56,6 +58,8 @@ final class ColumnRestatement {
         MysqlTypes types = renderer.types();
         boolean wasJson = JSON_CHECK.matcher(text.get(Clause.CHECK)).matches();
         text.put(Clause.TYPE, types.sql(type));
+        // The type of a script says it, too.
+        text.put(Clause.OTHER, SRID.matcher(text.get(Clause.OTHER)).replaceAll(""));
         if (wasJson) {
             text.put(Clause.CHECK, null);
         }

@@ -49,7 +49,11 @@ final class ConstraintRename {
         if (check.isPresent()) {
             return together(
                     "DROP CONSTRAINT " + renderer.quote(name),
-                    "ADD " + renderer.checkText(check.get().withName(operation.newName()), table));
+                    "ADD "
+                            + renderer.checkClause(table.name(), name)
+                                    .map(clause -> "CONSTRAINT " + renderer.quote(operation.newName()) + " " + clause)
+                                    .orElseGet(() ->
+                                            renderer.checkText(check.get().withName(operation.newName()), table)));
         }
         PrimaryKey primary = table.primaryKey();
         boolean isPrimary = primary != null && (Objects.equals(name, primary.name()) || name.equals("PRIMARY"));

@@ -24,6 +24,11 @@ final class DefaultText {
     static final Pattern UPDATING = Pattern.compile("(?is)(?<before>.+?)\\s+ON\\s+UPDATE\\s+" + NOW);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+
+    /** Bits and bytes, which are a value rather than an expression. */
+    static final Pattern BINARY = Pattern.compile("(?i)b'[01]*'|0x[0-9a-f]+|x'[0-9a-f]*'");
+
     private static final Pattern HEXADECIMAL =
             Pattern.compile("(?i)convert\\((?:x'|0x)((?:[0-9a-f]{2})*)'? using utf8mb4\\)");
     private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|''|\\\\.)*)'", Pattern.DOTALL);
@@ -31,13 +36,14 @@ final class DefaultText {
     private DefaultText() {}
 
     /** Null where there is no default, or it is NULL. */
-    static @Nullable DefaultValue parse(@Nullable String text, String extra, ColumnType type, Product flavour) {
+    static @Nullable DefaultValue parse(
+            @Nullable String text, String extra, ColumnType type, @Nullable String collation, Product flavour) {
         if (text == null || (flavour.quotesDefaults() && text.equals("NULL"))) {
             return null;
         }
         boolean plain = !flavour.quotesDefaults() && !extra.contains("DEFAULT_GENERATED");
         if (plain) {
-            return new DefaultValue.Literal(value(text, type));
+            return plain(text, type, collation, new MysqlTypes(flavour));
         }
         String expression = ExpressionText.ofCatalog(text, flavour);
         if (NOW.matcher(expression).matches()) {
@@ -54,6 +60,23 @@ final class DefaultText {
         return NUMBER.matcher(expression).matches()
                 ? new DefaultValue.Literal(value(expression, type))
                 : new DefaultValue.Expression(expression);
+    }
+
+    /** MySQL says bits as {@code b'1'} and bytes as {@code 0x61}, also where they are the letters of an enumeration. */
+    private static DefaultValue plain(String text, ColumnType type, @Nullable String collation, MysqlTypes types) {
+        if (types.isBits(type)) {
+            return new DefaultValue.Expression(text);
+        }
+        if (BYTES.matcher(text).matches()) {
+            if (types.isBinary(type)) {
+                return new DefaultValue.Expression(text.equals("0x") ? "X''" : text);
+            }
+            if ("binary".equals(collation)) {
+                byte[] letters = HexFormat.of().parseHex(text.substring(2));
+                return new DefaultValue.Literal(new String(letters, StandardCharsets.UTF_8));
+            }
+        }
+        return new DefaultValue.Literal(value(text, type));
     }
 
     /** Of a string in the escapes that the catalog uses in every {@code sql_mode}. */

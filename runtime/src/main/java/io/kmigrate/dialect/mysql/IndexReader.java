@@ -4,6 +4,7 @@ import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,23 @@ final class IndexReader {
 
     void read(CatalogReader reader, CatalogQueries queries) throws SQLException {
         reader.each(queries.indexes(), this::part);
+        if (flavour == Product.MYSQL) {
+            for (Map.Entry<String, Map<String, Index>> table : indexes.entrySet()) {
+                readParsers(reader, queries.scope().name(table.getKey()), table.getValue());
+            }
+        }
         indexes.forEach((table, found) -> reader.change(table, old -> with(old, table, found)));
+    }
+
+    /** SHOW CREATE TABLE alone says what cuts the texts of an index into words. */
+    private void readParsers(CatalogReader reader, TableName table, Map<String, Index> found) throws SQLException {
+        if (found.values().stream().noneMatch(index -> "fulltext".equals(index.method()))) {
+            return;
+        }
+        TableText text = TableText.of(reader.definition(table));
+        found.replaceAll((name, index) -> text.parser(name)
+                .map(parser -> index.withOptions(Map.of(flavour.dialect(), "WITH PARSER " + parser)))
+                .orElse(index));
     }
 
     private void part(ResultSet row) throws SQLException {
@@ -57,9 +74,14 @@ final class IndexReader {
         int length = row.getInt("SUB_PART");
         IndexColumn part = expression == null
                 ? IndexColumn.column(row.getString("COLUMN_NAME"))
-                        .withLength(length > 0 && length < WHOLE_TEXT ? (Integer) length : null)
+                        .withLength(isPart(row.getString("INDEX_TYPE"), length) ? (Integer) length : null)
                 : IndexColumn.expression(ExpressionText.ofCatalog(expression, flavour));
         return "D".equals(row.getString("COLLATION")) ? part.descendingOrder() : part;
+    }
+
+    /** That of a spatial index is the size of a box around a shape. */
+    private static boolean isPart(String type, int length) {
+        return length > 0 && length < WHOLE_TEXT && !type.equals("SPATIAL");
     }
 
     /** HASH is MariaDB's way to keep long texts unique. */

@@ -39,20 +39,23 @@ final class MysqlBlockers {
             JOIN performance_schema.threads b ON b.THREAD_ID = h.OWNER_THREAD_ID
             WHERE w.LOCK_STATUS = 'PENDING' AND r.PROCESSLIST_ID = ?""";
 
+    /** A session that waits for the lock of migrators, or holds it, has no rows and no tables. */
+    private static final String FOREIGN = "is_used_lock(concat('" + MysqlLock.NAME_OF_SESSION + "', p.ID)) IS NULL";
+
     /** Nothing says who holds a table of MariaDB: any session in a transaction there may. */
     private static final String IN_TRANSACTION = """
             SELECT p.ID
             FROM information_schema.PROCESSLIST p
             JOIN information_schema.PROCESSLIST me ON me.ID = ? AND me.DB = p.DB AND me.STATE LIKE 'Waiting for %lock'
             JOIN information_schema.INNODB_TRX t ON t.trx_mysql_thread_id = p.ID
-            WHERE p.ID <> me.ID""";
+            WHERE p.ID <> me.ID AND {foreign}""".replace("{foreign}", FOREIGN);
 
     /** The last resort, which needs no privilege: all sessions that have the same database open. */
     private static final String SAME_DATABASE = """
             SELECT p.ID
             FROM information_schema.PROCESSLIST p
             JOIN information_schema.PROCESSLIST me ON me.ID = ? AND me.DB = p.DB AND me.STATE LIKE 'Waiting for %lock'
-            WHERE p.ID <> me.ID AND p.ID <> CONNECTION_ID()""";
+            WHERE p.ID <> me.ID AND p.ID <> CONNECTION_ID() AND {foreign}""".replace("{foreign}", FOREIGN);
 
     private static final String PROCESS = """
             SELECT concat('connection ', p.ID, ', user ', p.USER, coalesce(concat(', from ', nullif(p.HOST, '')), ''),

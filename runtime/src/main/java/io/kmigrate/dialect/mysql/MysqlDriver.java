@@ -5,6 +5,7 @@ import io.kmigrate.dialect.ServerAddress;
 import io.kmigrate.dialect.ServerDriver;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Connector/J, or MariaDB's driver. */
@@ -53,6 +54,13 @@ final class MysqlDriver extends ServerDriver {
 
     @Override
     public Optional<String> advice(SQLException failure) {
+        // caching_sha2_password hides the password behind TLS or the server's key. Each driver says so in words alone.
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("rsa public key") || message.contains("public key retrieval")) {
+            return Optional.of(
+                    "connect over TLS, or add `allowPublicKeyRetrieval=true` to the URL, with which the driver"
+                            + " takes the server's key from the network as it is");
+        }
         return failure.getErrorCode() == UNKNOWN_DATABASE
                 ? Optional.of("create the database, or correct its name in the URL")
                 : Optional.empty();

@@ -1,13 +1,20 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
+import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the catalog of MySQL and MariaDB. */
@@ -36,7 +43,32 @@ record MysqlIntrospector(Product flavour) implements Introspector {
 
     @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
-        return UnsupportedObjects.read(connection, scope, UnsupportedQuery.of(flavour, scope));
+        try {
+            String mode = SqlMode.of(connection).meaning();
+            UnsupportedObjects found =
+                    UnsupportedObjects.read(connection, scope, UnsupportedQuery.of(flavour, scope, mode));
+            return flavour == Product.MYSQL ? found.and(algorithms(connection, scope)) : found;
+        } catch (SQLException failure) {
+            throw new DatabaseException("read sql_mode", failure);
+        }
+    }
+
+    /** MySQL tells the ALGORITHM of a view by SHOW CREATE VIEW alone. */
+    private UnsupportedObjects algorithms(Connection connection, SchemaScope scope) throws SQLException {
+        List<UnsupportedObject> found = new ArrayList<>();
+        for (TableName view : new ObjectReader(flavour, connection, scope).readableViews()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SHOW CREATE VIEW " + MysqlNames.of(flavour).quote(view))) {
+                row.next();
+                String text = row.getString(2);
+                // In the mode ANSI it says nothing of it.
+                if (text.startsWith("CREATE ALGORITHM=") && !text.startsWith("CREATE ALGORITHM=UNDEFINED ")) {
+                    found.add(new UnsupportedObject("ALGORITHM of view", view.toString(), null, null));
+                }
+            }
+        }
+        return new UnsupportedObjects(found, List.of());
     }
 
     @Override

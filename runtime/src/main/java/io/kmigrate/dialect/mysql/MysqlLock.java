@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** GET_LOCK on a connection of its own. Its name is a text of 64 characters at most. */
 final class MysqlLock extends ConnectionLock<String> {
+    /** Of a second lock, by which {@link MysqlBlockers} knows a session that holds or awaits the first. */
+    static final String NAME_OF_SESSION = "kmigrate session ";
+
+    private static final String OWN_NAME = "concat('" + NAME_OF_SESSION + "', connection_id())";
+
     private static final String ACQUIRE = "SELECT get_lock(?, 0)";
     private static final String RELEASE = "SELECT release_lock(?)";
 
@@ -35,7 +41,19 @@ final class MysqlLock extends ConnectionLock<String> {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             String schema = table.indexOf('.') < 0 ? row.getString(1) + "." : "";
+            execute(opened, "DO get_lock(" + OWN_NAME + ", 0)");
             return "kmigrate " + hash(schema + table, 16);
+        }
+    }
+
+    @Override
+    protected void handBack(Connection session) throws SQLException {
+        execute(session, "DO release_lock(" + OWN_NAME + ")");
+    }
+
+    private static void execute(Connection session, String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -117,7 +117,9 @@ final class MysqlRenderer extends MysqlObjectRenderer {
             boolean isNow = DefaultText.NOW.matcher(before).matches();
             return (isNow ? now(type) : before) + " ON UPDATE " + now(type);
         }
-        return isMoment && DefaultText.NOW.matcher(sql).matches() ? now(type) : "(" + sql + ")";
+        boolean isValue = (types.isBits(type) || types.isBinary(type))
+                && DefaultText.BINARY.matcher(sql).matches();
+        return isMoment && DefaultText.NOW.matcher(sql).matches() ? now(type) : isValue ? sql : "(" + sql + ")";
     }
 
     private static boolean isMoment(@Nullable Object value) {
@@ -393,6 +395,16 @@ final class MysqlRenderer extends MysqlObjectRenderer {
 
     String checkText(CheckConstraint check, Table table) {
         return check(ofScript(check, table));
+    }
+
+    /**
+     * A live check in the database's own words behind its name, with {@code NOT ENFORCED} where it is not; the strings
+     * are as the session reads them.
+     */
+    Optional<String> checkClause(TableName table, String name) {
+        return text(table)
+                .flatMap(text -> text.check(name))
+                .map(clause -> backslashEscapes() ? clause : ExpressionText.withoutEscapes(clause, ownLiterals));
     }
 
     String foreignKeyText(ForeignKey key) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MysqlSession extends AutoCommitSession {
     private final boolean inventsDefaults;
     private final Product flavour;
+    private final SqlMode mode;
     private final Map<String, String> found = new HashMap<>();
 
     MysqlSession(Product flavour, Connection connection) throws SQLException {
@@ -28,6 +29,10 @@ final class MysqlSession extends AutoCommitSession {
         inventsDefaults = flavour == Product.MARIADB && isOff("explicit_defaults_for_timestamp");
         if (inventsDefaults) {
             set("explicit_defaults_for_timestamp = 1");
+        }
+        mode = SqlMode.of(connection);
+        if (!mode.isAsWanted()) {
+            set("sql_mode = '" + mode.wanted() + "'");
         }
     }
 
@@ -83,6 +88,9 @@ final class MysqlSession extends AutoCommitSession {
 
     @Override
     protected void restore() throws SQLException {
+        if (!mode.isAsWanted()) {
+            set("sql_mode = '" + mode.found() + "'");
+        }
         if (inventsDefaults) {
             set("explicit_defaults_for_timestamp = 0");
         }

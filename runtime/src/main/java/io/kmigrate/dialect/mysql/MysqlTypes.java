@@ -166,6 +166,15 @@ final class MysqlTypes extends TypeSpellings {
         return canonical(type).matches("(tiny|medium|long)?(text|blob)|json");
     }
 
+    boolean isBits(ColumnType type) {
+        return canonical(type).matches("bit\\b.*");
+    }
+
+    /** True for bytes of a limited length, which can have a literal default. */
+    boolean isBinary(ColumnType type) {
+        return canonical(type).matches("(var)?binary\\b.*");
+    }
+
     /** True for DATETIME and TIMESTAMP, which CURRENT_TIMESTAMP can fill. */
     boolean isMoment(ColumnType type) {
         return canonical(type).matches("(datetime|timestamp)\\b.*");

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a database holds besides tables: a query a kind, and one for the text of each program. */
+/**
+ * Reads what a database holds besides tables: a query a kind, and one for the text of each program. What the account
+ * may not read the text of is left out, and named by {@link UnsupportedQuery}.
+ */
 final class ObjectReader {
     static final String OWN_SCHEMA = "database()";
 
@@ -46,7 +49,11 @@ final class ObjectReader {
     List<SchemaObject> all() throws SQLException {
         List<SchemaObject> objects = new ArrayList<>();
         String near = MysqlNames.of(flavour).quote(String.valueOf(connection.getCatalog())) + ".";
-        each(here(VIEWS), row -> objects.add(view(row, near)));
+        each(here(VIEWS), row -> {
+            if (!row.getString("VIEW_DEFINITION").isEmpty()) {
+                objects.add(view(row, near));
+            }
+        });
         if (flavour.hasSequences()) {
             List<TableName> sequences = new ArrayList<>();
             each(here(SEQUENCES), row -> sequences.add(scope.name(row.getString("TABLE_NAME"))));
@@ -58,16 +65,30 @@ final class ObjectReader {
         each(here(ROUTINES), row -> programs.add(program(row)));
         each(here(TRIGGERS), row -> programs.add(program(row)));
         for (StoredProgram.Id id : programs) {
-            each(
-                    "SHOW CREATE " + id.kind() + " " + quote(id.name()),
-                    row -> objects.add(new StoredProgram(id, String.valueOf(row.getString(3)))));
+            each("SHOW CREATE " + id.kind() + " " + quote(id.name()), row -> {
+                String text = row.getString(3);
+                if (text != null) {
+                    objects.add(new StoredProgram(id, text));
+                }
+            });
         }
         return objects;
     }
 
+    List<TableName> readableViews() throws SQLException {
+        List<TableName> names = new ArrayList<>();
+        each(here(VIEWS), row -> {
+            if (!row.getString("VIEW_DEFINITION").isEmpty()) {
+                names.add(scope.name(row.getString("TABLE_NAME")));
+            }
+        });
+        return names;
+    }
+
     /** In a new view, tables without a database's name are of the connection's database at that time. */
     private View view(ResultSet row, String near) throws SQLException {
-        String query = row.getString("VIEW_DEFINITION").replace(near, "");
+        String query = ExpressionText.withDoubledQuotes(row.getString("VIEW_DEFINITION"))
+                .replace(near, "");
         return new View(scope.name(row.getString("TABLE_NAME")), query, false);
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * SHOW CREATE TABLE, taken apart. Its strings have backslash escapes in every {@code sql_mode}
@@ -27,6 +29,10 @@ final class TableText {
             "CHECK",
             "PERIOD");
 
+    private static final String FULLTEXT = "FULLTEXT KEY ";
+
+    private static final Pattern PARSER = Pattern.compile("WITH PARSER [`\"]?(\\w+)[`\"]? (\\*/\\s*)?$");
+
     private final List<String> elements;
 
     private TableText(List<String> elements) {
@@ -38,7 +44,11 @@ final class TableText {
         return definitions.stream()
                 .filter(definition -> definition.kind().equals("table"))
                 .findFirst()
-                .map(definition -> new TableText(elements(definition.sql())));
+                .map(definition -> of(definition.sql()));
+    }
+
+    static TableText of(String sql) {
+        return new TableText(elements(sql));
     }
 
     /** What the commas between the outermost parentheses separate. */
@@ -73,6 +83,37 @@ final class TableText {
                     kind != Kind.WORD || !NOT_COLUMNS.contains(scanner.text().toUpperCase(Locale.ROOT));
             if (column && bare(scanner).equalsIgnoreCase(name)) {
                 return Optional.of(element.substring(scanner.end()).strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What follows a check's name: the condition, and whether it is enforced. Its strings have backslash escapes. */
+    Optional<String> check(String name) {
+        for (String element : elements) {
+            SqlScanner scanner = new SqlScanner(element, MysqlStatements.RULES);
+            scanner.next();
+            if (scanner.isWord("CONSTRAINT") && scanner.next() == Kind.SPACE) {
+                scanner.next();
+                String rest = element.substring(scanner.end()).strip();
+                if (rest.startsWith("CHECK") && bare(scanner).equalsIgnoreCase(name)) {
+                    return Optional.of(rest);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What cuts the texts of an index into words, where it is not the server's own. */
+    Optional<String> parser(String index) {
+        for (String element : elements) {
+            if (element.startsWith(FULLTEXT)) {
+                SqlScanner scanner = new SqlScanner(element.substring(FULLTEXT.length()), MysqlStatements.RULES);
+                scanner.next();
+                Matcher found = PARSER.matcher(element);
+                if (bare(scanner).equals(index) && found.find()) {
+                    return Optional.of(found.group(1));
+                }
             }
         }
         return Optional.empty();

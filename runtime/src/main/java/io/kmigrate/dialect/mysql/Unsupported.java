@@ -16,9 +16,9 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,30 +90,22 @@ final class Unsupported {
     }
 
     /** A generated column and an index over an expression do not follow a column's new name. */
-    void refuseDependents(String column, Table old, Table renamed) {
-        boolean generated = old.columns().stream()
-                .anyMatch(each -> renamed.columns().stream()
-                        .anyMatch(other -> other.name().equals(each.name())
-                                && !Objects.equals(other.generated(), each.generated())));
-        boolean indexed = old.indexes().stream()
-                .anyMatch(each -> renamed.index(each.name()).stream()
-                        .anyMatch(other -> !expressions(other).equals(expressions(each))));
+    void refuseDependents(String column, Table table, Predicate<String> mentions) {
+        boolean generated = table.columns().stream()
+                .map(Column::generated)
+                .anyMatch(each -> each != null && mentions.test(each.expression()));
+        boolean indexed = table.indexes().stream()
+                .flatMap(index -> index.columns().stream())
+                .anyMatch(part -> part.expression() && mentions.test(part.text()));
         if (generated || indexed) {
             throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.renameOfUsedColumn(
                     flavour.label(),
                     column,
-                    old.name().toString(),
+                    table.name().toString(),
                     generated
                             ? UnsupportedColumnMessages.generatedColumn()
                             : UnsupportedColumnMessages.indexOverExpression()));
         }
-    }
-
-    private static List<String> expressions(Index index) {
-        return index.columns().stream()
-                .filter(IndexColumn::expression)
-                .map(IndexColumn::text)
-                .toList();
     }
 
     void refuse(ForeignKey key) {

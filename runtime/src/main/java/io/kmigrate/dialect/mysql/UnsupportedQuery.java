@@ -52,11 +52,29 @@ final class UnsupportedQuery {
             SELECT CASE ROUTINE_TYPE WHEN 'FUNCTION' THEN 'sql_mode of function' ELSE 'sql_mode of procedure' END,
                 concat({in}, {ROUTINE_NAME}), NULL
             FROM information_schema.ROUTINES
-            WHERE ROUTINE_SCHEMA = {here} AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE') AND SQL_MODE <> @@sql_mode
+            WHERE ROUTINE_SCHEMA = {here} AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE') AND {sql_mode} <> {mode}
+            UNION ALL
+            SELECT CASE ROUTINE_TYPE WHEN 'FUNCTION' THEN 'unreadable text of function' ELSE 'unreadable text of procedure' END,
+                concat({in}, {ROUTINE_NAME}), NULL
+            FROM information_schema.ROUTINES
+            WHERE ROUTINE_SCHEMA = {here} AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE') AND ROUTINE_DEFINITION IS NULL
+            UNION ALL
+            SELECT 'unreadable text of view', concat({in}, {TABLE_NAME}), NULL
+            FROM information_schema.VIEWS WHERE TABLE_SCHEMA = {here} AND VIEW_DEFINITION = ''
             UNION ALL
             SELECT 'sql_mode of trigger', concat({TRIGGER_NAME}, ' on ', {in}, {EVENT_OBJECT_TABLE}), {EVENT_OBJECT_TABLE}
-            FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {here} AND SQL_MODE <> @@sql_mode
+            FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {here} AND {sql_mode} <> {mode}
             """;
+
+    private static final String OF_MARIADB_VIEWS = """
+            UNION ALL
+            SELECT 'ALGORITHM of view', concat({in}, {TABLE_NAME}), NULL
+            FROM information_schema.VIEWS WHERE TABLE_SCHEMA = {here} AND ALGORITHM <> 'UNDEFINED'
+            """;
+
+    /** Without what MariaDB's driver sets, which means nothing to a text that was understood. */
+    private static final String CHOSEN_MODE =
+            "trim(BOTH ',' FROM replace(concat(',', SQL_MODE, ','), ',IGNORE_SPACE,', ','))";
 
     private static final String PACKAGES = """
             UNION ALL
@@ -92,11 +110,19 @@ final class UnsupportedQuery {
             SELECT DISTINCT 'INVISIBLE of index', concat({INDEX_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME},
                 concat('ALTER TABLE ', {t}, ' ALTER INDEX ', {i}, ' INVISIBLE'), ''
             FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {here} AND IS_VISIBLE = 'NO'
+            UNION ALL
+            SELECT 'NOT ENFORCED of check', concat({CONSTRAINT_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME},
+                concat('ALTER TABLE ', {t}, ' ALTER CHECK ', {c}, ' NOT ENFORCED'), ''
+            FROM information_schema.TABLE_CONSTRAINTS
+            WHERE TABLE_SCHEMA = {here} AND CONSTRAINT_TYPE = 'CHECK' AND ENFORCED = 'NO'
             """;
 
-    static List<Question> of(Product flavour, SchemaScope scope) {
+    /** @param mode the {@code sql_mode} of a session that makes programs */
+    static List<Question> of(Product flavour, SchemaScope scope, String mode) {
         boolean isMysql = flavour == Product.MYSQL;
-        String named = NAMED + (isMysql ? "" : PACKAGES);
+        String named = (NAMED + (isMysql ? "" : PACKAGES + OF_MARIADB_VIEWS))
+                .replace("{sql_mode}", CHOSEN_MODE)
+                .replace("{mode}", "'" + mode + "'");
         String made = OF_TABLES + (isMysql ? OF_MYSQL : OF_MARIADB);
         return List.of(
                 Question.everything(in(flavour, scope, named)),
@@ -109,7 +135,10 @@ final class UnsupportedQuery {
         String qualified = schema == null ? "" : MysqlNames.of(flavour).quote(schema) + ".";
         MysqlLiterals literals = new MysqlLiterals(flavour);
         String table = "concat(" + literals.render(qualified) + ", " + quoted("{TABLE_NAME}") + ")";
-        String whole = query.replace("{t}", table).replace("{i}", quoted("{INDEX_NAME}")) + " ORDER BY 1, 2";
+        String whole = query.replace("{t}", table)
+                        .replace("{i}", quoted("{INDEX_NAME}"))
+                        .replace("{c}", quoted("{CONSTRAINT_NAME}"))
+                + " ORDER BY 1, 2";
         String alike = NAME.matcher(whole).replaceAll("convert($1 using utf8mb4)");
         return scope.in(alike, ObjectReader.OWN_SCHEMA, literals);
     }

@@ -1,0 +1,100 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.terminal.Wrapping
+import io.kmigrate.cli.terminal.columns
+import io.kmigrate.execution.StepPreview
+import io.kmigrate.failure.VisibleText
+import io.kmigrate.plan.Plan
+import io.kmigrate.plan.Step
+import io.kmigrate.revision.ScriptOperation
+
+/**
+ * A plan for people.
+ *
+ * @param columns to wrap it to; null for lines as they come
+ */
+internal class PlanText(private val paint: Paint, private val columns: Int?) {
+    private val wrapping = columns?.let(::Wrapping)
+
+    /** @param previews the statements of each step; null where only the operations are wanted */
+    fun of(plan: Plan, previews: List<StepPreview>?): String {
+        val lines = ArrayList<String>()
+        plan.steps().forEachIndexed { place, step ->
+            lines += head(step)
+            if (step.operations().isEmpty()) {
+                lines += paint.faint("    nothing")
+            }
+            if (previews == null) {
+                step.operations().flatMapTo(lines) { words(it) }
+            } else {
+                previews[place].parts().flatMapTo(lines) { part(it) }
+            }
+        }
+        val commits = previews.orEmpty().flatMap { it.parts() }.map { it.commit() }.toSet()
+        return (lines + legend(commits)).joinToString("\n")
+    }
+
+    private fun head(step: Step): String {
+        val before = "${step.direction().arrow} ${paint.name(step.revision().id())}  "
+        val width = before.columns
+        return (before + wrapped(VisibleText.line(step.revision().message()), width, width))
+            .trimEnd()
+    }
+
+    private fun words(operation: ScriptOperation): List<String> =
+        OperationWords(operation.operation()).lines().map { line ->
+            val before = " ".repeat(INDENT + line.indent) + line.lead
+            val width = before.columns
+            before + wrapped(line.text, width, if (line.lead.isEmpty()) width + HANGING else width)
+        }
+
+    private fun part(part: StepPreview.Part): List<String> {
+        val note = note(part.commit())?.let { "  ($it)" }.orEmpty()
+        val sql =
+            part.statements().flatMap { "${it.trimEnd().removeSuffix(";")};".lines() } +
+                part.unknown()?.let(::unknown).orEmpty()
+        return part.operations().map { headline(it, note) } +
+            sql.map { (" ".repeat(SQL_INDENT) + it).trimEnd() }
+                .map { wrapping?.wrapSql(it, HANGING) ?: it }
+    }
+
+    /** A note that does not fit is in a line of its own. */
+    private fun headline(operation: ScriptOperation, note: String): String {
+        val text = headline(operation)
+        val fits = columns == null || INDENT + text.columns + note.columns <= columns
+        val between = if (fits) "" else "\n" + " ".repeat(INDENT + HANGING - 2)
+        val shown = wrapped(text, INDENT, INDENT + HANGING) + if (note.isEmpty()) "" else between
+        return " ".repeat(INDENT) + shown + paint.faint(note)
+    }
+
+    /** Every line of it is a comment, as the lines above it are SQL. */
+    private fun unknown(reason: String): List<String> {
+        val text = RunMessages.knownLater(reason)
+        val room = columns?.let { Wrapping(it - SQL_INDENT - COMMENT.length) }
+        return (room?.wrap(text, 0, 0) ?: text).lines().map { COMMENT + it }
+    }
+
+    private fun note(commit: StepPreview.Commit): String? =
+        when (commit) {
+            StepPreview.Commit.WITH_REVISION -> null
+            StepPreview.Commit.BY_ITSELF -> RunMessages.committedAtOnce()
+            StepPreview.Commit.OUTSIDE_TRANSACTION -> RunMessages.outsideTransaction()
+        }
+
+    private fun legend(commits: Set<StepPreview.Commit>): List<String> {
+        val notes = StepPreview.Commit.entries.filter { it in commits }.mapNotNull(::note)
+        if (notes.isEmpty()) return emptyList()
+        return listOf("", wrapped(RunMessages.staysDone(notes), 0, 0))
+    }
+
+    private fun wrapped(text: String, before: Int, indent: Int): String =
+        wrapping?.wrap(text, before, indent) ?: text
+
+    private companion object {
+        const val INDENT = 4
+        const val HANGING = 4
+        const val SQL_INDENT = 8
+        const val COMMENT = "-- "
+    }
+}

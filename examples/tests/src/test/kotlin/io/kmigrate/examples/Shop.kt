@@ -1,0 +1,23 @@
+package io.kmigrate.examples
+
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.deleteRecursively
+
+/** The project of getting started, at the end of that page. Other pages continue it. */
+internal object Shop {
+    /** The reader, as git knows her. */
+    val ENVIRONMENT: Map<String, String> =
+        listOf("AUTHOR", "COMMITTER")
+            .flatMap { listOf("GIT_${it}_NAME" to "Ann", "GIT_${it}_EMAIL" to "ann@example.org") }
+            .toMap()
+
+    /** Where the page was played, once for all tests. */
+    val folder: Path by lazy {
+        val place = Path.of("target/shop").toAbsolutePath()
+        place.deleteRecursively()
+        Files.createDirectories(place)
+        Page.of("docs/getting-started.md").play(place.toRealPath(), ENVIRONMENT)
+        place.toRealPath()
+    }
+}
