@@ -73,19 +73,27 @@ internal class LauncherTest : FunSpec() {
         }
 
         fun archive(): Path? =
-            cache.resolve("start").toFile().listFiles().orEmpty().map { it.toPath() }.find {
-                it.isRegularFile() && !it.name.endsWith(".new")
-            }
+            cache
+                .resolve("start")
+                .toFile()
+                .listFiles()
+                .orEmpty()
+                .map { it.toPath() }
+                .find {
+                    it.isRegularFile() && !it.name.endsWith(".new")
+                }
     }
 
     /** One for all tests that change it and change it back. */
     private val machine by lazy { Machine().trained() }
 
-    private fun usesArchive(arguments: List<String>) =
-        arguments.any { it.startsWith("-XX:SharedArchiveFile=") }
+    private fun usesArchive(arguments: List<String>) = arguments.any {
+        it.startsWith("-XX:SharedArchiveFile=")
+    }
 
-    private fun usesLibrary(arguments: List<String>) =
-        arguments.any { it.startsWith("-Dorg.sqlite.lib.path=") }
+    private fun usesLibrary(arguments: List<String>) = arguments.any {
+        it.startsWith("-Dorg.sqlite.lib.path=")
+    }
 
     /** Neither of both is used, if one is in doubt; the library alone may be. */
     private fun requireUnused(name: String, arguments: List<String>) {
@@ -105,7 +113,8 @@ internal class LauncherTest : FunSpec() {
                 val machine = Machine()
                 machine.start(umask)
                 machine.trained()
-                Files.walk(machine.cache).use { it.toList() }
+                Files.walk(machine.cache)
+                    .use { it.toList() }
                     .filter { it != machine.cache.parent }
                     .map { it to PosixFilePermissions.toString(Files.getPosixFilePermissions(it)) }
                     .filterNot { (_, mode) -> mode.endsWith("------") }
@@ -117,7 +126,14 @@ internal class LauncherTest : FunSpec() {
         }
 
         val shared =
-            listOf("", "start", "native", "native/sqlite-jdbc-3", "native/sqlite-jdbc-3/library", "archive")
+            listOf(
+                "",
+                "start",
+                "native",
+                "native/sqlite-jdbc-3",
+                "native/sqlite-jdbc-3/library",
+                "archive",
+            )
 
         fun place(name: String) =
             if (name == "archive") machine.archive()!! else machine.cache.resolve(name)
@@ -176,7 +192,8 @@ internal class LauncherTest : FunSpec() {
 
         test("other shells start the same") {
             for (shell in listOf("bash", "busybox sh", "ksh", "zsh --emulate sh")) {
-                val path = System.getenv("PATH").split(':').map { Path.of(it, shell.substringBefore(' ')) }
+                val path =
+                    System.getenv("PATH").split(':').map { Path.of(it, shell.substringBefore(' ')) }
                 if (path.any { it.exists() }) {
                     val machine = Machine(shell).trained()
                     withClue(shell) {
@@ -193,7 +210,9 @@ internal class LauncherTest : FunSpec() {
         test("a launcher without a cache starts, too") {
             val machine = Machine()
             for (cache in listOf("/nonexistent/cache", "/dev/null", "-n", "relative")) {
-                withClue(cache) { machine.start(cache = cache) shouldContain "io.kmigrate.cli.Main" }
+                withClue(cache) {
+                    machine.start(cache = cache) shouldContain "io.kmigrate.cli.Main"
+                }
             }
         }
     }

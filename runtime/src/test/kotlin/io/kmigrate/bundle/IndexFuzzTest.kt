@@ -12,9 +12,19 @@ class IndexFuzzTest :
     FunSpec({
         val revision = Revision("a1", listOf(), listOf("x"), listOf("l"), "two\nlines", "1.kts")
         val script =
-            BundledScript(revision, "M", "0f".repeat(32), true, listOf("M", "M$1"), mapOf("a b" to "files/1"))
+            BundledScript(
+                revision,
+                "M",
+                "0f".repeat(32),
+                true,
+                listOf("M", "M$1"),
+                mapOf("a b" to "files/1"),
+            )
         val text = IndexText.of(BundleIndex("b", "0.1", listOf(script), mapOf("files/1" to "ab")))
-        val words = text.lines().map { it.substringBefore(' ') } + text.lines() + listOf(" ", "\n", "\\", "..", "/")
+        val words =
+            text.lines().map { it.substringBefore(' ') } +
+                text.lines() +
+                listOf(" ", "\n", "\\", "..", "/")
 
         fun check(index: String) {
             try {

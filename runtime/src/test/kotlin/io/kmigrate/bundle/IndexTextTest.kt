@@ -79,22 +79,40 @@ class IndexTextTest :
                 "has no revisions" to without("revision"),
                 "has no classes" to without("class"),
                 "has a main class of somebody else" to
-                    { it.replace("main-class M_a1", "main-class java.lang.Runtime") },
-                "has a class of somebody else" to { it.replace("class M_a1$1", "class java.lang.String") },
+                    {
+                        it.replace("main-class M_a1", "main-class java.lang.Runtime")
+                    },
+                "has a class of somebody else" to
+                    {
+                        it.replace("class M_a1$1", "class java.lang.String")
+                    },
                 "has a class that begins like one of its own" to
-                    { it.replace("class M_a1$1", "class M_a1x") },
+                    {
+                        it.replace("class M_a1$1", "class M_a1x")
+                    },
                 "has a class with a path" to { it.replace("class M_a1$1", "class M_a1$/../../x") },
                 "has an entry without a name" to with("entry $digest"),
                 "has an entry without a digest" to with("entry  x"),
                 "has a file without a name" to with("file x/1"),
             ) // and names that lead out of the bundle
             .plus(
-                listOf("../x", "/etc/passwd", "a/../../x", "..", ".", "a/.", "a//b", "a\\\\b", "a\\n").flatMap {
-                    listOf(
-                        "has an entry named $it" to with("entry $digest $it"),
-                        "has a file at $it" to with("file $it x.csv"),
+                listOf(
+                        "../x",
+                        "/etc/passwd",
+                        "a/../../x",
+                        "..",
+                        ".",
+                        "a/.",
+                        "a//b",
+                        "a\\\\b",
+                        "a\\n",
                     )
-                }
+                    .flatMap {
+                        listOf(
+                            "has an entry named $it" to with("entry $digest $it"),
+                            "has a file at $it" to with("file $it x.csv"),
+                        )
+                    }
             )
             .forEach { (what, change) ->
                 test("an index is refused when it $what, although its digest is right") {

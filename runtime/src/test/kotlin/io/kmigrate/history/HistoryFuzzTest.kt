@@ -71,14 +71,20 @@ class HistoryFuzzTest :
             }
 
         for (relaxed in listOf(false, true)) {
-            test("rows with anything in them are read or refused, rules of the table: ${!relaxed}") {
+            test(
+                "rows with anything in them are read or refused, rules of the table: ${!relaxed}"
+            ) {
                 val folder = temporaryFolder("history-fuzz")
                 val database = SQLiteDataSource().apply { url = "jdbc:sqlite:$folder/app.db" }
-                val scripts = listOf("a1" to emptyArray(), "b2" to arrayOf("a1")).map { (id, parents) ->
-                    migration(id, *parents, up = listOf(ExecuteSql("select 1")))
-                }
+                val scripts =
+                    listOf("a1" to emptyArray(), "b2" to arrayOf("a1")).map { (id, parents) ->
+                        migration(id, *parents, up = listOf(ExecuteSql("select 1")))
+                    }
                 val migrator =
-                    Migrator.builder().dataSource(database).source(MigrationSource.of(scripts)).build()
+                    Migrator.builder()
+                        .dataSource(database)
+                        .source(MigrationSource.of(scripts))
+                        .build()
                 migrator.upgrade("heads")
                 if (relaxed) {
                     database.connection.use { it.relax() }

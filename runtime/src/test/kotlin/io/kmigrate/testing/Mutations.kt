@@ -39,7 +39,9 @@ class Mutations(
             5 -> text.substring(0, to) + text.substring(from)
             6 -> text.take(from)
             7 -> text.substring(0, from) + repeated(random) + text.substring(from)
-            else -> text.take(from) + samples.random(random).let { it.drop(random.nextInt(it.length + 1)) }
+            else ->
+                text.take(from) +
+                    samples.random(random).let { it.drop(random.nextInt(it.length + 1)) }
         }
     }
 
@@ -59,6 +61,19 @@ class Mutations(
         val COUNT: Int = Integer.getInteger("fuzz.count", 3_000)
         private const val MOST_CHANGES = 6
         private const val LONGEST = 100_000
-        private val ODD = listOf("\u0000", "\u2028", "\u0085", "\uFEFF", "\uD800", "\r", "\r\n", "\\", "\"", "'", "\u202e")
+        private val ODD =
+            listOf(
+                "\u0000",
+                "\u2028",
+                "\u0085",
+                "\uFEFF",
+                "\uD800",
+                "\r",
+                "\r\n",
+                "\\",
+                "\"",
+                "'",
+                "\u202e",
+            )
     }
 }

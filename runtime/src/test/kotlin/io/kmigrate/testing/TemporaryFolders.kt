@@ -2,11 +2,17 @@ package io.kmigrate.testing
 
 import java.nio.file.Files
 import java.nio.file.Path
-import kotlin.io.path.deleteRecursively
 
 private val root: Path by lazy {
     Files.createTempDirectory("kmigrate-test").also {
-        Runtime.getRuntime().addShutdownHook(Thread { it.deleteRecursively() })
+        Runtime.getRuntime().addShutdownHook(Thread { deleteTree(it) })
+    }
+}
+
+/** A folder with all that is in it. `File.deleteRecursively` would empty what a link leads to, too. */
+fun deleteTree(folder: Path) {
+    Files.walk(folder).use { paths ->
+        paths.sorted(Comparator.reverseOrder()).forEach(Files::deleteIfExists)
     }
 }
 

@@ -48,8 +48,7 @@ internal class Environment(
                 if (text.any { it in LINE_ENDS }) {
                     throw ConfigurationMessages.malformedEnv(shown).exception()
                 }
-                DotenvParser(Lines(text), true, true).parse().associate { entry: DotenvEntry
-                    ->
+                DotenvParser(Lines(text), true, true).parse().associate { entry: DotenvEntry ->
                     entry.key to entry.value
                 }
             } catch (failure: IOException) {

@@ -41,8 +41,7 @@ internal object ConfigurationMessages {
     fun tooLarge(shown: String, most: Int): Problem =
         Problem(
             ErrorCode.MALFORMED_CONFIG,
-            "the file is larger than %,d bytes, too large for settings"
-                .format(Locale.ROOT, most),
+            "the file is larger than %,d bytes, too large for settings".format(Locale.ROOT, most),
             Location.of(shown),
             "name the file that holds your settings",
         )

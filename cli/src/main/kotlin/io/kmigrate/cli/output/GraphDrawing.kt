@@ -87,10 +87,11 @@ internal class GraphDrawing(
 
     /** All lanes as they are, with [mark] in one of them, or behind those that are drawn. */
     private fun row(place: Int = -1, mark: Char = ' '): String {
-        val lines = drawn().joinToString(" ") { index ->
-            if (index == place) paint.good(mark.toString())
-            else lanes[index]?.let(::stroke)?.toString() ?: " "
-        }
+        val lines =
+            drawn().joinToString(" ") { index ->
+                if (index == place) paint.good(mark.toString())
+                else lanes[index]?.let(::stroke)?.toString() ?: " "
+            }
         val node = if (place < MOST_LANES) "" else " ${paint.good("$mark")}"
         return "$lines${more()}$node".trimEnd()
     }

@@ -49,7 +49,8 @@ internal class SettingsFuzzTest : FunSpec() {
                 try {
                     getter.invoke(settings)
                 } catch (failure: InvocationTargetException) {
-                    if (failure.targetException !is MigrationException) throw failure.targetException
+                    if (failure.targetException !is MigrationException)
+                        throw failure.targetException
                 }
             }
         }
@@ -59,9 +60,43 @@ internal class SettingsFuzzTest : FunSpec() {
         test("any migrate.toml is read or refused") {
             val words =
                 SettingKeys.ofMigrate.map { it.name } +
-                    listOf("[migrate]", "[model]", "[databases.a]", "[[a]]", "[", "]", "{", "}", " = ", "\"") +
-                    listOf("'", "\"\"\"", "'''", "\n", ",", ".", "#", "true", "1e999", "0x", "1979-05-27T", "\\u") +
-                    listOf("\${A}", "\${A:-", "$\${", "inf", "nan", "-", "+", "_", "99999999999999999999")
+                    listOf(
+                        "[migrate]",
+                        "[model]",
+                        "[databases.a]",
+                        "[[a]]",
+                        "[",
+                        "]",
+                        "{",
+                        "}",
+                        " = ",
+                        "\"",
+                    ) +
+                    listOf(
+                        "'",
+                        "\"\"\"",
+                        "'''",
+                        "\n",
+                        ",",
+                        ".",
+                        "#",
+                        "true",
+                        "1e999",
+                        "0x",
+                        "1979-05-27T",
+                        "\\u",
+                    ) +
+                    listOf(
+                        "\${A}",
+                        "\${A:-",
+                        "$\${",
+                        "inf",
+                        "nan",
+                        "-",
+                        "+",
+                        "_",
+                        "99999999999999999999",
+                    )
             val samples =
                 listOf(
                     "[migrate]\nscripts = [\"a\", 'b']\nurl = \"sqlite:\${A:-a.db}\"\nrecursive = true\n",
@@ -73,7 +108,20 @@ internal class SettingsFuzzTest : FunSpec() {
 
         test("any .env is read or refused") {
             val words =
-                listOf("MIGRATE_URL", "MIGRATE_", "=", "'", "\"", "#", "\n", " ", "export ", "\${A}", "\\", "\r")
+                listOf(
+                    "MIGRATE_URL",
+                    "MIGRATE_",
+                    "=",
+                    "'",
+                    "\"",
+                    "#",
+                    "\n",
+                    " ",
+                    "export ",
+                    "\${A}",
+                    "\\",
+                    "\r",
+                )
             val samples =
                 listOf("MIGRATE_URL=sqlite:a.db\n# x\nA='b c'\n", "MIGRATE_PASSWORD=\"a\nb\"\nB=\n")
             Mutations(samples, words).each { read(null, it) }
@@ -81,15 +129,17 @@ internal class SettingsFuzzTest : FunSpec() {
 
         test("brackets of any depth, and texts of any length, take a bounded time and no stack") {
             val deep = listOf(100, 5_000, 100_000)
-            val texts =
-                deep.flatMap { depth ->
-                    listOf("[", "{a=", "[{a=", "[[").map { "[migrate]\nx = " + it.repeat(depth) } +
-                        listOf("[" to "]", "{a=" to "}").map { (open, close) ->
-                            "[migrate]\nx = " + open.repeat(depth) + "1" + close.repeat(depth)
-                        } +
-                        listOf("[".repeat(depth) + "a" + "]".repeat(depth), "[" + "a.".repeat(depth) + "a]") +
-                        ("a.".repeat(depth) + "a = 1")
-                }
+            val texts = deep.flatMap { depth ->
+                listOf("[", "{a=", "[{a=", "[[").map { "[migrate]\nx = " + it.repeat(depth) } +
+                    listOf("[" to "]", "{a=" to "}").map { (open, close) ->
+                        "[migrate]\nx = " + open.repeat(depth) + "1" + close.repeat(depth)
+                    } +
+                    listOf(
+                        "[".repeat(depth) + "a" + "]".repeat(depth),
+                        "[" + "a.".repeat(depth) + "a]",
+                    ) +
+                    ("a.".repeat(depth) + "a = 1")
+            }
             for (toml in texts) {
                 withClue(toml.take(40) + " of " + toml.length) {
                     shortly { read(toml, null) } shouldBeIn

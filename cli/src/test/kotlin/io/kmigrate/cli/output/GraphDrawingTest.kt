@@ -40,9 +40,15 @@ internal class GraphDrawingTest : FunSpec() {
                 val parents = (1..width).map { "p$it" }
                 val shapes =
                     mapOf(
-                        "merge" to listOf(listOf("base"), parents.map { "$it: base" }, listOf("m: " + parents.joinToString(" "))),
+                        "merge" to
+                            listOf(
+                                listOf("base"),
+                                parents.map { "$it: base" },
+                                listOf("m: " + parents.joinToString(" ")),
+                            ),
                         "heads" to listOf(listOf("base"), parents.map { "$it: base" }),
-                        "dependencies" to listOf(parents, listOf("m: " + parents.joinToString(" ") { "~$it" })),
+                        "dependencies" to
+                            listOf(parents, listOf("m: " + parents.joinToString(" ") { "~$it" })),
                     )
                 for ((name, parts) in shapes) {
                     val graph = graph(parts.flatten().joinToString(", "))

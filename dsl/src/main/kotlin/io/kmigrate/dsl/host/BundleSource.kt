@@ -7,12 +7,12 @@ import io.kmigrate.dsl.message.BundleMessages
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
+import io.kmigrate.message.BundleMessages as Damage
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
 import java.io.IOException
-import io.kmigrate.message.BundleMessages as Damage
 
 /**
  * The migrations of a bundle. Revisions and checksums come from its index; classes are read,

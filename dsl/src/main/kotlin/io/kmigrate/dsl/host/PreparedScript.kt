@@ -26,14 +26,15 @@ internal class PreparedScript(
             instance.toMigration(script.path, files)
         }
 
-    /** Whether its class is one of a script, and its own: a parent's of that name would be another. */
+    /**
+     * Whether its class is one of a script. It need not come from [loader] itself: a native image
+     * has it on its class path.
+     */
     fun isScript(): Boolean =
         try {
             val type = loader.loadClass(mainClass)
-            type.classLoader === loader &&
-                MigrationScript::class.java.isAssignableFrom(type) &&
-                type.constructors.singleOrNull()?.parameterTypes?.singleOrNull() ==
-                    Map::class.java
+            MigrationScript::class.java.isAssignableFrom(type) &&
+                type.constructors.singleOrNull()?.parameterTypes?.singleOrNull() == Map::class.java
         } catch (_: ClassNotFoundException) {
             false
         } catch (_: SecurityException) {

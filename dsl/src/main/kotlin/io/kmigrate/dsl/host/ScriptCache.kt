@@ -9,8 +9,8 @@ import java.time.Instant
 
 /**
  * Compiled scripts by key, one file each. Every entry is verified when read: one that is damaged,
- * or that was made without the owner's secret, is a miss and is written again. Processes share the folder without locks, since a key has one possible
- * content.
+ * or that was made without the owner's secret, is a miss and is written again. Processes share the
+ * folder without locks, since a key has one possible content.
  */
 internal class ScriptCache(private val folder: CacheFolder) {
     fun read(key: String): CompiledScript? {

@@ -90,7 +90,9 @@ public object Unfinished {
     private const val PATIENCE_SECONDS = 3L
 }
 
-/** Deletes a file, or a folder with all in it; nothing behind a link. What cannot be deleted stays. */
+/**
+ * Deletes a file, or a folder with all in it; nothing behind a link. What cannot be deleted stays.
+ */
 internal fun deleteTree(root: Path) {
     // Somebody may still write there: then again.
     repeat(ATTEMPTS) {

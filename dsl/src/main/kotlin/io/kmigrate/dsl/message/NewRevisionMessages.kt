@@ -19,7 +19,9 @@ internal object NewRevisionMessages {
         )
     }
 
-    /** A place outside the script folders, or below one of them where only its own files are read. */
+    /**
+     * A place outside the script folders, or below one of them where only its own files are read.
+     */
     fun notRead(path: String, folders: List<String>): Problem =
         Problem.of(
             ErrorCode.NOT_A_SCRIPT_FOLDER,

@@ -68,8 +68,8 @@ private constructor(private val text: String, private val slugLength: Int) {
 
         /**
          * @param slugLength how many characters of a message a name holds at most, cut at a word
-         * @throws IllegalArgumentException when it holds an unknown token or names no
-         *   file in the folder
+         * @throws IllegalArgumentException when it holds an unknown token or names no file in the
+         *   folder
          */
         @JvmStatic
         @JvmOverloads

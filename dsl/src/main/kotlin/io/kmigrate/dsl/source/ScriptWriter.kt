@@ -97,11 +97,9 @@ constructor(
         wanted.folder?.let { asked ->
             val folder = absolute(Path.of(asked))
             val isRead =
-                folders.paths
-                    .map(::absolute)
-                    .any {
-                        folder == it || folders.recursive && folder.startsWith(it)
-                    }
+                folders.paths.map(::absolute).any {
+                    folder == it || folders.recursive && folder.startsWith(it)
+                }
             return if (isRead) Path.of(asked)
             else throw NewRevisionMessages.notAScriptFolder(asked, shownFolders()).exception()
         }

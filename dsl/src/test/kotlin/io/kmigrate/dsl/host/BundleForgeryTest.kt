@@ -88,7 +88,12 @@ class BundleForgeryTest :
 
         test("a main class of the Java runtime, of Kmigrate or of the application is refused") {
             val types =
-                listOf(Runtime::class.java, Migrator::class.java, HostFixture::class.java, Unit::class.java)
+                listOf(
+                    Runtime::class.java,
+                    Migrator::class.java,
+                    HostFixture::class.java,
+                    Unit::class.java,
+                )
             for (type in types) {
                 refusal(withClass("foreign", type.name, bytesOf(type))) shouldBe
                     ErrorCode.DAMAGED_BUNDLE
@@ -108,9 +113,11 @@ class BundleForgeryTest :
 
         test("a jar that unpacks to zeros without an end is refused before it fills the memory") {
             val zeros = ByteArray(100_000_000)
-            refusal(jar("index", mapOf("${FOLDER}index" to zeros))) shouldBe ErrorCode.DAMAGED_BUNDLE
-            refusal(jar("class", good.mapValues { if (it.key.endsWith(".class")) zeros else it.value })) shouldBe
+            refusal(jar("index", mapOf("${FOLDER}index" to zeros))) shouldBe
                 ErrorCode.DAMAGED_BUNDLE
+            refusal(
+                jar("class", good.mapValues { if (it.key.endsWith(".class")) zeros else it.value })
+            ) shouldBe ErrorCode.DAMAGED_BUNDLE
         }
 
         test("files that are no jars are refused") {

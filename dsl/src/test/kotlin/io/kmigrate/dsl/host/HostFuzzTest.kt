@@ -14,15 +14,36 @@ class HostFuzzTest :
     FunSpec({
         test("the header of any script is read, or left to the compiler") {
             val words =
-                listOf("revision", "downRevision", "downRevisions", "message", "branchLabels", "dependsOn") +
-                    listOf(" = ", "\"a1\"", "\"\"\"", "listOf(", ")", "{", "}", "\${", "/*", "*/", "//", "`") +
+                listOf(
+                    "revision",
+                    "downRevision",
+                    "downRevisions",
+                    "message",
+                    "branchLabels",
+                    "dependsOn",
+                ) +
+                    listOf(
+                        " = ",
+                        "\"a1\"",
+                        "\"\"\"",
+                        "listOf(",
+                        ")",
+                        "{",
+                        "}",
+                        "\${",
+                        "/*",
+                        "*/",
+                        "//",
+                        "`",
+                    ) +
                     listOf("'", "\\u", "\\", "\n", "@file:", "package ", "import ", ";", "#!")
             val samples = listOf(DESIGN_SAMPLE, "revision = \"a\"\ndownRevisions(\"b\", \"c\")\n")
             Mutations(samples, words).each { HeaderScanner(it).scan() }
         }
 
         test("any file of comma-separated values is read or refused") {
-            val words = listOf(",", ";", "\"", "\"\"", "\r\n", "\r", "\n", "\t", "id", "#", "\\N", "\uFEFF")
+            val words =
+                listOf(",", ";", "\"", "\"\"", "\r\n", "\r", "\n", "\t", "id", "#", "\\N", "\uFEFF")
             val samples = listOf("id,name\n1,\"a, b\"\n2,\"two\nlines\"\n", "id;name\r\n1;\r\n")
             for (separator in listOf(',', ';', '\t')) {
                 Mutations(samples, words).each { text ->

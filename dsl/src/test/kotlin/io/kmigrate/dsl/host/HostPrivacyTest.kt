@@ -48,7 +48,9 @@ class HostPrivacyTest :
             return cache.path
         }
 
-        /** Reads the script in another process, as it were: whether it is known, and the warnings. */
+        /**
+         * Reads the script in another process, as it were: whether it is known, and the warnings.
+         */
         fun again(path: Path): Pair<Boolean, List<String>> {
             val warnings = mutableListOf<String>()
             val cache = ScriptCache(CacheFolder(path) { warnings += it })
@@ -139,7 +141,9 @@ class HostPrivacyTest :
             }
         }
 
-        test("a secret that is not one, or that others can read, is replaced, and its entries are void") {
+        test(
+            "a secret that is not one, or that others can read, is replaced, and its entries are void"
+        ) {
             val spoil: List<(Path) -> Unit> =
                 listOf(
                     { it.deleteExisting() },

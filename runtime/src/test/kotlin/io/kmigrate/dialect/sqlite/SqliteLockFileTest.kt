@@ -43,7 +43,8 @@ class SqliteLockFileTest :
                 "a hard link" to { victim, place -> Files.createLink(place, victim) },
                 "the file itself" to { victim, place -> Files.move(victim, place) },
             )
-        val contents = listOf("root:x:0:0\n", "pid", "pid 12 on host\n" + "x".repeat(9000), "\u0000")
+        val contents =
+            listOf("root:x:0:0\n", "pid", "pid 12 on host\n" + "x".repeat(9000), "\u0000")
 
         for ((what, put) in victims) {
             test("a lock does not overwrite a file that is in its place by $what") {
@@ -53,9 +54,10 @@ class SqliteLockFileTest :
                         val failure =
                             shouldFailWith(ErrorCode.LOCK_FILE) {
                                 tryLock { folder, place ->
-                                    val victim = folder.resolve("victim").also {
-                                        it.writeText(content)
-                                    }
+                                    val victim =
+                                        folder.resolve("victim").also {
+                                            it.writeText(content)
+                                        }
                                     put(victim, place)
                                     kept = if (victim.exists()) victim else place
                                 }
@@ -70,7 +72,8 @@ class SqliteLockFileTest :
         test("a hard link to another lock file is refused, although its content is right") {
             shouldFailWith(ErrorCode.LOCK_FILE) {
                 tryLock { folder, place ->
-                    val other = folder.resolve("other").also { it.writeText("pid 1 on host since\n") }
+                    val other =
+                        folder.resolve("other").also { it.writeText("pid 1 on host since\n") }
                     Files.createLink(place, other)
                 }
             }
@@ -118,7 +121,8 @@ class SqliteLockFileTest :
         }
 
         test("lock files that a killed process left are used again") {
-            for (left in listOf("", "\n", "pid 12", "pid 12 on host since x" + " ".repeat(4000) + "\n")) {
+            for (left in
+                listOf("", "\n", "pid 12", "pid 12 on host since x" + " ".repeat(4000) + "\n")) {
                 lateinit var lock: Path
                 tryLock { _, place -> lock = place.also { it.writeText(left) } } shouldBe true
                 lock.exists() shouldBe false

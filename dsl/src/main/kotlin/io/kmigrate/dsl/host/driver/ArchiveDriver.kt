@@ -21,10 +21,13 @@ internal object ArchiveDriver {
                 .redirectOutput(Redirect.DISCARD)
                 .start()
         // At the end, however it comes.
-        Runtime.getRuntime().addShutdownHook(Thread {
-            maker.destroyForcibly().waitFor()
-            work.toFile().deleteRecursively()
-        })
+        Runtime.getRuntime()
+            .addShutdownHook(
+                Thread {
+                    maker.destroyForcibly().waitFor()
+                    work.toFile().deleteRecursively()
+                }
+            )
         val exit = maker.waitFor()
         val made = work.resolve("archive")
         if (exit == 0 && Files.exists(made)) {
