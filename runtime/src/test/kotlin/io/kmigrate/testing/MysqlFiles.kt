@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption.ATOMIC_MOVE
 import java.nio.file.StandardOpenOption.CREATE
 import java.nio.file.StandardOpenOption.WRITE
 import kotlin.io.path.createDirectories
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.div
 import kotlin.io.path.exists
 import kotlin.io.path.writeText
@@ -70,7 +69,7 @@ internal object MysqlFiles {
                     listOf("--innodb-redo-log-capacity=8M", "--innodb-flush-log-at-trx-commit=0")
             check(run(command() + options) == 0) { "the data of MySQL could not be made" }
             data.toFile().copyRecursively((folder / "data").toFile())
-            data.parent.deleteRecursively()
+            data.parent.toFile().deleteRecursively()
         }
 
     /** A folder that is there as a whole or not at all, made by the first of those that want it. */

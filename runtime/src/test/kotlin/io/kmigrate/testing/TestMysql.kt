@@ -7,7 +7,6 @@ import java.nio.file.Path
 import java.sql.SQLException
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.div
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.TimeSource
@@ -91,7 +90,7 @@ object TestMysql {
     /** At once: nobody reads what a server would write on its way down. */
     private fun kill(server: Process) {
         server.destroyForcibly().waitFor()
-        folder.deleteRecursively()
+        folder.toFile().deleteRecursively()
     }
 
     /** A new, empty database that no other test knows. */

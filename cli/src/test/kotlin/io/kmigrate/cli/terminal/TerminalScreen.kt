@@ -4,7 +4,6 @@ import io.kotest.core.test.Enabled
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
-import kotlin.io.path.deleteRecursively
 
 /**
  * A pseudo-terminal with a terminal emulator behind it, which is tmux: what it shows is what a user
@@ -87,7 +86,7 @@ internal class TerminalScreen(
 
     override fun close() {
         tmux("kill-server")
-        folder.deleteRecursively()
+        folder.toFile().deleteRecursively()
     }
 
     companion object {

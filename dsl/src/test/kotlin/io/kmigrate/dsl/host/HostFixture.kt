@@ -7,7 +7,6 @@ import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.createDirectories
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.name
 import kotlin.io.path.writeText
 
@@ -51,14 +50,14 @@ internal class HostFixture : AutoCloseable {
         ScriptSource(ScriptLoader.Folders(folders.toList(), true), emptyMap(), host)
 
     override fun close() {
-        root.deleteRecursively()
+        root.toFile().deleteRecursively()
     }
 
     companion object {
         /** One for all tests of a run: its warm compiler takes a tenth of the time. */
         val isolated: ScriptCompiler by lazy {
             val folder = Files.createTempDirectory("kmigrate-driver")
-            Runtime.getRuntime().addShutdownHook(Thread { folder.deleteRecursively() })
+            Runtime.getRuntime().addShutdownHook(Thread { folder.toFile().deleteRecursively() })
             IsolatedCompiler(CacheFolder(folder) {})
         }
 

@@ -15,7 +15,6 @@ import io.kotest.matchers.shouldBe
 import java.nio.file.Path
 import java.util.concurrent.CompletableFuture
 import java.util.zip.ZipFile
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.name
 import kotlin.time.Duration.Companion.seconds
@@ -58,7 +57,7 @@ class HostForkTest :
             cache.path.resolve("compiler").listDirectoryEntries().map {
                 it.name.substringAfter('.')
             } shouldContainExactlyInAnyOrder listOf("jar", "jsa")
-            cache.path.resolve(ScriptCache.SCRIPTS).deleteRecursively()
+            cache.path.resolve(ScriptCache.SCRIPTS).toFile().deleteRecursively()
             load(fixture.forked(cache, "-Xshare:on"), cache) shouldHaveSize 2
         }
 

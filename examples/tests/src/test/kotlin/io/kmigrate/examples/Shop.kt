@@ -2,7 +2,6 @@ package io.kmigrate.examples
 
 import java.nio.file.Files
 import java.nio.file.Path
-import kotlin.io.path.deleteRecursively
 
 /** The project of getting started, at the end of that page. Other pages continue it. */
 internal object Shop {
@@ -15,7 +14,7 @@ internal object Shop {
     /** Where the page was played, once for all tests. */
     val folder: Path by lazy {
         val place = Path.of("target/shop").toAbsolutePath()
-        place.deleteRecursively()
+        place.toFile().deleteRecursively()
         Files.createDirectories(place)
         Page.of("docs/getting-started.md").play(place.toRealPath(), ENVIRONMENT)
         place.toRealPath()

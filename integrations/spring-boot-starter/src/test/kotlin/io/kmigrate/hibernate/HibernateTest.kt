@@ -40,7 +40,6 @@ import java.time.ZoneOffset
 import java.time.ZonedDateTime
 import java.util.UUID
 import javax.sql.DataSource
-import kotlin.io.path.deleteRecursively
 import org.hibernate.annotations.ColumnDefault
 import org.hibernate.jpa.HibernatePersistenceConfiguration
 
@@ -48,7 +47,7 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration
 class HibernateTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-hibernate")
-        afterSpec { folder.deleteRecursively() }
+        afterSpec { folder.toFile().deleteRecursively() }
 
         mapOf("H2" to TestH2::freshDatabase, "PostgreSQL" to TestPostgres::freshDatabase).forEach {
             (kind, fresh) ->

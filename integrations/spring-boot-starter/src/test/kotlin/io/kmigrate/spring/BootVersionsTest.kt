@@ -17,7 +17,6 @@ import jakarta.persistence.Table
 import java.net.URLClassLoader
 import java.nio.file.Files
 import javax.sql.DataSource
-import kotlin.io.path.deleteRecursively
 import net.bytebuddy.ByteBuddy
 import net.bytebuddy.description.annotation.AnnotationDescription
 import org.springframework.boot.SpringApplication
@@ -37,7 +36,7 @@ import org.springframework.test.context.TestContextManager
 class BootVersionsTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-versions")
-        afterSpec { folder.deleteRecursively() }
+        afterSpec { folder.toFile().deleteRecursively() }
         val loader by lazy {
             val places =
                 listOf("migrations", "billing").map { bundle(folder, it, it, FIRST, SECOND) }

@@ -28,7 +28,6 @@ import java.net.URLClassLoader
 import java.nio.file.Files
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
-import kotlin.io.path.deleteRecursively
 import org.slf4j.LoggerFactory
 import org.slf4j.MDC
 import org.springframework.boot.health.contributor.CompositeHealthContributor
@@ -42,7 +41,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource
 class DatabasesTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-databases")
-        afterSpec { folder.deleteRecursively() }
+        afterSpec { folder.toFile().deleteRecursively() }
         val loader by lazy {
             val places = listOf("billing", "reports").map { bundle(folder, it, it, FIRST, SECOND) }
             URLClassLoader(places.map { it.toUri().toURL() }.toTypedArray())

@@ -11,7 +11,6 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.io.path.createDirectories
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.writeText
 import org.springframework.boot.SpringApplication
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration
@@ -25,7 +24,7 @@ import org.springframework.context.annotation.Configuration
 class DevtoolsTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-devtools")
-        afterSpec { folder.deleteRecursively() }
+        afterSpec { folder.toFile().deleteRecursively() }
 
         // Jars are kept between restarts, and so are what stands for them here: folders of modules.
         fun settings(): Path {

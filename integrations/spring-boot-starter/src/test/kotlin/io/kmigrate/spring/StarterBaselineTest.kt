@@ -13,7 +13,6 @@ import io.kotest.matchers.string.shouldContain
 import java.net.URLClassLoader
 import java.nio.file.Files
 import javax.sql.DataSource
-import kotlin.io.path.deleteRecursively
 import org.springframework.boot.test.context.runner.ApplicationContextRunner
 import org.sqlite.SQLiteDataSource
 
@@ -21,7 +20,7 @@ import org.sqlite.SQLiteDataSource
 class StarterBaselineTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-baseline")
-        afterSpec { folder.deleteRecursively() }
+        afterSpec { folder.toFile().deleteRecursively() }
         val loader by lazy {
             val classes = bundle(folder, "classes", "migrations", FIRST, SECOND)
             URLClassLoader(arrayOf(classes.toUri().toURL()))

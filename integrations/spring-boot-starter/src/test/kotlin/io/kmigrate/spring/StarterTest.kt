@@ -24,7 +24,6 @@ import java.net.URLClassLoader
 import java.nio.file.Files
 import java.nio.file.Path
 import javax.sql.DataSource
-import kotlin.io.path.deleteRecursively
 import kotlin.io.path.writeText
 import org.springframework.boot.SpringApplication
 import org.springframework.boot.autoconfigure.AutoConfigurations
@@ -45,7 +44,7 @@ import org.springframework.jdbc.core.JdbcTemplate
 class StarterTest :
     FunSpec({
         val folder = Files.createTempDirectory("kmigrate-starter")
-        afterSpec { folder.deleteRecursively() }
+        afterSpec { folder.toFile().deleteRecursively() }
         val classes by lazy { bundle(folder, "classes", "migrations", FIRST, SECOND) }
 
         fun runner(database: DataSource, vararg properties: String): ApplicationContextRunner =
