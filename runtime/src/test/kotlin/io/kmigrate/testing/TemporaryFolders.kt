@@ -9,7 +9,9 @@ private val root: Path by lazy {
     }
 }
 
-/** A folder with all that is in it. `File.deleteRecursively` would empty what a link leads to, too. */
+/**
+ * A folder with all that is in it. `File.deleteRecursively` would empty what a link leads to, too.
+ */
 fun deleteTree(folder: Path) {
     Files.walk(folder).use { paths ->
         paths.sorted(Comparator.reverseOrder()).forEach(Files::deleteIfExists)
