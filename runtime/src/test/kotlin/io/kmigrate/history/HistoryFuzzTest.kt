@@ -92,7 +92,7 @@ class HistoryFuzzTest :
                 val good = folder.resolve("app.db").toFile().readBytes()
                 var round = 0
                 val samples = listOf("a1", "up", "done", "base +a1", "2026-01-02T03:04:05Z", "12")
-                Mutations(samples, words).each(maxOf(200, Mutations.COUNT / 20)) { text ->
+                Mutations(samples, words).each(Mutations.COUNT / 30) { text ->
                     round++
                     folder.resolve("app.db").toFile().writeBytes(good)
                     database.connection.use {

@@ -31,8 +31,6 @@ internal class Environment(
         private const val PREFIX = "MIGRATE_"
         private const val FILE = ".env"
 
-        /** Those of Unicode, and not of files. */
-        private const val LINE_ENDS = "\u0085\u2028\u2029"
 
         fun of(variables: Map<String, String>, folder: Path, shownFolder: String): Environment {
             val shown = shownFolder + FILE
@@ -44,8 +42,7 @@ internal class Environment(
         private fun read(folder: Path, shown: String): Map<String, String> =
             try {
                 val text = SettingsFile.read(folder.resolve(FILE), shown)
-                // The parser's pattern would try all ways to divide such a line, which takes ages.
-                if (text.any { it in LINE_ENDS }) {
+                if (EnvBounds(text).areExceeded()) {
                     throw ConfigurationMessages.malformedEnv(shown).exception()
                 }
                 DotenvParser(Lines(text), true, true).parse().associate { entry: DotenvEntry ->

@@ -8,7 +8,7 @@ import java.nio.file.Path
 
 /** Reads files that hold settings, and no device or other file that has no end. */
 internal object SettingsFile {
-    private const val LARGEST = 1 shl 20
+    private const val LARGEST = 1 shl 18
 
     /**
      * The text of the file.

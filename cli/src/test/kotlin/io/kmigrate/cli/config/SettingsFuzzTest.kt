@@ -170,6 +170,8 @@ internal class SettingsFuzzTest : FunSpec() {
             val texts =
                 listOf(
                     "A=\"" + "x\n".repeat(count),
+                    "A=\"" + "x".repeat(100) + ("\n" + "x".repeat(100)).repeat(count / 100),
+                    ("A=\"" + "x\n".repeat(499) + "\"\n").repeat(count / 400),
                     "A='" + "x'\n".repeat(count),
                     "A=\"" + "\"x\n".repeat(count),
                     "A=" + " ".repeat(count) + "#\u2028x",
@@ -186,6 +188,16 @@ internal class SettingsFuzzTest : FunSpec() {
             for (env in texts) {
                 withClue(env.take(20)) { shortly { read(null, env) } }
             }
+        }
+
+        test("a value of several lines is read, and so is what comes after it") {
+            val key = (1..100).joinToString("\n") { "x".repeat(70) }
+            val env =
+                "A=\"$key\"\n# a \"comment\nB=\"1\" # two\nMIGRATE_TAG=b\n" + "C=\"x\"\n".repeat(1000)
+            folder.resolve("migrate.toml").deleteIfExists()
+            folder.resolve(".env").writeText(env)
+            val reader = SettingsReader(ProcessContext(emptyMap(), folder, nowhere, nowhere))
+            reader.read(null, null, emptyMap()).tag shouldBe "b"
         }
 
         test("a file that is too large for settings is refused, also one without an end") {
@@ -208,6 +220,6 @@ internal class SettingsFuzzTest : FunSpec() {
     }
 
     private companion object {
-        const val PATIENCE_SECONDS = 5L
+        const val PATIENCE_SECONDS = 15L
     }
 }

@@ -42,11 +42,11 @@ internal class GraphDrawingTest : FunSpec() {
                     mapOf(
                         "merge" to
                             listOf(
-                                listOf("base"),
-                                parents.map { "$it: base" },
+                                listOf("root"),
+                                parents.map { "$it: root" },
                                 listOf("m: " + parents.joinToString(" ")),
                             ),
-                        "heads" to listOf(listOf("base"), parents.map { "$it: base" }),
+                        "heads" to listOf(listOf("root"), parents.map { "$it: root" }),
                         "dependencies" to
                             listOf(parents, listOf("m: " + parents.joinToString(" ") { "~$it" })),
                     )

@@ -112,7 +112,7 @@ class BundleForgeryTest :
         }
 
         test("a jar that unpacks to zeros without an end is refused before it fills the memory") {
-            val zeros = ByteArray(100_000_000)
+            val zeros = ByteArray(70_000_000)
             refusal(jar("index", mapOf("${FOLDER}index" to zeros))) shouldBe
                 ErrorCode.DAMAGED_BUNDLE
             refusal(
