@@ -6,7 +6,6 @@ import io.github.cdimascio.dotenv.internal.DotenvParser
 import io.github.cdimascio.dotenv.internal.DotenvReader
 import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.failure.MigrationException
-import io.kmigrate.source.FileText
 import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
@@ -32,6 +31,7 @@ internal class Environment(
         private const val PREFIX = "MIGRATE_"
         private const val FILE = ".env"
 
+
         fun of(variables: Map<String, String>, folder: Path, shownFolder: String): Environment {
             val shown = shownFolder + FILE
             val values =
@@ -41,12 +41,11 @@ internal class Environment(
 
         private fun read(folder: Path, shown: String): Map<String, String> =
             try {
-                val text = FileText.of(Files.readAllBytes(folder.resolve(FILE)))
-                text.flaw()?.let {
-                    throw ConfigurationMessages.notUtf8(shown, it.encoding(), it.line()).exception()
+                val text = SettingsFile.read(folder.resolve(FILE), shown)
+                if (EnvBounds(text).areExceeded()) {
+                    throw ConfigurationMessages.malformedEnv(shown).exception()
                 }
-                DotenvParser(Lines(text.text()), true, true).parse().associate { entry: DotenvEntry
-                    ->
+                DotenvParser(Lines(text), true, true).parse().associate { entry: DotenvEntry ->
                     entry.key to entry.value
                 }
             } catch (failure: IOException) {
