@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -102,6 +103,19 @@ public abstract class ConnectionLock<K> implements MigrationLock {
         }
     }
 
+    @Override
+    public final synchronized boolean isAlive(Duration patience) {
+        Connection held = connection;
+        if (held == null || !won) {
+            return true;
+        }
+        try {
+            return held.isValid((int) Math.max(1, patience.toSeconds()));
+        } catch (SQLException unknown) {
+            return true;
+        }
+    }
+
     private Connection open() throws SQLException {
         if (connection == null) {
             Connection opened = database.getConnection();
@@ -121,7 +135,7 @@ public abstract class ConnectionLock<K> implements MigrationLock {
 
     /** Unlocks before it closes: a pool keeps the session, and with it the lock. */
     @Override
-    public final void close() {
+    public final synchronized void close() {
         Connection held = connection;
         if (held == null) {
             return;

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -71,7 +72,7 @@ final class DriverDataSource implements DatabaseUrlSource {
         long start = System.nanoTime();
         while (true) {
             try {
-                return reached.driver().connect(reached.address(), properties());
+                return unlimited(reached.driver().connect(reached.address(), properties()));
             } catch (SQLException failure) {
                 boolean isPassing = url.driver()
                         .filter(driver -> driver.isPassing(reached.address(), failure))
@@ -82,6 +83,18 @@ final class DriverDataSource implements DatabaseUrlSource {
                 pause(failure);
             }
         }
+    }
+
+    /** The limit for answers was for the login. */
+    private @Nullable Connection unlimited(@Nullable Connection connection) throws SQLException {
+        if (connection != null && !loginSettings().isEmpty()) {
+            connection.setNetworkTimeout(Runnable::run, 0);
+        }
+        return connection;
+    }
+
+    private Map<String, String> loginSettings() {
+        return url.driver().map(driver -> driver.loginSettings(url.jdbcUrl())).orElse(Map.of());
     }
 
     private static void pause(SQLException failure) throws SQLException {
@@ -150,7 +163,8 @@ final class DriverDataSource implements DatabaseUrlSource {
     private boolean accepts(Driver driver) {
         try {
             return driver.acceptsURL(url.jdbcUrl());
-        } catch (SQLException unreadable) {
+        } catch (SQLException | RuntimeException unreadable) {
+            // Connector/J throws what its decoder throws, also for URLs of other databases.
             return false;
         }
     }
@@ -202,6 +216,7 @@ final class DriverDataSource implements DatabaseUrlSource {
     private Properties properties() {
         Properties properties = new Properties();
         url.driver().map(driver -> driver.settings(url.jdbcUrl())).ifPresent(properties::putAll);
+        properties.putAll(loginSettings());
         if (url.user() != null) {
             properties.setProperty("user", url.user());
         }

@@ -93,6 +93,14 @@ public interface JdbcDriver {
         return Map.of();
     }
 
+    /**
+     * Properties that stand until the login is over, unless the URL says otherwise: how long its answers may take. After
+     * it, {@link java.sql.Connection#setNetworkTimeout} takes the limit away, because statements may run for hours.
+     */
+    default Map<String, String> loginSettings(String jdbcUrl) {
+        return Map.of();
+    }
+
     /** Drivers that reach the same database, for where this one is missing. */
     default List<JdbcDriver> substitutes() {
         return List.of();

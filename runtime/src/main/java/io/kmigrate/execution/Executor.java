@@ -162,7 +162,7 @@ public final class Executor {
         UnfinishedRevisionException.refuseEdited(step, unfinished);
         Instant started = clock.instant();
         inSession((session, operations) -> {
-            session.limit(step.options().limits().over(limits.statements()));
+            operations.limit(step.options().limits().over(limits.statements()));
             SessionKeeper keeper = keeper(false);
             keeper.remember();
             UnfinishedRevert undoing = new UnfinishedRevert(
@@ -191,8 +191,13 @@ public final class Executor {
     private void inSession(Work work) throws SQLException {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
-            session.limit(limits.statements());
-            work.run(session, new OperationRunner(dialect, connection, session, watch, events, failures));
+            OperationRunner operations = new OperationRunner(dialect, connection, session, watch, events, failures);
+            operations.limit(limits.statements());
+            try {
+                work.run(session, operations);
+            } finally {
+                operations.endLimits();
+            }
         }
     }
 

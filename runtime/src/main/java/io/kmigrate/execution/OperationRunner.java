@@ -16,6 +16,7 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.message.TransactionMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.ExecuteFile;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
@@ -37,6 +38,7 @@ final class OperationRunner {
     private final BlockWatch watch;
     private final ExecutionListener listener;
     private final StepFailures failures;
+    private final AnswerTimeout answers;
     private @Nullable String currentSql;
     private int statementsDone;
 
@@ -53,6 +55,18 @@ final class OperationRunner {
         this.watch = watch;
         this.listener = listener;
         this.failures = failures;
+        this.answers = new AnswerTimeout(connection.jdbc());
+    }
+
+    /** Limits of the statements that follow, until the next call. */
+    void limit(Limits limits) throws SQLException {
+        session.limit(limits);
+        answers.follow(limits.statement());
+    }
+
+    /** The connection may be a pool's. */
+    void endLimits() throws SQLException {
+        answers.restore();
     }
 
     /** What a failure leaves in the database. */

@@ -115,7 +115,7 @@ final class StepRunner {
     }
 
     private void limit(Step step) throws SQLException {
-        session.limit(step.options().limits().over(limits.statements()));
+        tools.operations().limit(step.options().limits().over(limits.statements()));
     }
 
     /** Again, after a pause, when all was rolled back because others held a lock. */

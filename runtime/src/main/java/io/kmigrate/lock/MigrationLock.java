@@ -3,6 +3,7 @@ package io.kmigrate.lock;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.sql.Connection;
+import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ public interface MigrationLock extends AutoCloseable {
      * Tries once, without waiting.
      */
     default boolean tryClaim(Connection work) {
+        return true;
+    }
+
+    /**
+     * Whether what holds the lock answers within {@code patience}. Called from another thread, while the lock is held:
+     * false only where it is known to be lost.
+     */
+    default boolean isAlive(Duration patience) {
         return true;
     }
 

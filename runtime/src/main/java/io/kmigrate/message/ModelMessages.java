@@ -125,7 +125,7 @@ public final class ModelMessages {
         return Problem.of(
                 ErrorCode.MODEL_SQL,
                 "the SQL files of the model cannot be run: " + reason,
-                "compare on a kind of database that has one, such as PostgreSQL or H2");
+                "compare on a kind of database that has one");
     }
 
     public static Problem failedSql(String sql, String reason) {

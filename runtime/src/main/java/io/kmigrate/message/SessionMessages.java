@@ -32,6 +32,10 @@ public final class SessionMessages {
                 "restore them at the end of the script, or set them for its transaction alone");
     }
 
+    public static String lockLost() {
+        return "the connection that holds the migration lock does not answer any more: the run is stopped";
+    }
+
     public static Problem notRestored(String label) {
         return Problem.of(
                 ErrorCode.SESSION_NOT_RESTORED,

@@ -121,11 +121,23 @@ public final class OpenDatabase implements AutoCloseable {
                     jdbc(),
                     settings.lockTimeout(),
                     holder -> settings.listener().on(new LockAwaited(holder)));
-            return lock::close;
+            return held(lock);
         } catch (RuntimeException notWon) {
             lock.close();
             throw notWon;
         }
+    }
+
+    /** On the caller's own connection a question would wait for the statement that runs. */
+    private HeldLock held(MigrationLock lock) {
+        if (settings.connection() != null) {
+            return lock::close;
+        }
+        LockHeartbeat heartbeat = LockHeartbeat.start(lock, jdbc(), settings.warnings());
+        return () -> {
+            heartbeat.close();
+            lock.close();
+        };
     }
 
     /** Held until it is closed. */

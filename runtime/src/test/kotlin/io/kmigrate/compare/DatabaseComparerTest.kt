@@ -124,7 +124,9 @@ class DatabaseComparerTest :
                 "MySQL" to { reader(MYSQL.fresh()) },
             )
             .forEach { (kind, open) ->
-                test("$kind: an account that may make no schema is told of no other spelling") {
+                test(
+                    "$kind: an account that may make no schema gets no report of another spelling"
+                ) {
                     open().use { connection ->
                         connection.execute(
                             "create table t (id int primary key, a int default 5, b varchar(20), c int," +

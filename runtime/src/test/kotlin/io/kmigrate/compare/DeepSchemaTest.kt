@@ -15,7 +15,7 @@ import io.kotest.matchers.shouldBe
 /** No stack is as deep as what people have in their databases. */
 class DeepSchemaTest :
     FunSpec({
-        val depth = 3_000
+        val depth = 1_500
 
         fun name(number: Int) = TableName.of("t%05d".format(number))
 

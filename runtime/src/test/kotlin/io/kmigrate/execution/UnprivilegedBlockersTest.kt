@@ -27,7 +27,7 @@ class UnprivilegedBlockersTest :
                 "MYSQL" to TestMysql::freshDatabase,
             )
             .forEach { (kind, fresh) ->
-                test("$kind: an account without privileges is told of the other's session alone") {
+                test("$kind: an account without privileges sees the other's session alone") {
                     val account = account(fresh())
                     account.execute("create table busy (id integer)")
                     val id = LongArray(1)

@@ -54,10 +54,16 @@ final class PostgresDriver extends ServerDriver {
                 .location();
     }
 
-    /** The name that administrators see. */
+    /** The name that administrators see, and a sign of life where a statement runs for hours. */
     @Override
     public Map<String, String> settings(String jdbcUrl) {
-        return Map.of("ApplicationName", "kmigrate");
+        return Map.of("ApplicationName", "kmigrate", "tcpKeepAlive", "true");
+    }
+
+    /** In seconds. */
+    @Override
+    public Map<String, String> loginSettings(String jdbcUrl) {
+        return jdbcUrl.contains("socketTimeout") ? Map.of() : Map.of("socketTimeout", "30");
     }
 
     @Override
