@@ -111,7 +111,9 @@ internal class LauncherTest : FunSpec() {
 
     init {
         for (umask in listOf("000", "022")) {
-            test("what the launcher creates under umask $umask is its user's alone, and is used") {
+            test(
+                "files that the launcher creates under umask $umask are its user's alone, and are used"
+            ) {
                 val machine = Machine()
                 machine.start(umask)
                 machine.trained()

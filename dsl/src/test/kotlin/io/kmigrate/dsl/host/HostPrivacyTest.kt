@@ -170,7 +170,7 @@ class HostPrivacyTest :
             }
         }
 
-        test("what others keep in folders of the same names is not deleted") {
+        test("files of others in folders of the same names are not deleted") {
             val cache = filled("mixed")
             val own =
                 listOf("work/mine", "scripts/mine.sh", "scripts/.hidden", "headers/mine.txt").map {
@@ -185,7 +185,7 @@ class HostPrivacyTest :
             own.filterNot { it.exists() }.shouldBeEmpty()
         }
 
-        test("what is deleted does not lead behind a link") {
+        test("a deletion does not lead behind a link") {
             val kept = fixture.root.resolve("kept").createDirectories()
             kept.resolve("file").writeText("kept")
             val tree = fixture.root.resolve("tree").createDirectories()
