@@ -31,7 +31,6 @@ internal class Environment(
         private const val PREFIX = "MIGRATE_"
         private const val FILE = ".env"
 
-
         fun of(variables: Map<String, String>, folder: Path, shownFolder: String): Environment {
             val shown = shownFolder + FILE
             val values =

@@ -193,7 +193,8 @@ internal class SettingsFuzzTest : FunSpec() {
         test("a value of several lines is read, and so is what comes after it") {
             val key = (1..100).joinToString("\n") { "x".repeat(70) }
             val env =
-                "A=\"$key\"\n# a \"comment\nB=\"1\" # two\nMIGRATE_TAG=b\n" + "C=\"x\"\n".repeat(1000)
+                "A=\"$key\"\n# a \"comment\nB=\"1\" # two\nMIGRATE_TAG=b\n" +
+                    "C=\"x\"\n".repeat(1000)
             folder.resolve("migrate.toml").deleteIfExists()
             folder.resolve(".env").writeText(env)
             val reader = SettingsReader(ProcessContext(emptyMap(), folder, nowhere, nowhere))
