@@ -8,6 +8,8 @@ import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.failure.Secrets;
+import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.revision.MigrationSource;
@@ -21,9 +23,12 @@ import io.kmigrate.source.ModelReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -62,6 +67,8 @@ public final class MigratorBuilder {
 
     private @Nullable Model model;
 
+    private final Set<String> secrets = new LinkedHashSet<>();
+
     private Consumer<String> warnings = warning -> {};
 
     MigratorBuilder() {}
@@ -90,6 +97,11 @@ public final class MigratorBuilder {
 
     /** Folders of {@code *.migration.kts} scripts, and jars that hold bundles of them. */
     public MigratorBuilder scripts(Path... values) {
+        for (Path value : values) {
+            if (value.toString().isBlank()) {
+                throw BuilderMessages.scripts().exception();
+            }
+        }
         paths = List.of(values);
         return this;
     }
@@ -203,6 +215,15 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * Values that no message and no row of the history may hold, such as the password of a data source. Those of a
+     * {@code DatabaseUrl}, and parameters whose names say that they are secrets, need not be named.
+     */
+    public MigratorBuilder addSecrets(Collection<String> values) {
+        secrets.addAll(values);
+        return this;
+    }
+
     /** What the application wants its tables to be. Needed by comparisons alone. */
     public MigratorBuilder model(Model value) {
         model = value;
@@ -263,7 +284,7 @@ public final class MigratorBuilder {
     /**
      * A migrator with these settings.
      *
-     * @throws io.kmigrate.failure.MigrationException when scripts were given and nothing can read them, and when
+     * @throws io.kmigrate.failure.MigrationException when a setting has a value that it cannot have, when scripts were given and nothing can read them, and when
      *     a bundle was given and is not there
      */
     public Migrator build() {
@@ -279,6 +300,7 @@ public final class MigratorBuilder {
                 isPooled,
                 ignoresUnknown,
                 listener,
+                Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);
         return new Migrator(
                 settings,

@@ -101,7 +101,8 @@ public final class OfflineMigrator {
         return new SqlScriptPlanner(
                 dialect,
                 new VersionTable(settings.versionTable(), dialect),
-                new HistoryTable(settings.historyTable(), dialect, ProcessAuthor::current, settings.tag()),
+                new HistoryTable(
+                        settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), settings.secrets()),
                 settings.limits(),
                 hooks);
     }

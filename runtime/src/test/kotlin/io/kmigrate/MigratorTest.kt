@@ -59,6 +59,27 @@ class MigratorTest :
                     .code() shouldBe ErrorCode.VERSION_ROW_LOST
             }
 
+            mapOf(
+                    "a row of its own" to "insert into migrate_version values ('zzzz')",
+                    "its own row" to "insert into migrate_version values ('bbbb')",
+                    "another name" to "update migrate_version set version_num = 'zzzz'",
+                )
+                .forEach { (what, statement) ->
+                    test("a script that writes into the version table is refused: $what") { database
+                        ->
+                        val first = migration("aaaa", up = listOf(create("one")))
+                        val writing = migration("bbbb", "aaaa", up = listOf(sql(statement)))
+                        migrator(database, listOf(first)).upgrade()
+                        shouldThrow<VersionRowLostException> {
+                                migrator(database, listOf(first, writing)).upgrade()
+                            }
+                            .message!! shouldContain "while this revision ran"
+                        if (statement.startsWith("insert")) {
+                            versionRows(database).first() shouldBe "aaaa"
+                        }
+                    }
+                }
+
             test("a read creates no table") { database ->
                 val migrator = migrator(database, chain)
                 migrator.history().rows().shouldBeEmpty()

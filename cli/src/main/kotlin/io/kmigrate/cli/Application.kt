@@ -22,6 +22,7 @@ internal class Application(
     private val interruption: Interruption = Interruption(),
 ) {
     fun run(arguments: List<String>): Int {
+        surroundings.secrets.addArguments(arguments)
         val guess =
             OutputMode(json = "--json" in arguments, stacktrace = "--stacktrace" in arguments)
         val invocation = Invocation(surroundings, interruption, guess)
@@ -65,7 +66,9 @@ internal class Application(
     private fun say(command: CoreCliktCommand, message: CliktError): Int {
         val isError = message is PrintHelpMessage && message.error
         val stream = if (isError) surroundings.stderr else surroundings.stdout
-        command.getFormattedHelp(message)?.let { stream.println(Paint.shown(it)) }
+        command.getFormattedHelp(message)?.let {
+            stream.println(Paint.shown(surroundings.secrets.shown(it)))
+        }
         return if (isError) Outcome.USAGE.exitCode() else message.statusCode
     }
 

@@ -10,7 +10,14 @@ internal class HiddenArguments(private val variables: Map<String, String>) {
         variables[argument.removePrefix("@")].takeIf { argument.startsWith(NAME) } ?: argument
     }
 
-    private companion object {
-        const val NAME = "@KMIGRATE_ARGUMENT_"
+    companion object {
+        private const val NAME = "@KMIGRATE_ARGUMENT_"
+
+        /**
+         * Programs that we start need none of the arguments, and what they start does not either.
+         */
+        fun ProcessBuilder.withoutArgumentsOfOurs(): ProcessBuilder = apply {
+            environment().keys.removeIf { it.startsWith(NAME.removePrefix("@")) }
+        }
     }
 }

@@ -33,6 +33,9 @@ internal class ProcessContext(
     val temporary: TemporaryLine? = null,
     val arrived: CheckedStream? = null,
 ) {
+    /** Nothing that is printed holds one of them. */
+    val secrets: KnownSecrets = KnownSecrets(variables)
+
     /** The width help is wrapped to: that of the terminal, if there is one. */
     val columns: Int
         get() =

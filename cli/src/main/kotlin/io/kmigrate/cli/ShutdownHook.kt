@@ -44,7 +44,8 @@ internal class ShutdownHook(
         if (surroundings.stdinIsTerminal && surroundings.stderrIsTerminal && !isErased) {
             surroundings.stderr.println()
         }
-        surroundings.stderr.println(Paint.shown(RunMessages.interrupted(state(running, inOrder))))
+        val told = surroundings.secrets.hidden(RunMessages.interrupted(state(running, inOrder)))
+        surroundings.stderr.println(Paint.shown(told))
         surroundings.stderr.flush()
         // The last thing: nothing else is told after it.
         Unfinished.removeAll()

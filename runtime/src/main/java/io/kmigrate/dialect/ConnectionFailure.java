@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.TlsMessages.Reason;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -18,12 +19,17 @@ final class ConnectionFailure {
     ConnectionFailure(DatabaseUrl url, SQLException failure) {
         this.url = url;
         this.failure = failure;
-        this.mask = new PasswordMask(url.jdbcUrl(), url.password());
+        this.mask = new PasswordMask(url);
     }
 
     MigrationException toException() {
         IOException network = network();
         SQLException cause = mask.scrub(failure);
+        Optional<Reason> tls = driverAdvice().isPresent() ? Optional.empty() : TlsFailure.of(failure);
+        if (tls.isPresent()) {
+            Reason reason = new Reason(mask.scrub(tls.get().text()), tls.get().fix());
+            return DatabaseUnreachableException.notEncrypted(url, reason, cause);
+        }
         boolean isSilent = network != null || isConnectionState(failure.getSQLState());
         return isSilent && driverAdvice().isEmpty()
                 ? DatabaseUnreachableException.unreachable(url, reason(network), cause)

@@ -33,6 +33,8 @@ public final class DatabaseException extends MigrationException {
      * @param attempt what was tried: {@code read the version table}
      */
     public static DatabaseException ofCommand(String attempt, SQLException cause) {
-        return new DatabaseException(DatabaseMessages.failed(ErrorCode.DATABASE_ERROR, attempt), cause);
+        Problem problem =
+                Dialects.explanation(cause).orElseGet(() -> DatabaseMessages.failed(ErrorCode.DATABASE_ERROR, attempt));
+        return new DatabaseException(problem, cause);
     }
 }

@@ -6,6 +6,8 @@ import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.TlsMessages;
+import io.kmigrate.message.TlsMessages.Reason;
 import java.sql.SQLException;
 import org.apiguardian.api.API;
 
@@ -35,6 +37,10 @@ public final class DatabaseUnreachableException extends MigrationException {
 
     static DatabaseUnreachableException refused(DatabaseUrl url, String reason, String fix, SQLException cause) {
         return new DatabaseUnreachableException(url, DatabaseMessages.refused(url.masked(), reason, fix), cause);
+    }
+
+    static DatabaseUnreachableException notEncrypted(DatabaseUrl url, Reason reason, SQLException cause) {
+        return new DatabaseUnreachableException(url, TlsMessages.failed(url.masked(), reason), cause);
     }
 
     /** Without its password. */

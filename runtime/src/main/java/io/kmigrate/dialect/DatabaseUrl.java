@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public final class DatabaseUrl {
                 .orElseThrow(() -> malformed(
                         url,
                         kind.isEmpty() ? "it names no kind of database" : "no database is called \"" + kind + "\""));
+    }
+
+    /** The refusal of a URL by its driver, which does not show the password. */
+    public static MigrationException refused(String url, String why) {
+        return malformed(url, why);
     }
 
     static MigrationException malformed(String url, String why) {
@@ -147,9 +153,24 @@ public final class DatabaseUrl {
         return shownScheme + (user == null || shownScheme.isEmpty() ? "" : user + "@") + shownAddress;
     }
 
+    /** The passwords and other secrets that the URL holds, in all their spellings; but none that is the user's name. */
+    public Set<String> secrets() {
+        return new PasswordMask(this).secrets();
+    }
+
+    /** The same of a text that may be no URL that can be read. */
+    public static Set<String> secrets(String url) {
+        return UrlSecrets.of(url);
+    }
+
     /** Opens a new connection at each call. Its failures are {@code MigrationException}s that name no password. */
     public DatabaseUrlSource dataSource() {
         return new DriverDataSource(this);
+    }
+
+    /** Whether a server is asked; not known, and true, where no dialect knows the driver. */
+    public boolean isServer() {
+        return driver == null || driver.isServer();
     }
 
     /** The driver that the URL names, if a dialect knows it. */

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
@@ -30,4 +31,7 @@ public interface DatabaseUrlSource extends DataSource {
 
     /** A text without the passwords of the URL. */
     String withoutPasswords(String text);
+
+    /** The passwords and other secrets of the URL, in all their spellings. */
+    Set<String> secrets();
 }

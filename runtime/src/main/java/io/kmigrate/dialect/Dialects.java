@@ -3,6 +3,7 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -58,6 +60,13 @@ public final class Dialects {
     /** All dialects in the order of their names; one that two class loaders see comes once. */
     public static List<Dialect> all() {
         return found().sorted(Comparator.comparing(Dialect::name)).toList();
+    }
+
+    /** What a failure comes from, as far as the dialect of its driver can tell. */
+    static Optional<Problem> explanation(SQLException failure) {
+        return inOrder().stream()
+                .flatMap(dialect -> dialect.sessions().explanation(failure).stream())
+                .findFirst();
     }
 
     /** All dialects in the order in which they are asked: one of somebody's own comes before ours. */

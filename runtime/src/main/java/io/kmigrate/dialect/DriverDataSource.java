@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,12 @@ final class DriverDataSource implements DatabaseUrlSource {
 
     @Override
     public String withoutPasswords(String text) {
-        return new PasswordMask(url.jdbcUrl(), url.password()).scrub(text);
+        return new PasswordMask(url).scrub(text);
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return url.secrets();
     }
 
     private Properties properties() {

@@ -1,8 +1,8 @@
 package io.kmigrate.dialect;
 
-import io.kmigrate.failure.Causes;
+import io.kmigrate.failure.HiddenCause;
+import io.kmigrate.failure.Secrets;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the passwords of one URL out of all that is shown: messages of drivers repeat URLs and properties. */
 final class PasswordMask {
     private static final Pattern PARAMETER = Pattern.compile("[?;&(,]\\s*[\\w.%+-]+\\s*=");
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)[?;&(,]\\s*([\\w.%+-]*(?:passw(?:or)?d|pwd|passphrase|secret|token)[\\w.]*)\\s*=\\s*([^&;)]*)");
     private static final Pattern PLAIN_ADDRESS = Pattern.compile("[\\p{L}\\p{N}._~-]*(:\\d{1,5})?(/.*)?");
 
     private final String url;
-    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Secrets secrets;
 
-    PasswordMask(String url, @Nullable String password) {
+    PasswordMask(DatabaseUrl url) {
+        this(url.jdbcUrl(), url.user(), url.password());
+    }
+
+    /** @param user a password that is the same hides nothing, and its stars would be in the way */
+    PasswordMask(String url, @Nullable String user, @Nullable String password) {
         this.url = url;
+        Set<String> all = UrlSecrets.of(url);
         if (password != null) {
-            secrets.add(password);
+            all.add(password);
         }
-        Matcher parameter = SECRET.matcher(url);
-        while (parameter.find()) {
-            secrets.add(parameter.group(2));
-            secrets.add(ServerAddress.percentDecoded(parameter.group(2)));
-        }
-        secrets.remove("");
+        all.remove(user == null ? "" : user);
+        this.secrets = Secrets.of(all);
     }
 
     /**
@@ -62,34 +62,18 @@ final class PasswordMask {
         return address.split("[?;(]", 2)[0];
     }
 
-    /** {@code text} with this URL and its passwords masked. */
-    String scrub(String text) {
-        String result = text.replace(url, url(url));
-        for (String secret : secrets) {
-            result = secretPattern(secret).matcher(result).replaceAll("***");
-        }
-        return result;
+    /** The passwords and other secrets of this URL. */
+    Set<String> secrets() {
+        return secrets.values();
     }
 
-    /** Short passwords only as whole words: stars inside other words would tell more than they hide. */
-    private static Pattern secretPattern(String secret) {
-        String literal = Pattern.quote(secret);
-        return Pattern.compile(secret.length() >= 8 ? literal : "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])");
+    /** {@code text} with this URL and its passwords masked. */
+    String scrub(String text) {
+        return secrets.hidden(text.replace(url, url(url)));
     }
 
     /** The failure itself when it gives nothing away, otherwise a copy that does not. */
     SQLException scrub(SQLException failure) {
-        boolean leaks = false;
-        for (Throwable cause : Causes.of(failure)) {
-            String message = String.valueOf(Causes.message(cause));
-            leaks |= !scrub(message).equals(message);
-        }
-        if (!leaks) {
-            return failure;
-        }
-        SQLException copy = new SQLException(
-                scrub(String.valueOf(failure.getMessage())), failure.getSQLState(), failure.getErrorCode());
-        copy.setStackTrace(failure.getStackTrace());
-        return copy;
+        return HiddenCause.of(failure, this::scrub);
     }
 }

@@ -38,7 +38,7 @@ public record ServerAddress(
         int at = authority.lastIndexOf('@');
         String hosts = authority.substring(at + 1);
         if (!Arrays.stream(hosts.split(",", -1)).allMatch(ServerAddress::isHost)
-                || (at < 0 && hasMisplacedAt(path, text.substring(question)))) {
+                || hasMisplacedAt(path, text.substring(question))) {
             return Optional.empty();
         }
         String userInfo = at < 0 ? "" : authority.substring(0, at);

@@ -2,10 +2,13 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -79,6 +82,15 @@ public interface SessionControl {
      */
     default boolean isExistingObject(SQLException failure) {
         return "42S01".equals(failure.getSQLState()) || "42S11".equals(failure.getSQLState());
+    }
+
+    /**
+     * What a failure outside of scripts comes from, where its code tells: a server that only reads, a file that
+     * others hold. The default knows the standard's SQLSTATE for what may only read. A dialect answers for its own
+     * driver alone.
+     */
+    default Optional<Problem> explanation(SQLException failure) {
+        return "25006".equals(failure.getSQLState()) ? Optional.of(DatabaseMessages.readOnly()) : Optional.empty();
     }
 
     /** Whether the database itself rolls back the whole transaction where a statement fails so. */

@@ -62,7 +62,7 @@ public final class Executor {
         this.clock = clock;
         this.limits = limits;
         this.hooks = hooks;
-        this.failures = new StepFailures(dialect.sessions(), limits.mask());
+        this.failures = new StepFailures(dialect.sessions(), limits.secrets());
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Executor {
         inSession((session, operations) -> {
             ensureTables(session);
             StepRunner runner = runner(session, operations, resumption, keeper(mode == TransactionMode.RUN), false);
-            FailureRecord note = new FailureRecord(session, recorder(), limits.mask());
+            FailureRecord note = new FailureRecord(session, recorder(), limits.secrets());
             try {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);
@@ -159,7 +159,7 @@ public final class Executor {
     public void undo(Step step, UnfinishedStep unfinished, IntFunction<List<Optional<ScriptOperation>>> inverses)
             throws SQLException {
         PlanCheck.refuseRevert(step, sessions);
-        UnfinishedRevisionException.refuseEdited(step, unfinished);
+        UnfinishedRevisionException.refuseEdited(step, unfinished, limits.secrets());
         Instant started = clock.instant();
         inSession((session, operations) -> {
             operations.limit(step.options().limits().over(limits.statements()));

@@ -61,7 +61,7 @@ final class MultiCommitStep {
             began = begin();
         } else {
             began = unfinished;
-            UnfinishedRevisionException.refuseEdited(step, unfinished);
+            UnfinishedRevisionException.refuseEdited(step, unfinished, failures.secrets());
             done = settled(unfinished, decision);
         }
         for (CommitGroup segment : segments) {

@@ -55,6 +55,7 @@ final class Recorder {
 
     /** A step that commits once: its rows and one history row, together with its work. */
     void done(Step step, Instant started) throws SQLException {
+        requireUntouched(step);
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
         historyTable.add(connection, entry(step, started, step.operations().size(), StepOutcome.DONE));
     }
@@ -131,8 +132,19 @@ final class Recorder {
 
     /** The last commit of a step that commits several times. */
     void finished(UnfinishedStep began, Step step, Instant started) throws SQLException {
+        requireUntouched(step);
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
         progressed(began, step, started, step.operations().size(), StepOutcome.DONE);
+    }
+
+    /** Scripts have no business with the version rows: the next run would start from where nobody has been. */
+    private void requireUntouched(Step step) throws SQLException {
+        try {
+            versionTable.expect(connection, step.rowsBefore());
+        } catch (VersionRowLostException changed) {
+            throw VersionRowLostException.duringStep(
+                    versionTable.name(), changed.row(), step.revision().location());
+        }
     }
 
     private HistoryEntry entry(Step step, Instant started, int operationsDone, StepOutcome outcome) {

@@ -2,11 +2,11 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.operation.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -16,11 +16,10 @@ import org.apiguardian.api.API;
  * @param retries how often a revision that was rolled back as a whole starts again when others held a lock
  * @param pause before the first of these; it doubles each time
  * @param observers gives a second connection, to look who blocks the first
- * @param mask takes out of a text what the history must not hold
+ * @param secrets what neither messages nor the history may hold
  */
 @API(status = INTERNAL, since = "0.1")
-public record RunLimits(
-        Limits statements, int retries, Duration pause, Observers observers, UnaryOperator<String> mask) {
+public record RunLimits(Limits statements, int retries, Duration pause, Observers observers, Secrets secrets) {
     /** The database's own limits, and no second attempt. */
     public static final RunLimits NONE = new RunLimits(
             Limits.NONE,
@@ -29,7 +28,7 @@ public record RunLimits(
             () -> {
                 throw new SQLException("no second connection");
             },
-            text -> text);
+            Secrets.NONE);
 
     /** The source of a connection that the caller closes. */
     @FunctionalInterface

@@ -10,6 +10,7 @@ import io.kmigrate.dialect.TransactionMarks;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -69,7 +69,7 @@ public final class SqlScriptPlanner {
         this.versionTable = versionTable;
         this.historyTable = historyTable;
         // No connection, and so no password, is known here.
-        this.failures = new StepFailures(dialect.sessions(), UnaryOperator.identity());
+        this.failures = new StepFailures(dialect.sessions(), Secrets.NONE);
     }
 
     /**

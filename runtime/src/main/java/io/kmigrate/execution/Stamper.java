@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
@@ -22,7 +23,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +37,21 @@ public final class Stamper {
     private final Clock clock;
     private final StepFailures failures;
 
-    /** @param mask takes passwords out of what the database says when a hook fails */
+    /** @param secrets are taken out of what the database says when a hook fails */
     public Stamper(
             Sessions sessions,
             MigrationConnection migrating,
             VersionTable versionTable,
             HistoryTable historyTable,
             Clock clock,
-            UnaryOperator<String> mask) {
+            Secrets secrets) {
         this.sessions = sessions;
         this.migrating = migrating;
         this.connection = migrating.jdbc();
         this.versionTable = versionTable;
         this.historyTable = historyTable;
         this.clock = clock;
-        this.failures = new StepFailures(sessions.dialect().sessions(), mask);
+        this.failures = new StepFailures(sessions.dialect().sessions(), secrets);
     }
 
     /**

@@ -5,9 +5,11 @@ import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.HiddenCause;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.failure.VisibleText;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
@@ -16,16 +18,15 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What failures of steps say.
  *
  * @param sessions tells what a failure of the database means
- * @param mask takes passwords out of what the database says and of the statement
+ * @param secrets are taken out of what the database says and of the statement
  */
-record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
+record StepFailures(SessionControl sessions, Secrets secrets) {
     /** @param number of the operation, 1-based */
     OperationFailedException operation(
             Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
@@ -34,7 +35,7 @@ record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
                         step.revision().label(), number, step.operations().size(), headline, fix(step, cause))
                 .at(operation.location())
                 .with(facts(cause, sql, state).withOperation(headline));
-        return new OperationFailedException(step, number, problem, cause);
+        return new OperationFailedException(step, number, problem, hidden(cause));
     }
 
     /** A refusal of ours knows better what to do than a failure of the database. */
@@ -47,7 +48,9 @@ record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
         }
         Fix known = cause instanceof MigrationException refusal
                 ? refusal.problems().get(0).fix()
-                : null;
+                : cause instanceof SQLException said
+                        ? sessions.explanation(said).map(Problem::fix).orElse(null)
+                        : null;
         return known == null ? StepMessages.fixScriptOrData() : known;
     }
 
@@ -72,7 +75,7 @@ record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
         Problem problem = StepMessages.commitFailed(step.revision().label())
                 .at(step.revision().location())
                 .with(facts(cause, null, state));
-        return new StepFailedException(step, problem, cause);
+        return new StepFailedException(step, problem, hidden(cause));
     }
 
     /** A step ran, but what it changed of its session could not be put back. */
@@ -80,16 +83,16 @@ record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
         Problem problem = SessionMessages.notRestored(step.revision().label())
                 .at(step.revision().location())
                 .with(facts(cause, null, state));
-        return new StepFailedException(step, problem, cause);
+        return new StepFailedException(step, problem, hidden(cause));
     }
 
     StepFailedException hook(Step step, AppliedStep applied, HookFailure failure, String state) {
-        return new StepFailedException(step, problem(applied, failure, state), failure.reason());
+        return new StepFailedException(step, problem(applied, failure, state), hidden(failure.reason()));
     }
 
     /** A hook refused that version rows change without a run, or the database refused what a hook added. */
     MigrationException stamp(AppliedStep stamp, HookFailure failure, String state) {
-        return new MigrationException(problem(stamp, failure, state), failure.reason());
+        return new MigrationException(problem(stamp, failure, state), hidden(failure.reason()));
     }
 
     private Problem problem(AppliedStep step, HookFailure failure, String state) {
@@ -110,8 +113,12 @@ record StepFailures(SessionControl sessions, UnaryOperator<String> mask) {
         };
     }
 
+    private Exception hidden(Exception cause) {
+        return (Exception) HiddenCause.of(cause, secrets::hidden);
+    }
+
     private Facts facts(Exception cause, @Nullable String sql, String state) {
-        return Facts.of(cause).withSql(sql).withState(state).masked(mask);
+        return Facts.of(cause).withSql(sql).withState(state).masked(secrets::hidden);
     }
 
     /**

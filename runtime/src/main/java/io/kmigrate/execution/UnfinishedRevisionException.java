@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Step;
@@ -48,12 +49,12 @@ public final class UnfinishedRevisionException extends MigrationException {
 
     /**
      * Throws unless what was begun is what the step begins with. Operations that have not begun may be edited,
-     * which is how a failing one is fixed.
+     * which is how a failing one is fixed. The history holds no secrets, so they are compared without.
      */
-    static void refuseEdited(Step step, UnfinishedStep unfinished) {
-        List<String> then = unfinished.digest().operations();
+    static void refuseEdited(Step step, UnfinishedStep unfinished, Secrets secrets) {
+        List<String> then = secrets.hiddenInLines(unfinished.digest().operations());
         int begun = Math.min(then.size(), unfinished.operationsDone() + (unfinished.isInFlight() ? 1 : 0));
-        List<String> now = step.digestOfOperations().operations();
+        List<String> now = secrets.hiddenInLines(step.digestOfOperations().operations());
         if (begun > now.size() || !then.subList(0, begun).equals(now.subList(0, begun))) {
             String operations =
                     StepProgress.of(then.subList(0, begun), unfinished.operationsDone(), unfinished.isInFlight());

@@ -628,6 +628,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "Nothing answers at the address of the URL.",
             "Check host and port, and that the database runs."),
+    READ_ONLY(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The database may only be read: it is a standby, or somebody has made it read-only.",
+            "Connect to the primary server, or let this user write."),
+    TLS_FAILED(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The connection cannot be encrypted: the certificate, the server or the settings do not allow it.",
+            "Follow the message."),
     REFUSED(
             Area.DATABASE,
             Outcome.FAILED,

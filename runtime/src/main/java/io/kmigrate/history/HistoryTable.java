@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CreateTable;
@@ -49,18 +50,22 @@ public final class HistoryTable {
     private final Dialect dialect;
     private final Supplier<Author> author;
     private final @Nullable String tag;
+    private final Secrets secrets;
     private @Nullable Author maker;
     private @Nullable Boolean storesPlaces;
 
     /**
      * @param author what every row of this run says of its maker; asked only when a row is written
      * @param tag what every row of this run says of its reason, as far as it fits; null for none
+     * @param secrets no row holds them
      */
-    public HistoryTable(TableName name, Dialect dialect, Supplier<Author> author, @Nullable String tag) {
+    public HistoryTable(
+            TableName name, Dialect dialect, Supplier<Author> author, @Nullable String tag, Secrets secrets) {
         this.name = name;
         this.dialect = dialect;
         this.author = author;
         this.tag = tag;
+        this.secrets = secrets;
     }
 
     public TableName name() {
@@ -198,7 +203,7 @@ public final class HistoryTable {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, digest.checksum());
             statement.setString(2, digest.fingerprint());
-            statement.setString(3, String.join("\n", digest.operations()));
+            statement.setString(3, operations(digest));
             statement.setLong(4, entry.duration().toMillis());
             statement.setInt(5, entry.operationsDone());
             statement.setString(6, entry.outcome().text());
@@ -228,13 +233,13 @@ public final class HistoryTable {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("revision", entry.revision());
         row.put("direction", entry.direction());
-        row.put("message", cut(entry.message()));
+        row.put("message", cut(secrets.hiddenInData(entry.message())));
         MigrationDigest digest = entry.digest();
         row.put("checksum", digest == null ? null : digest.checksum());
         row.put("fingerprint", digest == null ? null : digest.fingerprint());
-        row.put("operations", digest == null ? null : String.join("\n", digest.operations()));
+        row.put("operations", digest == null ? null : operations(digest));
         row.put(PLACE, entry.place() == null ? null : entry.place().text());
-        row.put("tag", tag == null ? null : cut(tag));
+        row.put("tag", tag == null ? null : cut(secrets.hiddenInData(tag)));
         row.put("applied_by", cut(maker.user()));
         row.put("host", cut(maker.host()));
         row.put("tool_version", maker.toolVersion());
@@ -243,6 +248,10 @@ public final class HistoryTable {
         row.put("operations_done", entry.operationsDone());
         row.put("outcome", entry.outcome().text());
         return row;
+    }
+
+    private String operations(MigrationDigest digest) {
+        return String.join("\n", secrets.hiddenInLines(digest.operations()));
     }
 
     /** Found out once: a host's name can take time to look up. */

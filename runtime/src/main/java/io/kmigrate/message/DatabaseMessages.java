@@ -106,6 +106,29 @@ public final class DatabaseMessages {
                 "check that the file is a SQLite database and that no other program holds it");
     }
 
+    /** {@code holder}: who has it locked; null where the system does not tell. */
+    public static Problem lockedFile(@Nullable String holder) {
+        return Problem.of(
+                ErrorCode.LOCKED,
+                "another program has the file of the SQLite database locked" + (holder == null ? "" : ": " + holder),
+                "wait until it has finished, or end it, and run again");
+    }
+
+    public static Problem readOnlyFile() {
+        return Problem.of(
+                ErrorCode.READ_ONLY,
+                "the file of the SQLite database may only be read",
+                "let this user write to the file and to its folder");
+    }
+
+    /** A standby, or a server or user that somebody has set so. */
+    public static Problem readOnly() {
+        return Problem.of(
+                ErrorCode.READ_ONLY,
+                "the database may only be read: this server is a standby, or somebody has made it read-only",
+                "connect to the primary server. With several hosts in a URL of PostgreSQL, add targetServerType=primary");
+    }
+
     public static Problem lockFile(String file, String reason) {
         return Problem.of(
                 ErrorCode.LOCK_FILE,

@@ -234,4 +234,14 @@ public final class RunMessages {
                         "run `current` to see where the database is, then run again",
                         "call status() to see where the database is, then run again"));
     }
+
+    /** By the script itself, or by somebody else while it ran. */
+    public static Problem versionRowChanged(String table, String row) {
+        return Problem.of(
+                ErrorCode.VERSION_ROW_LOST,
+                "row %s of %s was changed while this revision ran".formatted(row, table),
+                new Fix(
+                        "remove statements about %s from the script; `stamp` sets its rows".formatted(table),
+                        "remove statements about %s from the script; stamp(…) sets its rows".formatted(table)));
+    }
 }

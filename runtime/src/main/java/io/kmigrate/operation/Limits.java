@@ -20,6 +20,9 @@ public record Limits(@Nullable Duration lock, @Nullable Duration statement) {
     /** The database's own limits. */
     public static final Limits NONE = new Limits(null, null);
 
+    /** The databases count milliseconds in 32 bits. */
+    public static final Duration LONGEST = Duration.ofDays(24);
+
     private static final Pattern DURATION = Pattern.compile("\\s*(\\d{1,9})\\s*(ms|s|min|h)\\s*");
 
     /** These, where they say something, over those of the run. */
@@ -27,7 +30,7 @@ public record Limits(@Nullable Duration lock, @Nullable Duration statement) {
         return new Limits(lock == null ? run.lock : lock, statement == null ? run.statement : statement);
     }
 
-    /** {@code 500ms}, {@code 5s}, {@code 2min}, {@code 1h}; empty for another text, and for no time at all. */
+    /** {@code 500ms}, {@code 5s}, {@code 2min}, {@code 1h}; empty for another text, for no time at all, and for more than {@link #LONGEST}. */
     public static Optional<Duration> duration(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
@@ -40,6 +43,11 @@ public record Limits(@Nullable Duration lock, @Nullable Duration statement) {
             case "min" -> Duration.ofMinutes(number);
             default -> Duration.ofHours(number);
         };
-        return Optional.of(duration).filter(some -> !some.isZero());
+        return Optional.of(duration).filter(Limits::isPossible);
+    }
+
+    /** Whether every database can keep to it. */
+    public static boolean isPossible(Duration limit) {
+        return !limit.isZero() && !limit.isNegative() && limit.compareTo(LONGEST) <= 0;
     }
 }

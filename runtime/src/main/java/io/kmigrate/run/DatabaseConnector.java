@@ -10,7 +10,9 @@ import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Sessions;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.HiddenCause;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.DatabaseMessages;
@@ -20,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -59,7 +62,8 @@ public final class DatabaseConnector {
                     connection,
                     sessions(dialect),
                     new VersionTable(settings.versionTable(), dialect),
-                    new HistoryTable(settings.historyTable(), dialect, ProcessAuthor::current, settings.tag()),
+                    new HistoryTable(
+                            settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), secrets()),
                     limits(),
                     dataSource());
         } catch (RuntimeException failed) {
@@ -116,8 +120,10 @@ public final class DatabaseConnector {
         } catch (MigrationException known) {
             throw known;
         } catch (SQLException | RuntimeException failed) {
-            Facts facts = Facts.of(failed).masked(this::withoutPasswords);
-            throw new MigrationException(DatabaseMessages.noConnection().with(facts), failed);
+            Secrets secrets = secrets();
+            Facts facts = Facts.of(failed).masked(secrets::hidden);
+            throw new MigrationException(
+                    DatabaseMessages.noConnection().with(facts), HiddenCause.of(failed, secrets::hidden));
         }
     }
 
@@ -147,15 +153,11 @@ public final class DatabaseConnector {
 
     private RunLimits limits() {
         return new RunLimits(
-                settings.limits(),
-                settings.lockRetries(),
-                Duration.ofSeconds(1),
-                this::observer,
-                this::withoutPasswords);
+                settings.limits(), settings.lockRetries(), Duration.ofSeconds(1), this::observer, secrets());
     }
 
-    private String withoutPasswords(String text) {
-        return fromUrl().map(source -> source.withoutPasswords(text)).orElse(text);
+    private Secrets secrets() {
+        return settings.secrets().and(fromUrl().map(DatabaseUrlSource::secrets).orElse(Set.of()));
     }
 
     private Connection observer() throws SQLException {

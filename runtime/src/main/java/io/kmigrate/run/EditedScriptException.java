@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.failure.Secrets;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
@@ -17,10 +18,10 @@ import org.apiguardian.api.API;
 public final class EditedScriptException extends MigrationException {
     private final List<String> revisions;
 
-    EditedScriptException(Map<Revision, Edit> edits) {
+    EditedScriptException(Map<Revision, Edit> edits, Secrets secrets) {
         super(
                 edits.entrySet().stream()
-                        .map(edit -> problem(edit.getKey(), edit.getValue()))
+                        .map(edit -> problem(edit.getKey(), edit.getValue(), secrets))
                         .toList(),
                 null);
         this.revisions = edits.keySet().stream().map(Revision::id).toList();
@@ -29,9 +30,10 @@ public final class EditedScriptException extends MigrationException {
     /** What a script said when it was applied, and what it says now. */
     record Edit(MigrationDigest applied, MigrationDigest now) {}
 
-    private static Problem problem(Revision revision, Edit edit) {
-        List<String> differences =
-                differences(edit.applied().operations(), edit.now().operations());
+    private static Problem problem(Revision revision, Edit edit, Secrets secrets) {
+        List<String> differences = differences(
+                secrets.hiddenInLines(edit.applied().operations()),
+                secrets.hiddenInLines(edit.now().operations()));
         return RunMessages.editedScript(revision.label(), revision.id(), differences)
                 .at(revision.location());
     }

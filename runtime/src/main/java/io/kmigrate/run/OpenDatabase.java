@@ -181,7 +181,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     Stamper stamper() {
-        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC(), limits.mask());
+        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
     }
 
     Executor executor(Hooks hooks) {

@@ -4,6 +4,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.failure.Secrets;
+import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockRetries how often a revision starts again after others' locks made the database roll it back
  * @param isPooled whether each transaction may be another session of the server
  * @param ignoresUnknown whether revisions that the database has and no script has are ignored
+ * @param secrets what neither messages nor the history may hold, beside those of a URL
  * @param warnings hears what a user should know although it stops nothing
  */
 @API(status = INTERNAL, since = "0.1")
@@ -40,7 +44,32 @@ public record RunSettings(
         boolean isPooled,
         boolean ignoresUnknown,
         ExecutionListener listener,
+        Secrets secrets,
         Consumer<String> warnings) {
+    /** As many doublings of the pause as anybody waits for. */
+    private static final int MOST_RETRIES = 20;
+
+    /** @throws io.kmigrate.failure.MigrationException for a value that cannot be */
+    public RunSettings {
+        String schema = versionTable.schema();
+        refuse(versionTable.name().isBlank() || schema != null && schema.isBlank(), BuilderMessages.versionTable());
+        refuse(tag != null && tag.isBlank(), BuilderMessages.tag());
+        refuse(lockTimeout.isNegative() || lockTimeout.compareTo(Limits.LONGEST) > 0, BuilderMessages.lockTimeout());
+        refuse(isImpossible(limits.lock()), BuilderMessages.limit("statementLockTimeout"));
+        refuse(isImpossible(limits.statement()), BuilderMessages.limit("statementTimeout"));
+        refuse(lockRetries < 0 || lockRetries > MOST_RETRIES, BuilderMessages.lockRetries(MOST_RETRIES));
+    }
+
+    private static boolean isImpossible(@Nullable Duration limit) {
+        return limit != null && !Limits.isPossible(limit);
+    }
+
+    private static void refuse(boolean isBad, Problem problem) {
+        if (isBad) {
+            throw problem.exception();
+        }
+    }
+
     /** The history table stands beside the version table. */
     public TableName historyTable() {
         return new TableName(versionTable.schema(), "migrate_history");

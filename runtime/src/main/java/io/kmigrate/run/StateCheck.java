@@ -59,10 +59,10 @@ final class StateCheck {
         late(state, graph).requireNone();
     }
 
-    private static void refuseEdits(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
+    private void refuseEdits(RevisionGraph graph, ChecksumCheck checksums, AppliedState state) {
         Map<Revision, Edit> edits = edits(graph, checksums, state);
         if (!edits.isEmpty()) {
-            throw new EditedScriptException(edits);
+            throw new EditedScriptException(edits, settings.secrets());
         }
     }
 

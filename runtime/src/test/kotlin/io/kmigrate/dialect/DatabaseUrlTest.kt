@@ -310,10 +310,10 @@ class DatabaseUrlTest :
         }
 
         test("a password is removed from a driver's message, in all its spellings") {
-            val mask = PasswordMask("jdbc:x://db?password=a%40b", "hunter2")
+            val mask = PasswordMask("jdbc:x://db?password=a%40b", null, "hunter2")
             mask.scrub("cannot open jdbc:x://db?password=a%40b") shouldBe "cannot open jdbc:x://db"
             mask.scrub("hunter2, a%40b and a@b") shouldBe "***, *** and ***"
-            PasswordMask("jdbc:x:y", "a").scrub("a password was wrong") shouldBe
+            PasswordMask("jdbc:x:y", null, "a").scrub("a password was wrong") shouldBe
                 "*** password was wrong"
         }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.cli.HiddenArguments.Companion.withoutArgumentsOfOurs
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.Words
 import io.kmigrate.cli.message.FileMessages
@@ -16,6 +17,7 @@ private constructor(private val command: List<String>, private val folder: Path)
             try {
                 ProcessBuilder(command + files.map { it.toString() })
                     .directory(folder.toFile())
+                    .withoutArgumentsOfOurs()
                     .inheritIO()
                     .start()
                     .waitFor()

@@ -59,7 +59,8 @@ internal class Invocation(
      */
     fun open(database: String?, settings: Map<String, Setting>): Session {
         val read =
-            SettingsReader(surroundings).read(global.config, database, global.flags + settings)
+            SettingsReader(surroundings, output::warn)
+                .read(global.config, database, global.flags + settings)
         val file = read.file
         if (file != null && output.mode.verbose) {
             output.note(ConfigurationMessages.used(file.shown))

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.cli.HiddenArguments.Companion.withoutArgumentsOfOurs
 import io.kmigrate.cli.config.Hook
 import io.kmigrate.cli.message.FileMessages
 import io.kmigrate.cli.output.Output
@@ -17,6 +18,7 @@ internal class PostWrite(private val folder: Path, private val output: Output) {
             try {
                 ProcessBuilder(hook.words.map { it.replace("{file}", file) })
                     .directory(folder.toFile())
+                    .withoutArgumentsOfOurs()
                     .redirectErrorStream(true)
                     .start()
             } catch (failure: IOException) {

@@ -31,7 +31,10 @@ internal class Questions(private val session: Session) {
     }
 
     /** What a question is about. */
-    fun tell(line: String) = session.surroundings.stderr.println(Paint.shown(line))
+    fun tell(line: String) =
+        session.surroundings.secrets.shown(line).let {
+            session.surroundings.stderr.println(Paint.shown(it))
+        }
 
     /** An empty answer is no; so is the end of input. Anything else is asked again. */
     fun yes(question: String): Boolean =
@@ -76,7 +79,7 @@ internal class Questions(private val session: Session) {
             )
 
         override fun completePrintRequest(request: PrintRequest) {
-            surroundings.stderr.print(request.text)
+            surroundings.stderr.print(surroundings.secrets.shown(request.text))
             if (request.trailingLinebreak) surroundings.stderr.println()
             surroundings.stderr.flush()
         }

@@ -3,6 +3,7 @@ package io.kmigrate.cli.command
 import io.kmigrate.Migrator
 import io.kmigrate.MigratorBuilder
 import io.kmigrate.OfflineMigrator
+import io.kmigrate.cli.DriverLogs
 import io.kmigrate.cli.Interruption
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.cli.config.ConfigFile
@@ -63,6 +64,7 @@ internal class Session(
                 .versionTable(settings.versionTable)
                 .transaction(settings.transaction)
                 .addParameters(parameters)
+                .addSecrets(surroundings.secrets.values)
                 .warnings { output.warn(it) }
                 .listener { event ->
                     interruption.follow(event)
@@ -77,11 +79,15 @@ internal class Session(
 
     /** Null when none is given; never shown with its password. */
     fun databaseUrl(): DatabaseUrl? {
-        val url = settings.url?.let(DatabaseUrl::parse) ?: return null
+        val text = settings.url ?: return null
+        surroundings.secrets.add(DatabaseUrl.secrets(text))
+        val url = DatabaseUrl.parse(text)
         val login =
             url.withCredentials(settings.user ?: url.user(), settings.password ?: url.password())
-        output.hide(url.password())
-        output.hide(login.password())
+        surroundings.secrets.add(login.secrets())
+        if (url.isServer) {
+            DriverLogs.silence()
+        }
         return login
     }
 

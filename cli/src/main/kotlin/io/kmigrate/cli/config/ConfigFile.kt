@@ -33,6 +33,9 @@ private constructor(
                 locate("databases.$it", "").line
             }
 
+    /** Whether a value may use the variable. */
+    fun mentions(variable: String): Boolean = variable in text
+
     /** What `[migrate]` says. */
     fun settings(): Layer = layer(section("migrate"), "migrate")
 

@@ -1,13 +1,18 @@
 package io.kmigrate.cli.config
 
+import io.kmigrate.cli.KnownSecrets
 import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.SecretName
 
 /**
  * Replaces `${VAR}` and `${VAR:-default}` by what the environment says; `$${` stands for a plain
  * `${`.
  */
-internal class Expansion(private val variables: (String) -> String?) {
+internal class Expansion(
+    private val secrets: KnownSecrets,
+    private val variables: (String) -> String?,
+) {
     /**
      * @throws MigrationException naming each variable that is missing, and the file that asks for
      *   it
@@ -38,6 +43,9 @@ internal class Expansion(private val variables: (String) -> String?) {
             val name = match.groupValues[1]
             val fallback = match.groups[2]?.value
             val value = if (name.isEmpty()) null else variables(name)
+            if (SecretName.isSecretVariable(name)) {
+                secrets.add(value)
+            }
             when {
                 name.isEmpty() -> "\${"
                 fallback != null -> value?.takeIf { it.isNotEmpty() } ?: expand(fallback, missing)

@@ -50,7 +50,17 @@ internal class GivenValue(
     val plain: String
         get() = setting.value.toString()
 
-    fun text(): String = text(setting.value)
+    /** Never blank: an empty variable would otherwise mean another folder, table or database. */
+    fun text(): String = text(setting.value).also(::requireText)
+
+    /** The same for what may be empty. */
+    fun textOrNull(): String? = text(setting.value).ifEmpty { null }
+
+    private fun requireText(text: String) {
+        if (text.isBlank()) {
+            throw bad(SettingMessages.empty(key))
+        }
+    }
 
     fun texts(): List<String> {
         val value = setting.value
@@ -58,9 +68,9 @@ internal class GivenValue(
             if (value.isEmpty() || value.any { it !is String }) {
                 throw bad(SettingMessages.texts(key))
             }
-            return value.map(::text)
+            return value.map { text(it).also(::requireText) }
         }
-        val text = text(value)
+        val text = text(value).also(::requireText)
         return if (setting.location == null) text.split(File.pathSeparator) else listOf(text)
     }
 

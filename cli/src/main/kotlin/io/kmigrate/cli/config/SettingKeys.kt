@@ -4,6 +4,7 @@ import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.operation.Limits
 import io.kmigrate.schema.TableName
 import java.nio.file.Path
 import java.time.DateTimeException
@@ -18,6 +19,12 @@ internal object SettingKeys {
     const val ENVIRONMENT_SCRIPT = "env.kts"
     private const val MILLIS = 1000
     private const val MOST_RETRIES = 20
+
+    /** File systems keep 255 bytes of a name, and the rest of the name needs some. */
+    private const val LONGEST_SLUG = 200
+
+    /** Kotlin itself reads `5d`, `0x1p3` and `Infinity`, too. */
+    private val NUMBER = Regex("""\d{1,9}(\.\d{1,9})?([eE]\+?\d)?""")
 
     val scripts = SettingKey<List<Path>?>("scripts", null) { texts().map(::path) }
 
@@ -41,17 +48,19 @@ internal object SettingKeys {
             { classPath -> url(ApplicationUrl.of(text(), classPath, setting)) }
         }
 
-    val user = SettingKey<String?>("user", null) { text().ifEmpty { null } }
+    val user = SettingKey<String?>("user", null) { textOrNull() }
 
-    val password = SettingKey<String?>("password", null) { text().ifEmpty { null } }
+    val password = SettingKey<String?>("password", null) { textOrNull() }
 
     val versionTable =
         SettingKey("version_table", TableName.of("migrate_version")) {
-            val name = text()
-            TableName(
-                name.substringBeforeLast('.', "").ifEmpty { null },
-                name.substringAfterLast('.'),
-            )
+            val text = text()
+            val name = text.substringAfterLast('.')
+            val schema = if ('.' in text) text.substringBeforeLast('.') else null
+            if (name.isBlank() || schema?.isBlank() == true) {
+                throw bad(SettingMessages.versionTable(text))
+            }
+            TableName(schema, name)
         }
 
     val recursive = SettingKey<Boolean?>("recursive", null) { boolean() }
@@ -86,8 +95,8 @@ internal object SettingKeys {
 
     val slugLength =
         SettingKey("slug_length", FileTemplate.SLUG_LENGTH) {
-            plain.toIntOrNull()?.takeIf { it > 0 }
-                ?: throw bad(SettingMessages.slugLength(FileTemplate.SLUG_LENGTH))
+            plain.toIntOrNull()?.takeIf { it in 1..LONGEST_SLUG }
+                ?: throw bad(SettingMessages.slugLength(FileTemplate.SLUG_LENGTH, LONGEST_SLUG))
         }
 
     val timezone =
@@ -109,11 +118,11 @@ internal object SettingKeys {
 
     val lockTimeout =
         SettingKey<Duration?>("lock_timeout", null) {
-            val seconds = plain.toDoubleOrNull()
-            if (seconds == null || seconds.isNaN() || seconds < 0) {
-                throw bad(SettingMessages.lockTimeout())
+            val seconds = plain.trim().takeIf { NUMBER.matches(it) }?.toBigDecimal()
+            if (seconds == null || seconds > Limits.LONGEST.toSeconds().toBigDecimal()) {
+                throw bad(SettingMessages.lockTimeout(Limits.LONGEST.toSeconds()))
             }
-            Duration.ofMillis((seconds * MILLIS).toLong())
+            Duration.ofMillis((seconds * MILLIS.toBigDecimal()).toLong())
         }
 
     val statementLockTimeout = SettingKey<Duration?>("statement_lock_timeout", null) { duration() }

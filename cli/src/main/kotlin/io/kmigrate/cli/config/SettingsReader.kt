@@ -11,7 +11,10 @@ import java.nio.file.Path
  * Finds the configuration and lays what the user said over it: flags, a database chosen by `-n`,
  * the environment, `.env`, the file.
  */
-internal class SettingsReader(private val surroundings: ProcessContext) {
+internal class SettingsReader(
+    private val surroundings: ProcessContext,
+    private val warn: (String) -> Unit = {},
+) {
     /**
      * @param flags settings by key
      * @throws MigrationException when the file asked for is missing or wrong
@@ -21,6 +24,8 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
         val base = file?.path?.parent ?: surroundings.folder
         val shownFolder = file?.shown?.removeSuffix(file.path.fileName.toString()).orEmpty()
         val environment = Environment.of(surroundings.variables, base, shownFolder)
+        surroundings.secrets.add(environment.secrets)
+        environment.check({ file?.mentions(it) == true }, warn)
         val layers =
             listOfNotNull(
                 Layer { flags[it] },
@@ -30,7 +35,12 @@ internal class SettingsReader(private val surroundings: ProcessContext) {
                 file?.settings(),
             )
         val places = Places(base, surroundings.folder)
-        return Settings(file, places, layers, Expansion(environment::variable))
+        return Settings(
+            file,
+            places,
+            layers,
+            Expansion(surroundings.secrets, environment::variable),
+        )
     }
 
     /**

@@ -59,13 +59,24 @@ internal object ConfigurationMessages {
             "fix that line or the one before it; text goes between quotes: url = \"…\"",
         )
 
-    fun malformedEnv(shown: String): Problem =
+    fun malformedEnv(shown: String, line: Int): Problem =
         Problem(
             ErrorCode.MALFORMED_ENV,
             "a line is not NAME=value",
-            Location.of(shown),
+            Location.of(shown, line),
             "fix or remove that line",
         )
+
+    /** @param origin the variable, and the file that it stands in, if it does */
+    fun unknownVariable(origin: String, near: String): Problem =
+        Problem.of(
+            ErrorCode.UNKNOWN_SETTING,
+            "nothing reads the variable $origin",
+            "did you mean \"$near\"? Otherwise give it a name that does not begin with MIGRATE_",
+        )
+
+    /** A warning. */
+    fun unusedVariable(origin: String): String = "nothing reads the variable $origin"
 
     fun unknownSection(name: String, near: String?, known: Set<String>, place: Location): Problem =
         unknown("there is no section \"$name\"", near, known, place)

@@ -18,6 +18,10 @@ internal object RunMessages {
     fun fileRead(file: String, read: Long, all: Long): String =
         "    $file: ${read * PERCENT / maxOf(all, 1)} % read"
 
+    /** A warning. */
+    fun secretHidden(): String =
+        "*** stands for a secret in this text, which cannot run so: let the script read it where it runs"
+
     fun nothingToDo(): String = "Nothing to do."
 
     fun nothingToDo(place: String): String = "Nothing to do: the database is at $place."

@@ -20,8 +20,18 @@ internal object SettingMessages {
     fun fileTemplate(reason: String, tokens: List<String>): Problem =
         bad(reason, "use only ${tokens.joinToString(" ") { "{$it}" }}")
 
-    fun slugLength(standard: Int): Problem =
-        bad("slug_length must be a number of characters", "write slug_length = $standard")
+    fun slugLength(standard: Int, most: Int): Problem =
+        bad(
+            "slug_length must be a number of characters from 1 to $most",
+            "write slug_length = $standard",
+        )
+
+    /** An empty variable may be behind it. */
+    fun empty(key: String): Problem =
+        bad("$key is empty", "set it, or remove it; check the variables that it uses")
+
+    fun versionTable(name: String): Problem =
+        bad("version_table cannot be \"$name\"", "write a table, or schema.table")
 
     fun environment(name: String, standard: String): Problem =
         bad(
@@ -40,9 +50,9 @@ internal object SettingMessages {
     fun transaction(name: String): Problem =
         bad("transaction cannot be \"$name\"", "write \"revision\" or \"run\"")
 
-    fun lockTimeout(): Problem =
+    fun lockTimeout(most: Long): Problem =
         bad(
-            "lock_timeout must be a number of seconds",
+            "lock_timeout must be a number of seconds from 0 to $most",
             "write a number such as 60; 0 does not wait",
         )
 
@@ -55,7 +65,10 @@ internal object SettingMessages {
     fun boolean(key: String): Problem = bad("$key must be true or false", "write $key = true")
 
     fun duration(key: String): Problem =
-        bad("$key must be a time above 0", "write a number with ms, s, min or h: $key = \"5s\"")
+        bad(
+            "$key must be a time above 0 and up to 24 days",
+            "write a number with ms, s, min or h: $key = \"5s\"",
+        )
 
     fun text(key: String): Problem =
         bad("$key must be text", "write it between quotes: $key = \"…\"")

@@ -28,7 +28,9 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
     private val problems
         get() = ProblemText(stderrPaint, surroundings.stderrColumns)
 
-    private val secrets = HashSet<String>()
+    private val secrets
+        get() = surroundings.secrets
+
     private var collector: ((Any?) -> Unit)? = null
 
     /** The width of a line of data; null when it goes to no terminal. */
@@ -49,7 +51,15 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         if (mode.json || surroundings.stdoutIsTerminal) {
             data(json, text)
         } else {
-            text().takeIf { it.isNotEmpty() }?.let(surroundings.stdout::println)
+            text().takeIf { it.isNotEmpty() }?.let(::exactly)
+        }
+    }
+
+    private fun exactly(text: String) {
+        val shown = secrets.exact(text)
+        surroundings.stdout.println(shown)
+        if (shown != text) {
+            warn(RunMessages.secretHidden())
         }
     }
 
@@ -68,24 +78,15 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
 
     /** A command's data where the user asked for JSON in other words than --json. */
     fun json(value: Any?) {
-        collector?.invoke(value) ?: print(surroundings.stdout, Json.text(value))
+        collector?.invoke(value) ?: print(surroundings.stdout, Json.text(shown(value)))
     }
 
-    /** Never prints [secret], even if others repeat it. */
-    fun hide(secret: String?) {
-        if (!secret.isNullOrEmpty()) {
-            secrets += secret
-        }
-    }
-
-    private fun hidden(text: String): String =
-        secrets.fold(text) { shown, secret -> shown.replace(secret, "***") }
-
-    /** As whole words: a password may be a part of `postgresql`, which a failure needs. */
-    private fun hiddenWords(text: String): String =
-        secrets.fold(text) { shown, secret ->
-            val word = Regex("""(?<![\p{L}\p{N}])${Regex.escape(secret)}(?![\p{L}\p{N}])""")
-            word.replace(shown, "***")
+    private fun shown(value: Any?): Any? =
+        when (value) {
+            is String -> secrets.shown(value)
+            is Map<*, *> -> value.mapValues { shown(it.value) }
+            is Collection<*> -> value.map(::shown)
+            else -> value
         }
 
     /** A line for people about what was done; silent with --json and with --quiet. */
@@ -98,7 +99,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
     /** Shows a line on the terminal until the next output. Without a terminal, nothing is shown. */
     fun sayForNow(line: String) {
         if (!mode.json && !mode.quiet) {
-            surroundings.temporary?.show(line, Paint::shown)
+            surroundings.temporary?.show(secrets.shown(line), Paint::shown)
         }
     }
 
@@ -121,25 +122,26 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
     fun tell(line: String) = print(surroundings.stderr, wrapped(line))
 
     fun warn(text: String) {
-        print(surroundings.stderr, wrapped("${stderrPaint.warning("warning")}: $text"))
+        val told = secrets.hidden(text)
+        print(surroundings.stderr, wrapped("${stderrPaint.warning("warning")}: $told"))
     }
 
     private fun wrapped(text: String): String =
-        surroundings.stderrColumns?.let { Wrapping(it).wrapLines(text) } ?: text
+        secrets.shown(text).let { shown ->
+            surroundings.stderrColumns?.let { Wrapping(it).wrapLines(shown) } ?: shown
+        }
 
     fun warn(problem: Problem) {
-        print(surroundings.stderr, problems.warning(problem))
+        print(surroundings.stderr, problems.warning(secrets.hidden(problem)))
     }
 
     /** Every problem there is. With --json the document goes to standard output, as data does. */
     fun fail(failure: MigrationException) {
+        val told = failure.problems().map(secrets::hidden)
         if (mode.json) {
-            print(surroundings.stdout, hiddenWords(Json.text(ProblemJson.of(failure.problems()))))
+            print(surroundings.stdout, Json.text(ProblemJson.of(told)))
         } else {
-            print(
-                surroundings.stderr,
-                hiddenWords(failure.problems().joinToString("\n\n") { problems.error(it) }),
-            )
+            print(surroundings.stderr, told.joinToString("\n\n") { problems.error(it) })
         }
         if (mode.stacktrace) {
             trace(failure)
@@ -148,24 +150,17 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
 
     /** What [fail] says with --json, as a part of a document. */
     fun failureJson(failure: MigrationException): Map<String, Any?> =
-        ProblemJson.of(failure.problems()).mapValues { hiddenWords(it.value) }
-
-    private fun hiddenWords(value: Any?): Any? =
-        when (value) {
-            is String -> hiddenWords(value)
-            is Map<*, *> -> value.mapValues { hiddenWords(it.value) }
-            is List<*> -> value.map(::hiddenWords)
-            else -> value
-        }
+        ProblemJson.of(failure.problems().map(secrets::hidden))
 
     /** A bug of ours: the trace is what its reporter needs. */
     fun crash(failure: Throwable) {
         val problem =
             RunMessages.bug(failure.javaClass.name, Causes.message(failure)?.lines()?.first())
+        val told = secrets.hidden(problem)
         if (mode.json) {
-            print(surroundings.stdout, hidden(Json.text(ProblemJson.of(listOf(problem)))))
+            print(surroundings.stdout, Json.text(ProblemJson.of(listOf(told))))
         } else {
-            print(surroundings.stderr, hidden(problems.error(problem)))
+            print(surroundings.stderr, problems.error(told))
         }
         trace(failure)
     }
@@ -178,7 +173,7 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
                 "${failure.javaClass.name}: its stack trace cannot be had: ${broken.javaClass.name}"
             }
         print(surroundings.stderr, "")
-        print(surroundings.stderr, stderrPaint.faint(hidden(text.trimEnd())))
+        print(surroundings.stderr, stderrPaint.faint(secrets.hidden(text.trimEnd())))
     }
 
     private fun lines(text: String) {
@@ -188,5 +183,6 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
     }
 
     /** Nothing else prints: see [Paint.shown]. */
-    private fun print(stream: PrintStream, text: String) = stream.println(Paint.shown(text))
+    private fun print(stream: PrintStream, text: String) =
+        stream.println(Paint.shown(secrets.shown(text)))
 }

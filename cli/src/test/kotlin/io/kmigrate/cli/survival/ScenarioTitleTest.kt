@@ -27,6 +27,10 @@ internal class ScenarioTitleTest : FunSpec() {
                     "--url",
                     "postgresql://localhost:PORT/db?password=$PASSWORD&user=a b",
                 ),
+                secretParameter("-x", "password=$PASSWORD"),
+                secretParameter("-xtoken=$PASSWORD"),
+                secretParameter("-x", "next=//app:$PASSWORD@host/db"),
+                secretParameter("-x", "app:$PASSWORD@host"),
             )
             .forEach { arguments ->
                 test("no process title has the password: migrate ${arguments.joinToString(" ")}")
@@ -52,6 +56,9 @@ internal class ScenarioTitleTest : FunSpec() {
                     }
             }
     }
+
+    private fun secretParameter(vararg arguments: String) =
+        listOf("--url", "postgresql://localhost:PORT/db", "current") + arguments
 
     /** Says so where titles cannot be read: a check that did not happen must be seen. */
     private fun hasTitles() =

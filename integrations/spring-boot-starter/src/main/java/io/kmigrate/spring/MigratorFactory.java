@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
@@ -64,6 +65,7 @@ final class MigratorFactory {
                 .lockTimeout(own.lockTimeout())
                 .lockRetries(own.lockRetries())
                 .addParameters(own.parameters())
+                .addSecrets(secrets(own))
                 .ignoreUnknownRevisions(own.ignoreUnknownRevisions())
                 .pooled(own.pooled())
                 .listener(listener(name))
@@ -76,6 +78,16 @@ final class MigratorFactory {
         ordered(StepHook.class).forEach(builder::addHook);
         ordered(MigratorCustomizer.class).forEach(customizer -> customizer.customize(builder, name));
         return builder.build();
+    }
+
+    /** Those of a URL are known; a data source of the application's tells none. */
+    private List<String> secrets(KmigrateProperties own) {
+        Environment environment = beans.getBean(Environment.class);
+        String user = environment.getProperty("spring.datasource.username", "");
+        return Stream.of(own.password(), environment.getProperty("spring.datasource.password"))
+                .filter(Objects::nonNull)
+                .filter(secret -> !secret.equals(user))
+                .toList();
     }
 
     private ExecutionListener listener(String name) {

@@ -1,13 +1,12 @@
 package io.kmigrate.dialect.sqlite;
 
-import io.kmigrate.dialect.DatabaseException;
-import io.kmigrate.message.DatabaseMessages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +29,27 @@ final class DatabaseFile {
     }
 
     private static String file(DataSource database) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
+        try (Connection connection = database.getConnection()) {
+            try {
+                return path(connection).orElse("");
+            } catch (SQLException failure) {
+                throw SqliteFailure.of(connection, failure);
+            }
+        } catch (SQLException failure) {
+            throw SqliteFailure.of(null, failure);
+        }
+    }
+
+    /** Empty for a database in memory. Needs no lock. */
+    static Optional<String> path(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("PRAGMA database_list")) {
             while (found.next()) {
                 if (found.getString("name").equals("main")) {
-                    String file = found.getString("file");
-                    return file == null ? "" : file;
+                    return Optional.ofNullable(found.getString("file")).filter(file -> !file.isEmpty());
                 }
             }
-            return "";
-        } catch (SQLException failure) {
-            throw new DatabaseException(DatabaseMessages.unreadableSqlite(), failure);
+            return Optional.empty();
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.StoredDefinition;
-import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -48,7 +46,7 @@ final class SqliteCatalog implements Catalog {
             int major = Integer.parseInt(version[0]);
             return major > 3 || (major == 3 && Integer.parseInt(version[1]) >= 53);
         } catch (SQLException failure) {
-            throw new DatabaseException(DatabaseMessages.unreadableSqlite(), failure);
+            throw SqliteFailure.of(connection, failure);
         }
     }
 
@@ -56,7 +54,7 @@ final class SqliteCatalog implements Catalog {
         try {
             return MasterTable.read(connection, name.name());
         } catch (SQLException failure) {
-            throw new DatabaseException(DatabaseMessages.unreadableSqlite(), failure);
+            throw SqliteFailure.of(connection, failure);
         }
     }
 }

@@ -35,8 +35,27 @@ record SqliteDriver() implements JdbcDriver {
     /** {@code sqlite:path}, and SQLAlchemy's {@code sqlite:///relative} and {@code sqlite:////absolute}. */
     @Override
     public DatabaseUrl read(String url, String rest) {
+        if (rest.equals("//")) {
+            return DatabaseUrl.ofShort(this, MEMORY);
+        }
         String path = rest.startsWith("///") ? rest.substring(3) : rest.startsWith("//") ? rest.substring(2) : rest;
-        return DatabaseUrl.ofShort(this, path.isEmpty() ? MEMORY : path);
+        requireFile(url, path);
+        return DatabaseUrl.ofShort(this, path);
+    }
+
+    @Override
+    public DatabaseUrl readJdbc(String url, String address) {
+        requireFile(url, address);
+        return JdbcDriver.super.readJdbc(url, address);
+    }
+
+    /** Without a path, SQLite makes a database that is gone with its connection, and with all that was migrated. */
+    private static void requireFile(String url, String address) {
+        String[] parts = address.split("\\?", 2);
+        boolean isMemory = parts.length > 1 && parts[1].contains("mode=memory");
+        if (parts[0].replaceFirst("^file:(//)?", "").isBlank() && !isMemory) {
+            throw DatabaseUrl.refused(url, "it names no file; write sqlite::memory: for a database in memory");
+        }
     }
 
     /** The driver creates the file of any path it is given; a URI may say otherwise, and is left to it. */

@@ -5,19 +5,22 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Controls transactions of SQLite. */
 record SqliteSessions(String dialect) implements SessionControl {
+    private static final int READ_ONLY = 8;
     private static final Set<Integer> ROLLED_BACK = Set.of(7, 9, 10, 13);
 
     /** SQLITE_BUSY and SQLITE_LOCKED, with what more their upper bits may say. */
     @Override
     public boolean isLockFailure(SQLException failure) {
-        int primary = failure.getErrorCode() & 0xff;
-        return primary == 5 || primary == 6;
+        return SqliteFailure.isLocked(failure);
     }
 
     /** SQLITE_ERROR has no code of its own for it: "table x already exists". */
@@ -31,6 +34,17 @@ record SqliteSessions(String dialect) implements SessionControl {
     @Override
     public boolean endsTransaction(SQLException failure) {
         return ROLLED_BACK.contains(failure.getErrorCode() & 0xff);
+    }
+
+    @Override
+    public Optional<Problem> explanation(SQLException failure) {
+        if (!failure.getClass().getName().startsWith("org.sqlite.")) {
+            return Optional.empty();
+        }
+        if ((failure.getErrorCode() & 0xff) == READ_ONLY) {
+            return Optional.of(DatabaseMessages.readOnlyFile());
+        }
+        return isLockFailure(failure) ? Optional.of(SqliteFailure.locked(null)) : Optional.empty();
     }
 
     @Override
