@@ -79,9 +79,8 @@ internal class Environment(
                 if (EnvBounds(text).areExceeded()) {
                     throw ConfigurationMessages.malformedEnv(shown, 0).exception()
                 }
-                return DotenvParser(Lines(text), true, true).parse().associate { entry: DotenvEntry
-                    ->
-                    entry.key to entry.value
+                return DotenvParser(Lines(text), true, true).parse().associate {
+                    it.key to it.value
                 }
             } catch (failure: DotenvException) {
                 // Its message repeats the line, which may hold a password.
