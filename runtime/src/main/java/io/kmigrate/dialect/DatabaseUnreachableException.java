@@ -40,7 +40,8 @@ public final class DatabaseUnreachableException extends MigrationException {
     }
 
     static DatabaseUnreachableException notEncrypted(DatabaseUrl url, Reason reason, SQLException cause) {
-        return new DatabaseUnreachableException(url, TlsMessages.failed(url.masked(), reason), cause);
+        return new DatabaseUnreachableException(
+                url, TlsMessages.failed(url.masked(), reason.text(), reason.fix()), cause);
     }
 
     /** Without its password. */

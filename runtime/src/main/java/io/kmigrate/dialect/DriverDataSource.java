@@ -1,5 +1,6 @@
 package io.kmigrate.dialect;
 
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.DatabaseMessages;
 import java.io.PrintWriter;
@@ -51,6 +52,11 @@ final class DriverDataSource implements DatabaseUrlSource {
             throw notLoaded.isPresent()
                     ? notLoaded(notLoaded.get())
                     : new ConnectionFailure(url, failure).toException();
+        } catch (MigrationException known) {
+            throw known;
+        } catch (RuntimeException broken) {
+            // Connector/J 9 throws at an escape that is none, and repeats it.
+            throw new ConnectionFailure(url, new SQLException(Causes.message(broken), broken)).toException();
         } catch (LinkageError broken) {
             throw notLoaded(broken);
         }

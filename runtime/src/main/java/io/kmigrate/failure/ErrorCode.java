@@ -631,7 +631,7 @@ public enum ErrorCode {
     READ_ONLY(
             Area.DATABASE,
             Outcome.FAILED,
-            "The database may only be read: it is a standby, or somebody has made it read-only.",
+            "The database may only be read: it is a standby, or someone has made it read-only.",
             "Connect to the primary server, or let this user write."),
     TLS_FAILED(
             Area.DATABASE,

@@ -125,7 +125,7 @@ public final class DatabaseMessages {
     public static Problem readOnly() {
         return Problem.of(
                 ErrorCode.READ_ONLY,
-                "the database may only be read: this server is a standby, or somebody has made it read-only",
+                "the database may only be read: this server is a standby, or someone has made it read-only",
                 "connect to the primary server. With several hosts in a URL of PostgreSQL, add targetServerType=primary");
     }
 

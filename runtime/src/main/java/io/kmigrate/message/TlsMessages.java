@@ -15,9 +15,8 @@ public final class TlsMessages {
     public record Reason(String text, String fix) {}
 
     /** {@code masked}: the URL without its password. */
-    public static Problem failed(String masked, Reason reason) {
-        return Problem.of(
-                ErrorCode.TLS_FAILED, "cannot connect to %s by TLS: %s".formatted(masked, reason.text()), reason.fix());
+    public static Problem failed(String masked, String reason, String fix) {
+        return Problem.of(ErrorCode.TLS_FAILED, "cannot connect to %s by TLS: %s".formatted(masked, reason), fix);
     }
 
     public static Reason notOffered() {
@@ -44,7 +43,7 @@ public final class TlsMessages {
 
     public static Reason unknownAuthority() {
         return new Reason(
-                "nobody that this machine trusts has signed the server's certificate",
+                "no authority that this machine trusts has signed the server's certificate",
                 "name the certificate of its authority in the URL: sslrootcert (PostgreSQL), serverSslCert (MariaDB)");
     }
 

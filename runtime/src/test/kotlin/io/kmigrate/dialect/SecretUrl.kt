@@ -86,8 +86,12 @@ class SecretUrl(val text: String, val secrets: List<String>) {
             if (random.nextInt(3) == 0) {
                 PARAMETERS.random(random).let { (before, after) -> before + secret + after }
             } else {
-                val hosts = List(random.nextInt(1, 3)) { "app:$secret@${HOSTS.random(random)}" }
-                LOGINS.random(random) + hosts.joinToString(",") + "/db"
+                val login = LOGINS.random(random)
+                val tries = "mysql:" in login && login.startsWith("jdbc:")
+                // Connector/J would try for minutes, unless it can read that it should not.
+                val used = if (tries) secret.replace(Regex("[?#/&]"), "!") else secret
+                val hosts = List(random.nextInt(1, 3)) { "app:$used@${HOSTS.random(random)}" }
+                login + hosts.joinToString(",") + "/db" + if (tries) "?retriesAllDown=1" else ""
             }
     }
 }

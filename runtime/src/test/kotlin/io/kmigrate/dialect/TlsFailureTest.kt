@@ -1,7 +1,6 @@
 package io.kmigrate.dialect
 
 import io.kmigrate.failure.ErrorCode
-import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.shouldFailWith
 import io.kotest.core.spec.style.FunSpec
@@ -33,12 +32,6 @@ internal class TlsFailureTest : FunSpec() {
             refusal(url, ErrorCode.TLS_FAILED) shouldContain "by TLS: the server does not offer it"
         }
 
-        test("MariaDB without TLS says so") {
-            val url = TestMariadb.url(TestMariadb.freshDatabase())
-            val parameters = if ('?' in url) "&sslMode=trust" else "?sslMode=trust"
-            refusal(url + parameters, ErrorCode.TLS_FAILED) shouldContain "by TLS"
-        }
-
         test("a certificate that nobody trusts is one, and so is one for another host") {
             certified("db.example").use { server ->
                 val url =
@@ -46,7 +39,7 @@ internal class TlsFailureTest : FunSpec() {
                 refusal(
                     "$url&sslrootcert=${certificate("other.example")}",
                     ErrorCode.TLS_FAILED,
-                ) shouldContain "nobody that this machine trusts has signed"
+                ) shouldContain "no authority that this machine trusts has signed"
                 refusal(
                     "$url&sslrootcert=${certificate("db.example")}",
                     ErrorCode.TLS_FAILED,
