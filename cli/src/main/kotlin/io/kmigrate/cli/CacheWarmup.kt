@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.dsl.host.Unfinished
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.PrintStream
@@ -16,7 +17,7 @@ internal object CacheWarmup {
     @JvmStatic
     fun main(arguments: Array<String>) {
         arguments.firstOrNull()?.let { unpackSqlite(Path.of(it)) }
-        val folder = Files.createTempDirectory("kmigrate")
+        val folder = Unfinished.begin(Files.createTempDirectory("kmigrate"))
         try {
             val scripts = Files.createDirectories(folder.resolve("migrations"))
             Files.writeString(scripts.resolve("a.migration.kts"), SCRIPT)
@@ -35,7 +36,7 @@ internal object CacheWarmup {
             // Only its classes matter: the process that the archive is for stands where it runs.
             ProcessContext.ofProcess()
         } finally {
-            folder.toFile().deleteRecursively()
+            Unfinished.remove(folder)
         }
     }
 
@@ -144,14 +145,14 @@ internal object CacheWarmup {
         val place = org.sqlite.util.LibraryLoaderUtil.getNativeLibResourcePath()
         try {
             Files.createDirectories(folder.parent)
-            val aside = Files.createTempDirectory(folder.parent, "new")
+            val aside = Unfinished.begin(Files.createTempDirectory(folder.parent, "new"))
             try {
                 CacheWarmup::class.java.getResourceAsStream("$place/$library")?.use {
                     Files.copy(it, aside.resolve(library))
                     Files.move(aside, folder)
                 }
             } finally {
-                aside.toFile().deleteRecursively()
+                Unfinished.remove(aside)
             }
         } catch (_: IOException) {
             // Another process was first, or the folder cannot be written: SQLite unpacks it by

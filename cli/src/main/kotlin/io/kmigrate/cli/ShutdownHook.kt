@@ -4,6 +4,7 @@ import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.Output
 import io.kmigrate.cli.output.OutputMode
 import io.kmigrate.cli.output.Paint
+import io.kmigrate.dsl.host.Unfinished
 import io.kmigrate.failure.Outcome
 import io.kmigrate.plan.Step
 import java.util.concurrent.CountDownLatch
@@ -30,6 +31,7 @@ internal class ShutdownHook(
                 .fail(RunMessages.exitCalled(exit.place).exception())
             surroundings.stdout.flush()
             surroundings.stderr.flush()
+            Unfinished.removeAll()
             Runtime.getRuntime().halt(Outcome.FAILED.exitCode())
         }
         val running = interruption.running
@@ -45,6 +47,8 @@ internal class ShutdownHook(
         val told = surroundings.secrets.hidden(RunMessages.interrupted(state(running, inOrder)))
         surroundings.stderr.println(Paint.shown(told))
         surroundings.stderr.flush()
+        // The last thing: nothing else is told after it.
+        Unfinished.removeAll()
         Runtime.getRuntime().halt(EXIT_CODE)
     }
 

@@ -59,7 +59,7 @@ public final class Bundle {
         try {
             Map<String, byte[]> found = new LinkedHashMap<>();
             for (URL url : Collections.list(loader.getResources(entry))) {
-                found.put(url.toString(), read(url));
+                found.put(url.toString(), read(entry, url));
             }
             if (found.isEmpty()) {
                 throw BundleMessages.notOnClassPath(name, name.equals(NAME)).exception();
@@ -165,20 +165,21 @@ public final class Bundle {
     }
 
     /** Without the cache of URLs, which would keep a jar open. */
-    private static byte[] read(URL url) throws IOException {
+    private static byte[] read(String entry, URL url) throws IOException {
         URLConnection connection = url.openConnection();
         connection.setUseCaches(false);
         try (InputStream input = connection.getInputStream()) {
-            return input.readAllBytes();
+            return new EntryReader().read(entry, input);
         }
     }
 
     private static Map<String, byte[]> read(ClassLoader loader, Collection<String> names) throws IOException {
         Map<String, byte[]> found = new LinkedHashMap<>();
+        EntryReader reader = new EntryReader();
         for (String name : names) {
             try (InputStream input = loader.getResourceAsStream(name)) {
                 if (input != null) {
-                    found.put(name, input.readAllBytes());
+                    found.put(name, reader.read(name, input));
                 }
             }
         }

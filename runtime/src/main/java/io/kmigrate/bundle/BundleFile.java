@@ -1,5 +1,6 @@
 package io.kmigrate.bundle;
 
+import io.kmigrate.message.BundleMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ interface BundleFile extends Bundle.Entries {
     record Jar(Path file) implements BundleFile {
         @Override
         public List<BundleName> bundles() throws IOException {
-            try (ZipFile jar = new ZipFile(file.toFile())) {
+            try (ZipFile jar = open()) {
                 return jar.stream()
                         .map(ZipEntry::getName)
                         .flatMap(BundleFile::named)
@@ -46,17 +47,27 @@ interface BundleFile extends Bundle.Entries {
         @Override
         public Map<String, byte[]> read(Collection<String> names) throws IOException {
             Map<String, byte[]> found = new LinkedHashMap<>();
-            try (ZipFile jar = new ZipFile(file.toFile())) {
+            EntryReader reader = new EntryReader();
+            try (ZipFile jar = open()) {
                 for (String name : names) {
                     ZipEntry entry = jar.getEntry(name);
                     if (entry != null) {
                         try (InputStream input = jar.getInputStream(entry)) {
-                            found.put(name, input.readAllBytes());
+                            found.put(name, reader.read(name, input));
                         }
                     }
                 }
             }
             return found;
+        }
+
+        /** Java tells of names that are no text by another exception. */
+        private ZipFile open() throws IOException {
+            try {
+                return new ZipFile(file.toFile());
+            } catch (IllegalArgumentException damaged) {
+                throw new IOException(BundleMessages.noJar(String.valueOf(damaged.getMessage())), damaged);
+            }
         }
     }
 
@@ -80,9 +91,12 @@ interface BundleFile extends Bundle.Entries {
         @Override
         public Map<String, byte[]> read(Collection<String> names) throws IOException {
             Map<String, byte[]> found = new LinkedHashMap<>();
+            EntryReader reader = new EntryReader();
             for (String name : names) {
                 if (Files.isRegularFile(path.resolve(name))) {
-                    found.put(name, Files.readAllBytes(path.resolve(name)));
+                    try (InputStream input = Files.newInputStream(path.resolve(name))) {
+                        found.put(name, reader.read(name, input));
+                    }
                 }
             }
             return found;

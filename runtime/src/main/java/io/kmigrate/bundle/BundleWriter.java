@@ -3,6 +3,7 @@ package io.kmigrate.bundle;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.file.WholeFile;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.revision.Revision;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,15 +130,7 @@ public final class BundleWriter {
     private void writeJar(Path target, Map<String, byte[]> beside) throws IOException {
         Path file = target.toAbsolutePath();
         Files.createDirectories(file.getParent());
-        // Not a temporary file, which nobody else could read.
-        Path aside = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid());
-        try {
-            Files.write(aside, jar(beside));
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        WholeFile.replace(file, jar(beside));
     }
 
     private byte[] jar(Map<String, byte[]> beside) throws IOException {
@@ -172,7 +164,9 @@ public final class BundleWriter {
 
     /** The index goes first and comes last: a folder that is half written is no bundle. */
     private void writeFolder(Path folder) throws IOException {
-        if (Files.exists(folder)) {
+        if (Files.isSymbolicLink(folder)) {
+            Files.delete(folder);
+        } else if (Files.exists(folder)) {
             Files.deleteIfExists(folder.resolve(Bundle.INDEX));
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -20,6 +20,12 @@ final class IndexText {
     static final int FORMAT = 1;
     private static final String MARK = "kmigrate-bundle ";
     private static final String DIGEST = "digest ";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    /** Inside the bundle, wherever it lies. */
+    private static final Pattern ENTRY = Pattern.compile("[^/\\\\\\p{Cntrl}]+(/[^/\\\\\\p{Cntrl}]+)*");
+
+    private static final Pattern UPWARDS = Pattern.compile("(^|/)\\.\\.?(/|$)");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
     private IndexText() {}
@@ -60,6 +66,9 @@ final class IndexText {
             throw BundleMessages.damagedIndex(place).exception();
         }
         String format = text.substring(MARK.length(), text.indexOf('\n')).trim();
+        if (!NUMBER.matcher(format).matches()) {
+            throw BundleMessages.damagedIndex(place).exception();
+        }
         if (!format.equals(Integer.toString(FORMAT))) {
             throw BundleMessages.unknownFormat(place, format, FORMAT).exception();
         }
@@ -68,7 +77,22 @@ final class IndexText {
         if (!text.substring(end).equals(DIGEST + digest + '\n')) {
             throw BundleMessages.damagedIndex(place).exception();
         }
-        return new Reading().index(text.substring(0, end));
+        try {
+            return new Reading().index(text.substring(0, end));
+        } catch (NotAnIndexException damaged) {
+            throw BundleMessages.damagedIndex(place).exception();
+        }
+    }
+
+    /** The digest is right, and still nothing of ours wrote these lines. */
+    private static final class NotAnIndexException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        static void unless(boolean isRight) {
+            if (!isRight) {
+                throw new NotAnIndexException();
+            }
+        }
     }
 
     static String digest(byte[] bytes) {
@@ -95,12 +119,13 @@ final class IndexText {
 
         private void read(String line) {
             int blank = line.indexOf(' ');
+            NotAnIndexException.unless(blank > 0);
             String key = line.substring(0, blank);
             String value = unescaped(line.substring(blank + 1));
             switch (key) {
                 case "name" -> name = value;
                 case "made-by" -> madeBy = value;
-                case "entry" -> digests.put(afterBlank(value), beforeBlank(value));
+                case "entry" -> digests.put(entry(afterBlank(value)), beforeBlank(value));
                 default -> {
                     if (key.equals("revision")) {
                         endScript();
@@ -119,17 +144,25 @@ final class IndexText {
 
         private BundledScript script() {
             Map<String, String> files = new TreeMap<>();
-            all("file").forEach(value -> files.put(afterBlank(value), beforeBlank(value)));
+            all("file").forEach(value -> files.put(afterBlank(value), entry(beforeBlank(value))));
+            String main = one("main-class");
+            List<String> classes = all("class");
+            // A class of somebody else would run instead.
+            NotAnIndexException.unless(classes.contains(main)
+                    && classes.stream().allMatch(name -> name.equals(main) || name.startsWith(main + '$'))
+                    && facts.containsKey("revision"));
+            classes.forEach(name -> entry(BundledScript.classEntry(name)));
             return new BundledScript(
                     Revision.ofFacts(facts),
-                    one("main-class"),
+                    main,
                     one("checksum"),
                     Boolean.parseBoolean(one("reads-parameters")),
-                    all("class"),
+                    classes,
                     files);
         }
 
         private String one(String key) {
+            NotAnIndexException.unless(!all(key).isEmpty());
             return all(key).get(0);
         }
 
@@ -137,7 +170,14 @@ final class IndexText {
             return facts.getOrDefault(key, List.of());
         }
 
+        private static String entry(String name) {
+            NotAnIndexException.unless(
+                    ENTRY.matcher(name).matches() && !UPWARDS.matcher(name).find());
+            return name;
+        }
+
         private static String beforeBlank(String text) {
+            NotAnIndexException.unless(text.indexOf(' ') > 0);
             return text.substring(0, text.indexOf(' '));
         }
 

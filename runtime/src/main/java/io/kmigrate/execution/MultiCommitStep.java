@@ -7,6 +7,7 @@ import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
@@ -98,6 +99,9 @@ final class MultiCommitStep {
     private int settled(UnfinishedStep began, InFlightDecision decision) throws SQLException {
         int done = began.operationsDone();
         if (!began.isInFlight()) {
+            if (decision == InFlightDecision.SKIP) {
+                throw RunMessages.nothingInFlight(step.revision().label(), done).exception();
+            }
             return done;
         }
         ScriptOperation located = step.operations().get(done);

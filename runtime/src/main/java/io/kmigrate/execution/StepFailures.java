@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.execution.Hooks.Moment;
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.HiddenCause;
@@ -42,12 +43,23 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
         if (isOlderThanScripts(step, cause)) {
             return StepMessages.fixExistingDatabase(step.revision().id());
         }
+        if (isConnectionLost(cause)) {
+            return StepMessages.fixLostConnection();
+        }
         Fix known = cause instanceof MigrationException refusal
                 ? refusal.problems().get(0).fix()
                 : cause instanceof SQLException said
                         ? sessions.explanation(said).map(Problem::fix).orElse(null)
                         : null;
         return known == null ? StepMessages.fixScriptOrData() : known;
+    }
+
+    /** SQLSTATE class 08 is the connection; PostgreSQL has 57P01 to 57P03 for a server that ends. */
+    private static boolean isConnectionLost(Exception cause) {
+        return Causes.first(cause, SQLException.class)
+                .map(SQLException::getSQLState)
+                .filter(state -> state.startsWith("08") || state.startsWith("57P0"))
+                .isPresent();
     }
 
     /** No revision is applied, and yet there is what one creates: the application did so before there were scripts. */

@@ -712,8 +712,8 @@ public enum ErrorCode {
     NOTHING_UNFINISHED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "`migrate resolve` names a revision that is not unfinished.",
-            "After a change by hand, run `migrate stamp`."),
+            "`migrate resolve` names a revision that is not unfinished, or `migrate resume --skip` finds no interrupted operation.",
+            "After a change by hand, run `migrate stamp`. To finish a revision, run `migrate resume`."),
     DRY_RUN(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -18,7 +18,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -72,15 +71,15 @@ public final class HistoryLog {
 
     private static LogEntry entry(ResultSet row) throws SQLException {
         return new LogEntry(
-                row.getString("revision"),
-                row.getString("direction"),
-                Objects.requireNonNullElse(row.getString("message"), ""),
-                new Author(row.getString("applied_by"), row.getString("host"), row.getString("tool_version")),
+                RowText.of(row, "revision"),
+                RowText.of(row, "direction"),
+                RowText.of(row, "message"),
+                new Author(RowText.of(row, "applied_by"), RowText.of(row, "host"), RowText.of(row, "tool_version")),
                 row.getString("tag"),
                 moment(row.getObject("started_at")),
                 Duration.ofMillis(row.getLong("duration_ms")),
                 row.getInt("operations_done"),
-                row.getString("outcome"));
+                RowText.of(row, "outcome"));
     }
 
     /** Drivers give moments as they like; SQLite, which has none, as the text that was written. */

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,10 @@ record HistoryReader(TableName name, Dialect dialect) {
                 ResultSet result = statement.executeQuery(sql)) {
             boolean hasPlaces = hasPlaces(result.getMetaData());
             while (result.next()) {
-                String direction = result.getString("direction");
-                String outcome = result.getString("outcome");
+                String direction = RowText.of(result, "direction");
+                String outcome = RowText.of(result, "outcome");
                 if (outcome.equals(StepOutcome.DONE.text())) {
-                    String revision = result.getString("revision");
+                    String revision = RowText.of(result, "revision");
                     note(revision, direction, applied);
                     places.note(direction, revision, hasPlaces ? result.getString(HistoryTable.PLACE) : null);
                     if (isDigest(direction, result.getString("checksum"))) {
@@ -79,7 +78,7 @@ record HistoryReader(TableName name, Dialect dialect) {
 
     private static MigrationDigest digest(ResultSet row) throws SQLException {
         // Some databases keep no empty text: that of a revision without operations comes back as null.
-        String operations = Objects.requireNonNullElse(row.getString("operations"), "");
+        String operations = RowText.of(row, "operations");
         return new MigrationDigest(
                 row.getString("checksum"),
                 row.getString("fingerprint"),
@@ -89,9 +88,9 @@ record HistoryReader(TableName name, Dialect dialect) {
     private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {
         return new UnfinishedStep(
                 row.getLong("id"),
-                row.getString("revision"),
-                row.getString("direction"),
-                Objects.requireNonNullElse(row.getString("message"), ""),
+                RowText.of(row, "revision"),
+                RowText.of(row, "direction"),
+                RowText.of(row, "message"),
                 digest(row),
                 Duration.ofMillis(row.getLong("duration_ms")),
                 row.getInt("operations_done"),

@@ -61,9 +61,9 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
         private boolean isUnfinished;
 
         void add(ResultSet row) throws SQLException {
-            String direction = row.getString(2);
-            String revision = row.getString(3);
-            String outcome = row.getString(4);
+            String direction = RowText.of(row, 2);
+            String revision = RowText.of(row, 3);
+            String outcome = RowText.of(row, 4);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
             } else if (outcome.equals(StepOutcome.DONE.text())) {

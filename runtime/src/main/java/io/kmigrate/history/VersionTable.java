@@ -109,7 +109,7 @@ public final class VersionTable {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT " + column() + " FROM " + table())) {
             while (result.next()) {
-                rows.add(result.getString(1));
+                rows.add(RowText.of(result, 1));
             }
         }
         return List.copyOf(rows);

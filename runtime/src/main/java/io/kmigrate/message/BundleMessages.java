@@ -75,6 +75,22 @@ public final class BundleMessages {
         return damaged(place, "the bundle's entry %s has changed since it was created".formatted(entry));
     }
 
+    /** {@code name}: of a class that the index takes for a script. */
+    public static Problem foreignClass(String place, String name) {
+        return damaged(place, "the bundle's class %s is no script of it".formatted(name));
+    }
+
+    /** A reason why a bundle cannot be read. */
+    public static String tooLarge(String entry, long most) {
+        return "its entry %s is larger than %,d bytes, the most that fits into this process's memory"
+                .formatted(entry, most);
+    }
+
+    /** A reason why a bundle cannot be read. */
+    public static String noJar(String reason) {
+        return "it is no jar: " + reason;
+    }
+
     private static Problem damaged(String place, String message) {
         return Problem.of(
                         ErrorCode.DAMAGED_BUNDLE,

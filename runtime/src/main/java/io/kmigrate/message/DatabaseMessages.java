@@ -133,7 +133,23 @@ public final class DatabaseMessages {
         return Problem.of(
                 ErrorCode.LOCK_FILE,
                 "the lock file %s cannot be used: %s".formatted(file, reason),
-                "let this user write to the database's folder: SQLite needs that too");
+                "let this user write to the database's folder, as SQLite needs that too; move away what is not a"
+                        + " lock file");
+    }
+
+    /** A reason why a lock file cannot be used. */
+    public static String noRegularFile() {
+        return "it is a link, or no regular file";
+    }
+
+    /** A reason why a lock file cannot be used. */
+    public static String hasOtherNames() {
+        return "it is a link to another file";
+    }
+
+    /** A reason why a lock file cannot be used. */
+    public static String otherContent() {
+        return "its content is not that of a lock file";
     }
 
     /** {@code holder}: who holds the lock; null where the database does not tell. */

@@ -111,6 +111,15 @@ public final class RunMessages {
                                 + " resume(InFlightDecision.RETRY) if it is not"));
     }
 
+    /** Between two operations: the next one was not begun, so that to skip it would leave it out. */
+    public static Problem nothingInFlight(String label, int done) {
+        return Problem.of(
+                ErrorCode.NOTHING_UNFINISHED,
+                "no operation of revision %s was interrupted: the run stopped after %d, so there is none to skip"
+                        .formatted(label, done),
+                new Fix("run `migrate resume` without --skip", "call resume(InFlightDecision.ASK)"));
+    }
+
     /** {@code unfinished}: labels of those that are. */
     public static Problem nothingUnfinished(String revision, List<String> unfinished) {
         return Problem.of(

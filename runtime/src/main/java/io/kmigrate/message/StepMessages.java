@@ -22,6 +22,14 @@ public final class StepMessages {
                 fix);
     }
 
+    /** Nothing is wrong with the script. */
+    public static Fix fixLostConnection() {
+        return new Fix(
+                "the connection was lost: run the same command again; if it finds an interrupted operation, use"
+                        + " `migrate resume`",
+                "the connection was lost: run the migrator again; if it finds an interrupted operation, call resume(…)");
+    }
+
     public static Fix fixScriptOrData() {
         return again("fix the script or the data");
     }

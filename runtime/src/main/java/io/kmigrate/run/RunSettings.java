@@ -52,7 +52,7 @@ public record RunSettings(
     /** @throws io.kmigrate.failure.MigrationException for a value that cannot be */
     public RunSettings {
         String schema = versionTable.schema();
-        refuse(versionTable.name().isBlank() || schema != null && schema.isBlank(), BuilderMessages.versionTable());
+        refuse(versionTable.name().isBlank() || (schema != null && schema.isBlank()), BuilderMessages.versionTable());
         refuse(tag != null && tag.isBlank(), BuilderMessages.tag());
         refuse(lockTimeout.isNegative() || lockTimeout.compareTo(Limits.LONGEST) > 0, BuilderMessages.lockTimeout());
         refuse(isImpossible(limits.lock()), BuilderMessages.limit("statementLockTimeout"));

@@ -126,6 +126,18 @@ class ResumeTest :
                 other.query("select id from one") shouldContainExactly listOf("7")
             }
 
+            test("skip is refused if the run stopped between two operations") { database ->
+                val script = parted(create("one"), create("two"))
+                stopAtSecond(database, script)
+                val again = migrator(database, script)
+                shouldFailWith(ErrorCode.NOTHING_UNFINISHED) {
+                    again.resume(InFlightDecision.SKIP)
+                }
+                tables(database) shouldContainExactly listOf("one")
+                again.resume(InFlightDecision.ASK).revisions() shouldContainExactly listOf("parted")
+                tables(database) shouldContainExactly listOf("one", "two")
+            }
+
             test("a resume continues only the unfinished revision") { database ->
                 val later = migration("later", "parted", up = listOf(create("later")))
                 stopAtSecond(database, parted(create("one"), create("two")))

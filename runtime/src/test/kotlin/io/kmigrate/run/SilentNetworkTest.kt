@@ -73,7 +73,10 @@ class SilentNetworkTest :
                             }
                         val failure =
                             shouldFailWith(ErrorCode.OPERATION_FAILED) { migrator.upgrade() }
-                        failure.problems().single().facts().state().shouldNotBeNull()
+                        val problem = failure.problems().single()
+                        problem.facts().state().shouldNotBeNull()
+                        problem.fix().shouldNotBeNull().command() shouldContain
+                            "the connection was lost"
                     }
                     warnings.single() shouldContain "does not answer any more"
                     allTables(database) shouldContain "one"

@@ -2,6 +2,7 @@ package io.kmigrate.cli.command
 
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
+import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.GraphDrawing
 import io.kmigrate.cli.output.RevisionText
 import io.kmigrate.cli.output.Strokes
@@ -71,8 +72,13 @@ internal class HistoryCommand :
     private fun drawing(session: Session, shown: List<Revision>, text: RevisionText): String {
         val strokes = Strokes.of(session.surroundings)
         val drawing = GraphDrawing(session.migrator.graph(), strokes, session.output.paint)
-        return if (session.output.mode.verbose) drawing.of(shown) { "${text.details(it)}\n" }
-        else drawing.of(shown, text::line)
+        val drawn =
+            if (session.output.mode.verbose) drawing.of(shown) { "${text.details(it)}\n" }
+            else drawing.of(shown, text::line)
+        if (drawing.lanesLeftOut > 0) {
+            session.output.warn(RunMessages.lanesLeftOut(drawing.lanesLeftOut))
+        }
+        return drawn
     }
 
     private fun asksDatabase(side: Target?): Boolean =

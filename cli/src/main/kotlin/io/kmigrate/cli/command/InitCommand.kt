@@ -10,12 +10,12 @@ import io.kmigrate.cli.message.FileMessages
 import io.kmigrate.cli.message.UsageMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import io.kmigrate.file.WholeFile
 import java.io.IOException
 import java.nio.file.FileAlreadyExistsException
 import java.nio.file.Files
+import java.nio.file.LinkOption.NOFOLLOW_LINKS
 import java.nio.file.Path
-import java.nio.file.StandardOpenOption.CREATE_NEW
-import java.nio.file.StandardOpenOption.WRITE
 
 internal class InitCommand :
     StandaloneCommand(
@@ -47,7 +47,7 @@ internal class InitCommand :
         val shown = Path.of(directory).resolve(ConfigFile.NAME)
         try {
             template.folders.forEach { Files.createDirectories(folder.resolve(it)) }
-            Files.writeString(config, template.text(), CREATE_NEW, WRITE)
+            WholeFile.create(config, template.text().encodeToByteArray())
         } catch (failure: FileAlreadyExistsException) {
             throw exists(failure, config, shown)
         } catch (failure: IOException) {
@@ -70,7 +70,7 @@ internal class InitCommand :
         shown: Path,
     ): MigrationException {
         val problem =
-            if (Files.exists(config)) FileMessages.configurationExists("$shown")
+            if (Files.exists(config, NOFOLLOW_LINKS)) FileMessages.configurationExists("$shown")
             else FileMessages.notAFolder(failure.file)
         return MigrationException(problem, failure)
     }

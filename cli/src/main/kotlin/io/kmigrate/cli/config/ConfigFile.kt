@@ -8,11 +8,9 @@ import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
-import io.kmigrate.source.FileText
 import java.io.IOException
 import java.io.Reader
 import java.io.StringReader
-import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 
@@ -127,6 +125,9 @@ private constructor(
     companion object {
         const val NAME = "migrate.toml"
 
+        /** More than any setting needs. */
+        private const val DEEPEST = 64
+
         val MIGRATE_KEYS = names(SettingKeys.ofMigrate)
         val MODEL_KEYS = names(SettingKeys.Model.all)
         val HOOK_KEYS = names(SettingKeys.Hooks.all)
@@ -149,24 +150,29 @@ private constructor(
          */
         fun read(path: Path, shown: String): ConfigFile {
             val text = readText(path, shown)
-            val lines = LineCounter(text)
-            val root =
-                try {
-                    TomlParser().parse(lines)
-                } catch (failure: ParsingException) {
-                    // The cause would repeat a password in a stack trace.
-                    throw malformed(failure, Location.of(shown, lines.line)).exception()
-                }
+            TomlDepth(text).lineDeeperThan(DEEPEST)?.let {
+                throw ConfigurationMessages.malformed(Location.of(shown, it)).exception()
+            }
+            val root = parse(LineCounter(text), shown)
             return ConfigFile(path, shown, text, root).also { it.check() }
         }
 
+        /** No cause is kept: it would repeat a password in a stack trace. */
+        private fun parse(lines: LineCounter, shown: String): UnmodifiableConfig =
+            try {
+                TomlParser().parse(lines)
+            } catch (failure: ParsingException) {
+                throw malformed(failure, Location.of(shown, lines.line)).exception()
+            } catch (_: RuntimeException) {
+                // Of the parser's own making, such as for a date that is none.
+                throw ConfigurationMessages.malformed(Location.of(shown, lines.line)).exception()
+            } catch (_: StackOverflowError) {
+                throw ConfigurationMessages.malformed(Location.of(shown, lines.line)).exception()
+            }
+
         private fun readText(path: Path, shown: String): String =
             try {
-                val read = FileText.of(Files.readAllBytes(path))
-                read.flaw()?.let {
-                    throw ConfigurationMessages.notUtf8(shown, it.encoding(), it.line()).exception()
-                }
-                read.text()
+                SettingsFile.read(path, shown)
             } catch (_: NoSuchFileException) {
                 throw ConfigurationMessages.noFile(shown).exception()
             } catch (failure: IOException) {

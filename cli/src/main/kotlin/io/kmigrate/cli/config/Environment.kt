@@ -7,7 +7,6 @@ import io.kmigrate.cli.message.ConfigurationMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.SecretName
-import io.kmigrate.source.FileText
 import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
@@ -77,6 +76,9 @@ internal class Environment(
         private fun read(folder: Path, shown: String): Map<String, String> {
             val text = text(folder, shown)
             try {
+                if (EnvBounds(text).areExceeded()) {
+                    throw ConfigurationMessages.malformedEnv(shown, 0).exception()
+                }
                 return DotenvParser(Lines(text), true, true).parse().associate {
                     it.key to it.value
                 }
@@ -87,21 +89,15 @@ internal class Environment(
             }
         }
 
-        private fun text(folder: Path, shown: String): String {
-            val text =
-                try {
-                    FileText.of(Files.readAllBytes(folder.resolve(FILE)))
-                } catch (failure: IOException) {
-                    throw MigrationException(
-                        ConfigurationMessages.unreadable(shown, "$failure"),
-                        failure,
-                    )
-                }
-            text.flaw()?.let {
-                throw ConfigurationMessages.notUtf8(shown, it.encoding(), it.line()).exception()
+        private fun text(folder: Path, shown: String): String =
+            try {
+                SettingsFile.read(folder.resolve(FILE), shown)
+            } catch (failure: IOException) {
+                throw MigrationException(
+                    ConfigurationMessages.unreadable(shown, "$failure"),
+                    failure,
+                )
             }
-            return text.text()
-        }
 
         /** The line that a failure of the library repeats; 0 where it repeats none. */
         private fun line(text: String, message: String): Int =

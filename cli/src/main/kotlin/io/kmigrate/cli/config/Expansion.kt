@@ -31,7 +31,14 @@ internal class Expansion(
         return result
     }
 
-    private fun expand(text: String, missing: MutableSet<String>): String =
+    /** Behind the last brace there is no reference, and looking for its end would take ages. */
+    private fun expand(text: String, missing: MutableSet<String>): String {
+        val end = text.lastIndexOf('}') + 1
+        return replaced(text.substring(0, end), missing) +
+            text.substring(end).replace("\$\${", "\${")
+    }
+
+    private fun replaced(text: String, missing: MutableSet<String>): String =
         REFERENCE.replace(text) { match ->
             val name = match.groupValues[1]
             val fallback = match.groups[2]?.value

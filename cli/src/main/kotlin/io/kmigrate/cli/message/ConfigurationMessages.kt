@@ -3,6 +3,7 @@ package io.kmigrate.cli.message
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import java.util.Locale
 
 /** Sentences about the configuration: its file, its sections, its variables. */
 internal object ConfigurationMessages {
@@ -35,6 +36,14 @@ internal object ConfigurationMessages {
             "the file is not UTF-8 text: it looks like $encoding",
             Location.of(shown, line),
             "save it as UTF-8",
+        )
+
+    fun tooLarge(shown: String, most: Int): Problem =
+        Problem(
+            ErrorCode.MALFORMED_CONFIG,
+            "the file is larger than %,d bytes, too large for settings".format(Locale.ROOT, most),
+            Location.of(shown),
+            "name the file that holds your settings",
         )
 
     fun malformed(place: Location): Problem = malformed("this is not valid TOML", place)

@@ -26,6 +26,11 @@ internal object RunMessages {
 
     fun nothingToDo(place: String): String = "Nothing to do: the database is at $place."
 
+    /** The drawing has more lines side by side than a person can follow. */
+    fun lanesLeftOut(count: Int): String =
+        "the drawing leaves out $count of its lines; `history -v` names all parents, and " +
+            "`history --graph -r A:B` draws a part"
+
     fun done(place: String): String = "Done: the database is at $place."
 
     fun nothingToTry(place: String): String = "Nothing to do: the database is still at $place."

@@ -13,6 +13,10 @@ internal class GraphDrawing(
     private val strokes: Strokes,
     private val paint: Paint,
 ) {
+    /** The most lanes there were at once beyond those that are drawn. */
+    var lanesLeftOut: Int = 0
+        private set
+
     /**
      * A line on its way down.
      *
@@ -63,6 +67,7 @@ internal class GraphDrawing(
     private fun descend(place: Int, below: List<Lane>) {
         lanes[place] = below.firstOrNull()
         val opened = below.drop(1).map { lane -> free(place).also { lanes[it] = lane } }
+        lanesLeftOut = maxOf(lanesLeftOut, lanes.size - MOST_LANES)
         if (opened.isNotEmpty()) {
             lines += connected(place, opened, strokes.fork, strokes.forkMiddle)
         }
@@ -80,14 +85,21 @@ internal class GraphDrawing(
         return lanes.lastIndex
     }
 
-    /** All lanes as they are, with [mark] in one of them. */
-    private fun row(place: Int = -1, mark: Char = ' '): String =
-        lanes.indices
-            .joinToString(" ") { index ->
+    /** All lanes as they are, with [mark] in one of them, or behind those that are drawn. */
+    private fun row(place: Int = -1, mark: Char = ' '): String {
+        val lines =
+            drawn().joinToString(" ") { index ->
                 if (index == place) paint.good(mark.toString())
                 else lanes[index]?.let(::stroke)?.toString() ?: " "
             }
-            .trimEnd()
+        val node = if (place < MOST_LANES) "" else " ${paint.good("$mark")}"
+        return "$lines${more()}$node".trimEnd()
+    }
+
+    /** The lanes that are drawn: beyond some width, nobody can follow a line. */
+    private fun drawn(): IntRange = 0 until minOf(lanes.size, MOST_LANES)
+
+    private fun more(): String = if (lanes.size > MOST_LANES) " ${strokes.more}" else ""
 
     private fun stroke(lane: Lane): Char = if (lane.isDependency) strokes.dotted else strokes.lane
 
@@ -96,7 +108,7 @@ internal class GraphDrawing(
      */
     private fun connected(start: Int, ends: List<Int>, corner: Char, middle: Char): String =
         buildString {
-            for (index in lanes.indices) {
+            for (index in drawn()) {
                 val lane = lanes[index]
                 val inside = index in start..ends.last()
                 append(
@@ -112,6 +124,12 @@ internal class GraphDrawing(
                 )
                 append(if (index in start until ends.last()) strokes.dash else ' ')
             }
+            append(more().drop(1))
         }
         .trimEnd()
+
+    private companion object {
+        /** As many as fit beside the text on a wide screen. */
+        const val MOST_LANES = 50
+    }
 }

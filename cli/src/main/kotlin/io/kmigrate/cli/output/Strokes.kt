@@ -6,6 +6,7 @@ import io.kmigrate.cli.ProcessContext
  * What lines are drawn with.
  *
  * @property join where a lane ends in another, `middle` where one more follows
+ * @property more stands for lanes that are not drawn
  * @property fork where a lane begins beside another
  */
 internal class Strokes(
@@ -20,10 +21,11 @@ internal class Strokes(
     val joinMiddle: Char,
     val fork: Char,
     val forkMiddle: Char,
+    val more: Char,
 ) {
     companion object {
-        val UNICODE = Strokes('●', '○', '│', '┊', '├', '─', '┼', '╯', '┴', '╮', '┬')
-        val ASCII = Strokes('*', 'o', '|', ':', '|', '-', '+', '/', '+', '\\', '+')
+        val UNICODE = Strokes('●', '○', '│', '┊', '├', '─', '┼', '╯', '┴', '╮', '┬', '…')
+        val ASCII = Strokes('*', 'o', '|', ':', '|', '-', '+', '/', '+', '\\', '+', '~')
 
         fun of(surroundings: ProcessContext): Strokes =
             if (surroundings.hasUnicode) UNICODE else ASCII

@@ -27,7 +27,7 @@ internal class CheckedStream(private val stream: OutputStream) : OutputStream() 
 
     override fun close() = checked(stream::close)
 
-    private fun checked(work: () -> Unit) {
+    private inline fun checked(work: () -> Unit) {
         try {
             work()
         } catch (failed: IOException) {

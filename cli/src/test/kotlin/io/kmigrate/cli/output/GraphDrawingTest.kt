@@ -3,7 +3,9 @@ package io.kmigrate.cli.output
 import io.kmigrate.cli.ProcessContext
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.ints.shouldBeLessThan
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
 
@@ -33,6 +35,37 @@ internal class GraphDrawingTest : FunSpec() {
         ProcessContext(variables, Path.of(""), System.out, System.err)
 
     init {
+        test("a graph of any width is drawn in bounded lines") {
+            for (width in listOf(49, 50, 51, 500, 5_000)) {
+                val parents = (1..width).map { "p$it" }
+                val shapes =
+                    mapOf(
+                        "merge" to
+                            listOf(
+                                listOf("root"),
+                                parents.map { "$it: root" },
+                                listOf("m: " + parents.joinToString(" ")),
+                            ),
+                        "heads" to listOf(listOf("root"), parents.map { "$it: root" }),
+                        "dependencies" to
+                            listOf(parents, listOf("m: " + parents.joinToString(" ") { "~$it" })),
+                    )
+                for ((name, parts) in shapes) {
+                    val graph = graph(parts.flatten().joinToString(", "))
+                    val drawing = GraphDrawing(graph, Strokes.ASCII, Paint(false))
+                    val lines = drawing.of(graph.all().newestFirst()) { it.id() }.lines()
+                    withClue("$name of $width") {
+                        lines.maxOf { it.length } shouldBeLessThan 120
+                        graph.all().newestFirst().filterNot { revision ->
+                            lines.any { it.endsWith(" ${revision.id()}") }
+                        } shouldBe emptyList()
+                        drawing.lanesLeftOut shouldBe maxOf(0, width - 50)
+                        lines.any { '~' in it } shouldBe (width > 50)
+                    }
+                }
+            }
+        }
+
         test("a line") {
             draw("a, b: a, c: b") shouldBe
                 """

@@ -7,6 +7,7 @@ import io.kmigrate.dsl.message.BundleMessages
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
+import io.kmigrate.message.BundleMessages as Damage
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationSource
@@ -67,6 +68,10 @@ internal class BundleSource(
         prepared: PreparedScript,
         entries: Map<String, ByteArray>,
     ): Migration {
+        if (!prepared.isScript()) {
+            val problem = Damage.foreignClass("${bundle.place()}", script.mainClass())
+            throw ScriptProblemsException(listOf(problem))
+        }
         val files = ScriptFiles { name ->
             val entry = script.files()[name] ?: throw IOException(BundleMessages.notInBundle())
             entries.getValue(entry)

@@ -19,8 +19,8 @@ import java.util.function.Consumer
 
 /**
  * The folder of files that can be made again: compiled scripts, the compiler's archive, work in
- * progress. Only the owner can read or write them. When it cannot be written, a run continues
- * without it and [warnings] is told once.
+ * progress. Only the owner can read or write them. When it cannot be written, or others can write
+ * to it, a run continues without it and [warnings] is told once.
  *
  * @param temporary where work is done instead
  */
@@ -30,11 +30,56 @@ internal class CacheFolder(
     private val warnings: Consumer<String>,
 ) {
     private val warned = AtomicBoolean()
+    private val secret = CacheSecret(path.resolve(CacheSecret.NAME))
+    @Volatile private var isProven = false
+
+    /** What marks entries as this user's; null when there is none yet. */
+    fun secret(): ByteArray? = if (isUsable()) secret.find() else null
+
+    /** The same, made if need be; null when it cannot be. */
+    fun newSecret(warns: Boolean = true): ByteArray? =
+        try {
+            prepare(path)
+            secret.require()
+        } catch (failure: IOException) {
+            if (warns) warn(failure)
+            null
+        }
+
+    /**
+     * Whether nobody else can have written to the folder: code that is read from it is run. Tells
+     * [warnings] when somebody can. A folder that is not there yet holds nothing that could harm.
+     */
+    fun isUsable(): Boolean {
+        if (!isProven) {
+            try {
+                FolderPrivacy.fault(path, FOLDERS)?.let {
+                    warn(it)
+                    return false
+                }
+                isProven = true
+            } catch (_: IOException) {
+                // Nothing can be read there, and whoever writes there is told why not.
+            }
+        }
+        return true
+    }
+
+    /** Creates [folder], which is [path] or below it; all of it is this user's afterwards. */
+    @Throws(IOException::class)
+    private fun prepare(folder: Path) {
+        if (isUsable()) {
+            createFolder(folder)
+        }
+        if (!isUsable()) {
+            throw UnusableFolderException("$path")
+        }
+    }
 
     /** The file's bytes; null when there is none, or none that can be read. */
     fun read(name: String, warns: Boolean = true): ByteArray? =
         try {
-            Files.readAllBytes(path.resolve(name))
+            if (isUsable()) Files.readAllBytes(path.resolve(name)) else null
         } catch (_: NoSuchFileException) {
             null
         } catch (failure: IOException) {
@@ -46,13 +91,14 @@ internal class CacheFolder(
     fun write(name: String, bytes: ByteArray, warns: Boolean = true): Boolean =
         try {
             val file = path.resolve(name)
-            createFolder(file.parent)
-            val unfinished = Files.createTempFile(file.parent, ".", ".part")
+            prepare(file.parent)
+            val unfinished = Unfinished.begin(Files.createTempFile(file.parent, ".", ".part"))
             try {
                 Files.write(unfinished, bytes)
                 Files.move(unfinished, file, ATOMIC_MOVE, REPLACE_EXISTING)
             } finally {
                 Files.deleteIfExists(unfinished)
+                Unfinished.done(unfinished)
             }
             true
         } catch (failure: IOException) {
@@ -78,7 +124,7 @@ internal class CacheFolder(
      * @throws MigrationException where files cannot be written there either
      */
     fun <T> inWorkFolder(action: (Path) -> T): T {
-        val folder = createWorkFolder()
+        val folder = Unfinished.begin(createWorkFolder())
         try {
             return action(folder)
         } catch (failure: IOException) {
@@ -87,18 +133,19 @@ internal class CacheFolder(
                 failure,
             )
         } finally {
-            folder.toFile().deleteRecursively()
+            Unfinished.remove(folder)
         }
     }
 
     private fun createWorkFolder(): Path =
         try {
-            val works = createFolder(path.resolve(WORK))
+            val works = path.resolve(WORK)
+            prepare(works)
             val left = Files.getFileStore(works).usableSpace
             if (left < NEEDED) {
                 throw IOException(CompilerMessages.diskFull(left / KILOBYTE))
             }
-            Files.createTempDirectory(works, "compile")
+            Files.createTempDirectory(works, COMPILE)
         } catch (failure: IOException) {
             createTemporaryFolder(failure)
         }
@@ -120,8 +167,12 @@ internal class CacheFolder(
         }
 
     private fun warn(failure: IOException) {
+        if (failure !is UnusableFolderException) warn(reason(failure))
+    }
+
+    private fun warn(reason: String) {
         if (warned.compareAndSet(false, true)) {
-            warnings.accept(CompilerMessages.unusableCache("$path", reason(failure)))
+            warnings.accept(CompilerMessages.unusableCache("$path", reason))
         }
     }
 
@@ -135,6 +186,13 @@ internal class CacheFolder(
         /** What the compiler may write for a thousand scripts. */
         private const val NEEDED = 16 * KILOBYTE * KILOBYTE
         const val WORK: String = "work"
+
+        /** What the names of folders in it begin with. */
+        const val COMPILE: String = "compile"
+
+        /** Those in it; the launcher uses two of them. */
+        private val FOLDERS =
+            listOf(ScriptCache.SCRIPTS, HeaderIndex.HEADERS, "compiler", "start", "native", WORK)
 
         /**
          * The folder asked for, else the setting `kmigrate.cache`, else the user's own cache
@@ -179,3 +237,6 @@ internal class CacheFolder(
         fun createFolder(folder: Path): Path = Files.createDirectories(folder, *ownerOnly)
     }
 }
+
+/** Others may write there; that was told. */
+internal class UnusableFolderException(folder: String) : IOException(folder)

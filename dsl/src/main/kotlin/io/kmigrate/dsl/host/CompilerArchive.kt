@@ -27,7 +27,7 @@ internal class CompilerArchive(
 
     /** What lets a child use the archive, when there is one. */
     fun flags(): List<String> =
-        if (Files.isRegularFile(file) && Files.size(file) > 0) {
+        if (folder.isUsable() && Files.isRegularFile(file) && Files.size(file) > 0) {
             folder.touch(file)
             listOf("$USE$file")
         } else {
@@ -36,7 +36,7 @@ internal class CompilerArchive(
 
     /** Starts making the archive, if there is none, by compiling again what [work] holds. */
     fun createAfter(work: Path) {
-        if (Files.exists(file) || System.getProperty(SETTING) == "false") {
+        if (!folder.isUsable() || Files.exists(file) || System.getProperty(SETTING) == "false") {
             return
         }
         try {
@@ -57,6 +57,8 @@ internal class CompilerArchive(
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD)
                 .start()
+            // The archiver's from here on.
+            Unfinished.done(training)
         } catch (_: IOException) {
             // Runs stay slower.
         }
@@ -92,10 +94,10 @@ internal class CompilerArchive(
             if (Duration.between(made, Instant.now()) < PATIENCE) {
                 return null
             }
-            claim.toFile().deleteRecursively()
+            deleteTree(claim)
         }
         return try {
-            Files.createDirectory(claim, *CacheFolder.ownerOnly)
+            Unfinished.begin(Files.createDirectory(claim, *CacheFolder.ownerOnly))
         } catch (_: FileAlreadyExistsException) {
             null
         }

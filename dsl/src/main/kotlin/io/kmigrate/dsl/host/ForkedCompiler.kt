@@ -27,17 +27,21 @@ internal class ForkedCompiler(
         val archive = CompilerArchive(folder, child)
         val log = work.resolve("log")
         val process =
-            child
-                .start(archive.flags(), listOf(work.toString()))
-                .redirectError(log.toFile())
-                .start()
+            Unfinished.begin(
+                child
+                    .start(archive.flags(), listOf(work.toString()))
+                    .redirectError(log.toFile())
+                    .start()
+            )
         try {
             val said = untilDone(process.inputStream)
+            Unfinished.done(process)
             if (said != null) {
                 throw failure(waitFor(process), "$said\n${log.readText()}".trim())
             }
         } finally {
             process.destroyForcibly()
+            Unfinished.done(process)
         }
         archive.createAfter(work)
     }

@@ -18,8 +18,8 @@ import java.util.zip.CRC32
 /**
  * The headers of scripts that were read before, by the stamps of their files: a command that runs
  * no script need not open the files of hundreds. An entry counts only while the file system says
- * that its file is the one that was read. It is an optimisation: without it, or when it is damaged
- * or of another version, the scripts are read.
+ * that its file is the one that was read. It is an optimisation: without it, or when it is damaged,
+ * of another version, or made without the owner's secret, the scripts are read.
  */
 internal class HeaderIndex(
     private val cache: CacheFolder,
@@ -44,13 +44,15 @@ internal class HeaderIndex(
         val now = millis()
         val settled = read.filter { it.stamp.isSettled(now) }
         if (settled.count { entries[it.revision.path()] !== it } >= WORTH_WRITING) {
-            cache.write(name, toBytes(settled), warns = false)
+            val secret = cache.newSecret(warns = false) ?: return
+            cache.write(name, toBytes(settled, secret), warns = false)
         }
     }
 
     private fun read(): Map<String, Entry> {
         val bytes = cache.read(name, warns = false) ?: return emptyMap()
-        if (bytes.size < PREFIX || ByteBuffer.wrap(bytes).getLong() != sum(bytes)) {
+        val secret = cache.secret() ?: return emptyMap()
+        if (bytes.size < PREFIX || ByteBuffer.wrap(bytes).getLong() != sum(bytes, secret)) {
             return emptyMap()
         }
         return try {
@@ -71,7 +73,7 @@ internal class HeaderIndex(
         /** As many scripts are read in less time than an index. */
         private const val WORTH_WRITING = 30
         private const val HEXADECIMAL = 16
-        private val FORMAT = "2 ${Build.version}"
+        private val FORMAT = "3 ${Build.version}"
 
         /** A cheap sum will do: an entry of other folders has other stamps. */
         private fun nameOf(folders: ScriptLoader.Folders): String {
@@ -82,7 +84,7 @@ internal class HeaderIndex(
             return "${sum.value.toString(HEXADECIMAL)}-${folders.recursive}"
         }
 
-        private fun toBytes(entries: Collection<Entry>): ByteArray {
+        private fun toBytes(entries: Collection<Entry>, secret: ByteArray): ByteArray {
             val bytes = ByteArrayOutputStream()
             DataOutputStream(bytes).use { out ->
                 out.writeLong(0)
@@ -90,11 +92,11 @@ internal class HeaderIndex(
                 out.writeInt(entries.size)
                 entries.forEach { out.writeEntry(it) }
             }
-            return bytes.toByteArray().also { ByteBuffer.wrap(it).putLong(sum(it)) }
+            return bytes.toByteArray().also { ByteBuffer.wrap(it).putLong(sum(it, secret)) }
         }
 
-        private fun sum(bytes: ByteArray): Long =
-            CRC32().also { it.update(bytes, PREFIX, bytes.size - PREFIX) }.value
+        private fun sum(bytes: ByteArray, secret: ByteArray): Long =
+            SipHash(secret.takeLast(CacheSecret.SHORT).toByteArray()).of(bytes, PREFIX)
 
         private fun DataOutputStream.writeEntry(entry: Entry) {
             writeLong(entry.stamp.size)

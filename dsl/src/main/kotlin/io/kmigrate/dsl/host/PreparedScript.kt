@@ -26,6 +26,24 @@ internal class PreparedScript(
             instance.toMigration(script.path, files)
         }
 
+    /**
+     * Whether its class is one of a script. It need not come from [loader] itself: a native image
+     * has it on its class path.
+     */
+    fun isScript(): Boolean =
+        try {
+            val type = loader.loadClass(mainClass)
+            MigrationScript::class.java.isAssignableFrom(type) &&
+                type.constructors.singleOrNull()?.parameterTypes?.singleOrNull() == Map::class.java
+        } catch (_: ClassNotFoundException) {
+            false
+        } catch (_: SecurityException) {
+            // In a package of Java's own.
+            false
+        } catch (failure: LinkageError) {
+            failure !is ClassFormatError || failure is UnsupportedClassVersionError
+        }
+
     companion object {
         /** One a script, in the same order; [parent] sees what the scripts use. */
         fun all(

@@ -3,19 +3,22 @@ package io.kmigrate.dsl.host
 import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
+import java.security.MessageDigest
 import java.time.Duration
 import java.time.Instant
 
 /**
- * Compiled scripts by key, one file each. Every entry is verified when read: a damaged one is a
- * miss and is written again. Processes share the folder without locks, since a key has one possible
- * content.
+ * Compiled scripts by key, one file each. Every entry is verified when read: one that is damaged,
+ * or that was made without the owner's secret, is a miss and is written again. Processes share the
+ * folder without locks, since a key has one possible content.
  */
 internal class ScriptCache(private val folder: CacheFolder) {
     fun read(key: String): CompiledScript? {
         val bytes = folder.read(name(key)) ?: return null
+        val secret = folder.secret() ?: return null
         if (
-            bytes.size < DIGEST_SIZE || !bytes.copyOf(DIGEST_SIZE).contentEquals(digest(key, bytes))
+            bytes.size < DIGEST_SIZE ||
+                !MessageDigest.isEqual(bytes.copyOf(DIGEST_SIZE), digest(key, bytes, secret))
         ) {
             return null
         }
@@ -29,8 +32,9 @@ internal class ScriptCache(private val folder: CacheFolder) {
 
     /** False when nothing more can be written. */
     fun write(key: String, script: CompiledScript): Boolean {
+        val secret = folder.newSecret() ?: return false
         val bytes = ByteArray(DIGEST_SIZE) + script.toBytes()
-        digest(key, bytes).copyInto(bytes)
+        digest(key, bytes, secret).copyInto(bytes)
         return folder.write(name(key), bytes)
     }
 
@@ -38,8 +42,13 @@ internal class ScriptCache(private val folder: CacheFolder) {
     fun prune(limit: Long = LIMIT) {
         try {
             val now = Instant.now()
-            val (entries, left) =
-                list(SCRIPTS).partition { !it.path.fileName.toString().startsWith(".") }
+            if (!folder.isUsable()) {
+                return
+            }
+            val scripts = list(SCRIPTS)
+            val entries = scripts.filter { ENTRY.matches(it.name) }
+            val left = scripts.filter { LEFT.matches(it.name) }
+            val works = list(CacheFolder.WORK).filter { it.name.startsWith(CacheFolder.COMPILE) }
             var size = 0L
             entries
                 .sortedByDescending { it.used }
@@ -52,9 +61,9 @@ internal class ScriptCache(private val folder: CacheFolder) {
             fun forget(entries: List<Entry>, age: Duration) =
                 entries
                     .filter { Duration.between(it.used, now) > age }
-                    .forEach { it.path.toFile().deleteRecursively() }
-            forget(left + list(CacheFolder.WORK), LEFT_OVER)
-            forget(list(HeaderIndex.HEADERS), INDEX_AGE)
+                    .forEach { deleteTree(it.path) }
+            forget(left + works, LEFT_OVER)
+            forget(list(HeaderIndex.HEADERS).filter { INDEX.matches(it.name) }, INDEX_AGE)
         } catch (_: IOException) {
             // The next run prunes.
         }
@@ -79,14 +88,24 @@ internal class ScriptCache(private val folder: CacheFolder) {
 
     private fun name(key: String) = "$SCRIPTS/$key"
 
-    private fun digest(key: String, entry: ByteArray): ByteArray =
-        Fingerprint().add(key).add(entry.copyOfRange(DIGEST_SIZE, entry.size)).bytes()
+    /** Nobody can compute it without the secret: the outer sum is over texts of fixed length. */
+    private fun digest(key: String, entry: ByteArray, secret: ByteArray): ByteArray {
+        val content = Fingerprint().add(key).add(entry.copyOfRange(DIGEST_SIZE, entry.size))
+        return Fingerprint().add(secret).add(content.bytes()).bytes()
+    }
 
-    private class Entry(val path: Path, val size: Long, val used: Instant)
+    private class Entry(val path: Path, val size: Long, val used: Instant) {
+        val name = path.fileName.toString()
+    }
 
     companion object {
         const val SCRIPTS: String = "scripts"
         private const val DIGEST_SIZE = 32
+
+        /** Somebody may have pointed the cache to a folder with files of their own. */
+        private val ENTRY = Regex("[0-9a-f]{64}")
+        private val LEFT = Regex("""\..*\.part""")
+        private val INDEX = Regex("""[0-9a-f]+-(true|false)|\..*\.part""")
         private const val LIMIT = 256L * 1024 * 1024
         private val LEFT_OVER = Duration.ofDays(1)
 

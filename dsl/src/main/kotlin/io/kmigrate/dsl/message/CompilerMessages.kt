@@ -123,5 +123,16 @@ internal object CompilerMessages {
         "the cache folder $folder cannot be used, so every run compiles all scripts again: $reason"
 
     /** The reason why a cache folder cannot be used. */
+    fun othersFolder(folder: String): String =
+        "$folder belongs to another user; set MIGRATE_CACHE to a folder of your own"
+
+    /** The reason why a cache folder cannot be used. */
+    fun sharedFolder(folder: String): String =
+        "other users can write to $folder; delete it, and it is created again for you alone"
+
+    /** The reason why a cache folder cannot be used. */
+    fun noFolder(folder: String): String = "$folder is no folder"
+
+    /** The reason why a cache folder cannot be used. */
     fun diskFull(kilobytes: Long): String = "only $kilobytes kB are left on its disk"
 }

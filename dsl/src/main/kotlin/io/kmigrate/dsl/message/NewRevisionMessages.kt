@@ -19,6 +19,19 @@ internal object NewRevisionMessages {
         )
     }
 
+    /**
+     * A place outside the script folders, or below one of them where only its own files are read.
+     */
+    fun notRead(path: String, folders: List<String>): Problem =
+        Problem.of(
+            ErrorCode.NOT_A_SCRIPT_FOLDER,
+            "$path would not be read as a script of ${folders.joinToString(", ")}",
+            Fix(
+                "correct file_template, or set recursive = true for folders below the script folders",
+                "correct the FileTemplate, or read the folders below the script folders, too",
+            ),
+        )
+
     fun bundlesOnly(): Problem =
         Problem.of(
             ErrorCode.NOT_A_SCRIPT_FOLDER,

@@ -80,5 +80,9 @@ internal object TemplateMessages {
 
     fun noRevisionToken(): String = "file_template must contain {rev}, so that names differ"
 
-    fun outsideFolder(): String = "file_template must stay in the script folder"
+    fun outsideFolder(): String =
+        "file_template must stay in the script folder, and name a file in it"
+
+    fun hiddenName(): String =
+        "file_template must not name hidden files or folders, which are not read"
 }

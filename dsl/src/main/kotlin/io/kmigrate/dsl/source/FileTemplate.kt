@@ -13,11 +13,15 @@ private constructor(private val text: String, private val slugLength: Int) {
     public val makesFolders: Boolean
         get() = '/' in text
 
-    /** The path below the script folder of a revision made at [time]. */
+    /**
+     * The path below the script folder of a revision made at [time]. No id and no message leads out
+     * of that folder, or to a file that is not read as a script.
+     */
     public fun path(id: String, message: String, time: ZonedDateTime): String {
+        val rev = id.replace(UNSAFE, "_")
         val values =
             mapOf(
-                "rev" to id.replace(FOLDER, "_"),
+                "rev" to rev,
                 "slug" to slug(message, slugLength),
                 "year" to time.year.toString().padStart(YEAR_DIGITS, '0'),
                 "month" to time.monthValue.twoDigits(),
@@ -27,9 +31,17 @@ private constructor(private val text: String, private val slugLength: Int) {
                 "second" to time.second.twoDigits(),
                 "epoch" to time.toEpochSecond().toString(),
             )
-        val name = TOKEN.replace(text) { values.getValue(it.groupValues[1]) }
-        return name.trimEnd('_', '-', ' ') + EXTENSION
+        val parts = TOKEN.replace(text) { values.getValue(it.groupValues[1]) }.split('/')
+        val name = parts.last().trimEnd('_', '-', ' ').ifEmpty { rev }
+        val folders = parts.dropLast(1).filter { it.isNotBlank() }.map(::folder)
+        return (folders + (shown(name) + EXTENSION)).joinToString("/")
     }
+
+    /** A folder that is named like a script is taken for one. */
+    private fun folder(name: String) = shown(if (name.endsWith(SCRIPT)) "${name}_" else name)
+
+    /** Hidden files and those of editors are not read. */
+    private fun shown(name: String) = if (name.first() in HIDDEN) "_${name.drop(1)}" else name
 
     public companion object {
         private const val EXTENSION = ".migration.kts"
@@ -41,7 +53,13 @@ private constructor(private val text: String, private val slugLength: Int) {
         /** The length of a slug without a setting. */
         public const val SLUG_LENGTH: Int = 40
         private val TOKEN = Regex("""\{([^{}]*)}""")
-        private val FOLDER = Regex("""[/\\]""")
+        private const val SCRIPT = ".kts"
+        private const val HIDDEN = ".#"
+
+        private val NOWHERE = setOf("", ".", "..")
+
+        /** Folders, control characters, and what file names of Windows cannot hold. */
+        private val UNSAFE = Regex("""[/\\:*?"<>|\p{Cntrl}]""")
         private val WORD = Regex("""[\p{L}\p{N}_]+""")
 
         /** The words between braces. */
@@ -50,7 +68,7 @@ private constructor(private val text: String, private val slugLength: Int) {
 
         /**
          * @param slugLength how many characters of a message a name holds at most, cut at a word
-         * @throws IllegalArgumentException when it holds an unknown token or leads out of the
+         * @throws IllegalArgumentException when it holds an unknown token or names no file in the
          *   folder
          */
         @JvmStatic
@@ -62,9 +80,11 @@ private constructor(private val text: String, private val slugLength: Int) {
                 TemplateMessages.unknownTokens(unknown)
             }
             require("{rev}" in text) { TemplateMessages.noRevisionToken() }
-            require(!text.startsWith("/") && ".." !in text.split('/')) {
+            val parts = text.split('/')
+            require(parts.none { it in NOWHERE || UNSAFE.containsMatchIn(it) }) {
                 TemplateMessages.outsideFolder()
             }
+            require(parts.none { it.first() in HIDDEN }) { TemplateMessages.hiddenName() }
             return FileTemplate(text, slugLength)
         }
 

@@ -4,6 +4,7 @@ import io.kmigrate.dsl.message.NewRevisionMessages
 import io.kmigrate.dsl.script.HeaderProblems
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
+import io.kmigrate.file.WholeFile
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
@@ -11,8 +12,6 @@ import java.io.IOException
 import java.nio.file.FileAlreadyExistsException
 import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.StandardOpenOption.CREATE_NEW
-import java.nio.file.StandardOpenOption.WRITE
 import java.time.ZoneOffset
 import java.time.ZonedDateTime
 import java.util.UUID
@@ -53,6 +52,7 @@ constructor(
         wanted.id?.let(::requireLegal)
         val id = wanted.id ?: generateSequence { randomId() }.first { graph.find(it).isEmpty }
         val path = folder(graph, wanted).resolve(template.path(id, wanted.message, now))
+        requireFound(path)
         val placement = wanted.placement
         val revision =
             Revision(
@@ -76,25 +76,42 @@ constructor(
         HeaderProblems.ofId("revision id", id)?.let { throw it.exception() }
     }
 
+    /** A script that no command reads is lost. */
+    private fun requireFound(path: Path) {
+        val file = absolute(path)
+        val isFound =
+            folders.paths
+                .map(::absolute)
+                .filter { file != it && file.startsWith(it) }
+                .map { it.relativize(file).toList() }
+                .any { names ->
+                    (folders.recursive || names.size == 1) &&
+                        names.none { "$it".startsWith(".") || "$it".startsWith("#") }
+                }
+        if (!isFound) {
+            throw NewRevisionMessages.notRead("$path", shownFolders()).exception()
+        }
+    }
+
     private fun folder(graph: RevisionGraph, wanted: NewRevision): Path {
         wanted.folder?.let { asked ->
-            val folder = base.resolve(asked).normalize()
+            val folder = absolute(Path.of(asked))
             val isRead =
-                folders.paths
-                    .map { base.resolve(it).normalize() }
-                    .any {
-                        folder == it || folders.recursive && folder.startsWith(it)
-                    }
+                folders.paths.map(::absolute).any {
+                    folder == it || folders.recursive && folder.startsWith(it)
+                }
             return if (isRead) Path.of(asked)
             else throw NewRevisionMessages.notAScriptFolder(asked, shownFolders()).exception()
         }
         val parents = wanted.placement.parents().mapNotNull { graph.find(it).orElse(null)?.path() }
         return parents.firstNotNullOfOrNull { parent ->
             folders.paths.find {
-                base.resolve(parent).normalize().startsWith(base.resolve(it).normalize())
+                absolute(Path.of(parent)).startsWith(absolute(it))
             }
         } ?: folders.paths.singleOrNull() ?: throw noFolder().exception()
     }
+
+    private fun absolute(path: Path) = base.resolve(path).toAbsolutePath().normalize()
 
     private fun noFolder(): Problem =
         if (folders.paths.isEmpty()) NewRevisionMessages.bundlesOnly()
@@ -106,7 +123,7 @@ constructor(
         val file = base.resolve(path)
         try {
             Files.createDirectories(file.parent)
-            Files.writeString(file, text, CREATE_NEW, WRITE)
+            WholeFile.create(file, text.encodeToByteArray())
         } catch (failure: FileAlreadyExistsException) {
             throw MigrationException(NewRevisionMessages.fileExists("$path"), failure)
         } catch (failure: IOException) {

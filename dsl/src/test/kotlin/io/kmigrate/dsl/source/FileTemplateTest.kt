@@ -36,8 +36,31 @@ internal class FileTemplateTest : FunSpec() {
             }
         }
 
-        test("an id never leads into a folder") {
-            FileTemplate.parse("{rev}").path("../a\\b", "", time) shouldBe ".._a_b.migration.kts"
+        class Hostile(val template: String, val id: String, val path: String)
+
+        context("no id and no message leads out of the folder, or to a file that is not read") {
+            withData<Hostile>(
+                nameFn = { "${it.template}, ${it.id}" },
+                Hostile("{rev}", "../a\\b", "_._a_b.migration.kts"),
+                Hostile("{rev}/x_{slug}", "..", "_./x.migration.kts"),
+                Hostile("{rev}/x_{slug}", ".", "_/x.migration.kts"),
+                Hostile("{rev}/x", "../..", "_._../x.migration.kts"),
+                Hostile("a/{rev}/x", "..", "a/_./x.migration.kts"),
+                Hostile("{rev}/x", ".git", "_git/x.migration.kts"),
+                Hostile("{rev}", ".a", "_a.migration.kts"),
+                Hostile("{rev}", "#a", "_a.migration.kts"),
+                Hostile("{rev}/x", "a.migration.kts", "a.migration.kts_/x.migration.kts"),
+                Hostile("{rev}/x", "env.kts", "env.kts_/x.migration.kts"),
+                Hostile("{slug}/{rev}", "a", "a.migration.kts"),
+                Hostile("{slug}/{rev}/x", "..", "_./x.migration.kts"),
+                Hostile("{rev}/{slug}", "a", "a/a.migration.kts"),
+                Hostile("{rev}/{slug}", "..", "_./_..migration.kts"),
+                Hostile("{rev}{slug}/x", "..", "_./x.migration.kts"),
+                Hostile("{rev}", "a\u0000b\nc:d", "a_b_c_d.migration.kts"),
+                Hostile("{rev}", "___", "___.migration.kts"),
+            ) {
+                FileTemplate.parse(it.template).path(it.id, "", time) shouldBe it.path
+            }
         }
 
         test("a slug is at most as long as its limit, and cut at a word") {
@@ -49,7 +72,25 @@ internal class FileTemplateTest : FunSpec() {
         }
 
         context("a template that cannot name a script is refused") {
-            withData("{slug}", "{rev}_{user}", "/tmp/{rev}", "../{rev}") { template ->
+            withData(
+                "{slug}",
+                "{rev}_{user}",
+                "/tmp/{rev}",
+                "../{rev}",
+                "{rev}/",
+                "{rev}//x",
+                "{rev}/../x",
+                "{rev}/..",
+                "{rev}/.",
+                "./{rev}",
+                ".hidden/{rev}",
+                "{year}/.{rev}",
+                "#{rev}",
+                "{year}\\{rev}",
+                "C:/{rev}",
+                "{rev}\u0000",
+                "{rev}\n",
+            ) { template ->
                 shouldThrow<IllegalArgumentException> { FileTemplate.parse(template) }
             }
         }

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialects
 import io.kmigrate.diff.DiffOptions
 import io.kmigrate.diff.SchemaDiff
 import io.kmigrate.dsl.host.Script
+import io.kmigrate.dsl.host.ScriptFolders
 import io.kmigrate.dsl.host.ScriptHost
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.failure.ErrorCode
@@ -18,13 +19,18 @@ import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
+import io.kmigrate.source.ScriptLoader
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.datatest.withData
 import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldEndWith
+import java.nio.file.Files
 import java.nio.file.Path
+import java.time.ZonedDateTime
 import kotlin.io.path.readText
 
 /** What an application writes by the shortest ways there are. */
@@ -155,6 +161,47 @@ internal class ScriptWriterTest : FunSpec() {
                 .code() shouldBe ErrorCode.NOTHING_TO_MERGE
             shouldThrow<MigrationException> { NewRevision.onHead(forked, "on which?") }
                 .code() shouldBe ErrorCode.MULTIPLE_HEADS
+        }
+
+        class Place(val template: String, val id: String, val recursive: Boolean, val path: String?)
+
+        /** A path of null is refused. */
+        context("a new script is inside its folder, where it is read, or it is not written") {
+            withData<Place>(
+                nameFn = { "${it.template}, ${it.id}, recursive ${it.recursive}" },
+                Place("{rev}_{slug}", "a1", false, "a1_new.migration.kts"),
+                Place("{rev}/x_{slug}", "..", true, "_./x_new.migration.kts"),
+                Place("{rev}/x_{slug}", "..", false, null),
+                Place("{year}/{rev}", "a1", false, null),
+                Place("{rev}/{slug}", "a1", true, "a1/new.migration.kts"),
+                Place("{rev}", "../../a", false, "_._.._a.migration.kts"),
+                Place("{rev}", ".a", false, "_a.migration.kts"),
+                Place("{rev}/x", "a.migration.kts", true, "a.migration.kts_/x.migration.kts"),
+            ) { case ->
+                val outer = tempdir().toPath()
+                val folder = Files.createDirectories(outer.resolve("deep/scripts"))
+                val folders = ScriptLoader.Folders(listOf(folder), case.recursive)
+                val writer =
+                    ScriptWriter(
+                        outer,
+                        folders,
+                        FileTemplate.parse(case.template),
+                        ZonedDateTime.parse("2025-08-03T09:05:07Z"),
+                    )
+                val placement = NewRevision.onHead(graph(), "new").placement
+                val wanted = NewRevision("new", placement, case.id, emptyList(), null, null)
+                if (case.path == null) {
+                    shouldThrow<MigrationException> { writer.write(graph(), wanted) }
+                        .code() shouldBe ErrorCode.NOT_A_SCRIPT_FOLDER
+                } else {
+                    writer.write(graph(), wanted)
+                    ScriptFolders(folders).read().order shouldContain
+                        folder.resolve(case.path).toString()
+                }
+                val written =
+                    Files.walk(outer).use { files -> files.filter(Files::isRegularFile).toList() }
+                written shouldBe listOfNotNull(case.path?.let(folder::resolve))
+            }
         }
     }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,7 +63,7 @@ final class LockFile implements MigrationLock {
             channel = lock(file, text);
             return channel != null;
         } catch (IOException failure) {
-            throw new MigrationException(DatabaseMessages.lockFile(file.toString(), failure.toString()), failure);
+            throw unusable(file, failure);
         } finally {
             if (channel == null) {
                 HELD.remove(file);
@@ -75,8 +74,7 @@ final class LockFile implements MigrationLock {
     /** Its holder deletes the file, so the one that was locked may be gone from its path: then again. */
     private static @Nullable FileChannel lock(Path file, String text) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            FileChannel opened = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel opened = OwnLockFile.open(file);
             boolean isLocked = false;
             try {
                 if (!isFree(opened)) {
@@ -109,6 +107,7 @@ final class LockFile implements MigrationLock {
      * that nobody else would give it can be seen from outside.
      */
     private static boolean isStillAt(Path file, FileChannel opened, String text) throws IOException {
+        OwnLockFile.requireOwnText(opened);
         String padded = text + " ".repeat(new SecureRandom().nextInt(4096)) + "\n";
         opened.truncate(0);
         opened.write(ByteBuffer.wrap(padded.getBytes(StandardCharsets.UTF_8)), 0);
@@ -129,12 +128,7 @@ final class LockFile implements MigrationLock {
         if (mine != null) {
             return mine;
         }
-        try {
-            String text = Files.readString(file).strip();
-            return text.isEmpty() ? null : text;
-        } catch (IOException gone) {
-            return null;
-        }
+        return OwnLockFile.read(file);
     }
 
     /** Deletes the file while it is still locked, so that nobody else's can be hit. */
@@ -149,10 +143,16 @@ final class LockFile implements MigrationLock {
         try (held) {
             Files.deleteIfExists(file);
         } catch (IOException failure) {
-            throw new MigrationException(DatabaseMessages.lockFile(file.toString(), failure.toString()), failure);
+            throw unusable(file, failure);
         } finally {
             HELD.remove(file);
         }
+    }
+
+    private static MigrationException unusable(Path file, IOException failure) {
+        String said = failure.getMessage();
+        String reason = failure.getClass() == IOException.class && said != null ? said : failure.toString();
+        return new MigrationException(DatabaseMessages.lockFile(file.toString(), reason), failure);
     }
 
     private @Nullable Path path() {
@@ -174,7 +174,7 @@ final class LockFile implements MigrationLock {
         } catch (UnknownHostException unnamed) {
             host = "unknown host";
         }
-        return "pid " + ProcessHandle.current().pid() + " on " + host + " since "
+        return OwnLockFile.MARK + ProcessHandle.current().pid() + " on " + host + " since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -15,21 +15,25 @@ internal object ArchiveDriver {
     fun main(arguments: Array<String>) {
         val work = Path.of(arguments[0])
         val archive = Path.of(arguments[1])
-        try {
-            val exit =
-                ProcessBuilder(arguments.drop(2))
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.DISCARD)
-                    .start()
-                    .waitFor()
-            val made = work.resolve("archive")
-            if (exit == 0 && Files.exists(made)) {
-                Files.move(made, archive, ATOMIC_MOVE)
-            } else {
-                Files.createFile(archive)
-            }
-        } finally {
-            work.toFile().deleteRecursively()
+        val maker =
+            ProcessBuilder(arguments.drop(2))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
+                .start()
+        // At the end, however it comes.
+        Runtime.getRuntime()
+            .addShutdownHook(
+                Thread {
+                    maker.destroyForcibly().waitFor()
+                    work.toFile().deleteRecursively()
+                }
+            )
+        val exit = maker.waitFor()
+        val made = work.resolve("archive")
+        if (exit == 0 && Files.exists(made)) {
+            Files.move(made, archive, ATOMIC_MOVE)
+        } else {
+            Files.createFile(archive)
         }
     }
 }
