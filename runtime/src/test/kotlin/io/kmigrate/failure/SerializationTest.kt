@@ -52,7 +52,19 @@ class SerializationTest :
 
         test("the test provokes every kind of exception") {
             provoked.map { it.value.javaClass }.toSet() shouldContainAll
-                types.filter { Modifier.isPublic(it.modifiers) }
+                types.filter { Modifier.isPublic(it.modifiers) && it != HiddenCause::class.java }
+        }
+
+        test("a cause whose secret is hidden survives, too") {
+            val cause = IllegalStateException("outer", IllegalArgumentException("it was s3cret"))
+            val hidden = HiddenCause.of(cause) { it.replace("s3cret", "***") }
+            val problem = Problem.of(ErrorCode.SCRIPT_FAILED, "failed", "correct it")
+            val read = copied(MigrationException(listOf(problem), hidden))
+            causes(read) shouldContainExactly
+                listOf(
+                    "java.lang.IllegalStateException: outer",
+                    "java.lang.IllegalArgumentException: it was ***",
+                )
         }
 
         provoked.forEach { (name, failure) ->
