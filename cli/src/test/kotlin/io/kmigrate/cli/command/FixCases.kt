@@ -29,6 +29,14 @@ internal object FixCases {
                 "a run prints the sentence of a warning without its fix",
             "RunMessages.edited: migrate upgrade" to
                 "it shows the differences and refuses, as the case of RunMessages.editedScript does",
+            "RunMessages.lanesLeftOut: history -v" to
+                "a graph of more than fifty lines; GraphDrawingTest draws it",
+            "RunMessages.lanesLeftOut: history --graph -r A:B" to
+                "a graph of more than fifty lines; GraphDrawingTest draws it",
+            "RunMessages.nothingInFlight: migrate resume" to
+                "a run must end between two operations; ResumeTest goes on from there",
+            "StepMessages.fixLostConnection: migrate resume" to
+                "a connection must break inside an operation; ResumeTest goes on from there",
             "RunMessages.stoppedAt: migrate status" to
                 "a run must be interrupted at one moment; interrupted.txt does that, and status needs no state",
             "StepMessages.stateUnknown: migrate status" to

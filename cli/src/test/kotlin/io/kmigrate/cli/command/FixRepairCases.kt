@@ -103,9 +103,11 @@ internal object FixRepairCases {
                 script("bbbb2222", "aaaa1111", "createTable(\"b\") { long(\"id\") }")
             },
             FixCase(
-                "RunMessages.versionRowLost: current",
+                "RunMessages.versionRowLost: stamp",
                 "upgrade",
-                "current",
+                "stamp",
+                "stamp aaaa1111",
+                listOf("current"),
             ) {
                 script("aaaa1111", null)
                 succeed("upgrade")
