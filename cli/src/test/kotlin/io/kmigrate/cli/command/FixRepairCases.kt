@@ -103,7 +103,7 @@ internal object FixRepairCases {
                 script("bbbb2222", "aaaa1111", "createTable(\"b\") { long(\"id\") }")
             },
             FixCase(
-                "RunMessages.versionRowLost: stamp",
+                "RunMessages.versionRowChanged: stamp",
                 "upgrade",
                 "stamp",
                 "stamp aaaa1111",

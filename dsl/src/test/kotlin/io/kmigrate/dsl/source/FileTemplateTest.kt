@@ -38,10 +38,13 @@ internal class FileTemplateTest : FunSpec() {
 
         class Hostile(val template: String, val id: String, val path: String)
 
+        test("an id never leads into a folder") {
+            FileTemplate.parse("{rev}").path("../a\\b", "", time) shouldBe "_._a_b.migration.kts"
+        }
+
         context("no id and no message leads out of the folder, or to a file that is not read") {
             withData<Hostile>(
                 nameFn = { "${it.template}, ${it.id}" },
-                Hostile("{rev}", "../a\\b", "_._a_b.migration.kts"),
                 Hostile("{rev}/x_{slug}", "..", "_./x.migration.kts"),
                 Hostile("{rev}/x_{slug}", ".", "_/x.migration.kts"),
                 Hostile("{rev}/x", "../..", "_._../x.migration.kts"),
