@@ -40,11 +40,16 @@ internal class KnownSecrets(variables: Map<String, String>) {
                 add(value)
             }
             val url = if (name.isEmpty() || '/' in name || ':' in name) argument else value
-            if (':' in url && ('@' in url || '=' in url)) {
+            if (isUrl(url)) {
                 add(DatabaseUrl.secrets(url))
             }
         }
     }
+
+    /** A range of targets has colons and at signs, too: `aaaa:right@head`. */
+    private fun isUrl(text: String): Boolean =
+        ':' in text &&
+            ('=' in text || '@' in text && ('/' in text || text.startsWith("jdbc:", true)))
 
     /** A message: short secrets go, too. */
     fun hidden(text: String): String = all.hidden(text)

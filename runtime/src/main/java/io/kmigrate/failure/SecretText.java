@@ -29,6 +29,9 @@ public final class SecretText {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?i)(\\b(?:secret|token)\\s*=>?\\s*)('[^']*'?|\"[^\"]*\"?|[^\\s'\",;)]+)");
 
+    /** What advice writes in the place of a password. A password that is called so is known, and hidden as such. */
+    private static final String PLACEHOLDER = "password";
+
     private SecretText() {}
 
     /** Without the passwords of URLs, and without the values of parameters that are called secrets. */
@@ -36,7 +39,11 @@ public final class SecretText {
         if (text.indexOf('@') < 0 && text.indexOf('=') < 0) {
             return text;
         }
-        String result = LOGIN.matcher(text).replaceAll("$1:" + Secrets.STARS + "@");
+        String result = LOGIN.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(2).equals(PLACEHOLDER)
+                                ? found.group()
+                                : found.group(1) + ":" + Secrets.STARS + "@"));
         result = ORACLE_LOGIN.matcher(result).replaceAll("$1/" + Secrets.STARS + "@");
         return PARAMETER
                 .matcher(result)
