@@ -233,7 +233,7 @@ internal class LauncherTest : FunSpec() {
             for argument do
               printf '%s\n' "${'$'}argument"
               case ${'$'}argument in
-                -XX:ArchiveClassesAtExit=*) [ -e "${'$'}still" ] || : >"${'$'}{argument#*=}" ;;
+                -XX:ArchiveClassesAtExit=*) [ ! -e "${'$'}still" ] || exit 1; : >"${'$'}{argument#*=}" ;;
                 */native/*) case ${'$'}argument in /*) mkdir -p "${'$'}argument" && : >"${'$'}argument/library" ;; esac ;;
               esac
             done

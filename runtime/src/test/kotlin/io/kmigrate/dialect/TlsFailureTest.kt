@@ -32,7 +32,7 @@ internal class TlsFailureTest : FunSpec() {
             refusal(url, ErrorCode.TLS_FAILED) shouldContain "by TLS: the server does not offer it"
         }
 
-        test("a certificate that nobody trusts is one, and so is one for another host") {
+        test("a certificate that no one trusts is one, and so is one for another host") {
             certified("db.example").use { server ->
                 val url =
                     "postgresql://app:s3cr3tpw@localhost:${server.port}/shop?sslmode=verify-full"
