@@ -91,7 +91,7 @@ internal class SecretsOfSettingsTest : FunSpec() {
             }
         }
 
-        test("a run goes on after its secret has changed, where the history has the rest") {
+        test("a run continues after its secret has changed, where the history has the rest") {
             val changed = run(listOf("-x", "db_password=An0ther-one", "upgrade"))
             changed shouldNotContain "An0ther-one"
         }
