@@ -14,7 +14,7 @@ internal class ExitCall(val place: Location?) {
         private const val SCRIPT = ".kts"
 
         /**
-         * The call that goes on now; null when there is none.
+         * The call of `System.exit` that runs now; null when there is none.
          *
          * @param running the revision that runs: a stack knows scripts by other names
          */

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For a database that cannot be asked how it would spell a wanted schema: SQL that stands on both sides is taken from
- * what is there. A difference of spelling is then none, and what is missing or too much is still found.
+ * For a database that cannot be asked how it would spell a wanted schema. If both sides have the same part, the wanted
+ * one gets the SQL of the live one. So spelling makes no difference, and missing or additional parts are still found.
  */
 final class UncomparedWords {
     private final Snapshot live;

@@ -55,7 +55,7 @@ final class DriverDataSource implements DatabaseUrlSource {
         } catch (MigrationException known) {
             throw known;
         } catch (RuntimeException broken) {
-            // Connector/J 9 throws at an escape that is none, and repeats it.
+            // Connector/J 9 throws at a percent sign without two hexadecimal digits, and its message repeats the URL.
             throw new ConnectionFailure(url, new SQLException(Causes.message(broken), broken)).toException();
         } catch (LinkageError broken) {
             throw notLoaded(broken);

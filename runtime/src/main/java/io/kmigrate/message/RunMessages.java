@@ -115,8 +115,8 @@ public final class RunMessages {
     public static Problem nothingInFlight(String label, int done) {
         return Problem.of(
                 ErrorCode.NOTHING_UNFINISHED,
-                "no operation of revision %s was interrupted: the run stopped after %d, so there is none to skip"
-                        .formatted(label, done),
+                "no operation of revision %s was interrupted: the run stopped after %s"
+                        .formatted(label, Words.count(done, "operation")),
                 new Fix("run `migrate resume` without --skip", "call resume(InFlightDecision.ASK)"));
     }
 

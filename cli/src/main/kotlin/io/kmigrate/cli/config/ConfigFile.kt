@@ -164,7 +164,7 @@ private constructor(
             } catch (failure: ParsingException) {
                 throw malformed(failure, Location.of(shown, lines.line)).exception()
             } catch (_: RuntimeException) {
-                // Of the parser's own making, such as for a date that is none.
+                // The parser throws it itself, for example for a date such as the 31st of February.
                 throw ConfigurationMessages.malformed(Location.of(shown, lines.line)).exception()
             } catch (_: StackOverflowError) {
                 throw ConfigurationMessages.malformed(Location.of(shown, lines.line)).exception()
