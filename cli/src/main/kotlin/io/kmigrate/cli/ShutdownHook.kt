@@ -4,6 +4,7 @@ import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.Output
 import io.kmigrate.cli.output.OutputMode
 import io.kmigrate.cli.output.Paint
+import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.dsl.host.Unfinished
 import io.kmigrate.failure.Outcome
 import io.kmigrate.plan.Step
@@ -45,7 +46,8 @@ internal class ShutdownHook(
             surroundings.stderr.println()
         }
         val told = surroundings.secrets.hidden(RunMessages.interrupted(state(running, inOrder)))
-        surroundings.stderr.println(Paint.shown(told))
+        val wrapped = surroundings.stderrColumns?.let { Wrapping(it).wrapLines(told) } ?: told
+        surroundings.stderr.println(Paint.shown(wrapped))
         surroundings.stderr.flush()
         // The last thing: nothing else is told after it.
         Unfinished.removeAll()
