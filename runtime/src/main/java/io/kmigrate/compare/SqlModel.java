@@ -2,6 +2,7 @@ package io.kmigrate.compare;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.LexicalRules;
 import io.kmigrate.dialect.Scratch;
@@ -115,7 +116,7 @@ public record SqlModel(List<Path> files) {
             statement.execute(sql);
         } catch (SQLException failed) {
             throw new MigrationException(
-                    ModelMessages.failedSql(sql, String.valueOf(failed.getMessage()))
+                    ModelMessages.failedSql(sql, DatabaseWords.of(failed))
                             .at(location),
                     failed);
         }

@@ -152,19 +152,28 @@ public interface Sessions {
     record Attempts(Session session, List<Operation> operations, MigrationLock lock) implements MigrationLock {
         @Override
         public boolean tryAcquire() {
-            boolean won = false;
             try {
                 session.begin(operations);
-                try {
-                    won = lock.tryAcquire();
-                } finally {
-                    if (!won) {
-                        session.rollback();
-                    }
+                boolean won = isWon();
+                if (!won) {
+                    session.rollback();
                 }
                 return won;
             } catch (SQLException failure) {
                 throw new DatabaseException("take the migration lock", failure);
+            }
+        }
+
+        private boolean isWon() {
+            try {
+                return lock.tryAcquire();
+            } catch (RuntimeException failed) {
+                try {
+                    session.rollback();
+                } catch (SQLException alsoFailed) {
+                    failed.addSuppressed(alsoFailed);
+                }
+                throw failed;
             }
         }
 

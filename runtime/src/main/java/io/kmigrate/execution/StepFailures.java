@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.Causes;
@@ -43,15 +44,15 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
         if (isOlderThanScripts(step, cause)) {
             return StepMessages.fixExistingDatabase(step.revision().id());
         }
-        if (isConnectionLost(cause)) {
-            return StepMessages.fixLostConnection();
-        }
         Fix known = cause instanceof MigrationException refusal
                 ? refusal.problems().get(0).fix()
                 : cause instanceof SQLException said
                         ? sessions.explanation(said).map(Problem::fix).orElse(null)
                         : null;
-        return known == null ? StepMessages.fixScriptOrData() : known;
+        if (known != null) {
+            return known;
+        }
+        return isConnectionLost(cause) ? StepMessages.fixLostConnection() : StepMessages.fixScriptOrData();
     }
 
     /** SQLSTATE class 08 is the connection; PostgreSQL has 57P01 to 57P03 for a server that ends. */
@@ -118,7 +119,7 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
     }
 
     private Facts facts(Exception cause, @Nullable String sql, String state) {
-        return Facts.of(cause).withSql(sql).withState(state).masked(secrets::hidden);
+        return DatabaseWords.facts(cause).withSql(sql).withState(state).masked(secrets::hidden);
     }
 
     /**

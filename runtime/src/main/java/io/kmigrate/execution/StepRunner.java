@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
@@ -146,7 +147,7 @@ final class StepRunner {
             return false;
         }
         Duration pause = limits.pause().multipliedBy(1L << (attempt - 1));
-        listener.on(new StepRetried(step, attempt, pause, String.valueOf(lock.getMessage())));
+        listener.on(new StepRetried(step, attempt, pause, DatabaseWords.of(lock)));
         try {
             Thread.sleep(pause.toMillis());
             return true;

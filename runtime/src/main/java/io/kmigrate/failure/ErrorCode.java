@@ -633,6 +633,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database may only be read: it is a standby, or someone has made it read-only.",
             "Connect to the primary server, or let this user write."),
+    ROWS_HIDDEN(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The version table or the history table shows no rows, and row security may hide them from the user. Nothing was run.",
+            "Disable row security of both tables, or connect as a user who sees their rows."),
     TLS_FAILED(
             Area.DATABASE,
             Outcome.FAILED,
@@ -643,6 +648,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database answers, and refuses the connection: user, password, database name, or too many connections.",
             "Follow the message."),
+    TRANSACTION_POOL(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The connection leads through a pool that gives each transaction, or each statement, another session of the server, such as PgBouncer. A lock would not hold there. Nothing was run.",
+            "Connect to the database itself. If the pool keeps transactions together, `pooled = true` does, too."),
     DATABASE_ERROR(
             Area.DATABASE,
             Outcome.FAILED,

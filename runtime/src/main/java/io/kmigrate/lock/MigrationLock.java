@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public interface MigrationLock extends AutoCloseable {
+    /**
+     * Refuses connections on which the lock would not hold. Called before the first try, and changes nothing.
+     *
+     * @param work the connection that will do the work
+     * @throws RuntimeException saying what to do instead
+     */
+    default void refuseUnfit(Connection work) {}
+
     /** Tries once, without waiting. */
     boolean tryAcquire();
 

@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
@@ -17,6 +18,7 @@ import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
@@ -24,6 +26,7 @@ import io.kmigrate.history.StartupState;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.plan.Status;
@@ -50,6 +53,7 @@ public final class OpenDatabase implements AutoCloseable {
     private final RunLimits limits;
     private final DataSource lockSource;
     private final FinishedSteps finished;
+    private final Runnable prepareAgain;
 
     OpenDatabase(
             RunSettings settings,
@@ -58,7 +62,8 @@ public final class OpenDatabase implements AutoCloseable {
             VersionTable versionTable,
             HistoryTable historyTable,
             RunLimits limits,
-            DataSource lockSource) {
+            DataSource lockSource)
+            throws SQLException {
         this.settings = settings;
         this.connection = connection;
         this.sessions = sessions;
@@ -67,6 +72,10 @@ public final class OpenDatabase implements AutoCloseable {
         this.limits = limits;
         this.lockSource = lockSource;
         this.finished = new FinishedSteps(settings.listener());
+        if (sessions.isPooled() && !dialect().sessions().supportsPools()) {
+            throw SessionControl.noPool(dialect().name());
+        }
+        this.prepareAgain = dialect().sessions().withoutPreparedStatements(connection.jdbc());
     }
 
     public Dialect dialect() {
@@ -79,7 +88,16 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The version rows. */
     public History history() throws SQLException {
-        return History.of(versionTable.read(jdbc()));
+        History history = History.of(versionTable.read(jdbc()));
+        refuseHidden(versionTable.name(), history.isEmpty());
+        return history;
+    }
+
+    /** A new run would begin on a database that has it all. */
+    private void refuseHidden(TableName table, boolean isEmpty) throws SQLException {
+        if (isEmpty && dialect().introspector().mayHideRows(jdbc(), table)) {
+            throw DatabaseMessages.hiddenRows(table.toString()).exception();
+        }
     }
 
     /** The tables that are Kmigrate's, and none of the application's. */
@@ -107,8 +125,8 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock, and holds it until the result is closed. Behind a pool each transaction takes the
-     * lock by itself, so nothing is held here.
+     * Waits for the lock, and holds it until the result is closed. That finds a pool of transactions, which may be in
+     * between until then. Where one is declared, each transaction takes the lock by itself, so nothing is held here.
      */
     HeldLock lock() {
         if (sessions.isPooled()) {
@@ -121,6 +139,7 @@ public final class OpenDatabase implements AutoCloseable {
                     jdbc(),
                     settings.lockTimeout(),
                     holder -> settings.listener().on(new LockAwaited(holder)));
+            prepareAgain.run();
             return held(lock);
         } catch (RuntimeException notWon) {
             lock.close();
@@ -163,7 +182,9 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     AppliedState state() throws SQLException {
-        return new AppliedState(history(), historyTable.records(jdbc()));
+        AppliedRecords records = historyTable.records(jdbc());
+        refuseHidden(historyTable.name(), records.equals(AppliedRecords.NONE));
+        return new AppliedState(history(), records);
     }
 
     /** The state, compared with scripts that know all its rows. */
@@ -172,12 +193,16 @@ public final class OpenDatabase implements AutoCloseable {
         return new Status(graph, state.history(), state.unfinishedRevisions(graph), state.late(graph));
     }
 
-    /** What one statement tells of a database that has all revisions; empty where it does not tell enough. */
+    /**
+     * What one statement tells of a database that has all revisions; empty where it does not tell enough, or a table
+     * without rows may have some that are hidden.
+     */
     Optional<StartupState> startupState() {
         // Its query fails where a table is missing, which would end a transaction of the application's.
         return sessions.isEnclosed()
                 ? Optional.empty()
-                : StartupState.at(jdbc(), dialect(), versionTable.name(), historyTable.name());
+                : StartupState.at(jdbc(), dialect(), versionTable.name(), historyTable.name())
+                        .filter(found -> !found.history().isEmpty() && !found.digests().isEmpty());
     }
 
     Stamper stamper() {
@@ -224,6 +249,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        prepareAgain.run();
         connection.close();
     }
 

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Connector/J, or MariaDB's driver. */
 final class MysqlDriver extends ServerDriver {
     /** ER_BAD_DB_ERROR, which has no SQLSTATE of its own. */
     private static final int UNKNOWN_DATABASE = 1049;
+
+    private static final Pattern CONNECTION = Pattern.compile("\\(conn=\\d+\\) ");
 
     private final Product flavour;
 
@@ -85,8 +88,9 @@ final class MysqlDriver extends ServerDriver {
                 : Optional.empty();
     }
 
+    /** MariaDB's driver numbers its connections. Exposed has the driver's message behind words of its own. */
     @Override
     public String databaseMessage(String message) {
-        return message.replaceFirst("^\\(conn=\\d+\\) ", "");
+        return CONNECTION.matcher(message).replaceAll("");
     }
 }

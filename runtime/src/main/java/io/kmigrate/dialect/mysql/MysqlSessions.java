@@ -5,6 +5,10 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +16,15 @@ import java.util.Set;
 
 /** Controls transactions of MySQL and MariaDB. */
 record MysqlSessions(Product flavour) implements SessionControl {
+    /** A server in read-only mode, and a transaction that may only read: the server's error reference. */
+    private static final Set<Integer> READ_ONLY = Set.of(1836, 1792);
+
+    private static final Set<String> STATES = Set.of("HY000", "25006");
+
+    /** An option forbids the statement, one of many. */
+    private static final int OPTION_PREVENTS = 1290;
+
+    private static final Pattern READ_ONLY_OPTION = Pattern.compile("(?i)read[-_ ]only");
     private static final Set<Integer> EXISTING = Set.of(1050, 1061, 1304, 1359);
 
     @Override
@@ -29,6 +42,18 @@ record MysqlSessions(Product flavour) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return EXISTING.contains(failure.getErrorCode());
+    }
+
+    /** Drivers throw the standard's exceptions, so that the numbers have to tell. Oracle has them with other states. */
+    @Override
+    public Optional<Problem> explanation(SQLException failure) {
+        if (!STATES.contains(String.valueOf(failure.getSQLState()))) {
+            return Optional.empty();
+        }
+        boolean isReadOnly = failure.getErrorCode() == OPTION_PREVENTS
+                ? READ_ONLY_OPTION.matcher(String.valueOf(failure.getMessage())).find()
+                : READ_ONLY.contains(failure.getErrorCode());
+        return isReadOnly ? Optional.of(DatabaseMessages.readOnly()) : Optional.empty();
     }
 
     @Override

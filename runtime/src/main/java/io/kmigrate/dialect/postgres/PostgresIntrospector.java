@@ -8,7 +8,10 @@ import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,18 @@ record PostgresIntrospector() implements Introspector {
                         Question.everything(UnsupportedQuery.of(scope)),
                         new Question("partitions", PartitionQuery.of(scope), Place.AFTER_TABLES),
                         new Question("extensions and types", DefinitionQuery.of(scope), Place.BEFORE_TABLES)));
+    }
+
+    /** Owners are subject to it where it is forced, and never those with BYPASSRLS. */
+    @Override
+    public boolean mayHideRows(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT row_security_active(to_regclass(?)::oid)")) {
+            statement.setString(1, PostgresRenderer.NAMES.quote(table));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     @Override
