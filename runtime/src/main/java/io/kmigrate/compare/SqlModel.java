@@ -116,9 +116,7 @@ public record SqlModel(List<Path> files) {
             statement.execute(sql);
         } catch (SQLException failed) {
             throw new MigrationException(
-                    ModelMessages.failedSql(sql, DatabaseWords.of(failed))
-                            .at(location),
-                    failed);
+                    ModelMessages.failedSql(sql, DatabaseWords.of(failed)).at(location), failed);
         }
     }
 

@@ -64,8 +64,7 @@ public final class Dialects {
 
     /** What a failure comes from, as far as the dialect of its driver can tell. Ours know their drivers apart. */
     static Optional<Problem> explanation(SQLException failure) {
-        return found()
-                .sorted(((Comparator<Dialect>) Dialects::compareInOrder).reversed())
+        return found().sorted(((Comparator<Dialect>) Dialects::compareInOrder).reversed())
                 .flatMap(dialect -> dialect.sessions().explanation(failure).stream())
                 .findFirst();
     }

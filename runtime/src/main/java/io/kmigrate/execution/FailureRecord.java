@@ -1,7 +1,7 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.DatabaseWords;
+import io.kmigrate.dialect.Session;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.SecretText;
 import io.kmigrate.failure.Secrets;
@@ -38,7 +38,8 @@ final class FailureRecord {
     /** The database's words alone: the statement may hold what is nobody's business. */
     private String reason(StepFailedException failed) {
         Throwable cause = failed.getCause();
-        String said = cause == null || Causes.message(cause) == null ? failed.code().text() : DatabaseWords.of(cause);
+        String said =
+                cause == null || Causes.message(cause) == null ? failed.code().text() : DatabaseWords.of(cause);
         String oneLine = said.strip().replaceAll("\\s*\\R\\s*", "; ");
         return SecretText.withoutClauses(secrets.hidden(oneLine));
     }

@@ -202,7 +202,8 @@ public final class OpenDatabase implements AutoCloseable {
         return sessions.isEnclosed()
                 ? Optional.empty()
                 : StartupState.at(jdbc(), dialect(), versionTable.name(), historyTable.name())
-                        .filter(found -> !found.history().isEmpty() && !found.digests().isEmpty());
+                        .filter(found ->
+                                !found.history().isEmpty() && !found.digests().isEmpty());
     }
 
     Stamper stamper() {

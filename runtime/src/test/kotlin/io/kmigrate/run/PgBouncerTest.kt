@@ -45,41 +45,46 @@ class PgBouncerTest :
         fun migrating(database: DataSource, more: MigratorBuilder.() -> Unit = {}) =
             migrator(database, chain, more)
 
+        // Nothing runs in it, so that all who are refused can share it.
+        val untouched by lazy { fresh() }
+
         SHARED.forEach { pool ->
             val clients = if (pool.mode == "transaction") listOf(0, 1, 3) else listOf(0)
-            clients.filter { it < pool.size }.forEach { busy ->
-                test("$pool with $busy busy sessions is refused before anything ran") {
-                    val database = fresh()
-                    val pooled = bouncer(pool).of(database)
-                    whileBusy(pooled, busy) {
-                        val failures =
-                            (1..2).map {
-                                CompletableFuture.supplyAsync {
-                                    shouldFailWith(ErrorCode.TRANSACTION_POOL) {
-                                        try { migrating(pooled).upgrade() } catch (e: Exception) { System.out.println(e.stackTraceToString()); throw e }
+            clients
+                .filter { it < pool.size }
+                .forEach { busy ->
+                    test("$pool with $busy busy sessions is refused before anything ran").config(
+                        invocations = Integer.getInteger("pools.count", 1)
+                    ) {
+                        val pooled = bouncer(pool).of(untouched)
+                        whileBusy(pooled, busy) {
+                            val failures =
+                                (1..2).map {
+                                    CompletableFuture.supplyAsync {
+                                        shouldFailWith(ErrorCode.TRANSACTION_POOL) {
+                                            migrating(pooled).upgrade()
+                                        }
                                     }
                                 }
-                            }
-                        failures
-                            .map { it.get(60, TimeUnit.SECONDS) }
-                            .forAll { failure ->
-                                failure.message shouldContain "pool_mode = ${pool.mode}"
-                                val fix = "${failure.problems().single().fix()?.command()}"
-                                fix shouldContain "connect to the server itself"
-                                ("pooled = true" in fix) shouldBe (pool.mode == "transaction")
-                            }
-                        database.shouldBeUntouched()
+                            failures
+                                .map { it.get(60, TimeUnit.SECONDS) }
+                                .forAll { failure ->
+                                    failure.message shouldContain "pool_mode = ${pool.mode}"
+                                    val fix = "${failure.problems().single().fix()?.command()}"
+                                    fix shouldContain "connect to the server itself"
+                                    ("pooled = true" in fix) shouldBe (pool.mode == "transaction")
+                                }
+                            untouched.shouldBeUntouched()
+                        }
                     }
                 }
-            }
         }
 
         ACTIONS.forEach { (name, act) ->
             test("$name is refused, too") {
-                val database = fresh()
-                val pooled = bouncer(SHARED.first()).of(database)
+                val pooled = bouncer(SHARED.first()).of(untouched)
                 shouldFailWith(ErrorCode.TRANSACTION_POOL) { act(migrating(pooled)) }
-                database.shouldBeUntouched()
+                untouched.shouldBeUntouched()
             }
         }
 
@@ -119,8 +124,7 @@ class PgBouncerTest :
                     val pooled = bouncer(pool).of(database)
                     val limited = {
                         migrating(pooled) {
-                            pooled(true)
-                                .statementLockTimeout(Duration.ofMillis(1500))
+                            pooled(true).statementLockTimeout(Duration.ofMillis(1500))
                         }
                     }
                     database.shouldBeMigratedOnce(ids, listOf(limited, limited))
@@ -140,13 +144,12 @@ class PgBouncerTest :
         }
 
         test("pooled = true does not help where transactions are not kept together") {
-            val database = fresh()
-            val pooled = bouncer(Pool("statement", 5)).of(database)
+            val pooled = bouncer(Pool("statement", 5)).of(untouched)
             val failure =
-                shouldThrow<MigrationException> { try { migrating(pooled){ pooled(true) }.upgrade() } catch (e: Exception) { System.out.println(e.stackTraceToString()); throw e } }
+                shouldThrow<MigrationException> { migrating(pooled) { pooled(true) }.upgrade() }
             "${failure.problems().single().fix()?.command()}" shouldNotContain "pooled"
             "${failure.problems().single().fix()?.command()}" shouldContain "the server itself"
-            database.shouldBeUntouched()
+            untouched.shouldBeUntouched()
         }
 
         listOf(
@@ -205,7 +208,9 @@ private fun fresh(): DataSource =
         }
     }
 
-/** Each of as many other clients has a session of the server, in a transaction where there are any. */
+/**
+ * Each of as many other clients has a session of the server, in a transaction where there are any.
+ */
 private fun whileBusy(pooled: DataSource, clients: Int, block: () -> Unit) {
     val others = mutableListOf<Connection>()
     try {

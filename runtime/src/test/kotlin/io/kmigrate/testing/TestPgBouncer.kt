@@ -90,9 +90,10 @@ class TestPgBouncer(private val mode: String, private val size: Int, private val
             slowBecauseOf("a PostgreSQL server")
             if (Path.of(PROGRAM).toFile().canExecute()) null
             else
-                "Debian's package pgbouncer is not installed".also {
-                    println("skipped: the tests behind PgBouncer, since $it")
-                }
+                "Debian's package pgbouncer is not installed"
+                    .also {
+                        println("skipped: the tests behind PgBouncer, since $it")
+                    }
         }
 
         /** It refuses to run as root. */

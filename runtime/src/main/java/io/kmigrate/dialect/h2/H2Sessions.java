@@ -7,9 +7,9 @@ import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
-import java.util.Optional;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Controls transactions of H2. */

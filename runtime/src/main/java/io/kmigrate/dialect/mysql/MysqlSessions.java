@@ -7,12 +7,12 @@ import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Controls transactions of MySQL and MariaDB. */
 record MysqlSessions(Product flavour) implements SessionControl {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,6 +27,9 @@ final class TransactionPool {
 
     /** What a pool answers where it does not allow transactions; there is no code for it alone. */
     private static final String PROTOCOL_VIOLATION = "08P01";
+
+    /** Other clients can happen to take just the processes that would have told. */
+    private static final int ROUNDS = 3;
 
     private final Connection lock;
     private final Connection work;
@@ -61,53 +65,55 @@ final class TransactionPool {
     }
 
     private void refuseShared() throws SQLException {
-        if (isFoundByTurns() || isFoundWhileBusy(work, lock) || isFoundWhileBusy(lock, work)) {
-            throw kind().exception();
+        for (int round = 0; round < ROUNDS; round++) {
+            if (isFoundByTurns() || isFoundWhileBusy(work, lock) || isFoundWhileBusy(lock, work)) {
+                throw kind().exception();
+            }
         }
     }
 
-    /** Two rounds: a pool at rest gives the process that was used last, and a pool of one has no other. */
+    /**
+     * A pool at rest gives the process that was used last, and a pool of one has no other. One that hands them on in
+     * turn could give each connection always the same, if these asked in turn, too.
+     */
     private boolean isFoundByTurns() throws SQLException {
-        for (int round = 0; round < 2 && !isFound(); round++) {
-            lookAtBoth();
+        for (Connection next : List.of(lock, work, work, lock, lock, work)) {
+            look(next);
+            if (isFound()) {
+                return true;
+            }
         }
-        return isFound();
+        return false;
     }
 
-    private void lookAtBoth() throws SQLException {
-        ofLock.add(ask(lock, SESSION));
-        if (lock != work) {
-            ofWork.add(ask(work, SESSION));
-        }
+    private void look(Connection connection) throws SQLException {
+        (connection == lock ? ofLock : ofWork).add(ask(connection, SESSION));
     }
 
     private boolean isFound() {
         return ofLock.size() > 1 || ofWork.size() > 1 || ofLock.stream().anyMatch(ofWork::contains);
     }
 
-    /** A pool that hands on its processes in turn has to give the other connection another one now. */
+    /** The other one cannot have the process that is busy, and the pool has to find another. */
     private boolean isFoundWhileBusy(Connection busy, Connection other) throws SQLException {
-        if (busy == other) {
-            return false;
-        }
         try {
             busy.setAutoCommit(false);
-            for (int round = 0; round < 2 && !isFound(); round++) {
-                lookAtBoth();
+            for (Connection next : List.of(busy, other, other, other)) {
+                look(next);
             }
             busy.rollback();
             busy.setAutoCommit(true);
             return isFound();
         } catch (SQLException failed) {
             if (PROTOCOL_VIOLATION.equals(failed.getSQLState())) {
-                return true;
+                throw kind(failed).exception();
             }
             throw failed;
         }
     }
 
     /** A pool of statements ends the connection at the beginning of a transaction. */
-    private Problem kind() throws SQLException {
+    private Problem kind() {
         try {
             work.setAutoCommit(false);
             ask(work, PROCESS);
@@ -115,10 +121,15 @@ final class TransactionPool {
             work.setAutoCommit(true);
             return PoolMessages.ofTransactions();
         } catch (SQLException failed) {
-            return PROTOCOL_VIOLATION.equals(failed.getSQLState())
-                    ? PoolMessages.ofStatements()
-                    : PoolMessages.ofTransactions();
+            return kind(failed);
         }
+    }
+
+    /** A pool of transactions can have no process left. */
+    private static Problem kind(SQLException failed) {
+        return String.valueOf(failed.getMessage()).contains("statement pooling")
+                ? PoolMessages.ofStatements()
+                : PoolMessages.ofTransactions();
     }
 
     private static String ask(Connection connection, String question) throws SQLException {
