@@ -57,7 +57,7 @@ class PgBouncerTest :
                         invocations = Integer.getInteger("pools.count", 1)
                     ) {
                         val pooled = bouncer(pool).of(untouched)
-                        whileBusy(pooled, busy) {
+                        whileBusy(bouncer(pool).of(untouched, PLAIN), busy) {
                             val failures =
                                 (1..2).map {
                                     CompletableFuture.supplyAsync {
@@ -136,7 +136,7 @@ class PgBouncerTest :
         test("a threshold in the URL wins, and the failure names it") {
             val database = fresh()
             val pooled = bouncer(IN_TURN).of(database, "?prepareThreshold=1")
-            whileBusy(pooled, 2) {}
+            whileBusy(bouncer(IN_TURN).of(database, PLAIN), 2) {}
             val failure =
                 shouldThrow<MigrationException> { migrating(pooled) { pooled(true) }.upgrade() }
             "${failure.problems().single().fix()?.command()}" shouldContain
@@ -172,6 +172,9 @@ private data class Pool(val mode: String, val size: Int, val inTurn: Boolean = f
     override fun toString() =
         "pool_mode = $mode with $size sessions" + if (inTurn) " in turn" else ""
 }
+
+/** For clients that do not wonder about a pool. */
+private const val PLAIN = "?prepareThreshold=0"
 
 private val IN_TURN = Pool("transaction", 2, inTurn = true)
 private val SESSIONS = Pool("session", 5)

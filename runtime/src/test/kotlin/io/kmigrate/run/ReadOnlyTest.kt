@@ -3,6 +3,7 @@ package io.kmigrate.run
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.UrlDataSource
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.migrator
 import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
@@ -15,6 +16,7 @@ import io.kmigrate.testing.migration
 import io.kmigrate.testing.quickFolder
 import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.temporaryFolder
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
@@ -32,9 +34,12 @@ class ReadOnlyTest :
         val chain = listOf(first, migration("rev2", "rev1", up = listOf(create("two"))))
 
         fun shouldBeReadOnly(database: DataSource, fix: String) {
-            val failure =
-                shouldFailWith(ErrorCode.READ_ONLY) { migrator(database, chain).upgrade() }
-            "${failure.problems().single().fix()?.command()}" shouldContain fix
+            val outside =
+                shouldFailWith(ErrorCode.READ_ONLY) { migrator(database, chain).stamp("rev2") }
+            val inside = shouldThrow<MigrationException> { migrator(database, chain).upgrade() }
+            listOf(outside, inside).forEach { failure ->
+                "${failure.problems().single().fix()?.command()}" shouldContain fix
+            }
             migrator(database, chain).history().rows() shouldContainExactly listOf("rev1")
         }
 
@@ -144,6 +149,11 @@ private val LIVE =
         Row("MySQL, a session that only reads", PRIMARY) {
             val database = MYSQL.fresh()
             val url = TestMysql.url(database)
+            Live(database, UrlDataSource("$url&sessionVariables=transaction_read_only=1"))
+        },
+        Row("MySQL by MariaDB's driver, a session that only reads", PRIMARY) {
+            val database = TestMysql.byMariadbDriver(MYSQL.fresh())
+            val url = TestMysql.url(database).replace("jdbc:mysql", "jdbc:mariadb")
             Live(database, UrlDataSource("$url&sessionVariables=transaction_read_only=1"))
         },
         Row("H2 with ACCESS_MODE_DATA=r", "ACCESS_MODE_DATA=r") {

@@ -19,7 +19,10 @@ record MysqlSessions(Product flavour) implements SessionControl {
     /** A server in read-only mode, and a transaction that may only read: the server's error reference. */
     private static final Set<Integer> READ_ONLY = Set.of(1836, 1792);
 
-    private static final Set<String> STATES = Set.of("HY000", "25006");
+    /** Connector/J asks the session first, and has no number for it. */
+    private static final String ASKED = "S1009";
+
+    private static final Set<String> STATES = Set.of("HY000", "25006", ASKED);
 
     /** An option forbids the statement, one of many. */
     private static final int OPTION_PREVENTS = 1290;
@@ -50,7 +53,8 @@ record MysqlSessions(Product flavour) implements SessionControl {
         if (!STATES.contains(String.valueOf(failure.getSQLState()))) {
             return Optional.empty();
         }
-        boolean isReadOnly = failure.getErrorCode() == OPTION_PREVENTS
+        boolean isSaid = failure.getErrorCode() == OPTION_PREVENTS || ASKED.equals(failure.getSQLState());
+        boolean isReadOnly = isSaid
                 ? READ_ONLY_OPTION.matcher(String.valueOf(failure.getMessage())).find()
                 : READ_ONLY.contains(failure.getErrorCode());
         return isReadOnly ? Optional.of(DatabaseMessages.readOnly()) : Optional.empty();
