@@ -39,7 +39,7 @@ final class UrlSecrets {
     static Set<String> of(String url) {
         UrlSecrets secrets = new UrlSecrets(url);
         secrets.logins();
-        secrets.oracleLogin();
+        JdbcDrivers.ofUrl(url).ifPresent(driver -> driver.secrets(url).forEach(secrets::add));
         secrets.parameters();
         return secrets.found;
     }
@@ -83,21 +83,6 @@ final class UrlSecrets {
             place--;
         }
         return place + 1;
-    }
-
-    /** {@code thin:scott/tiger@host}; the secret may stand between quotes. */
-    private void oracleLogin() {
-        int slash = url.indexOf('/', start);
-        int at = url.lastIndexOf('@');
-        if (url.regionMatches(true, 0, "jdbc:oracle:", 0, "jdbc:oracle:".length()) && slash >= start) {
-            int first = url.indexOf('@', start);
-            if (first < 0) {
-                add(url.substring(slash + 1));
-            } else if (slash < at) {
-                add(url.substring(slash + 1, at));
-                add(url.substring(slash + 1, Math.max(first, slash + 1)));
-            }
-        }
     }
 
     private void parameters() {

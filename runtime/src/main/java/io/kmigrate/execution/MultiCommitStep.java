@@ -74,7 +74,7 @@ final class MultiCommitStep {
         tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
             recorder.finished(began, step, started);
-            hooks.run(Moment.AFTER, step, () -> afterHook(began, all));
+            tools.runHookAfter(step, () -> afterHook(began, all));
         });
     }
 

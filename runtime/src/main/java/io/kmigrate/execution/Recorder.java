@@ -147,6 +147,11 @@ final class Recorder {
         }
     }
 
+    /** The same for hooks, which run once the rows are written. */
+    void requireWritten(Step step) throws SQLException {
+        versionTable.expectAfterHook(connection, step.rowsAfter());
+    }
+
     private HistoryEntry entry(Step step, Instant started, int operationsDone, StepOutcome outcome) {
         boolean isWhole = outcome == StepOutcome.DONE;
         return new HistoryEntry(

@@ -54,7 +54,7 @@ final class StepInTransaction {
             recorder.finished(begun, step, started);
         }
         int all = step.operations().size();
-        tools.hooks().run(Moment.AFTER, step, () -> state.after(all + 1, false));
+        tools.runHookAfter(step, () -> state.after(all + 1, false));
     }
 
     /** A version row belongs where the run began, and not where the script has led the session. */

@@ -12,9 +12,9 @@ public final class SecretText {
     /** {@code //user:secret@}, up to the last at sign of the word; digits and a slash behind the colon are a port. */
     private static final Pattern LOGIN = Pattern.compile("(//[^\\s/:@'\"<>]*):(?!\\d{1,5}/)([^\\s'\"<>]*)@");
 
-    /** {@code jdbc:oracle:thin:user/secret@}. */
-    private static final Pattern ORACLE_LOGIN =
-            Pattern.compile("(?i)(jdbc:oracle:\\w+:[^\\s/@'\"]*)/(?!/)(\"[^\"]*\"|[^\\s'\"]*)@");
+    /** {@code jdbc:acme:thin:user/secret@}: some drivers have it behind the kind of the connection. */
+    private static final Pattern SLASH_LOGIN = Pattern.compile(
+            "(?i)(jdbc:[\\w:-]+:(?:\"[^\"]*\"|[\\w$#\\[\\]-]+))/(?!/)(\"[^\"]*\"|[^\\s'\"]*)@");
 
     /** {@code ?password=secret}, {@code ;pwd={secret}}, {@code (password=secret)}. */
     private static final Pattern PARAMETER =
@@ -44,7 +44,7 @@ public final class SecretText {
                         found.group(2).equals(PLACEHOLDER)
                                 ? found.group()
                                 : found.group(1) + ":" + Secrets.STARS + "@"));
-        result = ORACLE_LOGIN.matcher(result).replaceAll("$1/" + Secrets.STARS + "@");
+        result = SLASH_LOGIN.matcher(result).replaceAll("$1/" + Secrets.STARS + "@");
         return PARAMETER
                 .matcher(result)
                 .replaceAll(found -> Matcher.quoteReplacement(

@@ -144,6 +144,12 @@ internal object RunMessages {
     fun databaseSilent(revision: String): String =
         "the database did not answer; `migrate status` shows later what it did with revision $revision"
 
+    /** @param place the line of the script; null where it is not known */
+    fun codeRuns(revision: String, place: Location?): String =
+        "the code of revision $revision did not stop" +
+            place?.let { ", at $it" }.orEmpty() +
+            "; `migrate status` shows what is applied"
+
     fun outputLost(reason: String): Problem =
         Problem.of(
             ErrorCode.OUTPUT_LOST,
