@@ -157,7 +157,8 @@ public record SqlModel(List<Path> files) {
             throw new MigrationException(
                     ModelMessages.unreadableSql(file.toString(), "there is no such file"), missing);
         } catch (IOException failed) {
-            throw new MigrationException(ModelMessages.unreadableSql(file.toString(), BoundedFile.reason(failed)), failed);
+            throw new MigrationException(
+                    ModelMessages.unreadableSql(file.toString(), BoundedFile.reason(failed)), failed);
         }
     }
 

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  */
 final class UrlSecrets {
     private static final Pattern PARAMETER = Pattern.compile("[?;&(,]\\s*([\\w.%+-]+)\\s*=\\s*");
-    private static final Pattern START = Pattern.compile("(?i)(?:[a-z][\\w+.-]*:)+(?://)?");
+    private static final Pattern START = Pattern.compile("(?i)(?:[a-z][\\w+.-]*:)++(?://)?");
     private static final Pattern DELIMITERS = Pattern.compile("[@:/?#&;,=()\\s]+");
-    private static final Pattern ENCODED_DELIMITERS = Pattern.compile("(?:[@:/?#&;,=()\\s]|%[0-9A-Fa-f]{2})+");
+    private static final Pattern ENCODED_DELIMITERS = Pattern.compile("(?:[@:/?#&;,=()\\s]|%[0-9A-Fa-f]{2})++");
 
     /** Logins that can be read in one way only, one for each host. */
     private static final Pattern PLAIN_LOGINS = Pattern.compile(
-            "[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*(@[^@/?#;&,()]*(,[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*)?)*");
+            "[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*(@[^@/?#;&,()]*(,[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*)?)*+");
 
     /** A host with a port, which has no login before it. */
     private static final Pattern PLAIN_HOST = Pattern.compile("[^@:/]*(:\\d{1,5})?(/[^@]*)?");
@@ -99,7 +99,7 @@ final class UrlSecrets {
 
     private void value(String rest) {
         if (rest.startsWith("{")) {
-            Matcher braces = Pattern.compile("\\{((?:[^}]|}})*)}?").matcher(rest);
+            Matcher braces = Pattern.compile("\\{((?:[^}]|}})*+)}?").matcher(rest);
             if (braces.lookingAt()) {
                 add(braces.group(1));
                 add(braces.group(1).replace("}}", "}"));

@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
@@ -147,9 +148,9 @@ final class Recorder {
         }
     }
 
-    /** The same for hooks, which run once the rows are written. */
-    void requireWritten(Step step) throws SQLException {
-        versionTable.expectAfterHook(connection, step.rowsAfter());
+    /** The same for hooks, which also run once the rows are written. */
+    void requireUntouchedByHook(Moment moment, Step step) throws SQLException {
+        versionTable.expectAfterHook(connection, moment == Moment.BEFORE ? step.rowsBefore() : step.rowsAfter());
     }
 
     private HistoryEntry entry(Step step, Instant started, int operationsDone, StepOutcome outcome) {

@@ -57,11 +57,11 @@ final class StepRunner {
                             .anyMatch(operation -> operation.operation().isOpaque());
         }
 
-        /** Runs what the hook adds once the rows of a step are written; they are as they were afterwards. */
-        void runHookAfter(Step step, Supplier<String> state) throws SQLException {
-            hooks.run(Moment.AFTER, step, state);
+        /** Runs what the hook adds before the version rows of a step are written, or after it; they stay as they are. */
+        void runHook(Moment moment, Step step, Supplier<String> state) throws SQLException {
+            hooks.run(moment, step, state);
             if (hooks.isAnyThere()) {
-                keeper.aside(Scope.TRANSACTION, () -> recorder.requireWritten(step));
+                keeper.aside(Scope.TRANSACTION, () -> recorder.requireUntouchedByHook(moment, step));
             }
         }
     }

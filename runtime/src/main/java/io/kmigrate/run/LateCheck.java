@@ -120,8 +120,8 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
     private Optional<Moved> moved(Revision revision) {
         return place(revision)
                 .flatMap(AppliedPlace::accepted)
-                .filter(then -> !Set.copyOf(then.parents()).equals(Set.copyOf(revision.parents()))
-                        || lostNeed(revision, then))
+                .filter(then ->
+                        !Set.copyOf(then.parents()).equals(Set.copyOf(revision.parents())) || lostNeed(revision, then))
                 .map(then -> new Moved(revision, then.links()));
     }
 

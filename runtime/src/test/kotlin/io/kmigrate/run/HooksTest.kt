@@ -152,10 +152,15 @@ class HooksTest :
                     for (hook in listOf(after(sql(statement)), before { sql(statement) })) {
                         val migrator = migrator(database, hook, one, rows)
                         for (change in
-                            listOf<() -> Unit>({ migrator.upgrade() }, { migrator.stamp("head") })) {
+                            listOf<() -> Unit>(
+                                { migrator.upgrade() },
+                                { migrator.stamp("head") },
+                            )) {
                             shouldFailWith(ErrorCode.VERSION_ROW_LOST, change)
-                            migrator(database, StepHook.none(), one, rows).history().rows() shouldBe
-                                listOf("aaaa")
+                            val plain = migrator(database, StepHook.none(), one, rows)
+                            plain.history().rows() shouldBe listOf("aaaa")
+                            // Ends what some databases keep of a step that failed.
+                            plain.stamp("aaaa")
                         }
                     }
                 }

@@ -3,6 +3,7 @@ package io.kmigrate.cli.message
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import java.time.Duration
 
 /** Sentences about runs on a database: progress, results, interruptions. */
 internal object RunMessages {
@@ -74,6 +75,9 @@ internal object RunMessages {
 
     fun databaseNotAsked(reason: String): String =
         "The database was not asked whether applied scripts changed: $reason"
+
+    /** A reason why it was not asked. */
+    fun noAnswer(limit: Duration): String = "it gave no answer within ${limit.seconds} seconds"
 
     fun edited(revisions: String): String =
         "$revisions: `migrate upgrade` shows the differences, and `migrate repair` accepts them"

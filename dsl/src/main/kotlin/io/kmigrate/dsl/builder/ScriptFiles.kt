@@ -20,7 +20,7 @@ internal fun interface ScriptFiles {
 
     /** In the folder of the script. A file that is streamed is never held as a whole. */
     private class Beside(private val script: Path) : ScriptFiles {
-        override fun read(name: String): ByteArray = 
+        override fun read(name: String): ByteArray =
             BoundedFile.readData(script.resolveSibling(name))
 
         override fun stream(name: String): () -> InputStream {

@@ -54,7 +54,8 @@ internal class CacheSecret(private val file: Path) {
 
     private fun read(): ByteArray? =
         try {
-            if (FolderPrivacy.isSecret(file)) BoundedFile.read(file, SIZE).takeIf { it.size == SIZE }
+            if (FolderPrivacy.isSecret(file))
+                BoundedFile.read(file, SIZE).takeIf { it.size == SIZE }
             else null
         } catch (_: IOException) {
             null

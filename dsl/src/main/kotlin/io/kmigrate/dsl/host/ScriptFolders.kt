@@ -153,9 +153,7 @@ internal class ScriptFolders(
             file.toAbsolutePath()
         }
 
-    /**
-     * @param isEndless for a pipe, which would keep the command waiting, and a device
-     */
+    /** @param isEndless for a pipe, which would keep the command waiting, and a device */
     private fun read(
         file: Path,
         problems: MutableList<Problem>,

@@ -101,7 +101,8 @@ private constructor(private val lines: List<String>, internal val file: String?)
                 parse(read.text(), shown)
             } catch (failure: IOException) {
                 val problem =
-                    if (Files.exists(file)) TemplateMessages.unreadable(shown, BoundedFile.reason(failure))
+                    if (Files.exists(file))
+                        TemplateMessages.unreadable(shown, BoundedFile.reason(failure))
                     else TemplateMessages.missing(shown)
                 throw MigrationException(problem, failure)
             }
