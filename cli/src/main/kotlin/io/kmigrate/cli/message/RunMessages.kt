@@ -3,7 +3,6 @@ package io.kmigrate.cli.message
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
-import java.time.Duration
 
 /** Sentences about runs on a database: progress, results, interruptions. */
 internal object RunMessages {
@@ -77,7 +76,7 @@ internal object RunMessages {
         "The database was not asked whether applied scripts changed: $reason"
 
     /** A reason why it was not asked. */
-    fun noAnswer(limit: Duration): String = "it gave no answer within ${limit.seconds} seconds"
+    fun noAnswer(seconds: Long): String = "it gave no answer within $seconds seconds"
 
     fun edited(revisions: String): String =
         "$revisions: `migrate upgrade` shows the differences, and `migrate repair` accepts them"
