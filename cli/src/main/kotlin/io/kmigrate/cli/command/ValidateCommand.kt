@@ -62,7 +62,9 @@ internal class ValidateCommand :
         try {
             val isAnswered = Patience.within(LIMIT) { session.migrator.requireUnchanged() }
             if (!isAnswered) {
-                session.output.note(RunMessages.databaseNotAsked(RunMessages.noAnswer(LIMIT.seconds)))
+                session.output.note(
+                    RunMessages.databaseNotAsked(RunMessages.noAnswer(LIMIT.seconds))
+                )
             }
         } catch (failure: MigrationException) {
             if (failure.outcome() == Outcome.EDITED) {
