@@ -11,6 +11,7 @@ import io.kmigrate.revision.Revision
 internal class ScriptCode private constructor(val place: Location?) {
     companion object {
         private const val SCRIPT = ".kts"
+        private const val MIGRATION = ".migration$SCRIPT"
 
         /**
          * The call of `System.exit` that runs now; null when there is none. Its thread waits for
@@ -38,8 +39,10 @@ internal class ScriptCode private constructor(val place: Location?) {
 
         private fun place(frames: Array<StackTraceElement>, running: Revision?): Location? {
             val path = running?.path() ?: return null
-            val frame = frames.firstOrNull(::isScript)
-            return if (frame == null) Location.of(path) else Location.of(path, frame.lineNumber)
+            val frame = frames.firstOrNull(::isScript) ?: return Location.of(path)
+            // A hook of `env.kts` runs for the revision, and its lines are not the script's.
+            val isRevision = frame.fileName.orEmpty().endsWith(MIGRATION)
+            return if (isRevision) Location.of(path, frame.lineNumber) else null
         }
     }
 }
