@@ -31,7 +31,6 @@ final class MultiCommitStep {
     private final Session session;
     private final Recorder recorder;
     private final OperationRunner operations;
-    private final HookRunner.OfRun hooks;
     private final StepFailures failures;
     private final Instant started;
 
@@ -42,7 +41,6 @@ final class MultiCommitStep {
         this.session = tools.session();
         this.recorder = tools.recorder();
         this.operations = tools.operations();
-        this.hooks = tools.hooks();
         this.failures = tools.failures();
         this.started = recorder.now();
     }
@@ -74,7 +72,7 @@ final class MultiCommitStep {
         tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
             recorder.finished(began, step, started);
-            hooks.run(Moment.AFTER, step, () -> afterHook(began, all));
+            tools.runHook(Moment.AFTER, step, () -> afterHook(began, all));
         });
     }
 
@@ -90,7 +88,7 @@ final class MultiCommitStep {
         UnfinishedStep[] began = new UnfinishedStep[1];
         Transaction.run(session, () -> {
             began[0] = recorder.begin(step, started);
-            hooks.run(Moment.BEFORE, step, StepMessages::nothingDone);
+            tools.runHook(Moment.BEFORE, step, StepMessages::nothingDone);
         });
         return began[0];
     }

@@ -3,8 +3,10 @@ package io.kmigrate.execution;
 import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
 import io.kmigrate.execution.ExecutionEvent.StepRetried;
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
@@ -53,6 +56,14 @@ final class StepRunner {
             return hooks.isAnyThere()
                     || step.operations().stream()
                             .anyMatch(operation -> operation.operation().isOpaque());
+        }
+
+        /** Runs what the hook adds before the version rows of a step are written, or after it; they stay as they are. */
+        void runHook(Moment moment, Step step, Supplier<String> state) throws SQLException {
+            hooks.run(moment, step, state);
+            if (hooks.isAnyThere()) {
+                keeper.aside(Scope.TRANSACTION, () -> recorder.requireUntouchedByHook(moment, step));
+            }
         }
     }
 

@@ -697,7 +697,7 @@ public enum ErrorCode {
     CHANGED_PARENT(
             Area.EXECUTION,
             Outcome.EDITED,
-            "The script of an applied revision names other parents than it was applied on. Nothing was run.",
+            "The script of an applied revision names other parents than it was applied on, or no longer names a dependency. Nothing was run.",
             "Restore the parent, or accept the script with `migrate repair`."),
     LATE_CONFLICT(
             Area.EXECUTION,

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Connector/J, or MariaDB's driver. */
 final class MysqlDriver extends ServerDriver {
@@ -65,7 +67,10 @@ final class MysqlDriver extends ServerDriver {
     /** In milliseconds. */
     @Override
     public Map<String, String> loginSettings(String jdbcUrl) {
-        return jdbcUrl.contains("socketTimeout") ? Map.of() : Map.of("socketTimeout", "30000");
+        // MySQL's own driver leaves it to the operating system how long a server may swallow what it is sent.
+        return Stream.of("connectTimeout", "socketTimeout")
+                .filter(limit -> !jdbcUrl.contains(limit))
+                .collect(Collectors.toMap(limit -> limit, limit -> "30000"));
     }
 
     /** MariaDB's driver speaks to MySQL too, and is there where MySQL's own may not be shipped. */
