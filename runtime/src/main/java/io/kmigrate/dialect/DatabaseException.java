@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
@@ -33,8 +34,10 @@ public final class DatabaseException extends MigrationException {
      * @param attempt what was tried: {@code read the version table}
      */
     public static DatabaseException ofCommand(String attempt, SQLException cause) {
-        Problem problem =
-                Dialects.explanation(cause).orElseGet(() -> DatabaseMessages.failed(ErrorCode.DATABASE_ERROR, attempt));
+        Problem problem = Causes.first(cause, MigrationException.class)
+                .map(known -> known.problems().get(0))
+                .or(() -> Dialects.explanation(cause))
+                .orElseGet(() -> DatabaseMessages.failed(ErrorCode.DATABASE_ERROR, attempt));
         return new DatabaseException(problem, cause);
     }
 }

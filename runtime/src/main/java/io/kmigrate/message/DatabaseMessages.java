@@ -5,6 +5,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +163,28 @@ public final class DatabaseMessages {
                 new Fix(
                         "wait until it has finished and run again, or wait longer with --lock-timeout",
                         "wait until it has finished and run again, or wait longer with lockTimeout(…)"));
+    }
+
+    /** Who holds a lock, for others. */
+    public static String holder(String user, String host, long pid) {
+        return "pid %d on %s, user %s".formatted(pid, host, user);
+    }
+
+    /** {@code since}: by the clock of the database. */
+    public static String holderSince(String holder, Instant since) {
+        String moment = since.truncatedTo(ChronoUnit.SECONDS).toString();
+        return "%s, since %s UTC".formatted(holder, moment.replace('T', ' ').replace("Z", ""));
+    }
+
+    /** {@code holder}: who has the lock now; null for nobody. */
+    public static Problem lockTaken(@Nullable String holder) {
+        return Problem.of(
+                ErrorCode.LOCK_LOST,
+                "the migration lock of this run was not renewed in time, and another migrator took it%s"
+                        .formatted(holder == null ? "" : ": " + holder),
+                new Fix(
+                        "wait until it has finished, then run the same command again",
+                        "wait until it has finished, then run the migrator again"));
     }
 
     /**
