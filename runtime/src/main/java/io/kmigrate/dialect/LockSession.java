@@ -17,8 +17,7 @@ record LockSession(Dialect dialect, Connection connection, Session session, Lock
     private static final Duration LEAST_ANSWER = Duration.ofSeconds(5);
 
     /** @param lease how long an answer is awaited, which Galera gives only after a change of a schema */
-    static LockSession open(Dialect dialect, DataSource database, TableName table, Duration lease)
-            throws SQLException {
+    static LockSession open(Dialect dialect, DataSource database, TableName table, Duration lease) throws SQLException {
         Connection connection = database.getConnection();
         try {
             String schema = table.schema() == null ? schema(connection) : table.schema();

@@ -75,8 +75,7 @@ final class LockTable {
 
     /** Makes the table unless it is there. Another node may do so at the same moment: what counts is that it is there. */
     void make(Connection connection) throws SQLException {
-        List<String> creation =
-                dialect.render(new CreateTable(table(), true), Catalog.of(Snapshot.empty()));
+        List<String> creation = dialect.render(new CreateTable(table(), true), Catalog.of(Snapshot.empty()));
         try (Statement statement = connection.createStatement()) {
             for (String sql : creation) {
                 statement.execute(sql);
@@ -125,8 +124,7 @@ final class LockTable {
      * Takes both rows, as they are after {@code found} was read. The fence comes first: a transaction of the last owner
      * that is still open holds it, and must not keep that owner from renewing.
      */
-    boolean take(Connection connection, Lease found, String owner, String holder, Duration lease)
-            throws SQLException {
+    boolean take(Connection connection, Lease found, String owner, String holder, Duration lease) throws SQLException {
         String fence = sql("UPDATE {table} SET {owner} = ?, {beats} = {beats} + 1 WHERE {part} = '" + FENCE + "'");
         String taken = sql("UPDATE {table} SET {owner} = ?, {holder} = ?, {since_ms} = {now},"
                 + " {deadline_ms} = {now} + ?, {beats} = {beats} + 1"
@@ -138,15 +136,14 @@ final class LockTable {
 
     /** False when the lock is another's. */
     boolean renew(Connection connection, String owner, Duration lease) throws SQLException {
-        String sql = sql("UPDATE {table} SET {deadline_ms} = {now} + ?, {beats} = {beats} + 1"
-                + " WHERE {part} = '" + LEASE + "' AND {owner} = ?");
+        String sql = sql("UPDATE {table} SET {deadline_ms} = {now} + ?, {beats} = {beats} + 1" + " WHERE {part} = '"
+                + LEASE + "' AND {owner} = ?");
         return update(connection, sql, lease.toMillis(), owner);
     }
 
     /** Ties the open transaction to the owner; false when the lock is another's. */
     boolean fence(Connection connection, String owner) throws SQLException {
-        String sql =
-                sql("UPDATE {table} SET {beats} = {beats} + 1 WHERE {part} = '" + FENCE + "' AND {owner} = ?");
+        String sql = sql("UPDATE {table} SET {beats} = {beats} + 1 WHERE {part} = '" + FENCE + "' AND {owner} = ?");
         return update(connection, sql, owner);
     }
 

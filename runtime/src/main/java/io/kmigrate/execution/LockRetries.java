@@ -23,8 +23,8 @@ record LockRetries(RunLimits limits, SessionControl sessions, ExecutionListener 
             return false;
         }
         Duration pause = limits.pause().multipliedBy(1L << (attempt - 1));
-        listener.on(new StepRetried(
-                step, attempt, pause, String.valueOf(lock.get().getMessage())));
+        listener.on(
+                new StepRetried(step, attempt, pause, String.valueOf(lock.get().getMessage())));
         try {
             Thread.sleep(pause.toMillis());
             return true;

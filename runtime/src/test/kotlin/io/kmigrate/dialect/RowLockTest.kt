@@ -165,7 +165,8 @@ class RowLockTest :
                 inDatabase {
                     lock("owner").tryAcquire()
                     val now = database.query("select ${kind.clock} from $LOCK_TABLE")[0]!!.toLong()
-                    val left = database.query("select max(deadline_ms) from $LOCK_TABLE")[0]!!.toLong()
+                    val left =
+                        database.query("select max(deadline_ms) from $LOCK_TABLE")[0]!!.toLong()
                     left - now shouldBeInRange LONG.toMillis() - 10_000..LONG.toMillis() + 1_000
                 }
             }
