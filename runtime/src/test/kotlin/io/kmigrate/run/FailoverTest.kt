@@ -34,7 +34,9 @@ class FailoverTest :
     FunSpec({
         val kills = Integer.getInteger("failover.kills", 1)
 
-        test("four migrators survive the death of the primary $kills times: nothing is lost or done twice") {
+        test(
+            "four migrators survive the death of the primary $kills times: nothing is lost or done twice"
+        ) {
             val random = Random(seed("failover.seed"))
             val failed = AtomicInteger()
             val hits = AtomicInteger()
@@ -73,7 +75,8 @@ private fun play(servers: TestFailover, moment: Long, failed: AtomicInteger, hit
                     try {
                         migrator(database, chain) {
                                 lockTimeout(Duration.ofMinutes(1)).listener { event ->
-                                    if (event is StepFinished) acknowledged += event.step().revision().id()
+                                    if (event is StepFinished)
+                                        acknowledged += event.step().revision().id()
                                 }
                             }
                             .upgrade()
@@ -93,8 +96,13 @@ private fun play(servers: TestFailover, moment: Long, failed: AtomicInteger, hit
     // What was told to be done is not done again: it was not lost.
     acknowledged.shouldBeUnique()
     database.query("select step from journal") shouldContainExactlyInAnyOrder ids
-    database.query("select revision from migrate_history where outcome = 'done'") shouldContainExactlyInAnyOrder ids
-    database.query("select revision from migrate_history where outcome in ('running', 'in-flight')").shouldBeEmpty()
-    database.query("select version_num from migrate_version") shouldContainExactly listOf("rev$REVISIONS")
+    database.query(
+        "select revision from migrate_history where outcome = 'done'"
+    ) shouldContainExactlyInAnyOrder ids
+    database
+        .query("select revision from migrate_history where outcome in ('running', 'in-flight')")
+        .shouldBeEmpty()
+    database.query("select version_num from migrate_version") shouldContainExactly
+        listOf("rev$REVISIONS")
     migrator(database, chain).upgrade().steps().shouldBeEmpty()
 }

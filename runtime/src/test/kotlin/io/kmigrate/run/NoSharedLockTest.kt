@@ -37,14 +37,17 @@ import javax.sql.DataSource
 import org.postgresql.ds.PGSimpleDataSource
 
 /**
- * Runs on a server whose advisory locks lock nothing: PostgreSQL, where a schema hides the functions
- * behind some that say yes to everybody. CockroachDB has such functions.
+ * Runs on a server whose advisory locks lock nothing: PostgreSQL, where a schema hides the
+ * functions behind some that say yes to everybody. CockroachDB has such functions.
  */
 class NoSharedLockTest :
     FunSpec({
         val chain =
             listOf(
-                migration("rev1", up = listOf(create("one"), sql("insert into one (id) values (1)"))),
+                migration(
+                    "rev1",
+                    up = listOf(create("one"), sql("insert into one (id) values (1)")),
+                ),
                 migration("rev2", "rev1", up = listOf(create("two"))),
             )
 
@@ -65,7 +68,7 @@ class NoSharedLockTest :
             migrator.ensureVersion()
             database.query(TABLES) shouldContain "migrate_version_lock"
             migrator.report(10).otherTables().shouldBeEmpty()
-            migrator.baseline(ObjectFilter.all()).operations().shouldBeEmpty()
+            migrator(database, listOf()).baseline(ObjectFilter.all()).operations().shouldBeEmpty()
             migrator.upgrade().steps().map { it.revision() } shouldContainExactly
                 listOf("rev1", "rev2")
             database.query("select owner from migrate_version_lock") shouldContainExactly
@@ -160,8 +163,9 @@ class NoSharedLockTest :
                 (1..6).map {
                     CompletableFuture.supplyAsync { migrator(database, chain).upgrade() }
                 }
-            runs.flatMap { it.get(60, TimeUnit.SECONDS).steps() }.map { it.revision() } shouldContainExactly
-                listOf("rev1", "rev2")
+            runs
+                .flatMap { it.get(60, TimeUnit.SECONDS).steps() }
+                .map { it.revision() } shouldContainExactly listOf("rev1", "rev2")
             database.query("select count(*) from one") shouldContainExactly listOf("1")
         }
     })

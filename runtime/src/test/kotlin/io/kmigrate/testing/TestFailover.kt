@@ -5,12 +5,10 @@ import java.net.ServerSocket
 import java.nio.file.Path
 import java.sql.DriverManager
 import java.sql.SQLException
-import kotlin.io.path.createDirectories
 import kotlin.io.path.div
 import kotlin.io.path.exists
 import kotlin.io.path.isExecutable
 import kotlin.io.path.readLines
-import kotlin.io.path.readText
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.TimeSource
 
@@ -35,12 +33,16 @@ class TestFailover private constructor() : AutoCloseable {
         primary.start()
         primary.awaitAnswer("select 1")
         val source = "host=127.0.0.1 port=${primary.port} user=postgres application_name=standby"
-        check(asOwner("$BIN/pg_basebackup", "-R", "-c", "fast", "-D", "${standby.data}", "-d", source))
+        check(
+            asOwner("$BIN/pg_basebackup", "-R", "-c", "fast", "-D", "${standby.data}", "-d", source)
+        )
         standby.start()
         // After the copy, so that the standby waits for nobody once it is the primary.
         primary.awaitAnswer("alter system set synchronous_standby_names = 'standby'")
         primary.awaitAnswer("select pg_reload_conf()")
-        primary.awaitAnswer("select 1 / count(*) from pg_stat_replication where sync_state = 'sync'")
+        primary.awaitAnswer(
+            "select 1 / count(*) from pg_stat_replication where sync_state = 'sync'"
+        )
     }
 
     private fun initialize() {
@@ -73,7 +75,11 @@ class TestFailover private constructor() : AutoCloseable {
             process =
                 ProcessBuilder(owner + command + options.flatMap { listOf("-c", it) })
                     .redirectErrorStream(true)
-                    .redirectOutput((folder.parent / "${folder.fileName}-$port.log").toFile().also { it.deleteOnExit() })
+                    .redirectOutput(
+                        (folder.parent / "${folder.fileName}-$port.log").toFile().also {
+                            it.deleteOnExit()
+                        }
+                    )
                     .start()
         }
 
@@ -109,7 +115,8 @@ class TestFailover private constructor() : AutoCloseable {
         private val isRoot = System.getProperty("user.name") == "root"
 
         /** The server refuses to run as root. */
-        private val owner = if (isRoot) listOf("setpriv", "--reuid=postgres", "--clear-groups", "--") else listOf()
+        private val owner =
+            if (isRoot) listOf("setpriv", "--reuid=postgres", "--clear-groups", "--") else listOf()
 
         private val missing: String? by lazy {
             "$BIN/pg_basebackup"

@@ -6,7 +6,6 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.DriverManager
 import java.sql.SQLException
-import java.util.UUID
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
@@ -15,7 +14,6 @@ import kotlin.io.path.div
 import kotlin.io.path.exists
 import kotlin.io.path.isExecutable
 import kotlin.io.path.readText
-import kotlin.io.path.writeText
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.TimeSource
 import org.mariadb.jdbc.MariaDbDataSource
@@ -26,7 +24,6 @@ import org.mariadb.jdbc.MariaDbDataSource
  */
 class TestGalera private constructor(size: Int) : AutoCloseable {
     private val folder = quickFolder("galera")
-    private val cluster = UUID.randomUUID()
     private val databases = AtomicInteger()
     private val addresses = (1..size).map { freePort() }
 
@@ -34,10 +31,8 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
 
     private fun start() {
         Runtime.getRuntime().addShutdownHook(Thread { close() })
-        val installed = folder / "installed"
-        installed.createDirectories()
-        check(run(INSTALL + "--datadir=$installed") == 0) { "the data of MariaDB cannot be made" }
-        nodes.forEach { it.install(installed) }
+        nodes.forEach { it.prepare() }
+        if (isRoot) check(run(listOf("chown", "-R", "mysql:mysql", "$folder")) == 0) { "not mysql's" }
         nodes.forEach { it.start() }
         printVersion(nodes[0].source(""))
     }
@@ -62,13 +57,12 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
         private val log = home / "server.log"
         private var process: Process? = null
 
-        /** All begin with the same state, so that none has to be sent the first one's files. */
-        fun install(installed: Path) {
-            home.createDirectories()
-            installed.toFile().copyRecursively(data.toFile())
-            (data / "grastate.dat").writeText(
-                "# GALERA saved state\nversion: 2.1\nuuid: $cluster\nseqno: 0\nsafe_to_bootstrap: 1\n"
-            )
+        /** The others get the files of the first. */
+        fun prepare() {
+            data.createDirectories()
+            if (index == 0) {
+                check(run(INSTALL + "--datadir=$data") == 0) { "the data of MariaDB cannot be made" }
+            }
         }
 
         fun start() {
@@ -109,9 +103,7 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
                     "gcache.size=64M;gcache.page_size=16M;pc.weight=$weight;" +
                     // Notices a dead node within a second, and not within five.
                     "evs.keepalive_period=PT0.2S;evs.suspect_timeout=PT1S;evs.inactive_timeout=PT2S;evs.inactive_check_period=PT0.2S"
-            return listOf(SERVER, "--no-defaults", "--datadir=$data", "--port=$port") +
-                (if (System.getProperty("user.name") == "root") listOf("--user=root")
-                else listOf()) +
+            return OWNER + listOf(SERVER, "--no-defaults", "--datadir=$data", "--port=$port") +
                 listOf(
                     "--bind-address=127.0.0.1",
                     "--socket=${home / "socket"}",
@@ -167,13 +159,20 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
     companion object {
         private const val SERVER = "/usr/sbin/mariadbd"
         private const val LIBRARY = "/usr/lib/galera/libgalera_smm.so"
+        private val isRoot = System.getProperty("user.name") == "root"
+
+        /** What sends files to a new node gives up the rights of root, and finds a folder of root's. */
+        private val OWNER =
+            if (isRoot) listOf("setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups", "--")
+            else listOf()
+
         private val INSTALL =
             listOf(
                 "/usr/bin/mariadb-install-db",
                 "--no-defaults",
                 "--skip-test-db",
                 "--auth-root-authentication-method=normal",
-            ) + (if (System.getProperty("user.name") == "root") listOf("--user=root") else listOf())
+            ) + (if (isRoot) listOf("--user=root") else listOf())
 
         private val missing: String? by lazy {
             val files = listOf(SERVER, LIBRARY, INSTALL[0], "/usr/bin/rsync").map(Path::of)
