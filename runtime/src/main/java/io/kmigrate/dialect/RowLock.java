@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -217,7 +218,9 @@ public final class RowLock implements MigrationLock {
     }
 
     private static String text(Lease found) {
-        return DatabaseMessages.holderSince(found.holder(), Instant.ofEpochMilli(found.sinceMillis()));
+        Instant since = Instant.ofEpochMilli(found.sinceMillis()).truncatedTo(ChronoUnit.SECONDS);
+        return DatabaseMessages.holderSince(
+                found.holder(), since.toString().replace('T', ' ').replace("Z", " UTC"));
     }
 
     private LockSession open() throws SQLException {

@@ -5,8 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -171,9 +169,8 @@ public final class DatabaseMessages {
     }
 
     /** {@code since}: by the clock of the database. */
-    public static String holderSince(String holder, Instant since) {
-        String moment = since.truncatedTo(ChronoUnit.SECONDS).toString();
-        return "%s, since %s UTC".formatted(holder, moment.replace('T', ' ').replace("Z", ""));
+    public static String holderSince(String holder, String since) {
+        return "%s, since %s".formatted(holder, since);
     }
 
     /** {@code holder}: who has the lock now; null for nobody. */

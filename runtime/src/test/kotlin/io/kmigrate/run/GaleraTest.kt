@@ -21,11 +21,11 @@ import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.seed
 import io.kmigrate.testing.sql
+import io.kmigrate.testing.withHeartbeat
 import io.kmigrate.testing.strings
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.extensions.system.withSystemProperty
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.collections.shouldHaveSize
@@ -169,12 +169,13 @@ class GaleraTest :
         ) {
             val random = Random(seed("galera.seed"))
             val tally = Tally()
-            withSystemProperty("kmigrate.heartbeat.millis", "300") {
+            withHeartbeat(300) {
                 repeat(kills) { round ->
                     val name = cluster.freshDatabase()
                     withClue("kill ${round + 1}, database $name, $tally") {
                         Round(cluster, name, tally, migrators, random).play()
                     }
+                    if (round % 10 == 9) println("Galera, $size nodes: ${round + 1} kills, $tally")
                 }
             }
             println("Galera, $size nodes, $migrators migrators: kills $kills, $tally")

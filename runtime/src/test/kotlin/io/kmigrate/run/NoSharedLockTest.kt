@@ -21,9 +21,9 @@ import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
+import io.kmigrate.testing.withHeartbeat
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.extensions.system.withSystemProperty
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainExactly
@@ -110,7 +110,7 @@ class NoSharedLockTest :
             }
 
         test("a revision that takes longer than the lease keeps the lock") {
-            withSystemProperty("kmigrate.heartbeat.millis", "100") {
+            withHeartbeat(100) {
                 val database = deceptive()
                 val beats = "select beats from migrate_version_lock where part = 'lease'"
                 val slow = code {

@@ -32,7 +32,8 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
     private fun start() {
         Runtime.getRuntime().addShutdownHook(Thread { close() })
         nodes.forEach { it.prepare() }
-        if (isRoot) check(run(listOf("chown", "-R", "mysql:mysql", "$folder")) == 0) { "not mysql's" }
+        if (isRoot)
+            check(run(listOf("chown", "-R", "mysql:mysql", "$folder")) == 0) { "not mysql's" }
         nodes.forEach { it.start() }
         printVersion(nodes[0].source(""))
     }
@@ -61,7 +62,9 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
         fun prepare() {
             data.createDirectories()
             if (index == 0) {
-                check(run(INSTALL + "--datadir=$data") == 0) { "the data of MariaDB cannot be made" }
+                check(run(INSTALL + "--datadir=$data") == 0) {
+                    "the data of MariaDB cannot be made"
+                }
             }
         }
 
@@ -103,7 +106,8 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
                     "gcache.size=64M;gcache.page_size=16M;pc.weight=$weight;" +
                     // Notices a dead node within a second, and not within five.
                     "evs.keepalive_period=PT0.2S;evs.suspect_timeout=PT1S;evs.inactive_timeout=PT2S;evs.inactive_check_period=PT0.2S"
-            return OWNER + listOf(SERVER, "--no-defaults", "--datadir=$data", "--port=$port") +
+            return OWNER +
+                listOf(SERVER, "--no-defaults", "--datadir=$data", "--port=$port") +
                 listOf(
                     "--bind-address=127.0.0.1",
                     "--socket=${home / "socket"}",
@@ -161,7 +165,9 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
         private const val LIBRARY = "/usr/lib/galera/libgalera_smm.so"
         private val isRoot = System.getProperty("user.name") == "root"
 
-        /** What sends files to a new node gives up the rights of root, and finds a folder of root's. */
+        /**
+         * What sends files to a new node gives up the rights of root, and finds a folder of root's.
+         */
         private val OWNER =
             if (isRoot) listOf("setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups", "--")
             else listOf()
