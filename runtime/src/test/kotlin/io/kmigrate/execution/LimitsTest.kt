@@ -90,7 +90,10 @@ class LimitsTest :
                         blocker.autoCommit = false
                         blocker.execute("update busy set visits = 10")
                         val migrator =
-                            migrator(database, migration("aaaa", up = listOf(create("one"), work))) {
+                            migrator(
+                                database,
+                                migration("aaaa", up = listOf(create("one"), work)),
+                            ) {
                                 statementLockTimeout(Duration.ofMillis(100))
                                 listener {
                                     if (it is ExecutionEvent.StepRetried) blocker.rollback()

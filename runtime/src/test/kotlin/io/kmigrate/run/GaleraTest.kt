@@ -21,8 +21,8 @@ import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.seed
 import io.kmigrate.testing.sql
-import io.kmigrate.testing.withHeartbeat
 import io.kmigrate.testing.strings
+import io.kmigrate.testing.withHeartbeat
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
