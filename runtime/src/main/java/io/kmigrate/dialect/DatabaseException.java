@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -35,7 +36,11 @@ public final class DatabaseException extends MigrationException {
         return new DatabaseException(explained(ErrorCode.DATABASE_ERROR, attempt, cause), cause);
     }
 
+    /** A failure of ours, which a driver can only pass on as its own, says most. */
     private static Problem explained(ErrorCode code, String attempt, SQLException cause) {
-        return Dialects.explanation(cause).orElseGet(() -> DatabaseMessages.failed(code, attempt));
+        return Causes.first(cause, MigrationException.class)
+                .map(known -> known.problems().get(0))
+                .or(() -> Dialects.explanation(cause))
+                .orElseGet(() -> DatabaseMessages.failed(code, attempt));
     }
 }

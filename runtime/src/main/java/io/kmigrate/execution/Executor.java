@@ -224,7 +224,8 @@ public final class Executor {
                         operations,
                         events,
                         hooked,
-                        failures),
+                        failures,
+                        new LockRetries(limits, dialect.sessions(), events)),
                 limits,
                 resumption);
     }

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.OperationRunner.State;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
@@ -136,7 +137,28 @@ final class MultiCommitStep {
         }
     }
 
+    /** Again where the database undid all of a part because of others, as a cluster does that finds out at the commit. */
     private void runPart(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                runOnce(began, segment);
+                return;
+            } catch (SQLException | MigrationException failed) {
+                boolean isPossible = segment.inTransaction();
+                if (!isPossible || !tools.retries().isToBeRetried(step, attempt, failed, () -> isUndone(began))) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private boolean isUndone(UnfinishedStep began) {
+        return tools.failureState()
+                .ask(asked -> recorder.inFlight(asked, began).isEmpty())
+                .orElse(false);
+    }
+
+    private void runOnce(UnfinishedStep began, CommitGroup segment) throws SQLException {
         try {
             if (segment.inTransaction()) {
                 Transaction.run(

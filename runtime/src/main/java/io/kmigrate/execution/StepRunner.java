@@ -5,20 +5,16 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
-import io.kmigrate.execution.ExecutionEvent.StepRetried;
 import io.kmigrate.execution.Hooks.Moment;
-import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
 final class StepRunner {
@@ -50,7 +46,8 @@ final class StepRunner {
             OperationRunner operations,
             ExecutionListener listener,
             HookRunner.OfRun hooks,
-            StepFailures failures) {
+            StepFailures failures,
+            LockRetries retries) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
             return hooks.isAnyThere()
@@ -138,43 +135,13 @@ final class StepRunner {
             try {
                 runAtOnce(inside, step, segment);
                 return;
-            } catch (SQLException failed) {
-                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
-                    throw failed;
-                }
-            } catch (MigrationException failed) {
-                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
+            } catch (SQLException | MigrationException failed) {
+                if (!tools.retries().isToBeRetried(step, attempt, failed, () -> !inside.isKept())) {
                     throw failed;
                 }
             }
             attempt++;
         }
-    }
-
-    /** False when it is no use; otherwise once the pause is over. */
-    private boolean isToBeRetried(Step step, int attempt, Exception failed) {
-        SQLException lock = lockFailure(failed);
-        if (lock == null || attempt > limits.retries()) {
-            return false;
-        }
-        Duration pause = limits.pause().multipliedBy(1L << (attempt - 1));
-        listener.on(new StepRetried(step, attempt, pause, DatabaseWords.of(lock)));
-        try {
-            Thread.sleep(pause.toMillis());
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private @Nullable SQLException lockFailure(Throwable failed) {
-        for (Throwable cause : Causes.of(failed)) {
-            if (cause instanceof SQLException said && dialect.sessions().isLockFailure(said)) {
-                return said;
-            }
-        }
-        return null;
     }
 
     private void runAtOnce(StepInTransaction inside, Step step, CommitGroup segment) throws SQLException {

@@ -683,6 +683,11 @@ public enum ErrorCode {
             Outcome.LOCKED,
             "Another migrator held the lock until the timeout. Where the database knows it, the message says who.",
             "Wait and run again, or wait longer with `--lock-timeout`."),
+    LOCK_LOST(
+            Area.DATABASE,
+            Outcome.LOCKED,
+            "The lock is a row, as on a Galera cluster. The run did not renew it for a minute, and another migrator took it. The database refused to commit what the run did after that.",
+            "Wait until the other migrator has finished, then run again."),
     // Execution
     EDITED_SCRIPT(
             Area.EXECUTION,

@@ -186,6 +186,27 @@ public final class DatabaseMessages {
                         "wait until it has finished and run again, or wait longer with lockTimeout(…)"));
     }
 
+    /** Who holds a lock, for others. */
+    public static String holder(String user, String host, long pid) {
+        return "pid %d on %s, user %s".formatted(pid, host, user);
+    }
+
+    /** {@code since}: by the clock of the database. */
+    public static String holderSince(String holder, String since) {
+        return "%s, since %s".formatted(holder, since);
+    }
+
+    /** {@code holder}: who has the lock now; null for nobody. */
+    public static Problem lockTaken(@Nullable String holder) {
+        return Problem.of(
+                ErrorCode.LOCK_LOST,
+                "the migration lock of this run was not renewed in time, and another migrator took it%s"
+                        .formatted(holder == null ? "" : ": " + holder),
+                new Fix(
+                        "wait until it has finished, then run the same command again",
+                        "wait until it has finished, then run the migrator again"));
+    }
+
     /**
      * {@code limit}: with its unit, such as {@code 63 bytes}. {@code length}: counted as the database does.
      */

@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.RowLock;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent;
@@ -39,8 +40,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to the database of a command, with what is known about it. Not thread-safe. */
 @API(status = INTERNAL, since = "0.1")
@@ -54,6 +58,7 @@ public final class OpenDatabase implements AutoCloseable {
     private final DataSource lockSource;
     private final FinishedSteps finished;
     private final Runnable prepareAgain;
+    private @Nullable MigrationLock held;
 
     OpenDatabase(
             RunSettings settings,
@@ -102,10 +107,10 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The tables that are Kmigrate's, and none of the application's. */
     public Set<TableName> ownTables() {
-        TableName version = settings.versionTable();
-        TableName history = settings.historyTable();
         // A catalog names tables of the connection's own schema without it.
-        return Set.copyOf(List.of(version, history, TableName.of(version.name()), TableName.of(history.name())));
+        return settings.ownTables().stream()
+                .flatMap(table -> Stream.of(table, TableName.of(table.name())))
+                .collect(Collectors.toSet());
     }
 
     /** The tables of the application's. */
@@ -129,10 +134,14 @@ public final class OpenDatabase implements AutoCloseable {
      * between until then. Where one is declared, each transaction takes the lock by itself, so nothing is held here.
      */
     HeldLock lock() {
+        boolean isShared = dialect().locking().isShared(jdbc());
         if (sessions.isPooled()) {
+            if (!isShared) {
+                throw SessionControl.noPool(dialect().name());
+            }
             return () -> {};
         }
-        MigrationLock lock = migrationLock();
+        MigrationLock lock = isShared ? migrationLock() : rowLock();
         try {
             LockWait.acquire(
                     lock,
@@ -140,6 +149,7 @@ public final class OpenDatabase implements AutoCloseable {
                     settings.lockTimeout(),
                     holder -> settings.listener().on(new LockAwaited(holder)));
             prepareAgain.run();
+            held = lock;
             return held(lock);
         } catch (RuntimeException notWon) {
             lock.close();
@@ -171,10 +181,28 @@ public final class OpenDatabase implements AutoCloseable {
             return dialect().locking().enclosedLock(lockSource, table);
         }
         if (settings.connection() != null && !dialect().locking().locksOnSameConnection()) {
-            throw new UnsupportedOperationByDialectException(
-                    UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
+            throw noSingleConnection();
         }
         return dialect().locking().lock(lockSource, table);
+    }
+
+    private UnsupportedOperationByDialectException noSingleConnection() {
+        return new UnsupportedOperationByDialectException(
+                UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
+    }
+
+    /** For a server whose nodes share no lock. It is renewed beside the work. */
+    private MigrationLock rowLock() {
+        if (settings.connection() != null) {
+            throw noSingleConnection();
+        }
+        return new RowLock(
+                dialect(), lockSource, settings.versionTable(), ProcessAuthor::asHolder, LockHeartbeat.lease());
+    }
+
+    /** Once the lock is held, it goes with each transaction. */
+    private Sessions fenced() {
+        return held == null ? sessions : Sessions.fenced(sessions, held);
     }
 
     boolean isPooled() {
@@ -207,12 +235,12 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     Stamper stamper() {
-        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
+        return new Stamper(fenced(), connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
     }
 
     Executor executor(Hooks hooks) {
         return new Executor(
-                sessions, connection, versionTable, historyTable, finished, Clock.systemUTC(), limits, hooks);
+                fenced(), connection, versionTable, historyTable, finished, Clock.systemUTC(), limits, hooks);
     }
 
     Resumption resumption(InFlightDecision decision) throws SQLException {

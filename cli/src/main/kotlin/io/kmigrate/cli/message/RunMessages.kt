@@ -13,7 +13,7 @@ internal object RunMessages {
         "revision $revision waits: $statement\n" + blockers.joinToString("\n") { "  for $it" }
 
     fun retried(revision: String, pause: String, reason: String): String =
-        "revision $revision was rolled back because others hold a lock; it runs again in $pause ($reason)"
+        "work of revision $revision was rolled back because of others' locks; it runs again in $pause ($reason)"
 
     fun fileRead(file: String, read: Long, all: Long): String =
         "    $file: ${read * PERCENT / maxOf(all, 1)} % read"
