@@ -46,9 +46,8 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
             return StepMessages.fixExistingDatabase(step.revision().id());
         }
         return fixOfCause(cause)
-                .orElseGet(() -> isConnectionLost(cause)
-                        ? StepMessages.fixLostConnection()
-                        : StepMessages.fixScriptOrData());
+                .orElseGet(() ->
+                        isConnectionLost(cause) ? StepMessages.fixLostConnection() : StepMessages.fixScriptOrData());
     }
 
     private Optional<Fix> fixOfCause(Exception cause) {

@@ -1,6 +1,5 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;

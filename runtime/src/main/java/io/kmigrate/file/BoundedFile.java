@@ -23,7 +23,11 @@ public final class BoundedFile {
 
     private BoundedFile() {}
 
-    /** @throws IOException also when there are more than {@code most} bytes, with a message for people */
+    /**
+     * The whole file, whatever its size claims to be.
+     *
+     * @throws IOException also when there are more than {@code most} bytes, with a message for people
+     */
     public static byte[] read(Path file, int most) throws IOException {
         try (InputStream input = Files.newInputStream(file)) {
             byte[] bytes = input.readNBytes(most + 1);
