@@ -35,6 +35,8 @@ internal object FixCases {
                 "a graph of more than fifty lines; GraphDrawingTest draws it",
             "RunMessages.versionRowLost: current" to
                 "another process must write a row during the run; current needs no state",
+            "RunMessages.versionRowOfHook: stamp" to
+                "env.kts needs a hook that writes; the case of RunMessages.versionRowChanged runs the command",
             "RunMessages.nothingInFlight: migrate resume" to
                 "a run must end between two operations; ResumeTest goes on from there",
             "StepMessages.fixLostConnection: migrate resume" to

@@ -4,9 +4,12 @@ import java.io.DataInputStream
 import java.io.EOFException
 import java.io.File
 import java.io.ObjectOutputStream
+import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.ConcurrentHashMap
+import kotlin.io.path.isRegularFile
 import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.name
 import kotlin.io.path.toPath
 
 /**
@@ -79,6 +82,9 @@ private class CommandProcess(distribution: Path, cache: Path, first: CommandCall
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx512m",
+                    // Standard output is for exit codes alone.
+                    "-Xlog:disable",
+                    *archive(cache),
                     "-Djava.awt.headless=true",
                     "-Dfile.encoding=UTF-8",
                     "-Dkmigrate.compiler=${distribution.resolve("compiler").toAbsolutePath()}",
@@ -95,6 +101,18 @@ private class CommandProcess(distribution: Path, cache: Path, first: CommandCall
                     it.environment()["LC_ALL"] = "C.UTF-8"
                 }
                 .start()
+        }
+
+        /** The classes that an earlier command has left for the next ones, if it has. */
+        fun archive(cache: Path): Array<String> {
+            val start = cache.resolve("start")
+            val archives =
+                if (Files.isDirectory(start) && Runtime.version().feature() < 24)
+                    start.listDirectoryEntries().filter {
+                        it.isRegularFile() && !it.name.endsWith(".new")
+                    }
+                else emptyList()
+            return archives.take(1).map { "-XX:SharedArchiveFile=$it" }.toTypedArray()
         }
 
         fun joined(files: List<Path>) = files.joinToString(File.pathSeparator)

@@ -36,7 +36,7 @@ final class PeriodExtras {
               AND {table}
             """;
 
-    /** The server's own name has the table's and the column's, shortened where they are long, and is no news. */
+    /** The server's own name says so at its end. It stays when the column or the table gets another one, and is no news. */
     private static final String NOT_NULLS = """
             SELECT 27, CASE WHEN NOT c.convalidated THEN 'NOT VALID of NOT NULL' WHEN c.connoinherit
                     THEN 'NO INHERIT of NOT NULL' ELSE 'name of NOT NULL' END,
@@ -51,8 +51,7 @@ final class PeriodExtras {
             FROM pg_constraint c JOIN pg_class o ON o.oid = c.conrelid
             JOIN pg_attribute a ON a.attrelid = o.oid AND a.attnum = c.conkey[1]
             WHERE c.contype = 'n' AND c.conislocal AND NOT o.relispartition AND {table}
-              AND (NOT c.convalidated OR c.connoinherit OR (c.conname <> o.relname || '_' || a.attname || '_not_null'
-                  AND octet_length(o.relname || '_' || a.attname || '_not_null') < 64))
+              AND (NOT c.convalidated OR c.connoinherit OR c.conname !~ '_not_null[0-9]*$')
             """;
 
     static final List<String> PARTS = List.of(PERIODS, NOT_ENFORCED, NOT_NULLS);
