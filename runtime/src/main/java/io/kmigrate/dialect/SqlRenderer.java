@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -250,6 +251,17 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     @Override
     public List<String> executeFile(ExecuteFile operation) {
         return List.of();
+    }
+
+    /** How tables are gone through in batches. */
+    protected BatchSql batches() {
+        return new BatchSql(names);
+    }
+
+    /** What the first batch is like: a run renders each batch by itself. */
+    @Override
+    public List<String> backfill(Backfill operation) {
+        return batches().shown(operation, before.table(operation.table()));
     }
 
     /** The column's type says what a text of the file is. */

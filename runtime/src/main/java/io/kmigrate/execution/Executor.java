@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.RunFinished;
@@ -36,6 +37,7 @@ public final class Executor {
     private final MigrationConnection connection;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
+    private final BackfillTable backfillTable;
     private final ExecutionListener listener;
     private final HeldEvents events;
     private final Clock clock;
@@ -48,6 +50,7 @@ public final class Executor {
             MigrationConnection connection,
             VersionTable versionTable,
             HistoryTable historyTable,
+            BackfillTable backfillTable,
             ExecutionListener listener,
             Clock clock,
             RunLimits limits,
@@ -57,6 +60,7 @@ public final class Executor {
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        this.backfillTable = backfillTable;
         this.events = new HeldEvents(listener);
         this.listener = listener;
         this.clock = clock;
@@ -86,7 +90,7 @@ public final class Executor {
             PlanCheck.refuseParted(plan, dialect, resumption);
         }
         inSession((session, operations) -> {
-            ensureTables(session);
+            ensureTables(session, plan);
             StepRunner runner = runner(session, operations, resumption, keeper(mode == TransactionMode.RUN), false);
             FailureRecord note = new FailureRecord(session, recorder(), limits.secrets());
             try {
@@ -174,6 +178,7 @@ public final class Executor {
                     failureState(session, keeper),
                     keeper,
                     operations,
+                    backfills(session, keeper),
                     failures);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
@@ -224,9 +229,14 @@ public final class Executor {
                         operations,
                         events,
                         hooked,
-                        failures),
+                        failures,
+                        backfills(session, keeper)),
                 limits,
                 resumption);
+    }
+
+    private BackfillSteps backfills(Session session, SessionKeeper keeper) {
+        return new BackfillSteps(dialect, connection, session, keeper, backfillTable, events);
     }
 
     private SessionKeeper keeper(boolean isTogether) {
@@ -242,8 +252,16 @@ public final class Executor {
         return new Recorder(connection.jdbc(), versionTable, historyTable, clock);
     }
 
-    private void ensureTables(Session session) throws SQLException {
+    private void ensureTables(Session session, Plan plan) throws SQLException {
         new OwnTables(versionTable, historyTable, connection.jdbc()).ensure(session, sessions);
+        if (hasBackfills(plan) && !backfillTable.exists(connection.jdbc())) {
+            Transaction.run(session, () -> backfillTable.ensure(connection.jdbc()));
+        }
+    }
+
+    private static boolean hasBackfills(Plan plan) {
+        return plan.operations().stream()
+                .anyMatch(operation -> operation.inBatches().isPresent());
     }
 
     private void runOneByOne(Plan plan, StepRunner runner, SharedCommits shared) throws SQLException {

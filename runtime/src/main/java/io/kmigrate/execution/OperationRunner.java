@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
@@ -7,13 +9,16 @@ import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionCheck;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.TransactionMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
@@ -24,6 +29,7 @@ import io.kmigrate.revision.ScriptOperation;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -32,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs operations in the open transaction, if there is one. */
 final class OperationRunner {
+    private static final Limits PATIENCE = new Limits(Duration.ofSeconds(5), null);
+
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final Session session;
@@ -41,6 +49,7 @@ final class OperationRunner {
     private final AnswerTimeout answers;
     private @Nullable String currentSql;
     private int statementsDone;
+    private Limits limits = Limits.NONE;
 
     OperationRunner(
             Dialect dialect,
@@ -60,8 +69,18 @@ final class OperationRunner {
 
     /** Limits of the statements that follow, until the next call. */
     void limit(Limits limits) throws SQLException {
+        this.limits = limits;
         session.limit(limits);
         answers.follow(limits.statement());
+    }
+
+    /** A batch had better become smaller than wait for long. */
+    private void limitWaits() throws SQLException {
+        try {
+            session.limit(limits.over(PATIENCE));
+        } catch (UnsupportedOperationByDialectException unlimited) {
+            session.limit(limits);
+        }
     }
 
     /** The connection may be a pool's. */
@@ -175,6 +194,29 @@ final class OperationRunner {
         }
     }
 
+    /**
+     * Runs what is left of a backfill.
+     *
+     * @param number 1-based, of its place in the step
+     * @throws OperationFailedException when it stops before its end
+     */
+    void runBackfill(Step step, int number, ScriptOperation operation, BackfillSteps.Making making)
+            throws SQLException {
+        listener.on(new OperationStarted(step, operation, number));
+        BackfillRunner runner = null;
+        try {
+            limitWaits();
+            runner = making.make();
+            runner.run(() -> false);
+        } catch (Exception failed) {
+            String sql = runner == null ? null : runner.currentSql();
+            String state = runner == null ? BackfillMessages.notBegun() : runner.state();
+            throw failures.operation(step, number, operation, sql, state, failed);
+        } finally {
+            session.limit(limits);
+        }
+    }
+
     /** Statements of a text were looked at before; of code, those that failed may not have been the last. */
     private boolean wasMoved(Exception failed) {
         try {
@@ -203,6 +245,11 @@ final class OperationRunner {
             }
             return;
         }
+        Optional<Backfill> backfill = operation.inBatches();
+        if (backfill.isPresent()) {
+            runFirstBatch(backfill.get());
+            return;
+        }
         Optional<ExecuteFile> file = operation.sqlFile();
         if (file.isPresent()) {
             runFile(step, file.get(), inTransaction);
@@ -217,6 +264,16 @@ final class OperationRunner {
                 execute(step, statement);
                 statementsDone++;
             }
+        }
+    }
+
+    /** Only a dry run has a backfill inside of a transaction. */
+    private void runFirstBatch(Backfill backfill) throws Exception {
+        FirstBatch batch = new FirstBatch(backfill, dialect, connection, sqlCheck());
+        try {
+            batch.run();
+        } finally {
+            currentSql = batch.currentSql();
         }
     }
 
@@ -243,7 +300,7 @@ final class OperationRunner {
     }
 
     /** For the statements of a code step, before they are sent. */
-    private Consumer<String> sqlCheck() {
+    Consumer<String> sqlCheck() {
         TransactionCheck check = new TransactionCheck(dialect);
         return sql -> refuse(check.problem(sql, true));
     }

@@ -46,7 +46,8 @@ final class StepRunner {
             OperationRunner operations,
             ExecutionListener listener,
             HookRunner.OfRun hooks,
-            StepFailures failures) {
+            StepFailures failures,
+            BackfillSteps backfills) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
             return hooks.isAnyThere()

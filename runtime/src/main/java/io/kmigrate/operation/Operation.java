@@ -46,7 +46,8 @@ public sealed interface Operation
                 LoadCsv,
                 ExecuteSql,
                 ExecuteFile,
-                RunCode {
+                RunCode,
+                Backfill {
 
     /**
      * The schema after this operation.
@@ -71,6 +72,11 @@ public sealed interface Operation
 
     /** The operation itself where its SQL is read from a file as it runs. */
     default Optional<ExecuteFile> sqlFile() {
+        return Optional.empty();
+    }
+
+    /** The operation itself where it goes through a table in batches, each committed by itself. */
+    default Optional<Backfill> inBatches() {
         return Optional.empty();
     }
 

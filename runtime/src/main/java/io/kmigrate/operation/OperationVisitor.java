@@ -82,4 +82,6 @@ public interface OperationVisitor<R> {
     R loadCsv(LoadCsv operation);
 
     R executeFile(ExecuteFile operation);
+
+    R backfill(Backfill operation);
 }

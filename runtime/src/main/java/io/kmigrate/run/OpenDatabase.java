@@ -2,6 +2,7 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent;
@@ -36,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
@@ -47,6 +50,7 @@ public final class OpenDatabase implements AutoCloseable {
     private final Sessions sessions;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
+    private final BackfillTable backfillTable;
     private final RunLimits limits;
     private final DataSource lockSource;
     private final FinishedSteps finished;
@@ -64,6 +68,7 @@ public final class OpenDatabase implements AutoCloseable {
         this.sessions = sessions;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        this.backfillTable = new BackfillTable(settings.backfillTable(), sessions.dialect());
         this.limits = limits;
         this.lockSource = lockSource;
         this.finished = new FinishedSteps(settings.listener());
@@ -84,10 +89,10 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The tables that are Kmigrate's, and none of the application's. */
     public Set<TableName> ownTables() {
-        TableName version = settings.versionTable();
-        TableName history = settings.historyTable();
         // A catalog names tables of the connection's own schema without it.
-        return Set.copyOf(List.of(version, history, TableName.of(version.name()), TableName.of(history.name())));
+        return Stream.of(settings.versionTable(), settings.historyTable(), settings.backfillTable())
+                .flatMap(name -> Stream.of(name, TableName.of(name.name())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The tables of the application's. */
@@ -186,7 +191,15 @@ public final class OpenDatabase implements AutoCloseable {
 
     Executor executor(Hooks hooks) {
         return new Executor(
-                sessions, connection, versionTable, historyTable, finished, Clock.systemUTC(), limits, hooks);
+                sessions,
+                connection,
+                versionTable,
+                historyTable,
+                backfillTable,
+                finished,
+                Clock.systemUTC(),
+                limits,
+                hooks);
     }
 
     Resumption resumption(InFlightDecision decision) throws SQLException {

@@ -74,4 +74,9 @@ public record RunSettings(
     public TableName historyTable() {
         return new TableName(versionTable.schema(), "migrate_history");
     }
+
+    /** The table of checkpoints stands there, too. */
+    public TableName backfillTable() {
+        return new TableName(versionTable.schema(), "migrate_backfill");
+    }
 }

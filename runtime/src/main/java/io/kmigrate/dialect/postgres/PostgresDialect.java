@@ -2,6 +2,7 @@ package io.kmigrate.dialect.postgres;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -76,6 +77,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public ClientScript script() {
         return new PostgresScript(name());
+    }
+
+    @Override
+    public BatchSql batches() {
+        return new PostgresBatches();
     }
 
     @Override

@@ -1,0 +1,136 @@
+package io.kmigrate.message;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Problem;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** Backfills: what they need, and how they stop. */
+@API(status = INTERNAL, since = "0.1")
+public final class BackfillMessages {
+    private BackfillMessages() {}
+
+    public static Problem noKey(String name, String table) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" has no key to go by: table %s has no primary key whose columns are not null"
+                        .formatted(name, table),
+                "give the table a primary key, or name columns that are unique and not null with key = listOf(…)");
+    }
+
+    public static Problem keyNotUnique(String name, String table, List<String> key) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" cannot go by %s: table %s has no unique constraint on that, or a column may be null"
+                        .formatted(name, String.join(", ", key), table),
+                "name columns that are unique and not null, or leave key out to go by the primary key");
+    }
+
+    public static Problem keyType(String name, String column, String type) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" cannot go by column %s: %s values have no order that can be resumed"
+                        .formatted(name, column, type),
+                "name another unique key with key = listOf(…)");
+    }
+
+    public static Problem missingTable(String name, String table) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_TABLE,
+                "backfill \"%s\" needs table %s, which is not there".formatted(name, table),
+                "correct the name of the table, or create it before");
+    }
+
+    public static Problem inSql(String label, String name) {
+        return Problem.of(
+                ErrorCode.ONLINE_ONLY,
+                "revision %s has the backfill \"%s\", which commits by batches: it cannot be written as SQL"
+                        .formatted(label, name),
+                "run this revision with a connection; write the revisions before and after it as SQL");
+    }
+
+    /** Which rows are done the checkpoint tells, and nothing undoes a part of them. */
+    public static Problem halfDone(String label, String name) {
+        return Problem.of(
+                ErrorCode.UNFINISHED_REVISION,
+                "the upgrade of revision %s stopped inside the backfill \"%s\": it cannot be reverted half done"
+                        .formatted(label, name),
+                new Fix(
+                        "finish it with `migrate resume`, and downgrade then",
+                        "finish it with resume(…), and downgrade then"));
+    }
+
+    public static Problem edited(String name) {
+        return Problem.of(
+                ErrorCode.BACKFILL_EDITED,
+                "backfill \"%s\" began, and its script says something else now".formatted(name),
+                "take the change back, and make a new revision with another backfill; its pace may change");
+    }
+
+    /** {@code before} and {@code now}: the columns with their types. */
+    public static Problem keyChanged(String name, String before, String now) {
+        return Problem.of(
+                ErrorCode.BACKFILL_EDITED,
+                "backfill \"%s\" began by the key (%s), and the table has the key (%s) now"
+                        .formatted(name, before, now),
+                "give the table its former key until the backfill is done, or name that key with key = listOf(…)");
+    }
+
+    public static Problem rowFailed(String name, String key) {
+        return Problem.of(
+                ErrorCode.BACKFILL_ROW,
+                "backfill \"%s\" failed at the row with the key %s".formatted(name, key),
+                "correct the row or the script, then run again: it goes on at this row; or set onError = skip(…)");
+    }
+
+    public static Problem tooManySkipped(String name, String key, int most) {
+        return Problem.of(
+                ErrorCode.BACKFILL_ROW,
+                "backfill \"%s\" failed at the row with the key %s, and %s before it"
+                        .formatted(name, key, Words.count(most, "row")),
+                "correct the rows or the script, then run again; or let more rows fail with onError = skip(…)");
+    }
+
+    public static Problem stopped(String name, String note) {
+        return Problem.of(
+                ErrorCode.BACKFILL_STOPPED,
+                "backfill \"%s\" is %s".formatted(name, note),
+                "let it go on when the reason is gone");
+    }
+
+    public static Problem takenOver(String name) {
+        return Problem.of(
+                ErrorCode.BACKFILL_STOPPED,
+                "backfill \"%s\" is gone on with by another runner, or its checkpoint was changed by hand"
+                        .formatted(name),
+                "let the other runner finish; nothing is lost, and no row was changed twice");
+    }
+
+    public static Problem doesNotConverge(String name) {
+        return Problem.of(
+                ErrorCode.BACKFILL_PASSES,
+                "backfill \"%s\" has several passes, but its condition still holds for rows that it changed"
+                        .formatted(name),
+                "write a condition that no longer holds once a row is changed, or leave passes out");
+    }
+
+    /** What a failure left behind. */
+    public static String notBegun() {
+        return "the backfill has changed no row";
+    }
+
+    /** {@code key}: the last that is done. What a failure left behind. */
+    public static String state(long rows, long changed, String key) {
+        return rows == 0
+                ? notBegun()
+                : "the backfill is done up to the key %s: %s, %d changed; the next run goes on behind it"
+                        .formatted(key, Words.count(rows, "row"), changed);
+    }
+
+    public static String waitsForLock(long millis) {
+        return "others hold a lock; the next try is in %d ms".formatted(millis);
+    }
+}
