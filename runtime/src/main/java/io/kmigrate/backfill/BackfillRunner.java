@@ -2,6 +2,7 @@ package io.kmigrate.backfill;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillErrors.Failed;
 import io.kmigrate.backfill.BatchWork.End;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
@@ -13,9 +14,11 @@ import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange.RunRows;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,7 @@ public final class BackfillRunner {
      *
      * @param bookkeeping runs what writes a checkpoint, with the session as our own tables need it
      * @param sqlCheck hears the statements of code before they are sent
+     * @param mask takes secrets out of what the database says
      */
     @API(status = INTERNAL, since = "0.1")
     public record Tools(
@@ -68,9 +72,11 @@ public final class BackfillRunner {
             MigrationConnection connection,
             Session session,
             BackfillTable table,
+            BackfillErrors errors,
             Bookkeeping bookkeeping,
             BackfillListener listener,
-            Consumer<String> sqlCheck) {}
+            Consumer<String> sqlCheck,
+            UnaryOperator<String> mask) {}
 
     /** Runs work on tables of ours. */
     @FunctionalInterface
@@ -201,11 +207,14 @@ public final class BackfillRunner {
         }
     }
 
-    /** In a transaction of its own. */
     private void write(Checkpoint next) throws SQLException {
+        inTransaction(() -> commit(next));
+    }
+
+    private void inTransaction(Writing work) throws SQLException {
         tools.session().begin(List.of());
         try {
-            commit(next);
+            work.run();
         } catch (SQLException | RuntimeException failed) {
             rollback(failed);
             throw failed;
@@ -299,9 +308,58 @@ public final class BackfillRunner {
                         && !(failed instanceof InterruptedException);
     }
 
-    private void skip(End row, Exception failed) {
+    /** Notes a row and goes on behind it, both at once, unless it is one too many. */
+    private void skip(End row, Exception failed) throws SQLException {
         String key = KeyText.write(row.key());
-        throw new MigrationException(BackfillMessages.rowFailed(backfill.name(), key), failed);
+        int most = backfill.pace().skips();
+        if (checkpoint.skipped() >= most) {
+            throw new MigrationException(
+                    most == 0
+                            ? BackfillMessages.rowFailed(backfill.name(), key)
+                            : BackfillMessages.tooManySkipped(backfill.name(), key, most),
+                    failed);
+        }
+        String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
+        Checkpoint next = checkpoint.after(row.key(), row.rows(), 0, 1, Duration.ZERO);
+        inTransaction(() -> {
+            tools.bookkeeping().run(() -> tools.errors().add(tools.connection().jdbc(), checkpoint, key, reason));
+            commit(next);
+        });
+        tell(null);
+    }
+
+    /**
+     * Tries the rows again that were left out.
+     *
+     * @return those that failed again
+     */
+    public List<Failed> retry() throws Exception {
+        List<Failed> again = new ArrayList<>();
+        for (Failed row : tools.errors().read(tools.connection().jdbc(), checkpoint)) {
+            try {
+                retry(row);
+            } catch (Exception failed) {
+                if (!isConflict(failed) && !isOfRow(failed)) {
+                    throw failed;
+                }
+                String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
+                again.add(new Failed(row.id(), row.key(), reason));
+            }
+        }
+        return again;
+    }
+
+    private void retry(Failed row) throws Exception {
+        tools.session().begin(List.of());
+        try {
+            long changed = work.changeAt(KeyText.read(row.key()));
+            tools.bookkeeping()
+                    .run(() -> tools.errors().remove(tools.connection().jdbc(), row));
+            commit(checkpoint.retried(changed));
+        } catch (Exception failed) {
+            rollback(failed);
+            throw failed;
+        }
     }
 
     private void tell(@Nullable String waits) {

@@ -104,6 +104,12 @@ final class BatchWork {
         return change(sql.condition(key.columns(), range(after, last)));
     }
 
+    /** Changes one row. */
+    long changeAt(List<Object> at) throws Exception {
+        return change(sql.at(
+                key.columns(), at.stream().map(dialect.literals()::render).toList()));
+    }
+
     private long change(String condition) throws Exception {
         if (backfill.change() instanceof RunRows code) {
             return run(code.block(), condition);

@@ -109,8 +109,27 @@ public record Checkpoint(
                 note);
     }
 
-    Checkpoint ended(BackfillState end, String why) {
+    public Checkpoint ended(BackfillState end, String why) {
         return new Checkpoint(
                 id, owner, end, keyColumns, work, key, pass, batch + 1, rows, changed, skipped, expected, time, why);
+    }
+
+    /** A row that was left out is done after all. */
+    Checkpoint retried(long changedRows) {
+        return new Checkpoint(
+                id,
+                owner,
+                state,
+                keyColumns,
+                work,
+                key,
+                pass,
+                batch + 1,
+                rows,
+                changed + changedRows,
+                skipped - 1,
+                expected,
+                time,
+                note);
     }
 }

@@ -7,6 +7,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.operation.Backfill;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,23 @@ public final class FirstBatch {
         if (end.isPresent()) {
             work.change(null, end.get().key());
         }
+    }
+
+    /**
+     * Does all of it where one batch is enough, as in a database that is new.
+     *
+     * @return how many rows there were; empty where there are more
+     */
+    public OptionalLong runWhole() throws Exception {
+        Optional<End> end = work.end(null, ROWS);
+        if (end.isEmpty()) {
+            return OptionalLong.of(0);
+        }
+        if (end.get().rows() >= ROWS) {
+            return OptionalLong.empty();
+        }
+        work.change(null, end.get().key());
+        return OptionalLong.of(end.get().rows());
     }
 
     /** The statement that was sent last; null where code ran. */

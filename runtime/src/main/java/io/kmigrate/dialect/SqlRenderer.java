@@ -26,6 +26,7 @@ import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
+import io.kmigrate.operation.RequireBackfill;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.CheckConstraint;
@@ -256,6 +257,12 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** How tables are gone through in batches. */
     protected BatchSql batches() {
         return new BatchSql(names);
+    }
+
+    /** A run looks the backfill up. */
+    @Override
+    public List<String> requireBackfill(RequireBackfill operation) {
+        return List.of();
     }
 
     /** What the first batch is like: a run renders each batch by itself. */

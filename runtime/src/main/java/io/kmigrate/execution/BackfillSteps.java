@@ -2,7 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
 import io.kmigrate.backfill.BackfillState;
-import io.kmigrate.backfill.BackfillTable;
+import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
@@ -15,6 +15,7 @@ import io.kmigrate.operation.Backfill;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Backfills as operations of a step that commits several times. */
 final class BackfillSteps {
@@ -22,22 +23,25 @@ final class BackfillSteps {
     private final MigrationConnection connection;
     private final Session session;
     private final SessionKeeper keeper;
-    private final BackfillTable table;
+    private final BackfillTables tables;
     private final ExecutionListener listener;
+    private final UnaryOperator<String> mask;
 
     BackfillSteps(
             Dialect dialect,
             MigrationConnection connection,
             Session session,
             SessionKeeper keeper,
-            BackfillTable table,
-            ExecutionListener listener) {
+            BackfillTables tables,
+            ExecutionListener listener,
+            UnaryOperator<String> mask) {
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
         this.keeper = keeper;
-        this.table = table;
+        this.tables = tables;
         this.listener = listener;
+        this.mask = mask;
     }
 
     /** Makes the runner, or refuses. */
@@ -57,13 +61,15 @@ final class BackfillSteps {
     }
 
     private Optional<Checkpoint> find(Owner owner) throws SQLException {
-        return table.exists(connection.jdbc()) ? table.find(connection.jdbc(), owner) : Optional.empty();
+        return tables.checkpoints().exists(connection.jdbc())
+                ? tables.checkpoints().find(connection.jdbc(), owner)
+                : Optional.empty();
     }
 
     /** In the transaction that says that the operation begins: one is there with the other. */
     void open(Owner owner, Backfill backfill) throws SQLException {
         if (find(owner).isEmpty()) {
-            table.add(connection.jdbc(), owner, backfill, BackfillState.RUNNING);
+            tables.checkpoints().add(connection.jdbc(), owner, backfill, BackfillState.RUNNING);
         }
     }
 
@@ -71,7 +77,7 @@ final class BackfillSteps {
     boolean forgetIfNotBegun(Owner owner) throws SQLException {
         Optional<Checkpoint> found = find(owner).filter(row -> row.rows() == 0);
         if (found.isPresent()) {
-            table.remove(connection.jdbc(), found.get());
+            tables.checkpoints().remove(connection.jdbc(), found.get());
         }
         return found.isPresent();
     }
@@ -79,22 +85,25 @@ final class BackfillSteps {
     void forget(Owner owner) throws SQLException {
         Optional<Checkpoint> found = find(owner);
         if (found.isPresent()) {
-            table.remove(connection.jdbc(), found.get());
+            tables.checkpoints().remove(connection.jdbc(), found.get());
         }
     }
 
     /** Runs what is left of a backfill. */
-    BackfillRunner runner(Step step, OperationRunner operations, Owner owner, Backfill backfill) throws SQLException {
-        Checkpoint found =
-                find(owner).orElseThrow(() -> new SQLException("the checkpoint in " + table.name() + " is gone"));
+    BackfillRunner runner(OperationRunner operations, Owner owner, Backfill backfill) throws SQLException {
+        Checkpoint found = find(owner)
+                .orElseThrow(() -> new SQLException(
+                        "the checkpoint in " + tables.checkpoints().name() + " is gone"));
         BackfillRunner.Tools tools = new BackfillRunner.Tools(
                 dialect,
                 connection,
                 session,
-                table,
+                tables.checkpoints(),
+                tables.errors(),
                 work -> keeper.aside(Scope.TRANSACTION, work::run),
-                progress -> listener.on(new BackfillAdvanced(step, progress)),
-                operations.sqlCheck());
+                progress -> listener.on(new BackfillAdvanced(progress)),
+                operations.sqlCheck(),
+                mask);
         return new BackfillRunner(tools, backfill, found);
     }
 }

@@ -52,7 +52,7 @@ public sealed interface ExecutionEvent {
     record FileRead(Step step, String file, long characters, long all) implements ExecutionEvent {}
 
     /** A backfill has committed a batch, or waits. */
-    record BackfillAdvanced(Step step, BackfillProgress progress) implements ExecutionEvent {}
+    record BackfillAdvanced(BackfillProgress progress) implements ExecutionEvent {}
 
     /**
      * A statement waits for others. Said on a thread of its own, while the statement waits.

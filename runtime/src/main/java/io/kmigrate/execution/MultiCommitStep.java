@@ -195,7 +195,7 @@ final class MultiCommitStep {
                     step,
                     segment.end(),
                     segment.operations().get(0),
-                    () -> tools.backfills().runner(step, operations, owner, backfill));
+                    () -> tools.backfills().runner(operations, owner, backfill));
         } catch (RuntimeException failed) {
             noteNotBegun(began, segment, owner, failed);
             throw failed;

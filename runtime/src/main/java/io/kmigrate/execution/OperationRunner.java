@@ -46,6 +46,7 @@ final class OperationRunner {
     private final BlockWatch watch;
     private final ExecutionListener listener;
     private final StepFailures failures;
+    private final BackgroundBackfills background;
     private final AnswerTimeout answers;
     private @Nullable String currentSql;
     private int statementsDone;
@@ -57,13 +58,15 @@ final class OperationRunner {
             Session session,
             BlockWatch watch,
             ExecutionListener listener,
-            StepFailures failures) {
+            StepFailures failures,
+            BackgroundBackfills background) {
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
         this.watch = watch;
         this.listener = listener;
         this.failures = failures;
+        this.background = background;
         this.answers = new AnswerTimeout(connection.jdbc());
     }
 
@@ -182,7 +185,7 @@ final class OperationRunner {
             if (isWatched) {
                 session.mark();
             }
-            run(step, operation.operation(), inTransaction);
+            run(step, number, operation.operation(), inTransaction);
             if (isWatched && !session.isMarked()) {
                 wasMoved = true;
                 throw TransactionMessages.moved().exception();
@@ -233,7 +236,7 @@ final class OperationRunner {
                 .isPresent();
     }
 
-    private void run(Step step, Operation operation, boolean inTransaction) throws Exception {
+    private void run(Step step, int number, Operation operation, boolean inTransaction) throws Exception {
         Optional<CodeBlock> code = operation.code();
         if (code.isPresent()) {
             Future<?> watching =
@@ -247,7 +250,15 @@ final class OperationRunner {
         }
         Optional<Backfill> backfill = operation.inBatches();
         if (backfill.isPresent()) {
-            runFirstBatch(backfill.get());
+            if (backfill.get().background()) {
+                background.register(step, number, backfill.get(), sqlCheck());
+            } else {
+                runFirstBatch(backfill.get());
+            }
+            return;
+        }
+        if (operation.requiredBackfill().isPresent()) {
+            background.require(step, operation.requiredBackfill().get());
             return;
         }
         Optional<ExecuteFile> file = operation.sqlFile();

@@ -6,6 +6,8 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.RunMessages;
+import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
@@ -121,15 +123,17 @@ final class PlanCheck {
 
     private static Problem online(Step step, ScriptOperation operation) {
         String label = step.revision().label();
-        return operation
-                .operation()
-                .inBatches()
-                .map(backfill -> BackfillMessages.inSql(label, backfill.name()))
+        Operation said = operation.operation();
+        return said.inBatches()
+                .map(Backfill::name)
+                .or(said::requiredBackfill)
+                .map(name -> BackfillMessages.inSql(label, name))
                 .orElseGet(() -> RunMessages.codeInSql(label));
     }
 
     private static boolean isOnlineOnly(ScriptOperation operation) {
         return operation.operation().inBatches().isPresent()
+                || operation.operation().requiredBackfill().isPresent()
                 || operation.operation() instanceof RunCode code && code.offlineSql() == null;
     }
 }

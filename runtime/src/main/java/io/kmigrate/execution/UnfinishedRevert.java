@@ -142,7 +142,7 @@ final class UnfinishedRevert {
             // An upgrade that goes on must not take it for done.
             backfills.forget(BackfillSteps.owner(unfinished, step, place + 1, backfill));
         });
-        operations.runBackfill(step, place + 1, inverse, () -> backfills.runner(step, operations, owner, backfill));
+        operations.runBackfill(step, place + 1, inverse, () -> backfills.runner(operations, owner, backfill));
         Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
     }
 

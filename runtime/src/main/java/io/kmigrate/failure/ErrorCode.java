@@ -734,6 +734,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A row of a backfill failed. The message names its key. All rows before it are done and committed.",
             "Correct the row or the script, then run the same command again: it goes on at this row. Or leave such rows out with `onError = skip(…)`."),
+    UNKNOWN_BACKFILL(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The database has no backfill of this name, or it is in a state in which the command makes no sense.",
+            "See all backfills and how they stand with `migrate backfill list`."),
+    BACKFILL_PENDING(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A revision says `requiresBackfill`, and that backfill has not come to its end. Nothing was run.",
+            "Run `migrate backfill run`, and upgrade again when it is done."),
     BACKFILL_STOPPED(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -7,6 +7,7 @@ import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Backfills: what they need, and how they stop. */
 @API(status = INTERNAL, since = "0.1")
@@ -50,6 +51,70 @@ public final class BackfillMessages {
                 "revision %s has the backfill \"%s\", which commits by batches: it cannot be written as SQL"
                         .formatted(label, name),
                 "run this revision with a connection; write the revisions before and after it as SQL");
+    }
+
+    /** {@code standing}: how far it is; empty where nothing has registered it. */
+    public static Problem pending(String label, String name, String standing) {
+        return Problem.of(
+                ErrorCode.BACKFILL_PENDING,
+                "revision %s needs the backfill \"%s\", which %s"
+                        .formatted(label, name, standing.isEmpty() ? "no revision of this database has" : standing),
+                standing.isEmpty()
+                        ? Fix.of("correct the name in requiresBackfill(…), or apply the revision that has it")
+                        : new Fix(
+                                "run `migrate backfill run`, and upgrade again when it is done",
+                                "call backfills().run(…), and upgrade again when it is done"));
+    }
+
+    /** {@code state}: such as waiting. {@code expected}: rows by statistics, if they tell. */
+    public static String standing(String state, long rows, @Nullable Long expected) {
+        return expected == null
+                ? "is %s: %s done".formatted(state, Words.count(rows, "row"))
+                : "is %s: %d of about %s done".formatted(state, rows, Words.count(expected, "row"));
+    }
+
+    public static Problem failed(String name) {
+        return Problem.of(
+                ErrorCode.OPERATION_FAILED,
+                "backfill \"%s\" failed".formatted(name),
+                "correct the cause that the database names, then run it again");
+    }
+
+    public static Problem unknown(String name, List<String> known) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "the database has no backfill \"%s\"; it has %s"
+                        .formatted(name, known.isEmpty() ? "none" : String.join(", ", known)),
+                "correct the name, or upgrade to the revision that has the backfill");
+    }
+
+    public static Problem withoutScript(String name, String revision) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "backfill \"%s\" belongs to revision %s, which no script has".formatted(name, revision),
+                "restore the script, or cancel the backfill");
+    }
+
+    public static Problem wrongState(String name, String state, String wanted) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "backfill \"%s\" is %s, so it cannot be %s".formatted(name, state, wanted),
+                "leave it as it is");
+    }
+
+    /** A warning. */
+    public static String runsElsewhere(String name, @Nullable String holder) {
+        return "another runner has backfill \"%s\"%s: it is left to it"
+                .formatted(name, holder == null ? "" : " (" + holder + ")");
+    }
+
+    /** A warning. */
+    public static String failedAgain(String name, String key, String reason) {
+        return "backfill \"%s\": the row with the key %s failed again: %s".formatted(name, key, reason);
+    }
+
+    public static String by(String who) {
+        return "by " + who;
     }
 
     /** Which rows are done the checkpoint tells, and nothing undoes a part of them. */

@@ -69,7 +69,7 @@ public record Backfill(
     @Override
     public Optional<Operation> inverse(Snapshot before) {
         return Optional.ofNullable(undo)
-                .map(back -> new Backfill(name, table, key, back.where(), back.change(), pace, null, background));
+                .map(back -> new Backfill(name, table, key, back.where(), back.change(), pace, null, false));
     }
 
     @Override

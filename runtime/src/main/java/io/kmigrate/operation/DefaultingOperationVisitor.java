@@ -207,4 +207,9 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     default R backfill(Backfill operation) {
         return otherwise(operation);
     }
+
+    @Override
+    default R requireBackfill(RequireBackfill operation) {
+        return otherwise(operation);
+    }
 }

@@ -278,6 +278,12 @@ final class FootprintReader implements OperationVisitor<Footprint> {
         return rows(operation.table());
     }
 
+    /** What the backfill does, its own operation says. */
+    @Override
+    public Footprint requireBackfill(RequireBackfill operation) {
+        return found.opaque();
+    }
+
     /** Its SQL may read other tables. */
     @Override
     public Footprint backfill(Backfill operation) {

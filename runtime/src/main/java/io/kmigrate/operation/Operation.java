@@ -47,7 +47,8 @@ public sealed interface Operation
                 ExecuteSql,
                 ExecuteFile,
                 RunCode,
-                Backfill {
+                Backfill,
+                RequireBackfill {
 
     /**
      * The schema after this operation.
@@ -77,6 +78,11 @@ public sealed interface Operation
 
     /** The operation itself where it goes through a table in batches, each committed by itself. */
     default Optional<Backfill> inBatches() {
+        return Optional.empty();
+    }
+
+    /** The backfill that must have come to its end before anything of this runs. */
+    default Optional<String> requiredBackfill() {
         return Optional.empty();
     }
 

@@ -397,6 +397,11 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                 .as("loadCsv");
     }
 
+    @Override
+    public OperationDescription requireBackfill(RequireBackfill operation) {
+        return name(operation.name()).as("requiresBackfill");
+    }
+
     /** Without its pace, which may change while it runs. */
     @Override
     public OperationDescription backfill(Backfill operation) {

@@ -84,4 +84,6 @@ public interface OperationVisitor<R> {
     R executeFile(ExecuteFile operation);
 
     R backfill(Backfill operation);
+
+    R requireBackfill(RequireBackfill operation);
 }

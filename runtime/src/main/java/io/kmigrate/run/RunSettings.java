@@ -75,6 +75,11 @@ public record RunSettings(
         return new TableName(versionTable.schema(), "migrate_history");
     }
 
+    /** The rows that backfills left out are there, too. */
+    public TableName backfillErrorTable() {
+        return new TableName(versionTable.schema(), "migrate_backfill_error");
+    }
+
     /** The table of checkpoints stands there, too. */
     public TableName backfillTable() {
         return new TableName(versionTable.schema(), "migrate_backfill");
