@@ -36,6 +36,7 @@ public final class BackfillRunner {
     /** With pauses that double from a tenth of a second to five seconds, this is half a minute. */
     private static final int MOST_CONFLICTS = 12;
 
+    private static final long LOOK_AGAIN = 1000;
     private static final long SHORTEST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 5000;
 
@@ -43,6 +44,7 @@ public final class BackfillRunner {
     private final Backfill backfill;
     private final BatchWork work;
     private final BatchSizer sizer;
+    private final Waits waits;
     private final Suspects suspects = new Suspects();
     private final Speed speed = new Speed();
     private Checkpoint checkpoint;
@@ -55,6 +57,7 @@ public final class BackfillRunner {
         this.backfill = backfill;
         this.checkpoint = found;
         this.work = new BatchWork(backfill, tools.dialect(), tools.connection(), tools.sqlCheck());
+        this.waits = new Waits(backfill, tools.dialect());
         this.sizer =
                 new BatchSizer(backfill.pace(), backfill.change() instanceof RunRows ? MOST_ROWS_OF_CODE : MOST_ROWS);
     }
@@ -126,13 +129,29 @@ public final class BackfillRunner {
             return checkpoint;
         }
         begin();
-        while (checkpoint.state() == BackfillState.RUNNING && !until.isOver()) {
+        while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
             step();
         }
         return checkpoint;
     }
 
+    /** Waits as long as others need the database; false where it is over. */
+    private boolean mayGoOn(Until until) throws Exception {
+        while (!until.isOver()) {
+            String reason = waits.reason(tools.connection().jdbc());
+            if (reason == null) {
+                return true;
+            }
+            tell(reason);
+            sleep(LOOK_AGAIN);
+        }
+        return false;
+    }
+
     private void begin() throws SQLException {
+        if (checkpoint.state() == BackfillState.PAUSED || checkpoint.state() == BackfillState.CANCELLED) {
+            throw stopped();
+        }
         if (!checkpoint.work().equals(BackfillTable.digest(backfill))) {
             throw BackfillMessages.edited(backfill.name()).exception();
         }
@@ -147,26 +166,31 @@ public final class BackfillRunner {
 
     private void step() throws Exception {
         long started = System.nanoTime();
+        long before = checkpoint.rows();
+        boolean isDone;
         try {
-            Checkpoint before = checkpoint;
-            if (!batch(started)) {
-                endPass();
-                return;
-            }
-            conflicts = 0;
-            long rows = checkpoint.rows() - before.rows();
-            Duration took = Duration.ofNanos(System.nanoTime() - started);
-            if (suspects.next() == 0) {
-                sizer.took(rows, took);
-            } else {
-                suspects.passed(rows);
-            }
-            speed.add(rows, took.plus(backfill.pace().pause()));
-            tell(null);
-            sleep(backfill.pace().pause().toMillis());
+            isDone = batch(started);
         } catch (Exception failed) {
             recover(failed);
+            return;
         }
+        if (!isDone) {
+            endPass();
+            return;
+        }
+        conflicts = 0;
+        settle(checkpoint.rows() - before, Duration.ofNanos(System.nanoTime() - started));
+        tell(null);
+        sleep(backfill.pace().pause().toMillis());
+    }
+
+    private void settle(long rows, Duration took) {
+        if (suspects.next() == 0) {
+            sizer.took(rows, took);
+        } else {
+            suspects.passed(rows);
+        }
+        speed.add(rows, took.plus(backfill.pace().pause()));
     }
 
     /** False where no rows are left in this pass. */

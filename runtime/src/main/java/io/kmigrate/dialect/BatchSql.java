@@ -5,6 +5,10 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange;
 import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.ArrayType;
+import io.kmigrate.schema.ColumnType.FloatType;
+import io.kmigrate.schema.ColumnType.JsonType;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -171,6 +175,16 @@ public class BatchSql {
         return Optional.empty();
     }
 
+    /** A query for the seconds that the slowest replica is behind; empty where the server does not know. */
+    public Optional<String> replicaLag() {
+        return Optional.empty();
+    }
+
+    /** A query for how many sessions run a statement, this one included; empty where there is none. */
+    public Optional<String> runningSessions() {
+        return Optional.empty();
+    }
+
     /** Whether rows that are read can be locked by FOR UPDATE. */
     public boolean locksRows() {
         return true;
@@ -201,8 +215,12 @@ public class BatchSql {
         return found != null ? found.columns() : List.of(rowNumber().orElse("key"));
     }
 
-    /** Of a table, as it can be compared with a literal of its type. */
+    /**
+     * Whether the values of a column stand in the order in which they compare with a literal: numbers with a floating
+     * point may not be what was written, and documents and arrays have no order everywhere.
+     */
     public boolean canCompare(Column column) {
-        return true;
+        ColumnType type = column.type();
+        return !(type instanceof FloatType || type instanceof JsonType || type instanceof ArrayType);
     }
 }

@@ -195,6 +195,25 @@ public final class BackfillMessages {
                         .formatted(key, Words.count(rows, "row"), changed);
     }
 
+    public static Problem noThrottle(String name, String database, String word) {
+        return Problem.of(
+                ErrorCode.UNSUPPORTED_OPERATION,
+                "backfill \"%s\" has %s, which %s cannot tell".formatted(name, word, database),
+                "remove it, or ask with waitWhile = \"select …\"");
+    }
+
+    public static String waitsForReplica(String seconds) {
+        return "waits for a replica that is %s s behind".formatted(seconds);
+    }
+
+    public static String waitsForSessions(String running) {
+        return "waits because %s sessions are running".formatted(running);
+    }
+
+    public static String waitsForQuery() {
+        return "waits for its query";
+    }
+
     public static String waitsForLock(long millis) {
         return "others hold a lock; the next try is in %d ms".formatted(millis);
     }

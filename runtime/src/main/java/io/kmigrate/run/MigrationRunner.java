@@ -2,6 +2,8 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillState;
+import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
@@ -84,7 +86,8 @@ public final class MigrationRunner {
     public DatabaseReport report(Supplier<RevisionGraph> scripts, ChecksumCheck checksums, int entries) {
         BackgroundRead<RevisionGraph> graph = connector.readScripts(scripts);
         if (connector.isMissing()) {
-            return new DatabaseReport(new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of());
+            return new DatabaseReport(
+                    new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of(), List.of());
         }
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState state = check.known(database, database.state(), graph.get());
@@ -94,10 +97,18 @@ public final class MigrationRunner {
                     status(state, graph.get()),
                     log,
                     edited(graph.get(), checksums, state),
-                    isNew ? database.otherTables() : List.of());
+                    isNew ? database.otherTables() : List.of(),
+                    isNew ? List.of() : openBackfills(database));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
+    }
+
+    private static List<BackfillStatus> openBackfills(OpenDatabase database) throws SQLException {
+        return database.checkpoints().stream()
+                .filter(row -> row.state() != BackfillState.DONE && row.state() != BackfillState.CANCELLED)
+                .map(BackfillStatus::of)
+                .toList();
     }
 
     private Status status(AppliedState state, RevisionGraph graph) {

@@ -99,11 +99,10 @@ private class Victim(private val process: Process) {
     fun ends(batches: Int?, random: Random): Boolean {
         val lines = process.inputReader()
         var seen = 0
-        while (lines.readLine() != null) {
-            if (++seen == batches) {
-                process.waitFor(random.nextLong(2_000), TimeUnit.MICROSECONDS)
-                process.destroyForcibly()
-            }
+        while (seen != batches && lines.readLine() != null) seen++
+        if (seen == batches) {
+            process.waitFor(random.nextLong(5_000), TimeUnit.MICROSECONDS)
+            process.destroyForcibly()
         }
         process.waitFor()
         if (batches == null || seen < batches) {

@@ -5,7 +5,9 @@ import io.kmigrate.exposed.ExposedTables
 import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.Limits
 import io.kmigrate.operation.Pace
+import io.kmigrate.operation.RequireBackfill
 import io.kmigrate.operation.RowChange
+import io.kmigrate.operation.Throttle
 import io.kmigrate.schema.TableName
 import java.time.Duration
 import org.apiguardian.api.API
@@ -27,6 +29,8 @@ public sealed interface BackfillOperations : RecordingScope {
      * A batch takes about [batchTime], such as `500ms`, or has [batchRows] rows; [pause] is between
      * two. [onError] says what happens to rows that fail. These may change at any time; all else
      * belongs to the migration. `upgrade --sql` cannot show it and refuses.
+     *
+     * With [background], `upgrade` registers it and goes on; `migrate backfill run` does the work.
      */
     public fun backfill(
         name: String,
@@ -121,6 +125,14 @@ public sealed interface BackfillOperations : RecordingScope {
         backfillOf(name, tableName(table, schema), where, key, scope, pace, background)
     }
 
+    /**
+     * Lets the script run only once the backfill called [name] is done, which an earlier script has
+     * in the background. Until then `upgrade` refuses, before it runs anything.
+     */
+    public fun requiresBackfill(name: String): Unit = recorder.record {
+        RequireBackfill(given(name, "the name of requiresBackfill"))
+    }
+
     /** For `onError`: the first row that fails stops the backfill, which names its key. */
     public val stop: RowFailures
         get() = RowFailures(0)
@@ -155,12 +167,13 @@ private fun pace(
         duration("batchTime", batchTime),
         batchRows,
         pause?.let { duration("pause", it) } ?: Duration.ZERO,
+        Throttle.NONE,
         passes,
         onError.most,
     )
 }
 
-private fun duration(what: String, text: String): Duration =
+internal fun duration(what: String, text: String): Duration =
     Limits.duration(text).orElseThrow {
         IllegalArgumentException(OperationMessages.noDuration(what, text))
     }
@@ -186,7 +199,7 @@ private fun backfillOf(
         key,
         condition,
         scope.change(),
-        pace,
+        pace.withThrottle(scope.throttle),
         scope.undone(),
         background,
     )

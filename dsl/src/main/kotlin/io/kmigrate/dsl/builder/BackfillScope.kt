@@ -3,6 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.RowChange
+import io.kmigrate.operation.Throttle
 import org.apiguardian.api.API
 import org.apiguardian.api.API.Status.EXPERIMENTAL
 import org.jetbrains.exposed.v1.core.Column
@@ -15,6 +16,8 @@ import org.jetbrains.exposed.v1.jdbc.JdbcTransaction
 public class BackfillScope internal constructor(private var other: RowChange? = null) {
     private val expressions = linkedMapOf<String, String>()
     private var undo: Backfill.Undo? = null
+    internal var throttle: Throttle = Throttle.NONE
+        private set
 
     /** Sets [column] to what the SQL of [expression] says, which may name columns of the row. */
     public fun set(column: String, expression: String) {
@@ -29,6 +32,20 @@ public class BackfillScope internal constructor(private var other: RowChange? = 
      */
     public fun undo(where: String? = null, block: BackfillScope.() -> Unit) {
         undo = Backfill.Undo(BackfillScope().apply(block).change(), where)
+    }
+
+    /**
+     * What the backfill waits for before each batch: until no replica is more than [maxReplicaLag]
+     * behind (PostgreSQL), until no more than [maxRunning] sessions run a statement (PostgreSQL,
+     * MySQL, MariaDB), and as long as the first value of the query [waitWhile] is true or above 0.
+     */
+    public fun throttle(
+        maxReplicaLag: String? = null,
+        maxRunning: Int? = null,
+        waitWhile: String? = null,
+    ) {
+        throttle =
+            Throttle(maxReplicaLag?.let { duration("maxReplicaLag", it) }, maxRunning, waitWhile)
     }
 
     internal fun rows(change: RowChange) {
@@ -61,6 +78,13 @@ public class TableBackfillScope internal constructor(private val table: Table) {
 
     /** Sets [column] to what the SQL of [expression] says. */
     public fun set(column: Column<*>, expression: String): Unit = plain.set(column.name, expression)
+
+    /** What the backfill waits for before each batch: see [BackfillScope.throttle]. */
+    public fun throttle(
+        maxReplicaLag: String? = null,
+        maxRunning: Int? = null,
+        waitWhile: String? = null,
+    ): Unit = plain.throttle(maxReplicaLag, maxRunning, waitWhile)
 
     /**
      * Runs code for each batch, in its transaction; Exposed's statements work in it as they are.

@@ -24,9 +24,19 @@ final class MysqlBatches extends BatchSql {
                 + " AND TABLE_NAME = " + literals.render(table.name()));
     }
 
-    /** An enumeration is in the order of its labels, and compared with a text it is a text. */
+    /** An enumeration or a set is in the order of its labels, and compared with a text it is a text. */
     @Override
     public boolean canCompare(Column column) {
-        return !(column.type() instanceof ColumnType.EnumType);
+        ColumnType type = column.type();
+        return super.canCompare(column)
+                && !(type instanceof ColumnType.EnumType || type instanceof ColumnType.CustomType);
+    }
+
+    /** How far a replica is behind, the replica alone knows: a query of the user's own can ask a table of heartbeats. */
+    @Override
+    public Optional<String> runningSessions() {
+        String schema = flavour == Product.MARIADB ? "information_schema" : "performance_schema";
+        return Optional.of(
+                "SELECT VARIABLE_VALUE FROM " + schema + ".GLOBAL_STATUS WHERE VARIABLE_NAME = 'Threads_running'");
     }
 }

@@ -23,4 +23,15 @@ final class PostgresBatches extends BatchSql {
         String name = new PostgresLiterals().render(Names.standard().quote(table));
         return Optional.of("SELECT NULLIF(reltuples, -1)::bigint FROM pg_class WHERE oid = " + name + "::regclass");
     }
+
+    @Override
+    public Optional<String> replicaLag() {
+        return Optional.of("SELECT COALESCE(MAX(EXTRACT(EPOCH FROM replay_lag)), 0) FROM pg_stat_replication");
+    }
+
+    @Override
+    public Optional<String> runningSessions() {
+        return Optional.of(
+                "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend'");
+    }
 }
