@@ -185,6 +185,11 @@ public class BatchSql {
         return Optional.empty();
     }
 
+    /** A query that has a row, the name of its engine, where a table is not part of transactions; empty for none. */
+    public Optional<String> engineWithoutTransactions(TableName table) {
+        return Optional.empty();
+    }
+
     /** Whether rows that are read can be locked by FOR UPDATE. */
     public boolean locksRows() {
         return true;

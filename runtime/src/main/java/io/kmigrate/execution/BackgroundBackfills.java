@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.BackfillCheck;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.Checkpoint;
@@ -7,14 +8,18 @@ import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Footprint;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +59,33 @@ final class BackgroundBackfills {
         return row.owner().step() == 0
                 && row.owner().revision().equals(owner.revision())
                 && row.owner().name().equals(owner.name());
+    }
+
+    /** Refuses a plan, before anything of it runs, with a backfill for a table that has no key. */
+    void refuseUnfit(Plan plan) throws SQLException {
+        List<Operation> before = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            for (ScriptOperation located : step.operations()) {
+                Optional<Backfill> backfill = located.operation().inBatches();
+                if (backfill.isPresent() && before.stream().noneMatch(made -> canGiveKey(made, backfill.get()))) {
+                    refuseUnfit(located, backfill.get());
+                }
+                before.add(located.operation());
+            }
+        }
+    }
+
+    private static boolean canGiveKey(Operation made, Backfill backfill) {
+        boolean isHarmless = made instanceof AddColumn || made.inBatches().isPresent();
+        return !isHarmless && !Footprint.of(made).commutesWith(Footprint.of(backfill));
+    }
+
+    private void refuseUnfit(ScriptOperation located, Backfill backfill) throws SQLException {
+        try {
+            BackfillCheck.require(backfill, dialect, connection.jdbc());
+        } catch (MigrationException unfit) {
+            throw unfit.problems().get(0).at(located.location()).exception();
+        }
     }
 
     /** Refuses a plan, before anything of it runs, whose steps wait for a backfill that nobody has run to its end. */

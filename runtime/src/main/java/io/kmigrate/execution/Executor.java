@@ -86,6 +86,7 @@ public final class Executor {
     public void run(Plan plan, TransactionMode wanted, Resumption resumption) throws SQLException {
         PlanCheck.refuseUnfit(plan, sessions, resumption);
         background().refusePending(plan);
+        background().refuseUnfit(plan);
         TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
         Instant started = clock.instant();
         events.on(new RunStarted(plan, mode == TransactionMode.RUN));

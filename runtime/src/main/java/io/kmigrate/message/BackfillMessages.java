@@ -38,6 +38,14 @@ public final class BackfillMessages {
                 "name another unique key with key = listOf(…)");
     }
 
+    public static Problem noTransactions(String name, String table, String engine) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" cannot be trusted with table %s: its engine %s has no transactions"
+                        .formatted(name, table, engine),
+                "give the table an engine with transactions, such as InnoDB");
+    }
+
     public static Problem missingTable(String name, String table) {
         return Problem.of(
                 ErrorCode.UNKNOWN_TABLE,

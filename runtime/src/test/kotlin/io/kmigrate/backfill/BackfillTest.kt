@@ -11,6 +11,7 @@ import io.kmigrate.operation.Pace
 import io.kmigrate.operation.RequireBackfill
 import io.kmigrate.operation.RowChange
 import io.kmigrate.operation.RowsBlock
+import io.kmigrate.operation.Throttle
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
@@ -26,6 +27,7 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
+import java.time.Duration
 import java.util.UUID
 import javax.sql.DataSource
 
@@ -305,9 +307,7 @@ class BackfillTest :
                     migrator(database, grow()).upgrade()
                     database.numbers() shouldBe mapOf("1" to 30)
                 } else {
-                    shouldThrow<MigrationException> { migrator(database, grow()).upgrade() }
-                        .cause
-                        .shouldFail(ErrorCode.BACKFILL_KEY)
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, grow()).upgrade() }
                     database.numbers() shouldBe mapOf("0" to 30)
                 }
             }
@@ -316,9 +316,60 @@ class BackfillTest :
                 database.execute("create table t (id bigint not null, k bigint unique, n integer)")
                 listOf("id", "k").forEach { column ->
                     val by = backfill(RowChange.SetColumns(mapOf("n" to "1")), key = listOf(column))
-                    shouldThrow<MigrationException> { migrator(database, by).upgrade() }
-                        .cause
-                        .shouldFail(ErrorCode.BACKFILL_KEY)
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, by).upgrade() }
+                }
+            }
+
+            if (kind.isOfMysql) {
+                test("a table without transactions is refused") { database ->
+                    database.execute(
+                        "create table t (id bigint not null primary key, n integer) engine = MyISAM"
+                    )
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, grow()).upgrade() }
+                }
+            }
+
+            test("it waits while its query says so, and for what the database can tell") { database ->
+                numbered(database, 20)
+                database.execute("create table busy (n integer)")
+                database.execute("insert into busy values (1)")
+                val patient = { throttle: Throttle ->
+                    backfill(
+                        RowChange.SetColumns(mapOf("n" to "n + 1")),
+                        pace = PACE.withThrottle(throttle),
+                    )
+                }
+                var waits = 0
+                val listener = heard { event ->
+                    if (event.progress().waits() != null) {
+                        waits++
+                        database.execute("update busy set n = 0")
+                    }
+                }
+                val query = Throttle(null, null, "select n from busy")
+                migrator(database, migration("grow", up = listOf(patient(query))), listener).upgrade()
+                waits shouldBe 1
+                database.numbers() shouldBe mapOf("1" to 20)
+                val more = { throttle: Throttle ->
+                    migrator(
+                        database,
+                        migration("more", up = listOf(patient(throttle).named("more"))),
+                    )
+                }
+                database.execute("delete from migrate_version")
+                val lag = Throttle(Duration.ofSeconds(1), null, null)
+                val sessions = Throttle(null, 1000, null)
+                val canTellLag = kind == TestDatabase.POSTGRESQL
+                val canTellSessions = canTellLag || kind.isOfMysql
+                for ((throttle, can) in listOf(lag to canTellLag, sessions to canTellSessions)) {
+                    if (can) {
+                        more(throttle).upgrade()
+                        database.execute("delete from migrate_version")
+                    } else {
+                        shouldThrow<MigrationException> { more(throttle).upgrade() }
+                            .cause
+                            .shouldFail(ErrorCode.UNSUPPORTED_OPERATION)
+                    }
                 }
             }
 

@@ -18,10 +18,19 @@ final class MysqlBatches extends BatchSql {
     /** InnoDB's own estimate, which can be half of what there is. */
     @Override
     public Optional<String> estimate(TableName table) {
+        return Optional.of("SELECT TABLE_ROWS FROM information_schema.TABLES t WHERE " + is(table));
+    }
+
+    private String is(TableName table) {
         MysqlLiterals literals = new MysqlLiterals(flavour);
         String schema = table.schema() == null ? "DATABASE()" : literals.render(table.schema());
-        return Optional.of("SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = " + schema
-                + " AND TABLE_NAME = " + literals.render(table.name()));
+        return "t.TABLE_SCHEMA = " + schema + " AND t.TABLE_NAME = " + literals.render(table.name());
+    }
+
+    @Override
+    public Optional<String> engineWithoutTransactions(TableName table) {
+        return Optional.of("SELECT t.ENGINE FROM information_schema.TABLES t JOIN information_schema.ENGINES e"
+                + " ON e.ENGINE = t.ENGINE WHERE e.TRANSACTIONS <> 'YES' AND " + is(table));
     }
 
     /** An enumeration or a set is in the order of its labels, and compared with a text it is a text. */
