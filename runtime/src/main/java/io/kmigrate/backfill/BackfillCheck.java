@@ -21,8 +21,8 @@ public final class BackfillCheck {
     private BackfillCheck() {}
 
     /**
-     * Refuses a table that has no key to go by, or does not undo what a batch did before it failed. Says nothing of a
-     * table that is not there.
+     * Refuses a table that has no key to go by, or does not undo what a batch did before it failed; and a throttle
+     * that the database cannot answer. Says nothing of a table that is not there.
      *
      * @throws io.kmigrate.failure.MigrationException naming the backfill
      */

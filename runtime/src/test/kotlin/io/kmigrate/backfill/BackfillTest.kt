@@ -366,9 +366,9 @@ class BackfillTest :
                         more(throttle).upgrade()
                         database.execute("delete from migrate_version")
                     } else {
-                        shouldThrow<MigrationException> { more(throttle).upgrade() }
-                            .cause
-                            .shouldFail(ErrorCode.UNSUPPORTED_OPERATION)
+                        shouldFailWith(ErrorCode.UNSUPPORTED_OPERATION) {
+                            more(throttle).upgrade()
+                        }
                     }
                 }
             }
