@@ -46,6 +46,6 @@ final class MysqlBatches extends BatchSql {
     public Optional<String> runningSessions() {
         String schema = flavour == Product.MARIADB ? "information_schema" : "performance_schema";
         return Optional.of(
-                "SELECT VARIABLE_VALUE FROM " + schema + ".GLOBAL_STATUS WHERE VARIABLE_NAME = 'Threads_running'");
+                "SELECT VARIABLE_VALUE FROM " + schema + ".global_status WHERE VARIABLE_NAME = 'Threads_running'");
     }
 }

@@ -9,6 +9,7 @@ import io.kmigrate.dialect.ClientScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
+import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
@@ -46,6 +47,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public TextParameters textParameters() {
         return new PostgresParameters();
+    }
+
+    @Override
+    public Literals literals() {
+        return new PostgresLiterals();
     }
 
     @Override
