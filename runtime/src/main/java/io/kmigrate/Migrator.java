@@ -314,7 +314,7 @@ public final class Migrator {
 
     /** The backfills of the database: what runs those in the background, and tells how all of them stand. */
     public Backfills backfills() {
-        return new Backfills(connector, this::graph, source);
+        return runner.backfills(this::graph, source);
     }
 
     private UnfinishedRuns unfinishedRuns() {

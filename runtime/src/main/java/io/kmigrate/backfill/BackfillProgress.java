@@ -1,6 +1,6 @@
 package io.kmigrate.backfill;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsPerSecond lately
  * @param waits what it waits for at the moment, such as a lock; null: nothing
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record BackfillProgress(
         String name,
         int pass,

@@ -1,12 +1,12 @@
 package io.kmigrate.backfill;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.util.Locale;
 import org.apiguardian.api.API;
 
 /** How a backfill stands. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public enum BackfillState {
     /** Registered, and not begun. */
     WAITING,

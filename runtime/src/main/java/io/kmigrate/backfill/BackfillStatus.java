@@ -1,6 +1,6 @@
 package io.kmigrate.backfill;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param time that its batches took
  * @param note who paused it, or why it failed; empty for nothing
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record BackfillStatus(
         String name,
         String revision,
@@ -31,21 +31,4 @@ public record BackfillStatus(
         long skipped,
         @Nullable Long expected,
         Duration time,
-        String note) {
-    /** What a checkpoint tells. */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public static BackfillStatus of(Checkpoint row) {
-        return new BackfillStatus(
-                row.owner().name(),
-                row.owner().revision(),
-                row.owner().direction(),
-                row.state(),
-                row.owner().step() == 0,
-                row.rows(),
-                row.changed(),
-                row.skipped(),
-                row.expected(),
-                row.time(),
-                row.note());
-    }
-}
+        String note) {}

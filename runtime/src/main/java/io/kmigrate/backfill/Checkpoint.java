@@ -49,6 +49,22 @@ public record Checkpoint(
     @API(status = INTERNAL, since = "0.1")
     public record Owner(long step, int operation, String revision, String direction, String name) {}
 
+    /** What people are told of it. */
+    public BackfillStatus status() {
+        return new BackfillStatus(
+                owner.name(),
+                owner.revision(),
+                owner.direction(),
+                state,
+                owner.step() == 0,
+                rows,
+                changed,
+                skipped,
+                expected,
+                time,
+                note);
+    }
+
     @Nullable
     List<Object> keyValues() {
         return key == null ? null : KeyText.read(key);

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.RowChange.SetColumns;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.Index;
@@ -55,6 +56,9 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean) {
         List<Boolean> isBoolean = new ArrayList<>();
         for (String name : columns) {
             Column column = table.column(name).orElseThrow();
+            if (backfill.change() instanceof SetColumns set && set.columns().contains(name)) {
+                throw BackfillMessages.changesKey(backfill.name(), name).exception();
+            }
             if (!sql.canCompare(column)) {
                 throw BackfillMessages.keyType(
                                 backfill.name(), name, column.type().toString())

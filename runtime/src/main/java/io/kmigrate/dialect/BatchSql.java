@@ -131,7 +131,7 @@ public class BatchSql {
             return Optional.of("UPDATE " + table + " SET " + assignments(set.expressions()) + rows);
         }
         if (change instanceof RowChange.CopyInto copy) {
-            List<String> copied = copy.copied(source);
+            List<String> copied = copy.copied(source.orElse(null));
             String columns = names.list(copied);
             return Optional.of(
                     "INSERT INTO " + names.quote(copy.into()) + (copied.isEmpty() ? "" : " (" + columns + ")")
@@ -144,11 +144,6 @@ public class BatchSql {
         return expressions.entrySet().stream()
                 .map(set -> names.quote(set.getKey()) + " = " + set.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Counts rows for which a condition holds. */
-    public final String count(TableName table, String condition) {
-        return "SELECT COUNT(*) FROM " + names.quote(table) + where(condition);
     }
 
     /** Finds out whether there is a row for which a condition holds. */

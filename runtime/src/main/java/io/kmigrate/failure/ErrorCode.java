@@ -733,7 +733,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "A row of a backfill failed. The message names its key. All rows before it are done and committed.",
-            "Correct the row or the script, then run the same command again: it goes on at this row. Or leave such rows out with `onError = skip(…)`."),
+            "Correct the row or the script, then run the same command again: it continues at this row. Or leave such rows out with `onError = skip(…)`."),
     UNKNOWN_BACKFILL(
             Area.EXECUTION,
             Outcome.FAILED,
@@ -747,7 +747,7 @@ public enum ErrorCode {
     BACKFILL_STOPPED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "A backfill did not go on, because it was paused, or because another runner goes on with it. All rows that are done are committed.",
+            "A backfill stopped, because it was paused, or because another runner has it. All rows that are done are committed.",
             "See who is at it with `migrate backfill list`."),
     BACKFILL_PASSES(
             Area.EXECUTION,

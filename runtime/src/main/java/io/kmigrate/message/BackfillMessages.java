@@ -30,6 +30,14 @@ public final class BackfillMessages {
                 "name columns that are unique and not null, or leave key out to go by the primary key");
     }
 
+    /** A row would come to stand before or behind where it was, and be met twice or never. */
+    public static Problem changesKey(String name, String column) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" sets column %s, which it goes by: a row could be met twice".formatted(name, column),
+                "go by another unique key with key = listOf(…), or leave the column as it is");
+    }
+
     public static Problem keyType(String name, String column, String type) {
         return Problem.of(
                 ErrorCode.BACKFILL_KEY,
@@ -129,7 +137,7 @@ public final class BackfillMessages {
     public static Problem halfDone(String label, String name) {
         return Problem.of(
                 ErrorCode.UNFINISHED_REVISION,
-                "the upgrade of revision %s stopped inside the backfill \"%s\": it cannot be reverted half done"
+                "the upgrade of revision %s stopped inside the backfill \"%s\": it cannot be reverted while unfinished"
                         .formatted(label, name),
                 new Fix(
                         "finish it with `migrate resume`, and downgrade then",
@@ -156,7 +164,7 @@ public final class BackfillMessages {
         return Problem.of(
                 ErrorCode.BACKFILL_ROW,
                 "backfill \"%s\" failed at the row with the key %s".formatted(name, key),
-                "correct the row or the script, then run again: it goes on at this row; or set onError = skip(…)");
+                "correct the row or the script, then run again: it continues at this row; or set onError = skip(…)");
     }
 
     public static Problem tooManySkipped(String name, String key, int most) {
@@ -171,13 +179,13 @@ public final class BackfillMessages {
         return Problem.of(
                 ErrorCode.BACKFILL_STOPPED,
                 "backfill \"%s\" is %s".formatted(name, note),
-                "let it go on when the reason is gone");
+                "run it again when the reason is gone");
     }
 
     public static Problem takenOver(String name) {
         return Problem.of(
                 ErrorCode.BACKFILL_STOPPED,
-                "backfill \"%s\" is gone on with by another runner, or its checkpoint was changed by hand"
+                "backfill \"%s\" is run by another runner, or its checkpoint was changed by hand"
                         .formatted(name),
                 "let the other runner finish; nothing is lost, and no row was changed twice");
     }
@@ -199,7 +207,7 @@ public final class BackfillMessages {
     public static String state(long rows, long changed, String key) {
         return rows == 0
                 ? notBegun()
-                : "the backfill is done up to the key %s: %s, %d changed; the next run goes on behind it"
+                : "the backfill is done up to the key %s: %s, %d changed; the next run continues behind it"
                         .formatted(key, Words.count(rows, "row"), changed);
     }
 

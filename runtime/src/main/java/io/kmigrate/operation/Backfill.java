@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param undo what takes the change back; null: nothing does
  * @param background true where an upgrade registers it only, and something else runs it
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record Backfill(
         String name,
         TableName table,
@@ -59,7 +59,7 @@ public record Backfill(
         if (target.isEmpty()) {
             return after;
         }
-        List<String> copied = change.copied(after.table(table));
+        List<String> copied = change.copied(after.table(table).orElse(null));
         return Replay.change(after, target.get(), found -> {
             Replay.requireColumns(before, found, copied);
             return found;

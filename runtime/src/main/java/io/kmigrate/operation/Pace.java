@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param passes how often the table is gone through at most, until no row is left that the condition holds for
  * @param skips how many rows may fail and be left out; 0: the first that fails stops it
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record Pace(Duration batchTime, @Nullable Integer batchRows, Duration pause, Throttle throttle, int passes, int skips) {
     /** Half a second a batch, without a pause; one pass; no row may fail. */
     public static final Pace DEFAULT = new Pace(Duration.ofMillis(500), null, Duration.ZERO, Throttle.NONE, 1, 0);

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.schema.Snapshot;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * @param name of the backfill
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record RequireBackfill(String name) implements Operation {
     @Override
     public Snapshot apply(Snapshot before) {

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Table;
@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link Backfill} does to the rows of a batch. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public sealed interface RowChange {
     /** The columns of the table that it names. */
     default Collection<String> columns() {
@@ -28,7 +29,7 @@ public sealed interface RowChange {
     }
 
     /** The columns that {@link #target} must have. */
-    default List<String> copied(Optional<Table> source) {
+    default List<String> copied(@Nullable Table source) {
         return List.of();
     }
 
@@ -82,12 +83,12 @@ public sealed interface RowChange {
         }
 
         @Override
-        public List<String> copied(Optional<Table> source) {
-            if (!named.isEmpty() || source.isEmpty()) {
+        public List<String> copied(@Nullable Table source) {
+            if (!named.isEmpty() || source == null) {
                 return named;
             }
             List<String> all = new ArrayList<>();
-            for (Column column : source.get().columns()) {
+            for (Column column : source.columns()) {
                 if (column.generated() == null) {
                     all.add(column.name());
                 }

@@ -1,13 +1,13 @@
 package io.kmigrate.operation;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.util.List;
 import org.apiguardian.api.API;
 
 /** Code of a {@link Backfill} that changes the rows of a batch. */
 @FunctionalInterface
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public interface RowsBlock {
     /**
      * Runs for a batch, in its transaction.

@@ -1,6 +1,6 @@
 package io.kmigrate.operation;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param runningSessions it waits while more sessions than these run a statement; null: they do not matter
  * @param query it waits while the first value of this query is true, or a number above 0; null: none
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record Throttle(
         @Nullable Duration replicaLag,
         @Nullable Integer runningSessions,

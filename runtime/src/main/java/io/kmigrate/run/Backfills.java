@@ -1,6 +1,6 @@
 package io.kmigrate.run;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.backfill.BackfillErrors.Failed;
 import io.kmigrate.backfill.BackfillRunner;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The backfills of a database. Those in the background run here and nowhere else: one runner each, whichever host it is
  * on. Every method throws {@link MigrationException} and nothing else.
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public final class Backfills {
     private static final Set<BackfillState> OPEN =
             EnumSet.of(BackfillState.WAITING, BackfillState.RUNNING, BackfillState.FAILED);
@@ -44,9 +44,7 @@ public final class Backfills {
     private final Supplier<RevisionGraph> graph;
     private final MigrationSource source;
 
-    /** The caller is {@code Migrator.backfills()}. */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public Backfills(DatabaseConnector connector, Supplier<RevisionGraph> graph, MigrationSource source) {
+    Backfills(DatabaseConnector connector, Supplier<RevisionGraph> graph, MigrationSource source) {
         this.connector = connector;
         this.graph = graph;
         this.source = source;
@@ -58,7 +56,7 @@ public final class Backfills {
             return List.of();
         }
         return with(database ->
-                database.checkpoints().stream().map(BackfillStatus::of).toList());
+                database.checkpoints().stream().map(Checkpoint::status).toList());
     }
 
     /** Runs all that wait, one after the other, until nothing is left. */
@@ -92,7 +90,7 @@ public final class Backfills {
                     run(database, row, until);
                 }
             }
-            return named(database, name).stream().map(BackfillStatus::of).toList();
+            return named(database, name).stream().map(Checkpoint::status).toList();
         });
     }
 
@@ -192,7 +190,7 @@ public final class Backfills {
                 again.forEach(failed ->
                         database.warn(BackfillMessages.failedAgain(name, failed.key(), failed.reason())));
             }
-            return BackfillStatus.of(newest(database, name));
+            return newest(database, name).status();
         });
     }
 
@@ -246,7 +244,7 @@ public final class Backfills {
             Checkpoint row = newest(database, name);
             while (before.contains(row.state())) {
                 if (database.move(row, row.ended(after, note))) {
-                    return BackfillStatus.of(newest(database, name));
+                    return newest(database, name).status();
                 }
                 row = newest(database, name);
             }
@@ -254,7 +252,7 @@ public final class Backfills {
                 throw BackfillMessages.wrongState(name, row.state().text(), after.text())
                         .exception();
             }
-            return BackfillStatus.of(row);
+            return row.status();
         });
     }
 

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
+import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
@@ -25,6 +26,7 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
+import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.OpenDatabase.HeldLock;
 import io.kmigrate.schema.Snapshot;
@@ -107,7 +109,7 @@ public final class MigrationRunner {
     private static List<BackfillStatus> openBackfills(OpenDatabase database) throws SQLException {
         return database.checkpoints().stream()
                 .filter(row -> row.state() != BackfillState.DONE && row.state() != BackfillState.CANCELLED)
-                .map(BackfillStatus::of)
+                .map(Checkpoint::status)
                 .toList();
     }
 
@@ -132,6 +134,11 @@ public final class MigrationRunner {
                 .map(AppliedState::of)
                 .filter(state -> state.unknownTo(graph).isEmpty());
         return found.isPresent() ? found.get() : database.state();
+    }
+
+    /** The backfills of the database. */
+    public Backfills backfills(Supplier<RevisionGraph> scripts, MigrationSource source) {
+        return new Backfills(connector, scripts, source);
     }
 
     /** The newest entries of the history first; 0 for all. */

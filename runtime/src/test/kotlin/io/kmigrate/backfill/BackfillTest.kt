@@ -312,9 +312,12 @@ class BackfillTest :
                 }
             }
 
-            test("a key that is not unique, or may be null, is refused") { database ->
-                database.execute("create table t (id bigint not null, k bigint unique, n integer)")
-                listOf("id", "k").forEach { column ->
+            test("a key that is not unique, may be null, or is changed, is refused") { database ->
+                database.execute(
+                    "create table t (id bigint not null, k bigint unique, " +
+                        "n integer not null primary key)"
+                )
+                listOf("id", "k", "n").forEach { column ->
                     val by = backfill(RowChange.SetColumns(mapOf("n" to "1")), key = listOf(column))
                     shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, by).upgrade() }
                 }

@@ -66,7 +66,7 @@ val backfillCases: List<OperationCase> =
             listOf(lines),
             backfill(
                 lines,
-                SetColumns(mapOf("total" to "total + 1", "placed" to "'it''s'")),
+                SetColumns(mapOf("total" to "total + 1")),
                 pace = Pace(Duration.ofSeconds(2), 100, Duration.ofMillis(50), Throttle.NONE, 1, 10),
                 background = true,
             ),

@@ -3,7 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.RowsBlock
 import org.apiguardian.api.API
-import org.apiguardian.api.API.Status.EXPERIMENTAL
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
 import org.jetbrains.exposed.v1.core.Op
 import org.jetbrains.exposed.v1.core.QueryBuilder
@@ -14,7 +14,7 @@ import org.jetbrains.exposed.v1.jdbc.selectAll
 import org.jetbrains.exposed.v1.jdbc.statements.api.JdbcPreparedStatementApi
 
 /** The rows of a batch, for code that changes them. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public class BackfillBatch
 internal constructor(
     private val transaction: JdbcTransaction,
@@ -42,6 +42,7 @@ internal constructor(
             read().forEach { row ->
                 change(row)
                 if (row.values.isNotEmpty()) {
+                    refuseKey(row)
                     writers
                         .getOrPut(row.values.keys.toSet()) { RowWriter(row.values.keys.toList()) }
                         .add(row)
@@ -52,6 +53,11 @@ internal constructor(
         } finally {
             writers.values.forEach { it.close() }
         }
+    }
+
+    private fun refuseKey(row: BackfillRow) {
+        val changed = key.firstOrNull { it in row.values && row.values[it] != row.found[it] }
+        require(changed == null) { OperationMessages.keyChanged("${changed?.name}") }
     }
 
     private fun read(): List<BackfillRow> {
@@ -102,7 +108,7 @@ internal constructor(
 }
 
 /** A row of a batch: what was read of it, and what is to be written. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public class BackfillRow internal constructor(internal val found: ResultRow) {
     internal val values = linkedMapOf<Column<*>, Any?>()
 

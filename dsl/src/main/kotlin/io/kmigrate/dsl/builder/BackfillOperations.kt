@@ -11,11 +11,11 @@ import io.kmigrate.operation.Throttle
 import io.kmigrate.schema.TableName
 import java.time.Duration
 import org.apiguardian.api.API
-import org.apiguardian.api.API.Status.EXPERIMENTAL
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Table
 
 /** Changes of all rows of a table, in batches that are committed one by one. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public sealed interface BackfillOperations : RecordingScope {
     /**
      * Changes the rows of a table by SQL, in batches by its primary key, or by the unique columns
@@ -148,7 +148,7 @@ public sealed interface BackfillOperations : RecordingScope {
 }
 
 /** What happens to rows of a backfill that fail. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public class RowFailures internal constructor(internal val most: Int)
 
 private const val DEFAULT_TIME = "500ms"

@@ -5,13 +5,13 @@ import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.RowChange
 import io.kmigrate.operation.Throttle
 import org.apiguardian.api.API
-import org.apiguardian.api.API.Status.EXPERIMENTAL
+import org.apiguardian.api.API.Status.STABLE
 import org.jetbrains.exposed.v1.core.Column
 import org.jetbrains.exposed.v1.core.Table
 import org.jetbrains.exposed.v1.jdbc.JdbcTransaction
 
 /** The receiver of `backfill("…", "table") { }`. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 @MigrationDsl
 public class BackfillScope internal constructor(private var other: RowChange? = null) {
     private val expressions = linkedMapOf<String, String>()
@@ -68,7 +68,7 @@ public class BackfillScope internal constructor(private var other: RowChange? = 
 }
 
 /** The receiver of `backfill("…", Table) { }`. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 @MigrationDsl
 public class TableBackfillScope internal constructor(private val table: Table) {
     internal val plain = BackfillScope()

@@ -118,6 +118,9 @@ internal object OperationMessages {
 
     fun nothingSet(): String = "backfill changes nothing: say set(…) or rows { }"
 
+    fun keyChanged(column: String): String =
+        "rows { } sets column $column, which the batches go by: a row could be met twice"
+
     fun keyNotDeclared(table: String, column: String): String =
         "the batches go by column $column, which the table object of $table does not declare"
 }
