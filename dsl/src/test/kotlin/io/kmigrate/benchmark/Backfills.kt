@@ -2,15 +2,18 @@ package io.kmigrate.benchmark
 
 import io.kmigrate.Migrator
 import io.kmigrate.dsl.script.scriptOf
+import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kmigrate.testing.temporaryFolder
+import java.lang.management.ManagementFactory
 import java.sql.Connection
 import javax.sql.DataSource
 import kotlin.time.Duration
+import kotlin.time.Duration.Companion.nanoseconds
 import kotlin.time.measureTime
 import org.jetbrains.exposed.v1.core.Table
 import org.sqlite.SQLiteDataSource
@@ -22,33 +25,57 @@ import org.sqlite.SQLiteDataSource
  */
 fun main(arguments: Array<String>) {
     val (kind, rows, rounds) = arguments
-    val bench = Bench(database(kind), rows.toLong())
-    val ways =
-        listOf(
-            Way("one UPDATE", bench::oneUpdate),
-            Way("loop by hand, SQL", bench::loopBySql),
-            Way("backfill, set", bench::backfillBySql),
-            Way("loop by hand, code", bench::loopByCode),
-            Way("backfill, rows", bench::backfillByCode),
-        )
-    val times = ways.associateWith { mutableListOf<Duration>() }
+    val database = database(kind)
+    // The classes are loaded before anything is measured.
+    val small = Bench(database, WARM)
+    ways(small).forEach { way ->
+        small.refill()
+        way.run()
+    }
+    val bench = Bench(database, rows.toLong())
+    val ways = ways(bench)
+    val times = ways.associateWith { mutableListOf<Time>() }
     repeat(rounds.toInt()) { round ->
         (if (round % 2 == 0) ways else ways.reversed()).forEach { way ->
             bench.refill()
-            val time = measureTime { way.run() }
+            val before = processorTime()
+            val wall = measureTime { way.run() }
+            val time = Time(wall, processorTime() - before)
             check(bench.isDone()) { "${way.name} left rows" }
             times.getValue(way) += time
-            println("round ${round + 1}: ${way.name}: ${time.inWholeMilliseconds} ms")
+            println("round ${round + 1}: ${way.name}: $time")
         }
     }
     times.forEach { (way, all) ->
-        val best = all.min()
-        println(
-            "%-20s best %7d ms, %9.0f rows/s"
-                .format(way.name, best.inWholeMilliseconds, rows.toLong() / (best.inWholeMilliseconds / 1000.0))
-        )
+        val best = Time(all.minOf { it.wall }, all.minOf { it.processor })
+        val perSecond = rows.toLong() * SECOND / best.wall.inWholeMilliseconds
+        println("%-20s best %s, %,d rows/s".format(way.name, best, perSecond))
     }
 }
+
+/**
+ * @property processor what this thread used of it, which does not depend on what else the machine
+ *   does; a server's is not in it
+ */
+private data class Time(val wall: Duration, val processor: Duration) {
+    override fun toString() =
+        "${wall.inWholeMilliseconds} ms (${processor.inWholeMilliseconds} ms of a processor)"
+}
+
+private fun processorTime(): Duration =
+    ManagementFactory.getThreadMXBean().currentThreadCpuTime.nanoseconds
+
+private const val SECOND = 1000L
+private const val WARM = 2_000L
+
+private fun ways(bench: Bench) =
+    listOf(
+        Way("one UPDATE", bench::oneUpdate),
+        Way("loop by hand, SQL", bench::loopBySql),
+        Way("backfill, set", bench::backfillBySql),
+        Way("loop by hand, code", bench::loopByCode),
+        Way("backfill, rows", bench::backfillByCode),
+    )
 
 private class Way(val name: String, val run: () -> Unit)
 
@@ -70,8 +97,7 @@ private object Customers : Table("customers") {
 }
 
 private class Bench(private val database: DataSource, private val rows: Long) {
-    private val isMariadb =
-        database.connection.use { it.metaData.databaseProductName == "MariaDB" }
+    private val isMariadb = database.connection.use { it.metaData.databaseProductName == "MariaDB" }
     private val text = if (isMariadb) "concat('name ', n)" else "'name ' || n"
 
     /** The same pages each time, without what an earlier way has left in them. */
@@ -107,9 +133,7 @@ private class Bench(private val database: DataSource, private val rows: Long) {
     fun oneUpdate() = database.execute("update customers set given_name = $SQL")
 
     fun loopBySql() = batches { connection, after, last ->
-        connection.run(
-            "update customers set given_name = $SQL where id > $after and id <= $last"
-        )
+        connection.run("update customers set given_name = $SQL where id > $after and id <= $last")
     }
 
     fun loopByCode() = batches { connection, after, last ->
@@ -118,8 +142,7 @@ private class Bench(private val database: DataSource, private val rows: Long) {
             connection.prepareStatement(
                 "select id, full_name from customers where id > ? and id <= ?$lock"
             )
-        val write =
-            connection.prepareStatement("update customers set given_name = ? where id = ?")
+        val write = connection.prepareStatement("update customers set given_name = ? where id = ?")
         read.use {
             write.use {
                 read.setLong(1, after)
@@ -181,7 +204,7 @@ private class Bench(private val database: DataSource, private val rows: Long) {
         upgrade(script.toMigration("a1.migration.kts"))
     }
 
-    private fun upgrade(migration: io.kmigrate.revision.Migration) {
+    private fun upgrade(migration: Migration) {
         Migrator.builder()
             .dataSource(database)
             .source(MigrationSource.of(listOf(migration)))

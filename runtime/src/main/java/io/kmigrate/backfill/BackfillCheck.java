@@ -28,8 +28,7 @@ public final class BackfillCheck {
      */
     public static void require(Backfill backfill, Dialect dialect, Connection connection) throws SQLException {
         new Waits(backfill, dialect);
-        Optional<Table> table =
-                dialect.introspector().catalog(connection).table(backfill.table());
+        Optional<Table> table = dialect.introspector().catalog(connection).table(backfill.table());
         if (table.isPresent()) {
             KeyPlan.of(backfill, dialect, table.get());
         }
@@ -42,8 +41,8 @@ public final class BackfillCheck {
         }
     }
 
-    private static void requireTransactions(
-            Backfill backfill, TableName table, Dialect dialect, Connection connection) throws SQLException {
+    private static void requireTransactions(Backfill backfill, TableName table, Dialect dialect, Connection connection)
+            throws SQLException {
         Optional<String> query = dialect.batches().engineWithoutTransactions(table);
         if (query.isEmpty()) {
             return;

@@ -70,7 +70,7 @@ final class BatchWork {
 
     /** Where a batch behind {@code after} ends; empty where nothing is left. */
     Optional<End> end(@Nullable List<Object> after, int rows) throws SQLException {
-        String query = sql.lastKey(backfill.table(), key.columns(), range(after, null), rows);
+        String query = sql.lastKey(backfill.table(), key.columns(), range(after, null), rows, key.hasMaximum());
         try (Statement statement = statement(query);
                 ResultSet row = statement.executeQuery(query)) {
             return row.next()

@@ -27,8 +27,9 @@ import java.util.stream.Stream;
  *
  * @param text what a checkpoint says of it, to notice another key under the same table
  * @param isBoolean by column
+ * @param hasMaximum the last key of some rows is their maximum
  */
-record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean) {
+record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boolean hasMaximum) {
     /** @throws io.kmigrate.failure.MigrationException where the table has no such key */
     static KeyPlan of(Backfill backfill, Dialect dialect, Table table) {
         BatchSql sql = dialect.batches();
@@ -48,7 +49,7 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean) {
                 .orElseThrow(() -> BackfillMessages.noKey(
                                 backfill.name(), table.name().toString())
                         .exception());
-        return new KeyPlan(List.of(number), number, List.of(false));
+        return new KeyPlan(List.of(number), number, List.of(false), true);
     }
 
     private static KeyPlan of(Backfill backfill, BatchSql sql, Table table, List<String> columns) {
@@ -67,7 +68,9 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean) {
             text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(column.type());
             isBoolean.add(column.type() instanceof BooleanType);
         }
-        return new KeyPlan(columns, text.toString(), isBoolean);
+        List<Column> found =
+                columns.stream().map(name -> table.column(name).orElseThrow()).toList();
+        return new KeyPlan(columns, text.toString(), isBoolean, sql.hasMaximum(found));
     }
 
     private static boolean isUnique(Table table, List<String> key) {

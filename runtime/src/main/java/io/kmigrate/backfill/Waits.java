@@ -21,10 +21,10 @@ final class Waits {
     /** @throws io.kmigrate.failure.MigrationException where the database cannot tell */
     Waits(Backfill backfill, Dialect dialect) {
         this.throttle = backfill.pace().throttle();
-        this.lagQuery = query(
-                throttle.replicaLag(), dialect.batches().replicaLag(), backfill, dialect, "maxReplicaLag");
-        this.runningQuery = query(
-                throttle.runningSessions(), dialect.batches().runningSessions(), backfill, dialect, "maxRunning");
+        this.lagQuery =
+                query(throttle.replicaLag(), dialect.batches().replicaLag(), backfill, dialect, "maxReplicaLag");
+        this.runningQuery =
+                query(throttle.runningSessions(), dialect.batches().runningSessions(), backfill, dialect, "maxRunning");
     }
 
     private static String query(
@@ -41,7 +41,8 @@ final class Waits {
     String reason(Connection connection) throws SQLException {
         if (throttle.replicaLag() != null) {
             BigDecimal seconds = value(connection, lagQuery);
-            BigDecimal most = BigDecimal.valueOf(throttle.replicaLag().toMillis()).movePointLeft(3);
+            BigDecimal most =
+                    BigDecimal.valueOf(throttle.replicaLag().toMillis()).movePointLeft(3);
             if (seconds.compareTo(most) > 0) {
                 return BackfillMessages.waitsForReplica(seconds.toPlainString());
             }

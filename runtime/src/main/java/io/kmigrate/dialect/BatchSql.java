@@ -7,8 +7,11 @@ import io.kmigrate.operation.RowChange;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
+import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.FloatType;
+import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.JsonType;
+import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -48,16 +51,22 @@ public class BatchSql {
      * Finds the end of a batch: its last key, and in a last column the number of its rows. No row where nothing is left.
      *
      * @param rows how many rows the batch may have
+     * @param hasMaximum as {@link #hasMaximum} says of the key
      */
-    public final String lastKey(TableName table, List<String> key, Range range, int rows) {
+    public final String lastKey(TableName table, List<String> key, Range range, int rows, boolean hasMaximum) {
         String columns = names.list(key);
-        String inner = first(rows, columns, names.quote(table), where(condition(key, range)), order(key, ""));
-        return first(
-                1,
-                columns + ", COUNT(*) OVER () AS " + names.quote(ROWS),
-                "(" + inner + ") b",
-                "",
-                order(key, " DESC"));
+        String inner =
+                "(" + first(rows, columns, names.quote(table), where(condition(key, range)), order(key, "")) + ") b";
+        // An aggregate keeps no rows, as a window does.
+        return hasMaximum
+                ? "SELECT MAX(" + columns + "), COUNT(*) FROM " + inner + " HAVING COUNT(*) > 0"
+                : first(1, columns + ", COUNT(*) OVER () AS " + names.quote(ROWS), inner, "", order(key, " DESC"));
+    }
+
+    /** Whether the last key of some rows is the maximum of its one column. */
+    public final boolean hasMaximum(List<Column> key) {
+        ColumnType type = key.size() == 1 ? key.get(0).type() : null;
+        return type instanceof IntegerType || type instanceof DecimalType || type instanceof TimestampType;
     }
 
     /** The first rows of a query; all parts but the columns begin with their keyword. */
@@ -202,7 +211,10 @@ public class BatchSql {
         List<String> last = key.stream().map(column -> ":last_" + column).toList();
         List<String> statements = new ArrayList<>();
         int rows = backfill.pace().batchRows() == null ? 1000 : backfill.pace().batchRows();
-        statements.add(lastKey(backfill.table(), key, new Range(after, null), rows));
+        List<Column> columns = source.stream()
+                .flatMap(table -> key.stream().flatMap(name -> table.column(name).stream()))
+                .toList();
+        statements.add(lastKey(backfill.table(), key, new Range(after, null), rows, hasMaximum(columns)));
         change(backfill, source, condition(key, new Range(after, last))).ifPresent(statements::add);
         return statements;
     }

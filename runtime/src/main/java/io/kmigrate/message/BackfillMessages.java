@@ -185,8 +185,7 @@ public final class BackfillMessages {
     public static Problem takenOver(String name) {
         return Problem.of(
                 ErrorCode.BACKFILL_STOPPED,
-                "backfill \"%s\" is run by another runner, or its checkpoint was changed by hand"
-                        .formatted(name),
+                "backfill \"%s\" is run by another runner, or its checkpoint was changed by hand".formatted(name),
                 "let the other runner finish; nothing is lost, and no row was changed twice");
     }
 

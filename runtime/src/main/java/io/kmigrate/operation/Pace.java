@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param skips how many rows may fail and be left out; 0: the first that fails stops it
  */
 @API(status = STABLE, since = "0.1")
-public record Pace(Duration batchTime, @Nullable Integer batchRows, Duration pause, Throttle throttle, int passes, int skips) {
+public record Pace(
+        Duration batchTime, @Nullable Integer batchRows, Duration pause, Throttle throttle, int passes, int skips) {
     /** Half a second a batch, without a pause; one pass; no row may fail. */
     public static final Pace DEFAULT = new Pace(Duration.ofMillis(500), null, Duration.ZERO, Throttle.NONE, 1, 0);
 

@@ -187,8 +187,8 @@ public final class Backfills {
                     throw BackfillMessages.takenOver(name).exception();
                 }
                 List<Failed> again = retried(database, session, row, backfill);
-                again.forEach(failed ->
-                        database.warn(BackfillMessages.failedAgain(name, failed.key(), failed.reason())));
+                again.forEach(
+                        failed -> database.warn(BackfillMessages.failedAgain(name, failed.key(), failed.reason())));
             }
             return newest(database, name).status();
         });
@@ -268,7 +268,10 @@ public final class Backfills {
         if (found.isEmpty() && name != null) {
             throw BackfillMessages.unknown(
                             name,
-                            all.stream().map(row -> row.owner().name()).distinct().toList())
+                            all.stream()
+                                    .map(row -> row.owner().name())
+                                    .distinct()
+                                    .toList())
                     .exception();
         }
         return found;

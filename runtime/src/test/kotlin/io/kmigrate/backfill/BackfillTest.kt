@@ -163,7 +163,8 @@ class BackfillTest :
                 database.numbers() shouldBe mapOf("1" to 30)
             }
 
-            test("rows that fail are left out as far as allowed, noted, and tried again") { database ->
+            test("rows that fail are left out as far as allowed, noted, and tried again") { database
+                ->
                 numbered(database, 30)
                 val some = { most: Int ->
                     backfill(
@@ -181,16 +182,18 @@ class BackfillTest :
                 migrator(database, some(3)).upgrade()
                 database.query("select id from t where n = 0 order by id") shouldContainExactly
                     listOf("3", "9", "21")
-                database.query("select row_key from migrate_backfill_error order by id") shouldContainExactly
-                    listOf("[3]", "[9]", "[21]")
+                database.query(
+                    "select row_key from migrate_backfill_error order by id"
+                ) shouldContainExactly listOf("[3]", "[9]", "[21]")
                 database.execute("update t set n = 5 where id = 9")
                 val left = migrator(database, some(3)).backfills().retry("grow")
                 left.skipped() shouldBe 2
                 database.query("select n from t where id = 9").single() shouldBe "6"
             }
 
-            test("one in the background is registered, waited for, run once by one, and gone on from") {
-                database ->
+            test(
+                "one in the background is registered, waited for, run once by one, and gone on from"
+            ) { database ->
                 numbered(database, 2000)
                 val first = migration("first", up = listOf(inBackground()))
                 val second = migration("second", "first", up = listOf(RequireBackfill("grow")))
@@ -224,8 +227,7 @@ class BackfillTest :
 
             test("one in the background of a small table is done at once") { database ->
                 numbered(database, 20)
-                val both =
-                    migration("both", up = listOf(inBackground(), RequireBackfill("grow")))
+                val both = migration("both", up = listOf(inBackground(), RequireBackfill("grow")))
                 migrator(database, both).upgrade()
                 database.numbers() shouldBe mapOf("1" to 20)
             }
@@ -332,7 +334,8 @@ class BackfillTest :
                 }
             }
 
-            test("it waits while its query says so, and for what the database can tell") { database ->
+            test("it waits while its query says so, and for what the database can tell") { database
+                ->
                 numbered(database, 20)
                 database.execute("create table busy (n integer)")
                 database.execute("insert into busy values (1)")
@@ -350,7 +353,8 @@ class BackfillTest :
                     }
                 }
                 val query = Throttle(null, null, "select n from busy")
-                migrator(database, migration("grow", up = listOf(patient(query))), listener).upgrade()
+                migrator(database, migration("grow", up = listOf(patient(query))), listener)
+                    .upgrade()
                 waits shouldBe 1
                 database.numbers() shouldBe mapOf("1" to 20)
                 val more = { throttle: Throttle ->

@@ -67,7 +67,8 @@ val backfillCases: List<OperationCase> =
             backfill(
                 lines,
                 SetColumns(mapOf("total" to "total + 1")),
-                pace = Pace(Duration.ofSeconds(2), 100, Duration.ofMillis(50), Throttle.NONE, 1, 10),
+                pace =
+                    Pace(Duration.ofSeconds(2), 100, Duration.ofMillis(50), Throttle.NONE, 1, 10),
                 background = true,
             ),
         ),

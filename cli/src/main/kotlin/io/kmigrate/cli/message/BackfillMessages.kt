@@ -6,7 +6,8 @@ internal object BackfillMessages {
 
     /** @param expected by statistics; null: not known */
     fun rows(rows: Long, expected: Long?): String =
-        if (expected == null) "${number(rows)} rows" else "${number(rows)} of about ${number(expected)} rows"
+        if (expected == null) "${number(rows)} rows"
+        else "${number(rows)} of about ${number(expected)} rows"
 
     fun speed(rowsPerSecond: Double): String = "${number(rowsPerSecond.toLong())} rows/s"
 

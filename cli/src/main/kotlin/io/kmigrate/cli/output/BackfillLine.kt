@@ -6,7 +6,9 @@ import io.kmigrate.failure.VisibleText
 import java.time.Duration
 import kotlin.jvm.optionals.getOrNull
 
-/** How a backfill proceeds: a line that changes on a terminal, and a new one now and then elsewhere. */
+/**
+ * How a backfill proceeds: a line that changes on a terminal, and a new one now and then elsewhere.
+ */
 internal class BackfillLine(private val output: Output) {
     private var told = System.nanoTime()
 
@@ -21,7 +23,8 @@ internal class BackfillLine(private val output: Output) {
 
     private fun bar(progress: BackfillProgress): String {
         val expected = progress.expected() ?: return ""
-        val part = (progress.rows() * WIDTH / maxOf(expected, 1)).coerceIn(0, WIDTH.toLong()).toInt()
+        val part =
+            (progress.rows() * WIDTH / maxOf(expected, 1)).coerceIn(0, WIDTH.toLong()).toInt()
         return "[" + "#".repeat(part) + "-".repeat(WIDTH - part) + "] "
     }
 

@@ -45,9 +45,10 @@ internal class StatusOutput(private val report: DatabaseReport) {
         rows += unfinished.rows(paint)
         rows += late.rows(paint)
         if (report.backfills().isNotEmpty()) {
-            rows += backfills.text(paint).lines().mapIndexed { place, line ->
-                (if (place == 0) "backfills" else "") to line
-            }
+            rows +=
+                backfills.text(paint).lines().mapIndexed { place, line ->
+                    (if (place == 0) "backfills" else "") to line
+                }
         }
         rows += "pending" to pendingWord(pending.size)
         val width = pending.maxOfOrNull { it.id().columns } ?: 0
