@@ -39,7 +39,7 @@ internal class BackfillCommand :
         listOf(
             "migrate backfill list" to "all of them, and how they stand",
             "migrate backfill run" to "run all that wait, one after the other",
-            "migrate backfill run --for 2h" to "stop after two hours; the next run goes on",
+            "migrate backfill run --for 2h" to "stop after two hours; the next run continues",
             "migrate backfill run --until 06:00" to "stop at six o'clock",
             "migrate backfill pause \"given names\"" to "let it stand still, wherever it runs",
             "migrate backfill resume \"given names\"" to "let it be run again",

@@ -81,7 +81,7 @@ internal object UsageMessages {
 
     fun backfillWithoutName(action: String): Problem =
         usage(
-            "`migrate backfill $action` needs the name of a backfill",
+            "$action needs the name of a backfill",
             "add the name; see all with `migrate backfill list`",
         )
 
