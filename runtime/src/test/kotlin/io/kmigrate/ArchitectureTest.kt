@@ -63,7 +63,8 @@ class ArchitectureTest :
                         "execution",
                         "exposed",
                     ),
-                "compare" to listOf("source", "diff", "lint", "dialect", "operation", "schema"),
+                "compare" to
+                    listOf("source", "diff", "lint", "dialect", "operation", "schema", "file"),
                 "run" to
                     listOf(
                         "backfill",

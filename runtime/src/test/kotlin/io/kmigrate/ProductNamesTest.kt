@@ -20,8 +20,6 @@ class ProductNamesTest :
                     "failure/ErrorCode.java" to "documents failures of single databases",
                     "message/DatabaseMessages.java" to "shows people what a URL looks like",
                     "message/TlsMessages.java" to "shows people the parameters of each driver",
-                    "(failure/SecretText|dialect/UrlSecrets).java" to
-                        "hides logins in text, where it is not known which driver the URL is for",
                     "exposed/StandardNames.java" to
                         "overrides a method of Exposed that is called so",
                     "lint/\\w+Rule.java" to "documents a risk; it may not import dialects",

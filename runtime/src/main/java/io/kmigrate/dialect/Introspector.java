@@ -3,6 +3,7 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public interface Introspector {
     /** What of it {@link #baseline} has no words for either. */
     default UnsupportedObjects notInBaseline(Connection connection, SchemaScope scope) throws SQLException {
         return unsupportedObjects(connection, scope);
+    }
+
+    /** Whether the database may keep rows of a table from this user, as row security does, so that none proves nothing. */
+    default boolean mayHideRows(Connection connection, TableName table) throws SQLException {
+        return false;
     }
 
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */

@@ -237,7 +237,8 @@ public final class Executor {
                         events,
                         hooked,
                         failures,
-                        backfills(session, keeper)),
+                        backfills(session, keeper),
+                        new LockRetries(limits, dialect.sessions(), events)),
                 limits,
                 resumption);
     }

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.OperationRunner.State;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
@@ -33,7 +34,6 @@ final class MultiCommitStep {
     private final Session session;
     private final Recorder recorder;
     private final OperationRunner operations;
-    private final HookRunner.OfRun hooks;
     private final StepFailures failures;
     private final Instant started;
 
@@ -44,7 +44,6 @@ final class MultiCommitStep {
         this.session = tools.session();
         this.recorder = tools.recorder();
         this.operations = tools.operations();
-        this.hooks = tools.hooks();
         this.failures = tools.failures();
         this.started = recorder.now();
     }
@@ -76,7 +75,7 @@ final class MultiCommitStep {
         tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
             recorder.finished(began, step, started);
-            hooks.run(Moment.AFTER, step, () -> afterHook(began, all));
+            tools.runHook(Moment.AFTER, step, () -> afterHook(began, all));
         });
     }
 
@@ -92,7 +91,7 @@ final class MultiCommitStep {
         UnfinishedStep[] began = new UnfinishedStep[1];
         Transaction.run(session, () -> {
             began[0] = recorder.begin(step, started);
-            hooks.run(Moment.BEFORE, step, StepMessages::nothingDone);
+            tools.runHook(Moment.BEFORE, step, StepMessages::nothingDone);
         });
         return began[0];
     }
@@ -150,12 +149,33 @@ final class MultiCommitStep {
         }
     }
 
+    /** Again where the database undid all of a part because of others, as a cluster does that finds out at the commit. */
     private void runPart(UnfinishedStep began, CommitGroup segment) throws SQLException {
         Optional<Backfill> backfill = segment.backfill();
         if (backfill.isPresent()) {
             runBackfill(began, segment, backfill.get());
             return;
         }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                runOnce(began, segment);
+                return;
+            } catch (SQLException | MigrationException failed) {
+                boolean isPossible = segment.inTransaction();
+                if (!isPossible || !tools.retries().isToBeRetried(step, attempt, failed, () -> isUndone(began))) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private boolean isUndone(UnfinishedStep began) {
+        return tools.failureState()
+                .ask(asked -> recorder.inFlight(asked, began).isEmpty())
+                .orElse(false);
+    }
+
+    private void runOnce(UnfinishedStep began, CommitGroup segment) throws SQLException {
         try {
             if (segment.inTransaction()) {
                 Transaction.run(

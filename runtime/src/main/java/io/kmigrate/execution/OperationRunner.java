@@ -153,16 +153,16 @@ final class OperationRunner {
         }
         SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_together");
         try {
-            execute(step, savepoint.set());
+            execute(step, savepoint.set(), true);
             try {
                 for (String sql : dialect.render(OperationBatches.plain(group), catalog())) {
-                    execute(step, sql);
+                    execute(step, sql, true);
                 }
             } catch (SQLException | MigrationException failed) {
-                execute(step, savepoint.rollback());
+                execute(step, savepoint.rollback(), true);
                 return false;
             } finally {
-                execute(step, savepoint.release());
+                execute(step, savepoint.release(), true);
             }
             return true;
         } catch (SQLException lost) {
@@ -272,7 +272,7 @@ final class OperationRunner {
         }
         for (String sql : rendered) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
-                execute(step, statement);
+                execute(step, statement, inTransaction);
                 statementsDone++;
             }
         }
@@ -295,7 +295,7 @@ final class OperationRunner {
         run.run(new SqlFileRun.Target() {
             @Override
             public void statement(String sql, SqlFileReader reader) throws SQLException {
-                execute(step, sql);
+                execute(step, sql, inTransaction);
                 statementsDone++;
                 progress.at(reader.charactersRead());
             }
@@ -322,8 +322,11 @@ final class OperationRunner {
         }
     }
 
-    private void execute(Step step, String sql) throws SQLException {
+    private void execute(Step step, String sql, boolean inTransaction) throws SQLException {
         currentSql = sql;
+        if (!inTransaction || !dialect.capabilities().transactionalDdl()) {
+            session.beforeCommittingStatement();
+        }
         listener.on(new StatementStarted(step, sql));
         Future<?> watching = watch.begin(step, sql);
         try {

@@ -2,19 +2,18 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
-import io.kmigrate.execution.ExecutionEvent.StepRetried;
-import io.kmigrate.failure.Causes;
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
 final class StepRunner {
@@ -47,12 +46,21 @@ final class StepRunner {
             ExecutionListener listener,
             HookRunner.OfRun hooks,
             StepFailures failures,
-            BackfillSteps backfills) {
+            BackfillSteps backfills,
+            LockRetries retries) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
             return hooks.isAnyThere()
                     || step.operations().stream()
                             .anyMatch(operation -> operation.operation().isOpaque());
+        }
+
+        /** Runs what the hook adds before the version rows of a step are written, or after it; they stay as they are. */
+        void runHook(Moment moment, Step step, Supplier<String> state) throws SQLException {
+            hooks.run(moment, step, state);
+            if (hooks.isAnyThere()) {
+                keeper.aside(Scope.TRANSACTION, () -> recorder.requireUntouchedByHook(moment, step));
+            }
         }
     }
 
@@ -127,43 +135,13 @@ final class StepRunner {
             try {
                 runAtOnce(inside, step, segment);
                 return;
-            } catch (SQLException failed) {
-                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
-                    throw failed;
-                }
-            } catch (MigrationException failed) {
-                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
+            } catch (SQLException | MigrationException failed) {
+                if (!tools.retries().isToBeRetried(step, attempt, failed, () -> !inside.isKept())) {
                     throw failed;
                 }
             }
             attempt++;
         }
-    }
-
-    /** False when it is no use; otherwise once the pause is over. */
-    private boolean isToBeRetried(Step step, int attempt, Exception failed) {
-        SQLException lock = lockFailure(failed);
-        if (lock == null || attempt > limits.retries()) {
-            return false;
-        }
-        Duration pause = limits.pause().multipliedBy(1L << (attempt - 1));
-        listener.on(new StepRetried(step, attempt, pause, String.valueOf(lock.getMessage())));
-        try {
-            Thread.sleep(pause.toMillis());
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private @Nullable SQLException lockFailure(Throwable failed) {
-        for (Throwable cause : Causes.of(failed)) {
-            if (cause instanceof SQLException said && dialect.sessions().isLockFailure(said)) {
-                return said;
-            }
-        }
-        return null;
     }
 
     private void runAtOnce(StepInTransaction inside, Step step, CommitGroup segment) throws SQLException {

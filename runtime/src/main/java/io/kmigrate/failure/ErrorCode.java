@@ -633,6 +633,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database may only be read: it is a standby, or someone has made it read-only.",
             "Connect to the primary server, or let this user write."),
+    ROWS_HIDDEN(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The version table or the history table shows no rows, and row security may hide them from the user. Nothing was run.",
+            "Disable row security of both tables, or connect as a user who sees their rows."),
     TLS_FAILED(
             Area.DATABASE,
             Outcome.FAILED,
@@ -643,6 +648,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database answers, and refuses the connection: user, password, database name, or too many connections.",
             "Follow the message."),
+    TRANSACTION_POOL(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The connection leads through a pool that gives each transaction, or each statement, another session of the server, such as PgBouncer. A lock would not hold there. Nothing was run.",
+            "Connect to the database itself. If the pool keeps transactions together, `pooled = true` does, too."),
     DATABASE_ERROR(
             Area.DATABASE,
             Outcome.FAILED,
@@ -673,6 +683,11 @@ public enum ErrorCode {
             Outcome.LOCKED,
             "Another migrator held the lock until the timeout. Where the database knows it, the message says who.",
             "Wait and run again, or wait longer with `--lock-timeout`."),
+    LOCK_LOST(
+            Area.DATABASE,
+            Outcome.LOCKED,
+            "The lock is a row, as on a Galera cluster. The run did not renew it for a minute, and another migrator took it. The database refused to commit what the run did after that.",
+            "Wait until the other migrator has finished, then run again."),
     // Execution
     EDITED_SCRIPT(
             Area.EXECUTION,
@@ -687,7 +702,7 @@ public enum ErrorCode {
     CHANGED_PARENT(
             Area.EXECUTION,
             Outcome.EDITED,
-            "The script of an applied revision names other parents than it was applied on. Nothing was run.",
+            "The script of an applied revision names other parents than it was applied on, or no longer names a dependency. Nothing was run.",
             "Restore the parent, or accept the script with `migrate repair`."),
     LATE_CONFLICT(
             Area.EXECUTION,

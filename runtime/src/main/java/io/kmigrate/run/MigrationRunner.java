@@ -362,9 +362,7 @@ public final class MigrationRunner {
             AppliedState state = check.read(database, graph);
             Accepted accepted = acceptance(state, graph)
                     .repaired(StateCheck.edits(graph, checksums, state), checksums, wanted, reason);
-            // A script may have moved onto one that has a version row of its own.
-            List<String> rows = graph.rows(graph.applied(state.history().rows()));
-            accept(database, accepted, state.history(), History.of(rows));
+            accept(database, accepted, state.history(), state.repaired(graph));
             return List.copyOf(accepted.digests().keySet());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("accept the scripts", failed);

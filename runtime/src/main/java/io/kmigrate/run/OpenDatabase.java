@@ -7,7 +7,9 @@ import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.RowLock;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent;
@@ -24,6 +26,7 @@ import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
@@ -31,6 +34,7 @@ import io.kmigrate.history.StartupState;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Backfill;
@@ -50,6 +54,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to the database of a command, with what is known about it. Not thread-safe. */
 @API(status = INTERNAL, since = "0.1")
@@ -65,6 +70,8 @@ public final class OpenDatabase implements AutoCloseable {
     private final RunLimits limits;
     private final DataSource lockSource;
     private final FinishedSteps finished;
+    private final Runnable prepareAgain;
+    private @Nullable MigrationLock held;
 
     OpenDatabase(
             RunSettings settings,
@@ -73,7 +80,8 @@ public final class OpenDatabase implements AutoCloseable {
             VersionTable versionTable,
             HistoryTable historyTable,
             RunLimits limits,
-            DataSource lockSource) {
+            DataSource lockSource)
+            throws SQLException {
         this.settings = settings;
         this.connection = connection;
         this.sessions = sessions;
@@ -84,6 +92,10 @@ public final class OpenDatabase implements AutoCloseable {
         this.limits = limits;
         this.lockSource = lockSource;
         this.finished = new FinishedSteps(settings.listener());
+        if (sessions.isPooled() && !dialect().sessions().supportsPools()) {
+            throw SessionControl.noPool(dialect().name());
+        }
+        this.prepareAgain = dialect().sessions().withoutPreparedStatements(connection.jdbc());
     }
 
     public Dialect dialect() {
@@ -96,19 +108,24 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The version rows. */
     public History history() throws SQLException {
-        return History.of(versionTable.read(jdbc()));
+        History history = History.of(versionTable.read(jdbc()));
+        refuseHidden(versionTable.name(), history.isEmpty());
+        return history;
+    }
+
+    /** A new run would begin on a database that has it all. */
+    private void refuseHidden(TableName table, boolean isEmpty) throws SQLException {
+        if (isEmpty && dialect().introspector().mayHideRows(jdbc(), table)) {
+            throw DatabaseMessages.hiddenRows(table.toString()).exception();
+        }
     }
 
     /** The tables that are Kmigrate's, and none of the application's. */
     public Set<TableName> ownTables() {
         // A catalog names tables of the connection's own schema without it.
-        return Stream.of(
-                        settings.versionTable(),
-                        settings.historyTable(),
-                        settings.backfillTable(),
-                        settings.backfillErrorTable())
-                .flatMap(name -> Stream.of(name, TableName.of(name.name())))
-                .collect(Collectors.toUnmodifiableSet());
+        return settings.ownTables().stream()
+                .flatMap(table -> Stream.of(table, TableName.of(table.name())))
+                .collect(Collectors.toSet());
     }
 
     /** The tables of the application's. */
@@ -128,20 +145,26 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock, and holds it until the result is closed. Behind a pool each transaction takes the
-     * lock by itself, so nothing is held here.
+     * Waits for the lock, and holds it until the result is closed. That finds a pool of transactions, which may be in
+     * between until then. Where one is declared, each transaction takes the lock by itself, so nothing is held here.
      */
     HeldLock lock() {
+        boolean isShared = dialect().locking().isShared(jdbc());
         if (sessions.isPooled()) {
+            if (!isShared) {
+                throw SessionControl.noPool(dialect().name());
+            }
             return () -> {};
         }
-        MigrationLock lock = migrationLock();
+        MigrationLock lock = isShared ? migrationLock() : rowLock();
         try {
             LockWait.acquire(
                     lock,
                     jdbc(),
                     settings.lockTimeout(),
                     holder -> settings.listener().on(new LockAwaited(holder)));
+            prepareAgain.run();
+            held = lock;
             return held(lock);
         } catch (RuntimeException notWon) {
             lock.close();
@@ -173,10 +196,28 @@ public final class OpenDatabase implements AutoCloseable {
             return dialect().locking().enclosedLock(lockSource, table);
         }
         if (settings.connection() != null && !dialect().locking().locksOnSameConnection()) {
-            throw new UnsupportedOperationByDialectException(
-                    UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
+            throw noSingleConnection();
         }
         return dialect().locking().lock(lockSource, table);
+    }
+
+    private UnsupportedOperationByDialectException noSingleConnection() {
+        return new UnsupportedOperationByDialectException(
+                UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
+    }
+
+    /** For a server whose nodes share no lock. It is renewed beside the work. */
+    private MigrationLock rowLock() {
+        if (settings.connection() != null) {
+            throw noSingleConnection();
+        }
+        return new RowLock(
+                dialect(), lockSource, settings.versionTable(), ProcessAuthor::asHolder, LockHeartbeat.lease());
+    }
+
+    /** Once the lock is held, it goes with each transaction. */
+    private Sessions fenced() {
+        return held == null ? sessions : Sessions.fenced(sessions, held);
     }
 
     boolean isPooled() {
@@ -184,7 +225,9 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     AppliedState state() throws SQLException {
-        return new AppliedState(history(), historyTable.records(jdbc()));
+        AppliedRecords records = historyTable.records(jdbc());
+        refuseHidden(historyTable.name(), records.equals(AppliedRecords.NONE));
+        return new AppliedState(history(), records);
     }
 
     /** The state, compared with scripts that know all its rows. */
@@ -193,21 +236,26 @@ public final class OpenDatabase implements AutoCloseable {
         return new Status(graph, state.history(), state.unfinishedRevisions(graph), state.late(graph));
     }
 
-    /** What one statement tells of a database that has all revisions; empty where it does not tell enough. */
+    /**
+     * What one statement tells of a database that has all revisions; empty where it does not tell enough, or a table
+     * without rows may have some that are hidden.
+     */
     Optional<StartupState> startupState() {
         // Its query fails where a table is missing, which would end a transaction of the application's.
         return sessions.isEnclosed()
                 ? Optional.empty()
-                : StartupState.at(jdbc(), dialect(), versionTable.name(), historyTable.name());
+                : StartupState.at(jdbc(), dialect(), versionTable.name(), historyTable.name())
+                        .filter(found ->
+                                !found.history().isEmpty() && !found.digests().isEmpty());
     }
 
     Stamper stamper() {
-        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
+        return new Stamper(fenced(), connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
     }
 
     Executor executor(Hooks hooks) {
         return new Executor(
-                sessions,
+                fenced(),
                 connection,
                 versionTable,
                 historyTable,
@@ -308,6 +356,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        prepareAgain.run();
         connection.close();
     }
 

@@ -2,6 +2,7 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.RowLock;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
@@ -11,6 +12,7 @@ import io.kmigrate.operation.Limits;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -68,6 +70,16 @@ public record RunSettings(
         if (isBad) {
             throw problem.exception();
         }
+    }
+
+    /** The tables that are Kmigrate's, and none of the application's. Not all of them are everywhere. */
+    public List<TableName> ownTables() {
+        return List.of(
+                versionTable,
+                historyTable(),
+                RowLock.table(versionTable),
+                backfillTable(),
+                backfillErrorTable());
     }
 
     /** The history table stands beside the version table. */

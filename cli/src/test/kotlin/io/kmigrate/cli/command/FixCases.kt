@@ -46,6 +46,8 @@ internal object FixCases {
                 "a run must be interrupted at one moment; interrupted.txt does that, and status needs no state",
             "StepMessages.stateUnknown: migrate status" to
                 "a connection must break during a commit; status needs no state",
+            "RunMessages.codeRuns: migrate status" to
+                "a data step must ignore a signal; interrupted.txt does that, and status needs no state",
             "RunMessages.databaseSilent: migrate status" to
                 "a database must fall silent during a statement; status needs no state",
         )

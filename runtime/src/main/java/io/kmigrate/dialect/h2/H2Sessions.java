@@ -5,8 +5,11 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Controls transactions of H2. */
@@ -25,6 +28,15 @@ record H2Sessions(String dialect) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return EXISTING.contains(failure.getErrorCode());
+    }
+
+    /** DATABASE_IS_READ_ONLY: ErrorCode. */
+    @Override
+    public Optional<Problem> explanation(SQLException failure) {
+        boolean isOurs = failure.getClass().getName().startsWith("org.h2.");
+        return isOurs && failure.getErrorCode() == 90097
+                ? Optional.of(DatabaseMessages.readOnlyH2())
+                : Optional.empty();
     }
 
     @Override

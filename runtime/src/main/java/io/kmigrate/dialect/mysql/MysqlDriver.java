@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Connector/J, or MariaDB's driver. */
 final class MysqlDriver extends ServerDriver {
     /** ER_BAD_DB_ERROR, which has no SQLSTATE of its own. */
     private static final int UNKNOWN_DATABASE = 1049;
+
+    private static final Pattern CONNECTION = Pattern.compile("\\(conn=\\d+\\) ");
 
     private final Product flavour;
 
@@ -62,7 +67,10 @@ final class MysqlDriver extends ServerDriver {
     /** In milliseconds. */
     @Override
     public Map<String, String> loginSettings(String jdbcUrl) {
-        return jdbcUrl.contains("socketTimeout") ? Map.of() : Map.of("socketTimeout", "30000");
+        // MySQL's own driver leaves it to the operating system how long a server may swallow what it is sent.
+        return Stream.of("connectTimeout", "socketTimeout")
+                .filter(limit -> !jdbcUrl.contains(limit))
+                .collect(Collectors.toMap(limit -> limit, limit -> "30000"));
     }
 
     /** MariaDB's driver speaks to MySQL too, and is there where MySQL's own may not be shipped. */
@@ -85,8 +93,9 @@ final class MysqlDriver extends ServerDriver {
                 : Optional.empty();
     }
 
+    /** MariaDB's driver numbers its connections. Exposed has the driver's message behind words of its own. */
     @Override
     public String databaseMessage(String message) {
-        return message.replaceFirst("^\\(conn=\\d+\\) ", "");
+        return CONNECTION.matcher(message).replaceAll("");
     }
 }
