@@ -75,11 +75,7 @@ public record RunSettings(
     /** The tables that are Kmigrate's, and none of the application's. Not all of them are everywhere. */
     public List<TableName> ownTables() {
         return List.of(
-                versionTable,
-                historyTable(),
-                RowLock.table(versionTable),
-                backfillTable(),
-                backfillErrorTable());
+                versionTable, historyTable(), RowLock.table(versionTable), backfillTable(), backfillErrorTable());
     }
 
     /** The history table stands beside the version table. */
