@@ -164,7 +164,8 @@ public final class Backfills {
                                 row.owner().name(), row.owner().revision())
                         .exception());
         Map<String, Migration> loaded = source.load(List.of(revision));
-        List<ScriptOperation> operations = loaded.get(revision.id()).up();
+        Migration migration = loaded.get(revision.id());
+        List<ScriptOperation> operations = migration == null ? List.of() : migration.up();
         return operations.stream()
                 .flatMap(operation -> operation.operation().inBatches().stream())
                 .filter(backfill -> backfill.name().equals(row.owner().name()))
