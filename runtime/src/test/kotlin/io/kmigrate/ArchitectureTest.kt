@@ -39,8 +39,10 @@ class ArchitectureTest :
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
                 "lint" to listOf("plan", "revision", "operation", "schema", "dialect"),
+                "backfill" to listOf("dialect", "operation", "schema", "exposed"),
                 "execution" to
                     listOf(
+                        "backfill",
                         "plan",
                         "history",
                         "dialect",
@@ -65,6 +67,7 @@ class ArchitectureTest :
                     listOf("source", "diff", "lint", "dialect", "operation", "schema", "file"),
                 "run" to
                     listOf(
+                        "backfill",
                         "source",
                         "execution",
                         "plan",

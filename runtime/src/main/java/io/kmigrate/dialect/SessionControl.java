@@ -92,6 +92,15 @@ public interface SessionControl {
     }
 
     /**
+     * Whether a statement failed over what stands in a row, so that it may succeed for others. The default knows the
+     * SQLSTATEs of the standard for values and for constraints, and the one that triggers raise.
+     */
+    default boolean isRowFailure(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("45");
+    }
+
+    /**
      * Whether a statement failed because what it creates is there already. The default knows the SQLSTATE for a
      * table and for an index.
      */

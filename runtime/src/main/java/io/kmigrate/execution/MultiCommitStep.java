@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
@@ -10,6 +11,7 @@ import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -104,7 +106,7 @@ final class MultiCommitStep {
             return done;
         }
         ScriptOperation located = step.operations().get(done);
-        Optional<List<Operation>> remaining = operations.remainder().of(located.operation());
+        Optional<List<Operation>> remaining = remaining(began, located.operation(), done + 1);
         if (remaining.isEmpty()) {
             if (decision == InFlightDecision.ASK) {
                 throw new OperationInFlightException(step, done + 1);
@@ -123,6 +125,16 @@ final class MultiCommitStep {
         return done + 1;
     }
 
+    private Optional<List<Operation>> remaining(UnfinishedStep began, Operation operation, int number)
+            throws SQLException {
+        Optional<Backfill> backfill = operation.inBatches().filter(found -> !found.background());
+        if (backfill.isEmpty()) {
+            return operations.remainder().of(operation);
+        }
+        Owner owner = BackfillSteps.owner(began, step, number, backfill.get());
+        return tools.backfills().hasCheckpoint(owner) ? Remaining.again(operation) : Remaining.UNKNOWN;
+    }
+
     private void runRemaining(ScriptOperation operation, int number) throws SQLException {
         boolean inTransaction = !dialect.refusesTransaction(operation.operation());
         CommitGroup segment = new CommitGroup(number - 1, List.of(operation), inTransaction);
@@ -139,6 +151,11 @@ final class MultiCommitStep {
 
     /** Again where the database undid all of a part because of others, as a cluster does that finds out at the commit. */
     private void runPart(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        Optional<Backfill> backfill = segment.backfill();
+        if (backfill.isPresent()) {
+            runBackfill(began, segment, backfill.get());
+            return;
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 runOnce(began, segment);
@@ -180,6 +197,44 @@ final class MultiCommitStep {
                 noteNotBegun(began, segment, failed);
             }
             throw failed;
+        }
+    }
+
+    /** Its checkpoint is there from the moment that the history says it began: without one it is not known how far it came. */
+    private void runBackfill(UnfinishedStep began, CommitGroup segment, Backfill backfill) throws SQLException {
+        Owner owner = BackfillSteps.owner(began, step, segment.end(), backfill);
+        tools.keeper()
+                .aside(
+                        Scope.SESSION,
+                        () -> Transaction.run(session, () -> {
+                            record(began, segment.first(), StepOutcome.IN_FLIGHT);
+                            tools.backfills().open(owner, backfill);
+                        }));
+        try {
+            operations.runBackfill(
+                    step,
+                    segment.end(),
+                    segment.operations().get(0),
+                    () -> tools.backfills().runner(operations, owner, backfill));
+        } catch (RuntimeException failed) {
+            noteNotBegun(began, segment, owner, failed);
+            throw failed;
+        }
+        recordOutside(began, segment.end(), StepOutcome.RUNNING);
+    }
+
+    private void noteNotBegun(UnfinishedStep began, CommitGroup segment, Owner owner, RuntimeException failed) {
+        try {
+            tools.keeper()
+                    .aside(
+                            Scope.SESSION,
+                            () -> Transaction.run(session, () -> {
+                                if (tools.backfills().forgetIfNotBegun(owner)) {
+                                    record(began, segment.first(), StepOutcome.RUNNING);
+                                }
+                            }));
+        } catch (SQLException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
         }
     }
 

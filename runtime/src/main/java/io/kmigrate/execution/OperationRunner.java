@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
@@ -7,13 +9,16 @@ import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionCheck;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.TransactionMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
@@ -24,6 +29,7 @@ import io.kmigrate.revision.ScriptOperation;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -32,15 +38,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs operations in the open transaction, if there is one. */
 final class OperationRunner {
+    private static final Limits PATIENCE = new Limits(Duration.ofSeconds(5), null);
+
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final Session session;
     private final BlockWatch watch;
     private final ExecutionListener listener;
     private final StepFailures failures;
+    private final BackgroundBackfills background;
     private final AnswerTimeout answers;
     private @Nullable String currentSql;
     private int statementsDone;
+    private Limits limits = Limits.NONE;
 
     OperationRunner(
             Dialect dialect,
@@ -48,20 +58,32 @@ final class OperationRunner {
             Session session,
             BlockWatch watch,
             ExecutionListener listener,
-            StepFailures failures) {
+            StepFailures failures,
+            BackgroundBackfills background) {
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
         this.watch = watch;
         this.listener = listener;
         this.failures = failures;
+        this.background = background;
         this.answers = new AnswerTimeout(connection.jdbc());
     }
 
     /** Limits of the statements that follow, until the next call. */
     void limit(Limits limits) throws SQLException {
+        this.limits = limits;
         session.limit(limits);
         answers.follow(limits.statement());
+    }
+
+    /** A batch had better become smaller than wait for long. */
+    private void limitWaits() throws SQLException {
+        try {
+            session.limit(limits.over(PATIENCE));
+        } catch (UnsupportedOperationByDialectException unlimited) {
+            session.limit(limits);
+        }
     }
 
     /** The connection may be a pool's. */
@@ -163,7 +185,7 @@ final class OperationRunner {
             if (isWatched) {
                 session.mark();
             }
-            run(step, operation.operation(), inTransaction);
+            run(step, number, operation.operation(), inTransaction);
             if (isWatched && !session.isMarked()) {
                 wasMoved = true;
                 throw TransactionMessages.moved().exception();
@@ -172,6 +194,29 @@ final class OperationRunner {
             boolean isCode = operation.operation().code().isPresent();
             String left = state.after(number, wasMoved || (isWatched && isCode && wasMoved(failed)));
             throw failures.operation(step, number, operation, currentSql, left, failed);
+        }
+    }
+
+    /**
+     * Runs what is left of a backfill.
+     *
+     * @param number 1-based, of its place in the step
+     * @throws OperationFailedException when it stops before its end
+     */
+    void runBackfill(Step step, int number, ScriptOperation operation, BackfillSteps.Making making)
+            throws SQLException {
+        listener.on(new OperationStarted(step, operation, number));
+        BackfillRunner runner = null;
+        try {
+            limitWaits();
+            runner = making.make();
+            runner.run(() -> false);
+        } catch (Exception failed) {
+            String sql = runner == null ? null : runner.currentSql();
+            String state = runner == null ? BackfillMessages.notBegun() : runner.state();
+            throw failures.operation(step, number, operation, sql, state, failed);
+        } finally {
+            session.limit(limits);
         }
     }
 
@@ -191,7 +236,7 @@ final class OperationRunner {
                 .isPresent();
     }
 
-    private void run(Step step, Operation operation, boolean inTransaction) throws Exception {
+    private void run(Step step, int number, Operation operation, boolean inTransaction) throws Exception {
         Optional<CodeBlock> code = operation.code();
         if (code.isPresent()) {
             Future<?> watching =
@@ -201,6 +246,19 @@ final class OperationRunner {
             } finally {
                 watching.cancel(false);
             }
+            return;
+        }
+        Optional<Backfill> backfill = operation.inBatches();
+        if (backfill.isPresent()) {
+            if (backfill.get().background()) {
+                background.register(step, number, backfill.get(), sqlCheck());
+            } else {
+                runFirstBatch(backfill.get());
+            }
+            return;
+        }
+        if (operation.requiredBackfill().isPresent()) {
+            background.require(step, operation.requiredBackfill().get());
             return;
         }
         Optional<ExecuteFile> file = operation.sqlFile();
@@ -217,6 +275,16 @@ final class OperationRunner {
                 execute(step, statement, inTransaction);
                 statementsDone++;
             }
+        }
+    }
+
+    /** Only a dry run has a backfill inside of a transaction. */
+    private void runFirstBatch(Backfill backfill) throws Exception {
+        FirstBatch batch = new FirstBatch(backfill, dialect, connection, sqlCheck());
+        try {
+            batch.run();
+        } finally {
+            currentSql = batch.currentSql();
         }
     }
 
@@ -243,7 +311,7 @@ final class OperationRunner {
     }
 
     /** For the statements of a code step, before they are sent. */
-    private Consumer<String> sqlCheck() {
+    Consumer<String> sqlCheck() {
         TransactionCheck check = new TransactionCheck(dialect);
         return sql -> refuse(check.problem(sql, true));
     }

@@ -46,6 +46,7 @@ final class StepRunner {
             ExecutionListener listener,
             HookRunner.OfRun hooks,
             StepFailures failures,
+            BackfillSteps backfills,
             LockRetries retries) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {

@@ -1,12 +1,15 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -28,6 +31,7 @@ final class UnfinishedRevert {
     private final FailureState failureState;
     private final SessionKeeper keeper;
     private final OperationRunner operations;
+    private final BackfillSteps backfills;
     private final StepFailures failures;
     private final Instant started;
 
@@ -40,6 +44,7 @@ final class UnfinishedRevert {
             FailureState failureState,
             SessionKeeper keeper,
             OperationRunner operations,
+            BackfillSteps backfills,
             StepFailures failures) {
         this.step = step;
         this.unfinished = unfinished;
@@ -49,22 +54,42 @@ final class UnfinishedRevert {
         this.failureState = failureState;
         this.keeper = keeper;
         this.operations = operations;
+        this.backfills = backfills;
         this.failures = failures;
         this.started = recorder.now();
     }
 
     /** How many operations there are to undo: that in flight counts where the catalog shows anything of it. */
-    int begun() {
+    int begun() throws SQLException {
         int done = unfinished.operationsDone();
         if (!unfinished.isInFlight()) {
             return done;
         }
         Operation operation = step.operations().get(done).operation();
+        Optional<Backfill> backfill = operation.inBatches().filter(found -> !found.background());
+        if (backfill.isPresent()) {
+            return begunBackfill(done, backfill.get());
+        }
         Optional<List<Operation>> remaining = operations.remainder().of(operation);
         if (remaining.isEmpty()) {
             throw new OperationInFlightException(step, done + 1);
         }
         return remaining.get().equals(List.of(operation)) ? done : done + 1;
+    }
+
+    /** One that is being taken back is gone on with; one that is half done is not. */
+    private int begunBackfill(int done, Backfill backfill) throws SQLException {
+        if (!backfills.hasCheckpoint(undoing(done + 1, backfill))) {
+            throw BackfillMessages.halfDone(step.revision().label(), backfill.name())
+                    .at(step.operations().get(done).location())
+                    .exception();
+        }
+        return done + 1;
+    }
+
+    private Owner undoing(int number, Backfill backfill) {
+        Owner up = BackfillSteps.owner(unfinished, step, number, backfill);
+        return new Owner(up.step(), up.operation(), up.revision(), "undo", up.name());
     }
 
     /**
@@ -83,6 +108,11 @@ final class UnfinishedRevert {
     }
 
     private void undo(int place, ScriptOperation inverse) throws SQLException {
+        Optional<Backfill> backfill = inverse.operation().inBatches();
+        if (backfill.isPresent()) {
+            undo(place, inverse, backfill.get());
+            return;
+        }
         CommitGroup segment =
                 new CommitGroup(place, List.of(inverse), !dialect.refusesTransaction(inverse.operation()));
         State state = (operation, wasMoved) -> stillDone(place + 1);
@@ -101,6 +131,19 @@ final class UnfinishedRevert {
             operations.run(step, segment, state);
             Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
         }
+    }
+
+    /** The whole of it was done, so the whole is taken back. */
+    private void undo(int place, ScriptOperation inverse, Backfill backfill) throws SQLException {
+        Owner owner = undoing(place + 1, backfill);
+        Transaction.run(session, () -> {
+            record(place, StepOutcome.IN_FLIGHT);
+            backfills.open(owner, backfill);
+            // An upgrade that goes on must not take it for done.
+            backfills.forget(BackfillSteps.owner(unfinished, step, place + 1, backfill));
+        });
+        operations.runBackfill(step, place + 1, inverse, () -> backfills.runner(operations, owner, backfill));
+        Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
     }
 
     private String stillDone(int before) {

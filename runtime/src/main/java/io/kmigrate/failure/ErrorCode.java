@@ -734,6 +734,41 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database could not roll back a revision of a `--dry-run`. Nothing was run.",
             "See every statement with `--plan -v`, or try it on a copy."),
+    BACKFILL_KEY(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A backfill needs a key that is unique and never null, of types that the database can compare with a text. Nothing was changed.",
+            "Give the table a primary key, or name another key with `key =`."),
+    BACKFILL_EDITED(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "A backfill began, and its script or the key of its table was changed since. The rows that are done were done by what the script said before. Nothing was run.",
+            "Take the change back, and make a new revision with another backfill for it. Its pace may change at any time."),
+    BACKFILL_ROW(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A row of a backfill failed. The message names its key. All rows before it are done and committed.",
+            "Correct the row or the script, then run the same command again: it continues at this row. Or leave such rows out with `onError = skip(…)`."),
+    UNKNOWN_BACKFILL(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The database has no backfill of this name, or it is in a state in which the command makes no sense.",
+            "See all backfills and how they stand with `migrate backfill list`."),
+    BACKFILL_PENDING(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A revision says `requiresBackfill`, and that backfill has not come to its end. Nothing was run.",
+            "Run `migrate backfill run`, and upgrade again when it is done."),
+    BACKFILL_STOPPED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A backfill stopped, because it was paused, or because another runner has it. All rows that are done are committed.",
+            "See who is at it with `migrate backfill list`."),
+    BACKFILL_PASSES(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A backfill with several passes changes rows for which its condition still holds afterwards, so that the next pass would change them twice. The batch was rolled back.",
+            "Write a condition that no longer holds for a row once it is changed, or leave `passes` out."),
     OPERATION_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -2,11 +2,18 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BackfillTable;
+import io.kmigrate.backfill.BackfillTables;
+import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.RowLock;
+import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent;
+import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionListener;
@@ -30,12 +37,15 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
+import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Status;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +59,14 @@ import org.jspecify.annotations.Nullable;
 /** One connection to the database of a command, with what is known about it. Not thread-safe. */
 @API(status = INTERNAL, since = "0.1")
 public final class OpenDatabase implements AutoCloseable {
+    private static final Limits BATCH_LIMITS = new Limits(Duration.ofSeconds(5), null);
+
     private final RunSettings settings;
     private final MigrationConnection connection;
     private final Sessions sessions;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
+    private final BackfillTables backfillTables;
     private final RunLimits limits;
     private final DataSource lockSource;
     private final FinishedSteps finished;
@@ -74,6 +87,8 @@ public final class OpenDatabase implements AutoCloseable {
         this.sessions = sessions;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        this.backfillTables =
+                BackfillTables.of(settings.backfillTable(), settings.backfillErrorTable(), sessions.dialect());
         this.limits = limits;
         this.lockSource = lockSource;
         this.finished = new FinishedSteps(settings.listener());
@@ -240,7 +255,70 @@ public final class OpenDatabase implements AutoCloseable {
 
     Executor executor(Hooks hooks) {
         return new Executor(
-                fenced(), connection, versionTable, historyTable, finished, Clock.systemUTC(), limits, hooks);
+                fenced(),
+                connection,
+                versionTable,
+                historyTable,
+                backfillTables,
+                finished,
+                Clock.systemUTC(),
+                limits,
+                hooks);
+    }
+
+    /** How backfills stand, the oldest first; none without a table. */
+    List<Checkpoint> checkpoints() throws SQLException {
+        BackfillTable table = backfillTables.checkpoints();
+        return table.exists(jdbc()) ? table.read(jdbc()) : List.of();
+    }
+
+    /** One of them as it is now. */
+    Optional<Checkpoint> checkpoint(Checkpoint row) throws SQLException {
+        return checkpoints().stream().filter(now -> now.id() == row.id()).findFirst();
+    }
+
+    /** Writes how one stands, by itself; false where somebody has moved it since. */
+    boolean move(Checkpoint before, Checkpoint after) throws SQLException {
+        return backfillTables.checkpoints().move(jdbc(), before, after);
+    }
+
+    /** Keeps others from running the same backfill. Migrations go on beside it. */
+    MigrationLock backfillLock(Checkpoint row) {
+        return dialect().locking().lock(lockSource, settings.versionTable() + " backfill " + row.id());
+    }
+
+    Session session() throws SQLException {
+        return sessions.open(jdbc());
+    }
+
+    /** What runs a backfill in the background. */
+    BackfillRunner backfillRunner(Session session, Backfill backfill, Checkpoint row) throws SQLException {
+        BackfillTables tables = backfillTables;
+        tables.ensure(jdbc(), List.of(backfill));
+        session.limit(settings.limits().over(BATCH_LIMITS));
+        TransactionCheck check = new TransactionCheck(dialect());
+        BackfillRunner.Tools tools = new BackfillRunner.Tools(
+                dialect(),
+                connection,
+                session,
+                tables.checkpoints(),
+                tables.errors(),
+                BackfillRunner.Writing::run,
+                progress -> settings.listener().on(new BackfillAdvanced(progress)),
+                sql -> check.problem(sql, true).ifPresent(problem -> {
+                    throw problem.exception();
+                }),
+                limits.secrets()::hidden);
+        return new BackfillRunner(tools, backfill, row);
+    }
+
+    /** What the secrets of the connection are taken out of. */
+    String hidden(String text) {
+        return limits.secrets().hidden(text);
+    }
+
+    void warn(String warning) {
+        settings.warnings().accept(warning);
     }
 
     Resumption resumption(InFlightDecision decision) throws SQLException {

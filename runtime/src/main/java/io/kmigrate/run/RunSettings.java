@@ -72,13 +72,24 @@ public record RunSettings(
         }
     }
 
-    /** The tables that are Kmigrate's, and none of the application's. The last is there on some servers alone. */
+    /** The tables that are Kmigrate's, and none of the application's. Not all of them are everywhere. */
     public List<TableName> ownTables() {
-        return List.of(versionTable, historyTable(), RowLock.table(versionTable));
+        return List.of(
+                versionTable, historyTable(), RowLock.table(versionTable), backfillTable(), backfillErrorTable());
     }
 
     /** The history table stands beside the version table. */
     public TableName historyTable() {
         return new TableName(versionTable.schema(), "migrate_history");
+    }
+
+    /** The rows that backfills left out are there, too. */
+    public TableName backfillErrorTable() {
+        return new TableName(versionTable.schema(), "migrate_backfill_error");
+    }
+
+    /** The table of checkpoints stands there, too. */
+    public TableName backfillTable() {
+        return new TableName(versionTable.schema(), "migrate_backfill");
     }
 }

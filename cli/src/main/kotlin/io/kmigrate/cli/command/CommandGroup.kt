@@ -37,6 +37,7 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
                 ),
                 CommandGroup(
                     "Run:",
+                    "backfill" to ::BackfillCommand,
                     "bundle" to ::BundleCommand,
                     "ensure-version" to ::EnsureVersionCommand,
                 ),

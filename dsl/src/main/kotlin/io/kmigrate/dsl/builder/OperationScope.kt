@@ -19,7 +19,8 @@ public class OperationScope internal constructor(internal val record: Recorder) 
     ConstraintOperations,
     SchemaOperations,
     ProgramOperations,
-    DataOperations
+    DataOperations,
+    BackfillOperations
 
 /** What the groups of operations share. */
 @API(status = STABLE, since = "0.1") @MigrationDsl public sealed interface RecordingScope

@@ -41,6 +41,12 @@ record MysqlSessions(Product flavour) implements SessionControl {
         return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
     }
 
+    /** 3819 is a check: the server's error reference. */
+    @Override
+    public boolean isRowFailure(SQLException failure) {
+        return SessionControl.super.isRowFailure(failure) || failure.getErrorCode() == 3819;
+    }
+
     /** 1050 is a table, 1061 an index, 1304 a procedure, 1359 a trigger: the server's error reference. */
     @Override
     public boolean isExistingObject(SQLException failure) {

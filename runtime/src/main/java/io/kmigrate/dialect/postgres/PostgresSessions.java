@@ -28,6 +28,12 @@ record PostgresSessions(String dialect) implements SessionControl {
         return LOCK_FAILURES.contains(String.valueOf(failure.getSQLState()));
     }
 
+    /** P0001 is what a function raises. */
+    @Override
+    public boolean isRowFailure(SQLException failure) {
+        return SessionControl.super.isRowFailure(failure) || "P0001".equals(failure.getSQLState());
+    }
+
     /** A table or index, a schema, a function, and any other object: appendix A of the manual. */
     @Override
     public boolean isExistingObject(SQLException failure) {

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlite;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -11,6 +12,7 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
@@ -125,6 +127,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public BatchSql batches() {
+        return new SqliteBatches();
+    }
+
+    @Override
     public Locking locking() {
         return new SqliteLocking(name());
     }
@@ -153,6 +160,11 @@ public final class SqliteDialect implements Dialect {
 
         @Override
         public Boolean executeSql(ExecuteSql operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean backfill(Backfill operation) {
             return true;
         }
 
