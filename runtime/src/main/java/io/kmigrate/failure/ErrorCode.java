@@ -63,6 +63,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A file of `executeFile` is not there, or it is no text in its encoding.",
             "Restore the file, or name its `encoding`."),
+    NO_TABLE_SIZES(
+            Area.EXECUTION,
+            Outcome.DONE,
+            "A warning: the database does not tell how large its tables are, so each counts as large.",
+            "Let the database user read the statistics of tables."),
     SESSION_CHANGED(
             Area.SCRIPT,
             Outcome.DONE,

@@ -1,0 +1,43 @@
+package io.kmigrate.dialect;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.failure.Facts;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.LintMessages;
+import io.kmigrate.schema.LargeTable;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSizes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/** Asks a database how large its tables are. */
+@API(status = INTERNAL, since = "0.1")
+public final class LiveTables {
+    private LiveTables() {}
+
+    /**
+     * The sizes of those tables that the database has. Asked outside of a transaction, as a refusal would end it.
+     *
+     * @param refused hears that the database does not tell: then every table counts as large
+     */
+    public static TableSizes sizes(
+            Dialect dialect,
+            Connection connection,
+            Collection<TableName> tables,
+            LargeTable limit,
+            Consumer<Problem> refused) {
+        if (tables.isEmpty()) {
+            return TableSizes.unknown(limit);
+        }
+        try {
+            return TableSizes.of(dialect.introspector().tableSizes(connection, tables), limit);
+        } catch (SQLException failure) {
+            refused.accept(LintMessages.noSizes().with(Facts.of(failure)));
+            return TableSizes.unknown(limit);
+        }
+    }
+}
