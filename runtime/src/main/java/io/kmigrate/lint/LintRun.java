@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** One look at revisions, in order. Not thread-safe. */
 final class LintRun {
@@ -48,15 +48,16 @@ final class LintRun {
                 asserted.clear();
                 isNeeded = false;
             }
+            Look look = look(operation, turn);
             if (operation.unsafe() != null) {
                 asserted.add(operation);
-                isNeeded |= isUnsafe(operation.operation(), turn);
+                isNeeded |= look.isUnsafe;
             }
-            List<Finding> findings = findings(operation.operation(), turn, facts);
-            findings.stream()
+            look.findings.stream()
                     .filter(finding -> operation.unsafe() == null || finding.severity() != Severity.ERROR)
                     .forEach(finding -> add(migration, operation, finding));
-            pass(operation.operation(), turn);
+            turn.pass();
+            place++;
         }
         needless(asserted, isNeeded, migration);
     }
@@ -70,13 +71,6 @@ final class LintRun {
                 finding));
     }
 
-    /** A table that is small here may be large where the script runs next: sizes do not count. */
-    private boolean isUnsafe(Operation operation, RevisionTurn turn) {
-        LintTarget anywhere = facts.target().withSizes(TableSizes.unknown()).withSafeForm(any -> false);
-        return findings(operation, turn, Facts.of(facts.equivalence(), anywhere)).stream()
-                .anyMatch(finding -> finding.severity() == Severity.ERROR);
-    }
-
     private void needless(List<ScriptOperation> asserted, boolean isNeeded, Migration migration) {
         rules.stream()
                 .filter(rule -> rule instanceof NeedlessUnsafeRule && !asserted.isEmpty() && !isNeeded)
@@ -84,27 +78,62 @@ final class LintRun {
                 .forEach(finding -> add(migration, asserted.get(0), levelled(finding)));
     }
 
-    private List<Finding> findings(Operation operation, RevisionTurn turn, Facts known) {
-        List<Finding> findings = new ArrayList<>(look(operation, operation, turn, known));
-        for (SqlStatement statement : sql.statements(operation)) {
-            statement.operations().forEach(part -> findings.addAll(look(operation, part, turn, known)));
+    /** What is found in one operation of a script, and whether it would be an error anywhere. */
+    private static final class Look {
+        private final List<Finding> findings = new ArrayList<>();
+        private boolean isUnsafe;
+    }
+
+    /** Looks at the operation, then at the statements of its SQL text, each after those before it. */
+    private Look look(ScriptOperation operation, RevisionTurn turn) {
+        Look look = new Look();
+        Operation whole = operation.operation();
+        ask(look, operation, known -> look(whole, whole, turn, known));
+        turn.did(whole);
+        replay.add(whole);
+        boolean isDescribed = SqlReader.isDescribed(whole);
+        for (SqlStatement statement : sql.statements(whole)) {
+            for (Operation part : statement.operations()) {
+                ask(look, operation, known -> look(whole, part, turn, known));
+                turn.did(part);
+                if (!isDescribed) {
+                    replay.add(part);
+                }
+            }
             for (SqlAction action : statement.actions()) {
-                LintContext context = new LintContext(place, operation, operation, replay, known, turn);
-                rules.stream()
-                        .flatMap(rule -> rule.statement(action, context))
-                        .map(this::levelled)
-                        .forEach(findings::add);
+                ask(look, operation, known -> look(whole, action, turn, known));
+                turn.did(action);
             }
         }
-        return findings;
+        return look;
+    }
+
+    /** A table that is small here may be large where the script runs next: sizes do not count for an assertion. */
+    private void ask(Look look, ScriptOperation operation, Function<Facts, List<Finding>> question) {
+        look.findings.addAll(question.apply(facts));
+        if (operation.unsafe() != null) {
+            LintTarget anywhere =
+                    facts.target().withSizes(TableSizes.unknown()).withSafeForm(any -> false);
+            look.isUnsafe |= question.apply(Facts.of(facts.equivalence(), anywhere)).stream()
+                    .anyMatch(finding -> finding.severity() == Severity.ERROR);
+        }
     }
 
     /** @param judged the operation itself, or one that a statement of its SQL text does */
     private List<Finding> look(Operation operation, Operation judged, RevisionTurn turn, Facts known) {
         LintContext context = new LintContext(place, operation, judged, replay, known, turn);
         boolean isSafe = operation == judged && known.target().safeForm().test(operation);
-        Stream<Rule> asked = rules.stream().filter(rule -> !isSafe || !rule.isSettledBySafeForm());
-        return asked.flatMap(rule -> judged.accept(rule.visitor(context)))
+        return rules.stream()
+                .filter(rule -> !isSafe || !rule.isSettledBySafeForm())
+                .flatMap(rule -> judged.accept(rule.visitor(context)))
+                .map(this::levelled)
+                .toList();
+    }
+
+    private List<Finding> look(Operation operation, SqlAction action, RevisionTurn turn, Facts known) {
+        LintContext context = new LintContext(place, operation, operation, replay, known, turn);
+        return rules.stream()
+                .flatMap(rule -> rule.statement(action, context))
                 .map(this::levelled)
                 .toList();
     }
@@ -112,21 +141,5 @@ final class LintRun {
     private Finding levelled(Finding finding) {
         Level level = levels.get(finding.code());
         return level == null ? finding : finding.withSeverity(level.severity());
-    }
-
-    private void pass(Operation operation, RevisionTurn turn) {
-        turn.did(operation);
-        replay.add(operation);
-        for (SqlStatement statement : sql.statements(operation)) {
-            statement.operations().forEach(part -> {
-                turn.did(part);
-                if (!operation.isOpaque() || !SqlReader.isDescribed(operation)) {
-                    replay.add(part);
-                }
-            });
-            statement.actions().forEach(turn::did);
-        }
-        turn.pass();
-        place++;
     }
 }

@@ -95,6 +95,16 @@ final class SqlTokens {
         return false;
     }
 
+    /** Whether a word stands anywhere in what is left. */
+    boolean contains(String words) {
+        for (int from = next; from < tokens.size(); from++) {
+            if (matches(from, words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean matches(int from, String words) {
         String[] wanted = words.split(" ", -1);
         for (int place = 0; place < wanted.length; place++) {

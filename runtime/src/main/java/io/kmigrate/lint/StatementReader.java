@@ -131,7 +131,7 @@ final class StatementReader {
             method = sql.name();
         }
         List<IndexColumn> columns = sql.list().stream().map(IndexColumn::column).toList();
-        boolean isOnline = concurrently || sql.has("ONLINE") || sql.has("LOCK = NONE");
+        boolean isOnline = concurrently || sql.contains("ONLINE = ON") || sql.has("ONLINE") || sql.has("LOCK = NONE");
         Index index = Index.of(name, columns).withUnique(unique).withMethod(method);
         return SqlStatement.of(new CreateIndex(table, index, ifNotExists, isOnline));
     }

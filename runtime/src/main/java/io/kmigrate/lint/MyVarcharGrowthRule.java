@@ -15,9 +15,9 @@ import org.apiguardian.api.API;
 
 /** The server copies the table and blocks writers. */
 @API(status = INTERNAL, since = "0.1")
-public final class MyVarchar255Rule extends LockRule {
-    public MyVarchar255Rule() {
-        super("my-varchar-255", Severity.ERROR, Products.mysql());
+public final class MyVarcharGrowthRule extends LockRule {
+    public MyVarcharGrowthRule() {
+        super("my-varchar-growth", Severity.ERROR, Products.mysql());
     }
 
     @Override
