@@ -51,7 +51,9 @@ public final class NoLockTimeoutRule extends LockRule {
                 boolean isLimited = context.options().limits().lock() != null
                         || context.target().limitsLocks()
                         || context.statements().stream().anyMatch(action -> action.kind() == Kind.LIMIT_LOCKS);
-                boolean isFirst = context.transaction().stream().noneMatch(other -> context.isLarge(StrongLock.of(other)));
+                boolean isFirst = context.transaction().stream()
+                        .map(StrongLock::of)
+                        .noneMatch(other -> !other.equals(StrongLock.NONE) && context.isLarge(other));
                 return isLimited || !isFirst || table.equals(StrongLock.NONE)
                         ? Stream.empty()
                         : found.on(

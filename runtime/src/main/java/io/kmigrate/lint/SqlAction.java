@@ -41,6 +41,8 @@ public record SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, 
         UNTRUSTED_CONSTRAINT,
         /** Converts all texts of a table to other letters. */
         CONVERT_TEXT,
+        /** Constrains a domain, which all columns of the domain are checked against. */
+        DOMAIN_CONSTRAINT,
         /** Nobody can tell. */
         UNKNOWN
     }

@@ -97,7 +97,11 @@ final class StatementReader {
         if (sql.sees("VIEW") || sql.sees("MATERIALIZED VIEW")) {
             return createView();
         }
-        return catalog(head);
+        return sql.sees("DOMAIN") ? domain(head, "CHECK") : catalog(head);
+    }
+
+    private SqlStatement domain(String head, String word) {
+        return sql.has(word) ? action(Kind.DOMAIN_CONSTRAINT, null, false, head) : SqlStatement.HARMLESS;
     }
 
     private SqlStatement createTable(String head) {
@@ -186,6 +190,9 @@ final class StatementReader {
         }
         if (sql.accept("TYPE")) {
             return alterType();
+        }
+        if (sql.sees("DOMAIN")) {
+            return domain(head, "ADD");
         }
         if (sql.accept("VIEW") || sql.accept("MATERIALIZED VIEW")) {
             sql.accept("IF EXISTS");

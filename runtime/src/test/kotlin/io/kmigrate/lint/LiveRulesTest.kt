@@ -357,6 +357,7 @@ private val passed =
         case("pg-reindex-not-concurrent", "concurrently", sql("REINDEX TABLE CONCURRENTLY users; REINDEX (CONCURRENTLY) INDEX ix")),
         case("pg-rewrite-maintenance", "a plain vacuum", sql("VACUUM ANALYZE users")),
         case("pg-refresh-not-concurrent", "concurrently", sql("REFRESH MATERIALIZED VIEW CONCURRENTLY totals")),
+        case("pg-domain-constraint", "none", sql("CREATE DOMAIN d AS text; ALTER DOMAIN d DROP CONSTRAINT c")),
         case("my-algorithm-copy", "a longer text", alter("email", ColumnChange.none().withType(varchar(60)))),
         case("my-instant-limits", "a new server", column(nullable("x", int32)), version = ServerVersion(8, 0, 31)),
         case("my-expression-default", "the moment", column(nullable("x", int32).withDefault(expression("CURRENT_TIMESTAMP(6)")))),
