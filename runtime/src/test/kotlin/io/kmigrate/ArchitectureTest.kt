@@ -74,6 +74,7 @@ class ArchitectureTest :
                         "revision",
                         "operation",
                         "schema",
+                        "lint",
                         "exposed",
                     ),
             )

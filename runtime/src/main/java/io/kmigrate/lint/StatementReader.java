@@ -32,23 +32,85 @@ final class StatementReader {
 
     /** Statements that neither lock nor change rows of a table for long. */
     private static final Set<String> HARMLESS = Set.of(
-            "SET", "RESET", "SHOW", "SELECT", "VALUES", "WITH", "TABLE", "COMMENT", "GRANT", "REVOKE", "ANALYZE", "BEGIN",
-            "START", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "USE", "EXPLAIN", "NOTIFY", "LISTEN",
-            "DISCARD", "CHECKPOINT", "PRINT", "GO", "DESCRIBE", "PREPARE", "DEALLOCATE");
+            "SET",
+            "RESET",
+            "SHOW",
+            "SELECT",
+            "VALUES",
+            "WITH",
+            "TABLE",
+            "COMMENT",
+            "GRANT",
+            "REVOKE",
+            "ANALYZE",
+            "BEGIN",
+            "START",
+            "COMMIT",
+            "END",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "RELEASE",
+            "PRAGMA",
+            "USE",
+            "EXPLAIN",
+            "NOTIFY",
+            "LISTEN",
+            "DISCARD",
+            "CHECKPOINT",
+            "PRINT",
+            "GO",
+            "DESCRIBE",
+            "PREPARE",
+            "DEALLOCATE");
 
     /** Objects whose making and dropping is a matter of the catalog. */
     private static final Set<String> CATALOG = Set.of(
-            "EXTENSION", "TYPE", "DOMAIN", "SEQUENCE", "FUNCTION", "PROCEDURE", "TRIGGER", "POLICY", "ROLE", "USER",
-            "SCHEMA", "VIEW", "RULE", "AGGREGATE", "CAST", "COLLATION", "CONVERSION", "OPERATOR", "PUBLICATION",
-            "SUBSCRIPTION", "STATISTICS", "SERVER", "SYNONYM", "PACKAGE", "EVENT", "DEFAULT", "LANGUAGE", "GROUP",
-            "LOGIN", "FOREIGN", "TEXT", "ACCESS", "CONSTRAINT", "OWNED", "MATERIALIZED", "SYSTEM");
+            "EXTENSION",
+            "TYPE",
+            "DOMAIN",
+            "SEQUENCE",
+            "FUNCTION",
+            "PROCEDURE",
+            "TRIGGER",
+            "POLICY",
+            "ROLE",
+            "USER",
+            "SCHEMA",
+            "VIEW",
+            "RULE",
+            "AGGREGATE",
+            "CAST",
+            "COLLATION",
+            "CONVERSION",
+            "OPERATOR",
+            "PUBLICATION",
+            "SUBSCRIPTION",
+            "STATISTICS",
+            "SERVER",
+            "SYNONYM",
+            "PACKAGE",
+            "EVENT",
+            "DEFAULT",
+            "LANGUAGE",
+            "GROUP",
+            "LOGIN",
+            "FOREIGN",
+            "TEXT",
+            "ACCESS",
+            "CONSTRAINT",
+            "OWNED",
+            "MATERIALIZED",
+            "SYSTEM");
+
+    /** One that the text does not name. */
+    private static final TableName SOME_TABLE = TableName.of("its table");
 
     private final SqlTokens sql;
     private final String dialect;
 
     StatementReader(String statement, Dialect dialect) {
         this.dialect = dialect.name();
-        boolean isUpper = this.dialect.equals(Products.H2);
+        boolean isUpper = Products.foldsUp(this.dialect);
         this.sql = new SqlTokens(
                 statement,
                 dialect.sessions().transactionWords().rules(),
@@ -179,7 +241,7 @@ final class StatementReader {
         boolean concurrently = sql.accept("CONCURRENTLY");
         boolean ifExists = sql.accept("IF EXISTS");
         TableName index = sql.table();
-        TableName table = sql.accept("ON") ? sql.table() : TableName.of("");
+        TableName table = sql.accept("ON") ? sql.table() : SOME_TABLE;
         boolean isOnline = concurrently || sql.has("ONLINE");
         return SqlStatement.of(new DropIndex(index.name(), table, ifExists, isOnline));
     }
@@ -254,7 +316,8 @@ final class StatementReader {
 
     /** A comparison of a range, or with a key, keeps a change short; LIMIT does, too. */
     private Kind rows() {
-        boolean isLimited = sql.has("LIMIT") || (sql.has("WHERE") && (sql.has("BETWEEN") || sql.has("<") || sql.has(">")));
+        boolean isLimited =
+                sql.has("LIMIT") || (sql.has("WHERE") && (sql.has("BETWEEN") || sql.has("<") || sql.has(">")));
         return isLimited ? Kind.CHANGE_SOME_ROWS : Kind.CHANGE_ROWS;
     }
 
