@@ -22,7 +22,7 @@ internal object LintChapters {
 
         ```
         ${'$'} migrate lint
-        error[pg-index-not-concurrent]: writes to orders are blocked for the whole build of ix_state: 48 million rows, 11 GB, about 4 min
+        error[pg-index-not-concurrent]: writes to orders are blocked for the whole build of ix_state: 48 million rows, 11 GB, about 2 min
           at   migrations/2f9c_index.migration.kts:5:5
                5 |     createIndex("ix_state", "orders", "state")
                  |     ^
@@ -56,7 +56,8 @@ internal object LintChapters {
 
         A table is large from 100,000 rows or 100 MiB on. `large_rows` and `large_bytes` of `[lint]` say otherwise. A
         server that does not tell is named in a warning, and all its tables count as large. So do all tables with
-        `--dialect`. Durations are rough: so many rows a second.
+        `--dialect`. Durations are rough: rows a second as PostgreSQL 15 has
+        them on two busy cores, measured by `benchmarks/lint-rates/rates.sql`.
 
         **SQL text.** `execute` and `executeFile` are read a statement at a time, by the rules of the database's own
         lexer. A statement that changes a table becomes the operation that a script would say it with, and is judged

@@ -25,14 +25,12 @@ public final class PgAlterTypeRewriteRule extends LockRule {
     @Override
     public Documentation documentation() {
         return new Documentation(
-                "The type of a column of a large table changes in a way that writes each row "
-                        + "again",
+                "The type of a column of a large table changes in a way that writes each row " + "again",
                 "PostgreSQL writes the whole table and its indexes again, under an ACCESS "
                         + "EXCLUSIVE lock. A longer varchar, a text, more digits at the same scale and "
                         + "more precision of a time cost nothing. From `integer` to `bigint` is never "
                         + "free.",
-                "Add a column of the new type, keep both with a trigger, copy the values in "
-                        + "batches, and switch.",
+                "Add a column of the new type, keep both with a trigger, copy the values in " + "batches, and switch.",
                 Examples.onUsers(new AlterColumn(
                         Examples.USERS, "id", ColumnChange.none().withType(new IntegerType(64, false)))));
     }
