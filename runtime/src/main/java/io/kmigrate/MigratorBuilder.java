@@ -9,6 +9,7 @@ import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.lint.LintSettings;
 import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
@@ -55,6 +56,7 @@ public final class MigratorBuilder {
     private boolean ignoresUnknown;
     private boolean isPooled;
     private ExecutionListener listener = ExecutionListener.none();
+    private LintSettings lint = LintSettings.STANDARD;
     private @Nullable MigrationSource source;
     private List<Path> paths = List.of();
     private final Map<String, ClassLoader> bundles = new LinkedHashMap<>();
@@ -210,6 +212,15 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * What the project thinks of the lint rules: how serious each is, which tables are large, and whether an upgrade
+     * refuses errors on large tables; default: {@link LintSettings#STANDARD}, which does.
+     */
+    public MigratorBuilder lint(LintSettings value) {
+        lint = value;
+        return this;
+    }
+
     /** What scripts see as {@code parameters}. */
     public MigratorBuilder addParameters(Map<String, String> values) {
         parameters.putAll(values);
@@ -301,6 +312,7 @@ public final class MigratorBuilder {
                 isPooled,
                 ignoresUnknown,
                 listener,
+                lint,
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);
         return new Migrator(

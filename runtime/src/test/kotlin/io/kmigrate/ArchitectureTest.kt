@@ -78,6 +78,7 @@ class ArchitectureTest :
                         "revision",
                         "operation",
                         "schema",
+                        "lint",
                         "exposed",
                     ),
             )

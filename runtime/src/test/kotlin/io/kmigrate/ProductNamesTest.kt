@@ -22,7 +22,8 @@ class ProductNamesTest :
                     "message/TlsMessages.java" to "shows people the parameters of each driver",
                     "exposed/StandardNames.java" to
                         "overrides a method of Exposed that is called so",
-                    "lint/\\w+Rule.java" to "documents a risk; it may not import dialects",
+                    "lint/(\\w+Rule|Products).java" to
+                        "documents a risk of single databases; rules are one class each",
                 )
                 .mapKeys { (files, _) -> Regex(files) }
         val root = Path.of("src/main/java/io/kmigrate")

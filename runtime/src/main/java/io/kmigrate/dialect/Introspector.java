@@ -4,9 +4,13 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -20,6 +24,7 @@ import org.apiguardian.api.API;
  *   <li>List in {@link #unsupportedObjects} the kinds of objects that {@code introspect} leaves out.
  *   <li>Give {@link #scratch} an empty schema, where one can be had without a trace. Comparisons then spell
  *       expressions as the database does.
+ *   <li>Estimate tables in {@link #tableSizes}: what locks or rewrites a large one is judged by it.
  *   <li>Override {@link #baseline} last, for options that only a script needs.
  * </ol>
  *
@@ -68,5 +73,21 @@ public interface Introspector {
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
     default Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.empty();
+    }
+
+    /** The version of the server, or of the library. */
+    default ServerVersion version(Connection connection) throws SQLException {
+        return ServerVersion.of(connection.getMetaData());
+    }
+
+    /**
+     * How large tables are by the statistics of the database, in one query for all of them; without those that it does
+     * not have. The default knows of none how large it is.
+     *
+     * @throws SQLException also where the user may not read the statistics
+     */
+    default Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
+            throws SQLException {
+        return tables.stream().distinct().collect(Collectors.toMap(table -> table, table -> TableSize.UNKNOWN));
     }
 }

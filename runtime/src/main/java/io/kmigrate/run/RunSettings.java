@@ -7,6 +7,7 @@ import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.lint.LintSettings;
 import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.schema.TableName;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockRetries how often a revision starts again after others' locks made the database roll it back
  * @param isPooled whether each transaction may be another session of the server
  * @param ignoresUnknown whether revisions that the database has and no script has are ignored
+ * @param lint what the project thinks of the lint rules
  * @param secrets what neither messages nor the history may hold, beside those of a URL
  * @param warnings hears what a user should know although it stops nothing
  */
@@ -46,6 +48,7 @@ public record RunSettings(
         boolean isPooled,
         boolean ignoresUnknown,
         ExecutionListener listener,
+        LintSettings lint,
         Secrets secrets,
         Consumer<String> warnings) {
     /** As many doublings of the pause as anybody waits for. */

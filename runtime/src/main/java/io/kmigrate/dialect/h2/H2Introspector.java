@@ -6,8 +6,12 @@ import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the catalog of H2. */
@@ -40,5 +44,11 @@ record H2Introspector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(H2Scratch.like(connection));
+    }
+
+    @Override
+    public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
+            throws SQLException {
+        return H2Sizes.read(connection, tables);
     }
 }

@@ -5,20 +5,26 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
+import io.kmigrate.dialect.ServerVersion;
 import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the catalog of MySQL and MariaDB. */
 record MysqlIntrospector(Product flavour) implements Introspector {
+    private static final String OLD_CLIENTS = "5.5.5-";
+
     @Override
     public Catalog catalog(Connection connection) {
         return new MysqlCatalog(flavour, connection);
@@ -74,5 +80,19 @@ record MysqlIntrospector(Product flavour) implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new MysqlScratch(flavour, connection));
+    }
+
+    @Override
+    public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
+            throws SQLException {
+        return new MysqlSizes(flavour).read(connection, tables);
+    }
+
+    /** MariaDB tells old clients of replication that it is 5.5.5, and Connector/J passes that on. */
+    @Override
+    public ServerVersion version(Connection connection) throws SQLException {
+        String text = connection.getMetaData().getDatabaseProductVersion();
+        return ServerVersion.parse(text.startsWith(OLD_CLIENTS) ? text.substring(OLD_CLIENTS.length()) : text)
+                .orElse(ServerVersion.of(0));
     }
 }

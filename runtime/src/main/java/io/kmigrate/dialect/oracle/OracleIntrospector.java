@@ -5,8 +5,12 @@ import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 
 /** Reads the catalog of Oracle. */
 record OracleIntrospector() implements Introspector {
@@ -23,5 +27,11 @@ record OracleIntrospector() implements Introspector {
     @Override
     public UnsupportedObjects unsupportedObjects(Connection connection, SchemaScope scope) {
         return UnsupportedObjects.read(connection, scope, UnsupportedQuestions.of(scope), OracleNames::written);
+    }
+
+    @Override
+    public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
+            throws SQLException {
+        return OracleSizes.read(connection, tables);
     }
 }

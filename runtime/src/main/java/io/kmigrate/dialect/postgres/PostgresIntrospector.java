@@ -9,11 +9,14 @@ import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the catalog of PostgreSQL. */
@@ -61,5 +64,11 @@ record PostgresIntrospector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new PostgresScratch(connection));
+    }
+
+    @Override
+    public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
+            throws SQLException {
+        return PostgresSizes.read(connection, tables);
     }
 }

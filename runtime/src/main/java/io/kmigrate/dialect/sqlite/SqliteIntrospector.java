@@ -9,9 +9,13 @@ import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the catalog of SQLite. */
@@ -44,5 +48,11 @@ record SqliteIntrospector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new MemoryScratch("jdbc:sqlite::memory:"));
+    }
+
+    @Override
+    public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
+            throws SQLException {
+        return SqliteSizes.read(connection, tables);
     }
 }
