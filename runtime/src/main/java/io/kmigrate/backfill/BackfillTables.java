@@ -20,8 +20,8 @@ public record BackfillTables(BackfillTable checkpoints, BackfillErrors errors) {
 
     /** Whether operations need a table that is not there. */
     public boolean areMissing(Connection connection, Collection<Operation> operations) {
-        return needsCheckpoints(operations) && !checkpoints.exists(connection)
-                || needsErrors(operations) && !errors.exists(connection);
+        return (needsCheckpoints(operations) && !checkpoints.exists(connection))
+                || (needsErrors(operations) && !errors.exists(connection));
     }
 
     /** Makes what operations need. */

@@ -162,8 +162,7 @@ final class TableText {
         if (text.acceptAny("GENERATED ALWAYS AS", "AS")) {
             String expression = text.parenthesis().text();
             boolean isVirtual = text.accept("VIRTUAL");
-            boolean stored = text.acceptAny("STORED", "PERSISTED")
-                    || (!isVirtual && Products.storesGenerated(dialect));
+            boolean stored = text.acceptAny("STORED", "PERSISTED") || (!isVirtual && Products.storesGenerated(dialect));
             return column.withGenerated(new Generated(expression, stored));
         }
         text.skip();
