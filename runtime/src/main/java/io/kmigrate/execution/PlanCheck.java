@@ -134,6 +134,6 @@ final class PlanCheck {
     private static boolean isOnlineOnly(ScriptOperation operation) {
         return operation.operation().inBatches().isPresent()
                 || operation.operation().requiredBackfill().isPresent()
-                || operation.operation() instanceof RunCode code && code.offlineSql() == null;
+                || (operation.operation() instanceof RunCode code && code.offlineSql() == null);
     }
 }
