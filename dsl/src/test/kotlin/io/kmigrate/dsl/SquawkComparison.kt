@@ -84,7 +84,7 @@ internal object SquawkComparison {
     /** Findings of squawk that its rule could not know better, by the number of the migration. */
     val elsewhere: Map<Pair<String, Int>, String> =
         listOf(
-                Triple("require-lock-timeout", listOf(2, 7, 17), "nobody waits behind that lock"),
+                Triple("require-lock-timeout", listOf(2, 7, 17), "no one waits behind that lock"),
                 Triple("require-lock-timeout", listOf(4), "the table is new"),
                 Triple(
                     "require-lock-timeout",

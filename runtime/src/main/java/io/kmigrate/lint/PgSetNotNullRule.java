@@ -19,7 +19,7 @@ public final class PgSetNotNullRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A column of a large table becomes NOT NULL",
-                "PostgreSQL reads every row under an ACCESS EXCLUSIVE lock. It need not where a "
+                "PostgreSQL reads every row under an ACCESS EXCLUSIVE lock. It does not where a "
                         + "valid check says the same.",
                 "Create a check `column IS NOT NULL` with `notValid = true`, and validate it in "
                         + "a revision of its own. Set NOT NULL then, and drop the check. On PostgreSQL "

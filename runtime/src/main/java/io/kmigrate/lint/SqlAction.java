@@ -45,7 +45,7 @@ public record SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, 
         CONVERT_TEXT,
         /** Constrains a domain, which all columns of the domain are checked against. */
         DOMAIN_CONSTRAINT,
-        /** Nobody can tell. */
+        /** No one can tell. */
         UNKNOWN
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Reads the SQL text of operations: statement by statement, as the database at hand would. */
 final class SqlReader {
-    /** Nobody reviews a longer file by its findings. */
+    /** No one reviews a longer file by its findings. */
     private static final int LONGEST_FILE = 1 << 20;
 
     private final IdentityHashMap<Operation, List<SqlStatement>> read = new IdentityHashMap<>();

@@ -361,7 +361,7 @@ final class StatementReader {
         if (isLimit) {
             return action(Kind.LIMIT_LOCKS, null, false, head);
         }
-        // A query may call a function, which nobody can look into; it takes no lock of its own.
+        // A query may call a function, which no one can look into; it takes no lock of its own.
         return HARMLESS.stream().anyMatch(sql::sees) ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
     }
 }

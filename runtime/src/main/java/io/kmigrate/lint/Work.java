@@ -29,7 +29,7 @@ enum Work {
         this.rowsPerSecond = rowsPerSecond;
     }
 
-    /** {@code , about 4 min}, for what takes a second at least; empty where nobody knows. */
+    /** {@code , about 4 min}, for what takes a second at least; empty where no one knows. */
     String time(TableSize size) {
         if (rowsPerSecond == 0 || size.rows().isEmpty()) {
             return "";

@@ -129,7 +129,7 @@ class BackfillTest :
                 database.query("select count(*) from old").single() shouldBe "11"
             }
 
-            test("a downgrade takes back what undo says, in batches") { database ->
+            test("a downgrade runs the block `undo`, in batches") { database ->
                 numbered(database, 20)
                 migrator(database, grow()).upgrade()
                 database.numbers() shouldBe mapOf("1" to 20)
@@ -266,7 +266,7 @@ class BackfillTest :
                 database.numbers() shouldBe mapOf("1" to 10)
             }
 
-            test("it waits for a lock of others with smaller batches, and goes on") { database ->
+            test("it waits for a lock of others with smaller batches, and continues") { database ->
                 numbered(database, 20)
                 var waited = 0
                 database.connection.use { other ->

@@ -109,7 +109,7 @@ class RowLockTest :
                 }
             }
 
-            test("$kind: what an owner wrote before it lost the lock cannot be committed") {
+            test("$kind: rows that an owner wrote before it lost the lock cannot be committed") {
                 inDatabase {
                     database.execute("create table work (id integer)")
                     val sleeper = lock("sleeper", SHORT)
@@ -128,7 +128,7 @@ class RowLockTest :
                 }
             }
 
-            test("$kind: nobody gets an expired lock while a transaction under it is open") {
+            test("$kind: no one gets an expired lock while a transaction under it is open") {
                 inDatabase {
                     val sleeper = lock("sleeper", SHORT)
                     sleeper.tryAcquire() shouldBe true

@@ -70,7 +70,7 @@ class GaleraTest :
                 listOf("", "")
         }
 
-        test("a migrator on another node waits, is told who works, and goes on then") {
+        test("a migrator on another node waits, is told who works, and continues then") {
             val name = cluster.freshDatabase()
             val told = CopyOnWriteArrayList<String?>()
             val second = CompletableFuture<List<String>>()
@@ -101,7 +101,7 @@ class GaleraTest :
             begun.get() shouldBe 1
         }
 
-        test("what a sleeper wrote cannot be committed once another node has the lock") {
+        test("rows that a sleeper wrote cannot be committed once another node has the lock") {
             val name = cluster.freshDatabase()
             val (here, there) = cluster.nodes.take(2).map { it.source(name) }
             here.execute("create table work (id integer primary key)")

@@ -194,7 +194,7 @@ class LateRevisionsTest :
             }
 
             test(
-                "a repair of moved scripts leaves applied what they stood on, wherever it is now"
+                "a repair of moved scripts leaves their former parents applied, wherever these are now"
             ) { database ->
                 for ((clue, case) in MOVES) {
                     withClue(clue) {

@@ -88,7 +88,7 @@ class PgBouncerTest :
             }
         }
 
-        test("what only reads does not mind") {
+        test("a command that only reads does not mind") {
             val database = fresh()
             migrating(database).upgrade()
             SHARED.forAll { pool ->

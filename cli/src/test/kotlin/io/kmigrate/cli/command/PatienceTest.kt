@@ -9,18 +9,18 @@ import java.util.concurrent.CountDownLatch
 /** A database that swallows what it is sent keeps nobody waiting who can do without it. */
 class PatienceTest :
     FunSpec({
-        test("what ends in time has ended") {
+        test("work that ends in time has ended") {
             var ended = false
             Patience.within(Duration.ofMinutes(1)) { ended = true } shouldBe true
             ended shouldBe true
         }
 
-        test("what never ends is left alone") {
+        test("work that never ends is left alone") {
             val never = CountDownLatch(1)
             Patience.within(Duration.ofMillis(1)) { never.await() } shouldBe false
         }
 
-        test("what fails, fails as it would without a limit") {
+        test("work that fails, fails as it would without a limit") {
             shouldThrow<IllegalStateException> {
                     Patience.within(Duration.ofMinutes(1)) { error("refused") }
                 }

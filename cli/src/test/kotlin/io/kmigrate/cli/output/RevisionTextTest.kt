@@ -23,7 +23,7 @@ internal class RevisionTextTest :
             line.length shouldBeLessThan 2_000
         }
 
-        test("the details name all parents, and cut a message that nobody reads") {
+        test("the details name all parents, and cut a message that no one reads") {
             val details = text.details(merge)
             details shouldContain "p4999, p5000"
             details shouldContain "… (1,000,004 characters in all)"
