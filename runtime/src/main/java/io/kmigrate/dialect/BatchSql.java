@@ -12,6 +12,7 @@ import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.JsonType;
 import io.kmigrate.schema.ColumnType.TimestampType;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -65,8 +66,7 @@ public class BatchSql {
 
     /** Whether the last key of some rows is the maximum of its one column. */
     public final boolean hasMaximum(List<Column> key) {
-        ColumnType type = key.size() == 1 ? key.get(0).type() : null;
-        return type instanceof IntegerType || type instanceof DecimalType || type instanceof TimestampType;
+        return key.size() == 1 && key.get(0).type().accept(Measured.VALUES);
     }
 
     /** The first rows of a query; all parts but the columns begin with their keyword. */
@@ -232,7 +232,56 @@ public class BatchSql {
      * point may not be what was written, and documents and arrays have no order everywhere.
      */
     public boolean canCompare(Column column) {
-        ColumnType type = column.type();
-        return !(type instanceof FloatType || type instanceof JsonType || type instanceof ArrayType);
+        return column.type().accept(Ordered.VALUES);
+    }
+
+    /** Types whose greatest value the database finds by itself, and that read as they were written. */
+    private enum Measured implements DefaultingColumnTypeVisitor<Boolean> {
+        VALUES;
+
+        @Override
+        public Boolean otherwise(ColumnType type) {
+            return false;
+        }
+
+        @Override
+        public Boolean integerType(IntegerType type) {
+            return true;
+        }
+
+        @Override
+        public Boolean decimalType(DecimalType type) {
+            return true;
+        }
+
+        @Override
+        public Boolean timestampType(TimestampType type) {
+            return true;
+        }
+    }
+
+    /** Types whose values compare with their literals. */
+    private enum Ordered implements DefaultingColumnTypeVisitor<Boolean> {
+        VALUES;
+
+        @Override
+        public Boolean otherwise(ColumnType type) {
+            return true;
+        }
+
+        @Override
+        public Boolean floatType(FloatType type) {
+            return false;
+        }
+
+        @Override
+        public Boolean jsonType(JsonType type) {
+            return false;
+        }
+
+        @Override
+        public Boolean arrayType(ArrayType type) {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.kmigrate.plan;
 
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.operation.RowChange.SetColumns;
@@ -97,12 +98,26 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
                     missing = step;
                 }
                 snapshot = operation.apply(snapshot);
-                if (operation instanceof CreateTable create) {
-                    made.add(create.table().name());
-                } else if (operation instanceof AddColumn add) {
-                    added.computeIfAbsent(add.table(), table -> new HashSet<>())
-                            .add(add.column().name());
-                }
+                operation.accept(new Additions());
+            }
+        }
+
+        /** Remembers what an operation makes; whether it did. */
+        private final class Additions implements DefaultingOperationVisitor<Boolean> {
+            @Override
+            public Boolean otherwise(Operation operation) {
+                return false;
+            }
+
+            @Override
+            public Boolean createTable(CreateTable operation) {
+                return made.add(operation.table().name());
+            }
+
+            @Override
+            public Boolean addColumn(AddColumn operation) {
+                return added.computeIfAbsent(operation.table(), table -> new HashSet<>())
+                        .add(operation.column().name());
             }
         }
 

@@ -34,7 +34,8 @@ class VendorSmokeTest :
                 "$name: H2 in its mode accepts the golden statements, except for those on the list"
             ) {
                 val refused =
-                    (operationCases + goldenOnlyCases)
+                    // A plan shows the statements of a backfill without the keys of a batch.
+                    (operationCases + goldenOnlyCases - backfillCases.toSet())
                         .mapNotNull { case -> refusal(dialect, mode, case) }
                         .sorted()
                 if (update) {

@@ -33,6 +33,15 @@ internal object FixFileCases {
                 script("bbbb2222", "aaaa1111")
             },
             FixCase(
+                "LintMessages.baselineUnreadable: migrate lint --update-baseline",
+                "lint",
+                "migrate lint --update-baseline",
+                after = listOf("lint"),
+            ) {
+                line()
+                file("lint-baseline.json", "[")
+            },
+            FixCase(
                 "StepMessages.fixExistingDatabase: stamp <revision>",
                 "upgrade",
                 "stamp aaaa1111",

@@ -205,6 +205,8 @@ internal class MessagesTest : FunSpec() {
                 "ModelMessages",
                 "FileMessages",
                 "RunMessages",
+                "LintMessages",
+                "BackfillMessages",
             )
     }
 }

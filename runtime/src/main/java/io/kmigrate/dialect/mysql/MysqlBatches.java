@@ -3,6 +3,7 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.TableName;
 import java.util.Optional;
 
@@ -36,9 +37,27 @@ final class MysqlBatches extends BatchSql {
     /** An enumeration or a set is in the order of its labels, and compared with a text it is a text. */
     @Override
     public boolean canCompare(Column column) {
-        ColumnType type = column.type();
-        return super.canCompare(column)
-                && !(type instanceof ColumnType.EnumType || type instanceof ColumnType.CustomType);
+        return super.canCompare(column) && column.type().accept(Labels.NONE);
+    }
+
+    /** Types that can be no enumeration and no set. */
+    private enum Labels implements DefaultingColumnTypeVisitor<Boolean> {
+        NONE;
+
+        @Override
+        public Boolean otherwise(ColumnType type) {
+            return true;
+        }
+
+        @Override
+        public Boolean enumType(ColumnType.EnumType type) {
+            return false;
+        }
+
+        @Override
+        public Boolean customType(ColumnType.CustomType type) {
+            return false;
+        }
     }
 
     /** How far a replica is behind, the replica alone knows: a query of the user's own can ask a table of heartbeats. */
