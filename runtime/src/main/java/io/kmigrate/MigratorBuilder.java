@@ -6,6 +6,7 @@ import io.kmigrate.bundle.Bundle;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.OnlineSettings;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Secrets;
@@ -13,7 +14,9 @@ import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.run.RunSettings;
+import io.kmigrate.schema.LargeTable;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.source.Environment;
 import io.kmigrate.source.EnvironmentReader;
@@ -52,6 +55,8 @@ public final class MigratorBuilder {
     private @Nullable Duration statementTimeout;
 
     private int lockRetries = 3;
+    private OnlineMode online = OnlineMode.AUTO;
+    private LargeTable large = LargeTable.STANDARD;
     private boolean ignoresUnknown;
     private boolean isPooled;
     private ExecutionListener listener = ExecutionListener.none();
@@ -183,6 +188,21 @@ public final class MigratorBuilder {
     }
 
     /**
+     * Whether operations run in parts that let others work, where a script says nothing of it; default
+     * {@link OnlineMode#AUTO}: those on tables that are large now.
+     */
+    public MigratorBuilder online(OnlineMode value) {
+        online = value;
+        return this;
+    }
+
+    /** From which size on a table is large; default 100 000 rows, or 100 MiB. */
+    public MigratorBuilder largeTable(LargeTable value) {
+        large = value;
+        return this;
+    }
+
+    /**
      * Whether revisions that the database has and no script has are ignored, as an older release of an
      * application needs that starts on the schema of a newer one; default false. An upgrade then does
      * nothing, and fails if something is pending beside them. A downgrade is refused all the same.
@@ -300,6 +320,7 @@ public final class MigratorBuilder {
                 isPooled,
                 ignoresUnknown,
                 listener,
+                new OnlineSettings(online, large),
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);
         return new Migrator(

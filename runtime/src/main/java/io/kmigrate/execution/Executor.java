@@ -9,11 +9,16 @@ import io.kmigrate.execution.ExecutionEvent.RunStarted;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.OnlineMessages;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -80,6 +85,8 @@ public final class Executor {
     public void run(Plan plan, TransactionMode wanted, Resumption resumption) throws SQLException {
         PlanCheck.refuseUnfit(plan, sessions, resumption);
         TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
+        boolean isOneTransaction = mode == TransactionMode.RUN || sessions.isPooled();
+        refuseImpossible(plan, isOneTransaction);
         Instant started = clock.instant();
         events.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
@@ -87,7 +94,10 @@ public final class Executor {
         }
         inSession((session, operations) -> {
             ensureTables(session);
-            StepRunner runner = runner(session, operations, resumption, keeper(mode == TransactionMode.RUN), false);
+            StepRunner runner = new StepRunner(
+                    tools(session, operations, keeper(mode == TransactionMode.RUN), isOneTransaction, false),
+                    limits,
+                    resumption);
             FailureRecord note = new FailureRecord(session, recorder(), limits.secrets());
             try {
                 if (mode == TransactionMode.RUN) {
@@ -99,7 +109,7 @@ public final class Executor {
                 }
             } catch (StepFailedException failed) {
                 Step step = step(plan, failed);
-                if (isRolledBack(step, mode, resumption)) {
+                if (mode == TransactionMode.RUN || runner.isUndoable()) {
                     note.write(step, failed, started);
                 }
                 throw failed;
@@ -115,10 +125,30 @@ public final class Executor {
                 .orElseThrow();
     }
 
-    /** Otherwise its history row, which tells how far it came, is there already. */
-    private boolean isRolledBack(Step step, TransactionMode mode, Resumption resumption) {
-        return mode == TransactionMode.RUN
-                || (resumption.of(step).isEmpty() && CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect));
+    /** Operations that are to let others work and cannot are all named before the first one runs. */
+    private void refuseImpossible(Plan plan, boolean isOneTransaction) {
+        TableOrigins origins = new TableOrigins();
+        List<Problem> problems = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            OnlineMode said = step.options().online();
+            if ((said == null ? limits.online().mode() : said) == OnlineMode.ALWAYS) {
+                List<String> impossible = choices(step, origins, isOneTransaction).impossible();
+                if (!impossible.isEmpty()) {
+                    problems.add(OnlineMessages.impossible(step.revision().label(), impossible)
+                            .at(step.revision().location()));
+                }
+            } else {
+                step.operations().forEach(located -> origins.after(located.operation()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
+    private OnlineChoices choices(Step step, TableOrigins origins, boolean isOneTransaction) {
+        return OnlineChoices.chooser(dialect, connection.jdbc(), limits.online(), isOneTransaction)
+                .choose(step, origins);
     }
 
     /**
@@ -128,10 +158,12 @@ public final class Executor {
      */
     public void dryRun(Plan plan, Resumption resumption) throws SQLException {
         PlanCheck.refuseDryRun(plan, dialect, resumption);
+        refuseImpossible(plan, true);
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
-            StepRunner runner = runner(session, operations, Resumption.NONE, keeper(true), true);
+            StepRunner runner =
+                    new StepRunner(tools(session, operations, keeper(true), true, true), limits, Resumption.NONE);
             session.begin(plan.operations());
             try {
                 versionTable.ensure(connection.jdbc());
@@ -162,19 +194,12 @@ public final class Executor {
         UnfinishedRevisionException.refuseEdited(step, unfinished, limits.secrets());
         Instant started = clock.instant();
         inSession((session, operations) -> {
-            operations.limit(step.options().limits().over(limits.statements()));
+            Limits own = step.options().limits().over(limits.statements());
+            operations.limit(own);
             SessionKeeper keeper = keeper(false);
             keeper.remember();
-            UnfinishedRevert undoing = new UnfinishedRevert(
-                    step,
-                    unfinished,
-                    dialect,
-                    session,
-                    recorder(),
-                    failureState(session, keeper),
-                    keeper,
-                    operations,
-                    failures);
+            UnfinishedRevert undoing =
+                    new UnfinishedRevert(step, unfinished, tools(session, operations, keeper, false, false), own);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             events.on(new StepStarted(shown, 1));
@@ -206,27 +231,26 @@ public final class Executor {
         return sessions.isPooled() ? "" : dialect.sessions().sessionId(connection.jdbc());
     }
 
-    private StepRunner runner(
+    private StepRunner.Tools tools(
             Session session,
             OperationRunner operations,
-            Resumption resumption,
             SessionKeeper keeper,
+            boolean isOneTransaction,
             boolean isDryRun) {
         HookRunner.OfRun hooked =
                 new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isDryRun);
-        return new StepRunner(
-                new StepRunner.Tools(
-                        dialect,
-                        session,
-                        recorder(),
-                        failureState(session, keeper),
-                        keeper,
-                        operations,
-                        events,
-                        hooked,
-                        failures),
-                limits,
-                resumption);
+        return new StepRunner.Tools(
+                dialect,
+                session,
+                recorder(),
+                failureState(session, keeper),
+                keeper,
+                operations,
+                events,
+                hooked,
+                new LockRetries(dialect.sessions(), limits, events),
+                step -> choices(step, new TableOrigins(), isOneTransaction),
+                failures);
     }
 
     private SessionKeeper keeper(boolean isTogether) {

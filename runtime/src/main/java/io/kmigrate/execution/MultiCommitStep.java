@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.Hooks.Moment;
@@ -9,6 +10,7 @@ import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -33,9 +35,11 @@ final class MultiCommitStep {
     private final OperationRunner operations;
     private final HookRunner.OfRun hooks;
     private final StepFailures failures;
+    private final OnlineRun online;
     private final Instant started;
 
-    MultiCommitStep(Step step, StepRunner.Tools tools) {
+    /** @param limits of the statements of the step */
+    MultiCommitStep(Step step, StepRunner.Tools tools, Limits limits) {
         this.step = step;
         this.tools = tools;
         this.dialect = tools.dialect();
@@ -44,6 +48,7 @@ final class MultiCommitStep {
         this.operations = tools.operations();
         this.hooks = tools.hooks();
         this.failures = tools.failures();
+        this.online = new OnlineRun(step, tools, limits);
         this.started = recorder.now();
     }
 
@@ -67,7 +72,7 @@ final class MultiCommitStep {
         for (CommitGroup segment : segments) {
             CommitGroup rest = segment.from(done);
             if (!rest.operations().isEmpty()) {
-                runPart(began, rest);
+                runUntilWon(began, rest);
             }
         }
         int all = step.operations().size();
@@ -105,6 +110,12 @@ final class MultiCommitStep {
             return done;
         }
         ScriptOperation located = step.operations().get(done);
+        OnlineForm form = online.form(located);
+        if (decision != InFlightDecision.SKIP && online.isBegun(form)) {
+            online.run(located, done + 1, form, state(began, new CommitGroup(done, List.of(located), false)));
+            Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
+            return done + 1;
+        }
         Optional<List<Operation>> remaining = operations.remainder().of(located.operation());
         if (remaining.isEmpty()) {
             if (decision == InFlightDecision.ASK) {
@@ -138,7 +149,48 @@ final class MultiCommitStep {
         }
     }
 
+    /** Again, after a pause, when nothing of it is done because others held a lock. */
+    private void runUntilWon(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        int attempt = 1;
+        while (true) {
+            try {
+                runPart(began, segment);
+                return;
+            } catch (OperationFailedException failed) {
+                boolean isOver = segment.inParts() || !(isUndone(segment) || isKnownNotBegun(segment));
+                if (isOver || !tools.retries().isToBeRetried(step, attempt++, failed)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /** What is there already has the plain statements tell so. */
+    private void runInParts(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        ScriptOperation located = segment.operations().get(0);
+        OnlineForm form = online.form(located);
+        if (!form.isInParts() || form.partsDone(operations.catalog()) > 0) {
+            boolean inTransaction = !dialect.refusesTransaction(located.operation());
+            runPart(began, new CommitGroup(segment.first(), segment.operations(), inTransaction));
+            return;
+        }
+        recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
+        try {
+            online.run(located, segment.first() + 1, form, state(began, segment));
+        } catch (RuntimeException failed) {
+            if (!online.isBegunOrUnknown(form)) {
+                noteNotBegun(began, segment, failed);
+            }
+            throw failed;
+        }
+        recordOutside(began, segment.end(), StepOutcome.RUNNING);
+    }
+
     private void runPart(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        if (segment.inParts()) {
+            runInParts(began, segment);
+            return;
+        }
         try {
             if (segment.inTransaction()) {
                 Transaction.run(

@@ -23,6 +23,7 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.io.IOException;
 import java.io.Reader;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,23 @@ final class OperationRunner {
         return statementsDone;
     }
 
-    private Catalog catalog() {
+    /** One more of them. */
+    void countStatement() {
+        statementsDone++;
+    }
+
+    /** The statement that was sent last. */
+    @Nullable
+    String currentSql() {
+        return currentSql;
+    }
+
+    /** Shows another statement than the last in a failure. */
+    void show(@Nullable String sql) {
+        currentSql = sql;
+    }
+
+    Catalog catalog() {
         return dialect.introspector().catalog(connection.jdbc());
     }
 
@@ -154,9 +171,7 @@ final class OperationRunner {
      * @param number 1-based, of its place in the step
      */
     void run(Step step, int number, ScriptOperation operation, boolean inTransaction, State state) {
-        currentSql = null;
-        statementsDone = 0;
-        listener.on(new OperationStarted(step, operation, number));
+        begin(step, operation, number);
         boolean isWatched = inTransaction && operation.operation().isOpaque();
         boolean wasMoved = false;
         try {
@@ -173,6 +188,18 @@ final class OperationRunner {
             String left = state.after(number, wasMoved || (isWatched && isCode && wasMoved(failed)));
             throw failures.operation(step, number, operation, currentSql, left, failed);
         }
+    }
+
+    /** The statements that follow are those of an operation. */
+    void begin(Step step, ScriptOperation operation, int number) {
+        currentSql = null;
+        statementsDone = 0;
+        listener.on(new OperationStarted(step, operation, number));
+    }
+
+    /** What the failure of an operation says that runs in parts. */
+    OperationFailedException failed(Step step, ScriptOperation operation, int number, State state, Exception cause) {
+        return failures.operation(step, number, operation, currentSql, state.after(number, false), cause);
     }
 
     /** Statements of a text were looked at before; of code, those that failed may not have been the last. */
@@ -254,9 +281,18 @@ final class OperationRunner {
         }
     }
 
-    private void execute(Step step, String sql) throws SQLException {
+    /** Says that a statement is sent, or several that it stands for. */
+    void announce(Step step, String sql) {
         currentSql = sql;
         listener.on(new StatementStarted(step, sql));
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.jdbc().prepareStatement(sql);
+    }
+
+    void execute(Step step, String sql) throws SQLException {
+        announce(step, sql);
         Future<?> watching = watch.begin(step, sql);
         try {
             Statements.execute(connection.jdbc(), sql);

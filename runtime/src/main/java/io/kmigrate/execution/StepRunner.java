@@ -3,18 +3,16 @@ package io.kmigrate.execution;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
-import io.kmigrate.execution.ExecutionEvent.StepRetried;
-import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
 final class StepRunner {
@@ -25,6 +23,7 @@ final class StepRunner {
     private final Tools tools;
     private final RunLimits limits;
     private final Resumption resumption;
+    private boolean isUndoable;
 
     StepRunner(Tools tools, RunLimits limits, Resumption resumption) {
         this.dialect = tools.dialect();
@@ -46,6 +45,8 @@ final class StepRunner {
             OperationRunner operations,
             ExecutionListener listener,
             HookRunner.OfRun hooks,
+            LockRetries retries,
+            Function<Step, OnlineChoices> online,
             StepFailures failures) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
@@ -58,19 +59,27 @@ final class StepRunner {
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
-        List<CommitGroup> segments = CommitGroup.of(step, dialect);
-        begin(step);
-        if (unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect)) {
+        OnlineChoices online = tools.online().apply(step);
+        List<CommitGroup> segments = CommitGroup.of(step, dialect, online::isInParts);
+        isUndoable = unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect);
+        Limits own = limits(step, online);
+        begin(step, own);
+        if (isUndoable) {
             runUntilWon(step, segments.get(0));
         } else {
-            MultiCommitStep parted = new MultiCommitStep(step, tools);
+            MultiCommitStep parted = new MultiCommitStep(step, tools, own);
             parted.run(segments, unfinished.orElse(null), resumption.decision());
         }
         end(step);
     }
 
-    private void begin(Step step) throws SQLException {
-        limit(step);
+    /** Whether a failure of the step that began last undid all of it. */
+    boolean isUndoable() {
+        return isUndoable;
+    }
+
+    private void begin(Step step, Limits own) throws SQLException {
+        tools.operations().limit(own);
         if (tools.canMoveGround(step)) {
             tools.keeper().remember();
         } else {
@@ -94,14 +103,14 @@ final class StepRunner {
 
     /** Runs a step inside the transaction of the whole run. */
     void runInside(Step step) throws SQLException {
-        begin(step);
+        begin(step, limits(step, tools.online().apply(step)));
         inRun(step).run(new CommitGroup(0, step.operations(), true));
         end(step);
     }
 
     /** Runs a step inside a transaction whose owner undoes it when it fails. */
     void runShared(Step step) throws SQLException {
-        limit(step);
+        tools.operations().limit(limits(step, OnlineChoices.NONE));
         inRun(step).runQuietly(new CommitGroup(0, step.operations(), true));
     }
 
@@ -114,8 +123,10 @@ final class StepRunner {
         return new StepInTransaction(step, tools, StepMessages.runRolledBack());
     }
 
-    private void limit(Step step) throws SQLException {
-        tools.operations().limit(step.options().limits().over(limits.statements()));
+    /** A statement that waits for a lock on a large table does not keep others waiting behind it for long. */
+    private Limits limits(Step step, OnlineChoices online) {
+        Limits said = step.options().limits().over(limits.statements());
+        return online.isLarge() ? said.over(new Limits(OnlineSettings.LOCK_TIMEOUT, null)) : said;
     }
 
     /** Again, after a pause, when all was rolled back because others held a lock. */
@@ -127,42 +138,16 @@ final class StepRunner {
                 runAtOnce(inside, step, segment);
                 return;
             } catch (SQLException failed) {
-                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
+                if (inside.isKept() || !tools.retries().isToBeRetried(step, attempt, failed)) {
                     throw failed;
                 }
             } catch (MigrationException failed) {
-                if (inside.isKept() || !isToBeRetried(step, attempt, failed)) {
+                if (inside.isKept() || !tools.retries().isToBeRetried(step, attempt, failed)) {
                     throw failed;
                 }
             }
             attempt++;
         }
-    }
-
-    /** False when it is no use; otherwise once the pause is over. */
-    private boolean isToBeRetried(Step step, int attempt, Exception failed) {
-        SQLException lock = lockFailure(failed);
-        if (lock == null || attempt > limits.retries()) {
-            return false;
-        }
-        Duration pause = limits.pause().multipliedBy(1L << (attempt - 1));
-        listener.on(new StepRetried(step, attempt, pause, String.valueOf(lock.getMessage())));
-        try {
-            Thread.sleep(pause.toMillis());
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private @Nullable SQLException lockFailure(Throwable failed) {
-        for (Throwable cause : Causes.of(failed)) {
-            if (cause instanceof SQLException said && dialect.sessions().isLockFailure(said)) {
-                return said;
-            }
-        }
-        return null;
     }
 
     private void runAtOnce(StepInTransaction inside, Step step, CommitGroup segment) throws SQLException {

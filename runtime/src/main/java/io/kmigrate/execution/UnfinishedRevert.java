@@ -7,6 +7,7 @@ import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -29,37 +30,33 @@ final class UnfinishedRevert {
     private final SessionKeeper keeper;
     private final OperationRunner operations;
     private final StepFailures failures;
+    private final OnlineRun online;
     private final Instant started;
 
-    UnfinishedRevert(
-            Step step,
-            UnfinishedStep unfinished,
-            Dialect dialect,
-            Session session,
-            Recorder recorder,
-            FailureState failureState,
-            SessionKeeper keeper,
-            OperationRunner operations,
-            StepFailures failures) {
+    /** @param limits of the statements */
+    UnfinishedRevert(Step step, UnfinishedStep unfinished, StepRunner.Tools tools, Limits limits) {
         this.step = step;
         this.unfinished = unfinished;
-        this.dialect = dialect;
-        this.session = session;
-        this.recorder = recorder;
-        this.failureState = failureState;
-        this.keeper = keeper;
-        this.operations = operations;
-        this.failures = failures;
+        this.dialect = tools.dialect();
+        this.session = tools.session();
+        this.recorder = tools.recorder();
+        this.failureState = tools.failureState();
+        this.keeper = tools.keeper();
+        this.operations = tools.operations();
+        this.failures = tools.failures();
+        this.online = new OnlineRun(step, tools, limits);
         this.started = recorder.now();
     }
 
     /** How many operations there are to undo: that in flight counts where the catalog shows anything of it. */
-    int begun() {
+    int begun() throws SQLException {
         int done = unfinished.operationsDone();
         if (!unfinished.isInFlight()) {
             return done;
         }
-        Operation operation = step.operations().get(done).operation();
+        ScriptOperation located = step.operations().get(done);
+        Operation operation = located.operation();
+        online.abandon(online.form(located));
         Optional<List<Operation>> remaining = operations.remainder().of(operation);
         if (remaining.isEmpty()) {
             throw new OperationInFlightException(step, done + 1);

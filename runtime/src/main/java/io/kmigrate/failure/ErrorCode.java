@@ -729,6 +729,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "An operation failed. The facts are the database's reason, the statement, and the state that the database is in now.",
             "Fix the script or the data, then run the same command again."),
+    ROWS_IN_THE_WAY(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "Rows of a table break a constraint that an operation adds, or do not fit into a narrower type. The facts count them and give the keys of ten at most. The operation was not begun.",
+            "Correct or remove the rows, then run the same command again."),
+    NO_ONLINE_FORM(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "With `online = \"always\"`, operations must not keep others waiting. This database cannot do so for those that the message lists. Nothing was run.",
+            "Allow the plain form with `online = \"auto\"`, or write the change in another way."),
     COMMIT_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,

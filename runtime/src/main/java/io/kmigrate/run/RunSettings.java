@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.OnlineSettings;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockRetries how often a revision starts again after others' locks made the database roll it back
  * @param isPooled whether each transaction may be another session of the server
  * @param ignoresUnknown whether revisions that the database has and no script has are ignored
+ * @param online when operations run in parts that let others work
  * @param secrets what neither messages nor the history may hold, beside those of a URL
  * @param warnings hears what a user should know although it stops nothing
  */
@@ -44,6 +46,7 @@ public record RunSettings(
         boolean isPooled,
         boolean ignoresUnknown,
         ExecutionListener listener,
+        OnlineSettings online,
         Secrets secrets,
         Consumer<String> warnings) {
     /** As many doublings of the pause as anybody waits for. */

@@ -9,6 +9,7 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.OnlineForms;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
@@ -82,6 +83,12 @@ abstract class MysqlFamily implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         return false;
+    }
+
+    @Override
+    public OnlineForms onlineForms() {
+        return (operation, before) ->
+                operation.accept(new MysqlOnlineForm(flavour, before, statement -> render(statement, before)));
     }
 
     /** A database may be made for other letters than a revision's message or comments have. */

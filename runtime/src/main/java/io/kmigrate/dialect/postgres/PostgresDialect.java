@@ -9,6 +9,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Locking;
+import io.kmigrate.dialect.OnlineForms;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
@@ -61,6 +62,12 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         return operation.accept(new TransactionRefusal(name()));
+    }
+
+    @Override
+    public OnlineForms onlineForms() {
+        return (operation, before) ->
+                operation.accept(new PostgresOnlineForm(before, statement -> render(statement, before)));
     }
 
     @Override
