@@ -115,6 +115,15 @@ public interface Dialect {
     }
 
     /**
+     * Questions for rows that {@code operation} could not be done with; none where there can be no such rows.
+     *
+     * @param before the schema before it
+     */
+    default List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return operation.accept(new RowChecks(names(), before));
+    }
+
+    /**
      * What follows the columns of our own tables, so that they take any text in any database;
      * empty where nothing is needed.
      */

@@ -147,7 +147,7 @@ public final class Executor {
     }
 
     private OnlineChoices choices(Step step, TableOrigins origins, boolean isOneTransaction) {
-        return OnlineChoices.chooser(dialect, connection.jdbc(), limits.online(), isOneTransaction)
+        return OnlineChoices.chooser(dialect, connection.jdbc(), limits.online(), isOneTransaction, false)
                 .choose(step, origins);
     }
 

@@ -118,6 +118,9 @@ final class MultiCommitStep {
         }
         Optional<List<Operation>> remaining = operations.remainder().of(located.operation());
         if (remaining.isEmpty()) {
+            if (decision == InFlightDecision.ASK && form.isInParts()) {
+                return done;
+            }
             if (decision == InFlightDecision.ASK) {
                 throw new OperationInFlightException(step, done + 1);
             }

@@ -44,12 +44,17 @@ record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<S
 
     /** Chooses by the sizes that the database tells; in a transaction a refusal of its would end that. */
     static Chooser chooser(
-            Dialect dialect, Connection connection, OnlineSettings settings, boolean isOneTransaction) {
+            Dialect dialect,
+            Connection connection,
+            OnlineSettings settings,
+            boolean isOneTransaction,
+            boolean explains) {
         return new Chooser(
                 dialect,
                 dialect.introspector().catalog(connection),
                 settings,
                 isOneTransaction,
+                explains,
                 tables -> LiveTables.sizes(dialect, connection, tables, settings.large(), refused -> {}));
     }
 
@@ -57,6 +62,7 @@ record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<S
      * What choices are made by.
      *
      * @param isOneTransaction whether nothing can be committed before all is done
+     * @param explains whether small tables are of interest, too
      * @param sizes asked once for all tables
      */
     record Chooser(
@@ -64,6 +70,7 @@ record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<S
             Catalog catalog,
             OnlineSettings settings,
             boolean isOneTransaction,
+            boolean explains,
             Function<Collection<TableName>, TableSizes> sizes) {
         /** {@code origins}: follows the operations. */
         OnlineChoices choose(Step step, TableOrigins origins) {
@@ -79,6 +86,9 @@ record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<S
             Map<Integer, OnlineChoice> choices = new HashMap<>();
             List<String> impossible = new ArrayList<>();
             tables.forEach((place, table) -> {
+                if (!explains && !found.isLarge(table)) {
+                    return;
+                }
                 Operation operation = step.operations().get(place).operation();
                 OnlineForm form = dialect.onlineForms().of(operation, catalog);
                 if (mode == OnlineMode.ALWAYS) {

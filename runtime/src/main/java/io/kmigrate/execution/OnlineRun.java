@@ -70,6 +70,7 @@ final class OnlineRun {
      */
     void run(ScriptOperation located, int number, OnlineForm form, State state) {
         operations.begin(step, located, number);
+        operations.refuseRows(step, located, number, false, state);
         try {
             for (int place = form.partsDone(operations.catalog());
                     place < form.parts().size();

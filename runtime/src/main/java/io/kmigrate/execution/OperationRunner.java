@@ -13,6 +13,7 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.message.TransactionMessages;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.ExecuteFile;
@@ -40,6 +41,7 @@ final class OperationRunner {
     private final ExecutionListener listener;
     private final StepFailures failures;
     private final AnswerTimeout answers;
+    private final RowGuard rows;
     private @Nullable String currentSql;
     private int statementsDone;
 
@@ -57,6 +59,7 @@ final class OperationRunner {
         this.listener = listener;
         this.failures = failures;
         this.answers = new AnswerTimeout(connection.jdbc());
+        this.rows = new RowGuard(dialect, connection.jdbc());
     }
 
     /** Limits of the statements that follow, until the next call. */
@@ -143,6 +146,9 @@ final class OperationRunner {
 
     /** False when that failed and left nothing: done one by one, the one that is at fault will show. */
     private boolean isDoneTogether(Step step, int done, List<ScriptOperation> group) {
+        if (group.stream().anyMatch(located -> rows.before(located, true).isPresent())) {
+            return false;
+        }
         for (int place = 0; place < group.size(); place++) {
             listener.on(new OperationStarted(step, group.get(place), done + 1 + place));
         }
@@ -172,6 +178,7 @@ final class OperationRunner {
      */
     void run(Step step, int number, ScriptOperation operation, boolean inTransaction, State state) {
         begin(step, operation, number);
+        refuseRows(step, operation, number, inTransaction, state);
         boolean isWatched = inTransaction && operation.operation().isOpaque();
         boolean wasMoved = false;
         try {
@@ -187,6 +194,22 @@ final class OperationRunner {
             boolean isCode = operation.operation().code().isPresent();
             String left = state.after(number, wasMoved || (isWatched && isCode && wasMoved(failed)));
             throw failures.operation(step, number, operation, currentSql, left, failed);
+        }
+    }
+
+    /** What is known before a step begins. */
+    void refuseRows(Step step) {
+        Optional<RowGuard.FoundAt> found = rows.before(step);
+        if (found.isPresent()) {
+            RowGuard.FoundAt at = found.get();
+            throw failures.rows(step, at.number(), at.operation(), at.found(), StepMessages.nothingDone());
+        }
+    }
+
+    void refuseRows(Step step, ScriptOperation operation, int number, boolean inTransaction, State state) {
+        Optional<RowGuard.Found> found = rows.before(operation, inTransaction);
+        if (found.isPresent()) {
+            throw failures.rows(step, number, operation, found.get(), state.after(number, false));
         }
     }
 

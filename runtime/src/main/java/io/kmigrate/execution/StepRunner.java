@@ -64,6 +64,12 @@ final class StepRunner {
         isUndoable = unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect);
         Limits own = limits(step, online);
         begin(step, own);
+        if (unfinished.isEmpty()) {
+            boolean asPlanned = isUndoable;
+            isUndoable = true;
+            tools.operations().refuseRows(step);
+            isUndoable = asPlanned;
+        }
         if (isUndoable) {
             runUntilWon(step, segments.get(0));
         } else {

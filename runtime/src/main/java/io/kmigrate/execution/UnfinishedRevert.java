@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.OperationRunner.State;
@@ -56,8 +57,15 @@ final class UnfinishedRevert {
         }
         ScriptOperation located = step.operations().get(done);
         Operation operation = located.operation();
-        online.abandon(online.form(located));
+        OnlineForm form = online.form(located);
+        online.abandon(form);
+        if (form.partsDone(operations.catalog()) > 0) {
+            return done + 1;
+        }
         Optional<List<Operation>> remaining = operations.remainder().of(operation);
+        if (remaining.isEmpty() && form.isInParts()) {
+            return done;
+        }
         if (remaining.isEmpty()) {
             throw new OperationInFlightException(step, done + 1);
         }

@@ -201,7 +201,7 @@ internal object OnlineCases {
 
     private fun ofMysql(kind: TestDatabase): List<OnlineCase> {
         val inPlace = listOf("ALGORITHM=INPLACE")
-        val token = column("concat('t', rand())")
+        val token = column("concat('t', id)")
         val copied =
             if (kind == TestDatabase.MARIADB)
                 listOf(
@@ -210,6 +210,8 @@ internal object OnlineCases {
                         "a wider type",
                         listOf(AlterColumn(orders, "amount", ColumnChange.none().withType(IntegerType(64, false)))),
                         listOf("LOCK=NONE"),
+                        // What it was is known to the scripts alone.
+                        isRevertible = false,
                     ),
                 )
             else listOf()
@@ -227,6 +229,7 @@ internal object OnlineCases {
                     "a primary key",
                     listOf(CreatePrimaryKey(TableName.of("keyless"), PrimaryKey(null, listOf("id")))),
                     inPlace,
+                    isRevertible = false,
                 ),
                 OnlineCase("a foreign key", listOf(key()), inPlace),
                 OnlineCase("a column that is not null", listOf(notNull()), inPlace),

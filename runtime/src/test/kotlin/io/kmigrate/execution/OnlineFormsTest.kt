@@ -194,7 +194,8 @@ internal fun catalog(kind: TestDatabase, database: DataSource): List<String?> =
                     }
                 }
             }
-            .map { text -> text.lines().sorted().joinToString("\n") { it.trim().trimEnd(',') } }
+            .map { text -> text.lines().map { it.trim().trimEnd(',') }.sorted().joinToString("\n") }
+            .sorted()
     }
 
 private fun dialect(database: DataSource) = database.connection.use(Dialects::forConnection)

@@ -172,7 +172,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                                 .contains(name)));
     }
 
-    /** Where the column is restated, the catalog does not tell whether it was. */
+    /** Of a change of more than one thing, the catalog does not tell whether it was made. */
     @Override
     public OnlineForm alterColumn(AlterColumn operation) {
         ColumnChange change = operation.change();
@@ -184,7 +184,17 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         if (copies) {
             return copied(operation, STRICT, catalog -> false);
         }
-        return change.nullable() == null ? OnlineForm.PLAIN : inPlace(operation, STRICT, catalog -> false);
+        if (change.nullable() == null) {
+            return OnlineForm.PLAIN;
+        }
+        boolean isAlone = change.equals(ColumnChange.none().withNullable(change.nullable()));
+        return inPlace(
+                operation,
+                STRICT,
+                catalog -> isAlone
+                        && holds(catalog, operation.table(), table -> table.column(operation.column())
+                                .filter(column -> column.nullable() == change.nullable())
+                                .isPresent()));
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.OnlineForms;
+import io.kmigrate.dialect.RowCheck;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
@@ -68,6 +70,12 @@ public final class PostgresDialect implements Dialect {
     public OnlineForms onlineForms() {
         return (operation, before) ->
                 operation.accept(new PostgresOnlineForm(before, statement -> render(statement, before)));
+    }
+
+    @Override
+    public List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return StandardStrings.translated(operation, new PostgresLiterals()::render)
+                .accept(new RowChecks(names(), before));
     }
 
     @Override
