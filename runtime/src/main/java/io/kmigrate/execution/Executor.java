@@ -9,16 +9,12 @@ import io.kmigrate.execution.ExecutionEvent.RunStarted;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
 import io.kmigrate.exposed.MigrationConnection;
-import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
-import io.kmigrate.message.OnlineMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
-import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -86,7 +82,7 @@ public final class Executor {
         PlanCheck.refuseUnfit(plan, sessions, resumption);
         TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
         boolean isOneTransaction = mode == TransactionMode.RUN || sessions.isPooled();
-        refuseImpossible(plan, isOneTransaction);
+        OnlineCheck.refuse(plan, limits.online(), chooser(isOneTransaction));
         Instant started = clock.instant();
         events.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
@@ -125,30 +121,8 @@ public final class Executor {
                 .orElseThrow();
     }
 
-    /** Operations that are to let others work and cannot are all named before the first one runs. */
-    private void refuseImpossible(Plan plan, boolean isOneTransaction) {
-        TableOrigins origins = new TableOrigins();
-        List<Problem> problems = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            OnlineMode said = step.options().online();
-            if ((said == null ? limits.online().mode() : said) == OnlineMode.ALWAYS) {
-                List<String> impossible = choices(step, origins, isOneTransaction).impossible();
-                if (!impossible.isEmpty()) {
-                    problems.add(OnlineMessages.impossible(step.revision().label(), impossible)
-                            .at(step.revision().location()));
-                }
-            } else {
-                step.operations().forEach(located -> origins.after(located.operation()));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new MigrationException(problems, null);
-        }
-    }
-
-    private OnlineChoices choices(Step step, TableOrigins origins, boolean isOneTransaction) {
-        return OnlineChoices.chooser(dialect, connection.jdbc(), limits.online(), isOneTransaction, false)
-                .choose(step, origins);
+    private OnlineChoices.Chooser chooser(boolean isOneTransaction) {
+        return OnlineChoices.chooser(dialect, connection.jdbc(), limits.online(), isOneTransaction, false);
     }
 
     /**
@@ -158,7 +132,7 @@ public final class Executor {
      */
     public void dryRun(Plan plan, Resumption resumption) throws SQLException {
         PlanCheck.refuseDryRun(plan, dialect, resumption);
-        refuseImpossible(plan, true);
+        OnlineCheck.refuse(plan, limits.online(), chooser(true));
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
@@ -249,7 +223,7 @@ public final class Executor {
                 events,
                 hooked,
                 new LockRetries(dialect.sessions(), limits, events),
-                step -> choices(step, new TableOrigins(), isOneTransaction),
+                step -> chooser(isOneTransaction).choose(step, new TableOrigins()),
                 failures);
     }
 

@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.LiveTables;
@@ -11,6 +13,7 @@ import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSizes;
 import java.sql.Connection;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * Chooses for each operation of a step between its plain statements and its online form.
@@ -31,7 +35,8 @@ import java.util.function.Function;
  * @param isLarge whether the step changes a large table
  * @param impossible operations that are to keep nobody waiting and cannot, a line each
  */
-record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<String> impossible) {
+@API(status = INTERNAL, since = "0.1")
+public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<String> impossible) {
     static final OnlineChoices NONE = new OnlineChoices(Map.of(), false, List.of());
 
     boolean isInParts(int place) {
@@ -43,7 +48,7 @@ record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<S
     }
 
     /** Chooses by the sizes that the database tells; in a transaction a refusal of its would end that. */
-    static Chooser chooser(
+    public static Chooser chooser(
             Dialect dialect,
             Connection connection,
             OnlineSettings settings,
@@ -58,6 +63,17 @@ record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<S
                 tables -> LiveTables.sizes(dialect, connection, tables, settings.large(), refused -> {}));
     }
 
+    /** Without a database, nobody knows how large a table is: operations are plain unless a script wants otherwise. */
+    static Chooser offline(Dialect dialect, Snapshot schema, OnlineSettings settings, boolean isOneTransaction) {
+        return new Chooser(
+                dialect,
+                Catalog.of(schema),
+                settings,
+                isOneTransaction,
+                false,
+                tables -> TableSizes.of(Map.of(), settings.large()));
+    }
+
     /**
      * What choices are made by.
      *
@@ -65,7 +81,7 @@ record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<S
      * @param explains whether small tables are of interest, too
      * @param sizes asked once for all tables
      */
-    record Chooser(
+    public record Chooser(
             Dialect dialect,
             Catalog catalog,
             OnlineSettings settings,

@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.ExecutionEvent.OnlineChosen;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
@@ -63,6 +64,9 @@ final class StepRunner {
         List<CommitGroup> segments = CommitGroup.of(step, dialect, online::isInParts);
         isUndoable = unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect);
         Limits own = limits(step, online);
+        online.choices()
+                .forEach((place, choice) -> listener.on(
+                        new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
         begin(step, own);
         if (unfinished.isEmpty()) {
             boolean asPlanned = isUndoable;

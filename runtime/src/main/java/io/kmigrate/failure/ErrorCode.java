@@ -53,6 +53,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    ILLEGAL_ONLINE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "`online` in the script is another word than `auto`, `always` or `never`.",
+            "Write one of the three."),
     CLIENT_COMMAND(
             Area.SCRIPT,
             Outcome.FAILED,

@@ -158,6 +158,11 @@ public final class OpenDatabase implements AutoCloseable {
         return dialect().locking().lock(lockSource, table);
     }
 
+    /** Whether a revision has to be one transaction. */
+    boolean commitsOnce() {
+        return sessions.isPooled() || sessions.isEnclosed();
+    }
+
     boolean isPooled() {
         return sessions.isPooled();
     }

@@ -232,7 +232,12 @@ internal object OnlineCases {
                     isRevertible = false,
                 ),
                 OnlineCase("a foreign key", listOf(key()), inPlace),
-                OnlineCase("a column that is not null", listOf(notNull()), inPlace),
+                OnlineCase(
+                    "a column that is not null",
+                    listOf(notNull()),
+                    inPlace,
+                    isRevertible = false,
+                ),
                 OnlineCase(
                     "a column",
                     listOf(

@@ -5,11 +5,13 @@ import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.operation.Limits
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.schema.TableName
 import java.nio.file.Path
 import java.time.DateTimeException
 import java.time.Duration
 import java.time.ZoneId
+import kotlin.jvm.optionals.getOrNull
 
 /**
  * All settings. A new one is declared here, read in [Settings], and described in
@@ -116,6 +118,12 @@ internal object SettingKeys {
                 ?: throw bad(SettingMessages.transaction(name))
         }
 
+    val online =
+        SettingKey<OnlineMode?>("online", null) {
+            val name = text()
+            OnlineMode.of(name).getOrNull() ?: throw bad(SettingMessages.online(name))
+        }
+
     val lockTimeout =
         SettingKey<Duration?>("lock_timeout", null) {
             val seconds = plain.trim().takeIf { NUMBER.matches(it) }?.toBigDecimal()
@@ -159,6 +167,7 @@ internal object SettingKeys {
             slugLength,
             timezone,
             transaction,
+            online,
             lockTimeout,
             statementLockTimeout,
             statementTimeout,
