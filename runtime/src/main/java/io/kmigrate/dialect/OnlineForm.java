@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why there are no parts although the plain statements keep others waiting; null where they do not
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record OnlineForm(List<OnlinePart> parts, List<Leftover> leftovers, @Nullable String obstacle) {
+public record OnlineForm(
+        List<OnlinePart> parts,
+        List<Leftover> leftovers,
+        @Nullable String obstacle) {
     /** The plain statements keep nobody waiting. */
     public static final OnlineForm PLAIN = new OnlineForm(List.of(), List.of(), null);
 

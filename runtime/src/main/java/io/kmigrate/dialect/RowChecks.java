@@ -159,7 +159,8 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
         List<String> columns = operation.primaryKey().columns();
         List<RowCheck> checks = new ArrayList<>();
         columns.forEach(column -> checks.add(nulls(operation.table(), column)));
-        checks.add(duplicates(operation.table(), columns.stream().map(names::quote).toList(), null, false));
+        checks.add(
+                duplicates(operation.table(), columns.stream().map(names::quote).toList(), null, false));
         return checks;
     }
 
@@ -202,9 +203,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
 
     private RowCheck failing(TableName table, String condition) {
         return where(
-                table,
-                "NOT (" + expression(condition, table) + ")",
-                RowMessages.failing(table.toString(), condition));
+                table, "NOT (" + expression(condition, table) + ")", RowMessages.failing(table.toString(), condition));
     }
 
     @Override
@@ -230,8 +229,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
     @Override
     public List<RowCheck> alterColumn(AlterColumn operation) {
         ColumnChange change = operation.change();
-        Optional<Column> old =
-                before.table(operation.table()).flatMap(table -> table.column(operation.column()));
+        Optional<Column> old = before.table(operation.table()).flatMap(table -> table.column(operation.column()));
         List<RowCheck> checks = new ArrayList<>();
         if (Boolean.FALSE.equals(change.nullable())
                 && old.filter(column -> !column.nullable()).isEmpty()) {

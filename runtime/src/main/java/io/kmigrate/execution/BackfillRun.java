@@ -37,8 +37,7 @@ final class BackfillRun {
 
     /** The key of the last row of a full batch; empty where fewer rows are left. */
     private List<Object> end(List<Object> start) throws SQLException {
-        try (PreparedStatement statement =
-                operations.prepare(backfill.end(start.isEmpty()))) {
+        try (PreparedStatement statement = operations.prepare(backfill.end(start.isEmpty()))) {
             bind(statement, start);
             try (ResultSet row = statement.executeQuery()) {
                 List<Object> key = new ArrayList<>();
@@ -55,8 +54,7 @@ final class BackfillRun {
     private void fill(List<Object> start, List<Object> end) throws SQLException {
         int attempt = 1;
         while (true) {
-            try (PreparedStatement statement =
-                    operations.prepare(backfill.batch(start.isEmpty(), end.isEmpty()))) {
+            try (PreparedStatement statement = operations.prepare(backfill.batch(start.isEmpty(), end.isEmpty()))) {
                 List<Object> both = new ArrayList<>(parameters(start));
                 both.addAll(parameters(end));
                 set(statement, both);

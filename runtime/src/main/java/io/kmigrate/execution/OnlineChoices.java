@@ -122,8 +122,7 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
             Map<Integer, TableName> tables = new HashMap<>();
             int place = 0;
             for (ScriptOperation located : step.operations()) {
-                Optional<TableName> table =
-                        ChangedTable.of(located.operation()).flatMap(origins::of);
+                Optional<TableName> table = ChangedTable.of(located.operation()).flatMap(origins::of);
                 if (table.isPresent()) {
                     tables.put(place, table.get());
                 }

@@ -185,8 +185,7 @@ final class OnlineRun {
         List<Leftover> left = failureState.ask(asked -> left(form, asked)).orElse(List.of());
         return left.isEmpty()
                 ? state
-                : OnlineMessages.leaves(
-                        state, left.stream().map(Leftover::name).collect(Collectors.joining("; ")));
+                : OnlineMessages.leaves(state, left.stream().map(Leftover::name).collect(Collectors.joining("; ")));
     }
 
     private List<Leftover> left(OnlineForm form, Connection asked) {

@@ -65,6 +65,7 @@ final class OperationRunner {
     /** Limits of the statements that follow, until the next call. */
     void limit(Limits limits) throws SQLException {
         session.limit(limits);
+        watch.limit(limits.lock());
         answers.follow(limits.statement());
     }
 

@@ -21,12 +21,7 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record RunLimits(
-        Limits statements,
-        int retries,
-        Duration pause,
-        Observers observers,
-        OnlineSettings online,
-        Secrets secrets) {
+        Limits statements, int retries, Duration pause, Observers observers, OnlineSettings online, Secrets secrets) {
     /** The database's own limits, and no second attempt. */
     public static final RunLimits NONE = new RunLimits(
             Limits.NONE,

@@ -41,11 +41,7 @@ public final class SqlPreview {
 
     /** {@code start}: the schema the plan starts from, as far as the scripts know it. */
     public static List<StepPreview> of(Plan plan, Dialect dialect, Snapshot start, boolean withStatements) {
-        return of(
-                plan,
-                start,
-                OnlineChoices.offline(dialect, start, OnlineSettings.STANDARD, false),
-                withStatements);
+        return of(plan, start, OnlineChoices.offline(dialect, start, OnlineSettings.STANDARD, false), withStatements);
     }
 
     /** The same for a database, as its tables are now. */
@@ -61,7 +57,8 @@ public final class SqlPreview {
         List<CommitGroup> groups = CommitGroup.of(step, dialect, online::isInParts);
         for (CommitGroup group : groups) {
             if (group.inParts()) {
-                parts.add(inParts(group.operations().get(0), online.of(group.first()).orElseThrow()));
+                parts.add(inParts(
+                        group.operations().get(0), online.of(group.first()).orElseThrow()));
                 continue;
             }
             Commit commit = !group.inTransaction()
@@ -78,8 +75,7 @@ public final class SqlPreview {
 
     /** Its table is in the database, so that its statements are known. */
     private Part inParts(ScriptOperation located, OnlineChoice choice) {
-        List<String> statements =
-                statements(dialect.onlineForms().of(located.operation(), chooser.catalog()));
+        List<String> statements = statements(dialect.onlineForms().of(located.operation(), chooser.catalog()));
         apply(located);
         return new Part(List.of(located), statements, Commit.IN_PARTS, null, choice);
     }

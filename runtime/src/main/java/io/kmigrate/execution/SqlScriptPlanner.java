@@ -225,7 +225,8 @@ public final class SqlScriptPlanner {
     /** A client has no loop, so that rows are filled by one statement. */
     private Snapshot inParts(Step step, CommitGroup segment, Snapshot start) {
         Operation operation = segment.operations().get(0).operation();
-        TransactionMarks limits = dialect.script().limits(step.options().limits().over(this.limits), false);
+        TransactionMarks limits =
+                dialect.script().limits(step.options().limits().over(this.limits), false);
         limits.before().forEach(this::statement);
         for (OnlinePart part :
                 dialect.onlineForms().of(operation, Catalog.of(start)).parts()) {

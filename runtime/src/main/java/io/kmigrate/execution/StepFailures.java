@@ -40,7 +40,8 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
     }
 
     /** An operation was not begun, because it could not be done with rows that are there. */
-    OperationFailedException rows(Step step, int number, ScriptOperation operation, RowGuard.Found found, String state) {
+    OperationFailedException rows(
+            Step step, int number, ScriptOperation operation, RowGuard.Found found, String state) {
         String headline = OperationDescription.of(operation.operation()).headline();
         Problem problem = RowMessages.inTheWay(
                         step.revision().label(),

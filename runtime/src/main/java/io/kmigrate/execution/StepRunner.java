@@ -13,6 +13,7 @@ import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
@@ -60,13 +61,13 @@ final class StepRunner {
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
-        OnlineChoices online = tools.online().apply(step);
+        OnlineChoices online = choose(step);
         List<CommitGroup> segments = CommitGroup.of(step, dialect, online::isInParts);
         isUndoable = unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect);
         Limits own = limits(step, online);
         online.choices()
-                .forEach((place, choice) -> listener.on(
-                        new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
+                .forEach((place, choice) ->
+                        listener.on(new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
         begin(step, own);
         if (unfinished.isEmpty()) {
             boolean asPlanned = isUndoable;
@@ -81,6 +82,15 @@ final class StepRunner {
             parted.run(segments, unfinished.orElse(null), resumption.decision());
         }
         end(step);
+    }
+
+    /** Says what is chosen. */
+    private OnlineChoices choose(Step step) {
+        OnlineChoices online = tools.online().apply(step);
+        new TreeMap<>(online.choices())
+                .forEach((place, choice) -> listener.on(
+                        new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
+        return online;
     }
 
     /** Whether a failure of the step that began last undid all of it. */
@@ -113,7 +123,7 @@ final class StepRunner {
 
     /** Runs a step inside the transaction of the whole run. */
     void runInside(Step step) throws SQLException {
-        begin(step, limits(step, tools.online().apply(step)));
+        begin(step, limits(step, choose(step)));
         inRun(step).run(new CommitGroup(0, step.operations(), true));
         end(step);
     }

@@ -153,7 +153,12 @@ public final class DatabaseConnector {
 
     private RunLimits limits() {
         return new RunLimits(
-                settings.limits(), settings.lockRetries(), Duration.ofSeconds(1), this::observer, settings.online(), secrets());
+                settings.limits(),
+                settings.lockRetries(),
+                Duration.ofSeconds(1),
+                this::observer,
+                settings.online(),
+                secrets());
     }
 
     private Secrets secrets() {

@@ -199,8 +199,7 @@ public final class MigrationRunner {
             return SqlPreview.of(plan, ofUrl.get(), start, withStatements);
         }
         try (OpenDatabase database = connector.open()) {
-            boolean isOneTransaction =
-                    settings.transaction() == TransactionMode.RUN || database.commitsOnce();
+            boolean isOneTransaction = settings.transaction() == TransactionMode.RUN || database.commitsOnce();
             OnlineChoices.Chooser chooser = OnlineChoices.chooser(
                     database.dialect(), database.jdbc(), settings.online(), isOneTransaction, true);
             return SqlPreview.of(plan, start, chooser, withStatements);

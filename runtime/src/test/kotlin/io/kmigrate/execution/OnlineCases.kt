@@ -48,7 +48,8 @@ internal object OnlineCases {
     /** Customers, and orders of theirs. */
     fun tables(kind: TestDatabase): List<String> {
         val numbers =
-            if (kind == TestDatabase.POSTGRESQL) "SELECT n FROM generate_series(1, $ONLINE_ROWS) s (n)"
+            if (kind == TestDatabase.POSTGRESQL)
+                "SELECT n FROM generate_series(1, $ONLINE_ROWS) s (n)"
             else
                 "WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 100)" +
                     " SELECT a.n + 100 * (b.n - 1) AS n FROM s a, s b" +
@@ -70,7 +71,12 @@ internal object OnlineCases {
         if (kind == TestDatabase.POSTGRESQL) ofPostgres() else ofMysql(kind)
 
     private fun index(unique: Boolean = false) =
-        CreateIndex(orders, Index.of("ix_code", "code", "customer").withUnique(unique), false, false)
+        CreateIndex(
+            orders,
+            Index.of("ix_code", "code", "customer").withUnique(unique),
+            false,
+            false,
+        )
 
     private fun notNull(column: String = "code") =
         AlterColumn(orders, column, ColumnChange.none().withNullable(false))
@@ -111,8 +117,16 @@ internal object OnlineCases {
                 listOf(DropIndex("ix_amount", orders, false, false)),
                 listOf("DROP INDEX CONCURRENTLY"),
             ),
-            OnlineCase("a unique constraint", listOf(unique()), listOf("INDEX CONCURRENTLY", "USING INDEX")),
-            OnlineCase("a unique constraint without a name", listOf(unique(null)), listOf("USING INDEX")),
+            OnlineCase(
+                "a unique constraint",
+                listOf(unique()),
+                listOf("INDEX CONCURRENTLY", "USING INDEX"),
+            ),
+            OnlineCase(
+                "a unique constraint without a name",
+                listOf(unique(null)),
+                listOf("USING INDEX"),
+            ),
             OnlineCase(
                 "a unique constraint that can wait",
                 listOf(
@@ -130,7 +144,12 @@ internal object OnlineCases {
             ),
             OnlineCase(
                 "a primary key of columns that may be null, without a name",
-                listOf(CreatePrimaryKey(TableName.of("keyless"), PrimaryKey(null, listOf("code", "id")))),
+                listOf(
+                    CreatePrimaryKey(
+                        TableName.of("keyless"),
+                        PrimaryKey(null, listOf("code", "id")),
+                    )
+                ),
                 listOf("USING INDEX", "VALIDATE CONSTRAINT"),
                 listOf("ALTER TABLE keyless ALTER COLUMN code DROP NOT NULL"),
                 // A column of a key stays NOT NULL without it.
@@ -183,8 +202,14 @@ internal object OnlineCases {
                 listOf(
                     AddColumn(
                         orders,
-                        Column.of("buyer", IntegerType(32, false)).withDefault(DefaultValue.Literal(3)),
-                        ForeignKey.of(null, listOf("buyer"), TableName.of("customers"), listOf("id")),
+                        Column.of("buyer", IntegerType(32, false))
+                            .withDefault(DefaultValue.Literal(3)),
+                        ForeignKey.of(
+                            null,
+                            listOf("buyer"),
+                            TableName.of("customers"),
+                            listOf("id"),
+                        ),
                         false,
                     )
                 ),
@@ -208,7 +233,13 @@ internal object OnlineCases {
                     OnlineCase("a check", listOf(check()), listOf("LOCK=NONE")),
                     OnlineCase(
                         "a wider type",
-                        listOf(AlterColumn(orders, "amount", ColumnChange.none().withType(IntegerType(64, false)))),
+                        listOf(
+                            AlterColumn(
+                                orders,
+                                "amount",
+                                ColumnChange.none().withType(IntegerType(64, false)),
+                            )
+                        ),
                         listOf("LOCK=NONE"),
                         // What it was is known to the scripts alone.
                         isRevertible = false,
@@ -227,7 +258,9 @@ internal object OnlineCases {
                 OnlineCase("a unique constraint", listOf(unique()), inPlace),
                 OnlineCase(
                     "a primary key",
-                    listOf(CreatePrimaryKey(TableName.of("keyless"), PrimaryKey(null, listOf("id")))),
+                    listOf(
+                        CreatePrimaryKey(TableName.of("keyless"), PrimaryKey(null, listOf("id")))
+                    ),
                     inPlace,
                     isRevertible = false,
                 ),

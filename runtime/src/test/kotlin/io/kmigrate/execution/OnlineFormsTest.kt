@@ -12,84 +12,98 @@ import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.seed
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import javax.sql.DataSource
+import kotlin.random.Random
 
-/** Operations in parts, on a table with rows: what they leave, and what is left of them when they are stopped. */
+/**
+ * Operations in parts, on a table with rows: what they leave, and what is left of them when they
+ * are stopped.
+ */
 class OnlineFormsTest :
     FunSpec({
-        ONLINE_DATABASES.filter { System.getProperty("online.database") in listOf(null, it.name) }.forEach { kind ->
-            OnlineCases.of(kind).forEach { case ->
-                val forward = listOf(migration("aaaa", up = case.operations))
+        val seed = seed("online.seed")
+        val random = Random(seed)
 
-                fun prepared(): DataSource =
-                    emptied(kind).also { database ->
-                        OnlineCases.tables(kind).forEach(database::execute)
-                        case.setup.forEach(database::execute)
-                    }
+        ONLINE_DATABASES.filter { System.getProperty("online.database") in listOf(null, it.name) }
+            .forEach { kind ->
+                OnlineCases.of(kind).forEach { case ->
+                    val forward = listOf(migration("aaaa", up = case.operations))
 
-                test("$kind: ${case.name} ends as its plain form does") {
-                    val plain = prepared()
-                    migrator(plain, forward) { online(OnlineMode.NEVER) }.upgrade()
-                    val expected = Left(kind, plain)
-                    val online = prepared()
-                    val statements = ArrayList<String>()
-                    migrator(online, forward) {
-                            online(OnlineMode.ALWAYS)
-                            listener { event ->
-                                if (event is ExecutionEvent.StatementStarted) {
-                                    statements += event.sql()
+                    fun prepared(): DataSource =
+                        emptied(kind).also { database ->
+                            OnlineCases.tables(kind).forEach(database::execute)
+                            case.setup.forEach(database::execute)
+                        }
+
+                    test("$kind: ${case.name} ends as its plain form does") {
+                        val plain = prepared()
+                        migrator(plain, forward) { online(OnlineMode.NEVER) }.upgrade()
+                        val expected = Left(kind, plain)
+                        val online = prepared()
+                        val statements = ArrayList<String>()
+                        migrator(online, forward) {
+                                online(OnlineMode.ALWAYS)
+                                listener { event ->
+                                    if (event is ExecutionEvent.StatementStarted) {
+                                        statements += event.sql()
+                                    }
                                 }
                             }
+                            .upgrade()
+                        withClue(statements.joinToString("\n")) {
+                            val left = Left(kind, online)
+                            left.catalog shouldContainExactly expected.catalog
+                            SchemaComparison(dialect(online))
+                                .differences(expected.schema, left.schema)
+                                .shouldBeEmpty()
+                            left.checksums shouldContainExactly expected.checksums
+                            case.said.forEach { words ->
+                                statements.count { words in it } shouldBe 1
+                            }
+                            online
+                                .query("SELECT count(*) FROM orders WHERE id <> -1")
+                                .single() shouldBe "$ONLINE_ROWS"
                         }
-                        .upgrade()
-                    withClue(statements.joinToString("\n")) {
-                        val left = Left(kind, online)
-                        left.catalog shouldContainExactly expected.catalog
-                        SchemaComparison(dialect(online))
-                            .differences(expected.schema, left.schema)
-                            .shouldBeEmpty()
-                        left.checksums shouldContainExactly expected.checksums
-                        case.said.forEach { words ->
-                            statements.count { words in it } shouldBe 1
-                        }
-                        online.query("SELECT count(*) FROM orders WHERE id <> -1").single() shouldBe
-                            "$ONLINE_ROWS"
+                    }
+
+                    test("$kind: ${case.name} is finished wherever it was stopped, or taken back") {
+                        val expected = prepared()
+                        val before = catalog(kind, expected)
+                        migrator(expected, forward) { online(OnlineMode.ALWAYS) }.upgrade()
+                        val after = catalog(kind, expected)
+                        var stops = 0
+                        do {
+                            val finished = prepared()
+                            val isStopped = stopped(kind, finished, forward, stops)
+                            migrator(finished, forward) { online(OnlineMode.ALWAYS) }.upgrade()
+                            withClue("stopped before statement ${stops + 1}, -Donline.seed=$seed") {
+                                catalog(kind, finished) shouldContainExactly after
+                            }
+                            if (isStopped && case.isRevertible) {
+                                val reverted = prepared()
+                                stopped(kind, reverted, forward, stops)
+                                val migrator =
+                                    migrator(reverted, forward) { online(OnlineMode.ALWAYS) }
+                                migrator.downgrade("base")
+                                withClue("reverted after a stop before statement ${stops + 1}") {
+                                    catalog(kind, reverted) shouldContainExactly before
+                                }
+                            }
+                            stops++
+                        } while (isStopped)
                     }
                 }
-
-                test("$kind: ${case.name} is finished wherever it was stopped, or taken back") {
-                    val expected = prepared()
-                    val before = catalog(kind, expected)
-                    migrator(expected, forward) { online(OnlineMode.ALWAYS) }.upgrade()
-                    val after = catalog(kind, expected)
-                    var stops = 0
-                    do {
-                        val finished = prepared()
-                        val isStopped = stopped(kind, finished, forward, stops)
-                        migrator(finished, forward) { online(OnlineMode.ALWAYS) }.upgrade()
-                        withClue("stopped before statement ${stops + 1}") {
-                            catalog(kind, finished) shouldContainExactly after
-                        }
-                        if (isStopped && case.isRevertible) {
-                            val reverted = prepared()
-                            stopped(kind, reverted, forward, stops)
-                            val migrator = migrator(reverted, forward) { online(OnlineMode.ALWAYS) }
-                            migrator.downgrade("base")
-                            withClue("reverted after a stop before statement ${stops + 1}") {
-                                catalog(kind, reverted) shouldContainExactly before
-                            }
-                        }
-                        stops++
-                    } while (isStopped)
-                }
             }
-        }
     })
+
+/** No form has as many statements. */
+private const val MOST_STOPS = 30
 
 internal val ONLINE_DATABASES =
     listOf(TestDatabase.POSTGRESQL, TestDatabase.MARIADB, TestDatabase.MYSQL)
@@ -159,7 +173,10 @@ private fun schema(database: DataSource): Snapshot =
         Dialects.forConnection(it).introspector().introspect(it)
     }
 
-/** Columns, constraints and indexes as the server itself describes them, with whether they are valid. */
+/**
+ * Columns, constraints and indexes as the server itself describes them, with whether they are
+ * valid.
+ */
 internal fun catalog(kind: TestDatabase, database: DataSource): List<String?> =
     if (kind == TestDatabase.POSTGRESQL) {
         database.query(
@@ -182,7 +199,9 @@ internal fun catalog(kind: TestDatabase, database: DataSource): List<String?> =
         )
     } else {
         database
-            .query("SELECT table_name FROM information_schema.tables WHERE table_schema = database()")
+            .query(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = database()"
+            )
             .filterNot { it.orEmpty().startsWith("migrate") }
             .map { table ->
                 database.connection.use { connection ->

@@ -67,7 +67,12 @@ class RowsInTheWayTest :
                     "UPDATE entries SET code = concat('c', id) WHERE code IS NOT NULL",
                 ),
                 Case(
-                    CreateIndex(entries, Index.of("ux", "code", "item").withUnique(true), false, false),
+                    CreateIndex(
+                        entries,
+                        Index.of("ux", "code", "item").withUnique(true),
+                        false,
+                        false,
+                    ),
                     1,
                     listOf("code = a, item = 1"),
                     "1 values of",
@@ -171,7 +176,10 @@ class RowsInTheWayTest :
             test("$kind: rows that the revision itself corrects are not in the way") {
                 val database = prepared(kind, true)
                 val correct = sql("UPDATE entries SET item = 1 WHERE item = 9")
-                migrator(database, listOf(migration("aaaa", up = listOf(correct, key("fk", "item")))))
+                migrator(
+                        database,
+                        listOf(migration("aaaa", up = listOf(correct, key("fk", "item")))),
+                    )
                     .upgrade()
             }
 

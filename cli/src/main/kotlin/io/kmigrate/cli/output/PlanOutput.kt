@@ -19,9 +19,7 @@ internal class PlanOutput(
     private val withStatements: Boolean,
 ) {
     fun json(): Map<String, Any?> =
-        mapOf(
-            "steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) }
-        )
+        mapOf("steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) })
 
     private fun step(step: Step, preview: StepPreview): Map<String, Any?> =
         linkedMapOf(
@@ -54,7 +52,8 @@ internal class PlanOutput(
         )
 
     /** @param columns to wrap it to; null for lines as they come */
-    fun text(paint: Paint, columns: Int?): String = PlanText(paint, columns).of(plan, previews, withStatements)
+    fun text(paint: Paint, columns: Int?): String =
+        PlanText(paint, columns).of(plan, previews, withStatements)
 }
 
 internal fun headline(operation: ScriptOperation): String =

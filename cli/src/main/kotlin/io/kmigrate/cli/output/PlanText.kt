@@ -20,7 +20,8 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
 
     /**
      * @param previews how each step would run
-     * @param withStatements otherwise only the operations are wanted, and which of them run in parts
+     * @param withStatements otherwise only the operations are wanted, and which of them run in
+     *   parts
      */
     fun of(plan: Plan, previews: List<StepPreview>, withStatements: Boolean): String {
         val lines = ArrayList<String>()

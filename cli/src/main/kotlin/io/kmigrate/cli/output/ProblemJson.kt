@@ -5,7 +5,8 @@ import io.kmigrate.failure.Problem
 
 /**
  * A failure: `{error: {code, message, file?, line?, column?, fix?, operation?, sql?,
- * databaseMessage?, sqlState?, vendorCode?, state?, rows?, keys?}}`, with `errors` when there are several.
+ * databaseMessage?, sqlState?, vendorCode?, state?, rows?, keys?}}`, with `errors` when there are
+ * several.
  */
 internal object ProblemJson {
     fun of(problems: List<Problem>): Map<String, Any?> = buildMap {

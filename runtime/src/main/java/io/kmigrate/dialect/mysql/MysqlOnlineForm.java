@@ -119,24 +119,21 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         return inPlace(
                 operation,
                 SessionChange.NONE,
-                catalog -> hasIndex(catalog, operation.table(), operation.index().name()));
+                catalog ->
+                        hasIndex(catalog, operation.table(), operation.index().name()));
     }
 
     @Override
     public OnlineForm dropIndex(DropIndex operation) {
         return inPlace(
-                operation,
-                SessionChange.NONE,
-                catalog -> !hasIndex(catalog, operation.table(), operation.name()));
+                operation, SessionChange.NONE, catalog -> !hasIndex(catalog, operation.table(), operation.name()));
     }
 
     @Override
     public OnlineForm createUniqueConstraint(CreateUniqueConstraint operation) {
         String name = operation.constraint().name();
         return inPlace(
-                operation,
-                SessionChange.NONE,
-                catalog -> name != null && hasIndex(catalog, operation.table(), name));
+                operation, SessionChange.NONE, catalog -> name != null && hasIndex(catalog, operation.table(), name));
     }
 
     @Override
@@ -168,8 +165,10 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                 operation,
                 SessionChange.NONE,
                 catalog -> name != null
-                        && holds(catalog, operation.table(), table -> table.constraintNames()
-                                .contains(name)));
+                        && holds(
+                                catalog,
+                                operation.table(),
+                                table -> table.constraintNames().contains(name)));
     }
 
     /** Of a change of more than one thing, the catalog does not tell whether it was made. */
@@ -192,9 +191,12 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                 operation,
                 STRICT,
                 catalog -> isAlone
-                        && holds(catalog, operation.table(), table -> table.column(operation.column())
-                                .filter(column -> column.nullable() == change.nullable())
-                                .isPresent()));
+                        && holds(
+                                catalog,
+                                operation.table(),
+                                table -> table.column(operation.column())
+                                        .filter(column -> column.nullable() == change.nullable())
+                                        .isPresent()));
     }
 
     @Override
@@ -222,7 +224,9 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         ForeignKey key = operation.foreignKey();
         if (key != null) {
             parts.add(OnlinePart.alone(
-                            said(new CreateForeignKey(table, key), IN_PLACE, FOR_ALL).get(0), hasKey(table, key))
+                            said(new CreateForeignKey(table, key), IN_PLACE, FOR_ALL)
+                                    .get(0),
+                            hasKey(table, key))
                     .in(UNCHECKED));
         }
         return new OnlineForm(parts, List.of(), null);
@@ -248,9 +252,12 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                 said(new AddColumn(table, bare, null, false), AT_ONCE).get(0), hasColumn(table, column)));
         parts.add(OnlinePart.alone(
                 "ALTER TABLE " + renderer.names().quote(table) + " ALTER COLUMN " + name + " SET DEFAULT " + value,
-                catalog -> holds(catalog, table, found -> found.column(column.name())
-                        .filter(there -> there.defaultValue() != null)
-                        .isPresent())));
+                catalog -> holds(
+                        catalog,
+                        table,
+                        found -> found.column(column.name())
+                                .filter(there -> there.defaultValue() != null)
+                                .isPresent())));
         List<String> assignments = new ArrayList<>(List.of(name + " = " + value));
         assignments.addAll(new ColumnAlteration(renderer, new Unsupported(renderer.flavour(), renderer.types()))
                 .standingStill(table, column.name()));
@@ -262,9 +269,12 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
             parts.add(OnlinePart.alone(
                             "ALTER TABLE " + renderer.names().quote(table) + " MODIFY COLUMN " + name + " " + restated
                                     + ",\n    " + IN_PLACE + ", " + FOR_ALL,
-                            catalog -> holds(catalog, table, found -> found.column(column.name())
-                                    .filter(there -> !there.nullable())
-                                    .isPresent()))
+                            catalog -> holds(
+                                    catalog,
+                                    table,
+                                    found -> found.column(column.name())
+                                            .filter(there -> !there.nullable())
+                                            .isPresent()))
                     .in(STRICT));
         }
         return parts;

@@ -27,7 +27,6 @@ import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.PrimaryKey;
-import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
@@ -60,9 +59,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
 
     private boolean isPartitioned(TableName table) {
         return before.table(table)
-                .filter(found -> found.options()
-                        .getOrDefault("postgresql", "")
-                        .startsWith("PARTITION BY"))
+                .filter(found -> found.options().getOrDefault("postgresql", "").startsWith("PARTITION BY"))
                 .isPresent();
     }
 
@@ -89,9 +86,11 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
     }
 
     private OnlinePart concurrently(TableName table, Index index, boolean ifNotExists, Predicate<Catalog> isOverDone) {
-        String sql = plain.apply(new CreateIndex(table, index, ifNotExists, true)).get(0);
+        String sql =
+                plain.apply(new CreateIndex(table, index, ifNotExists, true)).get(0);
         return OnlinePart.aside(
-                        sql, catalog -> isOverDone.test(catalog) || PostgresParts.hasIndex(catalog, table, index.name()))
+                        sql,
+                        catalog -> isOverDone.test(catalog) || PostgresParts.hasIndex(catalog, table, index.name()))
                 .leaving(broken(table, index.name()));
     }
 
@@ -117,7 +116,8 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         if (operation.concurrently() || isPartitioned(table)) {
             return OnlineForm.PLAIN;
         }
-        String sql = plain.apply(new DropIndex(operation.name(), table, operation.ifExists(), true)).get(0);
+        String sql = plain.apply(new DropIndex(operation.name(), table, operation.ifExists(), true))
+                .get(0);
         OnlinePart part =
                 OnlinePart.aside(sql, catalog -> !PostgresParts.isIndexThere(catalog, table, operation.name()));
         return new OnlineForm(List.of(part), List.of(broken(table, operation.name())), null);
@@ -167,8 +167,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         Index index = Index.of(name, key.columns().toArray(String[]::new)).withUnique(true);
         parts.add(concurrently(table, index, false, isDone));
         List<String> statements = new ArrayList<>(proof.set());
-        statements.addAll(renderer.usingIndex(
-                table, name, "PRIMARY KEY", Deferral.NOT_DEFERRABLE));
+        statements.addAll(renderer.usingIndex(table, name, "PRIMARY KEY", Deferral.NOT_DEFERRABLE));
         statements.addAll(proof.drop());
         parts.add(OnlinePart.together(statements, isDone));
         List<Leftover> leftovers = new ArrayList<>(proof.leftovers());
@@ -192,8 +191,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         }
         return name == null
                 ? unnamed(table, words)
-                : new OnlineForm(
-                        foreignKeyParts(table, key.withName(name)), List.of(unproven(table, name)), null);
+                : new OnlineForm(foreignKeyParts(table, key.withName(name)), List.of(unproven(table, name)), null);
     }
 
     private static Leftover unproven(TableName table, String constraint) {
@@ -337,8 +335,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         added.add("ALTER TABLE " + NAMES.quote(table) + " ALTER COLUMN " + quoted + " SET DEFAULT " + value);
         List<OnlinePart> parts = new ArrayList<>();
         parts.add(OnlinePart.together(added, catalog -> PostgresParts.hasColumn(catalog, table, name)));
-        parts.add(OnlinePart.rows(
-                new Backfill(NAMES, table, primaryKey, quoted + " = " + value, quoted + " IS NULL")));
+        parts.add(OnlinePart.rows(new Backfill(NAMES, table, primaryKey, quoted + " = " + value, quoted + " IS NULL")));
         if (!column.nullable()) {
             NotNullProof proof = new NotNullProof(table, List.of(name), before);
             Predicate<Catalog> isDone = catalog -> PostgresParts.isNotNull(catalog, table, name)

@@ -307,8 +307,7 @@ final class PostgresRenderer extends SqlRenderer {
     /** A constraint that takes over an index of the same name. */
     List<String> usingIndex(TableName table, String name, String kind, Deferral deferral) {
         String quoted = names.quote(name);
-        return alter(
-                table, "ADD CONSTRAINT " + quoted + " " + kind + " USING INDEX " + quoted + deferral(deferral));
+        return alter(table, "ADD CONSTRAINT " + quoted + " " + kind + " USING INDEX " + quoted + deferral(deferral));
     }
 
     /** The search path's first schema is the default one, and has to be named here. */
