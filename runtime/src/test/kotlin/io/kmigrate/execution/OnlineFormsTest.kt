@@ -206,7 +206,7 @@ internal fun catalog(kind: TestDatabase, database: DataSource): List<String?> =
             .map { table ->
                 database.connection.use { connection ->
                     connection.createStatement().use { statement ->
-                        statement.executeQuery("SHOW CREATE TABLE $table").use {
+                        statement.executeQuery("SHOW CREATE TABLE `$table`").use {
                             it.next()
                             it.getString(2)
                         }
