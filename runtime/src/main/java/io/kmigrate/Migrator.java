@@ -22,17 +22,26 @@ import io.kmigrate.execution.ScriptSqlCheck;
 import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.graph.Links;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
+import io.kmigrate.lint.Facts;
+import io.kmigrate.lint.LintReport;
+import io.kmigrate.lint.LintRequest;
+import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.BundleMessages;
+import io.kmigrate.message.LintMessages;
 import io.kmigrate.message.NewRevisionMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Move;
 import io.kmigrate.plan.NotUpToDateException;
+import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
@@ -53,6 +62,7 @@ import io.kmigrate.run.Resolution;
 import io.kmigrate.run.RunRequest;
 import io.kmigrate.run.RunSettings;
 import io.kmigrate.run.UnfinishedRuns;
+import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.source.EnvironmentReader;
 import io.kmigrate.source.ModelReader;
@@ -225,6 +235,48 @@ public final class Migrator {
                 .filter(problem -> !problems.contains(problem))
                 .forEach(problems::add);
         return new Validation(replayed.revisions(), problems, replayed.warnings());
+    }
+
+    /**
+     * Asks the lint rules about upgrades. Where the request names no database, the one at hand is asked for its version
+     * and for the sizes of the tables that they touch. Changes nothing.
+     */
+    public LintReport lint(LintRequest request) {
+        List<Revision> judged = request.revisions()
+                .map(this::named)
+                .orElseGet(() -> route(request).moves().stream().map(Move::revision).toList());
+        RevisionSet rest = graph().all().minus(graph().setOf(judged).withDescendants(Links.ALL));
+        List<Migration> migrations = plans().migrations(judged);
+        LintTarget target = request.offline().orElseGet(() -> runner.lintTarget(migrations));
+        Equivalence equivalence = target.isKnown()
+                ? Dialects.named(target.dialect()).equivalence()
+                : Equivalence.asWritten();
+        return settings.lint()
+                .linter()
+                .review(plans().schemaAfter(rest.oldestFirst()), migrations, Facts.of(equivalence, target));
+    }
+
+    private Route route(LintRequest request) {
+        if (request.range().isPresent()) {
+            return new OfflinePlanner(graph()).upgrade(request.range().get());
+        }
+        return request.offline().isPresent()
+                ? new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads")))
+                : runner.route(() -> upgradeRequest("heads"), checksums());
+    }
+
+    /** In the order of an upgrade. */
+    private List<Revision> named(List<String> ids) {
+        List<Revision> found = graph().all().oldestFirst().stream()
+                .filter(revision -> ids.contains(revision.id()))
+                .toList();
+        if (found.size() < Set.copyOf(ids).size()) {
+            List<String> known = found.stream().map(Revision::id).toList();
+            throw LintMessages.unknownLintRevisions(
+                            ids.stream().filter(id -> !known.contains(id)).toList())
+                    .exception();
+        }
+        return found;
     }
 
     /**

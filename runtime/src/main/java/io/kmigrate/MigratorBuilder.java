@@ -6,17 +6,16 @@ import io.kmigrate.bundle.Bundle;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.ExecutionListener;
-import io.kmigrate.execution.OnlineSettings;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.lint.LintSettings;
 import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.run.RunSettings;
-import io.kmigrate.schema.LargeTable;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.source.Environment;
 import io.kmigrate.source.EnvironmentReader;
@@ -56,10 +55,10 @@ public final class MigratorBuilder {
 
     private int lockRetries = 3;
     private OnlineMode online = OnlineMode.AUTO;
-    private LargeTable large = LargeTable.STANDARD;
     private boolean ignoresUnknown;
     private boolean isPooled;
     private ExecutionListener listener = ExecutionListener.none();
+    private LintSettings lint = LintSettings.STANDARD;
     private @Nullable MigrationSource source;
     private List<Path> paths = List.of();
     private final Map<String, ClassLoader> bundles = new LinkedHashMap<>();
@@ -196,12 +195,6 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** From which size on a table is large; default 100 000 rows, or 100 MiB. */
-    public MigratorBuilder largeTable(LargeTable value) {
-        large = value;
-        return this;
-    }
-
     /**
      * Whether revisions that the database has and no script has are ignored, as an older release of an
      * application needs that starts on the schema of a newer one; default false. An upgrade then does
@@ -226,6 +219,15 @@ public final class MigratorBuilder {
     /** Hears what a run does. */
     public MigratorBuilder listener(ExecutionListener value) {
         listener = value;
+        return this;
+    }
+
+    /**
+     * What the project thinks of the lint rules: how serious each is, which tables are large, and whether an upgrade
+     * refuses errors on large tables; default: {@link LintSettings#STANDARD}, which does.
+     */
+    public MigratorBuilder lint(LintSettings value) {
+        lint = value;
         return this;
     }
 
@@ -320,7 +322,8 @@ public final class MigratorBuilder {
                 isPooled,
                 ignoresUnknown,
                 listener,
-                new OnlineSettings(online, large),
+                online,
+                lint,
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);
         return new Migrator(

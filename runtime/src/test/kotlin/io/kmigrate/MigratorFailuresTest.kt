@@ -8,6 +8,8 @@ import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.InFlightDecision
 import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.lint.LintRequest
+import io.kmigrate.lint.LintTarget
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.plan.StampMode
 import io.kmigrate.revision.Migration
@@ -34,6 +36,7 @@ import java.lang.reflect.Proxy
 import java.nio.file.Path
 import java.sql.Connection
 import java.sql.SQLException
+import java.util.Optional
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 import kotlin.io.path.writeText
@@ -220,6 +223,10 @@ private val online =
         Call("validate", needsDatabase = false) { validate() },
         Call("validate for a dialect", "validate", needsDatabase = false) {
             validate(Dialects.named("sqlite"))
+        },
+        Call("lint") { lint(LintRequest.pending()) },
+        Call("lint of a range", "lint", needsDatabase = false, takesTarget = true) {
+            lint(LintRequest.range(it).offline(LintTarget.offline("sqlite", Optional.empty())))
         },
         Call("upgrade", takesTarget = true) { upgrade(it) },
         Call("dryRunUpgrade", takesTarget = true) { dryRunUpgrade(it) },

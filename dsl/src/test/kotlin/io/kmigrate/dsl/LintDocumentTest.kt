@@ -1,15 +1,21 @@
 package io.kmigrate.dsl
 
 import io.kmigrate.dsl.source.OperationText
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.ServerVersion
+import io.kmigrate.lint.Documentation
 import io.kmigrate.lint.Facts
 import io.kmigrate.lint.Finding
+import io.kmigrate.lint.LintTarget
 import io.kmigrate.lint.Linter
 import io.kmigrate.lint.Rule
 import io.kmigrate.operation.Operation
+import io.kmigrate.schema.Equivalence
 import io.kmigrate.schema.Snapshot
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
+import java.util.Optional
 import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
@@ -41,6 +47,10 @@ private object LintDocument {
             )
         }
         rules.forEach { append(section(it)) }
+        appendLine()
+        appendLine(LintChapters.notRules())
+        appendLine()
+        append(LintChapters.squawk())
     }
 
     private fun severity(rule: Rule) = rule.severity().name.lowercase()
@@ -49,20 +59,41 @@ private object LintDocument {
         val documentation = rule.documentation()
         val example = documentation.example()
         val schema = example.schema().fold(Snapshot.empty()) { schema, it -> it.apply(schema) }
-        val findings = Linter.of(listOf(rule)).check(schema, example.operations(), Facts.unknown())
+        val findings =
+            Linter.of(listOf(rule)).review(schema, listOf(example.migration()), facts(rule))
         appendLine("\n## ${rule.code()}")
         appendLine("\n${documentation.title()}.")
+        if (rule.needsTarget()) appendLine("\n**Where.** ${rule.databases().versions()}.".replace("**Where.** every", "**Where.** Every"))
         appendLine("\n**Why.** ${documentation.why()}")
         appendLine("\n```kotlin")
-        appendLine("// revisions before")
-        appendLine(script(example.schema()))
-        appendLine("\n// this revision")
-        appendLine(script(example.operations()))
+        if (example.schema().isNotEmpty()) {
+            appendLine("// revisions before")
+            appendLine(script(example.schema()))
+            appendLine("\n// this revision")
+        }
+        appendLine(asserted(example))
         appendLine("```")
         appendLine("\n```")
-        findings.forEach { appendLine(shown(it)) }
+        findings.entries().forEach { appendLine(shown(it.finding())) }
         appendLine("```")
         appendLine("\n**Way out.** ${documentation.wayOut()}")
+    }
+
+    private fun asserted(example: Documentation.Example): String {
+        val text = script(example.operations())
+        val reason = example.unsafe() ?: return text
+        return "unsafe(\"$reason\") {\n${text.prependIndent("    ")}\n}"
+    }
+
+    /** The first of the databases that the rule is about, in a version that it has something against. */
+    private fun facts(rule: Rule): Facts {
+        if (!rule.needsTarget()) return Facts.of(if (rule.code() == "no-conversion") Dialects.named("postgresql").equivalence() else Equivalence.asWritten())
+        val dialect = rule.databases().names().firstOrNull() ?: "postgresql"
+        val old = if (rule.code() == "my-instant-limits") ServerVersion.of(8) else null
+        return Facts.of(
+            Equivalence.asWritten(),
+            LintTarget.offline(dialect, Optional.ofNullable(old)),
+        )
     }
 
     private fun script(operations: List<Operation>) =
@@ -71,20 +102,5 @@ private object LintDocument {
     private fun shown(finding: Finding) =
         "${finding.severity().name.lowercase()}[${finding.code()}]: ${finding.message()}\n  fix  ${finding.fix()}"
 
-    private val INTRODUCTION =
-        """
-        A rule judges one operation and the schema before it, and needs no database. `revision --autogenerate`, `diff` and
-        `check` ask every rule about every change. They show the message, and `--json` has all findings with their codes.
-        `revision --autogenerate` writes a change that has an error only if you agree: at the terminal, or with
-        `--allow-destructive`.
-
-        - An **error** may lose data, or may fail on the database.
-        - A **warning** works, and has a better form.
-        - An **info** is worth knowing.
-
-        No rule objects to an operation on a table that the same revisions create: the table has no rows yet.
-
-        This document is made from the rules by a test, with the real output of each example.
-        """
-            .trimIndent()
+    private val INTRODUCTION = LintChapters.introduction()
 }

@@ -7,10 +7,13 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.message.LintMessages;
 import io.kmigrate.schema.LargeTable;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import io.kmigrate.schema.TableSizes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -20,7 +23,7 @@ public final class LiveTables {
     private LiveTables() {}
 
     /**
-     * The sizes of those tables that the database has. Asked outside of a transaction, as a refusal would end it.
+     * The sizes of those tables that the database has.
      *
      * @param refused hears that the database does not tell: then every table counts as large
      */
@@ -34,10 +37,27 @@ public final class LiveTables {
             return TableSizes.unknown(limit);
         }
         try {
-            return TableSizes.of(dialect.introspector().tableSizes(connection, tables), limit);
+            return TableSizes.of(asked(dialect, connection, tables), limit);
         } catch (SQLException failure) {
             refused.accept(LintMessages.noSizes().with(Facts.of(failure)));
             return TableSizes.unknown(limit);
+        }
+    }
+
+    /** A refusal must not end the transaction of an application that called us in the middle of it. */
+    private static Map<TableName, TableSize> asked(
+            Dialect dialect, Connection connection, Collection<TableName> tables) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return dialect.introspector().tableSizes(connection, tables);
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            Map<TableName, TableSize> sizes = dialect.introspector().tableSizes(connection, tables);
+            connection.releaseSavepoint(before);
+            return sizes;
+        } catch (SQLException refused) {
+            connection.rollback(before);
+            throw refused;
         }
     }
 }

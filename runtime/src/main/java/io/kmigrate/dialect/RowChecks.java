@@ -1,6 +1,6 @@
 package io.kmigrate.dialect;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.message.RowMessages;
 import io.kmigrate.operation.AlterColumn;
@@ -19,6 +19,7 @@ import io.kmigrate.schema.ColumnType.CharType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for the rows that an operation could not be done with, in standard SQL. A dialect overrides what its database says
  * in another way, or does not mind. A question that the database refuses is no obstacle: the operation itself will tell.
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = INTERNAL, since = "0.1")
 public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
     private final Names names;
     private final Catalog before;
@@ -250,26 +251,50 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
 
     /** Null where every value fits, or where that is not known. */
     private @Nullable String unfit(String column, ColumnType from, ColumnType to) {
-        int longest = to instanceof VarcharType text ? text.length() : to instanceof CharType text ? text.length() : 0;
-        if (longest > 0 && from.isText()) {
-            String length = length(column);
-            return length == null ? null : length + " > " + longest;
-        }
-        if (!hasRanges()) {
+        return to.accept(new DefaultingColumnTypeVisitor<@Nullable String>() {
+            @Override
+            public @Nullable String otherwise(ColumnType type) {
+                return null;
+            }
+
+            @Override
+            public @Nullable String charType(CharType type) {
+                return longer(column, from, type.length());
+            }
+
+            @Override
+            public @Nullable String varcharType(VarcharType type) {
+                return longer(column, from, type.length());
+            }
+
+            @Override
+            public @Nullable String integerType(IntegerType type) {
+                return hasRanges() && from instanceof IntegerType old ? outside(column, old, type) : null;
+            }
+
+            @Override
+            public @Nullable String decimalType(DecimalType type) {
+                return hasRanges() && from instanceof DecimalType old ? larger(column, old, type) : null;
+            }
+        });
+    }
+
+    private @Nullable String longer(String column, ColumnType from, int most) {
+        String length = length(column);
+        return from.isText() && length != null ? length + " > " + most : null;
+    }
+
+    private static @Nullable String outside(String column, IntegerType old, IntegerType type) {
+        if (type.bits() >= old.bits() && type.unsigned() == old.unsigned()) {
             return null;
         }
-        if (from instanceof IntegerType old
-                && to instanceof IntegerType number
-                && (number.bits() < old.bits() || number.unsigned() != old.unsigned())) {
-            BigInteger end = BigInteger.ONE.shiftLeft(number.unsigned() ? number.bits() : number.bits() - 1);
-            BigInteger start = number.unsigned() ? BigInteger.ZERO : end.negate();
-            return column + " < " + start + " OR " + column + " > " + end.subtract(BigInteger.ONE);
-        }
-        if (from instanceof DecimalType old
-                && to instanceof DecimalType number
-                && number.precision() - number.scale() < old.precision() - old.scale()) {
-            return "ABS(" + column + ") >= 1" + "0".repeat(number.precision() - number.scale());
-        }
-        return null;
+        BigInteger end = BigInteger.ONE.shiftLeft(type.unsigned() ? type.bits() : type.bits() - 1);
+        BigInteger start = type.unsigned() ? BigInteger.ZERO : end.negate();
+        return column + " < " + start + " OR " + column + " > " + end.subtract(BigInteger.ONE);
+    }
+
+    private static @Nullable String larger(String column, DecimalType old, DecimalType type) {
+        int digits = type.precision() - type.scale();
+        return digits < old.precision() - old.scale() ? "ABS(" + column + ") >= 1" + "0".repeat(digits) : null;
     }
 }

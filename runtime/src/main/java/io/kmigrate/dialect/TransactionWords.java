@@ -32,6 +32,11 @@ public class TransactionWords {
         this.words = new StatementWords(rules);
     }
 
+    /** How the database's lexer reads statements. */
+    public final LexicalRules rules() {
+        return words.rules();
+    }
+
     /**
      * What a statement does to the transaction it runs in, in order; nothing for nearly all.
      *

@@ -152,7 +152,7 @@ final class Recorder {
         return new HistoryEntry(
                 step.revision().id(),
                 direction(step),
-                step.revision().message(),
+                step.recordedMessage(),
                 isWhole ? step.digest() : step.digestOfOperations(),
                 RecordedPlace.of(step.revision()),
                 started,

@@ -68,6 +68,26 @@ public enum ErrorCode {
             Outcome.FAILED,
             "A file of `executeFile` is not there, or it is no text in its encoding.",
             "Restore the file, or name its `encoding`."),
+    UNSAFE_OPERATION(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "An operation would lose rows of a large table, or keep others waiting for it. Nothing has run.",
+            "Follow the advice of the rule in [lint rules](lint.md). Put the operation into `unsafe(\"why\") { }` where it must run as it is. `gate` in `[lint]` says whether an upgrade asks at all."),
+    GIT_FAILED(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`lint --since` cannot ask `git` what is new.",
+            "Run it in a repository, and name a commit or branch that it has."),
+    BAD_BASELINE(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`lint-baseline.json` cannot be read or written.",
+            "Restore it, or write it again with `migrate lint --update-baseline`."),
+    UNKNOWN_RULE(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`[lint.rules]` names a rule that does not exist.",
+            "Take a code of [lint rules](lint.md)."),
     NO_TABLE_SIZES(
             Area.EXECUTION,
             Outcome.DONE,

@@ -30,7 +30,7 @@ final class Examples {
         return new Documentation.Example(List.of(users(), more), List.of(operation));
     }
 
-    private static Operation users() {
+    static Operation users() {
         Column email = Column.of(EMAIL, new VarcharType(254)).withNullable(true);
         return new CreateTable(Table.of(USERS, List.of(number("id"), email), ID), false);
     }
@@ -40,6 +40,17 @@ final class Examples {
         ForeignKey key = ForeignKey.of("fk_orders_user", List.of("user_id"), USERS, List.of("id"));
         Table orders = Table.of(TableName.of("orders"), List.of(number("id"), number("user_id")), ID);
         return new CreateTable(orders.withForeignKeys(List.of(key)), false);
+    }
+
+    /** The same table without its key. */
+    static Operation plainOrders() {
+        return new CreateTable(
+                Table.of(TableName.of("orders"), List.of(number("id"), number("user_id")), ID), false);
+    }
+
+    /** Its key to the users. */
+    static ForeignKey userOfOrder() {
+        return ForeignKey.of("fk_orders_user", List.of("user_id"), USERS, List.of("id"));
     }
 
     private static Column number(String name) {

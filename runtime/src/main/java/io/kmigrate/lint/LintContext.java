@@ -2,7 +2,10 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.dialect.ServerVersion;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationOptions;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
@@ -16,14 +19,19 @@ import org.apiguardian.api.API;
 public final class LintContext {
     private final int place;
     private final Operation operation;
+    private final Operation judged;
     private final SchemaReplay replay;
     private final Facts facts;
+    private final RevisionTurn turn;
 
-    LintContext(int place, Operation operation, SchemaReplay replay, Facts facts) {
+    LintContext(
+            int place, Operation operation, Operation judged, SchemaReplay replay, Facts facts, RevisionTurn turn) {
         this.place = place;
         this.operation = operation;
+        this.judged = judged;
         this.replay = replay;
         this.facts = facts;
+        this.turn = turn;
     }
 
     /** The schema before the operation. */
@@ -35,9 +43,77 @@ public final class LintContext {
         return facts;
     }
 
+    /** The database that the operations will run on. */
+    public LintTarget target() {
+        return facts.target();
+    }
+
+    /** Whether the server is that old. One of which nothing is known is not. */
+    public boolean isBefore(int major, int minor, int patch) {
+        return target().version()
+                .filter(version -> !version.isAtLeast(major, minor, patch))
+                .isPresent();
+    }
+
+    public boolean isBefore(int major) {
+        return isBefore(major, 0, 0);
+    }
+
+    /** The version of the server in words, for messages. */
+    public String version() {
+        return target().version().map(ServerVersion::toString).orElse("");
+    }
+
+    /** The revision that the operation belongs to. */
+    public Migration migration() {
+        return turn.migration();
+    }
+
+    /** Whether no revision was looked at before. */
+    public boolean isFirstRevision() {
+        return turn.isFirstRevision();
+    }
+
+    /** How the revision wants to run. */
+    public MigrationOptions options() {
+        return turn.migration().options();
+    }
+
+    /** What ran before in the same transaction, SQL text as the operations that it stands for. */
+    public List<Operation> transaction() {
+        return options().transactional() ? turn.done() : List.of();
+    }
+
+    /** The statements that ran before in the same transaction, and that no operation stands for. */
+    public List<SqlAction> statements() {
+        return options().transactional() ? turn.actions() : List.of();
+    }
+
+    /** All operations of the revision. */
+    public List<Operation> revision() {
+        return turn.operations();
+    }
+
+    /** Whether the operation is the first of its revision. */
+    public boolean isFirst() {
+        return turn.isFirst();
+    }
+
     /** True where operations before this one made the table: it has no rows that anybody could lose. */
     public boolean isNew(TableName table) {
         return replay.isNew(table);
+    }
+
+    /** Whether the table has so many rows that a look at each of them is felt; also where nobody knows. */
+    public boolean isLarge(TableName table) {
+        return !isNew(table) && target().sizes().isLarge(table);
+    }
+
+    /** {@code : 48 million rows, 11 GB, about 4 min}; empty where nobody asked. */
+    String sizeOf(TableName table, Work work) {
+        return target().sizes().of(table)
+                .map(size -> ": " + SizeText.of(size) + work.time(size))
+                .orElse("");
     }
 
     /** The column as it is before the operation. */
@@ -52,6 +128,12 @@ public final class LintContext {
 
     /** What a rule has against the operation. */
     public Stream<Finding> finding(Rule rule, String message, String fix) {
-        return Stream.of(new Finding(rule.code(), rule.severity(), place, operation, message, fix));
+        return Stream.of(new Finding(
+                rule.code(), rule.severity(), place, operation, message, fix, TouchedTables.first(judged)));
+    }
+
+    /** The same, because of the rows of a table. */
+    public Stream<Finding> finding(Rule rule, TableName table, String message, String fix) {
+        return Stream.of(new Finding(rule.code(), rule.severity(), place, operation, message, fix, table));
     }
 }

@@ -3,10 +3,14 @@ package io.kmigrate.lint;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.operation.Operation;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationOptions;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;
 
@@ -18,9 +22,11 @@ public final class Linter {
             .toList());
 
     private final List<Rule> rules;
+    private final Map<String, Level> levels;
 
-    private Linter(List<Rule> rules) {
+    private Linter(List<Rule> rules, Map<String, Level> levels) {
         this.rules = rules;
+        this.levels = levels;
     }
 
     /** With all rules. */
@@ -30,8 +36,12 @@ public final class Linter {
 
     /** With some rules. */
     public static Linter of(List<Rule> rules) {
-        return new Linter(
-                rules.stream().sorted(Comparator.comparing(Rule::code)).toList());
+        return new Linter(rules.stream().sorted(Comparator.comparing(Rule::code)).toList(), Map.of());
+    }
+
+    /** The same rules, some of which count for more or less than they say, or are not asked. */
+    public Linter with(Map<String, Level> newLevels) {
+        return new Linter(rules, Map.copyOf(newLevels));
     }
 
     /** In the order of their codes. */
@@ -45,16 +55,32 @@ public final class Linter {
      * @param before the schema that the first operation starts from
      */
     public List<Finding> check(Snapshot before, List<Operation> operations, Facts facts) {
-        SchemaReplay replay = new SchemaReplay(before);
-        List<Finding> findings = new ArrayList<>();
-        for (int place = 0; place < operations.size(); place++) {
-            Operation operation = operations.get(place);
-            LintContext context = new LintContext(place, operation, replay, facts);
-            for (Rule rule : rules) {
-                operation.accept(rule.visitor(context)).forEach(findings::add);
-            }
-            replay.add(operation);
-        }
-        return List.copyOf(findings);
+        Migration migration = new Migration(
+                Revision.of("operations"),
+                MigrationOptions.STANDARD,
+                operations.stream().map(ScriptOperation::of).toList(),
+                new Migration.Derived());
+        return review(before, List.of(migration), facts).entries().stream()
+                .map(LintReport.Entry::finding)
+                .toList();
+    }
+
+    /**
+     * What the rules find in the upgrades of revisions that run one after the other.
+     *
+     * @param before the schema that the first of them starts from
+     */
+    public LintReport review(Snapshot before, List<Migration> migrations, Facts facts) {
+        List<Rule> asked = rules.stream()
+                .filter(rule -> levels.get(rule.code()) != Level.OFF)
+                .filter(rule -> isAbout(rule, facts.target()))
+                .toList();
+        LintRun run = new LintRun(asked, levels, facts, before);
+        migrations.forEach(run::look);
+        return run.report();
+    }
+
+    private static boolean isAbout(Rule rule, LintTarget target) {
+        return target.isKnown() ? rule.databases().include(target.dialect()) : !rule.needsTarget();
     }
 }

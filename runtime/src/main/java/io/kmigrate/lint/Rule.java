@@ -13,8 +13,10 @@ import org.apiguardian.api.API;
  * <p>To add a rule:
  *
  * <ol>
- *   <li>Write {@code <Code>Rule} in this package, public, with a public constructor without parameters.
- *   <li>Write {@code <Code>RuleTest} with a case that is found and one that is not.
+ *   <li>Write {@code <Code>Rule} in this package, public, with a public constructor without parameters. One about
+ *       locks, scans and rewrites extends {@link LockRule}; another one about a known database {@link LiveRule}.
+ *   <li>Add a case that is found and one that is not: for a {@code LiveRule} to {@code LiveRulesTest}, otherwise in
+ *       {@code <Code>RuleTest}.
  *   <li>Run {@code RulesTest}, the new test and the dsl's {@code LintDocumentTest} with
  *       {@code -Dgolden.update=true}: they write the registration, the golden file and the section in
  *       {@code docs/lint.md}. Review them.
@@ -29,6 +31,29 @@ public interface Rule {
 
     Documentation documentation();
 
+    /** Where it applies. */
+    default Databases databases() {
+        return Databases.ALL;
+    }
+
+    /** Whether it is asked only about operations that are going to run on a known database. */
+    default boolean needsTarget() {
+        return false;
+    }
+
+    /**
+     * Whether nothing is left to say of an operation that runs in its safe form: it holds nobody up, and rows that are in
+     * its way are found before anything happens.
+     */
+    default boolean isSettledBySafeForm() {
+        return false;
+    }
+
     /** Looks at the one operation that {@code context} is about. */
     OperationVisitor<Stream<Finding>> visitor(LintContext context);
+
+    /** Looks at a statement of SQL text that no operation stands for. */
+    default Stream<Finding> statement(SqlAction action, LintContext context) {
+        return Stream.empty();
+    }
 }

@@ -92,15 +92,24 @@ public final class Plans {
         return replay(Snapshot.empty(), graph.applied(rows).oldestFirst());
     }
 
+    /** What some scripts say, in the order in which they are given. */
+    public List<Migration> migrations(List<Revision> revisions) {
+        Map<String, Migration> migrations = source.load(revisions);
+        return revisions.stream().map(revision -> loaded(migrations, revision)).toList();
+    }
+
+    /** The schema after these revisions, given in the order of an upgrade. They may change what they did not make. */
+    public Snapshot schemaAfter(List<Revision> revisions) {
+        return replay(Snapshot.empty().asUncertain(), revisions);
+    }
+
     /**
      * What all scripts say, in the order of an upgrade.
      *
      * @throws io.kmigrate.failure.MigrationException with every error, where scripts do not compile
      */
     public List<Migration> migrations() {
-        List<Revision> revisions = graph.all().oldestFirst();
-        Map<String, Migration> migrations = source.load(revisions);
-        return revisions.stream().map(revision -> loaded(migrations, revision)).toList();
+        return migrations(graph.all().oldestFirst());
     }
 
     /** Replays all scripts, given in the order of an upgrade, up and down; and looks for slips in the graph. */

@@ -7,6 +7,7 @@ import io.kmigrate.revision.MigrationOptions;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -31,6 +32,18 @@ public record Step(
         operations = List.copyOf(operations);
         rowsBefore = List.copyOf(rowsBefore);
         rowsAfter = List.copyOf(rowsAfter);
+    }
+
+    /** What the history says of it: the message of its revision, and why it runs operations that are not safe. */
+    public String recordedMessage() {
+        List<String> reasons = operations.stream()
+                .map(ScriptOperation::unsafe)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        String said = reasons.isEmpty() ? "" : "unsafe: " + String.join("; ", reasons);
+        String message = revision.message();
+        return said.isEmpty() ? message : message.isEmpty() ? said : message + " (" + said + ")";
     }
 
     /** False: every operation commits by itself. */

@@ -157,7 +157,7 @@ public final class DatabaseConnector {
                 settings.lockRetries(),
                 Duration.ofSeconds(1),
                 this::observer,
-                settings.online(),
+                settings.onlineSettings(),
                 secrets());
     }
 

@@ -20,17 +20,21 @@ import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
+import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
+import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.OpenDatabase.HeldLock;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableSizes;
 import io.kmigrate.source.EnvironmentReader;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -192,6 +196,20 @@ public final class MigrationRunner {
         }
     }
 
+    /** The database that migrations are going to run on, with the sizes of the tables that they touch. */
+    public LintTarget lintTarget(List<Migration> migrations) {
+        if (connector.isMissing()) {
+            String dialect = connector.dialectOfUrl().map(Dialect::name).orElse("");
+            return LintTarget.offline(dialect, Optional.empty())
+                    .withSizes(TableSizes.of(Map.of(), settings.lint().large()));
+        }
+        try (OpenDatabase database = connector.open()) {
+            return new UpgradeGate(settings).target(database, migrations);
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the sizes of tables", failed);
+        }
+    }
+
     /** What a plan would send to the database at hand. */
     public List<StepPreview> preview(Plan plan, Snapshot start, boolean withStatements) {
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
@@ -201,7 +219,7 @@ public final class MigrationRunner {
         try (OpenDatabase database = connector.open()) {
             boolean isOneTransaction = settings.transaction() == TransactionMode.RUN || database.commitsOnce();
             OnlineChoices.Chooser chooser = OnlineChoices.chooser(
-                    database.dialect(), database.jdbc(), settings.online(), isOneTransaction, true);
+                    database.dialect(), database.jdbc(), settings.onlineSettings(), isOneTransaction, true);
             return SqlPreview.of(plan, start, chooser, withStatements);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
@@ -230,6 +248,7 @@ public final class MigrationRunner {
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = request.get().plans().of(route);
             Feasibility.refuse(plan, database.dialect());
+            new UpgradeGate(settings).check(database, plan);
             if (!plan.isEmpty()) {
                 environment.read();
             }

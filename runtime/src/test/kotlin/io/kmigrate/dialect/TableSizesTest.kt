@@ -94,7 +94,7 @@ class TableSizesTest :
                     .execute("set session information_schema_stats_expiry = 77")
                 Dialects.forConnection(connection).introspector().tableSizes(connection, wanted)
                 connection.query("select @@session.information_schema_stats_expiry") shouldBe
-                    listOf("77")
+                    listOf(77L)
             }
         }
 

@@ -2,6 +2,8 @@ package io.kmigrate.execution
 
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.lint.LintSettings
+import io.kmigrate.lint.LintSettings.Gate
 import io.kmigrate.migrator
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
@@ -42,6 +44,9 @@ class OnlineModeTest :
         val index = CreateIndex(orders, Index.of("ix_code", "code"), false, false)
         val small = LargeTable(1_000_000, 1L shl 40)
         val large = LargeTable(10, 1L shl 40)
+
+        // What the gate thinks of it is another matter.
+        fun large(limit: LargeTable) = LintSettings.STANDARD.withLarge(limit).withGate(Gate.OFF)
 
         fun prepared(kind: TestDatabase): DataSource =
             kind.fresh().also { database ->
@@ -129,7 +134,7 @@ class OnlineModeTest :
                     val plan =
                         migrator(database, if (own == null) scripts else scripts.online(own)) {
                             case.mode?.let { online(it) }
-                            largeTable(case.limit)
+                            lint(large(case.limit))
                             listener(heard::on)
                         }
                     val preview = plan.preview(plan.planUpgrade()).single().parts()
@@ -145,7 +150,7 @@ class OnlineModeTest :
             val database = prepared(TestDatabase.POSTGRESQL)
             val scripts = listOf(migration("aaaa", up = listOf(index)))
             fun part(limit: LargeTable) =
-                migrator(database, scripts) { largeTable(limit) }.run {
+                migrator(database, scripts) { lint(large(limit)) }.run {
                     preview(planUpgrade()).single().parts().single()
                 }
             val inParts = part(large)
@@ -171,7 +176,7 @@ class OnlineModeTest :
                 }
             refused.problems().single().code() shouldBe ErrorCode.NO_ONLINE_FORM
             migrator(database, scripts) {
-                    transaction(TransactionMode.RUN).largeTable(large).listener(heard::on)
+                    transaction(TransactionMode.RUN).lint(large(large)).listener(heard::on)
                 }
                 .upgrade()
             heard.choices.map { it.inParts() } shouldContainExactly listOf(false)
@@ -251,7 +256,7 @@ class OnlineModeTest :
                     )
                 val migrator =
                     migrator(database, scripts) {
-                        largeTable(limit)
+                        lint(large(limit))
                         if (said != null) statementLockTimeout(said)
                     }
                 migrator.upgrade()

@@ -3,6 +3,7 @@ package io.kmigrate.lint
 import com.tngtech.archunit.core.domain.JavaModifier
 import com.tngtech.archunit.core.importer.ClassFileImporter
 import com.tngtech.archunit.core.importer.ImportOption
+import io.kmigrate.dialect.ServerVersion
 import io.kmigrate.dialect.postgres.PostgresDialect
 import io.kmigrate.schema.Snapshot
 import io.kotest.core.spec.style.FunSpec
@@ -10,6 +11,7 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldNotBeEmpty
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
+import java.util.Optional
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.nameWithoutExtension
 import kotlin.io.path.readText
@@ -51,17 +53,23 @@ class RulesTest :
             test("${rule.code()} finds its own example, and nothing in its schema") {
                 val example = rule.documentation().example()
                 val linter = Linter.of(listOf(rule))
-                linter.check(EMPTY, example.schema(), FACTS).shouldBeEmpty()
+                val facts = facts(rule)
+                linter.check(EMPTY, example.schema(), facts).shouldBeEmpty()
                 val schema = example.schema().fold(EMPTY) { schema, it -> it.apply(schema) }
-                linter.check(schema, example.operations(), FACTS).shouldNotBeEmpty()
+                linter.review(schema, listOf(example.migration()), facts).entries().shouldNotBeEmpty()
             }
         }
     })
 
 private val EMPTY = Snapshot.empty()
 
-/** Every rule has something to say about this database. */
-private val FACTS = Facts.of(PostgresDialect().equivalence())
+/** A database that the rule has something to say about. */
+private fun facts(rule: Rule): Facts {
+    val dialect = rule.databases().names().firstOrNull() ?: "postgresql"
+    val old = Optional.of(ServerVersion.of(8)).filter { rule.code() == "my-instant-limits" }
+    val target = if (rule.needsTarget()) LintTarget.offline(dialect, old) else LintTarget.none()
+    return Facts.of(PostgresDialect().equivalence(), target)
+}
 
 private val REGISTRATION = Path.of("src/main/resources/META-INF/services/io.kmigrate.lint.Rule")
 

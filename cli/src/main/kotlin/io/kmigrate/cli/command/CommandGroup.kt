@@ -32,6 +32,7 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
                     "edit" to ::EditCommand,
                     "merge" to ::MergeCommand,
                     "validate" to ::ValidateCommand,
+                    "lint" to ::LintCommand,
                     "check" to ::CheckCommand,
                     "diff" to ::DiffCommand,
                 ),

@@ -73,6 +73,7 @@ internal class Session(
         settings.online?.let(builder::online)
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
+        settings.lint?.let(builder::lint)
         settings.model?.let(builder::model)
         settings.environment?.let(builder::environmentScript)
         return settings.tag?.let(builder::tag) ?: builder

@@ -8,6 +8,8 @@ import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
+import io.kmigrate.lint.LintSettings
+import io.kmigrate.message.LintMessages
 import java.io.IOException
 import java.io.Reader
 import java.io.StringReader
@@ -42,6 +44,9 @@ private constructor(
     /** What `[model]` says. */
     fun model(): Layer = layer(section("model"), "model")
 
+    /** What `[lint]` says. */
+    fun lint(): Layer = layer(section("lint"), "lint")
+
     /** What `[hooks]` says. */
     fun hooks(): Layer = layer(section("hooks"), "hooks")
 
@@ -72,6 +77,7 @@ private constructor(
                     problems += value.values().flatMap { checkDatabase(it.key, it.value) }
                 else -> problems += unknownKeys(value, name, keys)
             }
+            if (name == "lint") problems += unknownRules(value)
         }
         if (problems.isNotEmpty()) {
             throw MigrationException(problems.sortedBy { it.location?.line ?: 0 }, null)
@@ -81,6 +87,20 @@ private constructor(
     private fun checkDatabase(name: String, value: Any?): List<Problem> =
         if (value is UnmodifiableConfig) unknownKeys(value, "databases.$name", MIGRATE_KEYS)
         else listOf(notASection("databases.$name"))
+
+    /** The codes are known to the rules alone, which are asked only where the section names some. */
+    private fun unknownRules(lint: Any?): List<Problem> {
+        val rules = (lint as? UnmodifiableConfig)?.get<Any?>(listOf("rules")) as? UnmodifiableConfig
+        val named = rules?.values()?.keys.orEmpty()
+        if (named.isEmpty()) return emptyList()
+        val known = LintSettings.codes()
+        return named
+            .filter { it !in known }
+            .map {
+                val near = NearNames.of(it, known).firstOrNull()
+                LintMessages.unknownRule(it, near).at(locate("lint.rules", it))
+            }
+    }
 
     private fun unknownKeys(section: UnmodifiableConfig, name: String, known: Set<String>) =
         section.values().keys.filter { it !in known }.map { unknown(it, name, known) }
@@ -131,11 +151,13 @@ private constructor(
         val MIGRATE_KEYS = names(SettingKeys.ofMigrate)
         val MODEL_KEYS = names(SettingKeys.Model.all)
         val HOOK_KEYS = names(SettingKeys.Hooks.all)
+        val LINT_KEYS = names(SettingKeys.Lint.all)
         private val SECTIONS =
             linkedMapOf(
                 "migrate" to MIGRATE_KEYS,
                 "model" to MODEL_KEYS,
                 "hooks" to HOOK_KEYS,
+                "lint" to LINT_KEYS,
                 "databases" to emptySet(),
             )
         private val HEADER = Regex("""^\s*\[\s*([^\[\]]+?)\s*]""")

@@ -1,11 +1,16 @@
 package io.kmigrate.cli.config
 
+import com.electronwill.nightconfig.core.UnmodifiableConfig
 import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.NearNames
+import io.kmigrate.lint.Level
+import io.kmigrate.lint.LintSettings.Gate
 import io.kmigrate.operation.Limits
 import io.kmigrate.revision.OnlineMode
+import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.TableName
 import java.nio.file.Path
 import java.time.DateTimeException
@@ -191,5 +196,37 @@ internal object SettingKeys {
                 (setting.value as? List<*> ?: listOf(setting.value)).map { Hook.of(it, this) }
             }
         val all = listOf(postWrite)
+    }
+
+    /** What `[lint]` may say. */
+    object Lint {
+        val gate =
+            SettingKey("gate", Gate.ERROR) {
+                val name = text()
+                Gate.entries.find { it.name.lowercase() == name }
+                    ?: throw bad(SettingMessages.gate(name, near(name, Gate.entries)))
+            }
+        val largeRows = SettingKey("large_rows", LargeTable.STANDARD.rows()) { count("large_rows") }
+        val largeBytes =
+            SettingKey("large_bytes", LargeTable.STANDARD.bytes()) { count("large_bytes") }
+
+        /** The section `[lint.rules]`, whose keys are codes. */
+        val rules =
+            SettingKey("rules", emptyMap<String, Level>()) {
+                val rules = setting.value as? UnmodifiableConfig ?: throw bad(SettingMessages.rules())
+                rules.valueMap().mapValues { (code, level) -> level(code, "$level") }
+            }
+        val all = listOf(gate, largeRows, largeBytes, rules)
+
+        private fun GivenValue.level(code: String, name: String): Level =
+            Level.entries.find { it.name.lowercase() == name }
+                ?: throw bad(SettingMessages.level(code, name, near(name, Level.entries)))
+
+        private fun near(name: String, known: List<Enum<*>>): String? =
+            NearNames.of(name, known.map { it.name.lowercase() }).firstOrNull()
+
+        private fun GivenValue.count(key: String): Long =
+            plain.replace("_", "").toLongOrNull()?.takeIf { it > 0 }
+                ?: throw bad(SettingMessages.count(key))
     }
 }

@@ -4,7 +4,9 @@ import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.lint.LintSettings
 import io.kmigrate.revision.OnlineMode
+import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.TableName
 import io.kmigrate.source.Model
 import io.kmigrate.source.ScriptLoader
@@ -29,6 +31,7 @@ internal class Settings(
 ) {
     private val strongest = Layer { key -> layers.firstNotNullOfOrNull { it.find(key) } }
     private val ofModel = file?.model() ?: Layer { null }
+    private val ofLint = file?.lint() ?: Layer { null }
     private val ofHooks = file?.hooks() ?: Layer { null }
 
     val scripts: List<Path> by lazy {
@@ -108,6 +111,17 @@ internal class Settings(
 
     /** What every new script goes through, in order. */
     val postWriteHooks: List<Hook> by lazy { ofHooks[SettingKeys.Hooks.postWrite] }
+
+    /** What the project thinks of the lint rules; null where it says nothing. */
+    val lint: LintSettings? by lazy {
+        if (SettingKeys.Lint.all.none { ofLint.find(it.name) != null }) null
+        else
+            LintSettings(
+                ofLint[SettingKeys.Lint.rules],
+                LargeTable(ofLint[SettingKeys.Lint.largeRows], ofLint[SettingKeys.Lint.largeBytes]),
+                ofLint[SettingKeys.Lint.gate],
+            )
+    }
 
     val timezone: ZoneId by lazily(SettingKeys.timezone)
 

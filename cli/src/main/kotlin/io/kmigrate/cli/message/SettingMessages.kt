@@ -65,6 +65,25 @@ internal object SettingMessages {
             "write a number in that range; 0 never tries again",
         )
 
+    fun gate(name: String, near: String?): Problem =
+        bad(
+            "gate cannot be \"$name\"",
+            near?.let { "did you mean $it?" } ?: "write \"error\", \"warn\" or \"off\"",
+        )
+
+    fun level(code: String, name: String, near: String?): Problem =
+        bad(
+            "the rule $code cannot be \"$name\"",
+            near?.let { "did you mean $it?" }
+                ?: "write \"error\", \"warning\", \"info\" or \"off\"",
+        )
+
+    fun rules(): Problem =
+        bad("rules must be a section of its own", "write [lint.rules], and a line for each rule")
+
+    fun count(key: String): Problem =
+        bad("$key must be a whole number above 0", "write a number such as 100_000")
+
     fun boolean(key: String): Problem = bad("$key must be true or false", "write $key = true")
 
     fun duration(key: String): Problem =

@@ -40,7 +40,9 @@ internal class PlanOutput(
 
     private fun operation(operation: ScriptOperation): Map<String, Any?> {
         val description = OperationDescription.of(operation.operation())
-        return linkedMapOf<String, Any?>("op" to description.op()) + description.arguments()
+        return linkedMapOf<String, Any?>("op" to description.op()) +
+            description.arguments() +
+            operation.unsafe()?.let { mapOf("unsafe" to it) }.orEmpty()
     }
 
     private fun part(part: StepPreview.Part): Map<String, Any?> =

@@ -34,7 +34,7 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
                 previews[place].parts().flatMapTo(lines) { part(it) }
             } else {
                 previews[place].parts().flatMapTo(lines) { part ->
-                    part.operations().flatMap { words(it) } +
+                    part.operations().flatMap { words(it) + reason(it) } +
                         part.online()?.takeIf { it.inParts() }?.let(::choice).orEmpty()
                 }
             }
@@ -58,12 +58,19 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
             before + wrapped(line.text, width, if (line.lead.isEmpty()) width + HANGING else width)
         }
 
+    /** Why it runs although it is not safe. */
+    private fun reason(operation: ScriptOperation): List<String> {
+        val reason = operation.unsafe()?.let(VisibleText::line) ?: return emptyList()
+        val before = " ".repeat(SQL_INDENT)
+        return listOf(before + paint.warning(wrapped("unsafe: $reason", SQL_INDENT, SQL_INDENT)))
+    }
+
     private fun part(part: StepPreview.Part): List<String> {
         val note = note(part.commit())?.let { "  ($it)" }.orEmpty()
         val sql =
             part.statements().flatMap { "${it.trimEnd().removeSuffix(";")};".lines() } +
                 part.unknown()?.let(::unknown).orEmpty()
-        return part.operations().map { headline(it, note) } +
+        return part.operations().flatMap { listOf(headline(it, note)) + reason(it) } +
             part.online()?.let(::choice).orEmpty() +
             sql.map { (" ".repeat(SQL_INDENT) + it).trimEnd() }
                 .map { wrapping?.wrapSql(it, HANGING) ?: it }

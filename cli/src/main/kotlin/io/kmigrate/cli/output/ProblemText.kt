@@ -5,6 +5,7 @@ import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.cutToColumns
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import io.kmigrate.lint.Severity
 
 /**
  * A problem in three parts: what happened, where, what to do next.
@@ -18,6 +19,17 @@ internal class ProblemText(private val paint: Paint, private val columns: Int? =
 
     fun warning(problem: Problem): String =
         text(paint.warning("warning[${problem.code.text()}]"), problem)
+
+    /** What a lint rule found; the problem has its words and its place. */
+    fun finding(severity: Severity, rule: String, problem: Problem): String =
+        text(
+            when (severity) {
+                Severity.ERROR -> paint.bad("error[$rule]")
+                Severity.WARNING -> paint.warning("warning[$rule]")
+                Severity.INFO -> "info[$rule]"
+            },
+            problem,
+        )
 
     private fun text(title: String, problem: Problem): String {
         val message = problem.message.lines()

@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.ScriptOperation
@@ -19,7 +20,16 @@ public class OperationScope internal constructor(internal val record: Recorder) 
     ConstraintOperations,
     SchemaOperations,
     ProgramOperations,
-    DataOperations
+    DataOperations {
+    /**
+     * Operations that run although a lint rule has an error for them, and why: the [reason] stands
+     * in the plan and in the history. Warnings are shown all the same. The checksum of the
+     * migration does not have it.
+     */
+    public fun unsafe(reason: String, block: OperationScope.() -> Unit) {
+        record.unsafe(reason) { block() }
+    }
+}
 
 /** What the groups of operations share. */
 @API(status = STABLE, since = "0.1") @MigrationDsl public sealed interface RecordingScope
@@ -39,6 +49,7 @@ internal val RecordingScope.recorder: Recorder
 internal class Recorder(private val place: ScriptPlace) {
     val operations = mutableListOf<ScriptOperation>()
     val problems = mutableListOf<Problem>()
+    private var reason: String? = null
 
     fun record(describe: () -> Operation) = recordAll { listOf(describe()) }
 
@@ -60,7 +71,22 @@ internal class Recorder(private val place: ScriptPlace) {
     fun recordAll(describe: () -> List<Operation>) {
         val call = place.here()
         attempt({ problems += place.problems(it, call) }) {
-            operations += describe().map { ScriptOperation(it, call) }
+            operations += describe().map { ScriptOperation(it, call, reason) }
+        }
+    }
+
+    /** What [block] records is called unsafe; inside of another, both reasons count. */
+    fun unsafe(given: String, block: () -> Unit) {
+        val call = place.here()
+        attempt({ problems += place.problems(it, call) }) {
+            require(given.isNotBlank()) { OperationMessages.noReason() }
+        }
+        val outer = reason
+        reason = listOfNotNull(outer, given.trim()).joinToString("; ")
+        try {
+            block()
+        } finally {
+            reason = outer
         }
     }
 }

@@ -7,6 +7,8 @@ internal object OperationMessages {
     /** @param subject such as `the column's name` */
     fun empty(subject: String): String = "$subject is empty"
 
+    fun noReason(): String = "unsafe gives no reason: say why the operations may run as they are"
+
     fun noColumn(call: String): String = "$call names no column"
 
     fun columnNameOf(call: String): String = "a column's name of $call"

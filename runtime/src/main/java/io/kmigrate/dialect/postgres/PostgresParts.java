@@ -9,13 +9,13 @@ import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -156,13 +156,29 @@ final class PostgresParts {
         if (PostgresRenderer.sameType(from, to)) {
             return false;
         }
-        if (from instanceof VarcharType old) {
-            return !(to instanceof TextType || (to instanceof VarcharType longer && longer.length() >= old.length()));
-        }
-        return !(from instanceof DecimalType old
-                && to instanceof DecimalType wider
-                && Objects.equals(old.scale(), wider.scale())
-                && wider.precision() >= old.precision());
+        return to.accept(new DefaultingColumnTypeVisitor<Boolean>() {
+            @Override
+            public Boolean otherwise(ColumnType type) {
+                return true;
+            }
+
+            @Override
+            public Boolean textType(TextType type) {
+                return !(from instanceof VarcharType);
+            }
+
+            @Override
+            public Boolean varcharType(VarcharType type) {
+                return !(from instanceof VarcharType old && old.length() <= type.length());
+            }
+
+            @Override
+            public Boolean decimalType(DecimalType type) {
+                return !(from instanceof DecimalType old
+                        && old.scale() == type.scale()
+                        && old.precision() <= type.precision());
+            }
+        });
     }
 
     /** In doubt it is: the online form is right for every default. */

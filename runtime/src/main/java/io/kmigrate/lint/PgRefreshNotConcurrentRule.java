@@ -1,0 +1,34 @@
+package io.kmigrate.lint;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.lint.SqlAction.Kind;
+import io.kmigrate.operation.ExecuteSql;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** Readers wait until a view is filled. */
+@API(status = INTERNAL, since = "0.1")
+public final class PgRefreshNotConcurrentRule extends LiveRule {
+    public PgRefreshNotConcurrentRule() {
+        super("pg-refresh-not-concurrent", Severity.WARNING, Products.postgresql());
+    }
+
+    @Override
+    public Documentation documentation() {
+        return new Documentation(
+                "SQL text refreshes a materialized view in the plain way",
+                "Nobody can read the view until it is filled again.",
+                "Say CONCURRENTLY, which needs a unique index on the view.",
+                new Documentation.Example(List.of(), List.of(new ExecuteSql("REFRESH MATERIALIZED VIEW totals"))));
+    }
+
+    @Override
+    public Stream<Finding> statement(SqlAction action, LintContext context) {
+        return action.kind() == Kind.REFRESH && !action.isOnline()
+                ? context.finding(
+                        this, "reads of " + action.table() + " are blocked until it is filled", "say CONCURRENTLY")
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package io.kmigrate.lint;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ColumnChange;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** Readers and writers wait until all rows are read. */
+@API(status = INTERNAL, since = "0.1")
+public final class PgSetNotNullRule extends LockRule {
+    public PgSetNotNullRule() {
+        super("pg-set-not-null", Severity.ERROR, Products.postgresql());
+    }
+
+    @Override
+    public Documentation documentation() {
+        return new Documentation(
+                "A column of a large table becomes NOT NULL",
+                "PostgreSQL reads every row under an ACCESS EXCLUSIVE lock. It need not where a "
+                        + "valid check says the same.",
+                "Create a check `column IS NOT NULL` with `valid = false`, and validate it in a "
+                        + "revision of its own. Set NOT NULL then, and drop the check. On PostgreSQL 18, "
+                        + "`ADD CONSTRAINT … NOT NULL … NOT VALID` does the same.",
+                Examples.onUsers(new AlterColumn(
+                        Examples.USERS, Examples.EMAIL, ColumnChange.none().withNullable(false))));
+    }
+
+    @Override
+    FindingVisitor looks(Found found) {
+        return new FindingVisitor() {
+            @Override
+            public Stream<Finding> alterColumn(AlterColumn alter) {
+                boolean isRequired = Boolean.FALSE.equals(alter.change().nullable());
+                return !isRequired || isProved(alter, found.context())
+                        ? Stream.empty()
+                        : found.on(
+                                alter.table(),
+                                Work.SCAN,
+                                "reads and writes of " + alter.table() + " are blocked while all rows are looked through for NULL in "
+                                        + alter.column(),
+                                "create a check with valid = false, and validate it in a revision of its own first");
+            }
+        };
+    }
+
+    private static boolean isProved(AlterColumn alter, LintContext context) {
+        String wanted = plain(alter.column() + " IS NOT NULL");
+        boolean isRequired = context.column(alter.table(), alter.column())
+                .filter(column -> !column.nullable())
+                .isPresent();
+        return isRequired
+                || context.before().table(alter.table()).stream()
+                        .flatMap(table -> table.checkConstraints().stream())
+                        .anyMatch(check -> check.valid() && plain(check.condition()).equals(wanted));
+    }
+
+    private static String plain(String condition) {
+        return condition.replaceAll("[\"()\\s]", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package io.kmigrate.lint;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import io.kmigrate.schema.TableName;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement of SQL text that no operation stands for.
+ *
+ * @param table the one it is about; null where it is about none, or about all
+ * @param isOnline whether it says itself that it lets others work: {@code CONCURRENTLY}, {@code ONLINE}
+ * @param text its first words, for messages
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public record SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, String text) {
+    /** What it does. */
+    public enum Kind {
+        /** Changes rows that a range of keys chooses. */
+        CHANGE_SOME_ROWS,
+        /** Changes rows, and no range of keys limits how many. */
+        CHANGE_ROWS,
+        /** Takes all rows out of a table. */
+        TRUNCATE,
+        /** Writes a table or its indexes again, to tidy up. */
+        REWRITE,
+        REINDEX,
+        ATTACH_PARTITION,
+        DETACH_PARTITION,
+        LOCK_TABLE,
+        /** Drops a database or a schema with all that is in it. */
+        DROP_ALL,
+        /** Limits how long the session waits for locks. */
+        LIMIT_LOCKS,
+        /** Refills a materialized view. */
+        REFRESH,
+        /** A foreign key beside a column, in the words of standard SQL. */
+        COLUMN_REFERENCE,
+        /** A constraint that rows are not checked against, and that the optimizer does not trust. */
+        UNTRUSTED_CONSTRAINT,
+        /** Converts all texts of a table to other letters. */
+        CONVERT_TEXT,
+        /** Constrains a domain, which all columns of the domain are checked against. */
+        DOMAIN_CONSTRAINT,
+        /** Nobody can tell. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,241 @@
+package io.kmigrate.lint;
+
+import io.kmigrate.dialect.LexicalRules;
+import io.kmigrate.dialect.SqlScanner;
+import io.kmigrate.dialect.SqlScanner.Kind;
+import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** The words of a statement, read from the front. */
+final class SqlTokens {
+    private record Token(Kind kind, String text, int start) {
+        boolean is(String word) {
+            return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(word);
+        }
+    }
+
+    private static final Token END = new Token(Kind.END, "", Integer.MAX_VALUE);
+
+    private final String sql;
+    private final UnaryOperator<String> folding;
+    private final List<Token> tokens = new ArrayList<>();
+    private int next;
+
+    /** @param folding what the database makes of a name that is not quoted */
+    SqlTokens(String sql, LexicalRules rules, UnaryOperator<String> folding) {
+        this.sql = sql;
+        this.folding = folding;
+        SqlScanner scanner = new SqlScanner(sql, rules);
+        while (scanner.next() != Kind.END) {
+            if (!scanner.isBlank() && scanner.kind() != Kind.CODE) {
+                tokens.add(new Token(scanner.kind(), scanner.text(), scanner.start()));
+            }
+        }
+    }
+
+    private SqlTokens(SqlTokens whole, List<Token> part) {
+        this.sql = whole.sql;
+        this.folding = whole.folding;
+        this.tokens.addAll(part);
+    }
+
+    private Token peek(int ahead) {
+        return next + ahead < tokens.size() ? tokens.get(next + ahead) : END;
+    }
+
+    boolean isEnd() {
+        return next >= tokens.size();
+    }
+
+    /** Whether these words come next. */
+    boolean sees(String words) {
+        String[] wanted = words.split(" ", -1);
+        for (int place = 0; place < wanted.length; place++) {
+            if (!peek(place).is(wanted[place])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes the words if they come next. */
+    boolean accept(String words) {
+        boolean isNext = sees(words);
+        next += isNext ? words.split(" ", -1).length : 0;
+        return isNext;
+    }
+
+    /** Passes one of the alternatives, if one comes next. */
+    boolean acceptAny(String... alternatives) {
+        for (String words : alternatives) {
+            if (accept(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void skip() {
+        next++;
+    }
+
+    /** Whether a word stands anywhere in what is left, outside of parentheses. */
+    boolean has(String words) {
+        int depth = 0;
+        for (int from = next; from < tokens.size(); from++) {
+            Token token = tokens.get(from);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && matches(from, words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a word stands anywhere in what is left. */
+    boolean contains(String words) {
+        for (int from = next; from < tokens.size(); from++) {
+            if (matches(from, words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matches(int from, String words) {
+        String[] wanted = words.split(" ", -1);
+        for (int place = 0; place < wanted.length; place++) {
+            if (from + place >= tokens.size() || !tokens.get(from + place).is(wanted[place])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean seesName() {
+        return peek(0).kind() == Kind.NAME || peek(0).kind() == Kind.WORD;
+    }
+
+    /** A name; empty where none comes. */
+    String name() {
+        Token token = peek(0);
+        if (!seesName()) {
+            return "";
+        }
+        next++;
+        return plain(token);
+    }
+
+    private String plain(Token token) {
+        if (token.kind() != Kind.NAME) {
+            return folding.apply(token.text());
+        }
+        String inner = token.text().substring(1, Math.max(1, token.text().length() - 1));
+        char close = token.text().charAt(token.text().length() - 1);
+        return inner.replace("" + close + close, "" + close);
+    }
+
+    /** A name of a table, with or without its schema. */
+    TableName table() {
+        String first = name();
+        if (!accept(".")) {
+            return TableName.of(first);
+        }
+        String second = name();
+        return accept(".") ? new TableName(second, name()) : new TableName(first, second);
+    }
+
+    /** The names between parentheses; those of expressions as they are written. */
+    List<String> list() {
+        List<String> names = new ArrayList<>();
+        for (SqlTokens part : parts(parenthesis())) {
+            boolean isName = part.seesName() && (part.tokens.size() == 1 || !part.peek(1).is("("));
+            names.add(isName ? part.name() : part.text());
+        }
+        return names;
+    }
+
+    /** What stands between the parentheses that come next, and passes them; nothing where none come. */
+    SqlTokens parenthesis() {
+        if (!accept("(")) {
+            return new SqlTokens(this, List.of());
+        }
+        int from = next;
+        int depth = 1;
+        while (!isEnd() && depth > 0) {
+            depth += peek(0).is("(") ? 1 : peek(0).is(")") ? -1 : 0;
+            next++;
+        }
+        return new SqlTokens(this, tokens.subList(from, depth == 0 ? next - 1 : next));
+    }
+
+    /** The rest, cut at its commas. */
+    List<SqlTokens> parts() {
+        SqlTokens rest = new SqlTokens(this, tokens.subList(Math.min(next, tokens.size()), tokens.size()));
+        next = tokens.size();
+        return parts(rest);
+    }
+
+    private static List<SqlTokens> parts(SqlTokens whole) {
+        List<SqlTokens> parts = new ArrayList<>();
+        int depth = 0;
+        int from = 0;
+        for (int place = 0; place <= whole.tokens.size(); place++) {
+            boolean isLast = place == whole.tokens.size();
+            if (!isLast) {
+                Token token = whole.tokens.get(place);
+                depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            }
+            if (isLast ? place > from : depth == 0 && whole.tokens.get(place).is(",")) {
+                parts.add(new SqlTokens(whole, whole.tokens.subList(from, place)));
+                from = place + 1;
+            }
+        }
+        return parts;
+    }
+
+    /** What comes up to one of the words, outside of parentheses, as it is written. */
+    String until(String... words) {
+        int from = next;
+        int depth = 0;
+        while (!isEnd() && (depth > 0 || !seesAny(words))) {
+            depth += peek(0).is("(") ? 1 : peek(0).is(")") ? -1 : 0;
+            next++;
+        }
+        return text(from, next);
+    }
+
+    private boolean seesAny(String... words) {
+        for (String word : words) {
+            if (sees(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All that is left, as it is written. */
+    String text() {
+        return text(next, tokens.size());
+    }
+
+    private String text(int from, int to) {
+        if (from >= to) {
+            return "";
+        }
+        Token last = tokens.get(to - 1);
+        return sql.substring(tokens.get(from).start(), last.start() + last.text().length());
+    }
+
+    /** The first words, in upper case, for messages. */
+    String head(int count) {
+        List<String> words = new ArrayList<>();
+        for (Token token : tokens.subList(0, Math.min(count, tokens.size()))) {
+            words.add(token.kind() == Kind.WORD ? token.text().toUpperCase(Locale.ROOT) : token.text());
+        }
+        return String.join(" ", words);
+    }
+}

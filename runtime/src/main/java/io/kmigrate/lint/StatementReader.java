@@ -1,0 +1,304 @@
+package io.kmigrate.lint;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.lint.SqlAction.Kind;
+import io.kmigrate.operation.AddEnumValue;
+import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.DropIndex;
+import io.kmigrate.operation.DropSchema;
+import io.kmigrate.operation.DropSequence;
+import io.kmigrate.operation.DropTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameEnumValue;
+import io.kmigrate.operation.RenameTable;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one statement of SQL text by its first words: what it does to a table becomes the operation that a script would
+ * say it with, so that the same rules judge both. It passes over what no rule asks about, such as storage parameters.
+ */
+final class StatementReader {
+    private static final int SHOWN_WORDS = 4;
+
+    /** Statements that neither lock nor change rows of a table for long. */
+    private static final Set<String> HARMLESS = Set.of(
+            "SET", "RESET", "SHOW", "SELECT", "VALUES", "WITH", "TABLE", "COMMENT", "GRANT", "REVOKE", "ANALYZE", "BEGIN",
+            "START", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "USE", "EXPLAIN", "NOTIFY", "LISTEN",
+            "DISCARD", "CHECKPOINT", "PRINT", "GO", "DESCRIBE", "PREPARE", "DEALLOCATE");
+
+    /** Objects whose making and dropping is a matter of the catalog. */
+    private static final Set<String> CATALOG = Set.of(
+            "EXTENSION", "TYPE", "DOMAIN", "SEQUENCE", "FUNCTION", "PROCEDURE", "TRIGGER", "POLICY", "ROLE", "USER",
+            "SCHEMA", "VIEW", "RULE", "AGGREGATE", "CAST", "COLLATION", "CONVERSION", "OPERATOR", "PUBLICATION",
+            "SUBSCRIPTION", "STATISTICS", "SERVER", "SYNONYM", "PACKAGE", "EVENT", "DEFAULT", "LANGUAGE", "GROUP",
+            "LOGIN", "FOREIGN", "TEXT", "ACCESS", "CONSTRAINT", "OWNED", "MATERIALIZED", "SYSTEM");
+
+    private final SqlTokens sql;
+    private final String dialect;
+
+    StatementReader(String statement, Dialect dialect) {
+        this.dialect = dialect.name();
+        boolean isUpper = this.dialect.equals(Products.H2);
+        this.sql = new SqlTokens(
+                statement,
+                dialect.sessions().transactionWords().rules(),
+                name -> isUpper ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT));
+    }
+
+    static SqlAction unknown(String what) {
+        return new SqlAction(Kind.UNKNOWN, null, false, what);
+    }
+
+    SqlStatement read() {
+        String head = sql.head(SHOWN_WORDS);
+        if (sql.isEnd()) {
+            return SqlStatement.HARMLESS;
+        }
+        if (sql.accept("CREATE")) {
+            return create(head);
+        }
+        if (sql.accept("DROP")) {
+            return drop(head);
+        }
+        if (sql.accept("ALTER")) {
+            return alter(head);
+        }
+        return other(head);
+    }
+
+    private static SqlStatement action(Kind kind, @Nullable TableName table, boolean isOnline, String head) {
+        return SqlStatement.of(new SqlAction(kind, table, isOnline, head));
+    }
+
+    private SqlStatement create(String head) {
+        sql.accept("OR REPLACE");
+        sql.accept("OR ALTER");
+        boolean isTemporary = sql.acceptAny("TEMPORARY", "TEMP", "GLOBAL TEMPORARY", "LOCAL TEMPORARY");
+        sql.accept("UNLOGGED");
+        if (sql.accept("TABLE")) {
+            return isTemporary ? SqlStatement.HARMLESS : createTable(head);
+        }
+        boolean unique = sql.accept("UNIQUE");
+        String method = sql.accept("FULLTEXT") ? "fulltext" : sql.accept("SPATIAL") ? "spatial" : null;
+        sql.acceptAny("CLUSTERED", "NONCLUSTERED", "BITMAP");
+        if (sql.accept("INDEX")) {
+            return createIndex(unique, method);
+        }
+        if (sql.sees("VIEW") || sql.sees("MATERIALIZED VIEW")) {
+            return createView();
+        }
+        return sql.sees("DOMAIN") ? domain(head, "CHECK") : catalog(head);
+    }
+
+    private SqlStatement domain(String head, String word) {
+        return sql.has(word) ? action(Kind.DOMAIN_CONSTRAINT, null, false, head) : SqlStatement.HARMLESS;
+    }
+
+    private SqlStatement createTable(String head) {
+        boolean ifNotExists = sql.accept("IF NOT EXISTS");
+        TableName name = sql.table();
+        boolean isPartition = sql.sees("PARTITION OF");
+        TableText table = new TableText(sql, dialect);
+        CreateTable create = new CreateTable(table.read(name), ifNotExists);
+        List<SqlAction> actions = new ArrayList<>();
+        if (table.hasColumnReference()) {
+            actions.add(new SqlAction(Kind.COLUMN_REFERENCE, name, false, head));
+        }
+        if (isPartition) {
+            sql.skip();
+        }
+        return new SqlStatement(List.of(create), actions);
+    }
+
+    private SqlStatement createIndex(boolean unique, @Nullable String kind) {
+        boolean concurrently = sql.accept("CONCURRENTLY");
+        boolean ifNotExists = sql.accept("IF NOT EXISTS");
+        String name = sql.sees("ON") ? "" : sql.name();
+        String method = kind;
+        if (sql.accept("USING")) {
+            method = sql.name();
+        }
+        sql.accept("ON");
+        sql.accept("ONLY");
+        TableName table = sql.table();
+        if (sql.accept("USING")) {
+            method = sql.name();
+        }
+        List<IndexColumn> columns = sql.list().stream().map(IndexColumn::column).toList();
+        boolean isOnline = concurrently || sql.contains("ONLINE = ON") || sql.has("ONLINE") || sql.has("LOCK = NONE");
+        Index index = Index.of(name, columns).withUnique(unique).withMethod(method);
+        return SqlStatement.of(new CreateIndex(table, index, ifNotExists, isOnline));
+    }
+
+    private SqlStatement createView() {
+        boolean materialized = sql.accept("MATERIALIZED");
+        sql.accept("VIEW");
+        sql.accept("IF NOT EXISTS");
+        TableName name = sql.table();
+        sql.until("AS");
+        sql.accept("AS");
+        return SqlStatement.of(new CreateView(new View(name, sql.text(), materialized), false));
+    }
+
+    private SqlStatement drop(String head) {
+        if (sql.accept("TABLE")) {
+            boolean ifExists = sql.accept("IF EXISTS");
+            List<Operation> drops = new ArrayList<>();
+            sql.parts().forEach(part -> drops.add(new DropTable(part.table(), ifExists)));
+            return new SqlStatement(drops, List.of());
+        }
+        if (sql.accept("INDEX")) {
+            return dropIndex();
+        }
+        if (sql.accept("DATABASE")) {
+            return action(Kind.DROP_ALL, null, false, head);
+        }
+        if (sql.accept("SCHEMA")) {
+            boolean ifExists = sql.accept("IF EXISTS");
+            return SqlStatement.of(new DropSchema(sql.name(), ifExists));
+        }
+        if (sql.accept("SEQUENCE")) {
+            boolean ifExists = sql.accept("IF EXISTS");
+            return SqlStatement.of(new DropSequence(sql.table(), ifExists));
+        }
+        return catalog(head);
+    }
+
+    /** The table of an index that no ON names is not known, and so may be large. */
+    private SqlStatement dropIndex() {
+        boolean concurrently = sql.accept("CONCURRENTLY");
+        boolean ifExists = sql.accept("IF EXISTS");
+        TableName index = sql.table();
+        TableName table = sql.accept("ON") ? sql.table() : TableName.of("");
+        boolean isOnline = concurrently || sql.has("ONLINE");
+        return SqlStatement.of(new DropIndex(index.name(), table, ifExists, isOnline));
+    }
+
+    private SqlStatement alter(String head) {
+        if (sql.accept("TABLE")) {
+            return new AlterTableReader(sql, dialect, head).read();
+        }
+        if (sql.accept("TYPE")) {
+            return alterType();
+        }
+        if (sql.sees("DOMAIN")) {
+            return domain(head, "ADD");
+        }
+        if (sql.accept("VIEW") || sql.accept("MATERIALIZED VIEW")) {
+            sql.accept("IF EXISTS");
+            TableName view = sql.table();
+            return sql.accept("RENAME TO") ? SqlStatement.of(new RenameTable(view, sql.name())) : SqlStatement.HARMLESS;
+        }
+        return catalog(head);
+    }
+
+    private SqlStatement alterType() {
+        TableName type = sql.table();
+        if (sql.accept("ADD VALUE")) {
+            boolean ifNotExists = sql.accept("IF NOT EXISTS");
+            String value = sql.until("BEFORE", "AFTER").replace("'", "");
+            boolean before = sql.accept("BEFORE");
+            boolean isPlaced = before || sql.accept("AFTER");
+            String neighbour = isPlaced ? sql.text().replace("'", "") : null;
+            return SqlStatement.of(new AddEnumValue(type, value, neighbour, before, ifNotExists));
+        }
+        if (sql.accept("RENAME VALUE")) {
+            String old = sql.until("TO").replace("'", "");
+            sql.accept("TO");
+            return SqlStatement.of(new RenameEnumValue(type, old, sql.text().replace("'", "")));
+        }
+        return SqlStatement.HARMLESS;
+    }
+
+    private SqlStatement catalog(String head) {
+        boolean isKnown = CATALOG.stream().anyMatch(sql::sees) || sql.sees("INDEX") || sql.sees("DATABASE");
+        return isKnown ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
+    }
+
+    private SqlStatement other(String head) {
+        if (sql.accept("UPDATE")) {
+            sql.accept("ONLY");
+            return action(rows(), sql.table(), false, head);
+        }
+        if (sql.accept("DELETE FROM") || sql.accept("DELETE")) {
+            sql.accept("ONLY");
+            return action(rows(), sql.table(), false, head);
+        }
+        if (sql.accept("INSERT") || sql.accept("REPLACE")) {
+            sql.acceptAny("IGNORE", "OR REPLACE", "OR IGNORE");
+            sql.accept("INTO");
+            TableName table = sql.table();
+            return sql.has("SELECT") ? action(rows(), table, false, head) : SqlStatement.HARMLESS;
+        }
+        if (sql.accept("MERGE")) {
+            sql.accept("INTO");
+            return action(Kind.CHANGE_ROWS, sql.table(), false, head);
+        }
+        if (sql.accept("TRUNCATE")) {
+            sql.accept("TABLE");
+            sql.accept("ONLY");
+            return action(Kind.TRUNCATE, sql.table(), false, head);
+        }
+        return maintenance(head);
+    }
+
+    /** A comparison of a range, or with a key, keeps a change short; LIMIT does, too. */
+    private Kind rows() {
+        boolean isLimited = sql.has("LIMIT") || (sql.has("WHERE") && (sql.has("BETWEEN") || sql.has("<") || sql.has(">")));
+        return isLimited ? Kind.CHANGE_SOME_ROWS : Kind.CHANGE_ROWS;
+    }
+
+    private SqlStatement maintenance(String head) {
+        if (sql.accept("VACUUM")) {
+            boolean isFull = sql.accept("FULL") || sql.parenthesis().has("FULL");
+            sql.acceptAny("VERBOSE", "ANALYZE");
+            return isFull ? action(Kind.REWRITE, tableOrNull(), false, head) : SqlStatement.HARMLESS;
+        }
+        if (sql.accept("CLUSTER")) {
+            return action(Kind.REWRITE, tableOrNull(), false, head);
+        }
+        if (sql.accept("OPTIMIZE TABLE")) {
+            return action(Kind.REWRITE, tableOrNull(), false, head);
+        }
+        if (sql.accept("REINDEX")) {
+            boolean isOnline = sql.parenthesis().has("CONCURRENTLY");
+            boolean isTable = sql.accept("TABLE");
+            sql.acceptAny("INDEX", "SCHEMA", "DATABASE", "SYSTEM");
+            isOnline |= sql.accept("CONCURRENTLY");
+            return action(Kind.REINDEX, isTable ? tableOrNull() : null, isOnline, head);
+        }
+        if (sql.accept("LOCK")) {
+            sql.acceptAny("TABLE", "TABLES");
+            return action(Kind.LOCK_TABLE, tableOrNull(), false, head);
+        }
+        if (sql.accept("REFRESH MATERIALIZED VIEW")) {
+            boolean isOnline = sql.accept("CONCURRENTLY");
+            return action(Kind.REFRESH, tableOrNull(), isOnline, head);
+        }
+        return rest(head);
+    }
+
+    private @Nullable TableName tableOrNull() {
+        return sql.seesName() ? sql.table() : null;
+    }
+
+    private SqlStatement rest(String head) {
+        boolean isLimit = sql.sees("SET")
+                && (sql.has("lock_timeout") || sql.has("lock_wait_timeout") || sql.has("ddl_lock_timeout"));
+        if (isLimit) {
+            return action(Kind.LIMIT_LOCKS, null, false, head);
+        }
+        // A query may call a function, which nobody can look into; it takes no lock of its own.
+        return HARMLESS.stream().anyMatch(sql::sees) ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
+    }
+}

@@ -1,0 +1,42 @@
+package io.kmigrate.lint;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.lint.SqlAction.Kind;
+import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.schema.TableName;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** One statement changes all rows. */
+@API(status = INTERNAL, since = "0.1")
+public final class UnbatchedDmlRule extends LockRule {
+    public UnbatchedDmlRule() {
+        super("unbatched-dml", Severity.ERROR, Databases.ALL);
+    }
+
+    @Override
+    public Documentation documentation() {
+        return new Documentation(
+                "SQL text changes rows of a large table, and no range of keys limits how many",
+                "The statement holds locks on all these rows until it ends. The log and the "
+                        + "replicas have to follow, and a failure at the end undoes all of it.",
+                "Change the rows in batches: a range of keys at a time, in a `data` step of a "
+                        + "revision with `transactional = false`.",
+                new Documentation.Example(
+                        List.of(Examples.users()), List.of(new ExecuteSql("UPDATE users SET email = lower(email)"))));
+    }
+
+    @Override
+    Stream<Finding> looks(SqlAction action, Found found) {
+        TableName table = action.table();
+        return action.kind() == Kind.CHANGE_ROWS && table != null
+                ? found.on(
+                        table,
+                        Work.CHANGE,
+                        "one statement changes all rows of " + table + " and locks them until its end",
+                        "change a range of keys at a time, with transactional = false")
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,116 @@
+package io.kmigrate.run;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.LiveTables;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.lint.Facts;
+import io.kmigrate.lint.LintReport;
+import io.kmigrate.lint.LintSettings.Gate;
+import io.kmigrate.lint.LintTarget;
+import io.kmigrate.lint.LintedTables;
+import io.kmigrate.lint.Severity;
+import io.kmigrate.message.LintMessages;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSizes;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps an upgrade from what is neither safe, nor small, nor asserted. It costs one query, and none where the upgrade
+ * touches no table that is there.
+ */
+final class UpgradeGate {
+    private final RunSettings settings;
+
+    UpgradeGate(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws MigrationException naming every operation that must not run as it is */
+    void check(OpenDatabase database, Plan plan) throws SQLException {
+        List<Migration> migrations = plan.steps().stream()
+                .filter(step -> step.direction() == Direction.UP)
+                .map(UpgradeGate::migration)
+                .toList();
+        if (settings.lint().gate() == Gate.OFF || migrations.isEmpty()) {
+            return;
+        }
+        LintTarget target = target(database, migrations);
+        TableSizes sizes = target.sizes();
+        Set<TableName> tables = LintedTables.of(migrations, target.dialect());
+        if (tables.stream().noneMatch(sizes::isLarge)) {
+            return;
+        }
+        Dialect dialect = database.dialect();
+        Snapshot before = large(dialect.introspector().catalog(database.jdbc()), tables, sizes);
+        LintReport report = settings.lint()
+                .linter()
+                .review(before.asUncertain(), migrations, Facts.of(dialect.equivalence(), target))
+                .filtered(entry -> isRefused(entry, sizes));
+        say(report.entries());
+    }
+
+    private static Migration migration(Step step) {
+        return new Migration(step.revision(), step.options(), step.operations(), new Migration.Derived());
+    }
+
+    /** The database, with the sizes of the tables that migrations touch. */
+    LintTarget target(OpenDatabase database, List<Migration> migrations) throws SQLException {
+        Dialect dialect = database.dialect();
+        TableSizes sizes = LiveTables.sizes(
+                dialect,
+                database.jdbc(),
+                LintedTables.of(migrations, dialect.name()),
+                settings.lint().large(),
+                refused -> settings.warnings().accept(refused.message()));
+        return new LintTarget(
+                dialect.name(),
+                Optional.of(dialect.introspector().version(database.jdbc())),
+                sizes,
+                SafeForms.limitLocks(database, settings),
+                SafeForms.of(database, settings, migrations));
+    }
+
+    /** The large tables as they are: only what is said of them counts. */
+    private static Snapshot large(Catalog catalog, Set<TableName> tables, TableSizes sizes) {
+        List<Table> found = tables.stream()
+                .filter(sizes::isLarge)
+                .flatMap(table -> catalog.table(table).stream())
+                .toList();
+        return Snapshot.of(found);
+    }
+
+    private static boolean isRefused(LintReport.Entry entry, TableSizes sizes) {
+        TableName table = entry.finding().table();
+        return entry.finding().severity() == Severity.ERROR && table != null && sizes.isLarge(table);
+    }
+
+    private void say(List<LintReport.Entry> entries) {
+        if (settings.lint().gate() == Gate.WARN) {
+            entries.forEach(entry -> settings.warnings()
+                    .accept(LintMessages.unsafeWarning(
+                            entry.finding().code(), entry.finding().message())));
+        } else if (!entries.isEmpty()) {
+            throw new MigrationException(
+                    entries.stream().map(UpgradeGate::problem).toList(), null);
+        }
+    }
+
+    private static Problem problem(LintReport.Entry entry) {
+        return LintMessages.unsafe(
+                        entry.finding().code(),
+                        entry.finding().message(),
+                        entry.finding().fix())
+                .at(entry.location());
+    }
+}

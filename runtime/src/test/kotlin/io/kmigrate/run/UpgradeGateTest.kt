@@ -1,0 +1,167 @@
+package io.kmigrate.run
+
+import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.name
+import io.kmigrate.dialect.varchar
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.lint.Level
+import io.kmigrate.lint.LintRequest
+import io.kmigrate.lint.LintSettings
+import io.kmigrate.lint.LintSettings.Gate
+import io.kmigrate.lint.Severity
+import io.kmigrate.migrator
+import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.DropColumn
+import io.kmigrate.operation.ExecuteSql
+import io.kmigrate.operation.Operation
+import io.kmigrate.revision.Migration
+import io.kmigrate.revision.MigrationDigest
+import io.kmigrate.revision.MigrationOptions
+import io.kmigrate.revision.Revision
+import io.kmigrate.revision.ScriptOperation
+import io.kmigrate.schema.Index
+import io.kmigrate.schema.LargeTable
+import io.kmigrate.schema.Table
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.query
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContain
+import io.kotest.matchers.collections.shouldHaveSize
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import javax.sql.DataSource
+
+/** Upgrades of databases whose tables are large, as a hundred rows are here. */
+class UpgradeGateTest :
+    FunSpec({
+        val large = LintSettings.STANDARD.withLarge(LargeTable(100, Long.MAX_VALUE))
+        val users =
+            Table.of(name("users"), listOf(nullable("a", varchar(50)), nullable("b", varchar(50))), null)
+        val first = migration("a", null, CreateTable(users, false))
+
+        fun DataSource.withRows(count: Int): DataSource = apply {
+            migrator(this, listOf(first)).upgrade("head")
+            val quote = if (connection.use { it.metaData.identifierQuoteString } == "`") "`" else "\""
+            fun quoted(text: String) = text.replace("\"", quote)
+            execute(quoted("insert into \"users\" (\"a\") values ('x')"))
+            var rows = 1
+            while (rows < count) {
+                execute(quoted("insert into \"users\" (\"a\") select \"a\" from \"users\""))
+                rows *= 2
+            }
+        }
+
+        fun DataSource.upgrade(settings: LintSettings, vararg operations: ScriptOperation): List<String> {
+            val warnings = mutableListOf<String>()
+            val second = migration("b", "a", operations.toList())
+            migrator(this, listOf(first, second)) {
+                    lint(settings)
+                    warnings { warnings += it }
+                }
+                .upgrade("head")
+            return warnings
+        }
+
+        val drop = ScriptOperation.of(DropColumn(name("users"), "b", false))
+        val asserted = ScriptOperation(drop.operation(), null, "nobody uses it")
+
+        TestDatabase.entries.forEach { database ->
+            test("$database: an error on a large table is refused before anything runs") {
+                val source = database.fresh().withRows(400)
+                if (database.isOfMysql) source.execute("analyze table users")
+                val refused = shouldThrow<MigrationException> { source.upgrade(large, drop) }
+                refused.problems().map { it.code() } shouldBe listOf(ErrorCode.UNSAFE_OPERATION)
+                refused.problems()[0].message() shouldContain "all values of users.b are lost"
+                source.query("select version_num from migrate_version") shouldBe listOf("a")
+                source.query("select count(*) from migrate_history") shouldBe listOf("1")
+                source.upgrade(large.withGate(Gate.WARN), drop) shouldContain
+                    "all values of users.b are lost [drop-column]"
+                source.query("select version_num from migrate_version") shouldBe listOf("b")
+            }
+
+            test("$database: small and asserted operations run, and the reason is kept") {
+                val source = database.fresh().withRows(4)
+                source.upgrade(large, asserted).shouldBeEmpty()
+                source.query("select message from migrate_history where revision = 'b'") shouldBe
+                    listOf("unsafe: nobody uses it")
+            }
+        }
+
+        test("an assertion, a level, and a gate that is off let a large table change") {
+            listOf(
+                    large to asserted,
+                    large.withGate(Gate.OFF) to drop,
+                    LintSettings(mapOf("drop-column" to Level.WARNING), large.large(), Gate.ERROR) to drop,
+                )
+                .forEach { (settings, operation) ->
+                    val source = TestDatabase.SQLITE.fresh().withRows(400)
+                    source.upgrade(settings, operation).shouldBeEmpty()
+                }
+        }
+
+        test("PostgreSQL: an index in operations and in SQL text is refused with the size of the table") {
+            val source = TestDatabase.POSTGRESQL.fresh().withRows(400)
+            source.execute("analyze users")
+            val refused =
+                shouldThrow<MigrationException> {
+                    source.upgrade(
+                        large,
+                        ScriptOperation.of(CreateIndex(name("users"), Index.of("ix", "a"), false, false)),
+                        ScriptOperation.of(ExecuteSql("CREATE INDEX iy ON users (b)")),
+                        ScriptOperation.of(CreateIndex(name("users"), Index.of("iz", "a"), false, true)),
+                    )
+                }
+            refused.problems().map { it.message().substringBefore(" kB") } shouldBe
+                listOf("ix", "iy").map {
+                    "writes to users are blocked for the whole build of $it: 512 rows, " +
+                        refused.problems()[0].message().substringAfter("rows, ").substringBefore(" kB")
+                }
+        }
+
+        test("lint says what is pending, with the sizes there are, or of a range without a database") {
+            val source = TestDatabase.POSTGRESQL.fresh().withRows(4)
+            val index = ScriptOperation.of(CreateIndex(name("users"), Index.of("ix", "a"), false, false))
+            val migrator = migrator(source, listOf(first, migration("b", "a", listOf(index, drop))))
+            fun codes(request: LintRequest) =
+                migrator.lint(request).entries().filter { it.finding().severity() == Severity.ERROR }.map { it.finding().code() }
+            codes(LintRequest.pending()) shouldBe listOf("drop-column")
+            val offline = io.kmigrate.lint.LintTarget.offline("postgresql", java.util.Optional.empty())
+            codes(LintRequest.range("a:b").offline(offline)) shouldBe
+                listOf("pg-index-not-concurrent", "drop-column")
+            codes(LintRequest.revisions(listOf("b")).offline(offline)) shouldHaveSize 2
+            codes(LintRequest.range("base:b").offline(offline)).shouldBeEmpty()
+            shouldThrow<MigrationException> { codes(LintRequest.revisions(listOf("z"))) }.code() shouldBe
+                ErrorCode.UNKNOWN_REVISION
+        }
+
+        test("a reason changes no checksum") {
+            fun digest(operation: ScriptOperation) =
+                migration("b", "a", listOf(operation)).let { MigrationDigest.of(it, it.revision()) }
+            digest(asserted) shouldBe digest(drop)
+        }
+
+        test("a rule that there is not is refused with a near name") {
+            val refused =
+                shouldThrow<MigrationException> {
+                    LintSettings(mapOf("drop-colum" to Level.OFF), LargeTable.STANDARD, Gate.ERROR)
+                }
+            refused.code() shouldBe ErrorCode.UNKNOWN_RULE
+            "${refused.problems()[0].fix()}" shouldContain "drop-column"
+        }
+    })
+
+private fun migration(id: String, parent: String?, vararg operations: Operation) =
+    migration(id, parent, operations.map { ScriptOperation.of(it) })
+
+private fun migration(id: String, parent: String?, operations: List<ScriptOperation>) =
+    Migration(
+        if (parent == null) Revision.of(id) else Revision.of(id, parent),
+        MigrationOptions.STANDARD,
+        operations,
+        Migration.Derived(),
+    )
