@@ -244,13 +244,13 @@ public final class Migrator {
     public LintReport lint(LintRequest request) {
         List<Revision> judged = request.revisions()
                 .map(this::named)
-                .orElseGet(() -> route(request).moves().stream().map(Move::revision).toList());
+                .orElseGet(() ->
+                        route(request).moves().stream().map(Move::revision).toList());
         RevisionSet rest = graph().all().minus(graph().setOf(judged).withDescendants(Links.ALL));
         List<Migration> migrations = plans().migrations(judged);
         LintTarget target = request.offline().orElseGet(() -> runner.lintTarget(migrations));
-        Equivalence equivalence = target.isKnown()
-                ? Dialects.named(target.dialect()).equivalence()
-                : Equivalence.asWritten();
+        Equivalence equivalence =
+                target.isKnown() ? Dialects.named(target.dialect()).equivalence() : Equivalence.asWritten();
         return settings.lint()
                 .linter()
                 .review(plans().schemaAfter(rest.oldestFirst()), migrations, Facts.of(equivalence, target));

@@ -1,8 +1,8 @@
 package io.kmigrate.dsl
 
-import io.kmigrate.dsl.source.OperationText
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.ServerVersion
+import io.kmigrate.dsl.source.OperationText
 import io.kmigrate.lint.Documentation
 import io.kmigrate.lint.Facts
 import io.kmigrate.lint.Finding
@@ -63,7 +63,11 @@ private object LintDocument {
             Linter.of(listOf(rule)).review(schema, listOf(example.migration()), facts(rule))
         appendLine("\n## ${rule.code()}")
         appendLine("\n${documentation.title()}.")
-        if (rule.needsTarget()) appendLine("\n**Where.** ${rule.databases().versions()}.".replace("**Where.** every", "**Where.** Every"))
+        if (rule.needsTarget())
+            appendLine(
+                "\n**Where.** ${rule.databases().versions()}."
+                    .replace("**Where.** every", "**Where.** Every")
+            )
         appendLine("\n**Why.** ${documentation.why()}")
         appendLine("\n```kotlin")
         if (example.schema().isNotEmpty()) {
@@ -85,9 +89,16 @@ private object LintDocument {
         return "unsafe(\"$reason\") {\n${text.prependIndent("    ")}\n}"
     }
 
-    /** The first of the databases that the rule is about, in a version that it has something against. */
+    /**
+     * The first of the databases that the rule is about, in a version that it has something
+     * against.
+     */
     private fun facts(rule: Rule): Facts {
-        if (!rule.needsTarget()) return Facts.of(if (rule.code() == "no-conversion") Dialects.named("postgresql").equivalence() else Equivalence.asWritten())
+        if (!rule.needsTarget())
+            return Facts.of(
+                if (rule.code() == "no-conversion") Dialects.named("postgresql").equivalence()
+                else Equivalence.asWritten()
+            )
         val dialect = rule.databases().names().firstOrNull() ?: "postgresql"
         val old = if (rule.code() == "my-instant-limits") ServerVersion.of(8) else null
         return Facts.of(

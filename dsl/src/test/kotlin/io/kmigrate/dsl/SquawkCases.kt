@@ -31,8 +31,8 @@ internal val squawkSchema: OperationScope.() -> Unit = {
 }
 
 /**
- * Sixty migrations for PostgreSQL, written after the documentation of squawk's rules and of ours: as
- * operations where there are some, and as SQL text.
+ * Sixty migrations for PostgreSQL, written after the documentation of squawk's rules and of ours:
+ * as operations where there are some, and as SQL text.
  */
 internal val squawkCases: List<SquawkCase> =
     listOf(
@@ -83,13 +83,22 @@ internal val squawkCases: List<SquawkCase> =
             createForeignKey("fk_user", "orders", "users", listOf("user_id"), listOf("id"))
         },
         SquawkCase("adding-foreign-key-constraint, the way out") {
-            createForeignKey("fk_user", "orders", "users", listOf("user_id"), listOf("id"), valid = false)
+            createForeignKey(
+                "fk_user",
+                "orders",
+                "users",
+                listOf("user_id"),
+                listOf("id"),
+                valid = false,
+            )
         },
         SquawkCase("adding-foreign-key-constraint, validated later") {
             validateConstraint("fk_user", "orders")
         },
         SquawkCase("adding-foreign-key-constraint, in SQL text") {
-            execute("ALTER TABLE orders ADD CONSTRAINT fk_user FOREIGN KEY (user_id) REFERENCES users (id)")
+            execute(
+                "ALTER TABLE orders ADD CONSTRAINT fk_user FOREIGN KEY (user_id) REFERENCES users (id)"
+            )
         },
         SquawkCase("constraint-missing-not-valid") {
             createCheckConstraint("ck_age", "users", "age >= 0")
@@ -127,7 +136,9 @@ internal val squawkCases: List<SquawkCase> =
             execute("ALTER TABLE users ADD COLUMN score double precision DEFAULT random()")
         },
         SquawkCase("adding-field-with-default, generated") {
-            execute("ALTER TABLE users ADD COLUMN twice integer GENERATED ALWAYS AS (age * 2) STORED")
+            execute(
+                "ALTER TABLE users ADD COLUMN twice integer GENERATED ALWAYS AS (age * 2) STORED"
+            )
         },
         SquawkCase("changing-column-type") { alterColumn("users", "age") { type { long(it) } } },
         SquawkCase("changing-column-type, in SQL text") {
@@ -144,7 +155,9 @@ internal val squawkCases: List<SquawkCase> =
             execute("ALTER TABLE users RENAME COLUMN email TO mail")
         },
         SquawkCase("renaming-table") { renameTable("users", "members") },
-        SquawkCase("renaming-table, in SQL text") { execute("ALTER TABLE users RENAME TO members") },
+        SquawkCase("renaming-table, in SQL text") {
+            execute("ALTER TABLE users RENAME TO members")
+        },
         SquawkCase("ban-drop-column") { dropColumn("users", "email") },
         SquawkCase("ban-drop-column, in SQL text") {
             execute("ALTER TABLE users DROP COLUMN IF EXISTS email")
@@ -157,7 +170,9 @@ internal val squawkCases: List<SquawkCase> =
             execute("ALTER TABLE orders ALTER COLUMN user_id DROP NOT NULL")
         },
         SquawkCase("ban-truncate-cascade") { execute("TRUNCATE TABLE users CASCADE") },
-        SquawkCase("ban-char-field") { execute("CREATE TABLE rooms (id bigint PRIMARY KEY, code char(3))") },
+        SquawkCase("ban-char-field") {
+            execute("CREATE TABLE rooms (id bigint PRIMARY KEY, code char(3))")
+        },
         SquawkCase("prefer-text-field") {
             createTable("rooms") {
                 val id = long("id")
@@ -188,7 +203,9 @@ internal val squawkCases: List<SquawkCase> =
             execute("ALTER TABLE events DETACH PARTITION events_2020")
         },
         SquawkCase("prefer-repack") { execute("VACUUM FULL users") },
-        SquawkCase("transaction-nesting") { execute("BEGIN; UPDATE users SET age = 1 WHERE id < 9; COMMIT") },
+        SquawkCase("transaction-nesting") {
+            execute("BEGIN; UPDATE users SET age = 1 WHERE id < 9; COMMIT")
+        },
         SquawkCase("a backfill beside a change") {
             addColumn("users") { text("country").nullable() }
             execute("UPDATE users SET country = 'de'")

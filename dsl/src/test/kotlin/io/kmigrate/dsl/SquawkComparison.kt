@@ -29,7 +29,8 @@ internal object SquawkComparison {
     /** Our rules that say what one of squawk's says. */
     val ours: Map<String, Set<String>> =
         mapOf(
-            "adding-field-with-default" to setOf("pg-add-column-volatile-default", "pg-stored-generated"),
+            "adding-field-with-default" to
+                setOf("pg-add-column-volatile-default", "pg-stored-generated"),
             "adding-foreign-key-constraint" to setOf("pg-add-fk-validating"),
             "adding-not-nullable-field" to setOf("pg-set-not-null"),
             "adding-primary-key-constraint" to setOf("pg-add-primary-key"),

@@ -24,14 +24,18 @@ class SquawkTest :
 
         test("everything that squawk finds and that applies is found") {
             val squawk = SquawkComparison.squawk()
-            squawkCases.flatMapIndexed { place, case ->
-                val found = SquawkComparison.ours(case)
-                squawk[place + 1]
-                    .orEmpty()
-                    .filter { it !in SquawkComparison.without }
-                    .filterNot { rule -> SquawkComparison.ours[rule].orEmpty().any { it in found } }
-                    .filterNot { it to place + 1 in SquawkComparison.elsewhere }
-                    .map { "${place + 1} ${case.source}: $it" }
-            }.shouldBeEmpty()
+            squawkCases
+                .flatMapIndexed { place, case ->
+                    val found = SquawkComparison.ours(case)
+                    squawk[place + 1]
+                        .orEmpty()
+                        .filter { it !in SquawkComparison.without }
+                        .filterNot { rule ->
+                            SquawkComparison.ours[rule].orEmpty().any { it in found }
+                        }
+                        .filterNot { it to place + 1 in SquawkComparison.elsewhere }
+                        .map { "${place + 1} ${case.source}: $it" }
+                }
+                .shouldBeEmpty()
         }
     })

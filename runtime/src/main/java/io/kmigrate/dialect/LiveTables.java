@@ -45,8 +45,8 @@ public final class LiveTables {
     }
 
     /** A refusal must not end the transaction of an application that called us in the middle of it. */
-    private static Map<TableName, TableSize> asked(
-            Dialect dialect, Connection connection, Collection<TableName> tables) throws SQLException {
+    private static Map<TableName, TableSize> asked(Dialect dialect, Connection connection, Collection<TableName> tables)
+            throws SQLException {
         if (connection.getAutoCommit()) {
             return dialect.introspector().tableSizes(connection, tables);
         }

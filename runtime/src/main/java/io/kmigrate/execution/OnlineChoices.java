@@ -170,9 +170,11 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
         private static String size(TableName table, TableSizes found) {
             return found.of(table)
                     .filter(size -> !size.isUnknown())
+                    .map(size -> OnlineMessages.size(
+                            size.rows().orElse(-1), size.bytes().orElse(-1)))
                     .map(size -> found.isLarge(table)
-                            ? OnlineMessages.large(table.toString(), size.rows(), size.bytes())
-                            : OnlineMessages.small(table.toString(), size.rows(), size.bytes()))
+                            ? OnlineMessages.large(table.toString(), size)
+                            : OnlineMessages.small(table.toString(), size))
                     .orElseGet(() -> OnlineMessages.largeUnknown(table.toString()));
         }
     }

@@ -88,8 +88,8 @@ final class StepRunner {
     private OnlineChoices choose(Step step) {
         OnlineChoices online = tools.online().apply(step);
         new TreeMap<>(online.choices())
-                .forEach((place, choice) -> listener.on(
-                        new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
+                .forEach((place, choice) ->
+                        listener.on(new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
         return online;
     }
 

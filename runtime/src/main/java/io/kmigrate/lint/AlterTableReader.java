@@ -5,7 +5,6 @@ import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CreateCheckConstraint;
-import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
@@ -101,7 +100,8 @@ final class AlterTableReader {
         String method = action.accept("FULLTEXT") ? "fulltext" : action.accept("SPATIAL") ? "spatial" : null;
         action.acceptAny("INDEX", "KEY");
         String name = action.sees("(") ? "" : action.name();
-        List<IndexColumn> columns = action.list().stream().map(IndexColumn::column).toList();
+        List<IndexColumn> columns =
+                action.list().stream().map(IndexColumn::column).toList();
         operations.add(new CreateIndex(table, Index.of(name, columns).withMethod(method), false, false));
     }
 
@@ -166,8 +166,10 @@ final class AlterTableReader {
 
     /** A column said again without its name, as MODIFY and SQL Server's ALTER COLUMN do. */
     private void modify(SqlTokens action, String name) {
-        String type = action.until("NOT NULL", "NULL", "DEFAULT", "COLLATE", "COMMENT", "AUTO_INCREMENT", "FIRST", "AFTER");
-        ColumnChange change = type.isEmpty() ? ColumnChange.none() : ColumnChange.none().withType(SqlTypes.of(type));
+        String type =
+                action.until("NOT NULL", "NULL", "DEFAULT", "COLLATE", "COMMENT", "AUTO_INCREMENT", "FIRST", "AFTER");
+        ColumnChange change =
+                type.isEmpty() ? ColumnChange.none() : ColumnChange.none().withType(SqlTypes.of(type));
         change(name, action.has("NOT NULL") ? change.withNullable(false) : change);
     }
 

@@ -36,7 +36,9 @@ public final class ConstraintOnExistingRule extends LiveRule {
             @Override
             public Stream<Finding> createForeignKey(CreateForeignKey create) {
                 return create.foreignKey().valid()
-                        ? broken(create.table(), "refer to no row of " + create.foreignKey().referencedTable())
+                        ? broken(
+                                create.table(),
+                                "refer to no row of " + create.foreignKey().referencedTable())
                         : Stream.empty();
             }
 

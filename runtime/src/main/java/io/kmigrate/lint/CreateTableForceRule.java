@@ -32,7 +32,11 @@ public final class CreateTableForceRule extends LiveRule {
                 new Documentation.Example(
                         List.of(),
                         List.of(new CreateTable(
-                                Table.of(TableName.of("rooms"), List.of(Column.of("id", new IntegerType(64, false))), null), true))));
+                                Table.of(
+                                        TableName.of("rooms"),
+                                        List.of(Column.of("id", new IntegerType(64, false))),
+                                        null),
+                                true))));
     }
 
     @Override

@@ -26,7 +26,10 @@ public record Documentation(String title, String why, String wayOut, Example exa
      * @param schema what makes the schema that they start from
      * @param unsafe what the script says of all of them; null for nothing
      */
-    public record Example(List<Operation> schema, List<Operation> operations, @Nullable String unsafe) {
+    public record Example(
+            List<Operation> schema,
+            List<Operation> operations,
+            @Nullable String unsafe) {
         public Example {
             schema = List.copyOf(schema);
             operations = List.copyOf(operations);

@@ -45,7 +45,8 @@ public final class DropConstraintRule extends LiveRule {
             @Override
             public Stream<Finding> dropConstraint(DropConstraint drop) {
                 boolean isReplaced = context.revision().stream()
-                        .anyMatch(operation -> operation.accept(new NewConstraint()).equals(drop.table()));
+                        .anyMatch(operation ->
+                                operation.accept(new NewConstraint()).equals(drop.table()));
                 return isReplaced || context.isNew(drop.table())
                         ? Stream.empty()
                         : context.finding(

@@ -23,11 +23,11 @@ public final class DropNotNullRule extends LiveRule {
                 "A column takes NULL from now on",
                 "Instances of the application that run may fail on the first row without a "
                         + "value. A downgrade is stopped by such rows.",
-                "Deploy a release that reads NULL first. Give the downgrade a statement that "
-                        + "fills the column.",
+                "Deploy a release that reads NULL first. Give the downgrade a statement that " + "fills the column.",
                 new Documentation.Example(
                         List.of(Examples.users()),
-                        List.of(new AlterColumn(Examples.USERS, "id", ColumnChange.none().withNullable(true)))));
+                        List.of(new AlterColumn(
+                                Examples.USERS, "id", ColumnChange.none().withNullable(true)))));
     }
 
     @Override

@@ -33,7 +33,9 @@ public final class DropSchemaRule extends LiveRule {
             @Override
             public Stream<Finding> dropSchema(DropSchema drop) {
                 return context.finding(
-                        DropSchemaRule.this, "all that is in the schema " + drop.name() + " is lost", "drop its tables one by one");
+                        DropSchemaRule.this,
+                        "all that is in the schema " + drop.name() + " is lost",
+                        "drop its tables one by one");
             }
         };
     }

@@ -44,8 +44,7 @@ final class Examples {
 
     /** The same table without its key. */
     static Operation plainOrders() {
-        return new CreateTable(
-                Table.of(TableName.of("orders"), List.of(number("id"), number("user_id")), ID), false);
+        return new CreateTable(Table.of(TableName.of("orders"), List.of(number("id"), number("user_id")), ID), false);
     }
 
     /** Its key to the users. */

@@ -21,11 +21,10 @@ public final class IrreversibleRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "A revision has no way back, and does not say so",
-                "A downgrade stops there. Whoever needs it learns that in the middle of an "
-                        + "incident.",
-                "Write a `downgrade`, give `execute` an `undo`, or declare `irreversible(\"…\")` "
-                        + "with the reason.",
-                new Documentation.Example(List.of(Examples.users()), List.of(new ExecuteSql("UPDATE users SET email = ''"))));
+                "A downgrade stops there. Whoever needs it learns that in the middle of an " + "incident.",
+                "Write a `downgrade`, give `execute` an `undo`, or declare `irreversible(\"…\")` " + "with the reason.",
+                new Documentation.Example(
+                        List.of(Examples.users()), List.of(new ExecuteSql("UPDATE users SET email = ''"))));
     }
 
     @Override
@@ -38,7 +37,8 @@ public final class IrreversibleRule extends LiveRule {
                         ? Stream.empty()
                         : context.finding(
                                 IrreversibleRule.this,
-                                "the revision " + context.migration().revision().label() + " has no downgrade, and none can be derived",
+                                "the revision " + context.migration().revision().label()
+                                        + " has no downgrade, and none can be derived",
                                 "write a downgrade, or say irreversible(…) with the reason");
             }
         };

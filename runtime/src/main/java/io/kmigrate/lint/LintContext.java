@@ -24,8 +24,7 @@ public final class LintContext {
     private final Facts facts;
     private final RevisionTurn turn;
 
-    LintContext(
-            int place, Operation operation, Operation judged, SchemaReplay replay, Facts facts, RevisionTurn turn) {
+    LintContext(int place, Operation operation, Operation judged, SchemaReplay replay, Facts facts, RevisionTurn turn) {
         this.place = place;
         this.operation = operation;
         this.judged = judged;
@@ -111,7 +110,8 @@ public final class LintContext {
 
     /** {@code : 48 million rows, 11 GB, about 4 min}; empty where nobody asked. */
     String sizeOf(TableName table, Work work) {
-        return target().sizes().of(table)
+        return target().sizes()
+                .of(table)
                 .map(size -> ": " + SizeText.of(size) + work.time(size))
                 .orElse("");
     }
@@ -128,8 +128,8 @@ public final class LintContext {
 
     /** What a rule has against the operation. */
     public Stream<Finding> finding(Rule rule, String message, String fix) {
-        return Stream.of(new Finding(
-                rule.code(), rule.severity(), place, operation, message, fix, TouchedTables.first(judged)));
+        return Stream.of(
+                new Finding(rule.code(), rule.severity(), place, operation, message, fix, TouchedTables.first(judged)));
     }
 
     /** The same, because of the rows of a table. */

@@ -27,8 +27,7 @@ public record LintReport(int revisions, List<Entry> entries) {
      * @param location the script line of the operation; null where it has no script
      * @param operation what the operation is, in one line
      */
-    public record Entry(
-            Revision revision, @Nullable Location location, String operation, Finding finding) {}
+    public record Entry(Revision revision, @Nullable Location location, String operation, Finding finding) {}
 
     public int count(Severity severity) {
         return (int) entries.stream()

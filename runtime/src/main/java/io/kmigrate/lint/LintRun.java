@@ -112,8 +112,7 @@ final class LintRun {
     private void ask(Look look, ScriptOperation operation, Function<Facts, List<Finding>> question) {
         look.findings.addAll(question.apply(facts));
         if (operation.unsafe() != null) {
-            LintTarget anywhere =
-                    facts.target().withSizes(TableSizes.unknown()).withSafeForm(any -> false);
+            LintTarget anywhere = facts.target().withSizes(TableSizes.unknown()).withSafeForm(any -> false);
             look.isUnsafe |= question.apply(Facts.of(facts.equivalence(), anywhere)).stream()
                     .anyMatch(finding -> finding.severity() == Severity.ERROR);
         }

@@ -27,7 +27,8 @@ public record LintSettings(Map<String, Level> rules, LargeTable large, Gate gate
         for (String code : rules.keySet()) {
             if (!known.contains(code)) {
                 throw LintMessages.unknownRule(
-                                code, NearNames.of(code, known).stream().findFirst().orElse(null))
+                                code,
+                                NearNames.of(code, known).stream().findFirst().orElse(null))
                         .exception();
             }
         }

@@ -36,7 +36,8 @@ public final class Linter {
 
     /** With some rules. */
     public static Linter of(List<Rule> rules) {
-        return new Linter(rules.stream().sorted(Comparator.comparing(Rule::code)).toList(), Map.of());
+        return new Linter(
+                rules.stream().sorted(Comparator.comparing(Rule::code)).toList(), Map.of());
     }
 
     /** The same rules, some of which count for more or less than they say, or are not asked. */

@@ -20,8 +20,7 @@ public final class LockTableRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "SQL text locks a large table",
-                "All others wait until the transaction ends. Queries that come later wait "
-                        + "behind them.",
+                "All others wait until the transaction ends. Queries that come later wait " + "behind them.",
                 "Leave the lock out: each statement takes the one that it needs.",
                 new Documentation.Example(List.of(Examples.users()), List.of(new ExecuteSql("LOCK TABLE users"))));
     }
@@ -30,7 +29,11 @@ public final class LockTableRule extends LockRule {
     Stream<Finding> looks(SqlAction action, Found found) {
         TableName table = action.table();
         return action.kind() == Kind.LOCK_TABLE && table != null
-                ? found.on(table, Work.NONE, "all others wait for " + table + " until the transaction ends", "leave the lock out")
+                ? found.on(
+                        table,
+                        Work.NONE,
+                        "all others wait for " + table + " until the transaction ends",
+                        "leave the lock out")
                 : Stream.empty();
     }
 }

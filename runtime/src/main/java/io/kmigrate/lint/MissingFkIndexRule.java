@@ -21,7 +21,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class MissingFkIndexRule extends LiveRule {
     public MissingFkIndexRule() {
-        super("missing-fk-index", Severity.WARNING, Products.of(
+        super(
+                "missing-fk-index",
+                Severity.WARNING,
+                Products.of(
                         "PostgreSQL, SQLite, SQL Server and Oracle; MySQL and MariaDB make the index themselves",
                         Products.POSTGRESQL,
                         Products.SQLITE,
@@ -63,7 +66,10 @@ public final class MissingFkIndexRule extends LiveRule {
             }
 
             private Stream<Finding> missing(TableName table, ForeignKey key) {
-                boolean isIndexed = context.before().table(table).filter(found -> isIndexed(found, key)).isPresent()
+                boolean isIndexed = context.before()
+                                .table(table)
+                                .filter(found -> isIndexed(found, key))
+                                .isPresent()
                         || context.revision().stream()
                                 .anyMatch(operation -> operation instanceof CreateIndex create
                                         && create.table().equals(table)

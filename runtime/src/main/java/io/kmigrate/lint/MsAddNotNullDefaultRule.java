@@ -13,7 +13,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class MsAddNotNullDefaultRule extends LockRule {
     public MsAddNotNullDefaultRule() {
-        super("ms-add-not-null-default", Severity.WARNING, Products.sqlServer("SQL Server; the Enterprise edition stores a constant once"));
+        super(
+                "ms-add-not-null-default",
+                Severity.WARNING,
+                Products.sqlServer("SQL Server; the Enterprise edition stores a constant once"));
     }
 
     @Override
@@ -40,7 +43,8 @@ public final class MsAddNotNullDefaultRule extends LockRule {
                         : found.on(
                                 add.table(),
                                 Work.REWRITE,
-                                "everybody waits while each row of " + add.table() + " gets " + add.column().name(),
+                                "everybody waits while each row of " + add.table() + " gets "
+                                        + add.column().name(),
                                 "add it as nullable, and fill it in batches");
             }
         };

@@ -14,7 +14,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class MsIndexOfflineRule extends LockRule {
     public MsIndexOfflineRule() {
-        super("ms-index-offline", Severity.ERROR, Products.sqlServer("SQL Server; ONLINE needs the Enterprise edition or Azure"));
+        super(
+                "ms-index-offline",
+                Severity.ERROR,
+                Products.sqlServer("SQL Server; ONLINE needs the Enterprise edition or Azure"));
     }
 
     @Override
@@ -22,8 +25,7 @@ public final class MsIndexOfflineRule extends LockRule {
         return new Documentation(
                 "A large table gets an index, a key or a unique constraint",
                 "Without ONLINE, SQL Server locks the table until the index is built.",
-                "Create it with ONLINE = ON, where the edition has it. Otherwise choose a time "
-                        + "when nobody works.",
+                "Create it with ONLINE = ON, where the edition has it. Otherwise choose a time " + "when nobody works.",
                 Examples.onUsers(new CreateIndex(Examples.USERS, Index.of("ix_email", "email"), false, false)));
     }
 

@@ -50,7 +50,8 @@ public final class MsUntrustedConstraintRule extends LiveRule {
                         : context.finding(
                                 MsUntrustedConstraintRule.this,
                                 table,
-                                "the optimizer does not trust a constraint of " + table + " whose rows were not checked",
+                                "the optimizer does not trust a constraint of " + table
+                                        + " whose rows were not checked",
                                 "check the rows with WITH CHECK CHECK CONSTRAINT");
             }
         };
@@ -61,7 +62,8 @@ public final class MsUntrustedConstraintRule extends LiveRule {
         return action.kind() == Kind.UNTRUSTED_CONSTRAINT
                 ? context.finding(
                         this,
-                        "the optimizer does not trust a constraint of " + action.table() + " whose rows were not checked",
+                        "the optimizer does not trust a constraint of " + action.table()
+                                + " whose rows were not checked",
                         "check the rows with WITH CHECK CHECK CONSTRAINT")
                 : Stream.empty();
     }

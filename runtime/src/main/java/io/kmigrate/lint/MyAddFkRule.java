@@ -19,8 +19,7 @@ public final class MyAddFkRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A large table gets a foreign key",
-                "With `foreign_key_checks`, the server copies the table to check each row, and "
-                        + "blocks writers.",
+                "With `foreign_key_checks`, the server copies the table to check each row, and " + "blocks writers.",
                 "Query for rows that refer to nothing. Then set `foreign_key_checks = 0` for "
                         + "the session, and create the key in place.",
                 new Documentation.Example(

@@ -44,7 +44,8 @@ public final class MyAlgorithmCopyRule extends LockRule {
             public Stream<Finding> alterColumn(AlterColumn alter) {
                 ColumnType type = alter.change().type();
                 boolean isCopied = type != null
-                        && found.context().column(alter.table(), alter.column())
+                        && found.context()
+                                .column(alter.table(), alter.column())
                                 .map(Column::type)
                                 .filter(old -> old.equals(type) || isLonger(old, type))
                                 .isEmpty();
@@ -74,7 +75,9 @@ public final class MyAlgorithmCopyRule extends LockRule {
             private boolean isPrimary(DropConstraint drop) {
                 return drop.name().equalsIgnoreCase("primary")
                         || drop.name().equalsIgnoreCase("primary key")
-                        || found.context().before().table(drop.table())
+                        || found.context()
+                                .before()
+                                .table(drop.table())
                                 .filter(table -> table.primaryKey() != null
                                         && drop.name().equals(table.primaryKey().name()))
                                 .isPresent();
@@ -82,7 +85,9 @@ public final class MyAlgorithmCopyRule extends LockRule {
 
             /** Where the length crosses 255 bytes, another rule says so. */
             private static boolean isLonger(ColumnType old, ColumnType type) {
-                return old instanceof VarcharType from && type instanceof VarcharType to && from.length() <= to.length();
+                return old instanceof VarcharType from
+                        && type instanceof VarcharType to
+                        && from.length() <= to.length();
             }
 
             private Stream<Finding> copied(TableName table, String why) {

@@ -21,10 +21,8 @@ public final class MyExpressionDefaultRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A large table gets a column whose default is an expression",
-                "The server computes the value of each row and copies the table, and blocks "
-                        + "writers.",
-                "Add the column as nullable, set the default with `alterColumn`, and fill the "
-                        + "rows in batches.",
+                "The server computes the value of each row and copies the table, and blocks " + "writers.",
+                "Add the column as nullable, set the default with `alterColumn`, and fill the " + "rows in batches.",
                 Examples.onUsers(new AddColumn(
                         Examples.USERS,
                         Column.of("token", new UuidType()).withDefault(new DefaultValue.Expression("uuid()")),

@@ -31,12 +31,14 @@ public final class MyFulltextSpatialRule extends LockRule {
             @Override
             public Stream<Finding> createIndex(CreateIndex create) {
                 String method = create.index().method();
-                boolean isSlow = method != null && (method.equalsIgnoreCase("fulltext") || method.equalsIgnoreCase("spatial"));
+                boolean isSlow =
+                        method != null && (method.equalsIgnoreCase("fulltext") || method.equalsIgnoreCase("spatial"));
                 return isSlow
                         ? found.on(
                                 create.table(),
                                 Work.INDEX,
-                                "writes to " + create.table() + " are blocked for the whole build of " + create.index().name(),
+                                "writes to " + create.table() + " are blocked for the whole build of "
+                                        + create.index().name(),
                                 "use gh-ost or pt-online-schema-change, or a time when nobody writes")
                         : Stream.empty();
             }

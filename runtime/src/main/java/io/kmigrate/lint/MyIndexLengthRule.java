@@ -31,7 +31,9 @@ public final class MyIndexLengthRule extends LiveRule {
                 "Index the first characters of the column, with `length`.",
                 new Documentation.Example(
                         List.of(new CreateTable(
-                                Table.of(TableName.of("rooms"), List.of(Column.of("name", new VarcharType(1000))), null), false)),
+                                Table.of(
+                                        TableName.of("rooms"), List.of(Column.of("name", new VarcharType(1000))), null),
+                                false)),
                         List.of(new CreateIndex(TableName.of("rooms"), Index.of("ix_name", "name"), false, false))));
     }
 
@@ -50,7 +52,8 @@ public final class MyIndexLengthRule extends LiveRule {
                         : context.finding(
                                 MyIndexLengthRule.this,
                                 create.table(),
-                                "the index " + create.index().name() + " has up to " + characters + " characters, and a key has 768",
+                                "the index " + create.index().name() + " has up to " + characters
+                                        + " characters, and a key has 768",
                                 "index the first characters of the column");
             }
 

@@ -20,8 +20,7 @@ public final class MyInlineReferencesRule extends LiveRule {
         return new Documentation(
                 "SQL text gives a column its foreign key beside it",
                 "MySQL before 9.0 reads REFERENCES beside a column, and ignores it.",
-                "Write FOREIGN KEY as a constraint of the table, or use `references` of an "
-                        + "operation.",
+                "Write FOREIGN KEY as a constraint of the table, or use `references` of an " + "operation.",
                 new Documentation.Example(
                         List.of(), List.of(new ExecuteSql("CREATE TABLE orders (user_id int REFERENCES users (id))"))));
     }
@@ -30,7 +29,8 @@ public final class MyInlineReferencesRule extends LiveRule {
     public Stream<Finding> statement(SqlAction action, LintContext context) {
         boolean isOld = context.target().version().isEmpty() || context.isBefore(9);
         return action.kind() == Kind.COLUMN_REFERENCE && isOld
-                ? context.finding(this, "the server ignores REFERENCES beside a column", "write FOREIGN KEY (…) REFERENCES")
+                ? context.finding(
+                        this, "the server ignores REFERENCES beside a column", "write FOREIGN KEY (…) REFERENCES")
                 : Stream.empty();
     }
 }

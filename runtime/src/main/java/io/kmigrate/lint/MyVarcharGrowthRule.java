@@ -30,9 +30,12 @@ public final class MyVarcharGrowthRule extends LockRule {
                         + "for an old column.",
                 new Documentation.Example(
                         List.of(new CreateTable(
-                                Table.of(TableName.of("rooms"), List.of(Column.of("name", new VarcharType(50))), null), false)),
+                                Table.of(TableName.of("rooms"), List.of(Column.of("name", new VarcharType(50))), null),
+                                false)),
                         List.of(new AlterColumn(
-                                TableName.of("rooms"), "name", ColumnChange.none().withType(new VarcharType(200))))));
+                                TableName.of("rooms"),
+                                "name",
+                                ColumnChange.none().withType(new VarcharType(200))))));
     }
 
     @Override
@@ -44,7 +47,8 @@ public final class MyVarcharGrowthRule extends LockRule {
             public Stream<Finding> alterColumn(AlterColumn alter) {
                 boolean isCrossed = alter.change().type() instanceof VarcharType to
                         && to.length() > SHORT
-                        && found.context().column(alter.table(), alter.column())
+                        && found.context()
+                                .column(alter.table(), alter.column())
                                 .filter(column -> column.type() instanceof VarcharType from && from.length() <= SHORT)
                                 .isPresent();
                 return isCrossed

@@ -20,8 +20,7 @@ public final class NeedlessUnsafeRule extends LiveRule {
                 "Whoever reads the script looks for a danger that is not there. An operation that is added to the block "
                         + "later is not checked.",
                 "Take the operations out of `unsafe`.",
-                new Documentation.Example(
-                        List.of(), List.of(Examples.users()), "the table is new"));
+                new Documentation.Example(List.of(), List.of(Examples.users()), "the table is new"));
     }
 
     /** What is said of the first operation of the block. */

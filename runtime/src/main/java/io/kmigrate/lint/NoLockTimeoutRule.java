@@ -15,7 +15,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class NoLockTimeoutRule extends LockRule {
     public NoLockTimeoutRule() {
-        super("no-lock-timeout", Severity.WARNING, Products.of(
+        super(
+                "no-lock-timeout",
+                Severity.WARNING,
+                Products.of(
                         "PostgreSQL, MySQL, MariaDB, SQL Server and Oracle",
                         Products.POSTGRESQL,
                         Products.MYSQL,
@@ -27,8 +30,7 @@ public final class NoLockTimeoutRule extends LockRule {
     @Override
     public Documentation documentation() {
         return new Documentation(
-                "A large table is changed, and nothing limits how long the statement waits for "
-                        + "its lock",
+                "A large table is changed, and nothing limits how long the statement waits for " + "its lock",
                 "A statement that waits for a long query makes every later query on the table "
                         + "wait behind it. MySQL waits for a year by default. Oracle does not wait, and "
                         + "fails at once.",

@@ -18,10 +18,8 @@ public final class PgAddCheckValidatingRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A check is created on a large table",
-                "PostgreSQL checks every row under an ACCESS EXCLUSIVE lock: nobody can even "
-                        + "read the table.",
-                "Create it with `valid = false`, and use `validateConstraint` in a revision of "
-                        + "its own.",
+                "PostgreSQL checks every row under an ACCESS EXCLUSIVE lock: nobody can even " + "read the table.",
+                "Create it with `valid = false`, and use `validateConstraint` in a revision of " + "its own.",
                 Examples.onUsers(new CreateCheckConstraint(
                         Examples.USERS, new CheckConstraint("ck_email", "email LIKE '%@%'"))));
     }

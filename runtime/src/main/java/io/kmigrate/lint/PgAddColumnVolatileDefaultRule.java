@@ -29,7 +29,8 @@ public final class PgAddColumnVolatileDefaultRule extends LockRule {
                         + "`alterColumn`, and fill the old rows in batches.",
                 Examples.onUsers(new AddColumn(
                         Examples.USERS,
-                        Column.of("token", new UuidType()).withDefault(new DefaultValue.Expression("gen_random_uuid()")),
+                        Column.of("token", new UuidType())
+                                .withDefault(new DefaultValue.Expression("gen_random_uuid()")),
                         null,
                         false)));
     }
@@ -45,8 +46,8 @@ public final class PgAddColumnVolatileDefaultRule extends LockRule {
                         : found.on(
                                 add.table(),
                                 Work.REWRITE,
-                                "reads and writes of " + add.table() + " are blocked while each row gets its own value of "
-                                        + column.name(),
+                                "reads and writes of " + add.table()
+                                        + " are blocked while each row gets its own value of " + column.name(),
                                 "add it as nullable, set the default, and fill the rows in batches");
             }
         };

@@ -24,14 +24,18 @@ public final class PgAddPrimaryKeyRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A large table gets a primary key",
-                "ALTER TABLE reads all rows for NOT NULL and builds the index, under an ACCESS "
-                        + "EXCLUSIVE lock.",
+                "ALTER TABLE reads all rows for NOT NULL and builds the index, under an ACCESS " + "EXCLUSIVE lock.",
                 "Make the columns NOT NULL first, as `pg-set-not-null` says. Then create a "
                         + "unique index with `concurrently = true`, and add the key with `USING INDEX`.",
                 new Documentation.Example(
                         List.of(new CreateTable(
-                                Table.of(TableName.of("rooms"), List.of(Column.of("id", new IntegerType(64, false))), null), false)),
-                        List.of(new CreatePrimaryKey(TableName.of("rooms"), new PrimaryKey("pk_rooms", List.of("id"))))));
+                                Table.of(
+                                        TableName.of("rooms"),
+                                        List.of(Column.of("id", new IntegerType(64, false))),
+                                        null),
+                                false)),
+                        List.of(new CreatePrimaryKey(
+                                TableName.of("rooms"), new PrimaryKey("pk_rooms", List.of("id"))))));
     }
 
     @Override

@@ -25,14 +25,12 @@ public final class PgAlterTypeRewriteRule extends LockRule {
     @Override
     public Documentation documentation() {
         return new Documentation(
-                "The type of a column of a large table changes in a way that writes each row "
-                        + "again",
+                "The type of a column of a large table changes in a way that writes each row " + "again",
                 "PostgreSQL writes the whole table and its indexes again, under an ACCESS "
                         + "EXCLUSIVE lock. A longer varchar, a text, more digits at the same scale and "
                         + "more precision of a time cost nothing. From `integer` to `bigint` is never "
                         + "free.",
-                "Add a column of the new type, keep both with a trigger, copy the values in "
-                        + "batches, and switch.",
+                "Add a column of the new type, keep both with a trigger, copy the values in " + "batches, and switch.",
                 Examples.onUsers(new AlterColumn(
                         Examples.USERS, "id", ColumnChange.none().withType(new IntegerType(64, false)))));
     }
@@ -67,9 +65,8 @@ public final class PgAlterTypeRewriteRule extends LockRule {
     /** The manual of 18, "ALTER TABLE": types that are binary coercible, or differ in a limit that grows. */
     private static boolean isFree(ColumnType old, ColumnType type) {
         boolean isLonger = old instanceof VarcharType && type.isText() && !(type instanceof CharType);
-        boolean hasMoreDigits = old instanceof DecimalType from
-                && type instanceof DecimalType to
-                && from.scale() == to.scale();
+        boolean hasMoreDigits =
+                old instanceof DecimalType from && type instanceof DecimalType to && from.scale() == to.scale();
         return Widening.holds(old, type) && (isLonger || hasMoreDigits || (old instanceof TextType && type.isText()));
     }
 }

@@ -41,7 +41,8 @@ public final class PgDdlPlusBackfillRule extends LockRule {
     Stream<Finding> looks(SqlAction action, Found found) {
         TableName table = action.table();
         boolean isChange = action.kind() == Kind.CHANGE_ROWS || action.kind() == Kind.CHANGE_SOME_ROWS;
-        boolean isLocked = found.context().transaction().stream().anyMatch(other -> StrongLock.of(other).equals(table));
+        boolean isLocked = found.context().transaction().stream()
+                .anyMatch(other -> StrongLock.of(other).equals(table));
         return isChange && isLocked && table != null
                 ? found.on(
                         table,

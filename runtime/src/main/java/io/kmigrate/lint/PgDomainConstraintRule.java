@@ -33,7 +33,9 @@ public final class PgDomainConstraintRule extends LiveRule {
     public Stream<Finding> statement(SqlAction action, LintContext context) {
         return action.kind() == Kind.DOMAIN_CONSTRAINT
                 ? context.finding(
-                        this, "every column of the domain is checked by " + action.text(), "give the tables checks of their own")
+                        this,
+                        "every column of the domain is checked by " + action.text(),
+                        "give the tables checks of their own")
                 : Stream.empty();
     }
 }

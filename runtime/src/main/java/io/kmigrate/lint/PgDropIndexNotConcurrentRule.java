@@ -22,8 +22,7 @@ public final class PgDropIndexNotConcurrentRule extends LockRule {
                 "An index of a large table is dropped in the plain way",
                 "DROP INDEX takes an ACCESS EXCLUSIVE lock. It is short, but it waits behind "
                         + "the longest query, and every later query waits behind it.",
-                "Drop it with `concurrently = true`. The index of a constraint goes with the "
-                        + "constraint.",
+                "Drop it with `concurrently = true`. The index of a constraint goes with the " + "constraint.",
                 new Documentation.Example(
                         List.of(
                                 Examples.users(),

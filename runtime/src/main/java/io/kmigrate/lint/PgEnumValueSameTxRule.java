@@ -25,8 +25,7 @@ public final class PgEnumValueSameTxRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "A new value of an enumeration is used in the transaction that adds it",
-                "PostgreSQL refuses to use the value until the transaction that adds it is "
-                        + "committed.",
+                "PostgreSQL refuses to use the value until the transaction that adds it is " + "committed.",
                 "Use the value in the next revision.",
                 new Documentation.Example(
                         List.of(new CreateEnum(new DatabaseEnum(TableName.of("mood"), List.of("sad", "ok")), false)),

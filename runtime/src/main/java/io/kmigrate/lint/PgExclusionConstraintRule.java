@@ -43,7 +43,8 @@ public final class PgExclusionConstraintRule extends LockRule {
                 return found.on(
                         create.table(),
                         Work.INDEX,
-                        "reads and writes of " + create.table() + " are blocked while the index of the constraint is built",
+                        "reads and writes of " + create.table()
+                                + " are blocked while the index of the constraint is built",
                         "create a new table with the constraint, copy the rows, and switch");
             }
         };

@@ -40,7 +40,9 @@ public final class PgPartitionRule extends LockRule {
                         isDetached
                                 ? "all others wait until the partition of " + table + " is detached"
                                 : "all rows of the partition are read while " + table + " is locked",
-                        isDetached ? "say CONCURRENTLY, with transactional = false" : "give the partition a valid check first")
+                        isDetached
+                                ? "say CONCURRENTLY, with transactional = false"
+                                : "give the partition a valid check first")
                 : Stream.empty();
     }
 }

@@ -20,8 +20,7 @@ public final class PgReindexNotConcurrentRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "SQL text builds indexes again in the plain way",
-                "REINDEX blocks writers of the table, and readers that use the index, until it "
-                        + "ends.",
+                "REINDEX blocks writers of the table, and readers that use the index, until it " + "ends.",
                 "Say CONCURRENTLY, with `transactional = false`.",
                 new Documentation.Example(List.of(Examples.users()), List.of(new ExecuteSql("REINDEX TABLE users"))));
     }

@@ -40,7 +40,8 @@ public final class PgSerialKeyRule extends LiveRule {
             public Stream<Finding> createTable(CreateTable create) {
                 PrimaryKey key = create.table().primaryKey();
                 return create.table().columns().stream()
-                        .filter(column -> isSerial(column) || (key != null && key.columns().equals(List.of(column.name())) && isShort(column)))
+                        .filter(column -> isSerial(column)
+                                || (key != null && key.columns().equals(List.of(column.name())) && isShort(column)))
                         .flatMap(column -> said(create.table().name(), column));
             }
 

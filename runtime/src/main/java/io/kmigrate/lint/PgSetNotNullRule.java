@@ -39,7 +39,8 @@ public final class PgSetNotNullRule extends LockRule {
                         : found.on(
                                 alter.table(),
                                 Work.SCAN,
-                                "reads and writes of " + alter.table() + " are blocked while all rows are looked through for NULL in "
+                                "reads and writes of " + alter.table()
+                                        + " are blocked while all rows are looked through for NULL in "
                                         + alter.column(),
                                 "create a check with valid = false, and validate it in a revision of its own first");
             }
@@ -54,7 +55,8 @@ public final class PgSetNotNullRule extends LockRule {
         return isRequired
                 || context.before().table(alter.table()).stream()
                         .flatMap(table -> table.checkConstraints().stream())
-                        .anyMatch(check -> check.valid() && plain(check.condition()).equals(wanted));
+                        .anyMatch(check ->
+                                check.valid() && plain(check.condition()).equals(wanted));
     }
 
     private static String plain(String condition) {

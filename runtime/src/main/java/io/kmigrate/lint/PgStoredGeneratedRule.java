@@ -44,8 +44,8 @@ public final class PgStoredGeneratedRule extends LockRule {
                         : found.on(
                                 add.table(),
                                 Work.REWRITE,
-                                "reads and writes of " + add.table() + " are blocked while " + add.column().name()
-                                        + " is computed for each row",
+                                "reads and writes of " + add.table() + " are blocked while "
+                                        + add.column().name() + " is computed for each row",
                                 "use a virtual column, or a plain one that a trigger keeps");
             }
         };

@@ -30,8 +30,7 @@ public final class PgTypeHygieneRule extends LiveRule {
                 "`char(n)` fills values with blanks. `timestamp` without a zone means another "
                         + "moment to each session. A limit of `varchar(n)` that turns out too low needs a "
                         + "change of the table; a check can be changed without reading it.",
-                "Use `text`, with a check where a limit is needed, and `timestamp with time "
-                        + "zone`.",
+                "Use `text`, with a check where a limit is needed, and `timestamp with time " + "zone`.",
                 new Documentation.Example(List.of(), List.of(Examples.users())));
     }
 
@@ -40,7 +39,8 @@ public final class PgTypeHygieneRule extends LiveRule {
         return new FindingVisitor() {
             @Override
             public Stream<Finding> createTable(CreateTable create) {
-                return create.table().columns().stream().flatMap(column -> said(create.table().name(), column));
+                return create.table().columns().stream()
+                        .flatMap(column -> said(create.table().name(), column));
             }
 
             @Override
@@ -62,7 +62,10 @@ public final class PgTypeHygieneRule extends LiveRule {
                 return better.isEmpty()
                         ? Stream.empty()
                         : context.finding(
-                                PgTypeHygieneRule.this, table, table + "." + column.name() + " has the type " + type, "use " + better);
+                                PgTypeHygieneRule.this,
+                                table,
+                                table + "." + column.name() + " has the type " + type,
+                                "use " + better);
             }
         };
     }

@@ -35,7 +35,8 @@ public final class PgUniqueConstraintRule extends LockRule {
                 return found.on(
                         create.table(),
                         Work.INDEX,
-                        "reads and writes of " + create.table() + " are blocked while the index of the constraint is built",
+                        "reads and writes of " + create.table()
+                                + " are blocked while the index of the constraint is built",
                         "create a unique index with concurrently = true, and add the constraint with USING INDEX");
             }
         };

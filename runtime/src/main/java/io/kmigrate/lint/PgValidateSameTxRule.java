@@ -25,8 +25,7 @@ public final class PgValidateSameTxRule extends LockRule {
                 "A constraint is validated in the transaction that creates it",
                 "The strong lock of the creation is held until the transaction ends. So the "
                         + "check of all rows blocks the others all the same.",
-                "Put `validateConstraint` into a revision of its own, or set `transactional = "
-                        + "false`.",
+                "Put `validateConstraint` into a revision of its own, or set `transactional = " + "false`.",
                 new Documentation.Example(
                         List.of(Examples.users()),
                         List.of(
@@ -46,8 +45,8 @@ public final class PgValidateSameTxRule extends LockRule {
                         ? found.on(
                                 validate.table(),
                                 Work.SCAN,
-                                "the lock that created " + validate.name() + " is held while each row of " + validate.table()
-                                        + " is checked",
+                                "the lock that created " + validate.name() + " is held while each row of "
+                                        + validate.table() + " is checked",
                                 "move validateConstraint into a revision of its own")
                         : Stream.empty();
             }

@@ -23,8 +23,7 @@ public final class RenameTableRule extends LiveRule {
                 "A table gets another name, or moves into another schema",
                 "The database does it at once. Instances of the application that run fail at "
                         + "their next statement, because they use the old name.",
-                "Create a view with the old name in the same revision, and drop it once no "
-                        + "instance uses it.",
+                "Create a view with the old name in the same revision, and drop it once no " + "instance uses it.",
                 Examples.onUsers(new RenameTable(Examples.USERS, "members")));
     }
 

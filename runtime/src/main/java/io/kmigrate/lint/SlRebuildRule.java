@@ -18,7 +18,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class SlRebuildRule extends LockRule {
     public SlRebuildRule() {
-        super("sl-rebuild", Severity.WARNING, Products.of("SQLite; some changes need no copy since 3.53", Products.SQLITE));
+        super(
+                "sl-rebuild",
+                Severity.WARNING,
+                Products.of("SQLite; some changes need no copy since 3.53", Products.SQLITE));
     }
 
     @Override
@@ -27,8 +30,7 @@ public final class SlRebuildRule extends LockRule {
                 "A change copies a large table",
                 "SQLite cannot alter most things in place. Kmigrate creates a new table, copies "
                         + "all rows and drops the old one. Other writers wait meanwhile.",
-                "Choose a quiet time. Put the changes of one table next to each other: they "
-                        + "share one copy.",
+                "Choose a quiet time. Put the changes of one table next to each other: they " + "share one copy.",
                 Examples.onUsers(new AlterColumn(
                         Examples.USERS, "id", ColumnChange.none().withType(new IntegerType(64, false)))));
     }
@@ -38,7 +40,8 @@ public final class SlRebuildRule extends LockRule {
         return new FindingVisitor() {
             @Override
             public Stream<Finding> alterColumn(AlterColumn alter) {
-                boolean isMore = alter.change().newName() == null || alter.change().type() != null;
+                boolean isMore =
+                        alter.change().newName() == null || alter.change().type() != null;
                 return isMore ? copied(alter.table()) : Stream.empty();
             }
 

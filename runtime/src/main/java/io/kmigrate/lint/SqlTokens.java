@@ -152,7 +152,8 @@ final class SqlTokens {
     List<String> list() {
         List<String> names = new ArrayList<>();
         for (SqlTokens part : parts(parenthesis())) {
-            boolean isName = part.seesName() && (part.tokens.size() == 1 || !part.peek(1).is("("));
+            boolean isName =
+                    part.seesName() && (part.tokens.size() == 1 || !part.peek(1).is("("));
             names.add(isName ? part.name() : part.text());
         }
         return names;
@@ -227,7 +228,8 @@ final class SqlTokens {
             return "";
         }
         Token last = tokens.get(to - 1);
-        return sql.substring(tokens.get(from).start(), last.start() + last.text().length());
+        return sql.substring(
+                tokens.get(from).start(), last.start() + last.text().length());
     }
 
     /** The first words, in upper case, for messages. */

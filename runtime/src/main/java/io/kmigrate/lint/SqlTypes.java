@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 
 /** The types of SQL text, as far as rules look at them; another one stays as it is written. */
 final class SqlTypes {
-    private static final Pattern SIZED = Pattern.compile("([a-z][a-z0-9 ]*?)\\s*\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\)(.*)");
+    private static final Pattern SIZED =
+            Pattern.compile("([a-z][a-z0-9 ]*?)\\s*\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\)(.*)");
     private static final int SHORT = 16;
     private static final int USUAL = 32;
     private static final int LONG = 64;

@@ -32,16 +32,75 @@ final class StatementReader {
 
     /** Statements that neither lock nor change rows of a table for long. */
     private static final Set<String> HARMLESS = Set.of(
-            "SET", "RESET", "SHOW", "SELECT", "VALUES", "WITH", "TABLE", "COMMENT", "GRANT", "REVOKE", "ANALYZE", "BEGIN",
-            "START", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "USE", "EXPLAIN", "NOTIFY", "LISTEN",
-            "DISCARD", "CHECKPOINT", "PRINT", "GO", "DESCRIBE", "PREPARE", "DEALLOCATE");
+            "SET",
+            "RESET",
+            "SHOW",
+            "SELECT",
+            "VALUES",
+            "WITH",
+            "TABLE",
+            "COMMENT",
+            "GRANT",
+            "REVOKE",
+            "ANALYZE",
+            "BEGIN",
+            "START",
+            "COMMIT",
+            "END",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "RELEASE",
+            "PRAGMA",
+            "USE",
+            "EXPLAIN",
+            "NOTIFY",
+            "LISTEN",
+            "DISCARD",
+            "CHECKPOINT",
+            "PRINT",
+            "GO",
+            "DESCRIBE",
+            "PREPARE",
+            "DEALLOCATE");
 
     /** Objects whose making and dropping is a matter of the catalog. */
     private static final Set<String> CATALOG = Set.of(
-            "EXTENSION", "TYPE", "DOMAIN", "SEQUENCE", "FUNCTION", "PROCEDURE", "TRIGGER", "POLICY", "ROLE", "USER",
-            "SCHEMA", "VIEW", "RULE", "AGGREGATE", "CAST", "COLLATION", "CONVERSION", "OPERATOR", "PUBLICATION",
-            "SUBSCRIPTION", "STATISTICS", "SERVER", "SYNONYM", "PACKAGE", "EVENT", "DEFAULT", "LANGUAGE", "GROUP",
-            "LOGIN", "FOREIGN", "TEXT", "ACCESS", "CONSTRAINT", "OWNED", "MATERIALIZED", "SYSTEM");
+            "EXTENSION",
+            "TYPE",
+            "DOMAIN",
+            "SEQUENCE",
+            "FUNCTION",
+            "PROCEDURE",
+            "TRIGGER",
+            "POLICY",
+            "ROLE",
+            "USER",
+            "SCHEMA",
+            "VIEW",
+            "RULE",
+            "AGGREGATE",
+            "CAST",
+            "COLLATION",
+            "CONVERSION",
+            "OPERATOR",
+            "PUBLICATION",
+            "SUBSCRIPTION",
+            "STATISTICS",
+            "SERVER",
+            "SYNONYM",
+            "PACKAGE",
+            "EVENT",
+            "DEFAULT",
+            "LANGUAGE",
+            "GROUP",
+            "LOGIN",
+            "FOREIGN",
+            "TEXT",
+            "ACCESS",
+            "CONSTRAINT",
+            "OWNED",
+            "MATERIALIZED",
+            "SYSTEM");
 
     private final SqlTokens sql;
     private final String dialect;
@@ -254,7 +313,8 @@ final class StatementReader {
 
     /** A comparison of a range, or with a key, keeps a change short; LIMIT does, too. */
     private Kind rows() {
-        boolean isLimited = sql.has("LIMIT") || (sql.has("WHERE") && (sql.has("BETWEEN") || sql.has("<") || sql.has(">")));
+        boolean isLimited =
+                sql.has("LIMIT") || (sql.has("WHERE") && (sql.has("BETWEEN") || sql.has("<") || sql.has(">")));
         return isLimited ? Kind.CHANGE_SOME_ROWS : Kind.CHANGE_ROWS;
     }
 

@@ -24,7 +24,8 @@ public final class TruncateRule extends LiveRule {
                         + "gone, too. No downgrade brings them back.",
                 "Delete the rows that are not needed any more, in batches. Say `unsafe` for a "
                         + "table that can be filled again.",
-                new Documentation.Example(List.of(Examples.users()), List.of(new ExecuteSql("TRUNCATE users CASCADE"))));
+                new Documentation.Example(
+                        List.of(Examples.users()), List.of(new ExecuteSql("TRUNCATE users CASCADE"))));
     }
 
     @Override

@@ -25,11 +25,10 @@ public final class UnnamedConstraintRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "A constraint is added without a name",
-                "Each database gives it another name. Who wants to drop it has to look it up "
-                        + "first.",
+                "Each database gives it another name. Who wants to drop it has to look it up " + "first.",
                 "Name it, or set a naming convention in `env.kts`.",
-                Examples.onUsers(
-                        new CreateUniqueConstraint(Examples.USERS, new UniqueConstraint(null, List.of(Examples.EMAIL)))));
+                Examples.onUsers(new CreateUniqueConstraint(
+                        Examples.USERS, new UniqueConstraint(null, List.of(Examples.EMAIL)))));
     }
 
     @Override
@@ -58,7 +57,11 @@ public final class UnnamedConstraintRule extends LiveRule {
             private Stream<Finding> unnamed(TableName table, @Nullable String name) {
                 return name != null
                         ? Stream.empty()
-                        : context.finding(UnnamedConstraintRule.this, table, "a constraint of " + table + " has no name", "name it");
+                        : context.finding(
+                                UnnamedConstraintRule.this,
+                                table,
+                                "a constraint of " + table + " has no name",
+                                "name it");
             }
         };
     }

@@ -19,10 +19,8 @@ public final class WideIndexRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "An index that is not unique has more than three columns",
-                "Every write changes the index. The columns behind the third one seldom make a "
-                        + "query faster.",
-                "Index the columns that tell rows apart. PostgreSQL can keep others beside them "
-                        + "with `include`.",
+                "Every write changes the index. The columns behind the third one seldom make a " + "query faster.",
+                "Index the columns that tell rows apart. PostgreSQL can keep others beside them " + "with `include`.",
                 Examples.onUsers(new CreateIndex(
                         Examples.USERS, Index.of("ix_wide", "email", "id", "name", "city"), false, true)));
     }

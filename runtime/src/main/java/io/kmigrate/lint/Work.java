@@ -38,7 +38,8 @@ enum Work {
         if (seconds < 1) {
             return "";
         }
-        return ", about " + (seconds < MINUTE ? seconds + " s" : seconds < HOUR ? seconds / MINUTE + " min" : hours(seconds));
+        return ", about "
+                + (seconds < MINUTE ? seconds + " s" : seconds < HOUR ? seconds / MINUTE + " min" : hours(seconds));
     }
 
     private static String hours(long seconds) {

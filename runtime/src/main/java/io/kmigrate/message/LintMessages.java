@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
-
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;

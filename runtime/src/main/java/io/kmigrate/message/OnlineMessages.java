@@ -7,8 +7,6 @@ import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -72,23 +70,24 @@ public final class OnlineMessages {
 
     // Why an operation runs in parts or not
 
-    public static String large(String table, OptionalLong rows, OptionalLong bytes) {
-        return "%s is large: %s".formatted(table, size(rows, bytes));
+    /** {@code size}: of {@link #size}. */
+    public static String large(String table, String size) {
+        return "%s is large: %s".formatted(table, size);
     }
 
     public static String largeUnknown(String table) {
         return "nobody knows how large %s is".formatted(table);
     }
 
-    public static String small(String table, OptionalLong rows, OptionalLong bytes) {
-        return "%s is small: %s".formatted(table, size(rows, bytes));
+    /** {@code size}: of {@link #size}. */
+    public static String small(String table, String size) {
+        return "%s is small: %s".formatted(table, size);
     }
 
-    private static String size(OptionalLong rows, OptionalLong bytes) {
-        return Stream.of(
-                        rows.isPresent() ? Optional.of(amount(rows.getAsLong())) : Optional.<String>empty(),
-                        bytes.isPresent() ? Optional.of(bytes(bytes.getAsLong())) : Optional.<String>empty())
-                .flatMap(Optional::stream)
+    /** {@code 5.2 million rows, 1.1 GiB}; a negative number is not known. */
+    public static String size(long rows, long bytes) {
+        return Stream.of(rows < 0 ? "" : amount(rows), bytes < 0 ? "" : bytes(bytes))
+                .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "0.1")
 public record ScriptOperation(
-        Operation operation, @Nullable Location location, @Nullable String unsafe) {
+        Operation operation,
+        @Nullable Location location,
+        @Nullable String unsafe) {
     /** An operation that nobody calls unsafe. */
     public ScriptOperation(Operation operation, @Nullable Location location) {
         this(operation, location, null);

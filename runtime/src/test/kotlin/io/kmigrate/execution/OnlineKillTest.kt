@@ -28,7 +28,10 @@ class OnlineKillTest :
         val kills = Integer.getInteger("kills", 3)
         val seed = seed("kills.seed")
 
-        listOf(TestDatabase.POSTGRESQL to TestPostgres::url, TestDatabase.MARIADB to TestMariadb::url)
+        listOf(
+                TestDatabase.POSTGRESQL to TestPostgres::url,
+                TestDatabase.MARIADB to TestMariadb::url,
+            )
             .forEach { (kind, url) ->
                 test("$kind: an online form that is killed is finished by the next upgrade") {
                     slowBecauseOf("processes of its own")
@@ -106,9 +109,10 @@ private class Run(kind: TestDatabase, url: String) {
 private fun prepared(kind: TestDatabase): DataSource =
     kind.fresh().also { database -> OnlineCases.tables(kind).forEach(database::execute) }
 
-private fun isUnfinished(database: DataSource): Boolean =
-    runCatching { database.query("SELECT outcome FROM migrate_history").any { it != "done" } }
-        .getOrDefault(false)
+private fun isUnfinished(database: DataSource): Boolean = runCatching {
+    database.query("SELECT outcome FROM migrate_history").any { it != "done" }
+}
+    .getOrDefault(false)
 
 /** All kinds of parts, one behind the other. */
 private fun upgrade(kind: TestDatabase, database: DataSource, begun: () -> Unit = {}) {
@@ -125,7 +129,9 @@ private fun upgrade(kind: TestDatabase, database: DataSource, begun: () -> Unit 
             "a primary key",
             "a column that is not null",
         )
-    val operations = names.flatMap { name -> cases.filter { it.name == name }.flatMap { it.operations } }
+    val operations = names.flatMap { name ->
+        cases.filter { it.name == name }.flatMap { it.operations }
+    }
     var isFirst = true
     migrator(database, listOf(migration("aaaa", up = operations))) {
             online(OnlineMode.ALWAYS)

@@ -150,9 +150,10 @@ class OnlineModeTest :
             val database = prepared(TestDatabase.POSTGRESQL)
             val scripts = listOf(migration("aaaa", up = listOf(index)))
             fun part(limit: LargeTable) =
-                migrator(database, scripts) { lint(large(limit)) }.run {
-                    preview(planUpgrade()).single().parts().single()
-                }
+                migrator(database, scripts) { lint(large(limit)) }
+                    .run {
+                        preview(planUpgrade()).single().parts().single()
+                    }
             val inParts = part(large)
             inParts.online()!!.reason() shouldContain "orders is large: "
             inParts.statements() shouldContainExactly
@@ -233,7 +234,9 @@ class OnlineModeTest :
                 }
                 heard.retries.size shouldBe 1
                 heard.blockers.shouldNotBeEmpty()
-                catalog(kind, database).filter { it.orEmpty().contains("kmigrate_") }.shouldBeEmpty()
+                catalog(kind, database)
+                    .filter { it.orEmpty().contains("kmigrate_") }
+                    .shouldBeEmpty()
             }
         }
 
@@ -248,7 +251,11 @@ class OnlineModeTest :
                             "r$number",
                             up =
                                 listOf(
-                                    AlterColumn(orders, "code", ColumnChange.none().withComment("$number")),
+                                    AlterColumn(
+                                        orders,
+                                        "code",
+                                        ColumnChange.none().withComment("$number"),
+                                    ),
                                     look,
                                 ),
                             down = listOf(drop),
@@ -271,7 +278,9 @@ class OnlineModeTest :
 
         test("an invalid index that somebody left is dropped first") {
             val database = prepared(TestDatabase.POSTGRESQL)
-            database.execute("INSERT INTO orders VALUES (-1, 0, 1, 'twice', 1), (-2, 0, 1, 'twice', 1)")
+            database.execute(
+                "INSERT INTO orders VALUES (-1, 0, 1, 'twice', 1), (-2, 0, 1, 'twice', 1)"
+            )
             runCatching {
                 database.execute("CREATE UNIQUE INDEX CONCURRENTLY ix_code ON orders (code)")
             }

@@ -140,7 +140,9 @@ private class RandomRows(private val kind: TestDatabase, private val random: Ran
         numbers()
             .randomOrNull(random)
             ?.takeIf { kind != TestDatabase.MYSQL }
-            ?.let { CreateCheckConstraint(table, CheckConstraint(name("ck"), "${quoted(it)} >= 0")) }
+            ?.let {
+                CreateCheckConstraint(table, CheckConstraint(name("ck"), "${quoted(it)} >= 0"))
+            }
 
     private fun notNull(): Operation =
         AlterColumn(table, columns.pick(), ColumnChange.none().withNullable(false))
@@ -152,7 +154,9 @@ private class RandomRows(private val kind: TestDatabase, private val random: Ran
             when {
                 random.nextBoolean() -> DefaultValue.Literal(if (isText) "it's" else 7)
                 isPostgres ->
-                    DefaultValue.Expression(if (isText) "md5(random()::text)" else "(random() * 9)::int")
+                    DefaultValue.Expression(
+                        if (isText) "md5(random()::text)" else "(random() * 9)::int"
+                    )
                 else -> DefaultValue.Expression(if (isText) "concat('x', 'y')" else "3 + 4")
             }
         val plain = Column.of(fresh("New"), type).withDefault(default)

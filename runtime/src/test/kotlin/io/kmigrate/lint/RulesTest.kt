@@ -56,7 +56,10 @@ class RulesTest :
                 val facts = facts(rule)
                 linter.check(EMPTY, example.schema(), facts).shouldBeEmpty()
                 val schema = example.schema().fold(EMPTY) { schema, it -> it.apply(schema) }
-                linter.review(schema, listOf(example.migration()), facts).entries().shouldNotBeEmpty()
+                linter
+                    .review(schema, listOf(example.migration()), facts)
+                    .entries()
+                    .shouldNotBeEmpty()
             }
         }
     })

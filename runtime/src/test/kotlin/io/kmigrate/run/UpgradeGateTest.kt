@@ -1,7 +1,7 @@
 package io.kmigrate.run
 
-import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.name
+import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.varchar
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
@@ -41,12 +41,17 @@ class UpgradeGateTest :
     FunSpec({
         val large = LintSettings.STANDARD.withLarge(LargeTable(100, Long.MAX_VALUE))
         val users =
-            Table.of(name("users"), listOf(nullable("a", varchar(50)), nullable("b", varchar(50))), null)
+            Table.of(
+                name("users"),
+                listOf(nullable("a", varchar(50)), nullable("b", varchar(50))),
+                null,
+            )
         val first = migration("a", null, CreateTable(users, false))
 
         fun DataSource.withRows(count: Int): DataSource = apply {
             migrator(this, listOf(first)).upgrade("head")
-            val quote = if (connection.use { it.metaData.identifierQuoteString } == "`") "`" else "\""
+            val quote =
+                if (connection.use { it.metaData.identifierQuoteString } == "`") "`" else "\""
             fun quoted(text: String) = text.replace("\"", quote)
             execute(quoted("insert into \"users\" (\"a\") values ('x')"))
             var rows = 1
@@ -56,7 +61,10 @@ class UpgradeGateTest :
             }
         }
 
-        fun DataSource.upgrade(settings: LintSettings, vararg operations: ScriptOperation): List<String> {
+        fun DataSource.upgrade(
+            settings: LintSettings,
+            vararg operations: ScriptOperation,
+        ): List<String> {
             val warnings = mutableListOf<String>()
             val second = migration("b", "a", operations.toList())
             migrator(this, listOf(first, second)) {
@@ -96,7 +104,11 @@ class UpgradeGateTest :
             listOf(
                     large to asserted,
                     large.withGate(Gate.OFF) to drop,
-                    LintSettings(mapOf("drop-column" to Level.WARNING), large.large(), Gate.ERROR) to drop,
+                    LintSettings(
+                        mapOf("drop-column" to Level.WARNING),
+                        large.large(),
+                        Gate.ERROR,
+                    ) to drop,
                 )
                 .forEach { (settings, operation) ->
                     val source = TestDatabase.SQLITE.fresh().withRows(400)
@@ -104,39 +116,57 @@ class UpgradeGateTest :
                 }
         }
 
-        test("PostgreSQL: an index in operations and in SQL text is refused with the size of the table") {
+        test(
+            "PostgreSQL: an index in operations and in SQL text is refused with the size of the table"
+        ) {
             val source = TestDatabase.POSTGRESQL.fresh().withRows(400)
             source.execute("analyze users")
             val refused =
                 shouldThrow<MigrationException> {
                     source.upgrade(
                         large,
-                        ScriptOperation.of(CreateIndex(name("users"), Index.of("ix", "a"), false, false)),
+                        ScriptOperation.of(
+                            CreateIndex(name("users"), Index.of("ix", "a"), false, false)
+                        ),
                         ScriptOperation.of(ExecuteSql("CREATE INDEX iy ON users (b)")),
-                        ScriptOperation.of(CreateIndex(name("users"), Index.of("iz", "a"), false, true)),
+                        ScriptOperation.of(
+                            CreateIndex(name("users"), Index.of("iz", "a"), false, true)
+                        ),
                     )
                 }
             refused.problems().map { it.message().substringBefore(" kB") } shouldBe
                 listOf("ix", "iy").map {
                     "writes to users are blocked for the whole build of $it: 512 rows, " +
-                        refused.problems()[0].message().substringAfter("rows, ").substringBefore(" kB")
+                        refused
+                            .problems()[0]
+                            .message()
+                            .substringAfter("rows, ")
+                            .substringBefore(" kB")
                 }
         }
 
-        test("lint says what is pending, with the sizes there are, or of a range without a database") {
+        test(
+            "lint says what is pending, with the sizes there are, or of a range without a database"
+        ) {
             val source = TestDatabase.POSTGRESQL.fresh().withRows(4)
-            val index = ScriptOperation.of(CreateIndex(name("users"), Index.of("ix", "a"), false, false))
+            val index =
+                ScriptOperation.of(CreateIndex(name("users"), Index.of("ix", "a"), false, false))
             val migrator = migrator(source, listOf(first, migration("b", "a", listOf(index, drop))))
             fun codes(request: LintRequest) =
-                migrator.lint(request).entries().filter { it.finding().severity() == Severity.ERROR }.map { it.finding().code() }
+                migrator
+                    .lint(request)
+                    .entries()
+                    .filter { it.finding().severity() == Severity.ERROR }
+                    .map { it.finding().code() }
             codes(LintRequest.pending()) shouldBe listOf("drop-column")
-            val offline = io.kmigrate.lint.LintTarget.offline("postgresql", java.util.Optional.empty())
+            val offline =
+                io.kmigrate.lint.LintTarget.offline("postgresql", java.util.Optional.empty())
             codes(LintRequest.range("a:b").offline(offline)) shouldBe
                 listOf("pg-index-not-concurrent", "drop-column")
             codes(LintRequest.revisions(listOf("b")).offline(offline)) shouldHaveSize 2
             codes(LintRequest.range("base:b").offline(offline)).shouldBeEmpty()
-            shouldThrow<MigrationException> { codes(LintRequest.revisions(listOf("z"))) }.code() shouldBe
-                ErrorCode.UNKNOWN_REVISION
+            shouldThrow<MigrationException> { codes(LintRequest.revisions(listOf("z"))) }
+                .code() shouldBe ErrorCode.UNKNOWN_REVISION
         }
 
         test("a reason changes no checksum") {

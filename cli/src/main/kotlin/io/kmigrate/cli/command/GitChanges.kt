@@ -1,7 +1,7 @@
 package io.kmigrate.cli.command
 
-import io.kmigrate.cli.message.LintMessages
 import io.kmigrate.cli.HiddenArguments.Companion.withoutArgumentsOfOurs
+import io.kmigrate.cli.message.LintMessages
 import io.kmigrate.failure.MigrationException
 import java.io.IOException
 import java.nio.file.Path
@@ -21,9 +21,25 @@ internal class GitChanges(private val folder: Path) {
         val base = git("merge-base", ref, "HEAD")
         val places = folders.map { it.toString() }
         val changed =
-            lines("diff", "--name-only", "--diff-filter=d", "-z", base, "--", *places.toTypedArray())
+            lines(
+                "diff",
+                "--name-only",
+                "--diff-filter=d",
+                "-z",
+                base,
+                "--",
+                *places.toTypedArray(),
+            )
         val untracked =
-            lines("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", *places.toTypedArray())
+            lines(
+                "ls-files",
+                "--others",
+                "--exclude-standard",
+                "--full-name",
+                "-z",
+                "--",
+                *places.toTypedArray(),
+            )
         return (changed + untracked).mapTo(HashSet()) { root.resolve(it).normalize() }
     }
 
@@ -42,10 +58,13 @@ internal class GitChanges(private val folder: Path) {
                 throw MigrationException(LintMessages.noGit(), failure)
             }
         process.outputStream.close()
-        val said = CompletableFuture.supplyAsync { String(process.errorStream.readAllBytes(), Charsets.UTF_8) }
+        val said = CompletableFuture.supplyAsync {
+            String(process.errorStream.readAllBytes(), Charsets.UTF_8)
+        }
         val text = String(process.inputStream.readAllBytes(), Charsets.UTF_8)
         if (process.waitFor() != 0) {
-            throw LintMessages.gitFailed(shown, said.join().lines().first().removePrefix("fatal: ")).exception()
+            throw LintMessages.gitFailed(shown, said.join().lines().first().removePrefix("fatal: "))
+                .exception()
         }
         return text.trimEnd('\n', '\r')
     }

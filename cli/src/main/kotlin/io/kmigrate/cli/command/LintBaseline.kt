@@ -62,7 +62,8 @@ internal class LintBaseline(private val file: Path) {
     private fun read(): List<Accepted> {
         if (!Files.exists(file)) return emptyList()
         try {
-            val findings = JsonParser.parseString(file.readText()).asJsonObject["findings"] as JsonArray
+            val findings =
+                JsonParser.parseString(file.readText()).asJsonObject["findings"] as JsonArray
             return findings.map { accepted(it.asJsonObject) }
         } catch (failure: IOException) {
             throw MigrationException(LintMessages.baselineUnreadable(NAME), failure)

@@ -11,7 +11,6 @@ import io.kmigrate.cli.output.LintOutput
 import io.kmigrate.failure.Outcome
 import io.kmigrate.lint.LintReport
 import io.kmigrate.lint.LintRequest
-import kotlin.jvm.optionals.getOrNull
 
 internal class LintCommand :
     Command(
@@ -37,14 +36,16 @@ internal class LintCommand :
         option(
             "--since",
             metavar = "REF",
-            help = "Judge the revisions that are new or changed since this commit or branch of git.",
+            help =
+                "Judge the revisions that are new or changed since this commit or branch of git.",
         )
     private val database by LintTargetOptions()
     private val format by
         option(
             "--format",
             metavar = "NAME",
-            help = "Output: text, json, sarif, github or junit. Default: text, or json with --json.",
+            help =
+                "Output: text, json, sarif, github or junit. Default: text, or json with --json.",
         )
     private val updateBaseline by
         option(
@@ -61,7 +62,8 @@ internal class LintCommand :
         val asked = request(session)
         val found = migrator.lint(offline?.let(asked::offline) ?: asked)
         val baseline = LintBaseline.beside(session)
-        val report = if (updateBaseline) accepted(session, baseline, found) else baseline.without(found)
+        val report =
+            if (updateBaseline) accepted(session, baseline, found) else baseline.without(found)
         LintOutput(report, session.surroundings.folder).print(session.output, output)
         if (!report.entries().isEmpty() && report.hasErrors()) {
             return Outcome.DIFFERENT
@@ -74,7 +76,9 @@ internal class LintCommand :
         val changed = GitChanges(session.surroundings.folder).since(ref, session.settings.scripts)
         val revisions =
             session.migrator.graph().all().oldestFirst().filter { revision ->
-                revision.path()?.let { session.surroundings.folder.resolve(it).normalize() in changed } == true
+                revision.path()?.let {
+                    session.surroundings.folder.resolve(it).normalize() in changed
+                } == true
             }
         return LintRequest.revisions(revisions.map { it.id() })
     }

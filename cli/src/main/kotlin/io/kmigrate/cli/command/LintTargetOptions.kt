@@ -20,7 +20,8 @@ internal class LintTargetOptions : OptionGroup() {
         option(
             "--target-version",
             metavar = "VERSION",
-            help = "With --dialect: version of the server, such as 14 or 8.0.29. Default: the newest.",
+            help =
+                "With --dialect: version of the server, such as 14 or 8.0.29. Default: the newest.",
         )
 
     /** Null where the database that is configured is asked. */
@@ -30,10 +31,9 @@ internal class LintTargetOptions : OptionGroup() {
             if (version != null) throw LintMessages.versionWithoutDialect().exception()
             return null
         }
-        val known =
-            version?.let {
-                ServerVersion.parse(it).orElseThrow { LintMessages.badVersion(it).exception() }
-            }
+        val known = version?.let {
+            ServerVersion.parse(it).orElseThrow { LintMessages.badVersion(it).exception() }
+        }
         return LintTarget.offline(Dialects.named(name).name(), Optional.ofNullable(known))
     }
 }

@@ -88,7 +88,9 @@ private constructor(
         if (value is UnmodifiableConfig) unknownKeys(value, "databases.$name", MIGRATE_KEYS)
         else listOf(notASection("databases.$name"))
 
-    /** The codes are known to the rules alone, which are asked only where the section names some. */
+    /**
+     * The codes are known to the rules alone, which are asked only where the section names some.
+     */
     private fun unknownRules(lint: Any?): List<Problem> {
         val rules = (lint as? UnmodifiableConfig)?.get<Any?>(listOf("rules")) as? UnmodifiableConfig
         val named = rules?.values()?.keys.orEmpty()

@@ -213,7 +213,8 @@ internal object SettingKeys {
         /** The section `[lint.rules]`, whose keys are codes. */
         val rules =
             SettingKey("rules", emptyMap<String, Level>()) {
-                val rules = setting.value as? UnmodifiableConfig ?: throw bad(SettingMessages.rules())
+                val rules =
+                    setting.value as? UnmodifiableConfig ?: throw bad(SettingMessages.rules())
                 rules.valueMap().mapValues { (code, level) -> level(code, "$level") }
             }
         val all = listOf(gate, largeRows, largeBytes, rules)

@@ -43,7 +43,8 @@ internal class JunitXml(private val report: LintReport, private val places: Lint
 
     /** XML has no words for most invisible characters. */
     private fun escaped(text: String): String =
-        text.lines()
+        text
+            .lines()
             .joinToString("\n", transform = VisibleText::line)
             .replace("&", "&amp;")
             .replace("<", "&lt;")

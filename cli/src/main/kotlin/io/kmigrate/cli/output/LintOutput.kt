@@ -29,7 +29,9 @@ internal class LintOutput(private val report: LintReport, folder: Path) {
                     finding.severity(),
                     finding.code(),
                     LintMessages.finding(finding.message(), finding.fix())
-                        .at(places.of(entry) ?: Location.of("revision ${entry.revision().label()}")),
+                        .at(
+                            places.of(entry) ?: Location.of("revision ${entry.revision().label()}")
+                        ),
                 )
             }
         return (findings + summary()).joinToString("\n\n")

@@ -53,7 +53,8 @@ internal class Sarif(private val report: LintReport, private val places: LintPla
         if (index >= 0) result["ruleIndex"] = index
         if (place != null) {
             val region =
-                if (place.line > 0) mapOf("startLine" to place.line, "startColumn" to maxOf(1, place.column))
+                if (place.line > 0)
+                    mapOf("startLine" to place.line, "startColumn" to maxOf(1, place.column))
                 else mapOf("startLine" to 1)
             result["locations"] =
                 listOf(
@@ -67,7 +68,9 @@ internal class Sarif(private val report: LintReport, private val places: LintPla
                 )
         }
         result["partialFingerprints"] =
-            mapOf("operation/v1" to "${entry.revision().id()}/${finding.code()}/${entry.operation()}")
+            mapOf(
+                "operation/v1" to "${entry.revision().id()}/${finding.code()}/${entry.operation()}"
+            )
         return result
     }
 
