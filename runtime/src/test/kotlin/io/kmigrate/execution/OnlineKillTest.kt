@@ -18,6 +18,7 @@ import io.kotest.matchers.ints.shouldBeGreaterThan
 import java.util.concurrent.TimeUnit
 import javax.sql.DataSource
 import kotlin.random.Random
+import kotlin.time.Duration.Companion.hours
 
 /**
  * Kills processes inside of online forms: the next upgrade finishes them. `-Dkills=200` kills that
@@ -33,7 +34,8 @@ class OnlineKillTest :
                 TestDatabase.MARIADB to TestMariadb::url,
             )
             .forEach { (kind, url) ->
-                test("$kind: an online form that is killed is finished by the next upgrade") {
+                test("$kind: an online form that is killed is finished by the next upgrade")
+                    .config(timeout = 3.hours) {
                     slowBecauseOf("processes of its own")
                     val random = Random(seed)
                     val undisturbed = prepared(kind)
