@@ -52,6 +52,7 @@ import io.kmigrate.plan.Validation;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
+import io.kmigrate.run.Backfills;
 import io.kmigrate.run.ChecksumCheck;
 import io.kmigrate.run.DatabaseConnector;
 import io.kmigrate.run.DatabaseReport;
@@ -370,6 +371,11 @@ public final class Migrator {
      */
     public MigrationReport resolve(String target, Resolution resolution, String reason) {
         return MigrationReport.of(runner.resolve(unfinishedRuns(), target, resolution, reason));
+    }
+
+    /** The backfills of the database: what runs those in the background, and tells how all of them stand. */
+    public Backfills backfills() {
+        return runner.backfills(this::graph, source);
     }
 
     private UnfinishedRuns unfinishedRuns() {

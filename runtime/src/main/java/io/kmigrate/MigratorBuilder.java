@@ -209,7 +209,8 @@ public final class MigratorBuilder {
      * Whether connections come from a pool that gives every transaction another session of the server, as
      * PgBouncer does in transaction pooling; default false. PostgreSQL alone. Each transaction then takes
      * the lock for itself; revisions that are not one transaction are refused, and who blocks a statement
-     * is not reported. With pgjdbc and a PgBouncer before 1.21 the URL needs {@code prepareThreshold=0}.
+     * is not reported. pgjdbc then prepares no statements on the server, unless the URL has a
+     * {@code prepareThreshold}.
      */
     public MigratorBuilder pooled(boolean value) {
         isPooled = value;

@@ -39,8 +39,10 @@ class ArchitectureTest :
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
                 "lint" to listOf("plan", "revision", "operation", "schema", "dialect"),
+                "backfill" to listOf("dialect", "operation", "schema", "exposed"),
                 "execution" to
                     listOf(
+                        "backfill",
                         "plan",
                         "history",
                         "dialect",
@@ -61,9 +63,11 @@ class ArchitectureTest :
                         "execution",
                         "exposed",
                     ),
-                "compare" to listOf("source", "diff", "lint", "dialect", "operation", "schema"),
+                "compare" to
+                    listOf("source", "diff", "lint", "dialect", "operation", "schema", "file"),
                 "run" to
                     listOf(
+                        "backfill",
                         "source",
                         "execution",
                         "plan",
@@ -74,6 +78,7 @@ class ArchitectureTest :
                         "revision",
                         "operation",
                         "schema",
+                        "lint",
                         "exposed",
                     ),
             )

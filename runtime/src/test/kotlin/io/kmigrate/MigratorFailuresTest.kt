@@ -215,6 +215,7 @@ private val online =
         Call("history", needsScripts = false) { history() },
         Call("status") { status() },
         Call("log", needsScripts = false) { log(1) },
+        Call("backfills", needsScripts = false) { backfills().list() },
         Call("report") { report(1) },
         Call("planUpgrade", takesTarget = true) { planUpgrade(it) },
         Call("preview", takesTarget = true) { preview(planUpgrade(it)) },

@@ -20,11 +20,10 @@ class ProductNamesTest :
                     "failure/ErrorCode.java" to "documents failures of single databases",
                     "message/DatabaseMessages.java" to "shows people what a URL looks like",
                     "message/TlsMessages.java" to "shows people the parameters of each driver",
-                    "(failure/SecretText|dialect/UrlSecrets).java" to
-                        "hides logins in text, where it is not known which driver the URL is for",
                     "exposed/StandardNames.java" to
                         "overrides a method of Exposed that is called so",
-                    "lint/\\w+Rule.java" to "documents a risk; it may not import dialects",
+                    "lint/(\\w+Rule|Products).java" to
+                        "documents a risk of single databases; rules are one class each",
                 )
                 .mapKeys { (files, _) -> Regex(files) }
         val root = Path.of("src/main/java/io/kmigrate")

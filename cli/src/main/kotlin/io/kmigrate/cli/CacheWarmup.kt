@@ -29,15 +29,23 @@ internal object CacheWarmup {
             // Paths are read from where the process stands, so that is where the command stands
             // too.
             val here = Path.of("").toAbsolutePath()
-            // No variables: MIGRATE_URL would lead to a database that is not ours.
-            val surroundings = ProcessContext(emptyMap(), here, quiet, quiet)
+            val surroundings = ProcessContext(variables(), here, quiet, quiet)
             val config = listOf("-c", "$folder/migrate.toml")
             COMMANDS.forEach { Main.run(config + it.split(' '), surroundings) }
+            Main.run(config + listOf("--url", "jdbc:sqlite:$folder/b.db", "current"), surroundings)
             // Only its classes matter: the process that the archive is for stands where it runs.
             ProcessContext.ofProcess()
         } finally {
             Unfinished.remove(folder)
         }
+    }
+
+    /** Not those that would lead to a database that is not ours. */
+    private fun variables(): Map<String, String> {
+        val all = System.getenv()
+        return all.keys
+            .filterNot { it.startsWith("MIGRATE_") || it == "DATABASE_URL" }
+            .associateWith(all::getValue)
     }
 
     private val COMMANDS =
@@ -61,6 +69,7 @@ internal object CacheWarmup {
             // Nobody listens there. To find that out takes most of a driver.
             "--url jdbc:postgresql://127.0.0.1:1/none current",
             "--url jdbc:mariadb://127.0.0.1:1/none current",
+            "--url postgresql://127.0.0.1:1/none current",
         )
 
     /** Of all kinds of values that settings have. */
@@ -68,7 +77,7 @@ internal object CacheWarmup {
         """
         [migrate]
         scripts = "migrations"
-        url = "${'$'}{NONE:-jdbc:sqlite:$folder/b.db}"
+        url = "${'$'}{NONE:-sqlite:$folder/b.db}"
         file_template = "{year}_{month}_{day}_{hour}{minute}-{rev}_{slug}"
 
         [model]

@@ -8,6 +8,7 @@ import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.dsl.host.Unfinished
 import io.kmigrate.failure.Outcome
 import io.kmigrate.plan.Step
+import io.kmigrate.revision.Revision
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 
@@ -26,7 +27,7 @@ internal class ShutdownHook(
         if (finished.count == 0L) {
             return
         }
-        val exit = ExitCall.find(interruption.running?.revision())
+        val exit = ScriptCode.exiting(interruption.running?.revision())
         if (exit != null) {
             Output(surroundings, OutputMode(json = isJson))
                 .fail(RunMessages.exitCalled(exit.place).exception())
@@ -63,8 +64,14 @@ internal class ShutdownHook(
         return when {
             found != null -> RunMessages.stoppedInside(label, found)
             inOrder -> RunMessages.stoppedAt(label)
-            else -> RunMessages.databaseSilent(label)
+            else -> silent(running.revision(), label)
         }
+    }
+
+    /** No driver can cancel what a script does by itself. */
+    private fun silent(running: Revision, label: String): String {
+        val code = ScriptCode.running(running) ?: return RunMessages.databaseSilent(label)
+        return RunMessages.codeRuns(label, code.place)
     }
 
     private companion object {

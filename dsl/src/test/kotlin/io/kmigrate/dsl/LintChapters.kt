@@ -22,7 +22,7 @@ internal object LintChapters {
 
         ```
         ${'$'} migrate lint
-        error[pg-index-not-concurrent]: writes to orders are blocked for the whole build of ix_state: 48 million rows, 11 GB, about 4 min
+        error[pg-index-not-concurrent]: writes to orders are blocked for the whole build of ix_state: 48 million rows, 11 GB, about 2 min
           at   migrations/2f9c_index.migration.kts:5:5
                5 |     createIndex("ix_state", "orders", "state")
                  |     ^
@@ -56,12 +56,13 @@ internal object LintChapters {
 
         A table is large from 100,000 rows or 100 MiB on. `large_rows` and `large_bytes` of `[lint]` say otherwise. A
         server that does not tell is named in a warning, and all its tables count as large. So do all tables with
-        `--dialect`. Durations are rough: so many rows a second.
+        `--dialect`. Durations are rough: rows a second as PostgreSQL 15 has
+        them on two busy cores, measured by `benchmarks/lint-rates/rates.sql`.
 
         **SQL text.** `execute` and `executeFile` are read a statement at a time, by the rules of the database's own
         lexer. A statement that changes a table becomes the operation that a script would say it with, and is judged
-        as that. What cannot be read, and the code of `data`, is named once a revision: [`opaque-sql`](#opaque-sql).
-        [A decision](decisions/0017-sql-text-is-read-into-operations.md) says why no parser library does it.
+        as that. A statement that cannot be read, and the code of `data`, is named once a revision: [`opaque-sql`](#opaque-sql).
+        [A decision](decisions/0020-sql-text-is-read-into-operations.md) says why no parser library does it.
 
         **Assertions.** `unsafe("why") { … }` around operations silences their errors. The reason stands in the plan,
         in the history and in `log`, and in no checksum. An empty reason is refused, and
@@ -108,7 +109,7 @@ internal object LintChapters {
         |---|---|
         | CREATE INDEX CONCURRENTLY in a transaction | such operations and statements run outside of one |
         | a name longer than the database keeps | refused before anything runs: `name-too-long` |
-        | several DDL statements on MySQL fail half-way | each operation is recorded, and `resume` goes on |
+        | several DDL statements on MySQL fail partway | each operation is recorded, and `resume` continues |
         | instant columns of MySQL run out of row versions | the server says so before it changes anything |
         | SQLite empties children when a table is rebuilt; renames follow into views | the rebuild switches foreign keys off, checks them, and renames in the right order |
         | SQLite adds or drops a column only with limits, or without them since 3.53 | the table is rebuilt where that is needed, by the version of the library |

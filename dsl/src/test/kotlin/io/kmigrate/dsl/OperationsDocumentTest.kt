@@ -85,6 +85,7 @@ private object OperationsDocument {
                     "dropTrigger",
                 ),
             "Rows and SQL" to listOf("bulkInsert", "loadCsv", "execute", "executeFile"),
+            "Backfills" to listOf("backfill", "copyRows", "deleteRows", "requiresBackfill"),
         )
 
     val cases: List<OperationCase> = operationCases + goldenOnlyCases

@@ -89,7 +89,7 @@ internal val squawkCases: List<SquawkCase> =
                 "users",
                 listOf("user_id"),
                 listOf("id"),
-                valid = false,
+                notValid = true,
             )
         },
         SquawkCase("adding-foreign-key-constraint, validated later") {
@@ -104,10 +104,10 @@ internal val squawkCases: List<SquawkCase> =
             createCheckConstraint("ck_age", "users", "age >= 0")
         },
         SquawkCase("constraint-missing-not-valid, the way out") {
-            createCheckConstraint("ck_age", "users", "age >= 0", valid = false)
+            createCheckConstraint("ck_age", "users", "age >= 0", notValid = true)
         },
         SquawkCase("constraint-missing-not-valid, validated in one transaction") {
-            createCheckConstraint("ck_age", "users", "age >= 0", valid = false)
+            createCheckConstraint("ck_age", "users", "age >= 0", notValid = true)
             validateConstraint("ck_age", "users")
         },
         SquawkCase("constraint-missing-not-valid, in SQL text") {
@@ -180,7 +180,9 @@ internal val squawkCases: List<SquawkCase> =
                 primaryKey(id)
             }
         },
-        SquawkCase("prefer-timestamp-tz") { addColumn("users") { datetime("seen").nullable() } },
+        SquawkCase("prefer-timestamp-tz") {
+            execute("ALTER TABLE users ADD COLUMN seen timestamp")
+        },
         SquawkCase("prefer-identity") { execute("CREATE TABLE rooms (id bigserial PRIMARY KEY)") },
         SquawkCase("prefer-bigint-over-int") {
             createTable("rooms") {

@@ -1,6 +1,5 @@
 package io.kmigrate.dsl
 
-import com.google.gson.JsonParser
 import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.builder.OperationScope
@@ -35,7 +34,8 @@ internal object SquawkComparison {
             "adding-not-nullable-field" to setOf("pg-set-not-null"),
             "adding-primary-key-constraint" to setOf("pg-add-primary-key"),
             "adding-required-field" to setOf("required-column"),
-            "adding-serial-primary-key-field" to setOf("pg-add-column-volatile-default"),
+            "adding-serial-primary-key-field" to
+                setOf("pg-add-column-volatile-default", "pg-add-primary-key"),
             "ban-alter-domain-with-add-constraint" to setOf("pg-domain-constraint"),
             "ban-char-field" to setOf("pg-type-hygiene"),
             "ban-create-domain-with-constraint" to setOf("pg-domain-constraint"),
@@ -46,7 +46,13 @@ internal object SquawkComparison {
             "ban-truncate-cascade" to setOf("truncate"),
             "changing-column-type" to setOf("pg-alter-type-rewrite"),
             "constraint-missing-not-valid" to
-                setOf("pg-add-check-validating", "pg-add-fk-validating", "pg-validate-same-tx"),
+                setOf(
+                    "pg-add-check-validating",
+                    "pg-add-fk-validating",
+                    "pg-validate-same-tx",
+                    "pg-unique-constraint",
+                    "pg-add-primary-key",
+                ),
             "disallowed-unique-constraint" to setOf("pg-unique-constraint"),
             "prefer-bigint-over-int" to setOf("pg-serial-key"),
             "prefer-identity" to setOf("pg-serial-key"),
@@ -76,7 +82,23 @@ internal object SquawkComparison {
         )
 
     /** Findings of squawk that its rule could not know better, by the number of the migration. */
-    val elsewhere: Map<Pair<String, Int>, String> = mapOf()
+    val elsewhere: Map<Pair<String, Int>, String> =
+        listOf(
+                Triple("require-lock-timeout", listOf(2, 7, 17), "no one waits behind that lock"),
+                Triple("require-lock-timeout", listOf(4), "the table is new"),
+                Triple(
+                    "require-lock-timeout",
+                    listOf(43, 52, 53, 54, 55),
+                    "no table is named that others would wait for",
+                ),
+                Triple(
+                    "prefer-bigint-over-int",
+                    listOf(31),
+                    "a number that is no key may well be small",
+                ),
+            )
+            .flatMap { (rule, numbers, reason) -> numbers.map { rule to it to reason } }
+            .toMap()
 
     fun operations(block: OperationScope.() -> Unit): List<Operation> =
         scriptOf(block).toMigration("a1.migration.kts").up.map { it.operation() }
@@ -105,14 +127,11 @@ internal object SquawkComparison {
 
     /** What squawk found, by the number of the migration. */
     fun squawk(): Map<Int, List<String>> =
-        JsonParser.parseString(FOLDER.resolve("squawk.json").readText())
-            .asJsonArray
-            .map { it.asJsonObject }
-            .groupBy(
-                { Path.of(it["file"].asString).fileName.toString().removeSuffix(".sql").toInt() },
-                { it["rule_name"].asString },
-            )
+        FINDING.findAll(FOLDER.resolve("squawk.json").readText())
+            .groupBy({ it.groupValues[1].toInt() }, { it.groupValues[2] })
             .mapValues { it.value.distinct().sorted() }
+
+    private val FINDING = Regex(""""file":"(\d+)\.sql".*?"rule_name":"([a-z-]+)"""")
 
     /** What we find without a database. */
     fun ours(case: SquawkCase): List<String> {

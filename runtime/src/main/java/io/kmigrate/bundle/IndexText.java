@@ -23,7 +23,7 @@ final class IndexText {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     /** Inside the bundle, wherever it lies. */
-    private static final Pattern ENTRY = Pattern.compile("[^/\\\\\\p{Cntrl}]+(/[^/\\\\\\p{Cntrl}]+)*");
+    private static final Pattern ENTRY = Pattern.compile("[^/\\\\\\p{Cntrl}]+(/[^/\\\\\\p{Cntrl}]+)*+");
 
     private static final Pattern UPWARDS = Pattern.compile("(^|/)\\.\\.?(/|$)");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");

@@ -1,5 +1,6 @@
 package io.kmigrate.compare;
 
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
@@ -103,7 +104,7 @@ final class SchemaNormalizer {
             make(wanted, scratch.connection());
             return Optional.of(dialect.introspector().introspect(scratch.connection()));
         } catch (SQLException | UnsupportedOperationByDialectException failure) {
-            warn(String.valueOf(failure.getMessage()));
+            warn(DatabaseWords.of(failure));
             return Optional.empty();
         }
     }
@@ -120,7 +121,7 @@ final class SchemaNormalizer {
             return scratch;
         } catch (SQLException refused) {
             hasNoRoom = true;
-            warnings.accept(ModelMessages.comparedByName(String.valueOf(refused.getMessage())));
+            warnings.accept(ModelMessages.comparedByName(DatabaseWords.of(refused)));
             return Optional.empty();
         }
     }

@@ -2,19 +2,20 @@ package io.kmigrate.compare;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.LexicalRules;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.failure.Location;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.file.BoundedFile;
 import io.kmigrate.message.ModelMessages;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.source.FileText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -115,9 +116,7 @@ public record SqlModel(List<Path> files) {
             statement.execute(sql);
         } catch (SQLException failed) {
             throw new MigrationException(
-                    ModelMessages.failedSql(sql, String.valueOf(failed.getMessage()))
-                            .at(location),
-                    failed);
+                    ModelMessages.failedSql(sql, DatabaseWords.of(failed)).at(location), failed);
         }
     }
 
@@ -147,7 +146,7 @@ public record SqlModel(List<Path> files) {
 
     private static String text(Path file) {
         try {
-            FileText text = FileText.of(Files.readAllBytes(file));
+            FileText text = FileText.of(BoundedFile.readData(file));
             if (text.flaw() != null) {
                 throw ModelMessages.unreadableSql(file.toString(), "it is not in UTF-8")
                         .exception();
@@ -157,7 +156,8 @@ public record SqlModel(List<Path> files) {
             throw new MigrationException(
                     ModelMessages.unreadableSql(file.toString(), "there is no such file"), missing);
         } catch (IOException failed) {
-            throw new MigrationException(ModelMessages.unreadableSql(file.toString(), failed.toString()), failed);
+            throw new MigrationException(
+                    ModelMessages.unreadableSql(file.toString(), BoundedFile.reason(failed)), failed);
         }
     }
 

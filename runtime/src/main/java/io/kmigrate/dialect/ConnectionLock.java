@@ -60,6 +60,18 @@ public abstract class ConnectionLock<K> implements MigrationLock {
         return Optional.empty();
     }
 
+    /** Refuses two connections whose sessions would not keep a lock: see {@link MigrationLock#refuseUnfit}. */
+    protected void refuseUnfit(Connection session, Connection work) throws SQLException {}
+
+    @Override
+    public final void refuseUnfit(Connection work) {
+        try {
+            refuseUnfit(open(), work);
+        } catch (SQLException failure) {
+            throw new DatabaseException("take the migration lock", failure);
+        }
+    }
+
     /** Gives a session back what was changed of it to find the key. */
     protected void handBack(Connection session) throws SQLException {}
 

@@ -2,8 +2,8 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.ErrorCode;
-import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
@@ -19,12 +19,12 @@ public final class DatabaseException extends MigrationException {
      * @param attempt what was tried: {@code read the table users}
      */
     public DatabaseException(String attempt, SQLException cause) {
-        this(DatabaseMessages.failed(ErrorCode.DATABASE_FAILURE, attempt), cause);
+        this(explained(ErrorCode.DATABASE_FAILURE, attempt, cause), cause);
     }
 
     /** @param problem the facts of the cause are added */
     public DatabaseException(Problem problem, SQLException cause) {
-        super(problem.with(Facts.of(cause)), cause);
+        super(problem.with(DatabaseWords.facts(cause)), cause);
     }
 
     /**
@@ -33,8 +33,14 @@ public final class DatabaseException extends MigrationException {
      * @param attempt what was tried: {@code read the version table}
      */
     public static DatabaseException ofCommand(String attempt, SQLException cause) {
-        Problem problem =
-                Dialects.explanation(cause).orElseGet(() -> DatabaseMessages.failed(ErrorCode.DATABASE_ERROR, attempt));
-        return new DatabaseException(problem, cause);
+        return new DatabaseException(explained(ErrorCode.DATABASE_ERROR, attempt, cause), cause);
+    }
+
+    /** A failure of ours, which a driver can only pass on as its own, says most. */
+    private static Problem explained(ErrorCode code, String attempt, SQLException cause) {
+        return Causes.first(cause, MigrationException.class)
+                .map(known -> known.problems().get(0))
+                .or(() -> Dialects.explanation(cause))
+                .orElseGet(() -> DatabaseMessages.failed(code, attempt));
     }
 }

@@ -144,6 +144,11 @@ public interface Dialect {
         return this::name;
     }
 
+    /** Goes through tables in batches. */
+    default BatchSql batches() {
+        return new BatchSql(names());
+    }
+
     /** Keeps migrators apart. */
     Locking locking();
 

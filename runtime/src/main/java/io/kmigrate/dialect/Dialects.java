@@ -62,9 +62,9 @@ public final class Dialects {
         return found().sorted(Comparator.comparing(Dialect::name)).toList();
     }
 
-    /** What a failure comes from, as far as the dialect of its driver can tell. */
+    /** What a failure comes from, as far as the dialect of its driver can tell. Ours know their drivers apart. */
     static Optional<Problem> explanation(SQLException failure) {
-        return inOrder().stream()
+        return found().sorted(((Comparator<Dialect>) Dialects::compareInOrder).reversed())
                 .flatMap(dialect -> dialect.sessions().explanation(failure).stream())
                 .findFirst();
     }

@@ -65,6 +65,11 @@ public interface Introspector {
         return unsupportedObjects(connection, scope);
     }
 
+    /** Whether the database may keep rows of a table from this user, as row security does, so that none proves nothing. */
+    default boolean mayHideRows(Connection connection, TableName table) throws SQLException {
+        return false;
+    }
+
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */
     default Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.empty();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -17,7 +18,7 @@ import org.apiguardian.api.API;
  *   <li>For a server with URLs such as {@code acme://user:password@host:port/database}, extend {@link ServerDriver}.
  *       For a database in a file, implement this interface.
  *   <li>Name the driver in {@link #subprotocol}, {@link #className} and {@link #artifact}.
- *   <li>Override {@link #masked} where a password can stand in a URL in a way of its own.
+ *   <li>Override {@link #masked} and {@link #secrets} where a password can stand in a URL in a way of its own.
  *   <li>Override {@link #file} where connecting would create a file.
  *   <li>Override {@link #advice} for codes of failures that are not standard SQLSTATEs.
  * </ol>
@@ -71,6 +72,14 @@ public interface JdbcDriver {
      */
     default String masked(String withoutParameters) {
         return PasswordMask.withoutLogin(withoutParameters);
+    }
+
+    /**
+     * Passwords that stand in a JDBC URL in a way of this driver's own, and neither in {@code user:password@} nor in a
+     * parameter. In every reading, if there are several.
+     */
+    default Set<String> secrets(String jdbcUrl) {
+        return Set.of();
     }
 
     /** The file that the driver would create; empty where there is none, or where it is not known. */

@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
  *   <li>Answer {@link #locksOnSameConnection} with false where the lock needs a connection of its own.
  *   <li>Override {@link #transactionLock} where a lock can belong to a transaction, and {@link #enclosedLock} where
  *       changes of a schema can be part of the application's transaction.
+ *   <li>Override {@link #isShared} where a server can have several nodes with locks of their own.
  * </ol>
  *
  * <p>Stateless and thread-safe.
@@ -52,6 +53,21 @@ public interface Locking {
      */
     default MigrationLock enclosedLock(DataSource shared, String versionTable) {
         throw SessionControl.notEnclosed(dialect());
+    }
+
+    /**
+     * Whether {@link #lock} keeps apart the migrators of all nodes of a server, and not of one node alone. To be asked
+     * of the server: its name does not tell. Where it does not, {@link RowLock} is used.
+     *
+     * @param asked a connection to that server
+     */
+    default boolean isShared(Connection asked) {
+        return true;
+    }
+
+    /** The server's clock in milliseconds since 1970, as an expression: for a {@link RowLock}. */
+    default String milliseconds() {
+        return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
     }
 
     /** Whether {@link #lock} works on the connection that migrates, where there is no other. */

@@ -8,10 +8,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an online form. It is done or not done as a whole, except for a {@link Backfill}, which can be done again.
+ * A part of an online form. It is done or not done as a whole, except for a {@link BatchedUpdate}, which can be done again.
  *
  * @param statements in order; none for a backfill
- * @param backfill null for statements
+ * @param update null for statements
  * @param inTransaction whether the statements share a transaction; otherwise each commits by itself
  * @param waitsAside whether nobody waits behind a statement that waits for a lock: then it may wait for long
  * @param session what holds for the part alone
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = EXPERIMENTAL, since = "0.1")
 public record OnlinePart(
         List<String> statements,
-        @Nullable Backfill backfill,
+        @Nullable BatchedUpdate update,
         boolean inTransaction,
         boolean waitsAside,
         SessionChange session,
@@ -48,18 +48,18 @@ public record OnlinePart(
     }
 
     /** Rows, a batch at a time. */
-    public static OnlinePart rows(Backfill backfill) {
-        return new OnlinePart(List.of(), backfill, false, false, SessionChange.NONE, null, catalog -> false);
+    public static OnlinePart rows(BatchedUpdate update) {
+        return new OnlinePart(List.of(), update, false, false, SessionChange.NONE, null, catalog -> false);
     }
 
     /** The same part, in a session that is changed for it. */
     public OnlinePart in(SessionChange change) {
-        return new OnlinePart(statements, backfill, inTransaction, waitsAside, change, leftover, isDone);
+        return new OnlinePart(statements, update, inTransaction, waitsAside, change, leftover, isDone);
     }
 
     /** The same part, where a failure leaves something. */
     public OnlinePart leaving(Leftover remains) {
-        return new OnlinePart(statements, backfill, inTransaction, waitsAside, session, remains, isDone);
+        return new OnlinePart(statements, update, inTransaction, waitsAside, session, remains, isDone);
     }
 
     /**

@@ -48,6 +48,13 @@ public interface Session extends AutoCloseable {
      */
     default void verify() throws SQLException {}
 
+    /**
+     * Says that a statement follows which commits by itself.
+     *
+     * @throws SQLException when it must not run, since the lock is another migrator's
+     */
+    default void beforeCommittingStatement() throws SQLException {}
+
     /** Remembers the transaction that is open, for {@link #isMarked}. */
     default void mark() throws SQLException {}
 

@@ -44,6 +44,21 @@ public interface SessionControl {
         throw noPool(dialect());
     }
 
+    /** Whether {@link #pooledSession} and {@link Locking#transactionLock} are to be had. */
+    default boolean supportsPools() {
+        return false;
+    }
+
+    /**
+     * Keeps the driver from leaving statements with a session of the server, as long as it is not known whether a pool
+     * is in between. Changes nothing where the URL says what the driver is to do.
+     *
+     * @return what takes that back; may be run twice
+     */
+    default Runnable withoutPreparedStatements(Connection connection) throws SQLException {
+        return () -> {};
+    }
+
     /**
      * Transaction control for a run inside a transaction of the application's, which goes on after it.
      *
@@ -74,6 +89,15 @@ public interface SessionControl {
      */
     default boolean isLockFailure(SQLException failure) {
         return "40001".equals(failure.getSQLState());
+    }
+
+    /**
+     * Whether a statement failed over what stands in a row, so that it may succeed for others. The default knows the
+     * SQLSTATEs of the standard for values and for constraints, and the one that triggers raise.
+     */
+    default boolean isRowFailure(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("45");
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -25,6 +26,7 @@ import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
+import io.kmigrate.operation.RequireBackfill;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.CheckConstraint;
@@ -250,6 +252,23 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     @Override
     public List<String> executeFile(ExecuteFile operation) {
         return List.of();
+    }
+
+    /** How tables are gone through in batches. */
+    protected BatchSql batches() {
+        return new BatchSql(names);
+    }
+
+    /** A run looks the backfill up. */
+    @Override
+    public List<String> requireBackfill(RequireBackfill operation) {
+        return List.of();
+    }
+
+    /** What the first batch is like: a run renders each batch by itself. */
+    @Override
+    public List<String> backfill(Backfill operation) {
+        return batches().shown(operation, before.table(operation.table()));
     }
 
     /** The column's type says what a text of the file is. */

@@ -94,7 +94,7 @@ public record UnsupportedObjects(List<UnsupportedObject> found, List<String> una
 
     private static String sentence(SchemaScope scope, Question question, SQLException refused) {
         String where = scope.isOwn() ? "" : " in " + scope.schema();
-        String reason = String.valueOf(refused.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        String reason = DatabaseWords.of(refused).replaceAll("\\s*\\R\\s*", " ");
         return question.what() + where + ", which could not be looked for: " + reason;
     }
 }

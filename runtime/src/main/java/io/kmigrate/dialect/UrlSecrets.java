@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  */
 final class UrlSecrets {
     private static final Pattern PARAMETER = Pattern.compile("[?;&(,]\\s*([\\w.%+-]+)\\s*=\\s*");
-    private static final Pattern START = Pattern.compile("(?i)(?:[a-z][\\w+.-]*:)+(?://)?");
+    private static final Pattern START = Pattern.compile("(?i)(?:[a-z][\\w+.-]*:)++(?://)?");
     private static final Pattern DELIMITERS = Pattern.compile("[@:/?#&;,=()\\s]+");
-    private static final Pattern ENCODED_DELIMITERS = Pattern.compile("(?:[@:/?#&;,=()\\s]|%[0-9A-Fa-f]{2})+");
+    private static final Pattern ENCODED_DELIMITERS = Pattern.compile("(?:[@:/?#&;,=()\\s]|%[0-9A-Fa-f]{2})++");
 
     /** Logins that can be read in one way only, one for each host. */
     private static final Pattern PLAIN_LOGINS = Pattern.compile(
-            "[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*(@[^@/?#;&,()]*(,[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*)?)*");
+            "[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*(@[^@/?#;&,()]*(,[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*)?)*+");
 
     /** A host with a port, which has no login before it. */
     private static final Pattern PLAIN_HOST = Pattern.compile("[^@:/]*(:\\d{1,5})?(/[^@]*)?");
@@ -39,7 +39,7 @@ final class UrlSecrets {
     static Set<String> of(String url) {
         UrlSecrets secrets = new UrlSecrets(url);
         secrets.logins();
-        secrets.oracleLogin();
+        JdbcDrivers.ofUrl(url).ifPresent(driver -> driver.secrets(url).forEach(secrets::add));
         secrets.parameters();
         return secrets.found;
     }
@@ -85,21 +85,6 @@ final class UrlSecrets {
         return place + 1;
     }
 
-    /** {@code thin:scott/tiger@host}; the secret may stand between quotes. */
-    private void oracleLogin() {
-        int slash = url.indexOf('/', start);
-        int at = url.lastIndexOf('@');
-        if (url.regionMatches(true, 0, "jdbc:oracle:", 0, "jdbc:oracle:".length()) && slash >= start) {
-            int first = url.indexOf('@', start);
-            if (first < 0) {
-                add(url.substring(slash + 1));
-            } else if (slash < at) {
-                add(url.substring(slash + 1, at));
-                add(url.substring(slash + 1, Math.max(first, slash + 1)));
-            }
-        }
-    }
-
     private void parameters() {
         Matcher parameter = PARAMETER.matcher(url);
         int place = 0;
@@ -114,7 +99,7 @@ final class UrlSecrets {
 
     private void value(String rest) {
         if (rest.startsWith("{")) {
-            Matcher braces = Pattern.compile("\\{((?:[^}]|}})*)}?").matcher(rest);
+            Matcher braces = Pattern.compile("\\{((?:[^}]|}})*+)}?").matcher(rest);
             if (braces.lookingAt()) {
                 add(braces.group(1));
                 add(braces.group(1).replace("}}", "}"));

@@ -1,11 +1,13 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -33,13 +35,24 @@ record CommitGroup(int first, List<ScriptOperation> operations, boolean inTransa
      * @param isInParts whether the operation at a place runs in its online form
      */
     static List<CommitGroup> of(Step step, Dialect dialect, IntPredicate isInParts) {
+        return of(step, dialect, isInParts, false);
+    }
+
+    /** By plain statements alone. {@code isTrial}: one batch of each backfill runs, in the transaction of the rest. */
+    static List<CommitGroup> of(Step step, Dialect dialect, boolean isTrial) {
+        return of(step, dialect, place -> false, isTrial);
+    }
+
+    private static List<CommitGroup> of(Step step, Dialect dialect, IntPredicate isInParts, boolean isTrial) {
         boolean together = step.transactional() && dialect.capabilities().transactionalDdl();
         List<CommitGroup> segments = new ArrayList<>();
         List<ScriptOperation> open = new ArrayList<>();
         int place = 0;
         for (ScriptOperation operation : step.operations()) {
             boolean inParts = isInParts.test(place);
-            boolean outside = inParts || mustRunOutside(operation.operation(), dialect, step);
+            boolean outside = inParts
+                    || mustRunOutside(operation.operation(), dialect, step)
+                    || (!isTrial && runsInBatches(operation.operation()));
             if (!together || outside) {
                 add(segments, open, place - open.size());
                 segments.add(new CommitGroup(place, List.of(operation), !outside, inParts));
@@ -57,6 +70,19 @@ record CommitGroup(int first, List<ScriptOperation> operations, boolean inTransa
     private static boolean mustRunOutside(Operation operation, Dialect dialect, Step step) {
         boolean ownSql = operation.isOpaque() && operation.code().isEmpty();
         return dialect.refusesTransaction(operation) || (!step.transactional() && ownSql);
+    }
+
+    /** One in the background is registered by the step, and no more. */
+    private static boolean runsInBatches(Operation operation) {
+        return operation.inBatches().filter(backfill -> !backfill.background()).isPresent();
+    }
+
+    /** The backfill that it consists of, where the step itself is to run one. */
+    Optional<Backfill> backfill() {
+        Operation operation = operations.size() == 1 ? operations.get(0).operation() : null;
+        return operation == null || inTransaction
+                ? Optional.empty()
+                : operation.inBatches().filter(backfill -> !backfill.background());
     }
 
     private static void add(List<CommitGroup> segments, List<ScriptOperation> operations, int first) {

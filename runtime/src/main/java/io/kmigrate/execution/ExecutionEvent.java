@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.backfill.BackfillProgress;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
@@ -57,6 +58,9 @@ public sealed interface ExecutionEvent {
      * @param all the characters of the file
      */
     record FileRead(Step step, String file, long characters, long all) implements ExecutionEvent {}
+
+    /** A backfill has committed a batch, or waits. */
+    record BackfillAdvanced(BackfillProgress progress) implements ExecutionEvent {}
 
     /**
      * A statement waits for others. Said on a thread of its own, while the statement waits.

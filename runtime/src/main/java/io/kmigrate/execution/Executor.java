@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.RunFinished;
@@ -13,9 +14,11 @@ import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.operation.Limits;
+import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +40,7 @@ public final class Executor {
     private final MigrationConnection connection;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
+    private final BackfillTables backfillTables;
     private final ExecutionListener listener;
     private final HeldEvents events;
     private final Clock clock;
@@ -49,6 +53,7 @@ public final class Executor {
             MigrationConnection connection,
             VersionTable versionTable,
             HistoryTable historyTable,
+            BackfillTables backfillTables,
             ExecutionListener listener,
             Clock clock,
             RunLimits limits,
@@ -58,6 +63,7 @@ public final class Executor {
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        this.backfillTables = backfillTables;
         this.events = new HeldEvents(listener);
         this.listener = listener;
         this.clock = clock;
@@ -80,6 +86,8 @@ public final class Executor {
     /** The same, going on with what an earlier run left. */
     public void run(Plan plan, TransactionMode wanted, Resumption resumption) throws SQLException {
         PlanCheck.refuseUnfit(plan, sessions, resumption);
+        background().refusePending(plan);
+        background().refuseUnfit(plan);
         TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
         boolean isOneTransaction = mode == TransactionMode.RUN || sessions.isPooled();
         OnlineCheck.refuse(plan, limits.online(), chooser(isOneTransaction));
@@ -89,7 +97,7 @@ public final class Executor {
             PlanCheck.refuseParted(plan, dialect, resumption);
         }
         inSession((session, operations) -> {
-            ensureTables(session);
+            ensureTables(session, plan);
             StepRunner runner = new StepRunner(
                     tools(session, operations, keeper(mode == TransactionMode.RUN), isOneTransaction, false),
                     limits,
@@ -142,6 +150,7 @@ public final class Executor {
             try {
                 versionTable.ensure(connection.jdbc());
                 historyTable.ensure(connection.jdbc());
+                backfillTables.ensure(connection.jdbc(), plan.operations());
                 List<StepFinished> finished = runSteps(plan, runner::runInside);
                 try {
                     session.verify();
@@ -176,6 +185,7 @@ public final class Executor {
                     new UnfinishedRevert(step, unfinished, tools(session, operations, keeper, false, false), own);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
+            ensureBackfillTables(session, OperationBatches.plain(shown.operations()));
             events.on(new StepStarted(shown, 1));
             undoing.run(undone);
             keeper.putBackAfter();
@@ -190,7 +200,8 @@ public final class Executor {
     private void inSession(Work work) throws SQLException {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
-            OperationRunner operations = new OperationRunner(dialect, connection, session, watch, events, failures);
+            OperationRunner operations =
+                    new OperationRunner(dialect, connection, session, watch, events, failures, background());
             operations.limit(limits.statements());
             try {
                 work.run(session, operations);
@@ -222,9 +233,19 @@ public final class Executor {
                 operations,
                 events,
                 hooked,
-                new LockRetries(dialect.sessions(), limits, events),
-                step -> chooser(isOneTransaction).choose(step, new TableOrigins()),
-                failures);
+                failures,
+                backfills(session, keeper),
+                new LockRetries(limits, dialect.sessions(), events),
+                step -> chooser(isOneTransaction).choose(step, new TableOrigins()));
+    }
+
+    private BackfillSteps backfills(Session session, SessionKeeper keeper) {
+        return new BackfillSteps(
+                dialect, connection, session, keeper, backfillTables, events, limits.secrets()::hidden);
+    }
+
+    private BackgroundBackfills background() {
+        return new BackgroundBackfills(dialect, connection, backfillTables.checkpoints());
     }
 
     private SessionKeeper keeper(boolean isTogether) {
@@ -240,8 +261,16 @@ public final class Executor {
         return new Recorder(connection.jdbc(), versionTable, historyTable, clock);
     }
 
-    private void ensureTables(Session session) throws SQLException {
+    private void ensureTables(Session session, Plan plan) throws SQLException {
         new OwnTables(versionTable, historyTable, connection.jdbc()).ensure(session, sessions);
+        ensureBackfillTables(session, plan.operations());
+    }
+
+    private void ensureBackfillTables(Session session, List<Operation> operations) throws SQLException {
+        Connection jdbc = connection.jdbc();
+        if (backfillTables.areMissing(jdbc, operations)) {
+            Transaction.run(session, () -> backfillTables.ensure(jdbc, operations));
+        }
     }
 
     private void runOneByOne(Plan plan, StepRunner runner, SharedCommits shared) throws SQLException {

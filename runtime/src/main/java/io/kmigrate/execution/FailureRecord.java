@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.SecretText;
@@ -37,8 +38,8 @@ final class FailureRecord {
     /** The database's words alone: the statement may hold what is nobody's business. */
     private String reason(StepFailedException failed) {
         Throwable cause = failed.getCause();
-        String message = cause == null ? null : Causes.message(cause);
-        String said = message == null ? failed.code().text() : message;
+        String said =
+                cause == null || Causes.message(cause) == null ? failed.code().text() : DatabaseWords.of(cause);
         String oneLine = said.strip().replaceAll("\\s*\\R\\s*", "; ");
         return SecretText.withoutClauses(secrets.hidden(oneLine));
     }

@@ -1,15 +1,18 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.OperationRunner.State;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
@@ -33,7 +36,6 @@ final class MultiCommitStep {
     private final Session session;
     private final Recorder recorder;
     private final OperationRunner operations;
-    private final HookRunner.OfRun hooks;
     private final StepFailures failures;
     private final OnlineRun online;
     private final Instant started;
@@ -46,7 +48,6 @@ final class MultiCommitStep {
         this.session = tools.session();
         this.recorder = tools.recorder();
         this.operations = tools.operations();
-        this.hooks = tools.hooks();
         this.failures = tools.failures();
         this.online = new OnlineRun(step, tools, limits);
         this.started = recorder.now();
@@ -72,14 +73,14 @@ final class MultiCommitStep {
         for (CommitGroup segment : segments) {
             CommitGroup rest = segment.from(done);
             if (!rest.operations().isEmpty()) {
-                runUntilWon(began, rest);
+                runPart(began, rest);
             }
         }
         int all = step.operations().size();
         tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
             recorder.finished(began, step, started);
-            hooks.run(Moment.AFTER, step, () -> afterHook(began, all));
+            tools.runHook(Moment.AFTER, step, () -> afterHook(began, all));
         });
     }
 
@@ -95,7 +96,7 @@ final class MultiCommitStep {
         UnfinishedStep[] began = new UnfinishedStep[1];
         Transaction.run(session, () -> {
             began[0] = recorder.begin(step, started);
-            hooks.run(Moment.BEFORE, step, StepMessages::nothingDone);
+            tools.runHook(Moment.BEFORE, step, StepMessages::nothingDone);
         });
         return began[0];
     }
@@ -116,7 +117,7 @@ final class MultiCommitStep {
             Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
             return done + 1;
         }
-        Optional<List<Operation>> remaining = operations.remainder().of(located.operation());
+        Optional<List<Operation>> remaining = remaining(began, located.operation(), done + 1);
         if (remaining.isEmpty()) {
             if (decision == InFlightDecision.ASK && form.isInParts()) {
                 return done;
@@ -138,6 +139,16 @@ final class MultiCommitStep {
         return done + 1;
     }
 
+    private Optional<List<Operation>> remaining(UnfinishedStep began, Operation operation, int number)
+            throws SQLException {
+        Optional<Backfill> backfill = operation.inBatches().filter(found -> !found.background());
+        if (backfill.isEmpty()) {
+            return operations.remainder().of(operation);
+        }
+        Owner owner = BackfillSteps.owner(began, step, number, backfill.get());
+        return tools.backfills().hasCheckpoint(owner) ? Remaining.again(operation) : Remaining.UNKNOWN;
+    }
+
     private void runRemaining(ScriptOperation operation, int number) throws SQLException {
         boolean inTransaction = !dialect.refusesTransaction(operation.operation());
         CommitGroup segment = new CommitGroup(number - 1, List.of(operation), inTransaction);
@@ -149,22 +160,6 @@ final class MultiCommitStep {
                     failed -> failures.commit(step, StepMessages.stoppedBefore(number - 1), failed));
         } else {
             operations.run(step, segment, State.of(StepMessages.stoppedBefore(number - 1)));
-        }
-    }
-
-    /** Again, after a pause, when nothing of it is done because others held a lock. */
-    private void runUntilWon(UnfinishedStep began, CommitGroup segment) throws SQLException {
-        int attempt = 1;
-        while (true) {
-            try {
-                runPart(began, segment);
-                return;
-            } catch (OperationFailedException failed) {
-                boolean isOver = segment.inParts() || !(isUndone(segment) || isKnownNotBegun(segment));
-                if (isOver || !tools.retries().isToBeRetried(step, attempt++, failed)) {
-                    throw failed;
-                }
-            }
         }
     }
 
@@ -189,11 +184,37 @@ final class MultiCommitStep {
         recordOutside(began, segment.end(), StepOutcome.RUNNING);
     }
 
+    /** Again where the database undid all of a part because of others, as a cluster does that finds out at the commit. */
     private void runPart(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        Optional<Backfill> backfill = segment.backfill();
+        if (backfill.isPresent()) {
+            runBackfill(began, segment, backfill.get());
+            return;
+        }
         if (segment.inParts()) {
             runInParts(began, segment);
             return;
         }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                runOnce(began, segment);
+                return;
+            } catch (SQLException | MigrationException failed) {
+                boolean isPossible = segment.inTransaction();
+                if (!isPossible || !tools.retries().isToBeRetried(step, attempt, failed, () -> isUndone(began))) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private boolean isUndone(UnfinishedStep began) {
+        return tools.failureState()
+                .ask(asked -> recorder.inFlight(asked, began).isEmpty())
+                .orElse(false);
+    }
+
+    private void runOnce(UnfinishedStep began, CommitGroup segment) throws SQLException {
         try {
             if (segment.inTransaction()) {
                 Transaction.run(
@@ -215,6 +236,44 @@ final class MultiCommitStep {
                 noteNotBegun(began, segment, failed);
             }
             throw failed;
+        }
+    }
+
+    /** Its checkpoint is there from the moment that the history says it began: without one it is not known how far it came. */
+    private void runBackfill(UnfinishedStep began, CommitGroup segment, Backfill backfill) throws SQLException {
+        Owner owner = BackfillSteps.owner(began, step, segment.end(), backfill);
+        tools.keeper()
+                .aside(
+                        Scope.SESSION,
+                        () -> Transaction.run(session, () -> {
+                            record(began, segment.first(), StepOutcome.IN_FLIGHT);
+                            tools.backfills().open(owner, backfill);
+                        }));
+        try {
+            operations.runBackfill(
+                    step,
+                    segment.end(),
+                    segment.operations().get(0),
+                    () -> tools.backfills().runner(operations, owner, backfill));
+        } catch (RuntimeException failed) {
+            noteNotBegun(began, segment, owner, failed);
+            throw failed;
+        }
+        recordOutside(began, segment.end(), StepOutcome.RUNNING);
+    }
+
+    private void noteNotBegun(UnfinishedStep began, CommitGroup segment, Owner owner, RuntimeException failed) {
+        try {
+            tools.keeper()
+                    .aside(
+                            Scope.SESSION,
+                            () -> Transaction.run(session, () -> {
+                                if (tools.backfills().forgetIfNotBegun(owner)) {
+                                    record(began, segment.first(), StepOutcome.RUNNING);
+                                }
+                            }));
+        } catch (SQLException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.Backfill;
+import io.kmigrate.dialect.BatchedUpdate;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
@@ -89,13 +89,13 @@ final class OnlineRun {
         }
         try {
             for (String sql : part.session().before()) {
-                operations.execute(step, sql);
+                operations.execute(step, sql, false);
             }
             try {
                 attempts(located, part);
             } finally {
                 for (String sql : part.session().after()) {
-                    operations.execute(step, sql);
+                    operations.execute(step, sql, false);
                 }
             }
         } finally {
@@ -107,9 +107,9 @@ final class OnlineRun {
 
     private void attempts(ScriptOperation located, OnlinePart part) throws SQLException {
         Optional<Leftover> leftover = Optional.ofNullable(part.leftover());
-        Backfill backfill = part.backfill();
-        if (backfill != null) {
-            new BackfillRun(step, backfill, operations, retries).run();
+        BatchedUpdate update = part.update();
+        if (update != null) {
+            new BatchedUpdateRun(step, update, operations, retries).run();
             return;
         }
         int attempt = 1;
@@ -121,7 +121,7 @@ final class OnlineRun {
                 statements(located, part);
                 return;
             } catch (SQLException failed) {
-                if (!retries.isToBeRetried(step, attempt++, failed)) {
+                if (!retries.isToBeRetried(step, attempt++, failed, () -> true)) {
                     removeAfter(part, failed);
                     throw failed;
                 }
@@ -132,7 +132,7 @@ final class OnlineRun {
     private void statements(ScriptOperation located, OnlinePart part) throws SQLException {
         if (!part.inTransaction()) {
             for (String sql : part.statements()) {
-                operations.execute(step, sql);
+                operations.execute(step, sql, false);
                 operations.countStatement();
             }
             return;
@@ -140,7 +140,7 @@ final class OnlineRun {
         session.begin(List.of(located.operation()));
         try {
             for (String sql : part.statements()) {
-                operations.execute(step, sql);
+                operations.execute(step, sql, true);
             }
             session.commit();
         } catch (SQLException | RuntimeException failed) {
@@ -156,7 +156,7 @@ final class OnlineRun {
 
     private void remove(Leftover leftover) throws SQLException {
         if (leftover.isThere().test(operations.catalog())) {
-            operations.execute(step, leftover.removal());
+            operations.execute(step, leftover.removal(), false);
         }
     }
 

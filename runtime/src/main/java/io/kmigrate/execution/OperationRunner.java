@@ -1,5 +1,7 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
@@ -7,14 +9,17 @@ import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionCheck;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.message.TransactionMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.CodeBlock;
 import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
@@ -26,6 +31,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -34,16 +40,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs operations in the open transaction, if there is one. */
 final class OperationRunner {
+    private static final Limits PATIENCE = new Limits(Duration.ofSeconds(5), null);
+
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final Session session;
     private final BlockWatch watch;
     private final ExecutionListener listener;
     private final StepFailures failures;
+    private final BackgroundBackfills background;
     private final AnswerTimeout answers;
     private final RowGuard rows;
     private @Nullable String currentSql;
     private int statementsDone;
+    private Limits limits = Limits.NONE;
 
     OperationRunner(
             Dialect dialect,
@@ -51,22 +61,34 @@ final class OperationRunner {
             Session session,
             BlockWatch watch,
             ExecutionListener listener,
-            StepFailures failures) {
+            StepFailures failures,
+            BackgroundBackfills background) {
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
         this.watch = watch;
         this.listener = listener;
         this.failures = failures;
+        this.background = background;
         this.answers = new AnswerTimeout(connection.jdbc());
         this.rows = new RowGuard(dialect, connection.jdbc());
     }
 
     /** Limits of the statements that follow, until the next call. */
     void limit(Limits limits) throws SQLException {
+        this.limits = limits;
         session.limit(limits);
         watch.limit(limits.lock());
         answers.follow(limits.statement());
+    }
+
+    /** A batch had better become smaller than wait for long. */
+    private void limitWaits() throws SQLException {
+        try {
+            session.limit(limits.over(PATIENCE));
+        } catch (UnsupportedOperationByDialectException unlimited) {
+            session.limit(limits);
+        }
     }
 
     /** The connection may be a pool's. */
@@ -155,16 +177,16 @@ final class OperationRunner {
         }
         SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_together");
         try {
-            execute(step, savepoint.set());
+            execute(step, savepoint.set(), true);
             try {
                 for (String sql : dialect.render(OperationBatches.plain(group), catalog())) {
-                    execute(step, sql);
+                    execute(step, sql, true);
                 }
             } catch (SQLException | MigrationException failed) {
-                execute(step, savepoint.rollback());
+                execute(step, savepoint.rollback(), true);
                 return false;
             } finally {
-                execute(step, savepoint.release());
+                execute(step, savepoint.release(), true);
             }
             return true;
         } catch (SQLException lost) {
@@ -186,7 +208,7 @@ final class OperationRunner {
             if (isWatched) {
                 session.mark();
             }
-            run(step, operation.operation(), inTransaction);
+            run(step, number, operation.operation(), inTransaction);
             if (isWatched && !session.isMarked()) {
                 wasMoved = true;
                 throw TransactionMessages.moved().exception();
@@ -226,6 +248,29 @@ final class OperationRunner {
         return failures.operation(step, number, operation, currentSql, state.after(number, false), cause);
     }
 
+    /**
+     * Runs what is left of a backfill.
+     *
+     * @param number 1-based, of its place in the step
+     * @throws OperationFailedException when it stops before its end
+     */
+    void runBackfill(Step step, int number, ScriptOperation operation, BackfillSteps.Making making)
+            throws SQLException {
+        listener.on(new OperationStarted(step, operation, number));
+        BackfillRunner runner = null;
+        try {
+            limitWaits();
+            runner = making.make();
+            runner.run(() -> false);
+        } catch (Exception failed) {
+            String sql = runner == null ? null : runner.currentSql();
+            String state = runner == null ? BackfillMessages.notBegun() : runner.state();
+            throw failures.operation(step, number, operation, sql, state, failed);
+        } finally {
+            session.limit(limits);
+        }
+    }
+
     /** Statements of a text were looked at before; of code, those that failed may not have been the last. */
     private boolean wasMoved(Exception failed) {
         try {
@@ -242,7 +287,7 @@ final class OperationRunner {
                 .isPresent();
     }
 
-    private void run(Step step, Operation operation, boolean inTransaction) throws Exception {
+    private void run(Step step, int number, Operation operation, boolean inTransaction) throws Exception {
         Optional<CodeBlock> code = operation.code();
         if (code.isPresent()) {
             Future<?> watching =
@@ -252,6 +297,19 @@ final class OperationRunner {
             } finally {
                 watching.cancel(false);
             }
+            return;
+        }
+        Optional<Backfill> backfill = operation.inBatches();
+        if (backfill.isPresent()) {
+            if (backfill.get().background()) {
+                background.register(step, number, backfill.get(), sqlCheck());
+            } else {
+                runFirstBatch(backfill.get());
+            }
+            return;
+        }
+        if (operation.requiredBackfill().isPresent()) {
+            background.require(step, operation.requiredBackfill().get());
             return;
         }
         Optional<ExecuteFile> file = operation.sqlFile();
@@ -265,9 +323,19 @@ final class OperationRunner {
         }
         for (String sql : rendered) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
-                execute(step, statement);
+                execute(step, statement, inTransaction);
                 statementsDone++;
             }
+        }
+    }
+
+    /** Only a dry run has a backfill inside of a transaction. */
+    private void runFirstBatch(Backfill backfill) throws Exception {
+        FirstBatch batch = new FirstBatch(backfill, dialect, connection, sqlCheck());
+        try {
+            batch.run();
+        } finally {
+            currentSql = batch.currentSql();
         }
     }
 
@@ -278,7 +346,7 @@ final class OperationRunner {
         run.run(new SqlFileRun.Target() {
             @Override
             public void statement(String sql, SqlFileReader reader) throws SQLException {
-                execute(step, sql);
+                execute(step, sql, inTransaction);
                 statementsDone++;
                 progress.at(reader.charactersRead());
             }
@@ -294,7 +362,7 @@ final class OperationRunner {
     }
 
     /** For the statements of a code step, before they are sent. */
-    private Consumer<String> sqlCheck() {
+    Consumer<String> sqlCheck() {
         TransactionCheck check = new TransactionCheck(dialect);
         return sql -> refuse(check.problem(sql, true));
     }
@@ -311,11 +379,17 @@ final class OperationRunner {
         listener.on(new StatementStarted(step, sql));
     }
 
+    /** For a statement that commits by itself. */
     PreparedStatement prepare(String sql) throws SQLException {
+        session.beforeCommittingStatement();
         return connection.jdbc().prepareStatement(sql);
     }
 
-    void execute(Step step, String sql) throws SQLException {
+    void execute(Step step, String sql, boolean inTransaction) throws SQLException {
+        currentSql = sql;
+        if (!inTransaction || !dialect.capabilities().transactionalDdl()) {
+            session.beforeCommittingStatement();
+        }
         announce(step, sql);
         Future<?> watching = watch.begin(step, sql);
         try {

@@ -4,7 +4,10 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.RunMessages;
+import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
@@ -59,7 +62,7 @@ final class PlanCheck {
     static void refuseDryRun(Plan plan, Dialect dialect, Resumption resumption) {
         for (Step step : plan.steps()) {
             String obstacle = dialect.capabilities().transactionalDdl()
-                    ? OneTransaction.obstacle(step, dialect, resumption)
+                    ? OneTransaction.obstacleToTrial(step, dialect, resumption)
                     : RunMessages.commitsEveryChange(dialect.name());
             if (obstacle != null) {
                 throw new DryRunException(step.revision(), obstacle);
@@ -72,8 +75,7 @@ final class PlanCheck {
         List<Problem> problems = plan.steps().stream()
                 .flatMap(step -> step.operations().stream()
                         .filter(PlanCheck::isOnlineOnly)
-                        .map(operation ->
-                                RunMessages.codeInSql(step.revision().label()).at(operation.location())))
+                        .map(operation -> online(step, operation).at(operation.location())))
                 .toList();
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
@@ -119,7 +121,19 @@ final class PlanCheck {
         }
     }
 
+    private static Problem online(Step step, ScriptOperation operation) {
+        String label = step.revision().label();
+        Operation said = operation.operation();
+        return said.inBatches()
+                .map(Backfill::name)
+                .or(said::requiredBackfill)
+                .map(name -> BackfillMessages.inSql(label, name))
+                .orElseGet(() -> RunMessages.codeInSql(label));
+    }
+
     private static boolean isOnlineOnly(ScriptOperation operation) {
-        return operation.operation() instanceof RunCode code && code.offlineSql() == null;
+        return operation.operation().inBatches().isPresent()
+                || operation.operation().requiredBackfill().isPresent()
+                || (operation.operation() instanceof RunCode code && code.offlineSql() == null);
     }
 }

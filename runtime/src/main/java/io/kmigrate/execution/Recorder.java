@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
@@ -145,6 +146,11 @@ final class Recorder {
             throw VersionRowLostException.duringStep(
                     versionTable.name(), changed.row(), step.revision().location());
         }
+    }
+
+    /** The same for hooks, which also run once the rows are written. */
+    void requireUntouchedByHook(Moment moment, Step step) throws SQLException {
+        versionTable.expectAfterHook(connection, moment == Moment.BEFORE ? step.rowsBefore() : step.rowsAfter());
     }
 
     private HistoryEntry entry(Step step, Instant started, int operationsDone, StepOutcome outcome) {

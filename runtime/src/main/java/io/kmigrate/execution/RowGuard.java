@@ -57,7 +57,7 @@ final class RowGuard {
         for (ScriptOperation located : step.operations()) {
             number++;
             Operation operation = located.operation();
-            if (operation.isOpaque() || RowsTable.of(operation).isPresent()) {
+            if (changesRows(operation)) {
                 break;
             }
             Optional<String> table = ChangedTable.of(operation).map(Object::toString);
@@ -80,6 +80,12 @@ final class RowGuard {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean changesRows(Operation operation) {
+        return operation.isOpaque()
+                || operation.inBatches().isPresent()
+                || RowsTable.of(operation).isPresent();
     }
 
     /** Rows in the way of an operation that is about to begin. */

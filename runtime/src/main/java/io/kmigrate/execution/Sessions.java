@@ -7,7 +7,6 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
-import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,6 +55,11 @@ public interface Sessions {
         return new Enclosed(dialect);
     }
 
+    /** The same under a lock that is held. */
+    static Sessions fenced(Sessions sessions, MigrationLock lock) {
+        return new Fenced(sessions, lock);
+    }
+
     /** Savepoints stand for transactions. */
     record Enclosed(Dialect dialect) implements Sessions {
         @Override
@@ -102,46 +106,44 @@ public interface Sessions {
     }
 
     /** Has the lock in each of its transactions. */
-    record Locking(Pooled pool, Connection connection, Session session) implements Session {
-        @Override
-        public void limit(Limits limits) throws SQLException {
-            session.limit(limits);
+    final class Locking extends ForwardingSession {
+        private final Pooled pool;
+        private final Connection connection;
+
+        Locking(Pooled pool, Connection connection, Session session) {
+            super(session);
+            this.pool = pool;
+            this.connection = connection;
         }
 
         @Override
         public void begin(List<Operation> operations) throws SQLException {
             MigrationLock lock = pool.dialect().locking().transactionLock(connection, pool.versionTable());
-            LockWait.acquire(new Attempts(session, operations, lock), connection, pool.timeout(), pool.awaited());
+            LockWait.acquire(new Attempts(session(), operations, lock), connection, pool.timeout(), pool.awaited());
+        }
+    }
+
+    /** Under a lock that another migrator can get: each transaction is tied to it. */
+    record Fenced(Sessions sessions, MigrationLock lock) implements Sessions {
+        @Override
+        public Dialect dialect() {
+            return sessions.dialect();
         }
 
         @Override
-        public void commit() throws SQLException {
-            session.commit();
+        public Session open(Connection connection) throws SQLException {
+            boolean isLasting = dialect().capabilities().transactionalDdl();
+            return new FencedSession(sessions.open(connection), connection, lock, isLasting);
         }
 
         @Override
-        public void verify() throws SQLException {
-            session.verify();
+        public boolean isPooled() {
+            return sessions.isPooled();
         }
 
         @Override
-        public void mark() throws SQLException {
-            session.mark();
-        }
-
-        @Override
-        public boolean isMarked() throws SQLException {
-            return session.isMarked();
-        }
-
-        @Override
-        public void rollback() throws SQLException {
-            session.rollback();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            session.close();
+        public boolean isEnclosed() {
+            return sessions.isEnclosed();
         }
     }
 
@@ -152,19 +154,28 @@ public interface Sessions {
     record Attempts(Session session, List<Operation> operations, MigrationLock lock) implements MigrationLock {
         @Override
         public boolean tryAcquire() {
-            boolean won = false;
             try {
                 session.begin(operations);
-                try {
-                    won = lock.tryAcquire();
-                } finally {
-                    if (!won) {
-                        session.rollback();
-                    }
+                boolean won = isWon();
+                if (!won) {
+                    session.rollback();
                 }
                 return won;
             } catch (SQLException failure) {
                 throw new DatabaseException("take the migration lock", failure);
+            }
+        }
+
+        private boolean isWon() {
+            try {
+                return lock.tryAcquire();
+            } catch (RuntimeException failed) {
+                try {
+                    session.rollback();
+                } catch (SQLException alsoFailed) {
+                    failed.addSuppressed(alsoFailed);
+                }
+                throw failed;
             }
         }
 

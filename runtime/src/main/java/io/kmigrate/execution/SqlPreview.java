@@ -86,8 +86,8 @@ public final class SqlPreview {
         for (OnlinePart part : form.parts()) {
             statements.addAll(part.session().before());
             statements.addAll(part.statements());
-            if (part.backfill() != null) {
-                statements.add(part.backfill().text());
+            if (part.update() != null) {
+                statements.add(part.update().text());
             }
             statements.addAll(part.session().after());
         }

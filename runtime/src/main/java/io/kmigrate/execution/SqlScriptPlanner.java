@@ -236,8 +236,8 @@ public final class SqlScriptPlanner {
             marks.before().forEach(this::statement);
             part.session().before().forEach(this::statement);
             part.statements().forEach(this::statement);
-            if (part.backfill() != null) {
-                statement(part.backfill().batch(true, true));
+            if (part.update() != null) {
+                statement(part.update().batch(true, true));
             }
             part.session().after().forEach(this::statement);
             marks.after().forEach(this::statement);

@@ -97,6 +97,7 @@ public final class Stamper {
             keeper.remember();
             new HookRunner(hooks, sessions.dialect(), migrating, failures).run(moment, step);
             keeper.putBackInside();
+            versionTable.expectAfterHook(connection, moment == Moment.BEFORE ? step.rowsBefore() : step.rowsAfter());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.Causes;
@@ -19,6 +20,7 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,15 +66,17 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
         if (isOlderThanScripts(step, cause)) {
             return StepMessages.fixExistingDatabase(step.revision().id());
         }
-        if (isConnectionLost(cause)) {
-            return StepMessages.fixLostConnection();
-        }
-        Fix known = cause instanceof MigrationException refusal
-                ? refusal.problems().get(0).fix()
-                : cause instanceof SQLException said
-                        ? sessions.explanation(said).map(Problem::fix).orElse(null)
-                        : null;
-        return known == null ? StepMessages.fixScriptOrData() : known;
+        return fixOfCause(cause)
+                .orElseGet(() ->
+                        isConnectionLost(cause) ? StepMessages.fixLostConnection() : StepMessages.fixScriptOrData());
+    }
+
+    private Optional<Fix> fixOfCause(Exception cause) {
+        Optional<Problem> ours = Causes.first(cause, MigrationException.class)
+                .map(refusal -> refusal.problems().get(0));
+        Optional<Problem> known =
+                ours.isEmpty() && cause instanceof SQLException said ? sessions.explanation(said) : ours;
+        return known.map(Problem::fix);
     }
 
     /** SQLSTATE class 08 is the connection; PostgreSQL has 57P01 to 57P03 for a server that ends. */
@@ -93,7 +97,8 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
 
     /** All operations of a step ran, but the database would not keep them. */
     StepFailedException commit(Step step, String state, Exception cause) {
-        Problem problem = StepMessages.commitFailed(step.revision().label())
+        Problem problem = StepMessages.commitFailed(
+                        step.revision().label(), fixOfCause(cause).orElse(null))
                 .at(step.revision().location())
                 .with(facts(cause, null, state));
         return new StepFailedException(step, problem, hidden(cause));
@@ -139,7 +144,7 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
     }
 
     private Facts facts(Exception cause, @Nullable String sql, String state) {
-        return Facts.of(cause).withSql(sql).withState(state).masked(secrets::hidden);
+        return DatabaseWords.facts(cause).withSql(sql).withState(state).masked(secrets::hidden);
     }
 
     /**

@@ -45,7 +45,7 @@ final class StepInTransaction {
         if (tools.canMoveGround(step)) {
             begun = recorder.beginInFlight(step, started);
         }
-        tools.hooks().run(Moment.BEFORE, step, () -> state.after(0, false));
+        tools.runHook(Moment.BEFORE, step, () -> state.after(0, false));
         tools.operations().run(step, operations, state);
         putBack(() -> state.after(step.operations().size() + 1, false));
         if (begun == null) {
@@ -54,7 +54,7 @@ final class StepInTransaction {
             recorder.finished(begun, step, started);
         }
         int all = step.operations().size();
-        tools.hooks().run(Moment.AFTER, step, () -> state.after(all + 1, false));
+        tools.runHook(Moment.AFTER, step, () -> state.after(all + 1, false));
     }
 
     /** A version row belongs where the run began, and not where the script has led the session. */

@@ -2,8 +2,10 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.ExecutionEvent.OnlineChosen;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
+import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.SessionMessages;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
 final class StepRunner {
@@ -47,14 +50,23 @@ final class StepRunner {
             OperationRunner operations,
             ExecutionListener listener,
             HookRunner.OfRun hooks,
+            StepFailures failures,
+            BackfillSteps backfills,
             LockRetries retries,
-            Function<Step, OnlineChoices> online,
-            StepFailures failures) {
+            Function<Step, OnlineChoices> online) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
             return hooks.isAnyThere()
                     || step.operations().stream()
                             .anyMatch(operation -> operation.operation().isOpaque());
+        }
+
+        /** Runs what the hook adds before the version rows of a step are written, or after it; they stay as they are. */
+        void runHook(Moment moment, Step step, Supplier<String> state) throws SQLException {
+            hooks.run(moment, step, state);
+            if (hooks.isAnyThere()) {
+                keeper.aside(Scope.TRANSACTION, () -> recorder.requireUntouchedByHook(moment, step));
+            }
         }
     }
 
@@ -157,12 +169,8 @@ final class StepRunner {
             try {
                 runAtOnce(inside, step, segment);
                 return;
-            } catch (SQLException failed) {
-                if (inside.isKept() || !tools.retries().isToBeRetried(step, attempt, failed)) {
-                    throw failed;
-                }
-            } catch (MigrationException failed) {
-                if (inside.isKept() || !tools.retries().isToBeRetried(step, attempt, failed)) {
+            } catch (SQLException | MigrationException failed) {
+                if (!tools.retries().isToBeRetried(step, attempt, failed, () -> !inside.isKept())) {
                     throw failed;
                 }
             }

@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.Session;
@@ -7,7 +8,9 @@ import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
@@ -30,6 +33,7 @@ final class UnfinishedRevert {
     private final FailureState failureState;
     private final SessionKeeper keeper;
     private final OperationRunner operations;
+    private final BackfillSteps backfills;
     private final StepFailures failures;
     private final OnlineRun online;
     private final Instant started;
@@ -46,6 +50,7 @@ final class UnfinishedRevert {
         this.operations = tools.operations();
         this.failures = tools.failures();
         this.online = new OnlineRun(step, tools, limits);
+        this.backfills = tools.backfills();
         this.started = recorder.now();
     }
 
@@ -57,6 +62,10 @@ final class UnfinishedRevert {
         }
         ScriptOperation located = step.operations().get(done);
         Operation operation = located.operation();
+        Optional<Backfill> backfill = operation.inBatches().filter(found -> !found.background());
+        if (backfill.isPresent()) {
+            return begunBackfill(done, backfill.get());
+        }
         OnlineForm form = online.form(located);
         online.abandon(form);
         if (form.partsDone(operations.catalog()) > 0) {
@@ -70,6 +79,21 @@ final class UnfinishedRevert {
             throw new OperationInFlightException(step, done + 1);
         }
         return remaining.get().equals(List.of(operation)) ? done : done + 1;
+    }
+
+    /** One that is being taken back is gone on with; one that is half done is not. */
+    private int begunBackfill(int done, Backfill backfill) throws SQLException {
+        if (!backfills.hasCheckpoint(undoing(done + 1, backfill))) {
+            throw BackfillMessages.halfDone(step.revision().label(), backfill.name())
+                    .at(step.operations().get(done).location())
+                    .exception();
+        }
+        return done + 1;
+    }
+
+    private Owner undoing(int number, Backfill backfill) {
+        Owner up = BackfillSteps.owner(unfinished, step, number, backfill);
+        return new Owner(up.step(), up.operation(), up.revision(), "undo", up.name());
     }
 
     /**
@@ -88,6 +112,11 @@ final class UnfinishedRevert {
     }
 
     private void undo(int place, ScriptOperation inverse) throws SQLException {
+        Optional<Backfill> backfill = inverse.operation().inBatches();
+        if (backfill.isPresent()) {
+            undo(place, inverse, backfill.get());
+            return;
+        }
         CommitGroup segment =
                 new CommitGroup(place, List.of(inverse), !dialect.refusesTransaction(inverse.operation()));
         State state = (operation, wasMoved) -> stillDone(place + 1);
@@ -106,6 +135,19 @@ final class UnfinishedRevert {
             operations.run(step, segment, state);
             Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
         }
+    }
+
+    /** The whole of it was done, so the whole is taken back. */
+    private void undo(int place, ScriptOperation inverse, Backfill backfill) throws SQLException {
+        Owner owner = undoing(place + 1, backfill);
+        Transaction.run(session, () -> {
+            record(place, StepOutcome.IN_FLIGHT);
+            backfills.open(owner, backfill);
+            // An upgrade that goes on must not take it for done.
+            backfills.forget(BackfillSteps.owner(unfinished, step, place + 1, backfill));
+        });
+        operations.runBackfill(step, place + 1, inverse, () -> backfills.runner(operations, owner, backfill));
+        Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
     }
 
     private String stillDone(int before) {

@@ -663,6 +663,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database may only be read: it is a standby, or someone has made it read-only.",
             "Connect to the primary server, or let this user write."),
+    ROWS_HIDDEN(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The version table or the history table shows no rows, and row security may hide them from the user. Nothing was run.",
+            "Disable row security of both tables, or connect as a user who sees their rows."),
     TLS_FAILED(
             Area.DATABASE,
             Outcome.FAILED,
@@ -673,6 +678,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database answers, and refuses the connection: user, password, database name, or too many connections.",
             "Follow the message."),
+    TRANSACTION_POOL(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The connection leads through a pool that gives each transaction, or each statement, another session of the server, such as PgBouncer. A lock would not hold there. Nothing was run.",
+            "Connect to the database itself. If the pool keeps transactions together, `pooled = true` does, too."),
     DATABASE_ERROR(
             Area.DATABASE,
             Outcome.FAILED,
@@ -703,6 +713,11 @@ public enum ErrorCode {
             Outcome.LOCKED,
             "Another migrator held the lock until the timeout. Where the database knows it, the message says who.",
             "Wait and run again, or wait longer with `--lock-timeout`."),
+    LOCK_LOST(
+            Area.DATABASE,
+            Outcome.LOCKED,
+            "The lock is a row, as on a Galera cluster. The run did not renew it for a minute, and another migrator took it. The database refused to commit what the run did after that.",
+            "Wait until the other migrator has finished, then run again."),
     // Execution
     EDITED_SCRIPT(
             Area.EXECUTION,
@@ -717,7 +732,7 @@ public enum ErrorCode {
     CHANGED_PARENT(
             Area.EXECUTION,
             Outcome.EDITED,
-            "The script of an applied revision names other parents than it was applied on. Nothing was run.",
+            "The script of an applied revision names other parents than it was applied on, or no longer names a dependency. Nothing was run.",
             "Restore the parent, or accept the script with `migrate repair`."),
     LATE_CONFLICT(
             Area.EXECUTION,
@@ -749,6 +764,41 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database could not roll back a revision of a `--dry-run`. Nothing was run.",
             "See every statement with `--plan -v`, or try it on a copy."),
+    BACKFILL_KEY(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A backfill needs a key that is unique and never null, of types that the database can compare with a text. Nothing was changed.",
+            "Give the table a primary key, or name another key with `key =`."),
+    BACKFILL_EDITED(
+            Area.EXECUTION,
+            Outcome.EDITED,
+            "A backfill began, and its script or the key of its table was changed since. The rows that are done were done by what the script said before. Nothing was run.",
+            "Take the change back, and make a new revision with another backfill for it. Its pace may change at any time."),
+    BACKFILL_ROW(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A row of a backfill failed. The message names its key. All rows before it are done and committed.",
+            "Correct the row or the script, then run the same command again: it continues at this row. Or leave such rows out with `onError = skip(…)`."),
+    UNKNOWN_BACKFILL(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The database has no backfill of this name, or it is in a state in which the command makes no sense.",
+            "See all backfills and how they stand with `migrate backfill list`."),
+    BACKFILL_PENDING(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A revision says `requiresBackfill`, and that backfill has not come to its end. Nothing was run.",
+            "Run `migrate backfill run`, and upgrade again when it is done."),
+    BACKFILL_STOPPED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A backfill stopped, because it was paused, or because another runner has it. All rows that are done are committed.",
+            "See who is at it with `migrate backfill list`."),
+    BACKFILL_PASSES(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A backfill with several passes changes rows for which its condition still holds afterwards, so that the next pass would change them twice. The batch was rolled back.",
+            "Write a condition that no longer holds for a row once it is changed, or leave `passes` out."),
     OPERATION_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -9,16 +9,20 @@ import org.apiguardian.api.API;
 /** Takes passwords out of a text by where they stand, without knowing them. */
 @API(status = INTERNAL, since = "0.1")
 public final class SecretText {
-    /** {@code //user:secret@}, up to the last at sign of the word; digits and a slash behind the colon are a port. */
-    private static final Pattern LOGIN = Pattern.compile("(//[^\\s/:@'\"<>]*):(?!\\d{1,5}/)([^\\s'\"<>]*)@");
+    private static final Pattern WORD = Pattern.compile("[^\\s'\"<>]++");
 
-    /** {@code jdbc:oracle:thin:user/secret@}. */
-    private static final Pattern ORACLE_LOGIN =
-            Pattern.compile("(?i)(jdbc:oracle:\\w+:[^\\s/@'\"]*)/(?!/)(\"[^\"]*\"|[^\\s'\"]*)@");
+    /** {@code //user:}; digits and a slash behind the colon are a port. */
+    private static final Pattern LOGIN = Pattern.compile("//[^/:@]*+:(?!\\d{1,5}/)");
+
+    /** {@code jdbc:acme:thin:user/}: some drivers have the login behind the kind of the connection. */
+    private static final Pattern SLASH_LOGIN =
+            Pattern.compile("(?i)jdbc:(?:[\\w-]++:){2,3}(?:\"[^\"]*\"|[\\w$#\\[\\]-]++)/(?!/)");
+
+    private static final Pattern END_OF_WORD = Pattern.compile("[\\s'\"]|$");
 
     /** {@code ?password=secret}, {@code ;pwd={secret}}, {@code (password=secret)}. */
-    private static final Pattern PARAMETER =
-            Pattern.compile("([?;&(,]\\s*([\\w.%+-]+)\\s*=\\s*)(\\{(?:[^}]|}})*}|\"[^\"]*\"|'[^']*'|[^&;),\\s'\"]+)");
+    private static final Pattern PARAMETER = Pattern.compile(
+            "([?;&(,]\\s*([\\w.%+-]+)\\s*=\\s*)(\\{(?:[^}]|}}){0,128}+}|\"[^\"]*\"|'[^']*'|[^&;),\\s'\"]+)");
 
     /** Databases repeat a part of the statement: {@code PASSWORD 'x'}, {@code IDENTIFIED BY "x"}, {@code pwd=x}. */
     private static final Pattern CLAUSE = Pattern.compile("(?i)(\\bidentified\\s+by\\s+(?:password\\s+)?"
@@ -39,16 +43,45 @@ public final class SecretText {
         if (text.indexOf('@') < 0 && text.indexOf('=') < 0) {
             return text;
         }
-        String result = LOGIN.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(2).equals(PLACEHOLDER)
-                                ? found.group()
-                                : found.group(1) + ":" + Secrets.STARS + "@"));
-        result = ORACLE_LOGIN.matcher(result).replaceAll("$1/" + Secrets.STARS + "@");
+        String result = text.contains("//")
+                ? WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(withoutLogin(word.group())))
+                : text;
         return PARAMETER
-                .matcher(result)
+                .matcher(withoutSlashLogins(result))
                 .replaceAll(found -> Matcher.quoteReplacement(
                         SecretName.isSecret(found.group(2)) ? found.group(1) + Secrets.STARS : found.group()));
+    }
+
+    /** Up to the last at sign of the word. Looks at each character once: the text may be a megabyte of logins. */
+    private static String withoutLogin(String word) {
+        int at = word.lastIndexOf('@');
+        Matcher login = LOGIN.matcher(word);
+        if (at < 0 || !login.find() || login.end() > at) {
+            return word;
+        }
+        boolean isPlaceholder = word.substring(login.end(), at).equals(PLACEHOLDER);
+        return isPlaceholder ? word : word.substring(0, login.end()) + Secrets.STARS + word.substring(at);
+    }
+
+    /** The same for logins with a slash; the secret may stand between quotes. */
+    private static String withoutSlashLogins(String text) {
+        StringBuilder shown = new StringBuilder();
+        int copied = 0;
+        int from = 0;
+        Matcher login = SLASH_LOGIN.matcher(text);
+        while (text.indexOf('@', from) >= 0 && login.find(from)) {
+            int start = login.end();
+            Matcher word = END_OF_WORD.matcher(text);
+            from = word.find(start) ? word.start() : text.length();
+            int quote = from == start && from < text.length() ? text.indexOf('"', start + 1) : -1;
+            int at = quote >= 0 && text.startsWith("@", quote + 1) ? quote + 1 : text.lastIndexOf('@', from - 1);
+            if (at >= start) {
+                shown.append(text, copied, start).append(Secrets.STARS);
+                copied = at;
+                from = Math.max(from, at);
+            }
+        }
+        return shown.append(text, copied, text.length()).toString();
     }
 
     /** The same, and without what a statement says behind {@code PASSWORD} and {@code IDENTIFIED BY}. */

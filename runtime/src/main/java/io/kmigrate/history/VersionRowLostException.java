@@ -30,6 +30,11 @@ public final class VersionRowLostException extends MigrationException {
                 RunMessages.versionRowChanged(table.toString(), row).at(script), row);
     }
 
+    /** A hook changed the row, though it was the step's to write. */
+    public static VersionRowLostException byHook(TableName table, String row) {
+        return new VersionRowLostException(RunMessages.versionRowOfHook(table.toString(), row), row);
+    }
+
     /** The id that came or went. */
     public String row() {
         return row;

@@ -104,6 +104,19 @@ public final class VersionTable {
         }
     }
 
+    /**
+     * Refuses other rows than these, once a hook has run.
+     *
+     * @throws VersionRowLostException naming one that came or went
+     */
+    public void expectAfterHook(Connection connection, List<String> expected) throws SQLException {
+        try {
+            expect(connection, expected);
+        } catch (VersionRowLostException changed) {
+            throw VersionRowLostException.byHook(name, changed.row());
+        }
+    }
+
     private List<String> rows(Connection connection) throws SQLException {
         Set<String> rows = new TreeSet<>();
         try (Statement statement = connection.createStatement();

@@ -86,7 +86,11 @@ final class AlterTableReader {
             index(action);
         } else if (constraint.isConstraint()) {
             constraint.read();
-            operations.addAll(constraint.operations(table));
+            List<Operation> added = constraint.operations(table);
+            operations.addAll(added);
+            if (added.isEmpty()) {
+                note(Kind.SHORT_LOCK, false);
+            }
         } else if (action.accept("PARTITION")) {
             return;
         } else {

@@ -24,7 +24,7 @@ public final class ConstraintOnExistingRule extends LiveRule {
                 "The database refuses the constraint when a row breaks it. It says so only "
                         + "after it has read the table.",
                 "Query for such rows, and correct them in an earlier revision. On PostgreSQL, "
-                        + "`valid = false` creates the constraint for new rows alone, and "
+                        + "`notValid = true` creates the constraint for new rows alone, and "
                         + "`validateConstraint` checks the others later.",
                 Examples.onUsers(new CreateCheckConstraint(
                         Examples.USERS, new CheckConstraint("ck_email", "email LIKE '%@%'"))));

@@ -28,7 +28,7 @@ public final class CreateTableForceRule extends LiveRule {
                         + "that follow fail on it. A table that is dropped just before takes its rows "
                         + "with it.",
                 "Create the table plainly. Where a database may have it, use `stamp` or the "
-                        + "setting that adopts an existing database.",
+                        + "setting for a baseline of an existing database.",
                 new Documentation.Example(
                         List.of(),
                         List.of(new CreateTable(

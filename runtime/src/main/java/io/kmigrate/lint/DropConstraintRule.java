@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** Nobody keeps the rows right any more. */
+/** No one keeps the rows right any more. */
 @API(status = INTERNAL, since = "0.1")
 public final class DropConstraintRule extends LiveRule {
     public DropConstraintRule() {
@@ -28,7 +28,7 @@ public final class DropConstraintRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "A constraint is dropped, and the revision creates no other in its place",
-                "Rows that break it are written from then on, and stop whoever wants it back.",
+                "Rows that break it are written from then on, and stop anyone who wants it back.",
                 "Create the constraint that replaces it in the same revision. Otherwise say why "
                         + "it goes, with `unsafe`.",
                 new Documentation.Example(

@@ -20,7 +20,7 @@ public final class H2NotProductionRule extends LiveRule {
         return new Documentation(
                 "The revisions are judged for H2 alone",
                 "H2 has none of the locks of a server, and takes SQL that other databases "
-                        + "refuse. What is safe there says nothing about production.",
+                        + "refuse. A statement that is safe there says nothing about production.",
                 "Judge them for the database of production: `migrate lint --dialect " + "postgresql`.",
                 new Documentation.Example(List.of(), List.of(Examples.users())));
     }
@@ -33,7 +33,7 @@ public final class H2NotProductionRule extends LiveRule {
                 return context.isFirst() && context.isFirstRevision()
                         ? context.finding(
                                 H2NotProductionRule.this,
-                                "what is safe on H2 says nothing about production",
+                                "a statement that is safe on H2 says nothing about production",
                                 "judge for the database of production")
                         : Stream.empty();
             }

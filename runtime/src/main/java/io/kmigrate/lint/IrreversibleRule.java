@@ -20,8 +20,8 @@ public final class IrreversibleRule extends LiveRule {
     @Override
     public Documentation documentation() {
         return new Documentation(
-                "A revision has no way back, and does not say so",
-                "A downgrade stops there. Whoever needs it learns that in the middle of an " + "incident.",
+                "A revision has no downgrade, and does not say so",
+                "A downgrade stops there. Anyone who needs it learns that in the middle of an " + "incident.",
                 "Write a `downgrade`, give `execute` an `undo`, or declare `irreversible(\"…\")` " + "with the reason.",
                 new Documentation.Example(
                         List.of(Examples.users()), List.of(new ExecuteSql("UPDATE users SET email = ''"))));

@@ -103,12 +103,12 @@ public final class LintContext {
         return replay.isNew(table);
     }
 
-    /** Whether the table has so many rows that a look at each of them is felt; also where nobody knows. */
+    /** Whether the table has so many rows that a look at each of them is felt; also where no one knows. */
     public boolean isLarge(TableName table) {
         return !isNew(table) && target().sizes().isLarge(table);
     }
 
-    /** {@code : 48 million rows, 11 GB, about 4 min}; empty where nobody asked. */
+    /** {@code : 48 million rows, 11 GB, about 4 min}; empty where no one asked. */
     String sizeOf(TableName table, Work work) {
         return target().sizes()
                 .of(table)

@@ -20,7 +20,11 @@ import org.apiguardian.api.API;
 public record LintSettings(Map<String, Level> rules, LargeTable large, Gate gate) {
     public static final LintSettings STANDARD = new LintSettings(Map.of(), LargeTable.STANDARD, Gate.ERROR);
 
-    /** @throws io.kmigrate.failure.MigrationException naming a rule that there is not */
+    /**
+     * Settings of a project.
+     *
+     * @throws io.kmigrate.failure.MigrationException naming a rule that there is not
+     */
     public LintSettings {
         rules = Map.copyOf(rules);
         List<String> known = codes();

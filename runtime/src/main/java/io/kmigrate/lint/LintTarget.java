@@ -12,11 +12,11 @@ import org.apiguardian.api.API;
 /**
  * The database that operations are going to run on: asked, or described where there is none to ask.
  *
- * @param dialect its name; empty where nobody knows the database
+ * @param dialect its name; empty where no one knows the database
  * @param version empty where it is not known: then it is the newest
  * @param sizes how large its tables are
  * @param limitsLocks whether the run limits how long a statement waits for a lock
- * @param safeForm the operations that the run carries out in a form that stops nobody, or that the database can refuse
+ * @param safeForm the operations that the run carries out in a form that stops no one, or that the database can refuse
  *     before anything happens
  */
 @API(status = EXPERIMENTAL, since = "0.1")
@@ -28,7 +28,7 @@ public record LintTarget(
         Predicate<Operation> safeForm) {
     private static final LintTarget NONE = offline("", Optional.empty());
 
-    /** Nobody knows which database it will be. */
+    /** No one knows which database it will be. */
     public static LintTarget none() {
         return NONE;
     }

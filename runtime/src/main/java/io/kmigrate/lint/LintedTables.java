@@ -24,7 +24,11 @@ public final class LintedTables {
         this.sql = SqlReader.of(LintTarget.offline(dialect, Optional.empty()));
     }
 
-    /** @param dialect by which SQL text is read */
+    /**
+     * Those of migrations that run one after the other.
+     *
+     * @param dialect by which SQL text is read
+     */
     public static Set<TableName> of(List<Migration> migrations, String dialect) {
         LintedTables tables = new LintedTables(dialect);
         for (Migration migration : migrations) {

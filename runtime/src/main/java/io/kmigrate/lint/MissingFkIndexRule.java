@@ -36,7 +36,7 @@ public final class MissingFkIndexRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "A foreign key has no index on its columns",
-                "Whoever deletes or changes a row of the other table reads this whole table. "
+                "Anyone who deletes or changes a row of the other table reads this whole table. "
                         + "Oracle even locks it.",
                 "Create an index on the columns of the key, in the same revision.",
                 new Documentation.Example(

@@ -25,7 +25,7 @@ public final class MsIndexOfflineRule extends LockRule {
         return new Documentation(
                 "A large table gets an index, a key or a unique constraint",
                 "Without ONLINE, SQL Server locks the table until the index is built.",
-                "Create it with ONLINE = ON, where the edition has it. Otherwise choose a time " + "when nobody works.",
+                "Create it with ONLINE = ON, where the edition has it. Otherwise choose a time " + "when no one works.",
                 Examples.onUsers(new CreateIndex(Examples.USERS, Index.of("ix_email", "email"), false, false)));
     }
 
@@ -52,7 +52,7 @@ public final class MsIndexOfflineRule extends LockRule {
                         table,
                         Work.INDEX,
                         "writes to " + table + " are blocked until the index is built",
-                        "create it with ONLINE = ON, or choose a time when nobody works");
+                        "create it with ONLINE = ON, or choose a time when no one works");
             }
         };
     }

@@ -95,7 +95,7 @@ public final class MyAlgorithmCopyRule extends LockRule {
                         table,
                         Work.REWRITE,
                         "writes to " + table + " are blocked while it is copied because " + why,
-                        "use gh-ost or pt-online-schema-change, or a time when nobody writes");
+                        "use gh-ost or pt-online-schema-change, or a time when no one writes");
             }
         };
     }
@@ -109,7 +109,7 @@ public final class MyAlgorithmCopyRule extends LockRule {
                         table,
                         Work.REWRITE,
                         "writes to " + table + " are blocked while it is copied by " + action.text(),
-                        "use gh-ost or pt-online-schema-change, or a time when nobody writes")
+                        "use gh-ost or pt-online-schema-change, or a time when no one writes")
                 : Stream.empty();
     }
 }

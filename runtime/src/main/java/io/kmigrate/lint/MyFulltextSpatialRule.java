@@ -20,7 +20,7 @@ public final class MyFulltextSpatialRule extends LockRule {
                 "A large table gets a full-text or spatial index",
                 "Both block writers until the index is built. The first full-text index of a "
                         + "table builds the table again, too.",
-                "Use gh-ost or pt-online-schema-change, or choose a time when nobody writes.",
+                "Use gh-ost or pt-online-schema-change, or choose a time when no one writes.",
                 Examples.onUsers(new CreateIndex(
                         Examples.USERS, Index.of("ix_email", "email").withMethod("fulltext"), false, false)));
     }
@@ -39,7 +39,7 @@ public final class MyFulltextSpatialRule extends LockRule {
                                 Work.INDEX,
                                 "writes to " + create.table() + " are blocked for the whole build of "
                                         + create.index().name(),
-                                "use gh-ost or pt-online-schema-change, or a time when nobody writes")
+                                "use gh-ost or pt-online-schema-change, or a time when no one writes")
                         : Stream.empty();
             }
         };

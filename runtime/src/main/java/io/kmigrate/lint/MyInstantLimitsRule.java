@@ -20,7 +20,7 @@ public final class MyInstantLimitsRule extends LockRule {
         return new Documentation(
                 "A server adds or drops a column by building the table again",
                 "MySQL adds a column at once since 8.0.12 and drops one since 8.0.29; MariaDB "
-                        + "since 10.3.2 and 10.4. Others build the table again. Writers go on, but the "
+                        + "since 10.3.2 and 10.4. Others build the table again. Writers continue, but the "
                         + "disk and the replicas have to bear it.",
                 "Upgrade the server, or choose a quiet time.",
                 Examples.onUsers(new DropColumn(Examples.USERS, Examples.EMAIL, false)));

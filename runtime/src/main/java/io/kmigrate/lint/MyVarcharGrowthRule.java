@@ -57,7 +57,7 @@ public final class MyVarcharGrowthRule extends LockRule {
                                 Work.REWRITE,
                                 "writes to " + alter.table() + " are blocked while it is copied, as " + alter.column()
                                         + " grows across 255 bytes",
-                                "use gh-ost or pt-online-schema-change, or a time when nobody writes")
+                                "use gh-ost or pt-online-schema-change, or a time when no one writes")
                         : Stream.empty();
             }
         };

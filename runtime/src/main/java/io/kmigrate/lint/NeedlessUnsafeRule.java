@@ -6,7 +6,7 @@ import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Operations that nobody objects to are called unsafe. */
+/** Operations that no one objects to are called unsafe. */
 @API(status = INTERNAL, since = "0.1")
 public final class NeedlessUnsafeRule extends LiveRule {
     public NeedlessUnsafeRule() {
@@ -17,7 +17,7 @@ public final class NeedlessUnsafeRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "`unsafe` stands around operations that no rule objects to",
-                "Whoever reads the script looks for a danger that is not there. An operation that is added to the block "
+                "Anyone who reads the script looks for a danger that is not there. An operation that is added to the block "
                         + "later is not checked.",
                 "Take the operations out of `unsafe`.",
                 new Documentation.Example(List.of(), List.of(Examples.users()), "the table is new"));

@@ -8,6 +8,7 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.TableName;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -50,20 +51,45 @@ public final class NoLockTimeoutRule extends LockRule {
             public Stream<Finding> otherwise(Operation operation) {
                 TableName table = StrongLock.of(operation);
                 LintContext context = found.context();
-                boolean isLimited = context.options().limits().lock() != null
-                        || context.target().limitsLocks()
-                        || context.statements().stream().anyMatch(action -> action.kind() == Kind.LIMIT_LOCKS);
                 boolean isFirst = context.transaction().stream()
                         .map(StrongLock::of)
                         .noneMatch(other -> !other.equals(StrongLock.NONE) && context.isLarge(other));
-                return isLimited || !isFirst || table.equals(StrongLock.NONE)
+                return isLimited(context) || !isFirst || table.equals(StrongLock.NONE)
                         ? Stream.empty()
-                        : found.on(
-                                table,
-                                Work.NONE,
-                                "the wait for " + table + " has no limit, and others wait behind it",
-                                "set lockTimeout = \"5s\" in the script");
+                        : said(table, found);
             }
         };
+    }
+
+    @Override
+    Stream<Finding> looks(SqlAction action, Found found) {
+        TableName table = action.table();
+        return table == null || !LOCKING.contains(action.kind()) || action.isOnline() || isLimited(found.context())
+                ? Stream.empty()
+                : said(table, found);
+    }
+
+    private static final Set<Kind> LOCKING = Set.of(
+            Kind.TRUNCATE,
+            Kind.REWRITE,
+            Kind.REINDEX,
+            Kind.ATTACH_PARTITION,
+            Kind.DETACH_PARTITION,
+            Kind.LOCK_TABLE,
+            Kind.SHORT_LOCK,
+            Kind.CONVERT_TEXT);
+
+    private static boolean isLimited(LintContext context) {
+        return context.options().limits().lock() != null
+                || context.target().limitsLocks()
+                || context.statements().stream().anyMatch(action -> action.kind() == Kind.LIMIT_LOCKS);
+    }
+
+    private static Stream<Finding> said(TableName table, Found found) {
+        return found.on(
+                table,
+                Work.NONE,
+                "the wait for " + table + " has no limit, and others wait behind it",
+                "set lockTimeout = \"5s\" in the script");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** Nobody can tell beforehand. */
+/** No one can tell beforehand. */
 @API(status = INTERNAL, since = "0.1")
 public final class OpaqueSqlRule extends LiveRule {
     public OpaqueSqlRule() {

@@ -17,7 +17,7 @@ public final class OrDropColumnRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A column of a large table is dropped",
-                "Oracle writes each row again, and needs undo space for all of them.",
+                "Oracle writes each row again, and needs space in its log for all of them.",
                 "Set the column UNUSED, which takes a moment. Drop unused columns at a quiet "
                         + "time, with CHECKPOINT.",
                 Examples.onUsers(new DropColumn(Examples.USERS, Examples.EMAIL, false)));

@@ -18,8 +18,8 @@ public final class PgAddCheckValidatingRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A check is created on a large table",
-                "PostgreSQL checks every row under an ACCESS EXCLUSIVE lock: nobody can even " + "read the table.",
-                "Create it with `valid = false`, and use `validateConstraint` in a revision of " + "its own.",
+                "PostgreSQL checks every row under an ACCESS EXCLUSIVE lock: no one can even " + "read the table.",
+                "Create it with `notValid = true`, and use `validateConstraint` in a revision " + "of its own.",
                 Examples.onUsers(new CreateCheckConstraint(
                         Examples.USERS, new CheckConstraint("ck_email", "email LIKE '%@%'"))));
     }
@@ -34,7 +34,7 @@ public final class PgAddCheckValidatingRule extends LockRule {
                                 create.table(),
                                 Work.SCAN,
                                 "reads and writes of " + create.table() + " are blocked while each row is checked",
-                                "create the check with valid = false, and use validateConstraint in a revision of its own")
+                                "create the check with notValid = true, and use validateConstraint in a revision of its own")
                         : Stream.empty();
             }
         };

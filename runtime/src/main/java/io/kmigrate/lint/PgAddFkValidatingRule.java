@@ -22,9 +22,9 @@ public final class PgAddFkValidatingRule extends LockRule {
         return new Documentation(
                 "A foreign key is created on a large table, or to one",
                 "PostgreSQL checks every row under a SHARE ROW EXCLUSIVE lock on both tables: "
-                        + "nobody can write to either.",
-                "Create it with `valid = false`, and use `validateConstraint` in a revision of "
-                        + "its own. Writers go on then.",
+                        + "no one can write to either.",
+                "Create it with `notValid = true`, and use `validateConstraint` in a revision "
+                        + "of its own. Writers continue then.",
                 new Documentation.Example(
                         List.of(Examples.users(), Examples.plainOrders()),
                         List.of(new CreateForeignKey(TableName.of("orders"), Examples.userOfOrder()))));
@@ -55,7 +55,7 @@ public final class PgAddFkValidatingRule extends LockRule {
                         large,
                         Work.SCAN,
                         "writes to " + table + " and " + other + " are blocked while each row is checked",
-                        "create the key with valid = false, and use validateConstraint in a revision of its own");
+                        "create the key with notValid = true, and use validateConstraint in a revision of its own");
             }
         };
     }

@@ -6,11 +6,11 @@ import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
-import io.kmigrate.schema.ColumnType.CharType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.Widening;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -64,9 +64,33 @@ public final class PgAlterTypeRewriteRule extends LockRule {
 
     /** The manual of 18, "ALTER TABLE": types that are binary coercible, or differ in a limit that grows. */
     private static boolean isFree(ColumnType old, ColumnType type) {
-        boolean isLonger = old instanceof VarcharType && type.isText() && !(type instanceof CharType);
-        boolean hasMoreDigits =
-                old instanceof DecimalType from && type instanceof DecimalType to && from.scale() == to.scale();
-        return Widening.holds(old, type) && (isLonger || hasMoreDigits || (old instanceof TextType && type.isText()));
+        int scale = old.accept(new Limit());
+        return Widening.holds(old, type) && scale >= TEXT && scale == type.accept(new Limit());
+    }
+
+    private static final int TEXT = -1;
+    private static final int OTHER = -2;
+
+    /** The scale of a number whose precision may grow; one and the same for texts that are not padded. */
+    private static final class Limit implements DefaultingColumnTypeVisitor<Integer> {
+        @Override
+        public Integer otherwise(ColumnType type) {
+            return OTHER;
+        }
+
+        @Override
+        public Integer textType(TextType type) {
+            return TEXT;
+        }
+
+        @Override
+        public Integer varcharType(VarcharType type) {
+            return TEXT;
+        }
+
+        @Override
+        public Integer decimalType(DecimalType type) {
+            return type.scale();
+        }
     }
 }

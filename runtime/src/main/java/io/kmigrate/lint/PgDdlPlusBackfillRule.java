@@ -23,7 +23,7 @@ public final class PgDdlPlusBackfillRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A large table is altered, and its rows are changed in the same transaction",
-                "The lock of ALTER TABLE is held until the commit, so nobody can use the table "
+                "The lock of ALTER TABLE is held until the commit, so no one can use the table "
                         + "while the rows are changed.",
                 "Change the rows in a revision of its own, in batches.",
                 new Documentation.Example(
@@ -47,7 +47,7 @@ public final class PgDdlPlusBackfillRule extends LockRule {
                 ? found.on(
                         table,
                         Work.CHANGE,
-                        "nobody can use " + table + " while its rows are changed",
+                        "no one can use " + table + " while its rows are changed",
                         "change the rows in a revision of its own")
                 : Stream.empty();
     }

@@ -22,8 +22,8 @@ public final class PgDomainConstraintRule extends LiveRule {
                 "A constraint that is added reads every column of the domain, in every table, "
                         + "and blocks writers meanwhile. One that is there from the start can only be "
                         + "changed so.",
-                "Give the tables checks of their own, which can be added with `valid = false`. "
-                        + "Or add the constraint as NOT VALID, and validate it later.",
+                "Give the tables checks of their own, which can be added with `notValid = "
+                        + "true`. Or add the constraint as NOT VALID, and validate it later.",
                 new Documentation.Example(
                         List.of(),
                         List.of(new ExecuteSql("ALTER DOMAIN positive ADD CONSTRAINT ck CHECK (VALUE > 0)"))));

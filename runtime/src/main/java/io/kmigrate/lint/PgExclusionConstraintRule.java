@@ -24,7 +24,7 @@ public final class PgExclusionConstraintRule extends LockRule {
                 "ALTER TABLE builds the index and checks every row, under an ACCESS EXCLUSIVE "
                         + "lock. There is no form that lets others work.",
                 "Create a new table with the constraint, copy the rows, and switch. Or choose a "
-                        + "time when nobody works.",
+                        + "time when no one works.",
                 Examples.onUsers(new CreateExclusionConstraint(
                         Examples.USERS,
                         new ExclusionConstraint(

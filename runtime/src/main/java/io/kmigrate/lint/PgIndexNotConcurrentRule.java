@@ -18,7 +18,7 @@ public final class PgIndexNotConcurrentRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "An index is created in the plain way on a large table",
-                "CREATE INDEX takes a SHARE lock. Nobody can write to the table until the index " + "is built.",
+                "CREATE INDEX takes a SHARE lock. No one can write to the table until the index " + "is built.",
                 "Create it with `concurrently = true`. Kmigrate runs it outside of a "
                         + "transaction, and drops the invalid index of an attempt that failed.",
                 Examples.onUsers(new CreateIndex(Examples.USERS, Index.of("ix_email", "email"), false, false)));

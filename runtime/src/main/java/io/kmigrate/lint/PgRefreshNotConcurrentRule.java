@@ -19,7 +19,7 @@ public final class PgRefreshNotConcurrentRule extends LiveRule {
     public Documentation documentation() {
         return new Documentation(
                 "SQL text refreshes a materialized view in the plain way",
-                "Nobody can read the view until it is filled again.",
+                "No one can read the view until it is filled again.",
                 "Say CONCURRENTLY, which needs a unique index on the view.",
                 new Documentation.Example(List.of(), List.of(new ExecuteSql("REFRESH MATERIALIZED VIEW totals"))));
     }

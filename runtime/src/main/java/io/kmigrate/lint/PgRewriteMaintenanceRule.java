@@ -22,7 +22,7 @@ public final class PgRewriteMaintenanceRule extends LockRule {
                 "SQL text writes a whole large table again",
                 "VACUUM FULL, CLUSTER, SET LOGGED and SET TABLESPACE copy the table under an "
                         + "ACCESS EXCLUSIVE lock.",
-                "Use `pg_repack`, or choose a time when nobody works.",
+                "Use `pg_repack`, or choose a time when no one works.",
                 new Documentation.Example(List.of(Examples.users()), List.of(new ExecuteSql("VACUUM FULL users"))));
     }
 
@@ -34,7 +34,7 @@ public final class PgRewriteMaintenanceRule extends LockRule {
                         table == null ? TableName.of("every table") : table,
                         Work.REWRITE,
                         "reads and writes are blocked while " + action.text() + " copies all rows",
-                        "use pg_repack, or a time when nobody works")
+                        "use pg_repack, or a time when no one works")
                 : Stream.empty();
     }
 }

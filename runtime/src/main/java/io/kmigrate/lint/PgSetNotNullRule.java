@@ -19,11 +19,11 @@ public final class PgSetNotNullRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A column of a large table becomes NOT NULL",
-                "PostgreSQL reads every row under an ACCESS EXCLUSIVE lock. It need not where a "
+                "PostgreSQL reads every row under an ACCESS EXCLUSIVE lock. It does not where a "
                         + "valid check says the same.",
-                "Create a check `column IS NOT NULL` with `valid = false`, and validate it in a "
-                        + "revision of its own. Set NOT NULL then, and drop the check. On PostgreSQL 18, "
-                        + "`ADD CONSTRAINT … NOT NULL … NOT VALID` does the same.",
+                "Create a check `column IS NOT NULL` with `notValid = true`, and validate it in "
+                        + "a revision of its own. Set NOT NULL then, and drop the check. On PostgreSQL "
+                        + "18, `ADD CONSTRAINT … NOT NULL … NOT VALID` does the same.",
                 Examples.onUsers(new AlterColumn(
                         Examples.USERS, Examples.EMAIL, ColumnChange.none().withNullable(false))));
     }
@@ -42,7 +42,7 @@ public final class PgSetNotNullRule extends LockRule {
                                 "reads and writes of " + alter.table()
                                         + " are blocked while all rows are looked through for NULL in "
                                         + alter.column(),
-                                "create a check with valid = false, and validate it in a revision of its own first");
+                                "create a check with notValid = true, and validate it in a revision of its own first");
             }
         };
     }

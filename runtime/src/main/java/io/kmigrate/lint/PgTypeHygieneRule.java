@@ -13,6 +13,7 @@ import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.TableName;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -56,7 +57,7 @@ public final class PgTypeHygieneRule extends LiveRule {
 
             private Stream<Finding> said(TableName table, Column column) {
                 ColumnType type = column.type();
-                String better = type instanceof CharType || type instanceof VarcharType
+                String better = LIMITED.contains(type.getClass())
                         ? "text with a check"
                         : type.equals(new TimestampType(false)) ? "timestamp with time zone" : "";
                 return better.isEmpty()
@@ -69,4 +70,6 @@ public final class PgTypeHygieneRule extends LiveRule {
             }
         };
     }
+
+    private static final Set<Class<?>> LIMITED = Set.of(CharType.class, VarcharType.class);
 }

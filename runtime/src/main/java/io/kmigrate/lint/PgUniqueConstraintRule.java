@@ -19,7 +19,7 @@ public final class PgUniqueConstraintRule extends LockRule {
     public Documentation documentation() {
         return new Documentation(
                 "A large table gets a unique constraint",
-                "ALTER TABLE builds the index under an ACCESS EXCLUSIVE lock: nobody can even "
+                "ALTER TABLE builds the index under an ACCESS EXCLUSIVE lock: no one can even "
                         + "read the table meanwhile.",
                 "Create a unique index with `concurrently = true`. Where it must be a "
                         + "constraint, add it with `USING INDEX` in a second step.",

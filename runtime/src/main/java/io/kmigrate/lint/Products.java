@@ -41,4 +41,14 @@ final class Products {
     static Databases of(String versions, String... names) {
         return new Databases(List.of(names), versions);
     }
+
+    /** Whether names that are not quoted become capitals. */
+    static boolean foldsUp(String dialect) {
+        return dialect.equals(H2);
+    }
+
+    /** Whether a generated column that does not say VIRTUAL is stored. */
+    static boolean storesGenerated(String dialect) {
+        return dialect.equals(POSTGRESQL);
+    }
 }

@@ -42,7 +42,7 @@ public interface Rule {
     }
 
     /**
-     * Whether nothing is left to say of an operation that runs in its safe form: it holds nobody up, and rows that are in
+     * Whether nothing is left to say of an operation that runs in its safe form: it holds no one up, and rows that are in
      * its way are found before anything happens.
      */
     default boolean isSettledBySafeForm() {

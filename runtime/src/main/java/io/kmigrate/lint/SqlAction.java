@@ -29,6 +29,8 @@ public record SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, 
         ATTACH_PARTITION,
         DETACH_PARTITION,
         LOCK_TABLE,
+        /** Changes the catalog alone, under a lock that stops all others for a moment. */
+        SHORT_LOCK,
         /** Drops a database or a schema with all that is in it. */
         DROP_ALL,
         /** Limits how long the session waits for locks. */
@@ -43,7 +45,7 @@ public record SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, 
         CONVERT_TEXT,
         /** Constrains a domain, which all columns of the domain are checked against. */
         DOMAIN_CONSTRAINT,
-        /** Nobody can tell. */
+        /** No one can tell. */
         UNKNOWN
     }
 }

@@ -10,15 +10,14 @@ import io.kmigrate.operation.RunCode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads the SQL text of operations: statement by statement, as the database at hand would. */
 final class SqlReader {
-    /** Nobody reviews a longer file by its findings. */
+    /** No one reviews a longer file by its findings. */
     private static final int LONGEST_FILE = 1 << 20;
 
-    private final Map<Operation, List<SqlStatement>> read = new IdentityHashMap<>();
+    private final IdentityHashMap<Operation, List<SqlStatement>> read = new IdentityHashMap<>();
     private final String dialect;
 
     private SqlReader(String dialect) {

@@ -102,12 +102,15 @@ final class StatementReader {
             "MATERIALIZED",
             "SYSTEM");
 
+    /** One that the text does not name. */
+    private static final TableName SOME_TABLE = TableName.of("its table");
+
     private final SqlTokens sql;
     private final String dialect;
 
     StatementReader(String statement, Dialect dialect) {
         this.dialect = dialect.name();
-        boolean isUpper = this.dialect.equals(Products.H2);
+        boolean isUpper = Products.foldsUp(this.dialect);
         this.sql = new SqlTokens(
                 statement,
                 dialect.sessions().transactionWords().rules(),
@@ -238,7 +241,7 @@ final class StatementReader {
         boolean concurrently = sql.accept("CONCURRENTLY");
         boolean ifExists = sql.accept("IF EXISTS");
         TableName index = sql.table();
-        TableName table = sql.accept("ON") ? sql.table() : TableName.of("");
+        TableName table = sql.accept("ON") ? sql.table() : SOME_TABLE;
         boolean isOnline = concurrently || sql.has("ONLINE");
         return SqlStatement.of(new DropIndex(index.name(), table, ifExists, isOnline));
     }
@@ -358,7 +361,7 @@ final class StatementReader {
         if (isLimit) {
             return action(Kind.LIMIT_LOCKS, null, false, head);
         }
-        // A query may call a function, which nobody can look into; it takes no lock of its own.
+        // A query may call a function, which no one can look into; it takes no lock of its own.
         return HARMLESS.stream().anyMatch(sql::sees) ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
     }
 }

@@ -162,7 +162,7 @@ final class TableText {
         if (text.acceptAny("GENERATED ALWAYS AS", "AS")) {
             String expression = text.parenthesis().text();
             boolean isVirtual = text.accept("VIRTUAL");
-            boolean stored = text.acceptAny("STORED", "PERSISTED") || !isVirtual && dialect.equals(Products.POSTGRESQL);
+            boolean stored = text.acceptAny("STORED", "PERSISTED") || (!isVirtual && Products.storesGenerated(dialect));
             return column.withGenerated(new Generated(expression, stored));
         }
         text.skip();

@@ -21,7 +21,7 @@ public final class UnbatchedDmlRule extends LockRule {
         return new Documentation(
                 "SQL text changes rows of a large table, and no range of keys limits how many",
                 "The statement holds locks on all these rows until it ends. The log and the "
-                        + "replicas have to follow, and a failure at the end undoes all of it.",
+                        + "replicas have to follow, and a failure at the end reverts all of it.",
                 "Change the rows in batches: a range of keys at a time, in a `data` step of a "
                         + "revision with `transactional = false`.",
                 new Documentation.Example(

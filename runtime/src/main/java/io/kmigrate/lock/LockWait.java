@@ -28,6 +28,7 @@ public final class LockWait {
      */
     public static void acquire(
             MigrationLock lock, Connection work, Duration timeout, Consumer<@Nullable String> awaited) {
+        lock.refuseUnfit(work);
         long start = System.nanoTime();
         boolean told = false;
         while (!(lock.tryAcquire() && lock.tryClaim(work))) {

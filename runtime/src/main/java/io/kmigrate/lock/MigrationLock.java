@@ -3,6 +3,7 @@ package io.kmigrate.lock;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public interface MigrationLock extends AutoCloseable {
+    /**
+     * Refuses connections on which the lock would not hold. Called before the first try, and changes nothing.
+     *
+     * @param work the connection that will do the work
+     * @throws RuntimeException saying what to do instead
+     */
+    default void refuseUnfit(Connection work) {}
+
     /** Tries once, without waiting. */
     boolean tryAcquire();
 
@@ -27,12 +36,20 @@ public interface MigrationLock extends AutoCloseable {
     }
 
     /**
-     * Whether what holds the lock answers within {@code patience}. Called from another thread, while the lock is held:
+     * Whether what holds the lock answers within {@code patience}; renews a lock that ends by itself. Called from another thread, while the lock is held:
      * false only where it is known to be lost.
      */
     default boolean isAlive(Duration patience) {
         return true;
     }
+
+    /**
+     * Ties the transaction that is open on {@code work} to this lock, or looks, outside of one, whether it is still
+     * held: for locks that another migrator can get while the owner lives. Does nothing where none can.
+     *
+     * @throws SQLException when the lock is another's, or others wrote what it is made of
+     */
+    default void fence(Connection work) throws SQLException {}
 
     /** Who holds it, as far as the database can tell: for messages; null when it cannot. */
     @Nullable

@@ -118,15 +118,38 @@ public final class DatabaseMessages {
         return Problem.of(
                 ErrorCode.READ_ONLY,
                 "the file of the SQLite database may only be read",
-                "let this user write to the file and to its folder");
+                "let this user write to the file and to its folder, and remove mode=ro from the URL");
     }
 
     /** A standby, or a server or user that somebody has set so. */
     public static Problem readOnly() {
+        return readOnly("connect to the primary server, or let this one write");
+    }
+
+    public static Problem readOnlyPostgres() {
+        return readOnly("connect to the primary server. With several hosts in the URL, add targetServerType=primary");
+    }
+
+    private static Problem readOnly(String fix) {
         return Problem.of(
                 ErrorCode.READ_ONLY,
                 "the database may only be read: this server is a standby, or someone has made it read-only",
-                "connect to the primary server. With several hosts in a URL of PostgreSQL, add targetServerType=primary");
+                fix);
+    }
+
+    public static Problem readOnlyH2() {
+        return Problem.of(
+                ErrorCode.READ_ONLY,
+                "the database was opened only to be read",
+                "remove ACCESS_MODE_DATA=r from the URL, and let this user write to the file");
+    }
+
+    /** {@code table}: one of ours. */
+    public static Problem hiddenRows(String table) {
+        return Problem.of(
+                ErrorCode.ROWS_HIDDEN,
+                "table %s shows no rows, and row security may hide them from this user".formatted(table),
+                "let the user see them: disable row security of the table, or give the user BYPASSRLS");
     }
 
     public static Problem lockFile(String file, String reason) {
@@ -161,6 +184,27 @@ public final class DatabaseMessages {
                 new Fix(
                         "wait until it has finished and run again, or wait longer with --lock-timeout",
                         "wait until it has finished and run again, or wait longer with lockTimeout(…)"));
+    }
+
+    /** Who holds a lock, for others. */
+    public static String holder(String user, String host, long pid) {
+        return "pid %d on %s, user %s".formatted(pid, host, user);
+    }
+
+    /** {@code since}: by the clock of the database. */
+    public static String holderSince(String holder, String since) {
+        return "%s, since %s".formatted(holder, since);
+    }
+
+    /** {@code holder}: who has the lock now; null for nobody. */
+    public static Problem lockTaken(@Nullable String holder) {
+        return Problem.of(
+                ErrorCode.LOCK_LOST,
+                "the migration lock of this run was not renewed in time, and another migrator took it%s"
+                        .formatted(holder == null ? "" : ": " + holder),
+                new Fix(
+                        "wait until it has finished, then run the same command again",
+                        "wait until it has finished, then run the migrator again"));
     }
 
     /**

@@ -240,8 +240,18 @@ public final class RunMessages {
         return Problem.of(
                 ErrorCode.VERSION_ROW_LOST,
                 "row %s of %s was changed while this revision ran".formatted(row, table),
-                new Fix(
-                        "remove statements about %s from the script; `stamp` sets its rows".formatted(table),
-                        "remove statements about %s from the script; stamp(…) sets its rows".formatted(table)));
+                withoutStatements(table, "script"));
+    }
+
+    public static Problem versionRowOfHook(String table, String row) {
+        return Problem.of(
+                ErrorCode.VERSION_ROW_LOST,
+                "row %s of %s was changed by a hook".formatted(row, table),
+                withoutStatements(table, "hook"));
+    }
+
+    private static Fix withoutStatements(String table, String place) {
+        String remove = "remove statements about %s from the %s; ".formatted(table, place);
+        return new Fix(remove + "`stamp` sets its rows", remove + "stamp(…) sets its rows");
     }
 }

@@ -33,7 +33,7 @@ public final class SessionMessages {
     }
 
     public static String lockLost() {
-        return "the connection that holds the migration lock does not answer any more: the run is stopped";
+        return "the migration lock is lost, or its connection does not answer any more: the run is stopped";
     }
 
     public static Problem notRestored(String label) {

@@ -6,6 +6,7 @@ import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Steps that ran and failed, and what they leave in the database. */
 @API(status = INTERNAL, since = "0.1")
@@ -45,11 +46,12 @@ public final class StepMessages {
                 known + "call stamp(\"" + revision + "\")" + unknown + "make the first revision from the database");
     }
 
-    public static Problem commitFailed(String label) {
+    /** {@code known}: null where the cause is the database's alone. */
+    public static Problem commitFailed(String label, @Nullable Fix known) {
         return Problem.of(
                 ErrorCode.COMMIT_FAILED,
                 "revision %s could not be committed".formatted(label),
-                again("fix the cause that the database names"));
+                known == null ? again("fix the cause that the database names") : known);
     }
 
     /** {@code step}: such as {@code the upgrade of a1b2 "add users"}. */

@@ -69,7 +69,7 @@ public final class UnsupportedRunMessages {
         return cannot(
                 database,
                 "keep migrators apart with pooled = true",
-                "leave out pooled: no lock of this database falls with a transaction");
+                "connect to the server itself and leave out pooled: no lock of this database falls with a transaction");
     }
 
     public static Problem lockOnSingleConnection(String database) {

@@ -11,7 +11,7 @@ final class Words {
     }
 
     /** {@code 1 operation}, {@code 2 operations}. */
-    static String count(int number, String noun) {
+    static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
 public final class ColumnMention {
     /** Texts in quotes, names in double quotes or backticks, dollar-quoted text, words. The rest is passed over. */
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|(\\$\\w*\\$).*?\\1"
+            "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|(\\$\\w*\\$).*?\\1"
                     + "|[\\p{L}_][\\p{L}\\p{N}_$]*+(?=(\\s*\\()?)",
             Pattern.DOTALL);
 

@@ -202,4 +202,14 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     default R loadCsv(LoadCsv operation) {
         return otherwise(operation);
     }
+
+    @Override
+    default R backfill(Backfill operation) {
+        return otherwise(operation);
+    }
+
+    @Override
+    default R requireBackfill(RequireBackfill operation) {
+        return otherwise(operation);
+    }
 }

@@ -278,6 +278,28 @@ final class FootprintReader implements OperationVisitor<Footprint> {
         return rows(operation.table());
     }
 
+    /** What the backfill does, its own operation says. */
+    @Override
+    public Footprint requireBackfill(RequireBackfill operation) {
+        return found.opaque();
+    }
+
+    /** Its SQL may read other tables. */
+    @Override
+    public Footprint backfill(Backfill operation) {
+        if (operation.change() instanceof RowChange.RunRows) {
+            return found.opaque();
+        }
+        operation.change().target().ifPresent(this::rows);
+        if (operation.change() instanceof RowChange.SetColumns set) {
+            set.expressions().values().forEach(found::runs);
+        }
+        if (operation.where() != null) {
+            found.runs(operation.where());
+        }
+        return rows(operation.table());
+    }
+
     /** Defaults, checks and triggers of all columns have a say in a row. */
     private Footprint rows(TableName table) {
         return found.readsWhole(table).writes(table, ROWS);

@@ -46,7 +46,9 @@ public sealed interface Operation
                 LoadCsv,
                 ExecuteSql,
                 ExecuteFile,
-                RunCode {
+                RunCode,
+                Backfill,
+                RequireBackfill {
 
     /**
      * The schema after this operation.
@@ -71,6 +73,16 @@ public sealed interface Operation
 
     /** The operation itself where its SQL is read from a file as it runs. */
     default Optional<ExecuteFile> sqlFile() {
+        return Optional.empty();
+    }
+
+    /** The operation itself where it goes through a table in batches, each committed by itself. */
+    default Optional<Backfill> inBatches() {
+        return Optional.empty();
+    }
+
+    /** The backfill that must have come to its end before anything of this runs. */
+    default Optional<String> requiredBackfill() {
         return Optional.empty();
     }
 

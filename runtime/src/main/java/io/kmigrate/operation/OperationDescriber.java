@@ -397,6 +397,33 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                 .as("loadCsv");
     }
 
+    @Override
+    public OperationDescription requireBackfill(RequireBackfill operation) {
+        return name(operation.name()).as("requiresBackfill");
+    }
+
+    /** Without its pace, which may change while it runs. */
+    @Override
+    public OperationDescription backfill(Backfill operation) {
+        RowChange change = operation.change();
+        Arguments arguments = name(operation.name())
+                .put("table", operation.table().toString())
+                .put("key", operation.key())
+                .put("where", operation.where());
+        PartDescriber.rowChange(change).forEach(arguments::put);
+        if (operation.undo() != null) {
+            Map<String, Object> undo = PartDescriber.rowChange(operation.undo().change());
+            if (operation.undo().where() != null) {
+                undo.put("where", operation.undo().where());
+            }
+            arguments.put("undo", undo);
+        }
+        String word = change instanceof RowChange.CopyInto
+                ? "copyRows"
+                : change instanceof RowChange.DeleteAll ? "deleteRows" : "backfill";
+        return arguments.put("background", operation.background()).as(word);
+    }
+
     private static Arguments name(String name) {
         return new Arguments().put("name", name);
     }

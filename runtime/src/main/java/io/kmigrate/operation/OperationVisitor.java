@@ -82,4 +82,8 @@ public interface OperationVisitor<R> {
     R loadCsv(LoadCsv operation);
 
     R executeFile(ExecuteFile operation);
+
+    R backfill(Backfill operation);
+
+    R requireBackfill(RequireBackfill operation);
 }

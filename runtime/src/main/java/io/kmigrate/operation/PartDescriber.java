@@ -26,6 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class PartDescriber {
     private PartDescriber() {}
 
+    static Map<String, Object> rowChange(RowChange change) {
+        Arguments arguments = new Arguments();
+        if (change instanceof RowChange.SetColumns set) {
+            arguments.put("set", set.expressions());
+        } else if (change instanceof RowChange.RunRows) {
+            arguments.put("rows", "code");
+        } else if (change instanceof RowChange.CopyInto copy) {
+            arguments.put("into", copy.into().toString()).put("columns", copy.named());
+        }
+        return arguments.map();
+    }
+
     static Map<String, Object> unique(UniqueConstraint unique) {
         return new Arguments()
                 .put("name", unique.name())

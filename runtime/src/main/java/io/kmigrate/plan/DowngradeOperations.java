@@ -1,8 +1,10 @@
 package io.kmigrate.plan;
 
+import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.operation.RowChange.SetColumns;
 import io.kmigrate.operation.RowsTable;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;
@@ -10,8 +12,10 @@ import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,6 +84,7 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
     private final class Attempt {
         private final List<Optional<ScriptOperation>> inverses = new ArrayList<>();
         private final Set<TableName> made = new HashSet<>();
+        private final Map<TableName, Set<String>> added = new HashMap<>();
         private @Nullable ScriptOperation missing;
 
         Attempt(Snapshot start) {
@@ -88,14 +93,28 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
                 Operation operation = step.operation();
                 Optional<Operation> inverse = operation.inverse(snapshot);
                 inverses.add(inverse.map(undo -> new ScriptOperation(undo, step.location())));
-                if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation)) {
+                if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation) && !isNothing(operation)) {
                     missing = step;
                 }
                 snapshot = operation.apply(snapshot);
                 if (operation instanceof CreateTable create) {
                     made.add(create.table().name());
+                } else if (operation instanceof AddColumn add) {
+                    added.computeIfAbsent(add.table(), table -> new HashSet<>())
+                            .add(add.column().name());
                 }
             }
+        }
+
+        /** It changed nothing, or nothing but columns that this migration made, which go. */
+        private boolean isNothing(Operation operation) {
+            return operation.requiredBackfill().isPresent()
+                    || operation
+                            .inBatches()
+                            .filter(backfill -> backfill.change() instanceof SetColumns set
+                                    && added.getOrDefault(backfill.table(), Set.of())
+                                            .containsAll(set.columns()))
+                            .isPresent();
         }
 
         /** Rows of a table that this migration made need no undoing: the table goes. */

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  *
  * @param history the version rows, all of which the graph knows
  * @param missing never applied, though the version rows imply them
- * @param moved applied with other parents than their scripts name now, parents first
+ * @param moved applied with other parents or dependencies than their scripts name now, parents first
  */
 @API(status = STABLE, since = "0.1")
 public record LateRevisions(RevisionGraph graph, History history, RevisionSet missing, List<Moved> moved) {
@@ -35,7 +35,7 @@ public record LateRevisions(RevisionGraph graph, History history, RevisionSet mi
     /**
      * An applied revision whose script names other parents than it was applied on.
      *
-     * @param parents those it was applied on, by their full ids; none for a base
+     * @param parents those it was applied on, by their full ids, and its dependencies; none for a base
      */
     public record Moved(Revision revision, List<String> parents) {
         public Moved {
@@ -136,7 +136,9 @@ public record LateRevisions(RevisionGraph graph, History history, RevisionSet mi
 
     private static Problem problem(Moved one) {
         Revision revision = one.revision();
-        return LateMessages.changedParent(revision.label(), revision.id(), one.parents(), revision.parents())
+        List<String> now = Stream.concat(revision.parents().stream(), revision.dependsOn().stream())
+                .toList();
+        return LateMessages.changedParent(revision.label(), revision.id(), one.parents(), now)
                 .at(revision.location());
     }
 }

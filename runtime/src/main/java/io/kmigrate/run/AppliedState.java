@@ -1,6 +1,7 @@
 package io.kmigrate.run;
 
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.StartupState;
@@ -52,6 +53,16 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
     /** What the scripts put beneath applied revisions later; all rows must be known. */
     LateRevisions late(RevisionGraph graph) {
         return new LateCheck(graph, history, records.places()).late();
+    }
+
+    /**
+     * The version rows for the scripts as they now are: one may have moved onto one with a row of its own, or off one
+     * that had none.
+     */
+    History repaired(RevisionGraph graph) {
+        RevisionSet implied = graph.applied(history.rows());
+        RevisionSet former = new LateCheck(graph, history, records.places()).formerlyImplied();
+        return History.of(graph.rows(implied.union(former)));
     }
 
     /** For the way from here. */

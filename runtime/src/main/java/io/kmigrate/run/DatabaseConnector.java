@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.DatabaseUrlSource;
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
@@ -66,7 +67,7 @@ public final class DatabaseConnector {
                             settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), secrets()),
                     limits(),
                     dataSource());
-        } catch (RuntimeException failed) {
+        } catch (SQLException | RuntimeException failed) {
             connection.close();
             throw failed;
         }
@@ -121,7 +122,7 @@ public final class DatabaseConnector {
             throw known;
         } catch (SQLException | RuntimeException failed) {
             Secrets secrets = secrets();
-            Facts facts = Facts.of(failed).masked(secrets::hidden);
+            Facts facts = DatabaseWords.facts(failed).masked(secrets::hidden);
             throw new MigrationException(
                     DatabaseMessages.noConnection().with(facts), HiddenCause.of(failed, secrets::hidden));
         }

@@ -2,6 +2,7 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Revision;
@@ -17,13 +18,20 @@ import org.apiguardian.api.API;
  * @param log the newest entries of the history, newest first
  * @param edited applied revisions whose scripts no longer do what was applied, oldest first
  * @param otherTables tables that no revision made; looked for only where none ever ran
+ * @param backfills those that are neither done nor cancelled, oldest first
  */
 @API(status = STABLE, since = "0.1")
-public record DatabaseReport(Status status, List<LogEntry> log, List<Revision> edited, List<TableName> otherTables) {
+public record DatabaseReport(
+        Status status,
+        List<LogEntry> log,
+        List<Revision> edited,
+        List<TableName> otherTables,
+        List<BackfillStatus> backfills) {
     public DatabaseReport {
         log = List.copyOf(log);
         edited = List.copyOf(edited);
         otherTables = List.copyOf(otherTables);
+        backfills = List.copyOf(backfills);
     }
 
     /** When a revision was applied, or stamped; empty where the log does not reach so far back. */

@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.history.AppliedPlace;
@@ -9,8 +10,10 @@ import io.kmigrate.plan.LateRevisions;
 import io.kmigrate.plan.LateRevisions.Moved;
 import io.kmigrate.revision.Revision;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +31,11 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
         }
         RevisionSet implied = graph.applied(history.rows());
         RevisionSet missing = implied.minus(reachable(implied));
-        List<Moved> moved = implied.minus(missing).stream()
-                .flatMap(revision -> moved(revision).stream())
-                .toList();
+        List<Moved> moved = moved(implied.minus(missing));
+        if (!moved.isEmpty()) {
+            // What a script moved off may have moved itself, perhaps onto it.
+            moved = moved(implied.minus(missing).union(formerlyImplied()));
+        }
         return missing.isEmpty() && moved.isEmpty()
                 ? LateRevisions.none(graph)
                 : new LateRevisions(graph, history, missing, moved);
@@ -49,6 +54,39 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
             }
         }
         return graph.setOf(found.values());
+    }
+
+    /**
+     * What the version rows implied before any script moved: what stands beneath them by the parents that count as
+     * accepted. It is in the database, wherever the scripts put it now.
+     */
+    RevisionSet formerlyImplied() {
+        Deque<String> open = new ArrayDeque<>(history.rows());
+        Set<String> seen = new HashSet<>();
+        List<Revision> found = new ArrayList<>();
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (seen.add(next)) {
+                graph.find(next).ifPresent(found::add);
+                open.addAll(formerNeeds(next));
+            }
+        }
+        return graph.setOf(found);
+    }
+
+    /** By id: the script may be gone, and the history still knows what stood beneath it. */
+    private List<String> formerNeeds(String id) {
+        return Optional.ofNullable(places.get(id))
+                .flatMap(AppliedPlace::accepted)
+                .map(place -> place.links().stream()
+                        .map(name -> graph.find(name).isPresent()
+                                ? name
+                                : labelled(name).map(Revision::id).orElse(name))
+                        .toList())
+                .orElseGet(() -> graph.find(id).stream()
+                        .flatMap(revision -> graph.needs(revision).stream())
+                        .map(Revision::id)
+                        .toList());
     }
 
     private List<Revision> needs(Revision revision) {
@@ -75,12 +113,27 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
                 .findFirst();
     }
 
+    private List<Moved> moved(RevisionSet revisions) {
+        return revisions.stream().flatMap(revision -> moved(revision).stream()).toList();
+    }
+
     private Optional<Moved> moved(Revision revision) {
         return place(revision)
                 .flatMap(AppliedPlace::accepted)
-                .map(RecordedPlace::parents)
-                .filter(parents -> !Set.copyOf(parents).equals(Set.copyOf(revision.parents())))
-                .map(parents -> new Moved(revision, parents));
+                .filter(then ->
+                        !Set.copyOf(then.parents()).equals(Set.copyOf(revision.parents())) || lostNeed(revision, then))
+                .map(then -> new Moved(revision, then.links()));
+    }
+
+    /** A dependency of that time has no version row of its own: without this revision it would count as pending. */
+    private boolean lostNeed(Revision revision, RecordedPlace then) {
+        if (then.dependsOn().isEmpty()) {
+            return false;
+        }
+        RevisionSet below = graph.setOf(List.of(revision)).strictAncestors(Links.ALL);
+        return then.dependsOn().stream()
+                .flatMap(name -> graph.find(name).or(() -> labelled(name)).stream())
+                .anyMatch(needed -> !below.contains(needed));
     }
 
     private Optional<AppliedPlace> place(Revision revision) {

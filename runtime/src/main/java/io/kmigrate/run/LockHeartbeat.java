@@ -23,7 +23,10 @@ final class LockHeartbeat implements AutoCloseable {
     /** For tests, which have less time. */
     private static final String PAUSE_SETTING = "kmigrate.heartbeat.millis";
 
-    private final long pause = Long.getLong(PAUSE_SETTING, PAUSE_MILLIS);
+    /** Pauses after which a lock that is not renewed is another migrator's. */
+    private static final int PAUSES = 4;
+
+    private final long pause = pauseMillis();
     private final MigrationLock lock;
     private final Connection work;
     private final Consumer<String> warnings;
@@ -49,6 +52,15 @@ final class LockHeartbeat implements AutoCloseable {
         Future<?> unused = heartbeat.timer.scheduleWithFixedDelay(
                 heartbeat::beat, heartbeat.pause, heartbeat.pause, TimeUnit.MILLISECONDS);
         return heartbeat;
+    }
+
+    private static long pauseMillis() {
+        return Long.getLong(PAUSE_SETTING, PAUSE_MILLIS);
+    }
+
+    /** For how long a lock stays when it is not renewed. */
+    static Duration lease() {
+        return Duration.ofMillis(pauseMillis()).multipliedBy(PAUSES);
     }
 
     private void beat() {

@@ -2,6 +2,9 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillState;
+import io.kmigrate.backfill.BackfillStatus;
+import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
@@ -27,6 +30,7 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Migration;
+import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.OpenDatabase.HeldLock;
 import io.kmigrate.schema.Snapshot;
@@ -90,7 +94,8 @@ public final class MigrationRunner {
     public DatabaseReport report(Supplier<RevisionGraph> scripts, ChecksumCheck checksums, int entries) {
         BackgroundRead<RevisionGraph> graph = connector.readScripts(scripts);
         if (connector.isMissing()) {
-            return new DatabaseReport(new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of());
+            return new DatabaseReport(
+                    new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of(), List.of());
         }
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState state = check.known(database, database.state(), graph.get());
@@ -100,10 +105,18 @@ public final class MigrationRunner {
                     status(state, graph.get()),
                     log,
                     edited(graph.get(), checksums, state),
-                    isNew ? database.otherTables() : List.of());
+                    isNew ? database.otherTables() : List.of(),
+                    isNew ? List.of() : openBackfills(database));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
+    }
+
+    private static List<BackfillStatus> openBackfills(OpenDatabase database) throws SQLException {
+        return database.checkpoints().stream()
+                .filter(row -> row.state() != BackfillState.DONE && row.state() != BackfillState.CANCELLED)
+                .map(Checkpoint::status)
+                .toList();
     }
 
     private Status status(AppliedState state, RevisionGraph graph) {
@@ -127,6 +140,11 @@ public final class MigrationRunner {
                 .map(AppliedState::of)
                 .filter(state -> state.unknownTo(graph).isEmpty());
         return found.isPresent() ? found.get() : database.state();
+    }
+
+    /** The backfills of the database. */
+    public Backfills backfills(Supplier<RevisionGraph> scripts, MigrationSource source) {
+        return new Backfills(connector, scripts, source);
     }
 
     /** The newest entries of the history first; 0 for all. */
@@ -368,9 +386,7 @@ public final class MigrationRunner {
             AppliedState state = check.read(database, graph);
             Accepted accepted = acceptance(state, graph)
                     .repaired(StateCheck.edits(graph, checksums, state), checksums, wanted, reason);
-            // A script may have moved onto one that has a version row of its own.
-            List<String> rows = graph.rows(graph.applied(state.history().rows()));
-            accept(database, accepted, state.history(), History.of(rows));
+            accept(database, accepted, state.history(), state.repaired(graph));
             return List.copyOf(accepted.digests().keySet());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("accept the scripts", failed);

@@ -2,9 +2,18 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BackfillTable;
+import io.kmigrate.backfill.BackfillTables;
+import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.RowLock;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.dialect.SessionControl;
+import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.execution.ExecutionEvent;
+import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionListener;
@@ -17,6 +26,7 @@ import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
@@ -24,32 +34,44 @@ import io.kmigrate.history.StartupState;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
+import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Status;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to the database of a command, with what is known about it. Not thread-safe. */
 @API(status = INTERNAL, since = "0.1")
 public final class OpenDatabase implements AutoCloseable {
+    private static final Limits BATCH_LIMITS = new Limits(Duration.ofSeconds(5), null);
+
     private final RunSettings settings;
     private final MigrationConnection connection;
     private final Sessions sessions;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
+    private final BackfillTables backfillTables;
     private final RunLimits limits;
     private final DataSource lockSource;
     private final FinishedSteps finished;
+    private final Runnable prepareAgain;
+    private @Nullable MigrationLock held;
 
     OpenDatabase(
             RunSettings settings,
@@ -58,15 +80,22 @@ public final class OpenDatabase implements AutoCloseable {
             VersionTable versionTable,
             HistoryTable historyTable,
             RunLimits limits,
-            DataSource lockSource) {
+            DataSource lockSource)
+            throws SQLException {
         this.settings = settings;
         this.connection = connection;
         this.sessions = sessions;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
+        this.backfillTables =
+                BackfillTables.of(settings.backfillTable(), settings.backfillErrorTable(), sessions.dialect());
         this.limits = limits;
         this.lockSource = lockSource;
         this.finished = new FinishedSteps(settings.listener());
+        if (sessions.isPooled() && !dialect().sessions().supportsPools()) {
+            throw SessionControl.noPool(dialect().name());
+        }
+        this.prepareAgain = dialect().sessions().withoutPreparedStatements(connection.jdbc());
     }
 
     public Dialect dialect() {
@@ -79,15 +108,24 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The version rows. */
     public History history() throws SQLException {
-        return History.of(versionTable.read(jdbc()));
+        History history = History.of(versionTable.read(jdbc()));
+        refuseHidden(versionTable.name(), history.isEmpty());
+        return history;
+    }
+
+    /** A new run would begin on a database that has it all. */
+    private void refuseHidden(TableName table, boolean isEmpty) throws SQLException {
+        if (isEmpty && dialect().introspector().mayHideRows(jdbc(), table)) {
+            throw DatabaseMessages.hiddenRows(table.toString()).exception();
+        }
     }
 
     /** The tables that are Kmigrate's, and none of the application's. */
     public Set<TableName> ownTables() {
-        TableName version = settings.versionTable();
-        TableName history = settings.historyTable();
         // A catalog names tables of the connection's own schema without it.
-        return Set.copyOf(List.of(version, history, TableName.of(version.name()), TableName.of(history.name())));
+        return settings.ownTables().stream()
+                .flatMap(table -> Stream.of(table, TableName.of(table.name())))
+                .collect(Collectors.toSet());
     }
 
     /** The tables of the application's. */
@@ -107,20 +145,26 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock, and holds it until the result is closed. Behind a pool each transaction takes the
-     * lock by itself, so nothing is held here.
+     * Waits for the lock, and holds it until the result is closed. That finds a pool of transactions, which may be in
+     * between until then. Where one is declared, each transaction takes the lock by itself, so nothing is held here.
      */
     HeldLock lock() {
+        boolean isShared = dialect().locking().isShared(jdbc());
         if (sessions.isPooled()) {
+            if (!isShared) {
+                throw SessionControl.noPool(dialect().name());
+            }
             return () -> {};
         }
-        MigrationLock lock = migrationLock();
+        MigrationLock lock = isShared ? migrationLock() : rowLock();
         try {
             LockWait.acquire(
                     lock,
                     jdbc(),
                     settings.lockTimeout(),
                     holder -> settings.listener().on(new LockAwaited(holder)));
+            prepareAgain.run();
+            held = lock;
             return held(lock);
         } catch (RuntimeException notWon) {
             lock.close();
@@ -152,8 +196,7 @@ public final class OpenDatabase implements AutoCloseable {
             return dialect().locking().enclosedLock(lockSource, table);
         }
         if (settings.connection() != null && !dialect().locking().locksOnSameConnection()) {
-            throw new UnsupportedOperationByDialectException(
-                    UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
+            throw noSingleConnection();
         }
         return dialect().locking().lock(lockSource, table);
     }
@@ -163,12 +206,33 @@ public final class OpenDatabase implements AutoCloseable {
         return sessions.isPooled() || sessions.isEnclosed();
     }
 
+    private UnsupportedOperationByDialectException noSingleConnection() {
+        return new UnsupportedOperationByDialectException(
+                UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
+    }
+
+    /** For a server whose nodes share no lock. It is renewed beside the work. */
+    private MigrationLock rowLock() {
+        if (settings.connection() != null) {
+            throw noSingleConnection();
+        }
+        return new RowLock(
+                dialect(), lockSource, settings.versionTable(), ProcessAuthor::asHolder, LockHeartbeat.lease());
+    }
+
+    /** Once the lock is held, it goes with each transaction. */
+    private Sessions fenced() {
+        return held == null ? sessions : Sessions.fenced(sessions, held);
+    }
+
     boolean isPooled() {
         return sessions.isPooled();
     }
 
     AppliedState state() throws SQLException {
-        return new AppliedState(history(), historyTable.records(jdbc()));
+        AppliedRecords records = historyTable.records(jdbc());
+        refuseHidden(historyTable.name(), records.equals(AppliedRecords.NONE));
+        return new AppliedState(history(), records);
     }
 
     /** The state, compared with scripts that know all its rows. */
@@ -177,21 +241,89 @@ public final class OpenDatabase implements AutoCloseable {
         return new Status(graph, state.history(), state.unfinishedRevisions(graph), state.late(graph));
     }
 
-    /** What one statement tells of a database that has all revisions; empty where it does not tell enough. */
+    /**
+     * What one statement tells of a database that has all revisions; empty where it does not tell enough, or a table
+     * without rows may have some that are hidden.
+     */
     Optional<StartupState> startupState() {
         // Its query fails where a table is missing, which would end a transaction of the application's.
         return sessions.isEnclosed()
                 ? Optional.empty()
-                : StartupState.at(jdbc(), dialect(), versionTable.name(), historyTable.name());
+                : StartupState.at(jdbc(), dialect(), versionTable.name(), historyTable.name())
+                        .filter(found ->
+                                !found.history().isEmpty() && !found.digests().isEmpty());
     }
 
     Stamper stamper() {
-        return new Stamper(sessions, connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
+        return new Stamper(fenced(), connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
     }
 
     Executor executor(Hooks hooks) {
         return new Executor(
-                sessions, connection, versionTable, historyTable, finished, Clock.systemUTC(), limits, hooks);
+                fenced(),
+                connection,
+                versionTable,
+                historyTable,
+                backfillTables,
+                finished,
+                Clock.systemUTC(),
+                limits,
+                hooks);
+    }
+
+    /** How backfills stand, the oldest first; none without a table. */
+    List<Checkpoint> checkpoints() throws SQLException {
+        BackfillTable table = backfillTables.checkpoints();
+        return table.exists(jdbc()) ? table.read(jdbc()) : List.of();
+    }
+
+    /** One of them as it is now. */
+    Optional<Checkpoint> checkpoint(Checkpoint row) throws SQLException {
+        return checkpoints().stream().filter(now -> now.id() == row.id()).findFirst();
+    }
+
+    /** Writes how one stands, by itself; false where somebody has moved it since. */
+    boolean move(Checkpoint before, Checkpoint after) throws SQLException {
+        return backfillTables.checkpoints().move(jdbc(), before, after);
+    }
+
+    /** Keeps others from running the same backfill. Migrations go on beside it. */
+    MigrationLock backfillLock(Checkpoint row) {
+        return dialect().locking().lock(lockSource, settings.versionTable() + " backfill " + row.id());
+    }
+
+    Session session() throws SQLException {
+        return sessions.open(jdbc());
+    }
+
+    /** What runs a backfill in the background. */
+    BackfillRunner backfillRunner(Session session, Backfill backfill, Checkpoint row) throws SQLException {
+        BackfillTables tables = backfillTables;
+        tables.ensure(jdbc(), List.of(backfill));
+        session.limit(settings.limits().over(BATCH_LIMITS));
+        TransactionCheck check = new TransactionCheck(dialect());
+        BackfillRunner.Tools tools = new BackfillRunner.Tools(
+                dialect(),
+                connection,
+                session,
+                tables.checkpoints(),
+                tables.errors(),
+                BackfillRunner.Writing::run,
+                progress -> settings.listener().on(new BackfillAdvanced(progress)),
+                sql -> check.problem(sql, true).ifPresent(problem -> {
+                    throw problem.exception();
+                }),
+                limits.secrets()::hidden);
+        return new BackfillRunner(tools, backfill, row);
+    }
+
+    /** What the secrets of the connection are taken out of. */
+    String hidden(String text) {
+        return limits.secrets().hidden(text);
+    }
+
+    void warn(String warning) {
+        settings.warnings().accept(warning);
     }
 
     Resumption resumption(InFlightDecision decision) throws SQLException {
@@ -229,6 +361,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        prepareAgain.run();
         connection.close();
     }
 

@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.history.Author;
+import io.kmigrate.message.DatabaseMessages;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -15,6 +16,13 @@ public final class ProcessAuthor {
 
     public static Author current() {
         return new Author(Objects.requireNonNullElse(System.getProperty("user.name"), "unknown"), host(), version());
+    }
+
+    /** For others, who wait for the lock of this process. */
+    static String asHolder() {
+        Author author = current();
+        return DatabaseMessages.holder(
+                author.user(), author.host(), ProcessHandle.current().pid());
     }
 
     /** The environment first: a name look-up can wait for a name server that is not there. */

@@ -2,6 +2,7 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.RowLock;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.OnlineSettings;
 import io.kmigrate.execution.TransactionMode;
@@ -14,6 +15,7 @@ import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -82,8 +84,24 @@ public record RunSettings(
         return new OnlineSettings(online, lint.large());
     }
 
+    /** The tables that are Kmigrate's, and none of the application's. Not all of them are everywhere. */
+    public List<TableName> ownTables() {
+        return List.of(
+                versionTable, historyTable(), RowLock.table(versionTable), backfillTable(), backfillErrorTable());
+    }
+
     /** The history table stands beside the version table. */
     public TableName historyTable() {
         return new TableName(versionTable.schema(), "migrate_history");
+    }
+
+    /** The rows that backfills left out are there, too. */
+    public TableName backfillErrorTable() {
+        return new TableName(versionTable.schema(), "migrate_backfill_error");
+    }
+
+    /** The table of checkpoints stands there, too. */
+    public TableName backfillTable() {
+        return new TableName(versionTable.schema(), "migrate_backfill");
     }
 }

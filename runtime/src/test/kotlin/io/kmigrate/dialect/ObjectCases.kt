@@ -486,7 +486,7 @@ private val dependantCases =
 
 /** What only golden SQL can have: what each database says in words of its own. */
 val goldenOnlyCases: List<OperationCase> =
-    programCases + validityCases + optionCases + otherSchemaCases + dependantCases
+    programCases + validityCases + optionCases + otherSchemaCases + dependantCases + backfillCases
 
 /** Operations on what a schema holds besides plain tables. */
 val objectCases: List<OperationCase> =

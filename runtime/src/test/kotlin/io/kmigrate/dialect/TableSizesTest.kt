@@ -98,7 +98,7 @@ class TableSizesTest :
             }
         }
 
-        test("a server that refuses is told of once, and every table counts as large") {
+        test("a server that refuses is named once, and every table counts as large") {
             val source = TestDatabase.POSTGRESQL.fresh()
             val said = mutableListOf<String>()
             source.connection.use {

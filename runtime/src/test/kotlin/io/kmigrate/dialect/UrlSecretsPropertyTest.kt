@@ -58,6 +58,9 @@ internal class UrlSecretsPropertyTest :
                     "jdbc:oracle:thin:scott/\"Tr0ub4dor\"@//h:1521/x",
                     "jdbc:oracle:thin:@h:1521/x?javax.net.ssl.keyStorePassword=Tr0ub4dor",
                     "jdbc:oracle:oci:scott/Tr0ub4dor",
+                    "JDBC:Oracle:thin:scott/Tr0ub4dor@h",
+                    "jdbc:p6spy:oracle:thin:scott/Tr0ub4dor@h",
+                    "jdbc:oracle:thin:[scott]/Tr0ub4dor@//h:1521/x",
                     "jdbc:sqlite:/x.db?hexkey=Tr0ub4dor",
                     "jdbc:sqlite:/x.db?key=Tr0ub4dor",
                 )

@@ -48,7 +48,7 @@ class LimitsTest :
                 }
             }
 
-        // Elsewhere a revision is not rolled back as a whole, so it is not begun anew.
+        // Elsewhere an operation is rolled back, and not a revision.
         TestDatabase.entries
             .filter { it.undoesDdl }
             .forEach { kind ->
@@ -75,6 +75,35 @@ class LimitsTest :
                     database.query("select id from busy") shouldContainExactly listOf("1")
                     database.query("select count(*) from migrate_history") shouldContainExactly
                         listOf("1")
+                }
+            }
+
+        TestDatabase.entries
+            .filter { !it.undoesDdl }
+            .forEach { kind ->
+                test("$kind: an operation that cannot get a row starts again, and is done once") {
+                    val database = kind.fresh()
+                    database.execute("create table busy (id integer primary key, visits integer)")
+                    database.execute("insert into busy values (1, 0)")
+                    val work = sql("update busy set visits = visits + 1")
+                    database.connection.use { blocker ->
+                        blocker.autoCommit = false
+                        blocker.execute("update busy set visits = 10")
+                        val migrator =
+                            migrator(
+                                database,
+                                migration("aaaa", up = listOf(create("one"), work)),
+                            ) {
+                                statementLockTimeout(Duration.ofMillis(100))
+                                listener {
+                                    if (it is ExecutionEvent.StepRetried) blocker.rollback()
+                                }
+                            }
+                        migrator.upgrade().revisions() shouldContainExactly listOf("aaaa")
+                    }
+                    database.query("select visits from busy") shouldContainExactly listOf("1")
+                    database.query("select outcome from migrate_history") shouldContainExactly
+                        listOf("done")
                 }
             }
 

@@ -140,11 +140,11 @@ class LiveRulesTest :
             val sizes =
                 mapOf(
                     TableSize.of(48_000_000, 11_000_000_000) to
-                        ": 48 million rows, 11 GB, about 4 min",
-                    TableSize.of(1_500_000, 90_000_000) to ": 1.5 million rows, 90 MB, about 7 s",
+                        ": 48 million rows, 11 GB, about 2 min",
+                    TableSize.of(1_500_000, 90_000_000) to ": 1.5 million rows, 90 MB, about 5 s",
                     TableSize.ofRows(123_456) to ": 123,456 rows",
                     TableSize.of(5_200_000_000, 2_400_000_000_000) to
-                        ": 5.2 billion rows, 2.4 TB, about 7 h",
+                        ": 5.2 billion rows, 2.4 TB, about 5 h",
                     TableSize.UNKNOWN to ": its size is not known",
                 )
             sizes.forEach { (size, words) ->

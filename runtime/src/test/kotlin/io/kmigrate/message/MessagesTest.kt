@@ -117,7 +117,8 @@ private fun argument(parameter: Parameter): Any =
     when (parameter.type) {
         String::class.java -> "<${parameter.name}>"
         Int::class.java -> 2
-        Long::class.java -> 3L
+        Long::class.java,
+        Long::class.javaObjectType -> 3L
         Boolean::class.java -> true
         List::class.java,
         Collection::class.java -> listOf("<${parameter.name}>")

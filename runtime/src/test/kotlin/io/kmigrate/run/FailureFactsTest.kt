@@ -11,6 +11,7 @@ import io.kmigrate.testing.code
 import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
+import io.kmigrate.testing.query
 import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
@@ -21,7 +22,9 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import io.kotest.matchers.string.shouldStartWith
+import java.sql.Connection
 import javax.sql.DataSource
+import org.jetbrains.exposed.v1.jdbc.JdbcTransaction
 
 /** A failing statement is told as facts, each by itself, by every kind of database. */
 class FailureFactsTest :
@@ -71,6 +74,28 @@ class FailureFactsTest :
                 val facts = failure.problems().single().facts()
                 facts.databaseMessage()!!.lowercase() shouldContain "version_num"
                 facts.sql().shouldBeNull()
+            }
+        }
+
+        test("MariaDB: no message names the driver's number of a connection") {
+            val inCode = code { step ->
+                step.unwrap(Connection::class.java).createStatement().use { it.execute(insert) }
+            }
+            val inExposed = code { step ->
+                step.unwrap(JdbcTransaction::class.java).exec(insert)
+            }
+            listOf(sql(insert), inCode, inExposed).forEach { operation ->
+                val database = TestDatabase.MARIADB.fresh()
+                val failure =
+                    shouldThrow<OperationFailedException> {
+                        migrator(database, listOf(operation)).upgrade()
+                    }
+                val said = failure.problems().single().facts().databaseMessage()!!
+                said shouldContain "missing' doesn't exist"
+                said shouldNotContain "(conn="
+                database.query("select operations from migrate_history").forEach {
+                    "$it" shouldNotContain "(conn="
+                }
             }
         }
 

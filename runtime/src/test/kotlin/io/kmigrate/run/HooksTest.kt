@@ -133,6 +133,39 @@ class HooksTest :
                 audited(database) shouldContain "after UPGRADE aaaa"
             }
 
+            test("a hook that writes version rows is refused, and they are as they were") { database
+                ->
+                migrator(database, StepHook.none(), one).upgrade()
+                // Rows alone are rolled back on every database.
+                val insert =
+                    BulkInsert(
+                        TableName.of("audit"),
+                        listOf(mapOf("what" to "a", "message" to "b", "tag" to "c")),
+                    )
+                val rows = migration("bbbb", "aaaa", up = listOf(insert))
+                for (statement in
+                    listOf(
+                        "insert into migrate_version values ('zzzz')",
+                        "delete from migrate_version",
+                        "update migrate_version set version_num = 'zzzz'",
+                    )) {
+                    for (hook in listOf(after(sql(statement)), before { sql(statement) })) {
+                        val migrator = migrator(database, hook, one, rows)
+                        for (change in
+                            listOf<() -> Unit>(
+                                { migrator.upgrade() },
+                                { migrator.stamp("head") },
+                            )) {
+                            shouldFailWith(ErrorCode.VERSION_ROW_LOST, change)
+                            val plain = migrator(database, StepHook.none(), one, rows)
+                            plain.history().rows() shouldBe listOf("aaaa")
+                            // Ends what some databases keep of a step that failed.
+                            plain.stamp("aaaa")
+                        }
+                    }
+                }
+            }
+
             test("a stamp whose hook fails changes nothing") { database ->
                 val migrator = migrator(database, before { error("not on Fridays") }, one)
                 val failure = shouldFailWith(ErrorCode.STEP_HOOK_FAILED) { migrator.stamp("head") }

@@ -104,7 +104,7 @@ class LateCheckTest :
                     "c",
                     "a, a <- c, c <- b",
                     "",
-                    "c",
+                    "c b",
                 ),
                 Case(
                     "a parent that was applied, too",

@@ -9,6 +9,7 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.plan.StampMode
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.revision.Revision
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.code
@@ -173,7 +174,8 @@ class LateRevisionsTest :
                         failure.outcome().exitCode() shouldBe 5
                         failure.problems().map { it.message() } shouldContainExactly
                             listOf(
-                                "revision v5 \"make v5\" was applied on v4, and its script now names v3"
+                                "revision v5 \"make v5\" was applied on v4, and its script now names v3",
+                                "revision v4 \"make v4\" was applied on v3, and its script now names v5",
                             )
                     }
                 }
@@ -189,6 +191,37 @@ class LateRevisionsTest :
                 line.repair("one line")
                 line.history().rows() shouldContainExactly listOf("v5")
                 line.upgrade().steps().shouldBeEmpty()
+            }
+
+            test(
+                "a repair of moved scripts leaves their former parents applied, wherever these are now"
+            ) { database ->
+                for ((clue, case) in MOVES) {
+                    withClue(clue) {
+                        val (before, after, rows) = case
+                        migrator(database, *before.toTypedArray()).upgrade("heads")
+                        val moved = migrator(database, *after.toTypedArray())
+                        shouldFailWith(ErrorCode.CHANGED_PARENT) { moved.upgrade("heads") }
+                        moved.repair("moved")
+                        moved.history().rows() shouldContainExactly rows
+                        moved.upgrade("heads").steps().shouldBeEmpty()
+                        moved.status().pending().ids().shouldBeEmpty()
+                        moved.downgrade("base").revisions().shouldBeEmpty()
+                        tables(database).shouldBeEmpty()
+                    }
+                }
+            }
+
+            test("a repair does not bring back what was reverted since a script moved off it") {
+                database ->
+                migrator(database, V3, V4, V5_LATE).upgrade()
+                val moved = migrator(database, V3, V4, migration("v5", up = V5_UP))
+                moved.repair("moved")
+                moved.downgrade("v4@base").revisions() shouldContainExactly listOf("v5")
+                val edited =
+                    migrator(database, V3, V4, migration("v5", up = V5_UP + sql("select 1")))
+                edited.repair("edited").map { it.id() } shouldContainExactly listOf("v5")
+                edited.history().rows() shouldContainExactly listOf("v5")
             }
 
             test("a downgrade passes by what was never applied") { database ->
@@ -364,7 +397,58 @@ private val V3 = migration("v3", up = V3_UP)
 private val V4 = migration("v4", "v3", up = V4_UP)
 private val V5 = migration("v5", "v3", up = V5_UP)
 private val V5_LATE = migration("v5", "v4", up = V5_UP)
-private val V6 = migration("v6", "v5", up = listOf(create("v6")))
+private val V6_UP = listOf(create("v6"))
+private val V6 = migration("v6", "v5", up = V6_UP)
+
+/** Scripts as they were applied and as they are now, and the version rows of that. */
+private val MOVES: Map<String, Triple<List<Migration>, List<Migration>, List<String>>> =
+    mapOf(
+        "off its parent" to Triple(listOf(V3, V4, V5_LATE), listOf(V3, V4, V5), listOf("v4", "v5")),
+        "to the bottom" to
+            Triple(
+                listOf(V3, V4, V5_LATE),
+                listOf(V3, V4, migration("v5", up = V5_UP)),
+                listOf("v4", "v5"),
+            ),
+        "beneath its parent" to
+            Triple(
+                listOf(V3, V4, V5_LATE),
+                listOf(V3, V5, migration("v4", "v5", up = V4_UP)),
+                listOf("v4"),
+            ),
+        "in the middle" to
+            Triple(
+                listOf(V3, V4, V5_LATE, V6),
+                listOf(V3, V4, V5, V6),
+                listOf("v4", "v6"),
+            ),
+        "off a dependency" to
+            Triple(
+                listOf(V3, migration("v4", up = V4_UP), V5.dependingOn("v4")),
+                listOf(V3, migration("v4", up = V4_UP), V5),
+                listOf("v4", "v5"),
+            ),
+        "off a merge" to
+            Triple(
+                listOf(V3, V4, V5, migration("v6", "v4", "v5", up = V6_UP)),
+                listOf(V3, V4, V5, migration("v6", "v4", up = V6_UP)),
+                listOf("v5", "v6"),
+            ),
+    )
+
+private fun Migration.dependingOn(vararg ids: String): Migration {
+    val facts = revision()
+    return withRevision(
+        Revision(
+            facts.id(),
+            facts.parents(),
+            ids.toList(),
+            facts.branchLabels(),
+            facts.message(),
+            facts.path(),
+        )
+    )
+}
 
 private fun migrator(database: DataSource, vararg migrations: Migration): Migrator =
     Migrator.builder().dataSource(database).source(MigrationSource.of(migrations.toList())).build()

@@ -19,8 +19,8 @@ import io.kmigrate.testing.create
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
+import io.kmigrate.testing.withHeartbeat
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.extensions.system.withSystemProperty
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.nulls.shouldNotBeNull
@@ -50,7 +50,7 @@ class SilentNetworkTest :
 
         sleeps.forEach { (kind, sleep) ->
             test("$kind: a run whose connections fall silent ends, and says what it knows") {
-                withSystemProperty("kmigrate.heartbeat.millis", "200") {
+                withHeartbeat(200) {
                     val database = kind.fresh()
                     val url = urls.getValue(kind)(database)
                     val target = port.find(url).shouldNotBeNull().value.toInt()

@@ -1,5 +1,6 @@
 package io.kmigrate.testing
 
+import java.util.concurrent.TimeUnit
 import kotlin.random.Random
 
 /**
@@ -15,7 +16,9 @@ class Mutations(
 ) {
     /** Calls [check] for many texts; what fails names the seed and the text. */
     fun each(count: Int = COUNT, check: (String) -> Unit) {
-        repeat(count) { round ->
+        val end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS)
+        var round = 0
+        while (if (SECONDS > 0) System.nanoTime() < end else round < count) {
             val random = Random(seed + round)
             var text = samples.random(random)
             repeat(random.nextInt(1, MOST_CHANGES)) { text = changed(text, random).take(LONGEST) }
@@ -24,6 +27,7 @@ class Mutations(
             } catch (failure: Throwable) {
                 throw AssertionError("-Dfuzz.seed=${seed + round}: $failure <<<$text>>>", failure)
             }
+            round++
         }
     }
 
@@ -57,8 +61,11 @@ class Mutations(
         }
 
     companion object {
-        /** How many texts of a kind: `-Pfull` has more. */
+        /** How many texts of a kind. */
         val COUNT: Int = Integer.getInteger("fuzz.count", 3_000)
+
+        /** How long to try texts of a kind instead, as `-Pfull` does; 0 for [COUNT] of them. */
+        private val SECONDS: Long = java.lang.Long.getLong("fuzz.seconds", 0)
         private const val MOST_CHANGES = 6
         private const val LONGEST = 100_000
         private val ODD =

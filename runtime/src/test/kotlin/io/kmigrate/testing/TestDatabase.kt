@@ -30,9 +30,9 @@ enum class TestDatabase(private val open: () -> DataSource, val undoesDdl: Boole
 }
 
 /** The first column of every row, as text. */
-fun DataSource.query(sql: String): List<String?> = connection.use {
-    it.rows(sql) { row -> row.getString(1) }
-}
+fun DataSource.query(sql: String): List<String?> = connection.use { it.query(sql) }
+
+fun Connection.query(sql: String): List<String?> = rows(sql) { row -> row.getString(1) }
 
 fun DataSource.execute(sql: String) {
     connection.use { connection -> connection.createStatement().use { it.execute(sql) } }

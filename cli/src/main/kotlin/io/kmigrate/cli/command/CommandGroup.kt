@@ -38,6 +38,7 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
                 ),
                 CommandGroup(
                     "Run:",
+                    "backfill" to ::BackfillCommand,
                     "bundle" to ::BundleCommand,
                     "ensure-version" to ::EnsureVersionCommand,
                 ),

@@ -43,6 +43,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
 
     /** Those that the arguments may mean; all of them where they mean none, or ask for help. */
     private fun commands(arguments: List<String>): List<CoreCliktCommand> {
+        if (arguments.firstOrNull() == "--version") return emptyList()
         val all = CommandGroup.commands()
         val known = all.filterKeys { it in arguments }
         val isPlain = known.isNotEmpty() && HELP.none { it in arguments }

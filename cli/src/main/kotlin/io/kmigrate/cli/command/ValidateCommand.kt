@@ -7,6 +7,7 @@ import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import java.time.Duration
 
 internal class ValidateCommand :
     Command(
@@ -59,7 +60,12 @@ internal class ValidateCommand :
      */
     private fun askDatabase(session: Session) {
         try {
-            session.migrator.requireUnchanged()
+            val isAnswered = Patience.within(LIMIT) { session.migrator.requireUnchanged() }
+            if (!isAnswered) {
+                session.output.note(
+                    RunMessages.databaseNotAsked(RunMessages.noAnswer(LIMIT.seconds))
+                )
+            }
         } catch (failure: MigrationException) {
             if (failure.outcome() == Outcome.EDITED) {
                 throw failure
@@ -71,4 +77,9 @@ internal class ValidateCommand :
     private fun wanted(session: Session): Dialect? =
         dialect?.let(Dialects::named)
             ?: session.databaseUrl()?.let { Dialects.forUrl(it.jdbcUrl()) }
+
+    private companion object {
+        /** That of a login. */
+        val LIMIT: Duration = Duration.ofSeconds(30)
+    }
 }

@@ -211,11 +211,11 @@ internal object SettingKeys {
             SettingKey("large_bytes", LargeTable.STANDARD.bytes()) { count("large_bytes") }
 
         /** The section `[lint.rules]`, whose keys are codes. */
-        val rules =
-            SettingKey("rules", emptyMap<String, Level>()) {
-                val rules =
+        val rules: SettingKey<Map<String, Level>> =
+            SettingKey("rules", emptyMap()) {
+                val given =
                     setting.value as? UnmodifiableConfig ?: throw bad(SettingMessages.rules())
-                rules.valueMap().mapValues { (code, level) -> level(code, "$level") }
+                given.entrySet().associate { it.key to level(it.key, "${it.getRawValue<Any>()}") }
             }
         val all = listOf(gate, largeRows, largeBytes, rules)
 

@@ -14,7 +14,7 @@ internal object RunMessages {
         "revision $revision waits: $statement\n" + blockers.joinToString("\n") { "  for $it" }
 
     fun retried(revision: String, pause: String, reason: String): String =
-        "revision $revision was rolled back because others hold a lock; it runs again in $pause ($reason)"
+        "work of revision $revision was rolled back because of others' locks; it runs again in $pause ($reason)"
 
     fun fileRead(file: String, read: Long, all: Long): String =
         "    $file: ${read * PERCENT / maxOf(all, 1)} % read"
@@ -75,6 +75,9 @@ internal object RunMessages {
 
     fun databaseNotAsked(reason: String): String =
         "The database was not asked whether applied scripts changed: $reason"
+
+    /** A reason why it was not asked. */
+    fun noAnswer(seconds: Long): String = "it gave no answer within $seconds seconds"
 
     fun edited(revisions: String): String =
         "$revisions: `migrate upgrade` shows the differences, and `migrate repair` accepts them"
@@ -155,6 +158,12 @@ internal object RunMessages {
 
     fun databaseSilent(revision: String): String =
         "the database did not answer; `migrate status` shows later what it did with revision $revision"
+
+    /** @param place the line of the script; null where it is not known */
+    fun codeRuns(revision: String, place: Location?): String =
+        "the code of revision $revision did not stop" +
+            place?.let { ", at $it" }.orEmpty() +
+            "; `migrate status` shows what is applied"
 
     fun outputLost(reason: String): Problem =
         Problem.of(

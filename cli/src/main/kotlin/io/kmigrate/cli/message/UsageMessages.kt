@@ -75,6 +75,16 @@ internal object UsageMessages {
 
     fun notACount(text: String): String = "$text is not a number of steps"
 
+    fun notATime(text: String): String = "$text is no time; write it as 30min or 2h"
+
+    fun notATimeOfDay(text: String): String = "$text is no time of the day; write it as 06:00"
+
+    fun backfillWithoutName(action: String): Problem =
+        usage(
+            "$action needs the name of a backfill",
+            "add the name; see all with `migrate backfill list`",
+        )
+
     fun longTag(longest: Int): String = "at most $longest characters"
 
     private fun usage(message: String, fix: String) = Problem.of(ErrorCode.USAGE, message, fix)

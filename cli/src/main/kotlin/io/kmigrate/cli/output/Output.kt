@@ -103,6 +103,10 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         }
     }
 
+    /** Whether [sayForNow] shows anything. */
+    val isTemporary: Boolean
+        get() = !mode.json && !mode.quiet && surroundings.temporary != null
+
     /** Takes back what [sayForNow] has said. */
     fun takeBack() {
         surroundings.temporary?.erase()

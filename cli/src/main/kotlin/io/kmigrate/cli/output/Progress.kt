@@ -15,6 +15,7 @@ import java.time.Duration
  */
 internal class Progress(private val output: Output) : ExecutionListener {
     private val paint = output.paint
+    private val backfill = BackfillLine(output)
     private var idWidth = 0
     private var messageWidth = 0
 
@@ -23,6 +24,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
 
     override fun on(event: ExecutionEvent) {
         tell(event)
+        if (event is ExecutionEvent.BackfillAdvanced) return
         running.values.lastOrNull()?.let { step ->
             output.sayForNow(beginning(step) + message(step) + " …")
         }
@@ -40,6 +42,7 @@ internal class Progress(private val output: Output) : ExecutionListener {
                 if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
             is ExecutionEvent.FileRead ->
                 output.note(RunMessages.fileRead(event.file(), event.characters(), event.all()))
+            is ExecutionEvent.BackfillAdvanced -> backfill.on(event.progress())
             is ExecutionEvent.StatementBlocked -> blocked(event)
             is ExecutionEvent.StepRetried ->
                 output.note(

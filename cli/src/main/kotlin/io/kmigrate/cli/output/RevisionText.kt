@@ -62,7 +62,7 @@ internal class RevisionText(
         if (current != null && current.contains(revision)) notes += "current"
         if (isMissing(revision)) notes += "missing"
         else if (applied != null && !applied.contains(revision)) notes += "pending"
-        if (revision.parents().size > 1) notes += "merges ${revision.parents().joinToString(", ")}"
+        if (revision.parents().size > 1) notes += "merges ${some(revision.parents())}"
         if (branchPoints.contains(revision)) notes += "branch point"
         if (revision.branchLabels().isNotEmpty())
             notes += "label ${revision.branchLabels().joinToString(", ")}"
@@ -78,7 +78,8 @@ internal class RevisionText(
             listOf(
                 "revision" to paint.name(revision.id()) + marks(revision),
                 "message" to
-                    revision.message().trim().replace("\n", "\n" + " ".repeat(FIELD_WIDTH)),
+                    VisibleText.bounded(revision.message().trim(), LONGEST_MESSAGE)
+                        .replace("\n", "\n" + " ".repeat(FIELD_WIDTH)),
                 "parents" to labels(revision.parents()).ifEmpty { "none: a base" },
                 "depends on" to labels(revision.dependsOn()),
                 "children" to labels(graph.children(revision).map { it.id() }),
@@ -116,7 +117,16 @@ internal class RevisionText(
     private fun labels(ids: List<String>): String =
         ids.joinToString(", ") { id -> graph.find(id).map { it.label() }.orElse(id) }
 
+    /** As many as a person reads in a line; [details] names all. */
+    private fun some(ids: List<String>): String {
+        val more = ids.size - MOST_NAMES
+        return if (more <= 1) ids.joinToString(", ")
+        else "${ids.take(MOST_NAMES).joinToString(", ")} and %,d more".format(more)
+    }
+
     private companion object {
         const val FIELD_WIDTH = 12
+        const val MOST_NAMES = 20
+        const val LONGEST_MESSAGE = 10_000
     }
 }

@@ -13,6 +13,7 @@ internal class StatusOutput(private val report: DatabaseReport) {
     private val newest = status.applied().newestFirst().take(SHOWN)
     private val unfinished = UnfinishedOutput(status)
     private val late = LateOutput(status.late())
+    private val backfills = BackfillOutput(report.backfills())
 
     fun json(): Map<String, Any?> =
         linkedMapOf(
@@ -29,6 +30,7 @@ internal class StatusOutput(private val report: DatabaseReport) {
             "edited" to report.edited().map { it.id() },
             "pending" to status.pending().oldestFirst().map { it.id() },
             "otherTables" to report.otherTables().map { it.toString() },
+            "backfills" to backfills.json(),
         ) + unfinished.json() + late.json()
 
     fun text(database: String, paint: Paint): String {
@@ -42,6 +44,12 @@ internal class StatusOutput(private val report: DatabaseReport) {
         }
         rows += unfinished.rows(paint)
         rows += late.rows(paint)
+        if (report.backfills().isNotEmpty()) {
+            rows +=
+                backfills.text(paint).lines().mapIndexed { place, line ->
+                    (if (place == 0) "backfills" else "") to line
+                }
+        }
         rows += "pending" to pendingWord(pending.size)
         val width = pending.maxOfOrNull { it.id().columns } ?: 0
         pending.mapTo(rows) {

@@ -10,6 +10,7 @@ internal object FixCases {
             FixSqlCases.ALL +
             FixRepairCases.ALL +
             FixUnfinishedCases.ALL +
+            FixBackfillCases.ALL +
             FixFileCases.ALL
 
     /** Advice that no command of a test can follow, and why. */
@@ -35,14 +36,20 @@ internal object FixCases {
                 "a graph of more than fifty lines; GraphDrawingTest draws it",
             "RunMessages.versionRowLost: current" to
                 "another process must write a row during the run; current needs no state",
+            "RunMessages.versionRowOfHook: stamp" to
+                "env.kts needs a hook that writes; the case of RunMessages.versionRowChanged runs the command",
             "RunMessages.nothingInFlight: migrate resume" to
                 "a run must end between two operations; ResumeTest goes on from there",
             "StepMessages.fixLostConnection: migrate resume" to
                 "a connection must break inside an operation; ResumeTest goes on from there",
+            "BackfillMessages.halfDone: migrate resume" to
+                "a run must stop inside a backfill; BackfillTest goes on from there",
             "RunMessages.stoppedAt: migrate status" to
                 "a run must be interrupted at one moment; interrupted.txt does that, and status needs no state",
             "StepMessages.stateUnknown: migrate status" to
                 "a connection must break during a commit; status needs no state",
+            "RunMessages.codeRuns: migrate status" to
+                "a data step must ignore a signal; interrupted.txt does that, and status needs no state",
             "RunMessages.databaseSilent: migrate status" to
                 "a database must fall silent during a statement; status needs no state",
         )

@@ -16,15 +16,19 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         EmbeddedPostgres.builder().setServerConfig("autovacuum", "off").start()
     }
     private val databases = AtomicInteger()
+    private val processes = CommandProcesses(distribution, cache)
 
     fun play(scenario: Scenario, place: Path): String {
         val urls = mapOf("PG_URL" to lazy { newDatabase() }, "MYSQL_URL" to lazy { newMysql() })
-        return scenario.play { command ->
-            val wanted = urls.filterKeys { name ->
-                name in command || scenario.files.values.any { name in it }
+        return played(place) {
+            scenario.play { command ->
+                val wanted = urls.filterKeys { name ->
+                    name in command || scenario.files.values.any { name in it }
+                }
+                val given = wanted.mapValues { it.value.value }
+                val result = run(command, place, given, merged = false)
+                Scenario.Result(masked(result.stdout), masked(result.stderr), result.exitCode)
             }
-            val result = run(command, place, wanted.mapValues { it.value.value }, merged = false)
-            Scenario.Result(masked(result.stdout), masked(result.stderr), result.exitCode)
         }
     }
 
@@ -42,18 +46,27 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         commandsIn: (String, String) -> List<String> = { _, _ -> emptyList() },
         after: (String) -> Unit = {},
     ): String =
-        readme.play(
-            place,
-            object : Readme.Shell {
-                override fun run(command: String): Scenario.Result =
-                    run(command, place, environment).also { after(command) }
+        played(place) {
+            readme.play(
+                place,
+                object : Readme.Shell {
+                    override fun run(command: String): Scenario.Result =
+                        run(command, place, environment).also { after(command) }
 
-                override fun commandsIn(language: String, text: String): List<String> =
-                    commandsIn(language, text)
+                    override fun commandsIn(language: String, text: String): List<String> =
+                        commandsIn(language, text)
 
-                override fun plain(text: String): String = masked(text)
-            },
-        )
+                    override fun plain(text: String): String = masked(text)
+                },
+            )
+        }
+
+    private fun played(place: Path, play: () -> String): String =
+        try {
+            play()
+        } finally {
+            processes.leave(place)
+        }
 
     /** Runs one command, with both streams in one; the user is called "you". */
     fun run(command: String, place: Path, environment: Map<String, String>): Scenario.Result {
@@ -96,19 +109,50 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         val stdout = Files.createTempFile("stdout", null)
         val stderr = Files.createTempFile("stderr", null)
         try {
-            val process =
-                process(command, place, given)
-                    .redirectOutput(stdout.toFile())
-                    .redirectError(stderr.toFile())
-                    .redirectErrorStream(merged)
-                    .start()
-            process.outputStream.close()
-            check(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) { "$command does not end" }
-            return Scenario.Result(read(stdout, place), read(stderr, place), process.exitValue())
+            val exitCode =
+                inShared(command, place, given, stdout, if (merged) stdout else stderr)
+                    ?: inOwn(command, place, given, stdout, stderr, merged)
+            return Scenario.Result(read(stdout, place), read(stderr, place), exitCode)
         } finally {
             Files.delete(stdout)
             Files.delete(stderr)
         }
+    }
+
+    /** The exit code of a plain command; null for what needs a process of its own. */
+    private fun inShared(
+        command: String,
+        place: Path,
+        given: Map<String, String>,
+        stdout: Path,
+        stderr: Path,
+    ): Int? {
+        val arguments = PlainCommand.arguments(command) ?: return null
+        val isOwn =
+            CommandProcesses.isFresh || given.keys.any(CommandProcesses.OF_PROCESS::contains)
+        if (isOwn) return null
+        val variables = HashMap(System.getenv())
+        environment(variables, place, given)
+        return processes.run(CommandCall(arguments, "$place", variables, "$stdout", "$stderr"))
+    }
+
+    private fun inOwn(
+        command: String,
+        place: Path,
+        given: Map<String, String>,
+        stdout: Path,
+        stderr: Path,
+        merged: Boolean,
+    ): Int {
+        val process =
+            process(command, place, given)
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile())
+                .redirectErrorStream(merged)
+                .start()
+        process.outputStream.close()
+        check(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) { "$command does not end" }
+        return process.exitValue()
     }
 
     private fun environment(
@@ -147,6 +191,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             .replace(CONNECTION, "")
 
     override fun close() {
+        processes.close()
         if (postgres.isInitialized()) {
             postgres.value.close()
         }

@@ -20,7 +20,8 @@ public class OperationScope internal constructor(internal val record: Recorder) 
     ConstraintOperations,
     SchemaOperations,
     ProgramOperations,
-    DataOperations {
+    DataOperations,
+    BackfillOperations {
     /**
      * Operations that run although a lint rule has an error for them, and why: the [reason] stands
      * in the plan and in the history. Warnings are shown all the same. The checksum of the

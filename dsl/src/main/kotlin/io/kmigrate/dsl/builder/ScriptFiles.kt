@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.file.BoundedFile
 import java.io.ByteArrayInputStream
 import java.io.IOException
 import java.io.InputStream
@@ -19,7 +20,8 @@ internal fun interface ScriptFiles {
 
     /** In the folder of the script. A file that is streamed is never held as a whole. */
     private class Beside(private val script: Path) : ScriptFiles {
-        override fun read(name: String): ByteArray = Files.readAllBytes(script.resolveSibling(name))
+        override fun read(name: String): ByteArray =
+            BoundedFile.readData(script.resolveSibling(name))
 
         override fun stream(name: String): () -> InputStream {
             val file = script.resolveSibling(name)

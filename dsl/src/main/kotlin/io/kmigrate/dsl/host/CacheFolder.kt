@@ -2,6 +2,7 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.message.CompilerMessages
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.file.BoundedFile
 import java.io.IOException
 import java.nio.file.FileSystems
 import java.nio.file.Files
@@ -79,7 +80,7 @@ internal class CacheFolder(
     /** The file's bytes; null when there is none, or none that can be read. */
     fun read(name: String, warns: Boolean = true): ByteArray? =
         try {
-            if (isUsable()) Files.readAllBytes(path.resolve(name)) else null
+            if (isUsable()) BoundedFile.read(path.resolve(name), LARGEST) else null
         } catch (_: NoSuchFileException) {
             null
         } catch (failure: IOException) {
@@ -182,6 +183,9 @@ internal class CacheFolder(
     companion object {
         private val TOUCH = Duration.ofDays(1)
         private const val KILOBYTE = 1024L
+
+        /** Far more than the compiler makes of one script. */
+        private const val LARGEST = 16 shl 20
 
         /** What the compiler may write for a thousand scripts. */
         private const val NEEDED = 16 * KILOBYTE * KILOBYTE

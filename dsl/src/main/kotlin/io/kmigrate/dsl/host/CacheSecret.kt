@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.host
 
+import io.kmigrate.file.BoundedFile
 import java.io.IOException
 import java.nio.file.FileAlreadyExistsException
 import java.nio.file.Files
@@ -53,7 +54,8 @@ internal class CacheSecret(private val file: Path) {
 
     private fun read(): ByteArray? =
         try {
-            if (FolderPrivacy.isSecret(file)) Files.readAllBytes(file).takeIf { it.size == SIZE }
+            if (FolderPrivacy.isSecret(file))
+                BoundedFile.read(file, SIZE).takeIf { it.size == SIZE }
             else null
         } catch (_: IOException) {
             null

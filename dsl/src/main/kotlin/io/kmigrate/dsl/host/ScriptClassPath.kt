@@ -11,6 +11,7 @@ import java.net.URL
 import java.net.URLClassLoader
 import java.nio.file.Files
 import java.nio.file.Path
+import java.security.MessageDigest
 import java.util.jar.JarFile
 import kotlin.io.path.extension
 import kotlin.io.path.isDirectory
@@ -127,7 +128,7 @@ private fun Fingerprint.addFolder(folder: Path) {
             .sorted()
             .forEach { file ->
                 add(folder.relativize(file).toString())
-                add(Files.readAllBytes(file))
+                RandomAccessFile(file.toFile(), "r").use { addPart(it, 0, it.length()) }
             }
     }
 }
@@ -140,8 +141,23 @@ private fun Fingerprint.addJar(jar: Path) {
         val size = if (end < 0) -1 else tail.littleEndian(end + END_SIZE)
         val start = if (end < 0) -1 else tail.littleEndian(end + END_OFFSET)
         val directory = size > 0 && start > 0 && start + size < file.length()
-        add(if (directory) file.read(start, start + size) else Files.readAllBytes(jar))
+        if (directory) addPart(file, start, start + size) else addPart(file, 0, file.length())
     }
+}
+
+/** In pieces: nobody knows how large a file on the class path is. */
+private fun Fingerprint.addPart(file: RandomAccessFile, from: Long, to: Long) {
+    val digest = MessageDigest.getInstance("SHA-256")
+    val piece = ByteArray(PIECE)
+    file.seek(from)
+    var left = to - from
+    while (left > 0) {
+        val read = file.read(piece, 0, minOf(left, PIECE.toLong()).toInt())
+        if (read < 0) break
+        digest.update(piece, 0, read)
+        left -= read
+    }
+    add(digest.digest())
 }
 
 private fun RandomAccessFile.read(from: Long, to: Long): ByteArray {
@@ -164,3 +180,4 @@ private const val END_LENGTH = 22
 private const val END_SIZE = 12
 private const val END_OFFSET = 16
 private const val MAX_END = 65_557L
+private const val PIECE = 1 shl 16

@@ -2,12 +2,16 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Problem
+import io.kmigrate.file.BoundedFile
+import io.kmigrate.message.FileMessages
 import io.kmigrate.source.FileText
 import io.kmigrate.source.ScriptLoader
 import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
+import kotlin.io.path.exists
 import kotlin.io.path.isDirectory
+import kotlin.io.path.isRegularFile
 import kotlin.io.path.isSymbolicLink
 import kotlin.io.path.name
 
@@ -67,7 +71,9 @@ internal class ScriptFolders(
         fun readAlone(file: Path) {
             if (seenFiles.add(realPath(file))) {
                 order += file.toString()
-                read(file, problems)?.let { files += ScriptFile(it, null, null) }
+                read(file, problems, isEndless(file))?.let {
+                    files += ScriptFile(it, null, null)
+                }
             }
         }
 
@@ -94,7 +100,7 @@ internal class ScriptFolders(
                 order += file.toString()
                 val known = stamp?.let { index?.of(file, it) }
                 val script =
-                    if (known == null) read(file, problems)
+                    if (known == null) read(file, problems, stamp == null && isEndless(file))
                     else Script.unread(file.toString()) { readKnown(file, known) }
                 script?.let { files += ScriptFile(it, stamp, known) }
             }
@@ -124,6 +130,9 @@ internal class ScriptFolders(
         return emptyList()
     }
 
+    /** A link that leads nowhere is told apart by its own reason. */
+    private fun isEndless(file: Path): Boolean = file.exists() && !file.isRegularFile()
+
     private fun isFolder(file: Path): Boolean =
         !kind.names(file.name) && !file.name.startsWith(".") && file.isDirectory()
 
@@ -144,9 +153,15 @@ internal class ScriptFolders(
             file.toAbsolutePath()
         }
 
-    private fun read(file: Path, problems: MutableList<Problem>): Script? =
+    /** @param isEndless for a pipe, which would keep the command waiting, and a device */
+    private fun read(
+        file: Path,
+        problems: MutableList<Problem>,
+        isEndless: Boolean = false,
+    ): Script? =
         try {
-            val text = FileText.of(Files.readAllBytes(file))
+            if (isEndless) throw IOException(FileMessages.noPlainFile())
+            val text = FileText.of(BoundedFile.read(file, BoundedFile.LARGEST_TEXT))
             val flaw = text.flaw()
             if (flaw == null) {
                 Script(file.toString(), text.text())

@@ -101,4 +101,28 @@ internal object OperationMessages {
 
     fun codeWithoutText(description: String): String =
         "the code of data(\"$description\") has no text"
+
+    fun noSkips(): String = "skip(max = …) needs a number above 0"
+
+    fun notPositive(argument: String): String = "$argument needs a number above 0"
+
+    fun noDuration(argument: String, text: String): String =
+        "$argument is no time: \"$text\"; write it as 500ms, 5s or 2min"
+
+    fun longName(most: Int): String = "the name of backfill has more than $most characters"
+
+    fun passesWithoutWhere(): String =
+        "passes needs a where: without one, each pass would change all rows again"
+
+    fun secondRows(): String = "backfill has rows { } twice"
+
+    fun setAndRows(): String = "backfill takes set(…) or rows { }, not both"
+
+    fun nothingSet(): String = "backfill changes nothing: say set(…) or rows { }"
+
+    fun keyChanged(column: String): String =
+        "rows { } sets column $column, which the batches go by: a row could be met twice"
+
+    fun keyNotDeclared(table: String, column: String): String =
+        "the batches go by column $column, which the table object of $table does not declare"
 }

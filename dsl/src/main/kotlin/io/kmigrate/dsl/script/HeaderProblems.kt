@@ -40,16 +40,17 @@ internal object HeaderProblems {
             .firstOrNull { value -> values.count { it == value } > 1 }
             ?.let(HeaderMessages::repeatedParent)
 
-    /** Halves of a character outside the basic plane are judged with it, by [VisibleText] alone. */
-    private fun isVisible(unit: Char) = unit.isSurrogate() || VisibleText.isVisible(unit.code)
+    /** Two ids that only a character without a shape tells apart look the same. */
+    private fun hasShape(character: Int) =
+        VisibleText.isVisible(character) && Character.getType(character) != Character.FORMAT.toInt()
 
     /** What is wrong with [id]; [kind] says what it should be. */
     fun ofId(kind: String, id: String): Problem? {
-        val sign = id.firstOrNull { it in FORBIDDEN || it.isWhitespace() || !isVisible(it) }
+        val sign = id.firstOrNull { it in FORBIDDEN || it.isWhitespace() }
         return when {
             id.isEmpty() -> HeaderMessages.emptyId(kind)
             sign != null && sign.isWhitespace() -> HeaderMessages.idWithWhiteSpace(kind, id)
-            sign != null && !isVisible(sign) ->
+            !id.codePoints().allMatch(::hasShape) ->
                 HeaderMessages.idWithInvisible(kind, VisibleText.line(id))
             sign != null -> HeaderMessages.idWithSign(kind, id, sign)
             id.length > MAX_ID -> HeaderMessages.longId(kind, id.length)

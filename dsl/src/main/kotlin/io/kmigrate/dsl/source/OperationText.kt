@@ -5,6 +5,7 @@ import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.AlterSequence
+import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.CommentOnTable
 import io.kmigrate.operation.CreateCheckConstraint
@@ -39,6 +40,7 @@ import io.kmigrate.operation.RenameConstraint
 import io.kmigrate.operation.RenameEnumValue
 import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameTable
+import io.kmigrate.operation.RequireBackfill
 import io.kmigrate.operation.RunCode
 import io.kmigrate.operation.ValidateConstraint
 import io.kmigrate.schema.Deferral
@@ -367,6 +369,11 @@ private object Calls : OperationVisitor<List<String>> {
 
     override fun runCode(operation: RunCode): List<String> =
         throw IllegalArgumentException(OperationMessages.codeWithoutText(operation.description()))
+
+    override fun backfill(operation: Backfill): List<String> = listOf(BackfillText.of(operation))
+
+    override fun requireBackfill(operation: RequireBackfill): List<String> =
+        listOf(call("requiresBackfill", literal(operation.name())))
 
     private fun one(name: String, table: TableName, vararg more: String?) =
         listOf(call(name, literal(table.name()), *more, schema(table)))

@@ -4,6 +4,7 @@ import io.kmigrate.dsl.message.TemplateMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.failure.Problem
+import io.kmigrate.file.BoundedFile
 import io.kmigrate.source.FileText
 import java.io.IOException
 import java.nio.file.Files
@@ -95,12 +96,13 @@ private constructor(private val lines: List<String>, internal val file: String?)
         @JvmOverloads
         public fun read(file: Path, shown: String = file.toString()): ScriptTemplate =
             try {
-                val read = FileText.of(Files.readAllBytes(file))
+                val read = FileText.of(BoundedFile.read(file, BoundedFile.LARGEST_TEXT))
                 if (read.flaw() != null) throw TemplateMessages.notUtf8(shown).exception()
                 parse(read.text(), shown)
             } catch (failure: IOException) {
                 val problem =
-                    if (Files.exists(file)) TemplateMessages.unreadable(shown, "$failure")
+                    if (Files.exists(file))
+                        TemplateMessages.unreadable(shown, BoundedFile.reason(failure))
                     else TemplateMessages.missing(shown)
                 throw MigrationException(problem, failure)
             }

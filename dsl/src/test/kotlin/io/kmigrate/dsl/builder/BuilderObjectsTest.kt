@@ -7,6 +7,7 @@ import java.nio.file.Files
 import java.security.MessageDigest
 import java.util.HexFormat
 import kotlin.io.path.writeText
+import org.jetbrains.exposed.v1.core.Table
 
 /** What a schema holds besides tables, and the rarer words about tables. */
 class BuilderObjectsTest :
@@ -188,6 +189,40 @@ class BuilderObjectsTest :
                     {
                         executeFile(sqlFile.toString())
                     },
+                "backfill(name: b, table: s.t, key: [c, d], where: a is null, set: {a: b + 1}, undo: {set: {a: null}, where: a > 0}, background: true)" to
+                    {
+                        backfill(
+                            "b",
+                            "t",
+                            where = "a is null",
+                            key = listOf("c", "d"),
+                            batchTime = "2s",
+                            batchRows = 10,
+                            pause = "1s",
+                            passes = 3,
+                            onError = skip(max = 5),
+                            background = true,
+                            schema = "s",
+                        ) {
+                            set("a", "b + 1")
+                            undo(where = "a > 0") { set("a", "null") }
+                        }
+                    },
+                "backfill(name: b, table: people, rows: code)" to
+                    {
+                        backfill("b", People) {
+                            rows { batch -> batch.update { it[People.age] = it[People.age] + 1 } }
+                        }
+                    },
+                "copyRows(name: copy t into u, table: t, where: a < 1, into: u, columns: [a])" to
+                    {
+                        copyRows("t", into = "u", where = "a < 1", columns = listOf("a"))
+                    },
+                "deleteRows(name: delete from t, table: t, where: a < 1)" to
+                    {
+                        deleteRows("t", where = "a < 1")
+                    },
+                "requiresBackfill(name: b)" to { requiresBackfill("b") },
                 "execute(sql: update t set a = :a, parameters: {a: it's}, variants: {sqlite: })" to
                     {
                         execute(
@@ -225,3 +260,9 @@ class BuilderObjectsTest :
 
 private fun digest(text: String): String =
     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toByteArray()), 0, 8)
+
+private object People : Table("people") {
+    val id = long("id")
+    val age = integer("age")
+    override val primaryKey = PrimaryKey(id)
+}

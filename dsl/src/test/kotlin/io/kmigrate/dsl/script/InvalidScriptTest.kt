@@ -31,6 +31,8 @@ private fun sentencesOf(header: MigrationScript.() -> Unit): String =
         }
     )
 
+private const val UNSEEN = "contains a character that cannot be seen"
+
 private object Broken : Table("broken") {
     val id = long("id")
     val again = long("id")
@@ -54,6 +56,13 @@ class InvalidScriptTest :
                 "a:b" to "the revision id \"a:b\" contains \":\"",
                 "a,b" to "the revision id \"a,b\" contains \",\"",
                 "a".repeat(256) to "the revision id is 256 characters long",
+                "a\u200bb" to "the revision id \"a\u200bb\" $UNSEEN",
+                "a\u00adb" to "the revision id \"a\u00adb\" $UNSEEN",
+                "a\u2060b" to "the revision id \"a\u2060b\" $UNSEEN",
+                "a\ufeffb" to "the revision id \"a\ufeffb\" $UNSEEN",
+                "a\udb40\udc41b" to "the revision id \"a\udb40\udc41b\" $UNSEEN",
+                "a\u202eb" to "the revision id \"a\\u202eb\" $UNSEEN",
+                "a\u001bb" to "the revision id \"a\\x1bb\" $UNSEEN",
                 "head" to "the revision id \"head\" has a meaning in targets",
             )
         illegal.forEachIndexed { row, (id, sentence) ->

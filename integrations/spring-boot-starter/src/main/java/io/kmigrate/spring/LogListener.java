@@ -1,6 +1,7 @@
 package io.kmigrate.spring;
 
 import io.kmigrate.execution.ExecutionEvent;
+import io.kmigrate.failure.VisibleText;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import java.time.Duration;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what a run does to the log, a line a revision, with the database and the revision as context. */
+/**
+ * Writes what a run does to the log, a line a revision, with the database and the revision as context. What others said,
+ * such as the name of another session, makes no lines of its own.
+ */
 final class LogListener implements DatabaseListener {
     private static final Logger LOG = LoggerFactory.getLogger(KmigrateInitializer.class);
     private static final long SECOND = 1000;
@@ -30,7 +34,7 @@ final class LogListener implements DatabaseListener {
         } else if (event instanceof ExecutionEvent.StepStarted started) {
             about(started.step(), () -> LOG.debug("{}: begins {}", database, label(started.step())));
         } else if (event instanceof ExecutionEvent.StatementStarted started) {
-            about(started.step(), () -> LOG.debug("{}: {}", database, started.sql()));
+            about(started.step(), () -> LOG.debug("{}: {}", database, VisibleText.lines(started.sql())));
         } else if (event instanceof ExecutionEvent.FileRead read) {
             about(read.step(), () -> reads(database, read));
         } else if (event instanceof ExecutionEvent.OnlineChosen chosen) {
@@ -42,7 +46,10 @@ final class LogListener implements DatabaseListener {
         } else if (event instanceof ExecutionEvent.SessionChanged changed) {
             about(
                     changed.step(),
-                    () -> LOG.warn("{}: {}", database, changed.warning().text()));
+                    () -> LOG.warn(
+                            "{}: {}",
+                            database,
+                            VisibleText.lines(changed.warning().text())));
         } else if (event instanceof ExecutionEvent.StepFinished finished) {
             about(finished.step(), () -> ends(database, finished));
         }
@@ -50,11 +57,12 @@ final class LogListener implements DatabaseListener {
 
     private static void waits(String database, ExecutionEvent.LockAwaited awaited) {
         String holder = Optional.ofNullable(awaited.holder()).orElse("the database does not say who");
-        LOG.info("{}: waiting for another instance that migrates: {}", database, holder);
+        LOG.info("{}: waiting for another instance that migrates: {}", database, VisibleText.line(holder));
     }
 
     private static void reads(String database, ExecutionEvent.FileRead read) {
-        LOG.info("{}: {} of {} characters of {} are read", database, read.characters(), read.all(), read.file());
+        String file = VisibleText.line(read.file());
+        LOG.info("{}: {} of {} characters of {} are read", database, read.characters(), read.all(), file);
     }
 
     private static void chooses(String database, ExecutionEvent.OnlineChosen chosen) {
@@ -68,7 +76,7 @@ final class LogListener implements DatabaseListener {
     }
 
     private static void isBlocked(String database, ExecutionEvent.StatementBlocked blocked) {
-        String blockers = String.join("; ", blocked.blockers());
+        String blockers = VisibleText.line(String.join("; ", blocked.blockers()));
         LOG.warn("{}: a statement of {} waits for {}", database, label(blocked.step()), blockers);
     }
 
@@ -78,7 +86,7 @@ final class LogListener implements DatabaseListener {
                 database,
                 label(retried.step()),
                 text(retried.pause()),
-                retried.reason());
+                VisibleText.line(retried.reason()));
     }
 
     private static void ends(String database, ExecutionEvent.StepFinished finished) {

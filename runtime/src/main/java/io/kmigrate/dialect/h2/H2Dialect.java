@@ -2,6 +2,7 @@ package io.kmigrate.dialect.h2;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -88,6 +89,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public ClientScript script() {
         return new H2Script(name());
+    }
+
+    @Override
+    public BatchSql batches() {
+        return new H2Batches();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.h2;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
@@ -302,5 +303,10 @@ final class H2Renderer extends SqlRenderer {
         }
         String kind = id.kind() == StoredProgram.Kind.AGGREGATE ? "AGGREGATE " : "ALIAS ";
         return List.of("DROP " + kind + ifExists + names.quote(id.name()));
+    }
+
+    @Override
+    protected BatchSql batches() {
+        return new H2Batches();
     }
 }

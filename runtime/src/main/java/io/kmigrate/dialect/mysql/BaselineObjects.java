@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * nothing in them says where they came from.
  */
 final class BaselineObjects {
-    private static final String NAME = "(?:`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\"|'[^']*'|[^\\s@]+)";
+    private static final String NAME = "(?:`(?:[^`]|``)*+`|\"(?:[^\"]|\"\")*+\"|'[^']*'|[^\\s@]+)";
 
     private static final Pattern DEFINER =
             Pattern.compile("(?i)^(CREATE\\s+)DEFINER\\s*=\\s*" + NAME + "(?:@" + NAME + ")?\\s+");

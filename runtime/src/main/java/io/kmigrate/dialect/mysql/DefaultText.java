@@ -24,14 +24,14 @@ final class DefaultText {
     static final Pattern UPDATING = Pattern.compile("(?is)(?<before>.+?)\\s+ON\\s+UPDATE\\s+" + NOW);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-    private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+    private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
 
     /** Bits and bytes, which are a value rather than an expression. */
     static final Pattern BINARY = Pattern.compile("(?i)b'[01]*'|0x[0-9a-f]+|x'[0-9a-f]*'");
 
     private static final Pattern HEXADECIMAL =
-            Pattern.compile("(?i)convert\\((?:x'|0x)((?:[0-9a-f]{2})*)'? using utf8mb4\\)");
-    private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|''|\\\\.)*)'", Pattern.DOTALL);
+            Pattern.compile("(?i)convert\\((?:x'|0x)((?:[0-9a-f]{2})*+)'? using utf8mb4\\)");
+    private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|''|\\\\.)*+)'", Pattern.DOTALL);
 
     private DefaultText() {}
 

@@ -4,15 +4,20 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.ServerAddress;
 import io.kmigrate.dialect.ServerDriver;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Connector/J, or MariaDB's driver. */
 final class MysqlDriver extends ServerDriver {
     /** ER_BAD_DB_ERROR, which has no SQLSTATE of its own. */
     private static final int UNKNOWN_DATABASE = 1049;
+
+    private static final String LIMIT_MILLIS = "30000";
+    private static final Pattern CONNECTION = Pattern.compile("\\(conn=\\d+\\) ");
 
     private final Product flavour;
 
@@ -50,19 +55,24 @@ final class MysqlDriver extends ServerDriver {
     /**
      * Both drivers ask the operating system for signs of life, which come after two hours where nobody says more. With
      * MariaDB's they come after half a minute. Its connections need them: while a statement runs, no other thread can
-     * end one whose network is lost.
+     * end one whose network is lost. MySQL's own driver leaves it to the operating system how long a server may take to
+     * be reached.
      */
     @Override
     public Map<String, String> settings(String jdbcUrl) {
-        return flavour == Product.MARIADB && !jdbcUrl.contains("tcpKeep")
-                ? Map.of("tcpKeepIdle", "30", "tcpKeepInterval", "10", "tcpKeepCount", "3")
-                : Map.of();
+        Map<String, String> settings = new HashMap<>();
+        if (!jdbcUrl.contains("connectTimeout")) {
+            settings.put("connectTimeout", LIMIT_MILLIS);
+        }
+        if (flavour == Product.MARIADB && !jdbcUrl.contains("tcpKeep")) {
+            settings.putAll(Map.of("tcpKeepIdle", "30", "tcpKeepInterval", "10", "tcpKeepCount", "3"));
+        }
+        return settings;
     }
 
-    /** In milliseconds. */
     @Override
     public Map<String, String> loginSettings(String jdbcUrl) {
-        return jdbcUrl.contains("socketTimeout") ? Map.of() : Map.of("socketTimeout", "30000");
+        return jdbcUrl.contains("socketTimeout") ? Map.of() : Map.of("socketTimeout", LIMIT_MILLIS);
     }
 
     /** MariaDB's driver speaks to MySQL too, and is there where MySQL's own may not be shipped. */
@@ -85,8 +95,9 @@ final class MysqlDriver extends ServerDriver {
                 : Optional.empty();
     }
 
+    /** MariaDB's driver numbers its connections. Exposed has the driver's message behind words of its own. */
     @Override
     public String databaseMessage(String message) {
-        return message.replaceFirst("^\\(conn=\\d+\\) ", "");
+        return CONNECTION.matcher(message).replaceAll("");
     }
 }

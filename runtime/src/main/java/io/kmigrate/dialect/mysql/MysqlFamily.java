@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -124,6 +125,11 @@ abstract class MysqlFamily implements Dialect {
     @Override
     public ClientScript script() {
         return new MysqlScript(flavour);
+    }
+
+    @Override
+    public BatchSql batches() {
+        return new MysqlBatches(flavour);
     }
 
     @Override

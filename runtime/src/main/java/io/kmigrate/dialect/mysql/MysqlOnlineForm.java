@@ -1,6 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.Backfill;
+import io.kmigrate.dialect.BatchedUpdate;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.OnlinePart;
@@ -212,7 +212,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         }
         List<OnlinePart> parts = new ArrayList<>();
         if (isComputed(column.defaultValue())) {
-            List<String> key = Backfill.keyOf(before, table);
+            List<String> key = BatchedUpdate.keyOf(before, table);
             if (key == null) {
                 return OnlineForm.missing(OnlineMessages.noKey(table.toString()));
             }
@@ -262,7 +262,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         assignments.addAll(new ColumnAlteration(renderer, new Unsupported(renderer.flavour(), renderer.types()))
                 .standingStill(table, column.name()));
         parts.add(OnlinePart.rows(
-                new Backfill(renderer.names(), table, key, String.join(", ", assignments), name + " IS NULL")));
+                new BatchedUpdate(renderer.names(), table, key, String.join(", ", assignments), name + " IS NULL")));
         if (!column.nullable()) {
             String restated = renderer.columnDefinition(
                     column, renderer.table(table).orElseGet(() -> Table.of(table, List.of(column), null)));

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.operation.AddColumn;
@@ -413,5 +414,10 @@ final class MysqlRenderer extends MysqlObjectRenderer {
 
     String flavourLabel() {
         return flavour.label();
+    }
+
+    @Override
+    protected BatchSql batches() {
+        return new MysqlBatches(flavour);
     }
 }

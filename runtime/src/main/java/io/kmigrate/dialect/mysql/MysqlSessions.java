@@ -5,13 +5,29 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Controls transactions of MySQL and MariaDB. */
 record MysqlSessions(Product flavour) implements SessionControl {
+    /** A server in read-only mode, and a transaction that may only read: the server's error reference. */
+    private static final Set<Integer> READ_ONLY = Set.of(1836, 1792);
+
+    /** Connector/J asks the session first, and has no number for it. */
+    private static final String ASKED = "S1009";
+
+    private static final Set<String> STATES = Set.of("HY000", "25006", ASKED);
+
+    /** An option forbids the statement, one of many. */
+    private static final int OPTION_PREVENTS = 1290;
+
+    private static final Pattern READ_ONLY_OPTION = Pattern.compile("(?i)read[-_ ]only");
     private static final Set<Integer> EXISTING = Set.of(1050, 1061, 1304, 1359);
 
     @Override
@@ -25,10 +41,29 @@ record MysqlSessions(Product flavour) implements SessionControl {
         return failure.getErrorCode() == 1205 || failure.getErrorCode() == 1213;
     }
 
+    /** 3819 is a check: the server's error reference. */
+    @Override
+    public boolean isRowFailure(SQLException failure) {
+        return SessionControl.super.isRowFailure(failure) || failure.getErrorCode() == 3819;
+    }
+
     /** 1050 is a table, 1061 an index, 1304 a procedure, 1359 a trigger: the server's error reference. */
     @Override
     public boolean isExistingObject(SQLException failure) {
         return EXISTING.contains(failure.getErrorCode());
+    }
+
+    /** Drivers throw the standard's exceptions, so that the numbers have to tell. Oracle has them with other states. */
+    @Override
+    public Optional<Problem> explanation(SQLException failure) {
+        if (!STATES.contains(String.valueOf(failure.getSQLState()))) {
+            return Optional.empty();
+        }
+        boolean isSaid = failure.getErrorCode() == OPTION_PREVENTS || ASKED.equals(failure.getSQLState());
+        boolean isReadOnly = isSaid
+                ? READ_ONLY_OPTION.matcher(String.valueOf(failure.getMessage())).find()
+                : READ_ONLY.contains(failure.getErrorCode());
+        return isReadOnly ? Optional.of(DatabaseMessages.readOnly()) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.oracle;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -98,6 +99,11 @@ public final class OracleDialect implements Dialect {
     @Override
     public ClientScript script() {
         return new OracleScript(name());
+    }
+
+    @Override
+    public BatchSql batches() {
+        return new OracleBatches();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.oracle;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.message.DefinitionMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
@@ -228,5 +229,10 @@ final class OracleRenderer extends OracleObjectRenderer {
 
     String defaultClause(Column column) {
         return column.defaultValue() == null ? "NULL" : defaultValue(column.defaultValue());
+    }
+
+    @Override
+    protected BatchSql batches() {
+        return new OracleBatches();
     }
 }

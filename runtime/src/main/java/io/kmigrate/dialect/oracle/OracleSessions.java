@@ -5,12 +5,16 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Controls transactions of Oracle. */
 record OracleSessions(String dialect) implements SessionControl {
+    private static final Set<Integer> READ_ONLY = Set.of(16000, 372, 1456);
     private static final Set<Integer> LOCK_FAILURES = Set.of(54, 60, 4021);
 
     /** ORA-00054 and ORA-04021 are waits that were too long, ORA-00060 is a deadlock: the error messages. */
@@ -23,6 +27,19 @@ record OracleSessions(String dialect) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return failure.getErrorCode() == 955;
+    }
+
+    /** ORA-16000 is a standby, ORA-00372 a tablespace, ORA-01456 a transaction that may only read: the error messages. */
+    @Override
+    public Optional<Problem> explanation(SQLException failure) {
+        return isOfOracle(failure) && READ_ONLY.contains(failure.getErrorCode())
+                ? Optional.of(DatabaseMessages.readOnly())
+                : Optional.empty();
+    }
+
+    /** The driver also throws the standard's exceptions. */
+    private static boolean isOfOracle(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("ORA-");
     }
 
     @Override

@@ -68,8 +68,9 @@ final class CatalogQueries {
             """;
 
     /**
-     * Without those that a partition's foreign key repeats. A server before 15 has no column for NULLS NOT
-     * DISTINCT, which a row as JSON need not have.
+     * Without those that a partition's foreign key repeats, and those over periods of time: {@link PeriodExtras} has
+     * them. A server before 15 has no column for NULLS NOT DISTINCT, and one before 18 none for periods and for NOT
+     * ENFORCED, which a row as JSON need not have. What is not enforced is not valid either, and said apart.
      */
     static final String CONSTRAINTS = """
             SELECT c.oid::int8 AS table_oid, k.conname AS name, k.contype::text AS kind,
@@ -84,11 +85,13 @@ final class CatalogQueries {
                     ORDER BY p.place) AS referenced_columns,
                 k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update,
                 k.condeferrable AS is_deferrable, k.condeferred AS is_deferred,
-                k.confmatchtype::text AS match, k.convalidated AS is_valid,
+                k.confmatchtype::text AS match,
+                k.convalidated OR to_jsonb(k) ->> 'conenforced' = 'false' AS is_valid,
                 coalesce((SELECT (to_jsonb(i) ->> 'indnullsnotdistinct')::boolean
                     FROM pg_index i WHERE k.contype = 'u' AND i.indexrelid = k.conindid), false) AS nulls_not_distinct
             FROM chosen c
             JOIN pg_constraint k ON k.conrelid = c.oid AND k.conparentid = 0 AND k.contype IN ('p', 'u', 'c', 'f')
+              AND to_jsonb(k) ->> 'conperiod' IS DISTINCT FROM 'true'
             LEFT JOIN pg_class r ON r.oid = k.confrelid
             LEFT JOIN pg_namespace n ON n.oid = r.relnamespace
             ORDER BY c.oid, k.conname

@@ -2,12 +2,14 @@ package io.kmigrate.dialect.postgres;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
+import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.OnlineForms;
 import io.kmigrate.dialect.RowCheck;
@@ -51,6 +53,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Literals literals() {
+        return new PostgresLiterals();
+    }
+
+    @Override
     public List<String> render(Operation operation, Catalog before) {
         return StandardStrings.translated(operation, new PostgresLiterals()::render)
                 .accept(new PostgresRenderer(before));
@@ -91,6 +98,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public ClientScript script() {
         return new PostgresScript(name());
+    }
+
+    @Override
+    public BatchSql batches() {
+        return new PostgresBatches();
     }
 
     @Override

@@ -71,9 +71,17 @@ final class PostgresDriver extends ServerDriver {
         return switch (String.valueOf(failure.getSQLState())) {
             case "28P01" -> Optional.of("check user and password");
             case "53300" -> Optional.of("close connections that nothing uses, or raise the server's limit");
+            case "08P01" -> Optional.of(refusalOfPool(String.valueOf(failure.getMessage())));
             case "57P03" -> Optional.of("wait until the server has started, and run again");
             default -> Optional.empty();
         };
+    }
+
+    /** PgBouncer has one code for all that it refuses at login, and the server's own refusals get it, too: 1.18. */
+    private static String refusalOfPool(String message) {
+        return message.contains("unsupported startup parameter")
+                ? "add the parameter to ignore_startup_parameters of PgBouncer, or remove it from the URL"
+                : "check user, password and database in the URL, and those that PgBouncer knows";
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +21,14 @@ import java.util.Optional;
 
 /** Reads the catalog of PostgreSQL. */
 record PostgresIntrospector() implements Introspector {
+    /** Not by row_security_active: servers that speak PostgreSQL's protocol have these columns, and not all functions. */
+    private static final String HIDING = """
+            SELECT c.relrowsecurity AND (c.relforcerowsecurity OR NOT pg_has_role(c.relowner, 'USAGE'))
+                AND NOT EXISTS (SELECT FROM pg_roles r
+                    WHERE r.rolname = current_user AND (r.rolsuper OR r.rolbypassrls))
+            FROM pg_class c WHERE c.oid = to_regclass(?)
+            """;
+
     @Override
     public Catalog catalog(Connection connection) {
         return new PostgresCatalog(connection);
@@ -38,6 +48,17 @@ record PostgresIntrospector() implements Introspector {
                         Question.everything(UnsupportedQuery.of(scope)),
                         new Question("partitions", PartitionQuery.of(scope), Place.AFTER_TABLES),
                         new Question("extensions and types", DefinitionQuery.of(scope), Place.BEFORE_TABLES)));
+    }
+
+    /** Owners are subject to it where it is forced, and never those with BYPASSRLS. */
+    @Override
+    public boolean mayHideRows(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HIDING)) {
+            statement.setString(1, PostgresRenderer.NAMES.quote(table));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     @Override

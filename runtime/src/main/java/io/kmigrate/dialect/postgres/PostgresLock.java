@@ -38,6 +38,11 @@ final class PostgresLock extends ConnectionLock<Long> {
         return keyOf(opened, table);
     }
 
+    @Override
+    protected void refuseUnfit(Connection session, Connection work) throws SQLException {
+        new TransactionPool(session, work).refuse();
+    }
+
     /** A version table named with its schema is the same one for every search path. */
     static long keyOf(Connection opened, String table) throws SQLException {
         try (PreparedStatement statement = opened.prepareStatement("SELECT current_database(), current_schema()");

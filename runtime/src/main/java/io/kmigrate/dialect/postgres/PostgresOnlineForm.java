@@ -2,7 +2,7 @@ package io.kmigrate.dialect.postgres;
 
 import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 
-import io.kmigrate.dialect.Backfill;
+import io.kmigrate.dialect.BatchedUpdate;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
@@ -310,7 +310,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         if (key != null && keyName == null) {
             return unnamed(table, words);
         }
-        List<String> primaryKey = Backfill.keyOf(before, table);
+        List<String> primaryKey = BatchedUpdate.keyOf(before, table);
         if (isVolatile && primaryKey == null) {
             return OnlineForm.missing(OnlineMessages.noKey(table.toString()));
         }
@@ -335,7 +335,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         added.add("ALTER TABLE " + NAMES.quote(table) + " ALTER COLUMN " + quoted + " SET DEFAULT " + value);
         List<OnlinePart> parts = new ArrayList<>();
         parts.add(OnlinePart.together(added, catalog -> PostgresParts.hasColumn(catalog, table, name)));
-        parts.add(OnlinePart.rows(new Backfill(NAMES, table, primaryKey, quoted + " = " + value, quoted + " IS NULL")));
+        parts.add(OnlinePart.rows(new BatchedUpdate(NAMES, table, primaryKey, quoted + " = " + value, quoted + " IS NULL")));
         if (!column.nullable()) {
             NotNullProof proof = new NotNullProof(table, List.of(name), before);
             Predicate<Catalog> isDone = catalog -> PostgresParts.isNotNull(catalog, table, name)

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
@@ -394,5 +395,10 @@ final class PostgresRenderer extends SqlRenderer {
         return id.kind() == StoredProgram.Kind.AGGREGATE && id.arguments() == null
                 ? List.of("DROP ROUTINE " + ifExists + names.quote(id.name()))
                 : super.dropProgram(operation);
+    }
+
+    @Override
+    protected BatchSql batches() {
+        return new PostgresBatches();
     }
 }

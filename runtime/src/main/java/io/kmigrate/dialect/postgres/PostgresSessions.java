@@ -6,20 +6,32 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.PoolMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Controls transactions of PostgreSQL. */
 record PostgresSessions(String dialect) implements SessionControl {
     private static final Set<String> EXISTING = Set.of("42P07", "42P06", "42723", "42710");
+    private static final Pattern DRIVERS_STATEMENT = Pattern.compile("\\bS_\\d+\\b");
     private static final Set<String> LOCK_FAILURES = Set.of("55P03", "40P01", "40001");
 
     /** 55P03 is a lock_timeout or NOWAIT, 40P01 a deadlock: appendix A of the manual. */
     @Override
     public boolean isLockFailure(SQLException failure) {
         return LOCK_FAILURES.contains(String.valueOf(failure.getSQLState()));
+    }
+
+    /** P0001 is what a function raises. */
+    @Override
+    public boolean isRowFailure(SQLException failure) {
+        return SessionControl.super.isRowFailure(failure) || "P0001".equals(failure.getSQLState());
     }
 
     /** A table or index, a schema, a function, and any other object: appendix A of the manual. */
@@ -64,6 +76,42 @@ record PostgresSessions(String dialect) implements SessionControl {
         } catch (SQLException failure) {
             throw new DatabaseException("switch autocommit on", failure);
         }
+    }
+
+    @Override
+    public boolean supportsPools() {
+        return true;
+    }
+
+    /** A statement that the driver prepared by name stays with a session that is another client's afterwards. */
+    @Override
+    public Runnable withoutPreparedStatements(Connection connection) throws SQLException {
+        return Pgjdbc.hasThreshold(connection) ? () -> {} : Pgjdbc.withoutPreparedStatements(connection);
+    }
+
+    /**
+     * 26000 and 42P05 are statements that the session does not know, or knows already. The names are pgjdbc's: a script
+     * may have its own. 08P01 is one with other parameters, or a refusal of PgBouncer's.
+     */
+    @Override
+    public Optional<Problem> explanation(SQLException failure) {
+        if (!failure.getClass().getName().startsWith("org.postgresql.")) {
+            return Optional.empty();
+        }
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "25006" -> Optional.of(DatabaseMessages.readOnlyPostgres());
+            case "26000", "42P05", "08P01" -> poolBehind(String.valueOf(failure.getMessage()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Problem> poolBehind(String message) {
+        if (message.contains("statement pooling")) {
+            return Optional.of(PoolMessages.ofStatements());
+        }
+        return DRIVERS_STATEMENT.matcher(message).find()
+                ? Optional.of(PoolMessages.preparedStatements())
+                : Optional.empty();
     }
 
     @Override

@@ -98,7 +98,7 @@ final class PostgresTypes extends TypeSpellings {
     static ColumnType parse(String text) {
         String name = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         if (name.endsWith("[]")) {
-            String element = text.strip().replaceFirst("(\\s*\\[])+$", "");
+            String element = text.strip().replaceFirst("(\\s*\\[])++$", "");
             return new ArrayType(parse(element));
         }
         // Six digits of a second are what a type without a precision keeps.

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlite;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -13,6 +14,7 @@ import io.kmigrate.dialect.RowCheck;
 import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
@@ -144,6 +146,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public BatchSql batches() {
+        return new SqliteBatches();
+    }
+
+    @Override
     public Locking locking() {
         return new SqliteLocking(name());
     }
@@ -172,6 +179,11 @@ public final class SqliteDialect implements Dialect {
 
         @Override
         public Boolean executeSql(ExecuteSql operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean backfill(Backfill operation) {
             return true;
         }
 

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlite;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SqlRenderer;
@@ -367,5 +368,10 @@ final class SqliteRenderer extends SqlRenderer {
                 .filter(found -> found.columns().stream()
                         .anyMatch(existing -> existing.name().equalsIgnoreCase(column)))
                 .isPresent();
+    }
+
+    @Override
+    protected BatchSql batches() {
+        return new SqliteBatches();
     }
 }

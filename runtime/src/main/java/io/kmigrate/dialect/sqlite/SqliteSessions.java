@@ -23,6 +23,13 @@ record SqliteSessions(String dialect) implements SessionControl {
         return SqliteFailure.isLocked(failure);
     }
 
+    /** SQLITE_CONSTRAINT, which a trigger raises, too, and SQLITE_MISMATCH. */
+    @Override
+    public boolean isRowFailure(SQLException failure) {
+        int primary = failure.getErrorCode() & 0xff;
+        return primary == 19 || primary == 20;
+    }
+
     /** SQLITE_ERROR has no code of its own for it: "table x already exists". */
     @Override
     public boolean isExistingObject(SQLException failure) {

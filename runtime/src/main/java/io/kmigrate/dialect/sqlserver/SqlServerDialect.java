@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Capabilities;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientScript;
@@ -103,6 +104,11 @@ public final class SqlServerDialect implements Dialect {
     @Override
     public ClientScript script() {
         return new SqlServerScript(name());
+    }
+
+    @Override
+    public BatchSql batches() {
+        return new SqlServerBatches(names());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlserver;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.AddColumn;
@@ -286,5 +287,10 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
 
     List<String> alterTable(TableName table, String action) {
         return alter(table, action);
+    }
+
+    @Override
+    protected BatchSql batches() {
+        return new SqlServerBatches(names);
     }
 }

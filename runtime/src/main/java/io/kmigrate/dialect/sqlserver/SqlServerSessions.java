@@ -5,11 +5,17 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.message.DatabaseMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 
 /** Controls transactions of SQL Server. */
 record SqlServerSessions(String dialect) implements SessionControl {
+    private static final Set<Integer> READ_ONLY = Set.of(3906, 3908, 978);
+
     /** 1222 is a wait that was too long, 1205 a deadlock: sys.messages. */
     @Override
     public boolean isLockFailure(SQLException failure) {
@@ -20,6 +26,15 @@ record SqlServerSessions(String dialect) implements SessionControl {
     @Override
     public boolean isExistingObject(SQLException failure) {
         return failure.getErrorCode() == 2714 || failure.getErrorCode() == 1913;
+    }
+
+    /** 3906 is a database that may only be read, 3908 one in emergency mode, 978 a replica: sys.messages. */
+    @Override
+    public Optional<Problem> explanation(SQLException failure) {
+        boolean isOurs = failure.getClass().getName().startsWith("com.microsoft.");
+        return isOurs && READ_ONLY.contains(failure.getErrorCode())
+                ? Optional.of(DatabaseMessages.readOnly())
+                : Optional.empty();
     }
 
     @Override

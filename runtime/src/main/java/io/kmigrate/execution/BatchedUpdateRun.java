@@ -1,6 +1,6 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.Backfill;
+import io.kmigrate.dialect.BatchedUpdate;
 import io.kmigrate.plan.Step;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fills rows, a batch after the other, each committed by itself. */
-final class BackfillRun {
+final class BatchedUpdateRun {
     private final Step step;
-    private final Backfill backfill;
+    private final BatchedUpdate update;
     private final OperationRunner operations;
     private final LockRetries retries;
 
-    BackfillRun(Step step, Backfill backfill, OperationRunner operations, LockRetries retries) {
+    BatchedUpdateRun(Step step, BatchedUpdate update, OperationRunner operations, LockRetries retries) {
         this.step = step;
-        this.backfill = backfill;
+        this.update = update;
         this.operations = operations;
         this.retries = retries;
     }
@@ -25,7 +25,7 @@ final class BackfillRun {
     void run() throws SQLException {
         List<Object> start = List.of();
         boolean isLast = false;
-        operations.announce(step, backfill.text());
+        operations.announce(step, update.text());
         while (!isLast) {
             List<Object> end = end(start);
             isLast = end.isEmpty();
@@ -37,12 +37,12 @@ final class BackfillRun {
 
     /** The key of the last row of a full batch; empty where fewer rows are left. */
     private List<Object> end(List<Object> start) throws SQLException {
-        try (PreparedStatement statement = operations.prepare(backfill.end(start.isEmpty()))) {
+        try (PreparedStatement statement = operations.prepare(update.end(start.isEmpty()))) {
             bind(statement, start);
             try (ResultSet row = statement.executeQuery()) {
                 List<Object> key = new ArrayList<>();
                 if (row.next()) {
-                    for (int place = 1; place <= backfill.key().size(); place++) {
+                    for (int place = 1; place <= update.key().size(); place++) {
                         key.add(row.getObject(place));
                     }
                 }
@@ -54,14 +54,14 @@ final class BackfillRun {
     private void fill(List<Object> start, List<Object> end) throws SQLException {
         int attempt = 1;
         while (true) {
-            try (PreparedStatement statement = operations.prepare(backfill.batch(start.isEmpty(), end.isEmpty()))) {
+            try (PreparedStatement statement = operations.prepare(update.batch(start.isEmpty(), end.isEmpty()))) {
                 List<Object> both = new ArrayList<>(parameters(start));
                 both.addAll(parameters(end));
                 set(statement, both);
                 statement.executeUpdate();
                 return;
             } catch (SQLException failed) {
-                if (!retries.isToBeRetried(step, attempt++, failed)) {
+                if (!retries.isToBeRetried(step, attempt++, failed, () -> true)) {
                     throw failed;
                 }
             }
@@ -73,7 +73,7 @@ final class BackfillRun {
     }
 
     private static List<Object> parameters(List<Object> key) {
-        return key.isEmpty() ? List.of() : Backfill.parameters(key);
+        return key.isEmpty() ? List.of() : BatchedUpdate.parameters(key);
     }
 
     private static void set(PreparedStatement statement, List<Object> values) throws SQLException {

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param condition which rows have no value yet
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record Backfill(Names names, TableName table, List<String> key, String assignments, String condition) {
+public record BatchedUpdate(Names names, TableName table, List<String> key, String assignments, String condition) {
     /** So few that a batch is over before somebody who waits for one of its rows minds. */
     public static final int ROWS = 2000;
 
-    public Backfill {
+    public BatchedUpdate {
         key = List.copyOf(key);
     }
 

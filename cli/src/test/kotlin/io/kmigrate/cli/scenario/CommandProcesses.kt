@@ -1,0 +1,120 @@
+package io.kmigrate.cli.scenario
+
+import java.io.DataInputStream
+import java.io.EOFException
+import java.io.File
+import java.io.ObjectOutputStream
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentHashMap
+import kotlin.io.path.isRegularFile
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.name
+import kotlin.io.path.toPath
+
+/**
+ * Processes of the distribution, one a folder, that run one command after another: a start of Java
+ * for each would take most of the time. `-Dcommands.fresh=true` gives every command a process of
+ * its own.
+ */
+internal class CommandProcesses(
+    private val distribution: Path,
+    private val cache: Path,
+) : AutoCloseable {
+    private val processes = ConcurrentHashMap<Path, CommandProcess>()
+
+    /** Its exit code. */
+    fun run(call: CommandCall): Int {
+        val process =
+            processes.compute(Path.of(call.folder)) { _, known ->
+                known?.takeIf { it.isAlive } ?: CommandProcess(distribution, cache, call)
+            }!!
+        return process.run(call)
+    }
+
+    /** No more commands run in this folder, for now. */
+    fun leave(folder: Path) {
+        processes.remove(folder)?.close()
+    }
+
+    override fun close() = processes.keys.forEach(::leave)
+
+    companion object {
+        /** Whether every command has a process of its own. */
+        val isFresh: Boolean = System.getProperty("commands.fresh").toBoolean()
+
+        /** What the process itself reads, and no command can be given alone. */
+        val OF_PROCESS = setOf("MIGRATE_CACHE", "MIGRATE_JAVA_OPTS", "JAVA_HOME")
+    }
+}
+
+/** Its folder and variables are those of the [first] command. */
+private class CommandProcess(distribution: Path, cache: Path, first: CommandCall) : AutoCloseable {
+    private val process = start(distribution, cache, first)
+    private val calls = ObjectOutputStream(process.outputStream)
+    private val exitCodes = DataInputStream(process.inputStream)
+
+    val isAlive: Boolean
+        get() = process.isAlive
+
+    fun run(call: CommandCall): Int {
+        calls.writeObject(call)
+        calls.flush()
+        return try {
+            exitCodes.readInt()
+        } catch (_: EOFException) {
+            // The command ended its process, as a script can.
+            process.waitFor()
+        }
+    }
+
+    override fun close() {
+        calls.close()
+        process.waitFor()
+    }
+
+    private companion object {
+        fun start(distribution: Path, cache: Path, first: CommandCall): Process {
+            val jars = distribution.resolve("lib").listDirectoryEntries("*.jar").sorted()
+            val own = CommandServer::class.java.protectionDomain.codeSource.location.toURI()
+            return ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx512m",
+                    // Standard output is for exit codes alone.
+                    "-Xlog:disable",
+                    *archive(cache),
+                    "-Djava.awt.headless=true",
+                    "-Dfile.encoding=UTF-8",
+                    "-Dkmigrate.compiler=${distribution.resolve("compiler").toAbsolutePath()}",
+                    "-Dkmigrate.cache=$cache",
+                    "-cp",
+                    joined(jars + listOf(own.toPath())),
+                    CommandServer::class.java.name,
+                    joined(jars),
+                )
+                .directory(File(first.folder))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .also {
+                    it.environment() += first.variables
+                    it.environment()["LC_ALL"] = "C.UTF-8"
+                }
+                .start()
+        }
+
+        /** The classes that an earlier command has left for the next ones, if it has. */
+        fun archive(cache: Path): Array<String> {
+            val start = cache.resolve("start")
+            val archives =
+                if (Files.isDirectory(start) && Runtime.version().feature() < 24)
+                    start.listDirectoryEntries().filter {
+                        it.isRegularFile() && !it.name.endsWith(".new")
+                    }
+                else emptyList()
+            return archives.take(1).map { "-XX:SharedArchiveFile=$it" }.toTypedArray()
+        }
+
+        fun joined(files: List<Path>) = files.joinToString(File.pathSeparator)
+    }
+}

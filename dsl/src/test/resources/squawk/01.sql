@@ -1,0 +1,1 @@
+CREATE INDEX "ix_name" ON "users" ("name");

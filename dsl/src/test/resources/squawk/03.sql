@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "ux_name" ON "users" ("name");

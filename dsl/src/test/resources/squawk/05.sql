@@ -1,0 +1,1 @@
+CREATE INDEX ix_age ON users USING btree (age) WHERE age > 17;

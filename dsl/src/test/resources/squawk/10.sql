@@ -1,0 +1,1 @@
+ALTER TABLE users ADD CONSTRAINT ux_users_email UNIQUE (email);

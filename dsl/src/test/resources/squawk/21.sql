@@ -1,0 +1,2 @@
+ALTER TABLE "users" ADD CONSTRAINT "ck_age" CHECK (age >= 0) NOT VALID;
+ALTER TABLE "users" VALIDATE CONSTRAINT "ck_age";

@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN score double precision DEFAULT random();

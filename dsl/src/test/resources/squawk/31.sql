@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN twice integer GENERATED ALWAYS AS (age * 2) STORED;

@@ -1,0 +1,5 @@
+CREATE TABLE "rooms" (
+    "id" BIGINT NOT NULL,
+    "name" VARCHAR(20) NOT NULL,
+    PRIMARY KEY ("id")
+);

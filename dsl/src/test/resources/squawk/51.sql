@@ -1,0 +1,4 @@
+CREATE TABLE "rooms" (
+    "id" INTEGER NOT NULL,
+    PRIMARY KEY ("id")
+);

@@ -1,0 +1,2 @@
+ALTER TABLE "users" ADD COLUMN "country" TEXT;
+UPDATE users SET country = 'de';

@@ -1,0 +1,120 @@
+package io.kmigrate.backfill;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType.TextType;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Where the rows are noted that a backfill left out, with the reason. */
+@API(status = INTERNAL, since = "0.1")
+public final class BackfillErrors {
+    private static final int MOST_REASON = 2000;
+
+    private final TableName name;
+    private final Dialect dialect;
+
+    public BackfillErrors(TableName name, Dialect dialect) {
+        this.name = name;
+        this.dialect = dialect;
+    }
+
+    /**
+     * A row that failed.
+     *
+     * @param key as a checkpoint writes it
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Failed(long id, String key, String reason) {}
+
+    /** The operation that makes the table. */
+    public CreateTable creation() {
+        String options = dialect.textTableOptions();
+        return new CreateTable(
+                Table.of(
+                                name,
+                                List.of(
+                                        Column.of("id", new IntegerType(64, false))
+                                                .withAutoIncrement(true),
+                                        Column.of("backfill_id", new IntegerType(64, false)),
+                                        Column.of("row_key", new TextType(TextType.Size.LARGE)),
+                                        Column.of("reason", new TextType(TextType.Size.LARGE))),
+                                new PrimaryKey(null, List.of("id")))
+                        .withOptions(options.isEmpty() ? Map.of() : Map.of(dialect.name(), options)),
+                false);
+    }
+
+    public boolean exists(Connection connection) {
+        return dialect.introspector().catalog(connection).table(name).isPresent();
+    }
+
+    /** Makes the table unless it is there. */
+    public void ensure(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            execute(connection, creation());
+        }
+    }
+
+    private void execute(Connection connection, Operation operation) throws SQLException {
+        Catalog catalog = Catalog.of(Snapshot.of(List.of(creation().table())));
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : dialect.render(operation, catalog)) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    void add(Connection connection, Checkpoint backfill, String key, String reason) throws SQLException {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("backfill_id", backfill.id());
+        row.put("row_key", key);
+        row.put("reason", reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON));
+        execute(connection, new BulkInsert(name, List.of(row)));
+    }
+
+    /** The rows that a backfill has left out, the first first. The table must be there. */
+    public List<Failed> read(Connection connection, Checkpoint backfill) throws SQLException {
+        List<Failed> rows = new ArrayList<>();
+        String sql = "SELECT " + dialect.names().list(List.of("id", "row_key", "reason")) + " FROM "
+                + dialect.names().quote(name) + " WHERE " + dialect.names().quote("backfill_id") + " = ? ORDER BY "
+                + dialect.names().quote("id");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, backfill.id());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Failed(row.getLong(1), row.getString(2), row.getString(3)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    void remove(Connection connection, Failed row) throws SQLException {
+        String sql = "DELETE FROM " + dialect.names().quote(name) + " WHERE "
+                + dialect.names().quote("id") + " = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, row.id());
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,408 @@
+package io.kmigrate.backfill;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.backfill.BackfillErrors.Failed;
+import io.kmigrate.backfill.BatchWork.End;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.Session;
+import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.Causes;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.RowChange.RunRows;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one backfill, a batch after the other. Each batch is a transaction that holds its rows and the checkpoint behind
+ * them: it is done, or it is not, and the next run knows. The caller has the lock. Not thread-safe.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class BackfillRunner {
+    private static final int MOST_ROWS = 500_000;
+
+    /** Code holds the rows of its batch in memory. */
+    private static final int MOST_ROWS_OF_CODE = 10_000;
+
+    /** With pauses that double from a tenth of a second to five seconds, this is half a minute. */
+    private static final int MOST_CONFLICTS = 12;
+
+    private static final long LOOK_AGAIN = 1000;
+    private static final long SHORTEST_PAUSE = 100;
+    private static final long LONGEST_PAUSE = 5000;
+
+    private final Tools tools;
+    private final Backfill backfill;
+    private final BatchWork work;
+    private final BatchSizer sizer;
+    private final Waits waits;
+    private final Suspects suspects = new Suspects();
+    private final Speed speed = new Speed();
+    private Checkpoint checkpoint;
+    private @Nullable End end;
+    private int conflicts;
+
+    /** @throws MigrationException where the table is not there, or has no key to go by */
+    public BackfillRunner(Tools tools, Backfill backfill, Checkpoint found) {
+        this.tools = tools;
+        this.backfill = backfill;
+        this.checkpoint = found;
+        this.work = new BatchWork(backfill, tools.dialect(), tools.connection(), tools.sqlCheck());
+        this.waits = new Waits(backfill, tools.dialect());
+        this.sizer =
+                new BatchSizer(backfill.pace(), backfill.change() instanceof RunRows ? MOST_ROWS_OF_CODE : MOST_ROWS);
+    }
+
+    /**
+     * What a run works with.
+     *
+     * @param bookkeeping runs what writes a checkpoint, with the session as our own tables need it
+     * @param sqlCheck hears the statements of code before they are sent
+     * @param mask takes secrets out of what the database says
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Tools(
+            Dialect dialect,
+            MigrationConnection connection,
+            Session session,
+            BackfillTable table,
+            BackfillErrors errors,
+            Bookkeeping bookkeeping,
+            BackfillListener listener,
+            Consumer<String> sqlCheck,
+            UnaryOperator<String> mask) {}
+
+    /** Runs work on tables of ours. */
+    @FunctionalInterface
+    @API(status = INTERNAL, since = "0.1")
+    public interface Bookkeeping {
+        void run(Writing work) throws SQLException;
+    }
+
+    /** Work on tables of ours. */
+    @FunctionalInterface
+    @API(status = INTERNAL, since = "0.1")
+    public interface Writing {
+        void run() throws SQLException;
+    }
+
+    /** Says when to stop although there is more to do. */
+    @FunctionalInterface
+    @API(status = INTERNAL, since = "0.1")
+    public interface Until {
+        boolean isOver();
+    }
+
+    /** How far it has come. */
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** What a failure leaves, in a sentence. */
+    public String state() {
+        return BackfillMessages.state(
+                checkpoint.rows(), checkpoint.changed(), checkpoint.key() == null ? "[]" : checkpoint.key());
+    }
+
+    /** The statement that was sent last; null where code ran. */
+    public @Nullable String currentSql() {
+        return work.currentSql();
+    }
+
+    /**
+     * Runs until nothing is left, or it is over.
+     *
+     * @throws MigrationException where it cannot go on
+     * @throws SQLException when the connection fails, or a statement does for another reason than its rows
+     */
+    public Checkpoint run(Until until) throws Exception {
+        if (checkpoint.state() == BackfillState.DONE) {
+            return checkpoint;
+        }
+        begin();
+        while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
+            step();
+        }
+        return checkpoint;
+    }
+
+    /** Waits as long as others need the database; false where it is over. */
+    private boolean mayGoOn(Until until) throws Exception {
+        while (!until.isOver()) {
+            String reason = waits.reason(tools.connection().jdbc());
+            if (reason == null) {
+                return true;
+            }
+            tell(reason);
+            sleep(LOOK_AGAIN);
+        }
+        return false;
+    }
+
+    private void begin() throws SQLException {
+        if (checkpoint.state() == BackfillState.PAUSED || checkpoint.state() == BackfillState.CANCELLED) {
+            throw stopped();
+        }
+        if (!checkpoint.work().equals(BackfillTable.digest(backfill))) {
+            throw BackfillMessages.edited(backfill.name()).exception();
+        }
+        String columns = work.key().text();
+        if (!checkpoint.keyColumns().isEmpty() && !checkpoint.keyColumns().equals(columns)) {
+            throw BackfillMessages.keyChanged(backfill.name(), checkpoint.keyColumns(), columns)
+                    .exception();
+        }
+        Long estimate = checkpoint.expected() == null ? work.estimate() : checkpoint.expected();
+        write(checkpoint.begun(columns, estimate));
+    }
+
+    private void step() throws Exception {
+        long started = System.nanoTime();
+        long before = checkpoint.rows();
+        boolean isDone;
+        try {
+            isDone = batch(started);
+        } catch (Exception failed) {
+            recover(failed);
+            return;
+        }
+        if (!isDone) {
+            endPass();
+            return;
+        }
+        conflicts = 0;
+        settle(checkpoint.rows() - before, Duration.ofNanos(System.nanoTime() - started));
+        tell(null);
+        sleep(backfill.pace().pause().toMillis());
+    }
+
+    private void settle(long rows, Duration took) {
+        if (suspects.next() == 0) {
+            sizer.took(rows, took);
+        } else {
+            suspects.passed(rows);
+        }
+        speed.add(rows, took.plus(backfill.pace().pause()));
+    }
+
+    /** False where no rows are left in this pass. */
+    private boolean batch(long started) throws Exception {
+        end = null;
+        List<Object> after = checkpoint.keyValues();
+        tools.session().begin(List.of());
+        try {
+            Optional<End> found = work.end(after, suspects.next() == 0 ? sizer.rows() : suspects.next());
+            if (found.isEmpty()) {
+                tools.session().rollback();
+                return false;
+            }
+            end = found.get();
+            long changed = work.change(after, end.key());
+            refuseUnchanged(after, end, changed);
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+            commit(checkpoint.after(end.key(), end.rows(), changed, 0, took));
+            return true;
+        } catch (Exception failed) {
+            rollback(failed);
+            throw failed;
+        }
+    }
+
+    /** Another pass would change the same rows again. */
+    private void refuseUnchanged(@Nullable List<Object> after, End last, long changed) throws SQLException {
+        if (backfill.pace().passes() > 1 && changed > 0 && work.isLeft(after, last.key())) {
+            throw BackfillMessages.doesNotConverge(backfill.name()).exception();
+        }
+    }
+
+    private void rollback(Exception failed) {
+        try {
+            tools.session().rollback();
+        } catch (SQLException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    private void write(Checkpoint next) throws SQLException {
+        inTransaction(() -> commit(next));
+    }
+
+    private void inTransaction(Writing work) throws SQLException {
+        tools.session().begin(List.of());
+        try {
+            work.run();
+        } catch (SQLException | RuntimeException failed) {
+            rollback(failed);
+            throw failed;
+        }
+    }
+
+    private void commit(Checkpoint next) throws SQLException {
+        boolean[] isMoved = new boolean[1];
+        tools.bookkeeping()
+                .run(() -> isMoved[0] = tools.table().move(tools.connection().jdbc(), checkpoint, next));
+        if (!isMoved[0]) {
+            tools.session().rollback();
+            throw stopped();
+        }
+        try {
+            tools.session().commit();
+        } catch (SQLException unknown) {
+            tools.session().rollback();
+            if (!isCommitted(next)) {
+                throw unknown;
+            }
+        }
+        checkpoint = next;
+    }
+
+    /** A failed commit may have been one that succeeded. */
+    private boolean isCommitted(Checkpoint next) throws SQLException {
+        return tools.table()
+                .find(tools.connection().jdbc(), next.id())
+                .filter(found -> found.batch() == next.batch())
+                .isPresent();
+    }
+
+    private MigrationException stopped() throws SQLException {
+        Optional<Checkpoint> found = tools.table().find(tools.connection().jdbc(), checkpoint.id());
+        return found.filter(now -> now.state() == BackfillState.PAUSED || now.state() == BackfillState.CANCELLED)
+                .map(now ->
+                        BackfillMessages.stopped(backfill.name(), (now.state().text() + " " + now.note()).strip()))
+                .orElseGet(() -> BackfillMessages.takenOver(backfill.name()))
+                .exception();
+    }
+
+    private void endPass() throws SQLException {
+        boolean isLeft = backfill.where() != null && backfill.pace().passes() > checkpoint.pass() && work.isLeft();
+        write(isLeft ? checkpoint.nextPass() : checkpoint.ended(BackfillState.DONE, ""));
+        tell(null);
+    }
+
+    private void recover(Exception failed) throws Exception {
+        if (isConflict(failed)) {
+            waitForOthers(failed);
+        } else if (end != null && isOfRow(failed)) {
+            End last = end;
+            if (last.rows() > 1) {
+                suspects.failed(last.rows());
+            } else {
+                suspects.clear();
+                skip(last, failed);
+            }
+        } else {
+            throw failed;
+        }
+    }
+
+    /** A statement that took too long is made shorter, too. */
+    private boolean isConflict(Exception failed) {
+        return Causes.of(failed).stream()
+                .anyMatch(cause -> cause instanceof SQLException said
+                        && (tools.dialect().sessions().isLockFailure(said)
+                                || "40001".equals(said.getSQLState())
+                                || "57014".equals(said.getSQLState())));
+    }
+
+    private void waitForOthers(Exception failed) throws Exception {
+        if (++conflicts > MOST_CONFLICTS) {
+            throw failed;
+        }
+        sizer.conflict();
+        long pause = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << (conflicts - 1));
+        tell(BackfillMessages.waitsForLock(pause));
+        sleep(pause);
+    }
+
+    /** Code may fail as it likes; a refusal of ours is about no row. */
+    private boolean isOfRow(Exception failed) {
+        Optional<SQLException> said = Causes.first(failed, SQLException.class);
+        return said.isPresent()
+                ? tools.dialect().sessions().isRowFailure(said.get())
+                : backfill.change() instanceof RunRows
+                        && !(failed instanceof MigrationException)
+                        && !(failed instanceof InterruptedException);
+    }
+
+    /** Notes a row and goes on behind it, both at once, unless it is one too many. */
+    private void skip(End row, Exception failed) throws SQLException {
+        String key = KeyText.write(row.key());
+        int most = backfill.pace().skips();
+        if (checkpoint.skipped() >= most) {
+            throw new MigrationException(
+                    most == 0
+                            ? BackfillMessages.rowFailed(backfill.name(), key)
+                            : BackfillMessages.tooManySkipped(backfill.name(), key, most),
+                    failed);
+        }
+        String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
+        Checkpoint next = checkpoint.after(row.key(), row.rows(), 0, 1, Duration.ZERO);
+        inTransaction(() -> {
+            tools.bookkeeping().run(() -> tools.errors().add(tools.connection().jdbc(), checkpoint, key, reason));
+            commit(next);
+        });
+        tell(null);
+    }
+
+    /**
+     * Tries the rows again that were left out.
+     *
+     * @return those that failed again
+     */
+    public List<Failed> retry() throws Exception {
+        List<Failed> again = new ArrayList<>();
+        for (Failed row : tools.errors().read(tools.connection().jdbc(), checkpoint)) {
+            try {
+                retry(row);
+            } catch (Exception failed) {
+                if (!isConflict(failed) && !isOfRow(failed)) {
+                    throw failed;
+                }
+                String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
+                again.add(new Failed(row.id(), row.key(), reason));
+            }
+        }
+        return again;
+    }
+
+    private void retry(Failed row) throws Exception {
+        tools.session().begin(List.of());
+        try {
+            long changed = work.changeAt(KeyText.read(row.key()));
+            tools.bookkeeping()
+                    .run(() -> tools.errors().remove(tools.connection().jdbc(), row));
+            commit(checkpoint.retried(changed));
+        } catch (Exception failed) {
+            rollback(failed);
+            throw failed;
+        }
+    }
+
+    private void tell(@Nullable String waits) {
+        tools.listener()
+                .on(new BackfillProgress(
+                        backfill.name(),
+                        checkpoint.pass(),
+                        checkpoint.rows(),
+                        checkpoint.changed(),
+                        checkpoint.skipped(),
+                        checkpoint.expected(),
+                        sizer.rows(),
+                        speed.rowsPerSecond(),
+                        waits));
+    }
+
+    private static void sleep(long millis) throws InterruptedException {
+        if (millis > 0) {
+            Thread.sleep(millis);
+        }
+    }
+}

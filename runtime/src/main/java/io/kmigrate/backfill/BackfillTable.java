@@ -1,0 +1,277 @@
+package io.kmigrate.backfill;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.backfill.Checkpoint.Owner;
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType.TextType;
+import io.kmigrate.schema.ColumnType.TimestampType;
+import io.kmigrate.schema.ColumnType.VarcharType;
+import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Where checkpoints are stored: one row a backfill, beside the history. */
+@API(status = INTERNAL, since = "0.1")
+public final class BackfillTable {
+    private static final int TEXT_LENGTH = 255;
+
+    private static final List<String> MOVED = List.of(
+            "state",
+            "key_columns",
+            "last_key",
+            "pass",
+            "batches",
+            "rows_done",
+            "rows_changed",
+            "rows_skipped",
+            "rows_expected",
+            "duration_ms",
+            "note");
+
+    private static final List<String> COLUMNS =
+            List.of("id", "step_id", "operation", "revision", "direction", "name", "work");
+
+    private final TableName name;
+    private final Dialect dialect;
+
+    public BackfillTable(TableName name, Dialect dialect) {
+        this.name = name;
+        this.dialect = dialect;
+    }
+
+    public TableName name() {
+        return name;
+    }
+
+    /** The operation that makes the table. */
+    public CreateTable creation() {
+        String options = dialect.textTableOptions();
+        return new CreateTable(
+                Table.of(
+                                name,
+                                List.of(
+                                        Column.of("id", new IntegerType(64, false))
+                                                .withAutoIncrement(true),
+                                        number("step_id", 64),
+                                        number("operation", 32),
+                                        text("revision"),
+                                        text("direction"),
+                                        text("name"),
+                                        text("work"),
+                                        text("state"),
+                                        large("key_columns"),
+                                        large("last_key"),
+                                        number("pass", 32),
+                                        number("batches", 64),
+                                        number("rows_done", 64),
+                                        number("rows_changed", 64),
+                                        number("rows_skipped", 64),
+                                        number("rows_expected", 64).withNullable(true),
+                                        number("duration_ms", 64),
+                                        Column.of("started_at", new TimestampType(true)),
+                                        large("note")),
+                                new PrimaryKey(null, List.of("id")))
+                        .withOptions(options.isEmpty() ? Map.of() : Map.of(dialect.name(), options)),
+                false);
+    }
+
+    private static Column number(String column, int bits) {
+        return Column.of(column, new IntegerType(bits, false));
+    }
+
+    private static Column text(String column) {
+        return Column.of(column, new VarcharType(TEXT_LENGTH));
+    }
+
+    /** Empty is null in some databases. */
+    private static Column large(String column) {
+        return Column.of(column, new TextType(TextType.Size.LARGE)).withNullable(true);
+    }
+
+    public boolean exists(Connection connection) {
+        return dialect.introspector().catalog(connection).table(name).isPresent();
+    }
+
+    /** Makes the table unless it is there. */
+    public void ensure(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            execute(connection, creation());
+        }
+    }
+
+    private void execute(Connection connection, Operation operation) throws SQLException {
+        Catalog catalog = Catalog.of(Snapshot.of(List.of(creation().table())));
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : dialect.render(operation, catalog)) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Adds the row of a backfill that begins, and finds it again. */
+    public Checkpoint add(Connection connection, Owner owner, Backfill backfill, BackfillState state)
+            throws SQLException {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("step_id", owner.step());
+        row.put("operation", owner.operation());
+        row.put("revision", owner.revision());
+        row.put("direction", owner.direction());
+        row.put("name", owner.name());
+        row.put("work", digest(backfill));
+        row.put("state", state.text());
+        row.put("pass", 1);
+        row.put("batches", 0);
+        row.put("rows_done", 0);
+        row.put("rows_changed", 0);
+        row.put("rows_skipped", 0);
+        row.put("duration_ms", 0);
+        row.put("started_at", Instant.now().atOffset(ZoneOffset.UTC));
+        execute(connection, new BulkInsert(name, List.of(row)));
+        return find(connection, owner)
+                .orElseThrow(() -> new SQLException("the row just added to " + name + " is gone"));
+    }
+
+    /** What a backfill does, in a form that can be compared. */
+    static String digest(Backfill backfill) {
+        try {
+            byte[] text = OperationDescription.of(backfill).toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+        }
+    }
+
+    /** The row of an operation; the newest, where it ran before. */
+    public Optional<Checkpoint> find(Connection connection, Owner owner) throws SQLException {
+        return read(connection).stream()
+                .filter(found -> found.owner().equals(owner))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** The row with an id, as it is now. */
+    Optional<Checkpoint> find(Connection connection, long id) throws SQLException {
+        return read(connection).stream().filter(found -> found.id() == id).findFirst();
+    }
+
+    /** All rows, the oldest first. The table must be there. */
+    public List<Checkpoint> read(Connection connection) throws SQLException {
+        List<Checkpoint> rows = new ArrayList<>();
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.addAll(MOVED);
+        String sql = "SELECT " + dialect.names().list(columns) + " FROM " + quoted() + " ORDER BY "
+                + dialect.names().quote("id");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                rows.add(checkpoint(row));
+            }
+        }
+        return rows;
+    }
+
+    private static Checkpoint checkpoint(ResultSet row) throws SQLException {
+        long expected = row.getLong("rows_expected");
+        boolean isUnknown = row.wasNull();
+        return new Checkpoint(
+                row.getLong("id"),
+                new Owner(
+                        row.getLong("step_id"),
+                        row.getInt("operation"),
+                        row.getString("revision"),
+                        row.getString("direction"),
+                        row.getString("name")),
+                BackfillState.of(row.getString("state")),
+                text(row, "key_columns"),
+                row.getString("work"),
+                row.getString("last_key"),
+                row.getInt("pass"),
+                row.getLong("batches"),
+                row.getLong("rows_done"),
+                row.getLong("rows_changed"),
+                row.getLong("rows_skipped"),
+                isUnknown ? null : expected,
+                Duration.ofMillis(row.getLong("duration_ms")),
+                text(row, "note"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
+    }
+
+    /**
+     * Writes how far a backfill has come, unless somebody else has moved it.
+     *
+     * @param before as it was read or written last
+     * @return false where it is not so any more, and nothing was written
+     */
+    public boolean move(Connection connection, Checkpoint before, Checkpoint after) throws SQLException {
+        String sql =
+                "UPDATE " + quoted() + " SET " + MOVED.stream().map(this::set).collect(Collectors.joining(", "))
+                        + " WHERE " + set("id") + " AND " + set("batches") + " AND " + set("state");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, after.state().text());
+            statement.setString(2, after.keyColumns());
+            statement.setString(3, after.key());
+            statement.setInt(4, after.pass());
+            statement.setLong(5, after.batch());
+            statement.setLong(6, after.rows());
+            statement.setLong(7, after.changed());
+            statement.setLong(8, after.skipped());
+            statement.setObject(9, after.expected(), java.sql.Types.BIGINT);
+            statement.setLong(10, after.time().toMillis());
+            statement.setString(11, after.note());
+            statement.setLong(12, before.id());
+            statement.setLong(13, before.batch());
+            statement.setString(14, before.state().text());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Removes a row. */
+    public void remove(Connection connection, Checkpoint row) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + quoted() + " WHERE " + set("id"))) {
+            statement.setLong(1, row.id());
+            statement.executeUpdate();
+        }
+    }
+
+    private String set(String column) {
+        return dialect.names().quote(column) + " = ?";
+    }
+
+    private String quoted() {
+        return dialect.names().quote(name);
+    }
+}

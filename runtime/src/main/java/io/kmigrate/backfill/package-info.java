@@ -1,0 +1,8 @@
+/**
+ * Backfills: changes of all rows of a table in batches, each committed with the key that it came to. Here are the key,
+ * the size of the batches, the checkpoint and the loop. What a revision is, and who may run, is none of its business.
+ */
+@NullMarked
+package io.kmigrate.backfill;
+
+import org.jspecify.annotations.NullMarked;

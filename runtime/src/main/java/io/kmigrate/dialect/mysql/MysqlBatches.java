@@ -1,0 +1,51 @@
+package io.kmigrate.dialect.mysql;
+
+import io.kmigrate.dialect.BatchSql;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.TableName;
+import java.util.Optional;
+
+/** How MySQL and MariaDB go through a table. */
+final class MysqlBatches extends BatchSql {
+    private final Product flavour;
+
+    MysqlBatches(Product flavour) {
+        super(MysqlNames.of(flavour));
+        this.flavour = flavour;
+    }
+
+    /** InnoDB's own estimate, which can be half of what there is. */
+    @Override
+    public Optional<String> estimate(TableName table) {
+        return Optional.of("SELECT TABLE_ROWS FROM information_schema.TABLES t WHERE " + is(table));
+    }
+
+    private String is(TableName table) {
+        MysqlLiterals literals = new MysqlLiterals(flavour);
+        String schema = table.schema() == null ? "DATABASE()" : literals.render(table.schema());
+        return "t.TABLE_SCHEMA = " + schema + " AND t.TABLE_NAME = " + literals.render(table.name());
+    }
+
+    @Override
+    public Optional<String> engineWithoutTransactions(TableName table) {
+        return Optional.of("SELECT t.ENGINE FROM information_schema.TABLES t JOIN information_schema.ENGINES e"
+                + " ON e.ENGINE = t.ENGINE WHERE e.TRANSACTIONS <> 'YES' AND " + is(table));
+    }
+
+    /** An enumeration or a set is in the order of its labels, and compared with a text it is a text. */
+    @Override
+    public boolean canCompare(Column column) {
+        ColumnType type = column.type();
+        return super.canCompare(column)
+                && !(type instanceof ColumnType.EnumType || type instanceof ColumnType.CustomType);
+    }
+
+    /** How far a replica is behind, the replica alone knows: a query of the user's own can ask a table of heartbeats. */
+    @Override
+    public Optional<String> runningSessions() {
+        String schema = flavour == Product.MARIADB ? "information_schema" : "performance_schema";
+        return Optional.of(
+                "SELECT VARIABLE_VALUE FROM " + schema + ".global_status WHERE VARIABLE_NAME = 'Threads_running'");
+    }
+}

@@ -1,0 +1,37 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.dialect.BatchSql;
+import io.kmigrate.dialect.Names;
+import io.kmigrate.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** How PostgreSQL goes through a table. It uses an index of all key columns for a comparison of rows (15). */
+final class PostgresBatches extends BatchSql {
+    PostgresBatches() {
+        super(Names.standard());
+    }
+
+    @Override
+    protected String compareRows(List<String> key, String strict, String end, List<String> values) {
+        return rowComparison(key, end, values);
+    }
+
+    /** A table that was never analyzed has -1. */
+    @Override
+    public Optional<String> estimate(TableName table) {
+        String name = new PostgresLiterals().render(Names.standard().quote(table));
+        return Optional.of("SELECT NULLIF(reltuples, -1)::bigint FROM pg_class WHERE oid = " + name + "::regclass");
+    }
+
+    @Override
+    public Optional<String> replicaLag() {
+        return Optional.of("SELECT COALESCE(MAX(EXTRACT(EPOCH FROM replay_lag)), 0) FROM pg_stat_replication");
+    }
+
+    @Override
+    public Optional<String> runningSessions() {
+        return Optional.of(
+                "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend'");
+    }
+}

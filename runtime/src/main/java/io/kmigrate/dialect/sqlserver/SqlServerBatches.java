@@ -1,0 +1,21 @@
+package io.kmigrate.dialect.sqlserver;
+
+import io.kmigrate.dialect.BatchSql;
+import io.kmigrate.dialect.Names;
+
+/** How SQL Server goes through a table. Rows that are read are not locked: it has no FOR UPDATE. */
+final class SqlServerBatches extends BatchSql {
+    SqlServerBatches(Names names) {
+        super(names);
+    }
+
+    @Override
+    protected String first(int rows, String columns, String from, String where, String order) {
+        return "SELECT TOP (" + rows + ") " + columns + " FROM " + from + where + order;
+    }
+
+    @Override
+    public boolean locksRows() {
+        return false;
+    }
+}

@@ -1,0 +1,141 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.backfill.BackfillCheck;
+import io.kmigrate.backfill.BackfillState;
+import io.kmigrate.backfill.BackfillTable;
+import io.kmigrate.backfill.Checkpoint;
+import io.kmigrate.backfill.Checkpoint.Owner;
+import io.kmigrate.backfill.FirstBatch;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Footprint;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.ScriptOperation;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Backfills that a step registers and does not run, and steps that wait for the end of one. */
+final class BackgroundBackfills {
+    private final Dialect dialect;
+    private final MigrationConnection connection;
+    private final BackfillTable table;
+
+    BackgroundBackfills(Dialect dialect, MigrationConnection connection, BackfillTable table) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.table = table;
+    }
+
+    /**
+     * Registers a backfill in the transaction that is open. A small table is done at once: a database that is new needs
+     * nobody to run anything in the background.
+     */
+    void register(Step step, int number, Backfill backfill, Consumer<String> sqlCheck) throws Exception {
+        Owner owner = new Owner(0, number, step.revision().id(), Recorder.direction(step), backfill.name());
+        for (Checkpoint former : table.read(connection.jdbc())) {
+            if (isOf(former, owner)) {
+                table.remove(connection.jdbc(), former);
+            }
+        }
+        OptionalLong rows = new FirstBatch(backfill, dialect, connection, sqlCheck).runWhole();
+        BackfillState state = rows.isPresent() ? BackfillState.DONE : BackfillState.WAITING;
+        table.add(connection.jdbc(), owner, backfill, state);
+    }
+
+    private static boolean isOf(Checkpoint row, Owner owner) {
+        return row.owner().step() == 0
+                && row.owner().revision().equals(owner.revision())
+                && row.owner().name().equals(owner.name());
+    }
+
+    /** Refuses a plan, before anything of it runs, with a backfill for a table that has no key. */
+    void refuseUnfit(Plan plan) throws SQLException {
+        List<Operation> before = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            for (ScriptOperation located : step.operations()) {
+                Optional<Backfill> backfill = located.operation().inBatches();
+                if (backfill.isPresent() && before.stream().noneMatch(made -> canGiveKey(made, backfill.get()))) {
+                    refuseUnfit(located, backfill.get());
+                }
+                before.add(located.operation());
+            }
+        }
+    }
+
+    private static boolean canGiveKey(Operation made, Backfill backfill) {
+        boolean isHarmless = made instanceof AddColumn || made.inBatches().isPresent();
+        return !isHarmless && !Footprint.of(made).commutesWith(Footprint.of(backfill));
+    }
+
+    private void refuseUnfit(ScriptOperation located, Backfill backfill) throws SQLException {
+        try {
+            BackfillCheck.require(backfill, dialect, connection.jdbc());
+        } catch (MigrationException unfit) {
+            throw unfit.problems().get(0).at(located.location()).exception();
+        }
+    }
+
+    /** Refuses a plan, before anything of it runs, whose steps wait for a backfill that nobody has run to its end. */
+    void refusePending(Plan plan) throws SQLException {
+        Set<String> registered = new HashSet<>();
+        for (Step step : plan.steps()) {
+            for (ScriptOperation located : step.operations()) {
+                Operation operation = located.operation();
+                operation.inBatches().map(Backfill::name).ifPresent(registered::add);
+                Optional<String> required = operation.requiredBackfill().filter(name -> !registered.contains(name));
+                if (required.isPresent() && step.direction() == Direction.UP) {
+                    refusePending(step, located, required.get());
+                }
+            }
+        }
+    }
+
+    private void refusePending(Step step, ScriptOperation located, String name) throws SQLException {
+        Optional<Checkpoint> found = table.exists(connection.jdbc()) ? newest(name) : Optional.empty();
+        if (found.map(Checkpoint::state).filter(BackfillState.DONE::equals).isEmpty()) {
+            throw BackfillMessages.pending(
+                            step.revision().label(),
+                            name,
+                            found.map(BackgroundBackfills::described).orElse(""))
+                    .at(located.location())
+                    .exception();
+        }
+    }
+
+    /** The same once the step is there. */
+    void require(Step step, String name) throws SQLException {
+        Optional<Checkpoint> found = newest(name);
+        if (found.map(Checkpoint::state).filter(BackfillState.DONE::equals).isEmpty()) {
+            throw BackfillMessages.pending(
+                            step.revision().label(),
+                            name,
+                            found.map(BackgroundBackfills::described).orElse(""))
+                    .exception();
+        }
+    }
+
+    private Optional<Checkpoint> newest(String name) throws SQLException {
+        List<Checkpoint> rows = table.read(connection.jdbc());
+        return rows.stream()
+                .filter(row -> row.owner().name().equals(name)
+                        && row.owner().direction().equals("up"))
+                .reduce((older, newer) -> newer);
+    }
+
+    private static String described(Checkpoint row) {
+        return BackfillMessages.standing(row.state().text(), row.rows(), row.expected());
+    }
+}

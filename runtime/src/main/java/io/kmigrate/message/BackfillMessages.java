@@ -1,0 +1,235 @@
+package io.kmigrate.message;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Problem;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Backfills: what they need, and how they stop. */
+@API(status = INTERNAL, since = "0.1")
+public final class BackfillMessages {
+    private BackfillMessages() {}
+
+    public static Problem noKey(String name, String table) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" has no key to go by: table %s has no primary key whose columns are not null"
+                        .formatted(name, table),
+                "give the table a primary key, or name columns that are unique and not null with key = listOf(…)");
+    }
+
+    public static Problem keyNotUnique(String name, String table, List<String> key) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" cannot go by %s: table %s has no unique constraint on that, or a column may be null"
+                        .formatted(name, String.join(", ", key), table),
+                "name columns that are unique and not null, or leave key out to go by the primary key");
+    }
+
+    /** A row would come to stand before or behind where it was, and be met twice or never. */
+    public static Problem changesKey(String name, String column) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" sets column %s, which it goes by: a row could be met twice".formatted(name, column),
+                "go by another unique key with key = listOf(…), or leave the column as it is");
+    }
+
+    public static Problem keyType(String name, String column, String type) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" cannot go by column %s: %s values have no order that can be resumed"
+                        .formatted(name, column, type),
+                "name another unique key with key = listOf(…)");
+    }
+
+    public static Problem noTransactions(String name, String table, String engine) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" cannot be trusted with table %s: its engine %s has no transactions"
+                        .formatted(name, table, engine),
+                "give the table an engine with transactions, such as InnoDB");
+    }
+
+    public static Problem missingTable(String name, String table) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_TABLE,
+                "backfill \"%s\" needs table %s, which is not there".formatted(name, table),
+                "correct the name of the table, or create it before");
+    }
+
+    public static Problem inSql(String label, String name) {
+        return Problem.of(
+                ErrorCode.ONLINE_ONLY,
+                "revision %s has the backfill \"%s\", which commits by batches: it cannot be written as SQL"
+                        .formatted(label, name),
+                "run this revision with a connection; write the revisions before and after it as SQL");
+    }
+
+    /** {@code standing}: how far it is; empty where nothing has registered it. */
+    public static Problem pending(String label, String name, String standing) {
+        return Problem.of(
+                ErrorCode.BACKFILL_PENDING,
+                "revision %s needs the backfill \"%s\", which %s"
+                        .formatted(label, name, standing.isEmpty() ? "no revision of this database has" : standing),
+                standing.isEmpty()
+                        ? Fix.of("correct the name in requiresBackfill(…), or apply the revision that has it")
+                        : new Fix(
+                                "run `migrate backfill run`, and upgrade again when it is done",
+                                "call backfills().run(…), and upgrade again when it is done"));
+    }
+
+    /** {@code state}: such as waiting. {@code expected}: rows by statistics, if they tell. */
+    public static String standing(String state, long rows, @Nullable Long expected) {
+        return expected == null
+                ? "is %s: %s done".formatted(state, Words.count(rows, "row"))
+                : "is %s: %d of about %s done".formatted(state, rows, Words.count(expected, "row"));
+    }
+
+    public static Problem failed(String name) {
+        return Problem.of(
+                ErrorCode.OPERATION_FAILED,
+                "backfill \"%s\" failed".formatted(name),
+                "correct the cause that the database names, then run it again");
+    }
+
+    public static Problem unknown(String name, List<String> known) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "the database has no backfill \"%s\"; it has %s"
+                        .formatted(name, known.isEmpty() ? "none" : String.join(", ", known)),
+                "correct the name, or upgrade to the revision that has the backfill");
+    }
+
+    public static Problem withoutScript(String name, String revision) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "backfill \"%s\" belongs to revision %s, which no script has".formatted(name, revision),
+                "restore the script, or cancel the backfill");
+    }
+
+    public static Problem wrongState(String name, String state, String wanted) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "backfill \"%s\" is %s, so it cannot be %s".formatted(name, state, wanted),
+                "leave it as it is");
+    }
+
+    /** A warning. */
+    public static String runsElsewhere(String name, @Nullable String holder) {
+        return "another runner has backfill \"%s\"%s: it is left to it"
+                .formatted(name, holder == null ? "" : " (" + holder + ")");
+    }
+
+    /** A warning. */
+    public static String failedAgain(String name, String key, String reason) {
+        return "backfill \"%s\": the row with the key %s failed again: %s".formatted(name, key, reason);
+    }
+
+    public static String by(String who) {
+        return "by " + who;
+    }
+
+    /** Which rows are done the checkpoint tells, and nothing undoes a part of them. */
+    public static Problem halfDone(String label, String name) {
+        return Problem.of(
+                ErrorCode.UNFINISHED_REVISION,
+                "the upgrade of revision %s stopped inside the backfill \"%s\": it cannot be reverted while unfinished"
+                        .formatted(label, name),
+                new Fix(
+                        "finish it with `migrate resume`, and downgrade then",
+                        "finish it with resume(…), and downgrade then"));
+    }
+
+    public static Problem edited(String name) {
+        return Problem.of(
+                ErrorCode.BACKFILL_EDITED,
+                "backfill \"%s\" began, and its script says something else now".formatted(name),
+                "take the change back, and make a new revision with another backfill; its pace may change");
+    }
+
+    /** {@code before} and {@code now}: the columns with their types. */
+    public static Problem keyChanged(String name, String before, String now) {
+        return Problem.of(
+                ErrorCode.BACKFILL_EDITED,
+                "backfill \"%s\" began by the key (%s), and the table has the key (%s) now"
+                        .formatted(name, before, now),
+                "give the table its former key until the backfill is done, or name that key with key = listOf(…)");
+    }
+
+    public static Problem rowFailed(String name, String key) {
+        return Problem.of(
+                ErrorCode.BACKFILL_ROW,
+                "backfill \"%s\" failed at the row with the key %s".formatted(name, key),
+                "correct the row or the script, then run again: it continues at this row; or set onError = skip(…)");
+    }
+
+    public static Problem tooManySkipped(String name, String key, int most) {
+        return Problem.of(
+                ErrorCode.BACKFILL_ROW,
+                "backfill \"%s\" failed at the row with the key %s, and %s before it"
+                        .formatted(name, key, Words.count(most, "row")),
+                "correct the rows or the script, then run again; or let more rows fail with onError = skip(…)");
+    }
+
+    public static Problem stopped(String name, String note) {
+        return Problem.of(
+                ErrorCode.BACKFILL_STOPPED,
+                "backfill \"%s\" is %s".formatted(name, note),
+                "run it again when the reason is gone");
+    }
+
+    public static Problem takenOver(String name) {
+        return Problem.of(
+                ErrorCode.BACKFILL_STOPPED,
+                "backfill \"%s\" is run by another runner, or its checkpoint was changed by hand".formatted(name),
+                "let the other runner finish; nothing is lost, and no row was changed twice");
+    }
+
+    public static Problem doesNotConverge(String name) {
+        return Problem.of(
+                ErrorCode.BACKFILL_PASSES,
+                "backfill \"%s\" has several passes, but its condition still holds for rows that it changed"
+                        .formatted(name),
+                "write a condition that no longer holds once a row is changed, or leave passes out");
+    }
+
+    /** What a failure left behind. */
+    public static String notBegun() {
+        return "the backfill has changed no row";
+    }
+
+    /** {@code key}: the last that is done. What a failure left behind. */
+    public static String state(long rows, long changed, String key) {
+        return rows == 0
+                ? notBegun()
+                : "the backfill is done up to the key %s: %s, %d changed; the next run continues behind it"
+                        .formatted(key, Words.count(rows, "row"), changed);
+    }
+
+    public static Problem noThrottle(String name, String database, String word) {
+        return Problem.of(
+                ErrorCode.UNSUPPORTED_OPERATION,
+                "backfill \"%s\" has %s, which %s cannot tell".formatted(name, word, database),
+                "remove it, or ask with waitWhile = \"select …\"");
+    }
+
+    public static String waitsForReplica(String seconds) {
+        return "waits for a replica that is %s s behind".formatted(seconds);
+    }
+
+    public static String waitsForSessions(String running) {
+        return "waits because %s sessions are running".formatted(running);
+    }
+
+    public static String waitsForQuery() {
+        return "waits for its query";
+    }
+
+    public static String waitsForLock(long millis) {
+        return "others hold a lock; the next try is in %d ms".formatted(millis);
+    }
+}

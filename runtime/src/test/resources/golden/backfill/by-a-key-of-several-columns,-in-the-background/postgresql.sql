@@ -1,0 +1,2 @@
+SELECT "placed", "number", COUNT(*) OVER () AS "kmigrate_rows" FROM (SELECT "placed", "number" FROM "order_lines" WHERE ("placed", "number") > (:after_placed, :after_number) ORDER BY "placed", "number" LIMIT 100) b ORDER BY "placed" DESC, "number" DESC LIMIT 1;
+UPDATE "order_lines" SET "total" = total + 1 WHERE ("placed", "number") > (:after_placed, :after_number) AND ("placed", "number") <= (:last_placed, :last_number);
