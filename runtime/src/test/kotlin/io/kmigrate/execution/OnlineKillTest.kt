@@ -34,8 +34,9 @@ class OnlineKillTest :
                 TestDatabase.MARIADB to TestMariadb::url,
             )
             .forEach { (kind, url) ->
-                test("$kind: an online form that is killed is finished by the next upgrade")
-                    .config(timeout = 3.hours) {
+                test("$kind: an online form that is killed is finished by the next upgrade").config(
+                    timeout = 3.hours
+                ) {
                     slowBecauseOf("processes of its own")
                     val random = Random(seed)
                     val undisturbed = prepared(kind)

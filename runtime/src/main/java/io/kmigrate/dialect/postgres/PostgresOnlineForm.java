@@ -335,7 +335,8 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         added.add("ALTER TABLE " + NAMES.quote(table) + " ALTER COLUMN " + quoted + " SET DEFAULT " + value);
         List<OnlinePart> parts = new ArrayList<>();
         parts.add(OnlinePart.together(added, catalog -> PostgresParts.hasColumn(catalog, table, name)));
-        parts.add(OnlinePart.rows(new BatchedUpdate(NAMES, table, primaryKey, quoted + " = " + value, quoted + " IS NULL")));
+        parts.add(OnlinePart.rows(
+                new BatchedUpdate(NAMES, table, primaryKey, quoted + " = " + value, quoted + " IS NULL")));
         if (!column.nullable()) {
             NotNullProof proof = new NotNullProof(table, List.of(name), before);
             Predicate<Catalog> isDone = catalog -> PostgresParts.isNotNull(catalog, table, name)
