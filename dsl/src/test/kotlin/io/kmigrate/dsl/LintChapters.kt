@@ -33,7 +33,7 @@ internal object LintChapters {
 
         | call | judges |
         |---|---|
-        | `migrate lint` | what the database does not have yet |
+        | `migrate lint` | revisions that the database does not have yet |
         | `migrate lint ab12:head` | the upgrades from one revision to another |
         | `migrate lint --since origin/main` | the revisions that are new or changed in a branch of git |
         | `migrate lint --dialect postgresql --target-version 15` | all revisions, or a range, and asks no database |
