@@ -2,23 +2,18 @@ package io.kmigrate.backfill;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CreateTable;
-import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.PrimaryKey;
-import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,23 +60,16 @@ public final class BackfillErrors {
     }
 
     public boolean exists(Connection connection) {
-        return dialect.introspector().catalog(connection).table(name).isPresent();
+        return stored().exists(connection);
     }
 
     /** Makes the table unless it is there. */
     public void ensure(Connection connection) throws SQLException {
-        if (!exists(connection)) {
-            execute(connection, creation());
-        }
+        stored().ensure(connection);
     }
 
-    private void execute(Connection connection, Operation operation) throws SQLException {
-        Catalog catalog = Catalog.of(Snapshot.of(List.of(creation().table())));
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : dialect.render(operation, catalog)) {
-                statement.execute(sql);
-            }
-        }
+    private StoredRows stored() {
+        return new StoredRows(creation().table(), dialect);
     }
 
     void add(Connection connection, Checkpoint backfill, String key, String reason) throws SQLException {
@@ -89,7 +77,7 @@ public final class BackfillErrors {
         row.put("backfill_id", backfill.id());
         row.put("row_key", key);
         row.put("reason", reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON));
-        execute(connection, new BulkInsert(name, List.of(row)));
+        stored().add(connection, row);
     }
 
     /** The rows that a backfill has left out, the first first. The table must be there. */

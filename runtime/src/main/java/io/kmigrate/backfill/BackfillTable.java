@@ -3,12 +3,9 @@ package io.kmigrate.backfill;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.Checkpoint.Owner;
-import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.Backfill;
-import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CreateTable;
-import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.IntegerType;
@@ -16,7 +13,6 @@ import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.PrimaryKey;
-import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.nio.charset.StandardCharsets;
@@ -120,23 +116,16 @@ public final class BackfillTable {
     }
 
     public boolean exists(Connection connection) {
-        return dialect.introspector().catalog(connection).table(name).isPresent();
+        return stored().exists(connection);
     }
 
     /** Makes the table unless it is there. */
     public void ensure(Connection connection) throws SQLException {
-        if (!exists(connection)) {
-            execute(connection, creation());
-        }
+        stored().ensure(connection);
     }
 
-    private void execute(Connection connection, Operation operation) throws SQLException {
-        Catalog catalog = Catalog.of(Snapshot.of(List.of(creation().table())));
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : dialect.render(operation, catalog)) {
-                statement.execute(sql);
-            }
-        }
+    private StoredRows stored() {
+        return new StoredRows(creation().table(), dialect);
     }
 
     /** Adds the row of a backfill that begins, and finds it again. */
@@ -157,7 +146,7 @@ public final class BackfillTable {
         row.put("rows_skipped", 0);
         row.put("duration_ms", 0);
         row.put("started_at", Instant.now().atOffset(ZoneOffset.UTC));
-        execute(connection, new BulkInsert(name, List.of(row)));
+        stored().add(connection, row);
         return find(connection, owner)
                 .orElseThrow(() -> new SQLException("the row just added to " + name + " is gone"));
     }

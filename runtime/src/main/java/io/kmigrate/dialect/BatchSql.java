@@ -184,7 +184,7 @@ public class BatchSql {
         return Optional.empty();
     }
 
-    /** A query for how many sessions run a statement, this one included; empty where there is none. */
+    /** A query for the number of sessions that run a statement, this one included; empty if the database does not tell. */
     public Optional<String> runningSessions() {
         return Optional.empty();
     }

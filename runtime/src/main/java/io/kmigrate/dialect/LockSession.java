@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of a {@link RowLock}: it waits neither long for a row nor for ever for an answer. */
 record LockSession(Dialect dialect, Connection connection, Session session, LockTable table, int foundTimeout) {
-    /** The rows are written within milliseconds: whoever has them for longer works under the lock. */
+    /** The rows are written within milliseconds: an owner who has them for longer works under the lock. */
     private static final Limits SHORT = new Limits(Duration.ofSeconds(1), null);
 
     private static final Duration LEAST_ANSWER = Duration.ofSeconds(5);

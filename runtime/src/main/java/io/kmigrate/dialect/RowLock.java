@@ -88,7 +88,7 @@ public final class RowLock implements MigrationLock {
         return isTaken;
     }
 
-    /** The lease, which is made where there is none yet. */
+    /** Reads the lease, and makes it first if it is missing. */
     private static Optional<Lease> found(LockSession rows) throws SQLException {
         Optional<Lease> found = rows.table().readIfThere(rows.connection());
         if (found.isPresent()) {

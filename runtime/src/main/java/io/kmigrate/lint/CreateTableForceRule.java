@@ -23,7 +23,7 @@ public final class CreateTableForceRule extends LiveRule {
     @Override
     public Documentation documentation() {
         return new Documentation(
-                "A table is created only if there is none, or dropped just before",
+                "A table is created only if it is missing, or is dropped just before",
                 "With `ifNotExists`, a table of another shape stays as it is, and the revisions "
                         + "that follow fail on it. A table that is dropped just before takes its rows "
                         + "with it.",

@@ -2,16 +2,9 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.operation.CreateCheckConstraint;
-import io.kmigrate.operation.CreateExclusionConstraint;
-import io.kmigrate.operation.CreateForeignKey;
-import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
-import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropConstraint;
-import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationVisitor;
-import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,40 +49,5 @@ public final class DropConstraintRule extends LiveRule {
                                 "create the constraint that replaces it in the same revision");
             }
         };
-    }
-
-    /** The table that gets a constraint. */
-    private static final class NewConstraint implements DefaultingOperationVisitor<TableName> {
-        private static final TableName NONE = TableName.of("");
-
-        @Override
-        public TableName otherwise(Operation operation) {
-            return NONE;
-        }
-
-        @Override
-        public TableName createPrimaryKey(CreatePrimaryKey create) {
-            return create.table();
-        }
-
-        @Override
-        public TableName createUniqueConstraint(CreateUniqueConstraint create) {
-            return create.table();
-        }
-
-        @Override
-        public TableName createCheckConstraint(CreateCheckConstraint create) {
-            return create.table();
-        }
-
-        @Override
-        public TableName createForeignKey(CreateForeignKey create) {
-            return create.table();
-        }
-
-        @Override
-        public TableName createExclusionConstraint(CreateExclusionConstraint create) {
-            return create.table();
-        }
     }
 }

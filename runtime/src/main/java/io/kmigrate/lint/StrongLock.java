@@ -2,13 +2,7 @@ package io.kmigrate.lint;
 
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
-import io.kmigrate.operation.CreateCheckConstraint;
-import io.kmigrate.operation.CreateExclusionConstraint;
-import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
-import io.kmigrate.operation.CreatePrimaryKey;
-import io.kmigrate.operation.CreateUniqueConstraint;
-import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropColumn;
 import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
@@ -21,17 +15,9 @@ import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.TableName;
 
 /** The table whose writers an operation locks out, if only for a moment. */
-final class StrongLock implements DefaultingOperationVisitor<TableName> {
-    /** No table is locked so. */
-    static final TableName NONE = TableName.of("");
-
+final class StrongLock extends NewConstraint {
     static TableName of(Operation operation) {
         return operation.accept(new StrongLock());
-    }
-
-    @Override
-    public TableName otherwise(Operation operation) {
-        return NONE;
     }
 
     @Override
@@ -82,31 +68,6 @@ final class StrongLock implements DefaultingOperationVisitor<TableName> {
     @Override
     public TableName dropIndex(DropIndex drop) {
         return drop.concurrently() ? NONE : drop.table();
-    }
-
-    @Override
-    public TableName createPrimaryKey(CreatePrimaryKey create) {
-        return create.table();
-    }
-
-    @Override
-    public TableName createUniqueConstraint(CreateUniqueConstraint create) {
-        return create.table();
-    }
-
-    @Override
-    public TableName createCheckConstraint(CreateCheckConstraint create) {
-        return create.table();
-    }
-
-    @Override
-    public TableName createForeignKey(CreateForeignKey create) {
-        return create.table();
-    }
-
-    @Override
-    public TableName createExclusionConstraint(CreateExclusionConstraint create) {
-        return create.table();
     }
 
     @Override

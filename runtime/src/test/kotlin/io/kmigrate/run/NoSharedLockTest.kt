@@ -116,7 +116,11 @@ class NoSharedLockTest :
                 val slow = code {
                     val first = database.query(beats)[0]!!.toInt()
                     // A lease is four of them.
-                    while (database.query(beats)[0]!!.toInt() < first + 8) Thread.sleep(10)
+                    val end = System.nanoTime() + Duration.ofMinutes(1).toNanos()
+                    while (database.query(beats)[0]!!.toInt() < first + 8) {
+                        check(System.nanoTime() < end) { "nothing renews the lock" }
+                        Thread.sleep(10)
+                    }
                     lockOf(database).use { other -> other.tryAcquire() shouldBe false }
                 }
                 migrator(database, listOf(migration("rev1", up = listOf(slow)))).upgrade()

@@ -28,7 +28,7 @@ record MysqlSizes(Product flavour) {
                 .replace("{name}", literals.render(table.name()));
     }
 
-    /** MySQL 8 answers with what it said within the last day, unless the session wants to know it anew. */
+    /** MySQL 8 answers with what it said within the last day, unless the session asks for fresh figures. */
     private static Map<TableName, TableSize> fresh(Connection connection, Collection<TableName> tables, SizeQuery query)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
