@@ -104,6 +104,7 @@ public final class OfflineMigrator {
                 new HistoryTable(
                         settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), settings.secrets()),
                 settings.limits(),
+                settings.onlineSettings(),
                 hooks);
     }
 }

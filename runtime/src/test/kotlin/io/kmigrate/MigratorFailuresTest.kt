@@ -219,6 +219,7 @@ private val online =
         Call("report") { report(1) },
         Call("planUpgrade", takesTarget = true) { planUpgrade(it) },
         Call("preview", takesTarget = true) { preview(planUpgrade(it)) },
+        Call("choices", takesTarget = true) { choices(planUpgrade(it)) },
         Call("planDowngrade", takesTarget = true, target = "base") { planDowngrade(it) },
         Call("validate", needsDatabase = false) { validate() },
         Call("validate for a dialect", "validate", needsDatabase = false) {

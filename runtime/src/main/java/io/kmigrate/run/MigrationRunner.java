@@ -10,10 +10,12 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.OnlineChoices;
 import io.kmigrate.execution.SqlPreview;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.Stamper.Accepted;
 import io.kmigrate.execution.StepPreview;
+import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
@@ -227,13 +229,16 @@ public final class MigrationRunner {
     }
 
     /** What a plan would send to the database at hand. */
-    public List<StepPreview> preview(Plan plan, Snapshot start) {
+    public List<StepPreview> preview(Plan plan, Snapshot start, boolean withStatements) {
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
-            return SqlPreview.of(plan, ofUrl.get(), start);
+            return SqlPreview.of(plan, ofUrl.get(), start, withStatements);
         }
         try (OpenDatabase database = connector.open()) {
-            return SqlPreview.of(plan, database.dialect(), start);
+            boolean isOneTransaction = settings.transaction() == TransactionMode.RUN || database.commitsOnce();
+            OnlineChoices.Chooser chooser = OnlineChoices.chooser(
+                    database.dialect(), database.jdbc(), settings.onlineSettings(), isOneTransaction, true);
+            return SqlPreview.of(plan, start, chooser, withStatements);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }

@@ -201,6 +201,11 @@ public final class OpenDatabase implements AutoCloseable {
         return dialect().locking().lock(lockSource, table);
     }
 
+    /** Whether a revision has to be one transaction. */
+    boolean commitsOnce() {
+        return sessions.isPooled() || sessions.isEnclosed();
+    }
+
     private UnsupportedOperationByDialectException noSingleConnection() {
         return new UnsupportedOperationByDialectException(
                 UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));

@@ -11,6 +11,9 @@ import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
+import io.kmigrate.dialect.OnlineForms;
+import io.kmigrate.dialect.RowCheck;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
@@ -68,6 +71,18 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         return operation.accept(new TransactionRefusal(name()));
+    }
+
+    @Override
+    public OnlineForms onlineForms() {
+        return (operation, before) ->
+                operation.accept(new PostgresOnlineForm(before, statement -> render(statement, before)));
+    }
+
+    @Override
+    public List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return StandardStrings.translated(operation, new PostgresLiterals()::render)
+                .accept(new RowChecks(names(), before));
     }
 
     @Override

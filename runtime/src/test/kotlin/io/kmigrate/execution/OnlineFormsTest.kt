@@ -1,0 +1,220 @@
+package io.kmigrate.execution
+
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.SchemaComparison
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.migrator
+import io.kmigrate.revision.Migration
+import io.kmigrate.revision.OnlineMode
+import io.kmigrate.schema.Snapshot
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestPostgres
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.migration
+import io.kmigrate.testing.query
+import io.kmigrate.testing.seed
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import javax.sql.DataSource
+import kotlin.random.Random
+
+/**
+ * Operations in parts, on a table with rows: what they leave, and what is left of them when they
+ * are stopped.
+ */
+class OnlineFormsTest :
+    FunSpec({
+        val seed = seed("online.seed")
+        val random = Random(seed)
+
+        ONLINE_DATABASES.filter { System.getProperty("online.database") in listOf(null, it.name) }
+            .forEach { kind ->
+                OnlineCases.of(kind).forEach { case ->
+                    val forward = listOf(migration("aaaa", up = case.operations))
+
+                    fun prepared(): DataSource =
+                        emptied(kind).also { database ->
+                            OnlineCases.tables(kind).forEach(database::execute)
+                            case.setup.forEach(database::execute)
+                        }
+
+                    test("$kind: ${case.name} ends as its plain form does") {
+                        val plain = prepared()
+                        migrator(plain, forward) { online(OnlineMode.NEVER) }.upgrade()
+                        val expected = Left(kind, plain)
+                        val online = prepared()
+                        val statements = ArrayList<String>()
+                        migrator(online, forward) {
+                                online(OnlineMode.ALWAYS)
+                                listener { event ->
+                                    if (event is ExecutionEvent.StatementStarted) {
+                                        statements += event.sql()
+                                    }
+                                }
+                            }
+                            .upgrade()
+                        withClue(statements.joinToString("\n")) {
+                            val left = Left(kind, online)
+                            left.catalog shouldContainExactly expected.catalog
+                            SchemaComparison(dialect(online))
+                                .differences(expected.schema, left.schema)
+                                .shouldBeEmpty()
+                            left.checksums shouldContainExactly expected.checksums
+                            case.said.forEach { words ->
+                                statements.count { words in it } shouldBe 1
+                            }
+                            online
+                                .query("SELECT count(*) FROM orders WHERE id <> -1")
+                                .single() shouldBe "$ONLINE_ROWS"
+                        }
+                    }
+
+                    test("$kind: ${case.name} is finished wherever it was stopped, or taken back") {
+                        val expected = prepared()
+                        val before = catalog(kind, expected)
+                        migrator(expected, forward) { online(OnlineMode.ALWAYS) }.upgrade()
+                        val after = catalog(kind, expected)
+                        var stops = 0
+                        do {
+                            val finished = prepared()
+                            val isStopped = stopped(kind, finished, forward, stops)
+                            migrator(finished, forward) { online(OnlineMode.ALWAYS) }.upgrade()
+                            withClue("stopped before statement ${stops + 1}, -Donline.seed=$seed") {
+                                catalog(kind, finished) shouldContainExactly after
+                            }
+                            if (isStopped && case.isRevertible) {
+                                val reverted = prepared()
+                                stopped(kind, reverted, forward, stops)
+                                val migrator =
+                                    migrator(reverted, forward) { online(OnlineMode.ALWAYS) }
+                                migrator.downgrade("base")
+                                withClue("reverted after a stop before statement ${stops + 1}") {
+                                    catalog(kind, reverted) shouldContainExactly before
+                                }
+                            }
+                            stops++
+                        } while (isStopped)
+                    }
+                }
+            }
+    })
+
+/** No form has as many statements. */
+private const val MOST_STOPS = 30
+
+internal val ONLINE_DATABASES =
+    listOf(TestDatabase.POSTGRESQL, TestDatabase.MARIADB, TestDatabase.MYSQL)
+
+/** A database that is empty; a fresh one takes a server far longer. */
+private fun emptied(kind: TestDatabase): DataSource =
+    when (kind) {
+        TestDatabase.POSTGRESQL -> TestPostgres.emptied(databases.getOrPut(kind) { kind.fresh() })
+        else -> kind.fresh()
+    }
+
+private val databases = HashMap<TestDatabase, DataSource>()
+
+/** Runs until the connection breaks just before a statement; false where there are not so many. */
+private fun stopped(
+    kind: TestDatabase,
+    database: DataSource,
+    migrations: List<Migration>,
+    statement: Int,
+): Boolean {
+    var seen = 0
+    var isStopped = false
+    val migrator =
+        migrator(database, migrations) {
+            online(OnlineMode.ALWAYS)
+            listener { event ->
+                if (event is ExecutionEvent.StatementStarted && seen++ == statement) {
+                    isStopped = true
+                    breakSessions(kind, database)
+                }
+            }
+        }
+    try {
+        migrator.upgrade()
+    } catch (failure: MigrationException) {
+        if (!isStopped) throw failure
+    }
+    return isStopped
+}
+
+/** As a server that is shut down does it, or a network that breaks. */
+private fun breakSessions(kind: TestDatabase, database: DataSource) {
+    if (kind == TestDatabase.POSTGRESQL) {
+        database.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity" +
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    } else {
+        database
+            .query(
+                "SELECT id FROM information_schema.processlist" +
+                    " WHERE db = database() AND id <> connection_id()"
+            )
+            .forEach { database.execute("KILL $it") }
+    }
+}
+
+/** What a run leaves in a database. */
+private class Left(kind: TestDatabase, database: DataSource) {
+    val catalog = catalog(kind, database)
+    val schema = schema(database)
+    val checksums = database.query("SELECT checksum FROM migrate_history ORDER BY id")
+}
+
+private fun schema(database: DataSource): Snapshot =
+    database.connection.use {
+        Dialects.forConnection(it).introspector().introspect(it)
+    }
+
+/**
+ * Columns, constraints and indexes as the server itself describes them, with whether they are
+ * valid.
+ */
+internal fun catalog(kind: TestDatabase, database: DataSource): List<String?> =
+    if (kind == TestDatabase.POSTGRESQL) {
+        database.query(
+            """
+            SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' '
+                || a.attnotnull || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '-')
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+            JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+            LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+            WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relname NOT LIKE 'migrate%'
+            UNION ALL
+            SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(k.oid) || ' ' || convalidated
+            FROM pg_constraint k WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT LIKE 'migrate%'
+            UNION ALL
+            SELECT pg_get_indexdef(indexrelid) || ' ' || indisvalid || ' ' || indisready || ' ' || indisunique
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid AND c.relname NOT LIKE 'migrate%'
+            JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+            ORDER BY 1
+            """
+        )
+    } else {
+        database
+            .query(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = database()"
+            )
+            .filterNot { it.orEmpty().startsWith("migrate") }
+            .map { table ->
+                database.connection.use { connection ->
+                    connection.createStatement().use { statement ->
+                        statement.executeQuery("SHOW CREATE TABLE `$table`").use {
+                            it.next()
+                            it.getString(2)
+                        }
+                    }
+                }
+            }
+            .map { text -> text.lines().map { it.trim().trimEnd(',') }.sorted().joinToString("\n") }
+            .sorted()
+    }
+
+private fun dialect(database: DataSource) = database.connection.use(Dialects::forConnection)
