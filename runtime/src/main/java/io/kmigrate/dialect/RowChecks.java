@@ -238,63 +238,64 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
         }
         ColumnType type = change.type();
         if (type != null && change.using() == null && old.isPresent()) {
-            String condition = unfit(names.quote(operation.column()), old.get().type(), type);
-            if (condition != null) {
-                checks.add(where(
-                        operation.table(),
-                        condition,
-                        RowMessages.unfit(operation.table().toString(), operation.column())));
-            }
+            unfit(names.quote(operation.column()), old.get().type(), type)
+                    .ifPresent(condition -> checks.add(where(
+                            operation.table(),
+                            condition,
+                            RowMessages.unfit(operation.table().toString(), operation.column()))));
         }
         return checks;
     }
 
-    /** Null where every value fits, or where that is not known. */
-    private @Nullable String unfit(String column, ColumnType from, ColumnType to) {
-        return to.accept(new DefaultingColumnTypeVisitor<@Nullable String>() {
+    /** Which values do not fit; empty where every one does, or where that is not known. */
+    private Optional<String> unfit(String column, ColumnType from, ColumnType to) {
+        return to.accept(new DefaultingColumnTypeVisitor<Optional<String>>() {
             @Override
-            public @Nullable String otherwise(ColumnType type) {
-                return null;
+            public Optional<String> otherwise(ColumnType type) {
+                return Optional.empty();
             }
 
             @Override
-            public @Nullable String charType(CharType type) {
+            public Optional<String> charType(CharType type) {
                 return longer(column, from, type.length());
             }
 
             @Override
-            public @Nullable String varcharType(VarcharType type) {
+            public Optional<String> varcharType(VarcharType type) {
                 return longer(column, from, type.length());
             }
 
             @Override
-            public @Nullable String integerType(IntegerType type) {
-                return hasRanges() && from instanceof IntegerType old ? outside(column, old, type) : null;
+            public Optional<String> integerType(IntegerType type) {
+                return hasRanges() && from instanceof IntegerType old ? outside(column, old, type) : Optional.empty();
             }
 
             @Override
-            public @Nullable String decimalType(DecimalType type) {
-                return hasRanges() && from instanceof DecimalType old ? larger(column, old, type) : null;
+            public Optional<String> decimalType(DecimalType type) {
+                return hasRanges() && from instanceof DecimalType old ? larger(column, old, type) : Optional.empty();
             }
         });
     }
 
-    private @Nullable String longer(String column, ColumnType from, int most) {
-        String length = length(column);
-        return from.isText() && length != null ? length + " > " + most : null;
+    private Optional<String> longer(String column, ColumnType from, int most) {
+        return from.isText()
+                ? Optional.ofNullable(length(column)).map(length -> length + " > " + most)
+                : Optional.empty();
     }
 
-    private static @Nullable String outside(String column, IntegerType old, IntegerType type) {
+    private static Optional<String> outside(String column, IntegerType old, IntegerType type) {
         if (type.bits() >= old.bits() && type.unsigned() == old.unsigned()) {
-            return null;
+            return Optional.empty();
         }
         BigInteger end = BigInteger.ONE.shiftLeft(type.unsigned() ? type.bits() : type.bits() - 1);
         BigInteger start = type.unsigned() ? BigInteger.ZERO : end.negate();
-        return column + " < " + start + " OR " + column + " > " + end.subtract(BigInteger.ONE);
+        return Optional.of(column + " < " + start + " OR " + column + " > " + end.subtract(BigInteger.ONE));
     }
 
-    private static @Nullable String larger(String column, DecimalType old, DecimalType type) {
+    private static Optional<String> larger(String column, DecimalType old, DecimalType type) {
         int digits = type.precision() - type.scale();
-        return digits < old.precision() - old.scale() ? "ABS(" + column + ") >= 1" + "0".repeat(digits) : null;
+        return digits < old.precision() - old.scale()
+                ? Optional.of("ABS(" + column + ") >= 1" + "0".repeat(digits))
+                : Optional.empty();
     }
 }

@@ -77,9 +77,6 @@ final class StepRunner {
         List<CommitGroup> segments = CommitGroup.of(step, dialect, online::isInParts);
         isUndoable = unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect);
         Limits own = limits(step, online);
-        online.choices()
-                .forEach((place, choice) ->
-                        listener.on(new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
         begin(step, own);
         if (unfinished.isEmpty()) {
             boolean asPlanned = isUndoable;

@@ -183,10 +183,11 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         if (copies) {
             return copied(operation, STRICT, catalog -> false);
         }
-        if (change.nullable() == null) {
+        Boolean nullable = change.nullable();
+        if (nullable == null) {
             return OnlineForm.PLAIN;
         }
-        boolean isAlone = change.equals(ColumnChange.none().withNullable(change.nullable()));
+        boolean isAlone = change.equals(ColumnChange.none().withNullable(nullable));
         return inPlace(
                 operation,
                 STRICT,
@@ -195,7 +196,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                                 catalog,
                                 operation.table(),
                                 table -> table.column(operation.column())
-                                        .filter(column -> column.nullable() == change.nullable())
+                                        .filter(column -> column.nullable() == nullable)
                                         .isPresent()));
     }
 
