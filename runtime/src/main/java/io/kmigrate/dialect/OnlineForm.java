@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.schema.TableName;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,17 @@ public record OnlineForm(
     /** Others have to wait. {@code obstacle}: why. */
     public static OnlineForm missing(String obstacle) {
         return new OnlineForm(List.of(), List.of(), obstacle);
+    }
+
+    /** Whether rows of a table can be changed in batches: along a primary key whose values stand in an order. */
+    public static boolean hasOrder(Catalog catalog, TableName table, BatchSql batches) {
+        return catalog.table(table)
+                .filter(found -> found.primaryKey() != null
+                        && found.primaryKey().columns().stream()
+                                .allMatch(name -> found.column(name)
+                                        .filter(batches::canCompare)
+                                        .isPresent()))
+                .isPresent();
     }
 
     public boolean isInParts() {

@@ -11,6 +11,7 @@ import io.kmigrate.operation.ChangedTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses for each operation of a step between its plain statements and its online form.
@@ -74,6 +77,21 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
                 tables -> TableSizes.of(Map.of(), settings.large()));
     }
 
+    /** The operations of migrations that would run in parts, one migration behind the other. */
+    public static Set<Operation> inParts(Chooser chooser, List<Migration> migrations) {
+        TableOrigins origins = new TableOrigins();
+        Set<Operation> found = new HashSet<>();
+        for (Migration migration : migrations) {
+            OnlineChoices choices = chooser.choose(migration.options().online(), migration.up(), origins);
+            choices.choices().forEach((place, choice) -> {
+                if (choice.inParts()) {
+                    found.add(migration.up().get(place).operation());
+                }
+            });
+        }
+        return found;
+    }
+
     /**
      * What choices are made by.
      *
@@ -88,11 +106,20 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
             boolean isOneTransaction,
             boolean explains,
             Function<Collection<TableName>, TableSizes> sizes) {
+        /** By sizes that are known. */
+        public Chooser withSizes(TableSizes known) {
+            return new Chooser(dialect, catalog, settings, isOneTransaction, explains, tables -> known);
+        }
+
         /** {@code origins}: follows the operations. */
         OnlineChoices choose(Step step, TableOrigins origins) {
-            OnlineMode said = step.options().online();
+            return choose(step.options().online(), step.operations(), origins);
+        }
+
+        private OnlineChoices choose(
+                @Nullable OnlineMode said, List<ScriptOperation> operations, TableOrigins origins) {
             OnlineMode mode = said == null ? settings.mode() : said;
-            Map<Integer, TableName> tables = tables(step, origins);
+            Map<Integer, TableName> tables = tables(operations, origins);
             boolean isOver = mode == OnlineMode.AUTO && !dialect.onlineForms().areThere();
             if (mode == OnlineMode.NEVER || isOver || tables.isEmpty()) {
                 return NONE;
@@ -105,7 +132,7 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
                 if (!explains && !found.isLarge(table)) {
                     return;
                 }
-                Operation operation = step.operations().get(place).operation();
+                Operation operation = operations.get(place).operation();
                 OnlineForm form = dialect.onlineForms().of(operation, catalog);
                 if (mode == OnlineMode.ALWAYS) {
                     always(place, operation, form, choices, impossible);
@@ -118,10 +145,10 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
         }
 
         /** The tables that were there before, by the place of the operation that changes them. */
-        private static Map<Integer, TableName> tables(Step step, TableOrigins origins) {
+        private static Map<Integer, TableName> tables(List<ScriptOperation> operations, TableOrigins origins) {
             Map<Integer, TableName> tables = new HashMap<>();
             int place = 0;
-            for (ScriptOperation located : step.operations()) {
+            for (ScriptOperation located : operations) {
                 Optional<TableName> table = ChangedTable.of(located.operation()).flatMap(origins::of);
                 if (table.isPresent()) {
                     tables.put(place, table.get());

@@ -1,20 +1,23 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.BatchedUpdate;
+import io.kmigrate.backfill.BatchPass;
+import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.OnlinePart;
+import io.kmigrate.dialect.RowCheck;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.message.OnlineMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -71,19 +74,21 @@ final class OnlineRun {
     void run(ScriptOperation located, int number, OnlineForm form, State state) {
         operations.begin(step, located, number);
         operations.refuseRows(step, located, number, false, state);
+        State left = (operation, wasMoved) -> withLeftovers(form, state.after(operation, wasMoved));
         try {
             for (int place = form.partsDone(operations.catalog());
                     place < form.parts().size();
                     place++) {
-                run(located, form.parts().get(place));
+                run(located, number, form.parts().get(place), left);
             }
+        } catch (OperationFailedException known) {
+            throw known;
         } catch (Exception failed) {
-            State left = (operation, wasMoved) -> withLeftovers(form, state.after(operation, wasMoved));
             throw operations.failed(step, located, number, left, failed);
         }
     }
 
-    private void run(ScriptOperation located, OnlinePart part) throws SQLException {
+    private void run(ScriptOperation located, int number, OnlinePart part, State left) throws Exception {
         if (part.waitsAside()) {
             operations.limit(new Limits(null, limits.statement()));
         }
@@ -92,7 +97,7 @@ final class OnlineRun {
                 operations.execute(step, sql, false);
             }
             try {
-                attempts(located, part);
+                work(located, number, part, left);
             } finally {
                 for (String sql : part.session().after()) {
                     operations.execute(step, sql, false);
@@ -105,24 +110,61 @@ final class OnlineRun {
         }
     }
 
-    private void attempts(ScriptOperation located, OnlinePart part) throws SQLException {
-        Optional<Leftover> leftover = Optional.ofNullable(part.leftover());
-        BatchedUpdate update = part.update();
+    private void work(ScriptOperation located, int number, OnlinePart part, State left) throws Exception {
+        Backfill update = part.update();
+        RowCheck proof = part.proof();
         if (update != null) {
-            new BatchedUpdateRun(step, update, operations, retries).run();
-            return;
+            rows(update);
+        } else if (proof != null) {
+            operations.prove(step, located, number, proof, () -> withdraw(part), left);
+        } else {
+            again(
+                    () -> {
+                        removeLeftover(part);
+                        statements(located, part);
+                    },
+                    failed -> removeAfter(part, failed));
         }
-        int attempt = 1;
-        while (true) {
-            if (leftover.isPresent()) {
-                remove(leftover.get());
-            }
+    }
+
+    private void withdraw(OnlinePart part) throws SQLException {
+        removeLeftover(part);
+        operations.discountStatement();
+    }
+
+    /** Each batch commits by itself, so that only the one that others are in the way of is tried again. */
+    private void rows(Backfill update) throws Exception {
+        BatchPass pass = operations.pass(update);
+        String shown = shown(update);
+        operations.announce(step, shown);
+        try {
+            pass.run(change -> again(() -> operations.watched(step, shown, change), failed -> {}));
+        } catch (Exception failed) {
+            operations.show(pass.currentSql());
+            throw failed;
+        }
+        operations.countStatement();
+    }
+
+    private String shown(Backfill update) {
+        List<String> statements =
+                dialect.batches().shown(update, operations.catalog().table(update.table()));
+        return statements.get(statements.size() - 1);
+    }
+
+    private interface Attempt {
+        void run() throws Exception;
+    }
+
+    /** Once more after a pause where others held a lock. {@code givenUp}: hears what it failed for in the end. */
+    private void again(Attempt attempt, Consumer<Exception> givenUp) throws Exception {
+        for (int count = 1; ; count++) {
             try {
-                statements(located, part);
+                attempt.run();
                 return;
             } catch (SQLException failed) {
-                if (!retries.isToBeRetried(step, attempt++, failed, () -> true)) {
-                    removeAfter(part, failed);
+                if (!retries.isToBeRetried(step, count, failed, () -> true)) {
+                    givenUp.accept(failed);
                     throw failed;
                 }
             }
@@ -137,40 +179,36 @@ final class OnlineRun {
             }
             return;
         }
-        session.begin(List.of(located.operation()));
-        try {
+        Transaction.run(session, List.of(located.operation()), () -> {
             for (String sql : part.statements()) {
                 operations.execute(step, sql, true);
             }
-            session.commit();
-        } catch (SQLException | RuntimeException failed) {
-            try {
-                session.rollback();
-            } catch (SQLException alsoFailed) {
-                failed.addSuppressed(alsoFailed);
-            }
-            throw failed;
-        }
+        });
         part.statements().forEach(sql -> operations.countStatement());
     }
 
     private void remove(Leftover leftover) throws SQLException {
-        if (leftover.isThere().test(operations.catalog())) {
-            operations.execute(step, leftover.removal(), false);
+        Catalog catalog = operations.catalog();
+        if (leftover.isThere().test(catalog)) {
+            operations.execute(step, leftover.removal().apply(catalog), false);
+        }
+    }
+
+    private void removeLeftover(OnlinePart part) throws SQLException {
+        Leftover leftover = part.leftover();
+        if (leftover != null) {
+            remove(leftover);
         }
     }
 
     /** An index that no query uses still costs every write, and one that is unique refuses some. */
-    private void removeAfter(OnlinePart part, SQLException failed) {
-        Leftover leftover = part.leftover();
-        if (leftover != null) {
-            try {
-                String cause = operations.currentSql();
-                remove(leftover);
-                operations.show(cause);
-            } catch (SQLException | RuntimeException alsoFailed) {
-                failed.addSuppressed(alsoFailed);
-            }
+    private void removeAfter(OnlinePart part, Exception failed) {
+        try {
+            String cause = operations.currentSql();
+            removeLeftover(part);
+            operations.show(cause);
+        } catch (SQLException | RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
         }
     }
 

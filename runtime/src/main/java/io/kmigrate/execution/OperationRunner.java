@@ -1,10 +1,12 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BatchPass;
 import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.RowCheck;
 import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SqlFileReader;
@@ -29,7 +31,6 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.io.IOException;
 import java.io.Reader;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,11 @@ final class OperationRunner {
     /** One more of them. */
     void countStatement() {
         statementsDone++;
+    }
+
+    /** The last of them was taken back; an earlier run may have sent it. */
+    void discountStatement() {
+        statementsDone = Math.max(0, statementsDone - 1);
     }
 
     /** The statement that was sent last. */
@@ -232,6 +238,28 @@ final class OperationRunner {
     void refuseRows(Step step, ScriptOperation operation, int number, boolean inTransaction, State state) {
         Optional<RowGuard.Found> found = rows.before(operation, inTransaction);
         if (found.isPresent()) {
+            throw failures.rows(step, number, operation, found.get(), state.after(number, false));
+        }
+    }
+
+    /** Work that takes an operation back. */
+    @FunctionalInterface
+    interface Withdrawal {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Looks for rows that break what an operation has claimed.
+     *
+     * @throws OperationFailedException where there are some, once the operation is taken back
+     * @throws SQLException where the database refuses to say; the claim stays, and is known as a leftover
+     */
+    void prove(Step step, ScriptOperation operation, int number, RowCheck proof, Withdrawal withdrawal, State state)
+            throws SQLException {
+        announce(step, proof.rows());
+        Optional<RowGuard.Found> found = rows.find(proof);
+        if (found.isPresent()) {
+            withdrawal.run();
             throw failures.rows(step, number, operation, found.get(), state.after(number, false));
         }
     }
@@ -379,10 +407,20 @@ final class OperationRunner {
         listener.on(new StatementStarted(step, sql));
     }
 
-    /** For a statement that commits by itself. */
-    PreparedStatement prepare(String sql) throws SQLException {
+    /** Goes through the rows of a backfill, which commits by itself. */
+    BatchPass pass(Backfill backfill) {
+        return new BatchPass(backfill, dialect, connection);
+    }
+
+    /** Commits a change by itself. {@code sql}: for who waits for others, what it is. */
+    void watched(Step step, String sql, BatchPass.Change change) throws Exception {
         session.beforeCommittingStatement();
-        return connection.jdbc().prepareStatement(sql);
+        Future<?> watching = watch.begin(step, sql);
+        try {
+            change.run();
+        } finally {
+            watching.cancel(false);
+        }
     }
 
     void execute(Step step, String sql, boolean inTransaction) throws SQLException {

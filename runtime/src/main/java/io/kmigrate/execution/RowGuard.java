@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for rows that an operation could not be done with, before it begins. Operations that nothing before them in their
@@ -104,41 +103,42 @@ final class RowGuard {
             return Optional.empty();
         }
         for (RowCheck check : checks) {
-            Found found = guarded(check, inTransaction);
-            if (found != null) {
-                return Optional.of(found);
+            Optional<Found> found = guarded(check, inTransaction);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
     }
 
     /** A statement that fails would end a transaction of some databases. */
-    private @Nullable Found guarded(RowCheck check, boolean inTransaction) {
+    private Optional<Found> guarded(RowCheck check, boolean inTransaction) {
         if (!inTransaction || !dialect.capabilities().transactionalDdl()) {
             return orNothing(check);
         }
         SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_rows");
         try {
             Statements.execute(connection, savepoint.set());
-            Found found = orNothing(check);
+            Optional<Found> found = orNothing(check);
             Statements.execute(connection, savepoint.rollback());
             Statements.execute(connection, savepoint.release());
             return found;
         } catch (SQLException lost) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    private @Nullable Found orNothing(RowCheck check) {
+    private Optional<Found> orNothing(RowCheck check) {
         try {
             return find(check);
         } catch (SQLException refused) {
             isRefused = true;
-            return null;
+            return Optional.empty();
         }
     }
 
-    private @Nullable Found find(RowCheck check) throws SQLException {
+    /** Asks one question. */
+    Optional<Found> find(RowCheck check) throws SQLException {
         List<String> keys = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -150,9 +150,9 @@ final class RowGuard {
             }
         }
         if (keys.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
-        return new Found(check, keys.size() < SHOWN ? keys.size() : count(check), keys);
+        return Optional.of(new Found(check, keys.size() < SHOWN ? keys.size() : count(check), keys));
     }
 
     private long count(RowCheck check) throws SQLException {

@@ -81,13 +81,18 @@ public final class SqlPreview {
     }
 
     /** What is sent for an online form, in order; a backfill as what each of its batches does. */
-    static List<String> statements(OnlineForm form) {
+    private List<String> statements(OnlineForm form) {
+        Catalog catalog = chooser.catalog();
         List<String> statements = new ArrayList<>();
         for (OnlinePart part : form.parts()) {
             statements.addAll(part.session().before());
             statements.addAll(part.statements());
             if (part.update() != null) {
-                statements.add(part.update().text());
+                statements.addAll(dialect.batches()
+                        .shown(part.update(), catalog.table(part.update().table())));
+            }
+            if (part.proof() != null) {
+                statements.add(part.proof().rows());
             }
             statements.addAll(part.session().after());
         }

@@ -222,14 +222,21 @@ public final class SqlScriptPlanner {
         return after;
     }
 
-    /** A client has no loop, so that rows are filled by one statement. */
+    /**
+     * A client has no loop, so that rows are filled by one statement. It has no condition either: rows that somebody has to
+     * look at are left to the plain form.
+     */
     private Snapshot inParts(Step step, CommitGroup segment, Snapshot start) {
         Operation operation = segment.operations().get(0).operation();
+        List<OnlinePart> parts =
+                dialect.onlineForms().of(operation, Catalog.of(start)).parts();
+        if (parts.stream().anyMatch(part -> part.proof() != null)) {
+            return limited(step, segment.operations(), start, false);
+        }
         TransactionMarks limits =
                 dialect.script().limits(step.options().limits().over(this.limits), false);
         limits.before().forEach(this::statement);
-        for (OnlinePart part :
-                dialect.onlineForms().of(operation, Catalog.of(start)).parts()) {
+        for (OnlinePart part : parts) {
             TransactionMarks marks = part.inTransaction()
                     ? dialect.script().transactionMarks(List.of(operation))
                     : new TransactionMarks(List.of(), List.of());
@@ -237,7 +244,7 @@ public final class SqlScriptPlanner {
             part.session().before().forEach(this::statement);
             part.statements().forEach(this::statement);
             if (part.update() != null) {
-                statement(part.update().batch(true, true));
+                dialect.batches().change(part.update(), Optional.empty(), "").ifPresent(this::statement);
             }
             part.session().after().forEach(this::statement);
             marks.after().forEach(this::statement);

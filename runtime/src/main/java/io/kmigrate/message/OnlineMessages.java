@@ -56,6 +56,10 @@ public final class OnlineMessages {
         return "index %s, which its constraint does not have yet".formatted(index);
     }
 
+    public static String unchecked(String constraint) {
+        return "foreign key %s, whose rows are not checked".formatted(constraint);
+    }
+
     public static String unproven(String constraint) {
         return "constraint %s, which is not validated".formatted(constraint);
     }
@@ -76,7 +80,7 @@ public final class OnlineMessages {
     }
 
     public static String largeUnknown(String table) {
-        return "nobody knows how large %s is".formatted(table);
+        return "no one knows how large %s is".formatted(table);
     }
 
     /** {@code size}: of {@link #size}. */
@@ -131,7 +135,7 @@ public final class OnlineMessages {
     public static Problem impossible(String label, List<String> operations) {
         return Problem.of(
                 ErrorCode.NO_ONLINE_FORM,
-                "revision %s is to keep nobody waiting, and this database cannot do so:%n  ".formatted(label)
+                "revision %s is to keep no one waiting, and this database cannot do so:%n  ".formatted(label)
                         + String.join("%n  ".formatted(), operations),
                 new Fix(
                         "allow the plain form with `online = \"auto\"` in the script, or with `--online auto`",

@@ -10,12 +10,10 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
-import io.kmigrate.execution.OnlineChoices;
 import io.kmigrate.execution.SqlPreview;
 import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.Stamper.Accepted;
 import io.kmigrate.execution.StepPreview;
-import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
@@ -235,10 +233,7 @@ public final class MigrationRunner {
             return SqlPreview.of(plan, ofUrl.get(), start, withStatements);
         }
         try (OpenDatabase database = connector.open()) {
-            boolean isOneTransaction = settings.transaction() == TransactionMode.RUN || database.commitsOnce();
-            OnlineChoices.Chooser chooser = OnlineChoices.chooser(
-                    database.dialect(), database.jdbc(), settings.onlineSettings(), isOneTransaction, true);
-            return SqlPreview.of(plan, start, chooser, withStatements);
+            return SqlPreview.of(plan, start, database.chooser(true), withStatements);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }

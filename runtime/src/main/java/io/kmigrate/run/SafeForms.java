@@ -1,13 +1,10 @@
 package io.kmigrate.run;
 
-import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.Dialect;
-import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.execution.OnlineChoices;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.OnlineMode;
-import io.kmigrate.revision.ScriptOperation;
-import java.util.HashSet;
+import io.kmigrate.schema.TableSizes;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,22 +13,10 @@ import java.util.function.Predicate;
 final class SafeForms {
     private SafeForms() {}
 
-    /** The operations of migrations that run in parts on large tables. */
-    static Predicate<Operation> of(OpenDatabase database, RunSettings settings, List<Migration> migrations) {
-        Dialect dialect = database.dialect();
-        boolean isOneTransaction = settings.transaction() == TransactionMode.RUN || database.commitsOnce();
-        if (isOneTransaction || !dialect.onlineForms().areThere()) {
-            return operation -> false;
-        }
-        Set<Operation> wanted = new HashSet<>();
-        for (Migration migration : migrations) {
-            if (mode(migration, settings) != OnlineMode.NEVER) {
-                migration.up().stream().map(ScriptOperation::operation).forEach(wanted::add);
-            }
-        }
-        Catalog catalog = dialect.introspector().catalog(database.jdbc());
-        return operation -> wanted.contains(operation)
-                && dialect.onlineForms().of(operation, catalog).isInParts();
+    /** The operations of migrations that a run would carry out in parts. */
+    static Predicate<Operation> of(OpenDatabase database, List<Migration> migrations, TableSizes sizes) {
+        Set<Operation> inParts = OnlineChoices.inParts(database.chooser(false).withSizes(sizes), migrations);
+        return inParts::contains;
     }
 
     /** Whether statements on large tables wait for locks for a while only. */
@@ -39,10 +24,5 @@ final class SafeForms {
         return settings.limits().lock() != null
                 || (settings.online() != OnlineMode.NEVER
                         && database.dialect().onlineForms().areThere());
-    }
-
-    private static OnlineMode mode(Migration migration, RunSettings settings) {
-        OnlineMode said = migration.options().online();
-        return said == null ? settings.online() : said;
     }
 }

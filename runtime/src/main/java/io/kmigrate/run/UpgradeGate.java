@@ -78,7 +78,7 @@ final class UpgradeGate {
                 Optional.of(dialect.introspector().version(database.jdbc())),
                 sizes,
                 SafeForms.limitLocks(database, settings),
-                SafeForms.of(database, settings, migrations));
+                SafeForms.of(database, migrations, sizes));
     }
 
     /** The large tables as they are: only what is said of them counts. */

@@ -194,6 +194,51 @@ class RowsInTheWayTest :
             }
         }
 
+        ONLINE_DATABASES.filter { it != TestDatabase.POSTGRESQL }
+            .forEach { kind ->
+                test("$kind: a row that comes while a key is added takes the key back") {
+                    val database = prepared(kind, true)
+                    database.execute("UPDATE entries SET item = 1 WHERE item = 9")
+                    val scripts = listOf(migration("aaaa", up = listOf(key("fk", "item"))))
+                    fun upgrade(meanwhile: () -> Unit) =
+                        migrator(database, scripts) {
+                                online(OnlineMode.ALWAYS)
+                                listener { event ->
+                                    if (
+                                        event is ExecutionEvent.StatementStarted &&
+                                            "FOREIGN KEY" in event.sql()
+                                    ) {
+                                        meanwhile()
+                                    }
+                                }
+                            }
+                            .upgrade()
+                    fun keys() =
+                        database.query(
+                            "SELECT constraint_name FROM information_schema.table_constraints" +
+                                " WHERE table_schema = database() AND constraint_type = 'FOREIGN KEY'"
+                        )
+                    var isSpoiled = false
+                    val failure =
+                        shouldThrow<OperationFailedException> {
+                            upgrade {
+                                if (!isSpoiled) {
+                                    isSpoiled = true
+                                    database.execute("UPDATE entries SET item = 8 WHERE id = 3")
+                                }
+                            }
+                        }
+                    val problem = failure.problems().single()
+                    problem.code() shouldBe ErrorCode.ROWS_IN_THE_WAY
+                    problem.facts().keys() shouldContainExactly listOf("id = 3")
+                    problem.facts().state()!! shouldContain "operation 1"
+                    keys() shouldContainExactly listOf()
+                    database.execute("UPDATE entries SET item = 2 WHERE id = 3")
+                    upgrade {}
+                    keys() shouldContainExactly listOf("fk")
+                }
+            }
+
         ONLINE_DATABASES.forEach { kind ->
             test("$kind: they are in the way of the online form as well") {
                 val database = prepared(kind, true)

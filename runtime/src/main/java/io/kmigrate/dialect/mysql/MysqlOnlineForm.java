@@ -1,10 +1,11 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.dialect.BatchedUpdate;
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.OnlinePart;
 import io.kmigrate.dialect.OnlinePart.SessionChange;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.message.OnlineMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
@@ -23,8 +24,10 @@ import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -144,18 +147,50 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
 
     @Override
     public OnlineForm createForeignKey(CreateForeignKey operation) {
-        return inPlace(operation, UNCHECKED, hasKey(operation.table(), operation.foreignKey()));
+        TableName table = operation.table();
+        ForeignKey key = operation.foreignKey();
+        return new OnlineForm(keyParts(table, key), List.of(claim(table, key)), null);
+    }
+
+    private Leftover claim(TableName table, ForeignKey key) {
+        return new Leftover(
+                OnlineMessages.unchecked(key.name() == null ? String.join(", ", key.columns()) : key.name()),
+                catalog -> "ALTER TABLE " + renderer.names().quote(table) + " DROP FOREIGN KEY "
+                        + renderer.quote(nameOf(catalog, table, key)),
+                hasKey(table, key));
+    }
+
+    /** While its rows were looked at, others may have written some more. */
+    private List<OnlinePart> keyParts(TableName table, ForeignKey key) {
+        CreateForeignKey operation = new CreateForeignKey(table, key);
+        String sql = said(operation, IN_PLACE, FOR_ALL).get(0);
+        List<OnlinePart> parts = new ArrayList<>();
+        parts.add(OnlinePart.alone(sql, hasKey(table, key)).in(UNCHECKED));
+        new RowChecks(renderer.names(), before)
+                .createForeignKey(operation)
+                .forEach(orphans -> parts.add(OnlinePart.proof(orphans, claim(table, key))));
+        return parts;
+    }
+
+    private static String nameOf(Catalog catalog, TableName table, ForeignKey key) {
+        return catalog.table(table).stream()
+                .flatMap(found -> found.foreignKeys().stream())
+                .filter(there -> isSame(there, key))
+                .map(there -> String.valueOf(there.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Predicate<Catalog> hasKey(TableName table, ForeignKey key) {
-        return catalog -> holds(
-                catalog,
-                table,
-                found -> found.foreignKeys().stream()
-                        .anyMatch(there -> key.name() == null
-                                ? there.columns().equals(key.columns())
-                                        && there.referencedTable().equals(key.referencedTable())
-                                : key.name().equals(there.name())));
+        return catalog ->
+                holds(catalog, table, found -> found.foreignKeys().stream().anyMatch(there -> isSame(there, key)));
+    }
+
+    private static boolean isSame(ForeignKey there, ForeignKey key) {
+        return key.name() == null
+                ? there.columns().equals(key.columns())
+                        && there.referencedTable().equals(key.referencedTable())
+                : key.name().equals(there.name());
     }
 
     @Override
@@ -213,24 +248,19 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         }
         List<OnlinePart> parts = new ArrayList<>();
         if (isComputed(column.defaultValue())) {
-            List<String> key = BatchedUpdate.keyOf(before, table);
-            if (key == null) {
+            if (!OnlineForm.hasOrder(before, table, new MysqlBatches(renderer.flavour()))) {
                 return OnlineForm.missing(OnlineMessages.noKey(table.toString()));
             }
-            parts.addAll(filled(table, column, key));
+            parts.addAll(filled(table, column));
         } else {
             parts.add(OnlinePart.alone(
                     said(new AddColumn(table, column, null, false), AT_ONCE).get(0), hasColumn(table, column)));
         }
         ForeignKey key = operation.foreignKey();
         if (key != null) {
-            parts.add(OnlinePart.alone(
-                            said(new CreateForeignKey(table, key), IN_PLACE, FOR_ALL)
-                                    .get(0),
-                            hasKey(table, key))
-                    .in(UNCHECKED));
+            parts.addAll(keyParts(table, key));
         }
-        return new OnlineForm(parts, List.of(), null);
+        return new OnlineForm(parts, key == null ? List.of() : List.of(claim(table, key)), null);
     }
 
     private static Predicate<Catalog> hasColumn(TableName table, Column column) {
@@ -244,7 +274,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                 && !DefaultText.NOW.matcher(expression.sql().strip()).matches();
     }
 
-    private List<OnlinePart> filled(TableName table, Column column, List<String> key) {
+    private List<OnlinePart> filled(TableName table, Column column) {
         String name = renderer.quote(column.name());
         String value = renderer.defaultFor(column.type(), Objects.requireNonNull(column.defaultValue()));
         Column bare = column.withNullable(true).withDefault(null);
@@ -259,11 +289,11 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                         found -> found.column(column.name())
                                 .filter(there -> there.defaultValue() != null)
                                 .isPresent())));
-        List<String> assignments = new ArrayList<>(List.of(name + " = " + value));
-        assignments.addAll(new ColumnAlteration(renderer, new Unsupported(renderer.flavour(), renderer.types()))
-                .standingStill(table, column.name()));
-        parts.add(OnlinePart.rows(
-                new BatchedUpdate(renderer.names(), table, key, String.join(", ", assignments), name + " IS NULL")));
+        Map<String, String> values = new LinkedHashMap<>(Map.of(column.name(), value));
+        new ColumnAlteration(renderer, new Unsupported(renderer.flavour(), renderer.types()))
+                .updatedByThemselves(table, column.name())
+                .forEach(still -> values.put(still, renderer.quote(still)));
+        parts.add(OnlinePart.rows(table, name + " IS NULL", values));
         if (!column.nullable()) {
             String restated = renderer.columnDefinition(
                     column, renderer.table(table).orElseGet(() -> Table.of(table, List.of(column), null)));

@@ -76,7 +76,7 @@ public final class PostgresDialect implements Dialect {
     @Override
     public OnlineForms onlineForms() {
         return (operation, before) ->
-                operation.accept(new PostgresOnlineForm(before, statement -> render(statement, before)));
+                operation.accept(new PostgresOnlineForm(before, batches(), statement -> render(statement, before)));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.kmigrate.dialect.postgres;
 
 import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 
-import io.kmigrate.dialect.BatchedUpdate;
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
@@ -31,6 +31,7 @@ import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,12 +43,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
     private final Catalog before;
+    private final BatchSql batches;
     private final PostgresRenderer renderer;
     private final Function<Operation, List<String>> plain;
 
     /** @param plain the statements of an operation as it stands */
-    PostgresOnlineForm(Catalog before, Function<Operation, List<String>> plain) {
+    PostgresOnlineForm(Catalog before, BatchSql batches, Function<Operation, List<String>> plain) {
         this.before = before;
+        this.batches = batches;
         this.renderer = new PostgresRenderer(before);
         this.plain = plain;
     }
@@ -310,13 +313,12 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         if (key != null && keyName == null) {
             return unnamed(table, words);
         }
-        List<String> primaryKey = BatchedUpdate.keyOf(before, table);
-        if (isVolatile && primaryKey == null) {
+        if (isVolatile && !OnlineForm.hasOrder(before, table, batches)) {
             return OnlineForm.missing(OnlineMessages.noKey(table.toString()));
         }
         List<OnlinePart> parts = new ArrayList<>(
-                isVolatile && primaryKey != null
-                        ? filled(table, column, primaryKey)
+                isVolatile
+                        ? filled(table, column)
                         : List.of(OnlinePart.together(
                                 plain.apply(new AddColumn(table, column, null, false)),
                                 catalog -> PostgresParts.hasColumn(catalog, table, column.name()))));
@@ -326,7 +328,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         return new OnlineForm(parts, List.of(), null);
     }
 
-    private List<OnlinePart> filled(TableName table, Column column, List<String> primaryKey) {
+    private List<OnlinePart> filled(TableName table, Column column) {
         String name = column.name();
         String quoted = NAMES.quote(name);
         String value = renderer.defaultValue(Objects.requireNonNull(column.defaultValue()));
@@ -335,8 +337,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         added.add("ALTER TABLE " + NAMES.quote(table) + " ALTER COLUMN " + quoted + " SET DEFAULT " + value);
         List<OnlinePart> parts = new ArrayList<>();
         parts.add(OnlinePart.together(added, catalog -> PostgresParts.hasColumn(catalog, table, name)));
-        parts.add(OnlinePart.rows(
-                new BatchedUpdate(NAMES, table, primaryKey, quoted + " = " + value, quoted + " IS NULL")));
+        parts.add(OnlinePart.rows(table, quoted + " IS NULL", Map.of(name, value)));
         if (!column.nullable()) {
             NotNullProof proof = new NotNullProof(table, List.of(name), before);
             Predicate<Catalog> isDone = catalog -> PostgresParts.isNotNull(catalog, table, name)
