@@ -8,11 +8,11 @@ import io.kmigrate.revision.Migration
 import io.kmigrate.revision.OnlineMode
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
-import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.seed
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -23,12 +23,15 @@ import kotlin.random.Random
 
 /**
  * Operations in parts, on a table with rows: what they leave, and what is left of them when they
- * are stopped.
+ * are stopped. `-Donline.stops=30` stops each before every statement, `-Donline.seed=…` repeats a
+ * run.
  */
 class OnlineFormsTest :
     FunSpec({
+        val stops = Integer.getInteger("online.stops", 1)
         val seed = seed("online.seed")
         val random = Random(seed)
+        val databases = EmptiedDatabases()
 
         ONLINE_DATABASES.filter { System.getProperty("online.database") in listOf(null, it.name) }
             .forEach { kind ->
@@ -36,7 +39,7 @@ class OnlineFormsTest :
                     val forward = listOf(migration("aaaa", up = case.operations))
 
                     fun prepared(): DataSource =
-                        emptied(kind).also { database ->
+                        databases.of(kind).also { database ->
                             OnlineCases.tables(kind).forEach(database::execute)
                             case.setup.forEach(database::execute)
                         }
@@ -75,55 +78,49 @@ class OnlineFormsTest :
                     test("$kind: ${case.name} is finished wherever it was stopped, or taken back") {
                         val expected = prepared()
                         val before = catalog(kind, expected)
-                        migrator(expected, forward) { online(OnlineMode.ALWAYS) }.upgrade()
-                        val after = catalog(kind, expected)
-                        var stops = 0
-                        do {
-                            val finished = prepared()
-                            val isStopped = stopped(kind, finished, forward, stops)
-                            migrator(finished, forward) { online(OnlineMode.ALWAYS) }.upgrade()
-                            withClue("stopped before statement ${stops + 1}, -Donline.seed=$seed") {
-                                catalog(kind, finished) shouldContainExactly after
+                        var count = 0
+                        migrator(expected, forward) {
+                                online(OnlineMode.ALWAYS)
+                                listener { if (it is ExecutionEvent.StatementStarted) count++ }
                             }
-                            if (isStopped && case.isRevertible) {
-                                val reverted = prepared()
-                                stopped(kind, reverted, forward, stops)
-                                val migrator =
-                                    migrator(reverted, forward) { online(OnlineMode.ALWAYS) }
-                                migrator.downgrade("base")
-                                withClue("reverted after a stop before statement ${stops + 1}") {
+                            .upgrade()
+                        val after = catalog(kind, expected)
+                        (0 until count).shuffled(random).take(stops).forEach { stop ->
+                            fun stopped() =
+                                prepared()
+                                    .also { stop(kind, it, forward, stop) }
+                                    .let { database ->
+                                        database to
+                                            migrator(database, forward) {
+                                                online(OnlineMode.ALWAYS)
+                                            }
+                                    }
+                            withClue("stopped before statement ${stop + 1}, -Donline.seed=$seed") {
+                                val (finished, upgrading) = stopped()
+                                upgrading.upgrade()
+                                catalog(kind, finished) shouldContainExactly after
+                                if (case.isRevertible) {
+                                    val (reverted, downgrading) = stopped()
+                                    downgrading.downgrade("base")
                                     catalog(kind, reverted) shouldContainExactly before
                                 }
                             }
-                            stops++
-                        } while (isStopped)
+                        }
                     }
                 }
             }
     })
 
-/** No form has as many statements. */
-private const val MOST_STOPS = 30
-
 internal val ONLINE_DATABASES =
     listOf(TestDatabase.POSTGRESQL, TestDatabase.MARIADB, TestDatabase.MYSQL)
 
-/** A database that is empty; a fresh one takes a server far longer. */
-private fun emptied(kind: TestDatabase): DataSource =
-    when (kind) {
-        TestDatabase.POSTGRESQL -> TestPostgres.emptied(databases.getOrPut(kind) { kind.fresh() })
-        else -> kind.fresh()
-    }
-
-private val databases = HashMap<TestDatabase, DataSource>()
-
-/** Runs until the connection breaks just before a statement; false where there are not so many. */
-private fun stopped(
+/** Runs until the connection breaks just before a statement. */
+private fun stop(
     kind: TestDatabase,
     database: DataSource,
     migrations: List<Migration>,
     statement: Int,
-): Boolean {
+) {
     var seen = 0
     var isStopped = false
     val migrator =
@@ -136,12 +133,8 @@ private fun stopped(
                 }
             }
         }
-    try {
-        migrator.upgrade()
-    } catch (failure: MigrationException) {
-        if (!isStopped) throw failure
-    }
-    return isStopped
+    shouldThrow<MigrationException> { migrator.upgrade() }
+    isStopped shouldBe true
 }
 
 /** As a server that is shut down does it, or a network that breaks. */

@@ -26,7 +26,7 @@ import kotlin.time.Duration.Companion.hours
  */
 class OnlineKillTest :
     FunSpec({
-        val kills = Integer.getInteger("kills", 3)
+        val kills = Integer.getInteger("kills", 1)
         val seed = seed("kills.seed")
 
         listOf(

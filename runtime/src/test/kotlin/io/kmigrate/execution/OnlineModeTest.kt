@@ -40,6 +40,7 @@ import javax.sql.DataSource
 /** When operations run in parts, and what a busy table does to them. */
 class OnlineModeTest :
     FunSpec({
+        val databases = EmptiedDatabases()
         val orders = TableName.of("orders")
         val index = CreateIndex(orders, Index.of("ix_code", "code"), false, false)
         val small = LargeTable(1_000_000, 1L shl 40)
@@ -49,7 +50,7 @@ class OnlineModeTest :
         fun large(limit: LargeTable) = LintSettings.STANDARD.withLarge(limit).withGate(Gate.OFF)
 
         fun prepared(kind: TestDatabase): DataSource =
-            kind.fresh().also { database ->
+            databases.of(kind).also { database ->
                 OnlineCases.tables(kind).forEach(database::execute)
                 if (kind != TestDatabase.POSTGRESQL) database.execute("ANALYZE TABLE orders")
             }

@@ -40,13 +40,14 @@ class OnlinePropertiesTest :
     FunSpec({
         val count = Integer.getInteger("online.count", 2)
         val first = seed("online.seed")
+        val databases = EmptiedDatabases()
 
         ONLINE_DATABASES.forEach { kind ->
             test("$kind: both forms end in the same catalog") {
                 repeat(count) { round ->
                     val seed = first + round
                     fun left(mode: OnlineMode): List<String?> {
-                        val database = kind.fresh()
+                        val database = databases.of(kind)
                         val tables = RandomRows(kind, Random(seed))
                         tables.create(database)
                         val operations = tables.operations()

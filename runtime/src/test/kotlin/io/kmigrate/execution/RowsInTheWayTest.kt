@@ -29,6 +29,7 @@ import io.kmigrate.usersTables
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.shouldBe
@@ -233,6 +234,7 @@ class RowsInTheWayTest :
                     problem.facts().keys() shouldContainExactly listOf("id = 3")
                     problem.facts().state()!! shouldContain "operation 1"
                     keys() shouldContainExactly listOf()
+                    database.query("SHOW INDEX FROM entries WHERE Key_name = 'fk'").shouldBeEmpty()
                     database.execute("UPDATE entries SET item = 2 WHERE id = 3")
                     upgrade {}
                     keys() shouldContainExactly listOf("fk")

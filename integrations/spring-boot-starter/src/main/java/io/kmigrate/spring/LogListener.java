@@ -72,7 +72,7 @@ final class LogListener implements DatabaseListener {
                 chosen.number(),
                 label(chosen.step()),
                 chosen.choice().inParts() ? "in parts, others can work" : "by its plain statement",
-                chosen.choice().reason());
+                VisibleText.line(chosen.choice().reason()));
     }
 
     private static void isBlocked(String database, ExecutionEvent.StatementBlocked blocked) {

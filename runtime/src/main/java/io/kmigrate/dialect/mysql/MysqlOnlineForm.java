@@ -16,6 +16,7 @@ import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
+import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
@@ -155,8 +156,9 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
     private Leftover claim(TableName table, ForeignKey key) {
         return new Leftover(
                 OnlineMessages.unchecked(key.name() == null ? String.join(", ", key.columns()) : key.name()),
-                catalog -> "ALTER TABLE " + renderer.names().quote(table) + " DROP FOREIGN KEY "
-                        + renderer.quote(nameOf(catalog, table, key)),
+                catalog -> new MysqlRenderer(renderer.flavour(), catalog)
+                        .dropConstraint(new DropConstraint(table, nameOf(catalog, table, key), false))
+                        .get(0),
                 hasKey(table, key));
     }
 
