@@ -266,6 +266,9 @@ private val offline =
         Call("offline stamp", "stamp", needsDatabase = false, takesTarget = true) {
             offline(Dialects.named("postgresql")).stamp(it)
         },
+        Call("offline expand", "expand", needsDatabase = false, takesTarget = true) {
+            offline(Dialects.named("postgresql")).expand(it)
+        },
         Call("offline ensureVersion", "ensureVersion", needsDatabase = false) {
             offline(Dialects.named("postgresql")).ensureVersion()
         },

@@ -8,6 +8,7 @@ import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -112,6 +113,11 @@ public interface Dialect {
     /** How operations are done on a large table that others use. The default has no way. */
     default OnlineForms onlineForms() {
         return OnlineForms.none(name());
+    }
+
+    /** How an old and a new release can write the same rows; empty where there is no way. */
+    default Optional<ReleaseBridge> releaseBridge() {
+        return Optional.empty();
     }
 
     /**

@@ -16,6 +16,7 @@ import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.TableSize;
 import io.kmigrate.schema.TableSizes;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -197,8 +198,7 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
         private static String size(TableName table, TableSizes found) {
             return found.of(table)
                     .filter(size -> !size.isUnknown())
-                    .map(size -> OnlineMessages.size(
-                            size.rows().orElse(-1), size.bytes().orElse(-1)))
+                    .map(TableSize::text)
                     .map(size -> found.isLarge(table)
                             ? OnlineMessages.large(table.toString(), size)
                             : OnlineMessages.small(table.toString(), size))

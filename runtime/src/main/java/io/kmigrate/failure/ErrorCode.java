@@ -574,6 +574,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`edit` was run without a terminal.",
             "Run it in one. `show` prints the path of a script."),
+    NOT_EXPANDABLE(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`revision --expand` cannot divide the revision over several releases. The message gives the reason.",
+            "Write the revisions by hand, one for each release."),
     EDITOR_FAILED(
             Area.NEW_REVISION,
             Outcome.FAILED,

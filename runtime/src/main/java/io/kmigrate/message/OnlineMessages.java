@@ -6,9 +6,6 @@ import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Operations on large tables that others use, and why they run as they do. */
@@ -74,7 +71,7 @@ public final class OnlineMessages {
 
     // Why an operation runs in parts or not
 
-    /** {@code size}: of {@link #size}. */
+    /** {@code size}: in words. */
     public static String large(String table, String size) {
         return "%s is large: %s".formatted(table, size);
     }
@@ -83,33 +80,9 @@ public final class OnlineMessages {
         return "no one knows how large %s is".formatted(table);
     }
 
-    /** {@code size}: of {@link #size}. */
+    /** {@code size}: in words. */
     public static String small(String table, String size) {
         return "%s is small: %s".formatted(table, size);
-    }
-
-    /** {@code 5.2 million rows, 1.1 GiB}; a negative number is not known. */
-    public static String size(long rows, long bytes) {
-        return Stream.of(rows < 0 ? "" : amount(rows), bytes < 0 ? "" : bytes(bytes))
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(", "));
-    }
-
-    /** {@code 12 rows}, {@code 5.2 million rows}. */
-    private static String amount(long rows) {
-        if (rows < 10_000) {
-            return rows == 1 ? "1 row" : rows + " rows";
-        }
-        return rows < 1_000_000
-                ? rows / 1000 + " thousand rows"
-                : String.format(Locale.ROOT, "%.1f million rows", rows / 1e6);
-    }
-
-    private static String bytes(long bytes) {
-        double mebibytes = bytes / (double) (1 << 20);
-        return mebibytes < 1024
-                ? String.format(Locale.ROOT, "%.0f MiB", Math.ceil(mebibytes))
-                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
     }
 
     /** {@code operation}: in a few words. */

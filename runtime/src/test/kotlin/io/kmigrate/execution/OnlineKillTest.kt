@@ -18,6 +18,7 @@ import io.kotest.matchers.ints.shouldBeGreaterThan
 import java.util.concurrent.TimeUnit
 import javax.sql.DataSource
 import kotlin.random.Random
+import kotlin.system.measureTimeMillis
 import kotlin.time.Duration.Companion.hours
 
 /**
@@ -40,9 +41,9 @@ class OnlineKillTest :
                     slowBecauseOf("processes of its own")
                     val random = Random(seed)
                     val undisturbed = prepared(kind)
-                    upgrade(kind, undisturbed)
+                    // Another process takes longer, so that nearly every kill is in time.
+                    var longest = measureTimeMillis { upgrade(kind, undisturbed) }
                     val expected = catalog(kind, undisturbed)
-                    var longest = 2000L
                     var hits = 0
                     var count = 0
                     while (count < kills || hits == 0 && count < 10 * kills) {

@@ -39,6 +39,7 @@ import javax.sql.DataSource
 /** Rows that an operation could not be done with are counted and shown, and nothing is done. */
 class RowsInTheWayTest :
     FunSpec({
+        val databases = EmptiedDatabases()
         val entries = TableName.of("entries")
 
         class Case(
@@ -127,7 +128,7 @@ class RowsInTheWayTest :
             )
 
         fun prepared(kind: TestDatabase, hasKey: Boolean): DataSource =
-            kind.fresh().also { database ->
+            databases.of(kind).also { database ->
                 database.execute("CREATE TABLE items (id INT NOT NULL PRIMARY KEY)")
                 database.execute("INSERT INTO items VALUES (1), (2)")
                 val key = if (hasKey) "PRIMARY KEY" else ""

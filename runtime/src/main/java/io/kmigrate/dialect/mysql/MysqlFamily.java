@@ -11,6 +11,7 @@ import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.OnlineForms;
+import io.kmigrate.dialect.ReleaseBridge;
 import io.kmigrate.dialect.RowCheck;
 import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
@@ -21,6 +22,7 @@ import io.kmigrate.schema.TableName;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** What MySQL and MariaDB do alike. */
 abstract class MysqlFamily implements Dialect {
@@ -93,6 +95,11 @@ abstract class MysqlFamily implements Dialect {
     public OnlineForms onlineForms() {
         return (operation, before) ->
                 operation.accept(new MysqlOnlineForm(flavour, before, statement -> render(statement, before)));
+    }
+
+    @Override
+    public Optional<ReleaseBridge> releaseBridge() {
+        return Optional.of(new MysqlReleaseBridge(names()));
     }
 
     /** A database may be made for other letters than a revision's message or comments have. */

@@ -12,6 +12,7 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.OnlineForms;
+import io.kmigrate.dialect.ReleaseBridge;
 import io.kmigrate.dialect.RowCheck;
 import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
@@ -20,6 +21,7 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.TextParameters;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** PostgreSQL 12 and later. */
@@ -77,6 +79,11 @@ public final class PostgresDialect implements Dialect {
     public OnlineForms onlineForms() {
         return (operation, before) ->
                 operation.accept(new PostgresOnlineForm(before, batches(), statement -> render(statement, before)));
+    }
+
+    @Override
+    public Optional<ReleaseBridge> releaseBridge() {
+        return Optional.of(new PostgresReleaseBridge());
     }
 
     @Override
