@@ -14,6 +14,7 @@ import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.run.RunSettings;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.source.Environment;
@@ -53,6 +54,7 @@ public final class MigratorBuilder {
     private @Nullable Duration statementTimeout;
 
     private int lockRetries = 3;
+    private OnlineMode online = OnlineMode.AUTO;
     private boolean ignoresUnknown;
     private boolean isPooled;
     private ExecutionListener listener = ExecutionListener.none();
@@ -185,6 +187,15 @@ public final class MigratorBuilder {
     }
 
     /**
+     * Whether operations run in parts that let others work, where a script says nothing of it; default
+     * {@link OnlineMode#AUTO}: those on tables that are large now.
+     */
+    public MigratorBuilder online(OnlineMode value) {
+        online = value;
+        return this;
+    }
+
+    /**
      * Whether revisions that the database has and no script has are ignored, as an older release of an
      * application needs that starts on the schema of a newer one; default false. An upgrade then does
      * nothing, and fails if something is pending beside them. A downgrade is refused all the same.
@@ -312,6 +323,7 @@ public final class MigratorBuilder {
                 isPooled,
                 ignoresUnknown,
                 listener,
+                online,
                 lint,
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);

@@ -70,6 +70,7 @@ internal class Session(
                     interruption.follow(event)
                     progress.on(event)
                 }
+        settings.online?.let(builder::online)
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.lint?.let(builder::lint)

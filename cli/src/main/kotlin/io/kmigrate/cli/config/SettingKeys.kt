@@ -9,12 +9,14 @@ import io.kmigrate.failure.NearNames
 import io.kmigrate.lint.Level
 import io.kmigrate.lint.LintSettings.Gate
 import io.kmigrate.operation.Limits
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.TableName
 import java.nio.file.Path
 import java.time.DateTimeException
 import java.time.Duration
 import java.time.ZoneId
+import kotlin.jvm.optionals.getOrNull
 
 /**
  * All settings. A new one is declared here, read in [Settings], and described in
@@ -121,6 +123,12 @@ internal object SettingKeys {
                 ?: throw bad(SettingMessages.transaction(name))
         }
 
+    val online =
+        SettingKey<OnlineMode?>("online", null) {
+            val name = text()
+            OnlineMode.of(name).getOrNull() ?: throw bad(SettingMessages.online(name))
+        }
+
     val lockTimeout =
         SettingKey<Duration?>("lock_timeout", null) {
             val seconds = plain.trim().takeIf { NUMBER.matches(it) }?.toBigDecimal()
@@ -164,6 +172,7 @@ internal object SettingKeys {
             slugLength,
             timezone,
             transaction,
+            online,
             lockTimeout,
             statementLockTimeout,
             statementTimeout,

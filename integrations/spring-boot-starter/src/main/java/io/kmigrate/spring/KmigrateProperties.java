@@ -3,6 +3,7 @@ package io.kmigrate.spring;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.revision.OnlineMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param versionTable Table that keeps what is applied.
  * @param schema Schema of that table and of the history; the connection's own when not given.
  * @param transaction What one transaction spans: a revision, or the whole run.
+ * @param online Whether operations run in parts that let others work: those on large tables, all, or none.
  * @param lockTimeout How long to wait for another instance that migrates.
  * @param statementLockTimeout How long a statement waits for a lock that others hold.
  * @param statementTimeout How long a statement runs at most.
@@ -57,6 +59,7 @@ public record KmigrateProperties(
         @DefaultValue("migrate_version") String versionTable,
         @Nullable String schema,
         @DefaultValue("revision") TransactionMode transaction,
+        @DefaultValue("auto") OnlineMode online,
         @DefaultValue("10m") Duration lockTimeout,
         @Nullable Duration statementLockTimeout,
         @Nullable Duration statementTimeout,
@@ -93,6 +96,7 @@ public record KmigrateProperties(
                 either(own.versionTable(), versionTable),
                 own.schema() == null ? schema : own.schema(),
                 transaction,
+                online,
                 lockTimeout,
                 statementLockTimeout,
                 statementTimeout,

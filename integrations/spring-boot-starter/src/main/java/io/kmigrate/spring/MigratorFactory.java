@@ -62,6 +62,7 @@ final class MigratorFactory {
                 .recursive(own.recursive())
                 .versionTable(new TableName(own.schema(), own.versionTable()))
                 .transaction(own.transaction())
+                .online(own.online())
                 .lockTimeout(own.lockTimeout())
                 .lockRetries(own.lockRetries())
                 .addParameters(own.parameters())
