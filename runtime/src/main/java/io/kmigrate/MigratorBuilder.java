@@ -6,8 +6,10 @@ import io.kmigrate.bundle.Bundle;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.OnlineCommand;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.lint.LintSettings;
 import io.kmigrate.message.BuilderMessages;
@@ -55,6 +57,7 @@ public final class MigratorBuilder {
 
     private int lockRetries = 3;
     private OnlineMode online = OnlineMode.AUTO;
+    private @Nullable OnlineCommand onlineCommand;
     private boolean ignoresUnknown;
     private boolean isPooled;
     private ExecutionListener listener = ExecutionListener.none();
@@ -196,6 +199,18 @@ public final class MigratorBuilder {
     }
 
     /**
+     * A program that changes a large table by a copy of it, where MySQL would copy the table while others wait. The text
+     * has its arguments, with {@code {table}}, {@code {alter}} and {@code {database}} in them. It runs without a shell, and
+     * gets no password.
+     *
+     * @throws MigrationException where the text has no place for the table and for the change
+     */
+    public MigratorBuilder onlineCommand(String text) {
+        onlineCommand = OnlineCommand.parse(text);
+        return this;
+    }
+
+    /**
      * Whether revisions that the database has and no script has are ignored, as an older release of an
      * application needs that starts on the schema of a newer one; default false. An upgrade then does
      * nothing, and fails if something is pending beside them. A downgrade is refused all the same.
@@ -324,6 +339,7 @@ public final class MigratorBuilder {
                 ignoresUnknown,
                 listener,
                 online,
+                onlineCommand,
                 lint,
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);

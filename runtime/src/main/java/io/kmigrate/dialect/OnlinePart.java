@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statements in order; none for a part of another kind
  * @param update rows that get their values in batches; null for a part of another kind
+ * @param copying what a program of the user's does; null for a part of another kind
  * @param proof rows that must not be there, because the server was told not to look; null for a part of another kind
  * @param inTransaction whether the statements share a transaction; otherwise each commits by itself
  * @param waitsAside whether nobody waits behind a statement that waits for a lock: then it may wait for long
@@ -31,6 +32,7 @@ public record OnlinePart(
         List<String> statements,
         @Nullable Backfill update,
         @Nullable RowCheck proof,
+        @Nullable CopyingAlter copying,
         boolean inTransaction,
         boolean waitsAside,
         SessionChange session,
@@ -45,17 +47,17 @@ public record OnlinePart(
 
     /** Statements in a transaction of their own. */
     public static OnlinePart together(List<String> statements, Predicate<Catalog> isDone) {
-        return new OnlinePart(statements, null, null, true, false, SessionChange.NONE, null, isDone);
+        return new OnlinePart(statements, null, null, null, true, false, SessionChange.NONE, null, isDone);
     }
 
     /** One statement outside of any transaction. */
     public static OnlinePart alone(String statement, Predicate<Catalog> isDone) {
-        return new OnlinePart(List.of(statement), null, null, false, false, SessionChange.NONE, null, isDone);
+        return new OnlinePart(List.of(statement), null, null, null, false, false, SessionChange.NONE, null, isDone);
     }
 
     /** The same, for a statement that may wait for long. */
     public static OnlinePart aside(String statement, Predicate<Catalog> isDone) {
-        return new OnlinePart(List.of(statement), null, null, false, true, SessionChange.NONE, null, isDone);
+        return new OnlinePart(List.of(statement), null, null, null, false, true, SessionChange.NONE, null, isDone);
     }
 
     /**
@@ -66,22 +68,27 @@ public record OnlinePart(
     public static OnlinePart rows(TableName table, String isMissing, Map<String, String> values) {
         Backfill update = Backfill.of(table.name(), table, isMissing, new SetColumns(values))
                 .withPace(Pace.DEFAULT.withBatchRows(ROWS));
-        return new OnlinePart(List.of(), update, null, false, false, SessionChange.NONE, null, catalog -> false);
+        return new OnlinePart(List.of(), update, null, null, false, false, SessionChange.NONE, null, catalog -> false);
     }
 
     /** Looks whether all rows hold what the parts before it have claimed; {@code claim} goes where one does not. */
     public static OnlinePart proof(RowCheck check, Leftover claim) {
-        return new OnlinePart(List.of(), null, check, false, false, SessionChange.NONE, claim, catalog -> false);
+        return new OnlinePart(List.of(), null, check, null, false, false, SessionChange.NONE, claim, catalog -> false);
+    }
+
+    /** Done by a program of the user's. */
+    public static OnlinePart outside(CopyingAlter change) {
+        return new OnlinePart(List.of(), null, null, change, false, false, SessionChange.NONE, null, change.isDone());
     }
 
     /** The same part, in a session that is changed for it. */
     public OnlinePart in(SessionChange change) {
-        return new OnlinePart(statements, update, proof, inTransaction, waitsAside, change, leftover, isDone);
+        return new OnlinePart(statements, update, proof, copying, inTransaction, waitsAside, change, leftover, isDone);
     }
 
     /** The same part, where a failure leaves something. */
     public OnlinePart leaving(Leftover remains) {
-        return new OnlinePart(statements, update, proof, inTransaction, waitsAside, session, remains, isDone);
+        return new OnlinePart(statements, update, proof, copying, inTransaction, waitsAside, session, remains, isDone);
     }
 
     /**

@@ -200,8 +200,8 @@ public final class Executor {
     private void inSession(Work work) throws SQLException {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
-            OperationRunner operations =
-                    new OperationRunner(dialect, connection, session, watch, events, failures, background());
+            OperationRunner operations = new OperationRunner(
+                    dialect, connection, session, watch, events, failures, background(), limits.online());
             operations.limit(limits.statements());
             try {
                 work.run(session, operations);

@@ -72,7 +72,7 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
         return new Chooser(
                 dialect,
                 Catalog.of(schema),
-                settings,
+                settings.withoutCommand(),
                 isOneTransaction,
                 false,
                 tables -> TableSizes.of(Map.of(), settings.large()));
@@ -134,7 +134,7 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
                     return;
                 }
                 Operation operation = operations.get(place).operation();
-                OnlineForm form = dialect.onlineForms().of(operation, catalog);
+                OnlineForm form = settings.form(dialect, operation, catalog);
                 if (mode == OnlineMode.ALWAYS) {
                     always(place, operation, form, choices, impossible);
                 } else {

@@ -46,7 +46,7 @@ final class OnlineRun {
 
     /** The form of an operation as the database is now. */
     OnlineForm form(ScriptOperation located) {
-        return dialect.onlineForms().of(located.operation(), operations.catalog());
+        return operations.form(located.operation());
     }
 
     /** Whether an earlier run has left a part of it. */
@@ -115,6 +115,8 @@ final class OnlineRun {
         RowCheck proof = part.proof();
         if (update != null) {
             rows(update);
+        } else if (part.copying() != null) {
+            operations.runCommand(step, part.copying());
         } else if (proof != null) {
             operations.prove(step, located, number, proof, () -> withdraw(part), left);
         } else {

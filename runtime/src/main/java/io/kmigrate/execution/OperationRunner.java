@@ -4,8 +4,10 @@ import io.kmigrate.backfill.BackfillRunner;
 import io.kmigrate.backfill.BatchPass;
 import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.CopyingAlter;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.RowCheck;
 import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
@@ -19,6 +21,7 @@ import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.message.OnlineMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.message.TransactionMessages;
 import io.kmigrate.operation.Backfill;
@@ -29,11 +32,13 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Table;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -52,6 +57,7 @@ final class OperationRunner {
     private final BackgroundBackfills background;
     private final AnswerTimeout answers;
     private final RowGuard rows;
+    private final OnlineSettings online;
     private @Nullable String currentSql;
     private int statementsDone;
     private Limits limits = Limits.NONE;
@@ -63,7 +69,9 @@ final class OperationRunner {
             BlockWatch watch,
             ExecutionListener listener,
             StepFailures failures,
-            BackgroundBackfills background) {
+            BackgroundBackfills background,
+            OnlineSettings online) {
+        this.online = online;
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
@@ -142,6 +150,30 @@ final class OperationRunner {
 
     Catalog catalog() {
         return dialect.introspector().catalog(connection.jdbc());
+    }
+
+    /** The online form of an operation as the database is now. */
+    OnlineForm form(Operation operation) {
+        return online.form(dialect, operation, catalog());
+    }
+
+    /**
+     * Has the user's program change a table.
+     *
+     * @throws MigrationException when it fails, or has changed nothing, as a program does that only tries
+     */
+    void runCommand(Step step, CopyingAlter change) throws SQLException, InterruptedException {
+        session.beforeCommittingStatement();
+        List<String> words = Objects.requireNonNull(online.command())
+                .of(change, String.valueOf(connection.jdbc().getCatalog()));
+        Optional<Table> before = catalog().table(change.table());
+        announce(step, OnlineCommand.shown(words));
+        OnlineCommandRun.run(words);
+        if (!change.isDone().test(catalog()) && catalog().table(change.table()).equals(before)) {
+            throw OnlineMessages.commandDidNothing(words.get(0), change.table().toString())
+                    .exception();
+        }
+        statementsDone++;
     }
 
     /** What the live catalog says of an operation. */

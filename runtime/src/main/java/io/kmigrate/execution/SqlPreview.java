@@ -75,7 +75,7 @@ public final class SqlPreview {
 
     /** Its table is in the database, so that its statements are known. */
     private Part inParts(ScriptOperation located, OnlineChoice choice) {
-        List<String> statements = statements(dialect.onlineForms().of(located.operation(), chooser.catalog()));
+        List<String> statements = statements(chooser.settings().form(dialect, located.operation(), chooser.catalog()));
         apply(located);
         return new Part(List.of(located), statements, Commit.IN_PARTS, null, choice);
     }
@@ -93,6 +93,9 @@ public final class SqlPreview {
             }
             if (part.proof() != null) {
                 statements.add(part.proof().rows());
+            }
+            if (part.copying() != null && chooser.settings().command() != null) {
+                statements.add(OnlineCommand.shown(chooser.settings().command().of(part.copying(), "{database}")));
             }
             statements.addAll(part.session().after());
         }

@@ -814,6 +814,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "Rows of a table break a constraint that an operation adds, or do not fit into a narrower type. The facts count them and give the keys of ten at most. The operation was not begun.",
             "Correct or remove the rows, then run the same command again."),
+    BAD_ONLINE_COMMAND(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`online_command` does not say where the table and the change stand, or has another word in braces.",
+            "Write `{table}` and `{alter}` into the arguments."),
+    ONLINE_COMMAND_FAILED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The program of `online_command` could not be started, failed, or changed nothing. The facts give the state of the database.",
+            "Read what the program says, correct it, and run the same command again."),
     NO_ONLINE_FORM(
             Area.EXECUTION,
             Outcome.FAILED,

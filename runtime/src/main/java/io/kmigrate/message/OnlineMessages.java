@@ -104,6 +104,36 @@ public final class OnlineMessages {
 
     // Failures
 
+    public static Problem commandWithoutPlaces(String text) {
+        return Problem.of(
+                ErrorCode.BAD_ONLINE_COMMAND,
+                "the online command cannot be \"%s\"".formatted(text),
+                "write {table} and {alter} where the program takes them, and at most {database} beside them");
+    }
+
+    public static Problem commandNotStarted(String program, String reason) {
+        return Problem.of(
+                ErrorCode.ONLINE_COMMAND_FAILED,
+                "the online command %s cannot be started: %s".formatted(program, reason),
+                new Fix("install it, or correct online_command", "install it, or correct onlineCommand(…)"));
+    }
+
+    /** {@code lines}: the last that it said. */
+    public static Problem commandFailed(String program, int code, List<String> lines) {
+        return Problem.of(
+                ErrorCode.ONLINE_COMMAND_FAILED,
+                "the online command %s ended with exit code %d:%n  ".formatted(program, code)
+                        + String.join("%n  ".formatted(), lines),
+                "remove what it left, such as its copy of the table, then run again");
+    }
+
+    public static Problem commandDidNothing(String program, String table) {
+        return Problem.of(
+                ErrorCode.ONLINE_COMMAND_FAILED,
+                "the online command %s succeeded, and %s is as it was".formatted(program, table),
+                "tell it to change the table: without an option of its own for that, gh-ost only tries");
+    }
+
     /** {@code operations}: a line each, with the reason. */
     public static Problem impossible(String label, List<String> operations) {
         return Problem.of(

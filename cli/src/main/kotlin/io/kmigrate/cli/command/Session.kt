@@ -71,6 +71,7 @@ internal class Session(
                     progress.on(event)
                 }
         settings.online?.let(builder::online)
+        settings.onlineCommand?.let(builder::onlineCommand)
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.lint?.let(builder::lint)

@@ -4,7 +4,9 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig
 import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
+import io.kmigrate.execution.OnlineCommand
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.lint.Level
 import io.kmigrate.lint.LintSettings.Gate
@@ -129,6 +131,17 @@ internal object SettingKeys {
             OnlineMode.of(name).getOrNull() ?: throw bad(SettingMessages.online(name))
         }
 
+    val onlineCommand =
+        SettingKey<String?>("online_command", null) {
+            text().also {
+                try {
+                    OnlineCommand.parse(it)
+                } catch (refused: MigrationException) {
+                    throw bad(refused.problems().first())
+                }
+            }
+        }
+
     val lockTimeout =
         SettingKey<Duration?>("lock_timeout", null) {
             val seconds = plain.trim().takeIf { NUMBER.matches(it) }?.toBigDecimal()
@@ -173,6 +186,7 @@ internal object SettingKeys {
             timezone,
             transaction,
             online,
+            onlineCommand,
             lockTimeout,
             statementLockTimeout,
             statementTimeout,

@@ -130,6 +130,9 @@ internal class Settings(
     /** Null: as the runtime sees fit. */
     val online: OnlineMode? by lazily(SettingKeys.online)
 
+    /** Null when there is none. */
+    val onlineCommand: String? by lazily(SettingKeys.onlineCommand)
+
     /** Null when the run has none. */
     val tag: String? by lazily(SettingKeys.tag)
 

@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param schema Schema of that table and of the history; the connection's own when not given.
  * @param transaction What one transaction spans: a revision, or the whole run.
  * @param online Whether operations run in parts that let others work: those on large tables, all, or none.
+ * @param onlineCommand Program that changes a large table by a copy of it, where MySQL would copy it while others wait.
  * @param lockTimeout How long to wait for another instance that migrates.
  * @param statementLockTimeout How long a statement waits for a lock that others hold.
  * @param statementTimeout How long a statement runs at most.
@@ -60,6 +61,7 @@ public record KmigrateProperties(
         @Nullable String schema,
         @DefaultValue("revision") TransactionMode transaction,
         @DefaultValue("auto") OnlineMode online,
+        @Nullable String onlineCommand,
         @DefaultValue("10m") Duration lockTimeout,
         @Nullable Duration statementLockTimeout,
         @Nullable Duration statementTimeout,
@@ -97,6 +99,7 @@ public record KmigrateProperties(
                 own.schema() == null ? schema : own.schema(),
                 transaction,
                 online,
+                onlineCommand,
                 lockTimeout,
                 statementLockTimeout,
                 statementTimeout,

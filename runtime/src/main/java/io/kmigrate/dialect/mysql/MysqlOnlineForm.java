@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.CopyingAlter;
 import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.OnlinePart;
@@ -9,6 +10,7 @@ import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.message.OnlineMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ChangedTable;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
@@ -20,6 +22,7 @@ import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Table;
@@ -101,7 +104,17 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
     private OnlineForm copied(Operation operation, SessionChange session, Predicate<Catalog> isDone) {
         return before instanceof MysqlCatalog live && live.copiesOnline()
                 ? form(said(operation, FOR_ALL), session, isDone)
-                : OnlineForm.missing(OnlineMessages.rewrites());
+                : byProgram(operation, isDone);
+    }
+
+    private OnlineForm byProgram(Operation operation, Predicate<Catalog> isDone) {
+        OnlineForm missing = OnlineForm.missing(OnlineMessages.rewrites());
+        List<String> statements = plain.apply(operation);
+        TableName table = ChangedTable.of(operation).orElseThrow();
+        String head = "ALTER TABLE " + renderer.names().quote(table) + " ";
+        return statements.size() == 1 && statements.get(0).startsWith(head)
+                ? missing.orBy(new CopyingAlter(table, statements.get(0).substring(head.length()), isDone))
+                : missing;
     }
 
     private boolean hasIndex(Catalog catalog, TableName table, String name) {
@@ -218,7 +231,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                 || change.generatedChange() != null
                 || change.identityChange() != null;
         if (copies) {
-            return copied(operation, STRICT, catalog -> false);
+            return copied(operation, STRICT, catalog -> isTypeAlone(operation) && hasType(catalog, operation));
         }
         Boolean nullable = change.nullable();
         if (nullable == null) {
@@ -235,6 +248,21 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                                 table -> table.column(operation.column())
                                         .filter(column -> column.nullable() == nullable)
                                         .isPresent()));
+    }
+
+    private static boolean isTypeAlone(AlterColumn operation) {
+        ColumnType type = operation.change().type();
+        return type != null && operation.change().equals(ColumnChange.none().withType(type));
+    }
+
+    private boolean hasType(Catalog catalog, AlterColumn operation) {
+        ColumnType type = Objects.requireNonNull(operation.change().type());
+        return holds(
+                catalog,
+                operation.table(),
+                table -> table.column(operation.column())
+                        .filter(found -> new MysqlEquivalence(renderer.flavour()).sameType(found.type(), type))
+                        .isPresent());
     }
 
     @Override

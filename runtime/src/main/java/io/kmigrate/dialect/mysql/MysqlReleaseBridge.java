@@ -8,7 +8,6 @@ import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.StoredProgram;
-import io.kmigrate.schema.StoredProgram.Id;
 import io.kmigrate.schema.StoredProgram.Kind;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
@@ -57,7 +56,7 @@ final class MysqlReleaseBridge implements ReleaseBridge {
         String name = BridgeNames.of(table, column, "_" + event.toLowerCase(Locale.ROOT));
         String sql = "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW\nBEGIN\n    %s\nEND"
                 .formatted(names.quote(name), event, names.quote(table), body.replace("\n", "\n    "));
-        return new StoredProgram(new Id(Kind.TRIGGER, table.withName(name), table, null), sql);
+        return new StoredProgram(new StoredProgram.Id(Kind.TRIGGER, table.withName(name), table, null), sql);
     }
 
     /** Each statement commits by itself, and a trigger does not follow a column to its new name. */

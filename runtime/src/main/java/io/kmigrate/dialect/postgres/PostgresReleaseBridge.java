@@ -8,7 +8,6 @@ import io.kmigrate.operation.DropView;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.StoredProgram;
-import io.kmigrate.schema.StoredProgram.Id;
 import io.kmigrate.schema.StoredProgram.Kind;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
@@ -51,8 +50,8 @@ final class PostgresReleaseBridge implements ReleaseBridge {
         String trigger = "CREATE TRIGGER %s BEFORE INSERT OR UPDATE ON %s\nFOR EACH ROW EXECUTE FUNCTION %s()"
                 .formatted(NAMES.quote(name.name()), NAMES.quote(table), NAMES.quote(name));
         return List.of(
-                new StoredProgram(new Id(Kind.FUNCTION, name, null, null), function),
-                new StoredProgram(new Id(Kind.TRIGGER, name, table, null), trigger));
+                new StoredProgram(new StoredProgram.Id(Kind.FUNCTION, name, null, null), function),
+                new StoredProgram(new StoredProgram.Id(Kind.TRIGGER, name, table, null), trigger));
     }
 
     @Override
