@@ -38,6 +38,7 @@ import io.kmigrate.message.LintMessages;
 import io.kmigrate.message.NewRevisionMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.plan.Branches;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Move;
 import io.kmigrate.plan.NotUpToDateException;
@@ -49,6 +50,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -196,8 +198,7 @@ public final class Migrator {
      * in the database says so.
      */
     public List<StepPreview> preview(Plan plan) {
-        List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
-        return runner.preview(plan, plans().schemaAt(rows));
+        return runner.preview(plan, plans());
     }
 
     /**
@@ -210,23 +211,34 @@ public final class Migrator {
         return validated(Dialects.all());
     }
 
+    /** Where scripts ask for the database or the environment, each answer is replayed by itself. */
     private Validation validated(List<Dialect> dialects) {
         List<Migration> migrations = plans().migrations();
-        Validation replayed = plans().validate(migrations);
-        List<Problem> problems = new ArrayList<>(replayed.problems());
+        Set<Problem> problems = new LinkedHashSet<>();
+        Set<Problem> warnings = new LinkedHashSet<>();
+        for (Deployment place : new Branches(migrations, settings.environment()).of(names(dialects))) {
+            Validation replayed = plans().validate(plans().in(place).migrations());
+            problems.addAll(replayed.problems());
+            warnings.addAll(replayed.warnings());
+        }
         problems.addAll(ScriptSqlCheck.problems(migrations, dialects));
-        return new Validation(replayed.revisions(), problems, replayed.warnings());
+        return new Validation(migrations.size(), List.copyOf(problems), List.copyOf(warnings));
+    }
+
+    private static List<String> names(List<Dialect> dialects) {
+        return dialects.stream().map(Dialect::name).toList();
     }
 
     /** The same, and looks for what a kind of database cannot do. */
     public Validation validate(Dialect dialect) {
         Validation replayed = validated(List.of(dialect));
-        Plan whole = plans().of(new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads"))));
-        List<Problem> problems = new ArrayList<>(replayed.problems());
-        Feasibility.problems(whole, dialect, Snapshot.empty()).stream()
-                .filter(problem -> !problems.contains(problem))
-                .forEach(problems::add);
-        return new Validation(replayed.revisions(), problems, replayed.warnings());
+        Route whole = new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads")));
+        Set<Problem> problems = new LinkedHashSet<>(replayed.problems());
+        for (Deployment place :
+                new Branches(plans().migrations(), settings.environment()).of(List.of(dialect.name()))) {
+            problems.addAll(Feasibility.problems(plans().in(place).of(whole), dialect, Snapshot.empty()));
+        }
+        return new Validation(replayed.revisions(), List.copyOf(problems), replayed.warnings());
     }
 
     /**
@@ -243,9 +255,19 @@ public final class Migrator {
         LintTarget target = request.offline().orElseGet(() -> runner.lintTarget(migrations));
         Equivalence equivalence =
                 target.isKnown() ? Dialects.named(target.dialect()).equivalence() : Equivalence.asWritten();
-        return settings.lint()
-                .linter()
-                .review(plans().schemaAfter(rest.oldestFirst()), migrations, Facts.of(equivalence, target));
+        List<String> databases = target.isKnown() ? List.of(target.dialect()) : names(Dialects.all());
+        Set<LintReport.Entry> entries = new LinkedHashSet<>();
+        for (Deployment place : new Branches(plans().migrations(), settings.environment()).of(databases)) {
+            Plans here = plans().in(place);
+            entries.addAll(settings.lint()
+                    .linter()
+                    .review(
+                            here.schemaAfter(rest.oldestFirst()),
+                            here.migrations(judged),
+                            Facts.of(equivalence, target))
+                    .entries());
+        }
+        return new LintReport(judged.size(), List.copyOf(entries));
     }
 
     private Route route(LintRequest request) {
@@ -399,11 +421,12 @@ public final class Migrator {
      */
     public MigrationReport stampExisting(String target) {
         List<Revision> wanted = new Resolver(graph()).revisions(Target.parse(target));
-        Snapshot expected =
-                plans().schemaAt(wanted.stream().map(Revision::id).toList()).asCertain();
-        ObjectFilter known =
-                new ExistingTables(expected, plans().schemaAt(graph().heads().ids()));
+        List<String> ids = wanted.stream().map(Revision::id).toList();
         return MigrationReport.of(runner.stampExisting(graph(), new LinkedHashSet<>(wanted), database -> {
+            Plans here = plans().in(database.deployment());
+            Snapshot expected = here.schemaAt(ids).asCertain();
+            ObjectFilter known =
+                    new ExistingTables(expected, here.schemaAt(graph().heads().ids()));
             Comparison found = comparer().withDatabase(expected, compared(database), known);
             boolean isExisting = expected.tables().stream()
                     .anyMatch(table -> found.before().table(table.name()).isPresent());
@@ -447,7 +470,8 @@ public final class Migrator {
      * @param dialect the kind of database the text is for: see {@link io.kmigrate.dialect.Dialects}
      */
     public OfflineMigrator offline(Dialect dialect) {
-        return new OfflineMigrator(graph(), plans(), dialect, settings, environment);
+        Plans here = plans().in(new Deployment(dialect.name(), settings.environment()));
+        return new OfflineMigrator(graph(), here, dialect, settings, environment);
     }
 
     /**
@@ -477,7 +501,7 @@ public final class Migrator {
 
     /** The schema of a database that has the target and its ancestors, replayed: no database. */
     public Snapshot schema(String target) {
-        return plans().schemaAt(new Resolver(graph())
+        return here().schemaAt(new Resolver(graph())
                 .revisions(Target.parse(target)).stream().map(Revision::id).toList());
     }
 
@@ -504,7 +528,7 @@ public final class Migrator {
      */
     public Comparison compareWithHistory(ObjectFilter filter) {
         Snapshot model = model();
-        Snapshot history = plans().schemaAt(graph().heads().ids());
+        Snapshot history = here().schemaAt(graph().heads().ids());
         if (models.sqlFiles().isEmpty()) {
             return comparer().withHistory(model, history, filter);
         }
@@ -556,6 +580,11 @@ public final class Migrator {
 
     private ChecksumCheck checksums() {
         return new ChecksumCheck(source);
+    }
+
+    /** Where no URL names the database, scripts that ask for it are refused. */
+    private Plans here() {
+        return plans().in(connector.deployment());
     }
 
     private Plans plans() {

@@ -118,7 +118,7 @@ final class MultiCommitStep {
             return done;
         } else {
             for (Operation operation : remaining.get()) {
-                runRemaining(new ScriptOperation(operation, located.location()), done + 1);
+                runRemaining(located.replacedBy(operation), done + 1);
             }
         }
         Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));

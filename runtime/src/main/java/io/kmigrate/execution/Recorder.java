@@ -58,7 +58,7 @@ final class Recorder {
     void done(Step step, Instant started) throws SQLException {
         requireUntouched(step);
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
-        historyTable.add(connection, entry(step, started, step.operations().size(), StepOutcome.DONE));
+        historyTable.add(connection, entry(step, started, step.operations().size(), outcome(step)));
     }
 
     /** A step that was rolled back as a whole; written behind the rollback. */
@@ -135,7 +135,7 @@ final class Recorder {
     void finished(UnfinishedStep began, Step step, Instant started) throws SQLException {
         requireUntouched(step);
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
-        progressed(began, step, started, step.operations().size(), StepOutcome.DONE);
+        progressed(began, step, started, step.operations().size(), outcome(step));
     }
 
     /** Scripts have no business with the version rows: the next run would start from where nobody has been. */
@@ -154,7 +154,7 @@ final class Recorder {
     }
 
     private HistoryEntry entry(Step step, Instant started, int operationsDone, StepOutcome outcome) {
-        boolean isWhole = outcome == StepOutcome.DONE;
+        boolean isWhole = outcome == StepOutcome.DONE || outcome == StepOutcome.SKIPPED;
         return new HistoryEntry(
                 step.revision().id(),
                 direction(step),
@@ -165,6 +165,11 @@ final class Recorder {
                 Duration.between(started, clock.instant()),
                 operationsDone,
                 outcome);
+    }
+
+    /** Of a step that came to its end. A revision that was passed over on the way up needs nothing on the way down. */
+    static StepOutcome outcome(Step step) {
+        return step.isLeftOut() ? StepOutcome.SKIPPED : StepOutcome.DONE;
     }
 
     /** As it stands in the history. */

@@ -334,7 +334,7 @@ public final class SqlScriptPlanner {
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),
-                StepOutcome.DONE)));
+                Recorder.outcome(step))));
         hook(Moment.AFTER, step, schema);
     }
 

@@ -26,6 +26,7 @@ record HistoryReader(TableName name, Dialect dialect) {
                 + dialect.names().quote("id");
         Map<String, MigrationDigest> digests = new LinkedHashMap<>();
         Set<String> applied = new LinkedHashSet<>();
+        Set<String> skipped = new LinkedHashSet<>();
         AppliedPlaces places = new AppliedPlaces();
         List<UnfinishedStep> unfinished = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -34,9 +35,15 @@ record HistoryReader(TableName name, Dialect dialect) {
             while (result.next()) {
                 String direction = RowText.of(result, "direction");
                 String outcome = RowText.of(result, "outcome");
-                if (outcome.equals(StepOutcome.DONE.text())) {
+                if (StepOutcome.isFinished(outcome)) {
                     String revision = RowText.of(result, "revision");
                     note(revision, direction, applied);
+                    if (!direction.equals("repair")) {
+                        skipped.remove(revision);
+                    }
+                    if (direction.equals("up") && outcome.equals(StepOutcome.SKIPPED.text())) {
+                        skipped.add(revision);
+                    }
                     places.note(direction, revision, hasPlaces ? result.getString(HistoryTable.PLACE) : null);
                     if (isDigest(direction, result.getString("checksum"))) {
                         digests.put(revision, digest(result));
@@ -46,7 +53,7 @@ record HistoryReader(TableName name, Dialect dialect) {
                 }
             }
         }
-        return new AppliedRecords(digests, applied, places.all(), unfinished);
+        return new AppliedRecords(digests, applied, skipped, places.all(), unfinished);
     }
 
     /** A repair that accepts a place alone knows no digest. */

@@ -66,7 +66,7 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
             String outcome = RowText.of(row, 4);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
-            } else if (outcome.equals(StepOutcome.DONE.text())) {
+            } else if (StepOutcome.isFinished(outcome)) {
                 places.note(direction, revision, row.getString(7));
                 String checksum = row.getString(5);
                 if (checksum != null && (direction.equals("up") || direction.equals("repair"))) {

@@ -93,7 +93,7 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
             for (ScriptOperation step : migration.up()) {
                 Operation operation = step.operation();
                 Optional<Operation> inverse = operation.inverse(snapshot);
-                inverses.add(inverse.map(undo -> new ScriptOperation(undo, step.location())));
+                inverses.add(inverse.map(undo -> step.replacedBy(undo)));
                 if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation) && !isNothing(operation)) {
                     missing = step;
                 }

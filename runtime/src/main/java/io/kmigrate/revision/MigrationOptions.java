@@ -3,6 +3,9 @@ package io.kmigrate.revision;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.operation.Limits;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
@@ -13,9 +16,19 @@ import org.apiguardian.api.API;
  *
  * @param transactional false: every operation commits by itself
  * @param limits of its statements, up and down
+ * @param onlyIn the environments that it runs in; empty for all
  */
 @API(status = STABLE, since = "0.1")
-public record MigrationOptions(boolean transactional, Limits limits) {
+public record MigrationOptions(boolean transactional, Limits limits, Set<String> onlyIn) {
+    public MigrationOptions {
+        onlyIn = Collections.unmodifiableSet(new TreeSet<>(onlyIn));
+    }
+
+    /** Of a script that runs in every environment. */
+    public MigrationOptions(boolean transactional, Limits limits) {
+        this(transactional, limits, Set.of());
+    }
+
     /** What a script says that says nothing of it. */
     public static final MigrationOptions STANDARD = new MigrationOptions(true, Limits.NONE);
 }

@@ -40,6 +40,7 @@ import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Status;
+import io.kmigrate.revision.Deployment;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -323,6 +324,16 @@ public final class OpenDatabase implements AutoCloseable {
 
     Resumption resumption(InFlightDecision decision) throws SQLException {
         return new Resumption(state().records().unfinished(), decision);
+    }
+
+    /** Where scripts run that run here. */
+    Deployment deployment(AppliedState state) {
+        return new Deployment(dialect().name(), settings.environment(), state.records().ran());
+    }
+
+    /** The same where it is not known what ran. */
+    public Deployment deployment() {
+        return new Deployment(dialect().name(), settings.environment());
     }
 
     HistoryLog log() {

@@ -126,6 +126,9 @@ internal class Settings(
 
     val transaction: TransactionMode by lazily(SettingKeys.transaction)
 
+    /** Null when nobody named the environment that the database is in. */
+    val deployment: String? by lazily(SettingKeys.deployment)
+
     /** Null when the run has none. */
     val tag: String? by lazily(SettingKeys.tag)
 

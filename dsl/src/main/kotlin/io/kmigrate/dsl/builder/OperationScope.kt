@@ -1,5 +1,6 @@
 package io.kmigrate.dsl.builder
 
+import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Operation
@@ -30,6 +31,15 @@ public class OperationScope internal constructor(internal val record: Recorder) 
     public fun unsafe(reason: String, block: OperationScope.() -> Unit) {
         record.unsafe(reason) { block() }
     }
+
+    /**
+     * Operations for some kinds of databases alone, by their names: `on("postgresql") { … }`,
+     * `on("mysql", "mariadb") { … }`. On others they are no part of the migration. The checksum has
+     * all of them, so that it is the same everywhere.
+     */
+    public fun on(vararg databases: String, block: OperationScope.() -> Unit) {
+        record.on(databases.asList()) { block() }
+    }
 }
 
 /** What the groups of operations share. */
@@ -51,6 +61,7 @@ internal class Recorder(private val place: ScriptPlace) {
     val operations = mutableListOf<ScriptOperation>()
     val problems = mutableListOf<Problem>()
     private var reason: String? = null
+    private var databases: Set<String> = emptySet()
 
     fun record(describe: () -> Operation) = recordAll { listOf(describe()) }
 
@@ -65,6 +76,12 @@ internal class Recorder(private val place: ScriptPlace) {
         val aside = Recorder(place)
         OperationScope(aside).block()
         problems += aside.problems
+        val call = place.here()
+        attempt({ problems += place.problems(it, call) }) {
+            require(aside.operations.all { it.databases().isEmpty() }) {
+                OperationMessages.onInChanges()
+            }
+        }
         return aside.operations.map { it.operation() }
     }
 
@@ -72,8 +89,33 @@ internal class Recorder(private val place: ScriptPlace) {
     fun recordAll(describe: () -> List<Operation>) {
         val call = place.here()
         attempt({ problems += place.problems(it, call) }) {
-            operations += describe().map { ScriptOperation(it, call, reason) }
+            operations += describe().map { ScriptOperation(it, call, reason, databases) }
         }
+    }
+
+    /** What [block] records runs on these databases; inside of another, on those that both name. */
+    fun on(given: List<String>, block: () -> Unit) {
+        val call = place.here()
+        val outer = databases
+        attempt({ problems += place.problems(it, call) }) {
+            val inner = known(given)
+            databases = if (outer.isEmpty()) inner else outer intersect inner
+            require(databases.isNotEmpty()) { OperationMessages.onExcluded(given, outer) }
+        }
+        try {
+            block()
+        } finally {
+            databases = outer
+        }
+    }
+
+    private fun known(given: List<String>): Set<String> {
+        require(given.isNotEmpty()) { OperationMessages.noDatabases() }
+        val known = Dialects.all().map { it.name() }
+        given
+            .firstOrNull { it !in known }
+            ?.let { throw IllegalArgumentException(OperationMessages.unknownDatabase(it, known)) }
+        return given.toSet()
     }
 
     /** What [block] records is called unsafe; inside of another, both reasons count. */

@@ -63,6 +63,8 @@ internal class ScriptHeader(private val className: String) {
 
     fun revision(path: String): Revision = HeaderWords.revision(said, path)
 
+    fun environments(): Set<String> = said["onlyIn"].orEmpty().toSet()
+
     fun limits(): Limits = Limits(timeout("lockTimeout"), timeout("statementTimeout"))
 
     private fun timeout(word: String): Duration? =
@@ -81,6 +83,9 @@ internal class ScriptHeader(private val className: String) {
             said[word]?.forEach { add(word, HeaderProblems.ofId(what, it)) }
         }
         add("downRevisions", said["downRevisions"]?.let(HeaderProblems::twice))
+        if (said["onlyIn"].orEmpty().any { it.isBlank() }) {
+            add("onlyIn", HeaderMessages.emptyEnvironment())
+        }
         for (word in TIMEOUTS) {
             add(word, text(word)?.let { HeaderProblems.ofTimeout(word, it) })
         }
