@@ -45,6 +45,7 @@ public final class Executor {
     private final Clock clock;
     private final RunLimits limits;
     private final Hooks hooks;
+    private final Guards guards = new Guards();
     private final StepFailures failures;
 
     public Executor(
@@ -203,7 +204,7 @@ public final class Executor {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
             OperationRunner operations =
-                    new OperationRunner(dialect, connection, session, watch, events, failures, background());
+                    new OperationRunner(dialect, connection, session, watch, events, failures, background(), guards);
             operations.limit(limits.statements());
             try {
                 work.run(session, operations);
@@ -238,7 +239,8 @@ public final class Executor {
                         hooked,
                         failures,
                         backfills(session, keeper),
-                        new LockRetries(limits, dialect.sessions(), events)),
+                        new LockRetries(limits, dialect.sessions(), events),
+                        guards),
                 limits,
                 resumption);
     }
@@ -262,7 +264,7 @@ public final class Executor {
     }
 
     private Recorder recorder() {
-        return new Recorder(connection.jdbc(), versionTable, historyTable, clock);
+        return new Recorder(connection.jdbc(), versionTable, historyTable, clock, guards);
     }
 
     private void ensureTables(Session session, Plan plan) throws SQLException {

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ final class MultiCommitStep {
     void run(List<CommitGroup> segments, @Nullable UnfinishedStep unfinished, InFlightDecision decision)
             throws SQLException {
         UnfinishedStep began;
+        tools.guards().begin(unfinished == null ? Map.of() : unfinished.decisions());
         int done = 0;
         if (unfinished == null) {
             began = begin();
@@ -106,6 +108,10 @@ final class MultiCommitStep {
             return done;
         }
         ScriptOperation located = step.operations().get(done);
+        if (tools.guards().isLeftOut(done)) {
+            Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
+            return done + 1;
+        }
         Optional<List<Operation>> remaining = remaining(began, located.operation(), done + 1);
         if (remaining.isEmpty()) {
             if (decision == InFlightDecision.ASK) {
@@ -176,6 +182,7 @@ final class MultiCommitStep {
     }
 
     private void runOnce(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        operations.decide(step, segment, state(began, segment));
         try {
             if (segment.inTransaction()) {
                 Transaction.run(

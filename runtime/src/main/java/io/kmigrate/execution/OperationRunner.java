@@ -10,6 +10,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.execution.ExecutionEvent.OperationLeftOut;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
@@ -17,6 +18,7 @@ import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.message.StepMessages;
 import io.kmigrate.message.TransactionMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.CodeBlock;
@@ -25,10 +27,13 @@ import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.ScriptOperation;
 import java.io.IOException;
 import java.io.Reader;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +53,7 @@ final class OperationRunner {
     private final StepFailures failures;
     private final BackgroundBackfills background;
     private final AnswerTimeout answers;
+    private final Guards guards;
     private @Nullable String currentSql;
     private int statementsDone;
     private Limits limits = Limits.NONE;
@@ -59,7 +65,9 @@ final class OperationRunner {
             BlockWatch watch,
             ExecutionListener listener,
             StepFailures failures,
-            BackgroundBackfills background) {
+            BackgroundBackfills background,
+            Guards guards) {
+        this.guards = guards;
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
@@ -182,6 +190,10 @@ final class OperationRunner {
         boolean isWatched = inTransaction && operation.operation().isOpaque();
         boolean wasMoved = false;
         try {
+            if (!guards.runs(step, number - 1, operation, guard -> isMet(guard, operation.operation()))) {
+                listener.on(new OperationLeftOut(step, operation, number));
+                return;
+            }
             if (isWatched) {
                 session.mark();
             }
@@ -194,6 +206,37 @@ final class OperationRunner {
             boolean isCode = operation.operation().code().isPresent();
             String left = state.after(number, wasMoved || (isWatched && isCode && wasMoved(failed)));
             throw failures.operation(step, number, operation, currentSql, left, failed);
+        }
+    }
+
+    /**
+     * Decides whether the first operation of a segment runs, and nothing more: before it is recorded as begun, so that
+     * a resumed run decides alike.
+     */
+    void decide(Step step, CommitGroup segment, State state) {
+        ScriptOperation operation = segment.operations().get(0);
+        int number = segment.first() + 1;
+        currentSql = null;
+        try {
+            guards.runs(step, number - 1, operation, guard -> isMet(guard, operation.operation()));
+        } catch (Exception failed) {
+            throw failures.operation(step, number, operation, currentSql, state.after(number, false), failed);
+        }
+    }
+
+    private boolean isMet(Guard guard, Operation operation) throws SQLException {
+        String query = guard.query();
+        if (query == null) {
+            return remainder().of(operation).filter(List.of(operation)::equals).isPresent();
+        }
+        currentSql = query;
+        try (Statement statement = connection.jdbc().createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            Object value = rows.next() ? rows.getObject(1) : null;
+            if (rows.getMetaData().getColumnCount() > 1 || rows.next()) {
+                throw StepMessages.severalValues().exception();
+            }
+            return guard.isMetBy(value);
         }
     }
 

@@ -11,6 +11,7 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
@@ -124,6 +125,10 @@ final class PlanCheck {
     private static Problem online(Step step, ScriptOperation operation) {
         String label = step.revision().label();
         Operation said = operation.operation();
+        Guard guard = operation.guard();
+        if (guard != null) {
+            return RunMessages.guardInSql(label, guard.word());
+        }
         return said.inBatches()
                 .map(Backfill::name)
                 .or(said::requiredBackfill)
@@ -132,7 +137,8 @@ final class PlanCheck {
     }
 
     private static boolean isOnlineOnly(ScriptOperation operation) {
-        return operation.operation().inBatches().isPresent()
+        return operation.guard() != null
+                || operation.operation().inBatches().isPresent()
                 || operation.operation().requiredBackfill().isPresent()
                 || (operation.operation() instanceof RunCode code && code.offlineSql() == null);
     }

@@ -25,8 +25,10 @@ final class Recorder {
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
     private final Clock clock;
+    private final Guards guards;
 
-    Recorder(Connection connection, VersionTable versionTable, HistoryTable historyTable, Clock clock) {
+    Recorder(Connection connection, VersionTable versionTable, HistoryTable historyTable, Clock clock, Guards guards) {
+        this.guards = guards;
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
@@ -158,8 +160,8 @@ final class Recorder {
         return new HistoryEntry(
                 step.revision().id(),
                 direction(step),
-                step.recordedMessage(),
-                isWhole ? step.digest() : step.digestOfOperations(),
+                isWhole ? guards.message(step) : step.recordedMessage(),
+                isWhole ? step.digest() : guards.marked(step.digestOfOperations()),
                 RecordedPlace.of(step.revision()),
                 started,
                 Duration.between(started, clock.instant()),

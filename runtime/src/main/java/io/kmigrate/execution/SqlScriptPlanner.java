@@ -219,7 +219,7 @@ public final class SqlScriptPlanner {
         for (List<ScriptOperation> group : OperationBatches.of(operations, dialect)) {
             write(group, snapshot);
             for (ScriptOperation operation : group) {
-                snapshot = operation.operation().apply(snapshot);
+                snapshot = operation.apply(snapshot);
             }
         }
         return snapshot;

@@ -47,7 +47,8 @@ final class StepRunner {
             HookRunner.OfRun hooks,
             StepFailures failures,
             BackfillSteps backfills,
-            LockRetries retries) {
+            LockRetries retries,
+            Guards guards) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
             return hooks.isAnyThere()

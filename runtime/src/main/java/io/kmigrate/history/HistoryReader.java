@@ -93,14 +93,20 @@ record HistoryReader(TableName name, Dialect dialect) {
     }
 
     private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {
+        MigrationDigest written = digest(row);
+        List<String> lines = written.operations();
         return new UnfinishedStep(
                 row.getLong("id"),
                 RowText.of(row, "revision"),
                 RowText.of(row, "direction"),
                 RowText.of(row, "message"),
-                digest(row),
+                new MigrationDigest(
+                        written.checksum(),
+                        written.fingerprint(),
+                        lines.stream().map(Decisions::plain).toList()),
                 Duration.ofMillis(row.getLong("duration_ms")),
                 row.getInt("operations_done"),
-                isInFlight);
+                isInFlight,
+                Decisions.of(lines));
     }
 }

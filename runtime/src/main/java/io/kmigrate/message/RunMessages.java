@@ -201,6 +201,12 @@ public final class RunMessages {
                 "revision %s has a data step, which needs a database: it cannot be written as SQL".formatted(label));
     }
 
+    /** {@code word}: {@code onlyIf} or {@code onlyIfMissing}. */
+    public static Problem guardInSql(String label, String word) {
+        return cannotBeSql("revision %s has %s, which asks the database: it cannot be written as SQL"
+                .formatted(label, word));
+    }
+
     /** {@code moment}: {@code beforeStep} or {@code afterStep}. */
     public static Problem hookCodeInSql(String moment) {
         return cannotBeSql(

@@ -197,4 +197,12 @@ public final class StepMessages {
                 ? nothingDone()
                 : "stopped: operations 1 to %d of this revision are done and stay done".formatted(done);
     }
+
+    /** Of a condition that a script gives. */
+    public static Problem severalValues() {
+        return Problem.of(
+                ErrorCode.INVALID_OPERATION,
+                "the query of onlyIf gives more than one value",
+                "write a query for one row with one column, such as select count(*)");
+    }
 }

@@ -55,12 +55,18 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
     public List<ScriptOperation> derived(Migration.Derived downgrade) {
         List<Optional<ScriptOperation>> inverses = inverses(missing -> IrreversibleException.notDerivable(
                 migration.revision(),
-                OperationDescription.of(missing.operation()).op(),
+                word(missing),
                 missing.location()));
         List<ScriptOperation> result =
                 new ArrayList<>(inverses.stream().flatMap(Optional::stream).toList());
         Collections.reverse(result);
         return result;
+    }
+
+    /** How a message calls an operation that has no inverse. */
+    static String word(ScriptOperation missing) {
+        String op = missing.description().op();
+        return missing.guard() == null ? op : op + " in " + missing.guard().word();
     }
 
     /**
@@ -92,13 +98,17 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
             Snapshot snapshot = start;
             for (ScriptOperation step : migration.up()) {
                 Operation operation = step.operation();
-                Optional<Operation> inverse = operation.inverse(snapshot);
+                // Whether it ran is known to the database that was asked, and not here.
+                Optional<Operation> inverse =
+                        step.guard() == null ? operation.inverse(snapshot) : Optional.empty();
                 inverses.add(inverse.map(undo -> step.replacedBy(undo)));
                 if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation) && !isNothing(operation)) {
                     missing = step;
                 }
-                snapshot = operation.apply(snapshot);
-                operation.accept(new Additions());
+                snapshot = step.apply(snapshot);
+                if (step.guard() == null) {
+                    operation.accept(new Additions());
+                }
             }
         }
 

@@ -89,7 +89,7 @@ public final class Plans {
                 revision, upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
         return new DowngradeOperations(begun, () -> schemaBefore(revision))
                 .inverses(missing -> IrreversibleException.unfinished(
-                        revision, OperationDescription.of(missing.operation()).op(), missing.location()));
+                        revision, DowngradeOperations.word(missing), missing.location()));
     }
 
     /**
@@ -156,7 +156,7 @@ public final class Plans {
         Snapshot snapshot = start;
         for (Revision revision : revisions) {
             for (ScriptOperation step : loaded(migrations, revision).in(place).up()) {
-                snapshot = step.operation().apply(snapshot);
+                snapshot = step.apply(snapshot);
             }
         }
         return snapshot;

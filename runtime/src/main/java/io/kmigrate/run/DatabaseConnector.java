@@ -116,7 +116,8 @@ public final class DatabaseConnector {
 
     /** Where scripts run, as far as the settings tell. */
     public Deployment deployment() {
-        return new Deployment(dialectOfUrl().map(Dialect::name).orElse(null), settings.environment());
+        Optional<Dialect> dialect = dataSource == null ? Optional.empty() : dialectOfUrl();
+        return new Deployment(dialect.map(Dialect::name).orElse(null), settings.environment());
     }
 
     /** Pools throw more than {@link SQLException} where they have no connection. */

@@ -30,7 +30,7 @@ import javax.sql.DataSource
 private val names = TestDatabase.entries.map { it.name.lowercase() }
 
 private fun on(vararg databases: String, operation: Operation) =
-    ScriptOperation(operation, null, null, databases.toSet())
+    ScriptOperation.of(operation).on(databases.toSet())
 
 private fun everywhere(operation: Operation) = ScriptOperation.of(operation)
 

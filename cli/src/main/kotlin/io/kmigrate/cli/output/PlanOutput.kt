@@ -24,10 +24,11 @@ internal class PlanOutput(private val plan: Plan, private val previews: List<Ste
             "direction" to step.direction().name.lowercase(),
             "message" to step.revision().message(),
             "operations" to step.operations().map(::operation),
-        ) + if (preview == null) emptyMap() else mapOf("parts" to preview.parts().map(::part))
+        ) +
+            (if (step.isLeftOut) mapOf("leftOut" to true) else emptyMap()) + if (preview == null) emptyMap() else mapOf("parts" to preview.parts().map(::part))
 
     private fun operation(operation: ScriptOperation): Map<String, Any?> {
-        val description = OperationDescription.of(operation.operation())
+        val description = operation.description()
         return linkedMapOf<String, Any?>("op" to description.op()) +
             description.arguments() +
             operation.unsafe()?.let { mapOf("unsafe" to it) }.orEmpty()

@@ -36,6 +36,14 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.RunStarted -> runStarted(event)
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
+            is ExecutionEvent.OperationLeftOut ->
+                output.note(
+                    RunMessages.leftOut(
+                        event.step().revision().label(),
+                        headline(event.operation()),
+                        VisibleText.line(event.operation().guard()?.text().orEmpty()),
+                    )
+                )
             is ExecutionEvent.StatementStarted ->
                 if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
             is ExecutionEvent.FileRead ->
@@ -86,7 +94,9 @@ internal class Progress(private val output: Output) : ExecutionListener {
         output.say(beginning + message(step).padColumns(minOf(messageWidth, room)) + time)
     }
 
-    private fun message(step: Step) = VisibleText.line(step.revision().message())
+    private fun message(step: Step) =
+        VisibleText.line(step.revision().message()) +
+            if (step.isLeftOut) " (${RunMessages.leftOut(step)})" else ""
 
     /** Forgets what a failure has ended. */
     fun abandon() {

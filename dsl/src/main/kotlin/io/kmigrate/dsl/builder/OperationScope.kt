@@ -3,7 +3,22 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.failure.Problem
+import io.kmigrate.operation.AddColumn
+import io.kmigrate.operation.AddEnumValue
+import io.kmigrate.operation.CreateCheckConstraint
+import io.kmigrate.operation.CreateEnum
+import io.kmigrate.operation.CreateExclusionConstraint
+import io.kmigrate.operation.CreateForeignKey
+import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreatePrimaryKey
+import io.kmigrate.operation.CreateProgram
+import io.kmigrate.operation.CreateSequence
+import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.CreateUniqueConstraint
+import io.kmigrate.operation.CreateView
 import io.kmigrate.operation.Operation
+import io.kmigrate.operation.OperationDescription
+import io.kmigrate.revision.Guard
 import io.kmigrate.revision.ScriptOperation
 import java.io.InputStream
 import org.apiguardian.api.API
@@ -40,6 +55,28 @@ public class OperationScope internal constructor(internal val record: Recorder) 
     public fun on(vararg databases: String, block: OperationScope.() -> Unit) {
         record.on(databases.asList()) { block() }
     }
+
+    /**
+     * Operations that run where a query gives one value: `onlyIf("select count(*) from roles",
+     * equals = 0) { … }`. The database is asked when it is their turn, once for the block. The
+     * history names what was left out, and a run that was stopped goes on as it was decided.
+     *
+     * [equals] is a number, a truth value, a text or null. There is no derived inverse.
+     */
+    public fun onlyIf(query: String, equals: Any?, block: OperationScope.() -> Unit) {
+        record.guarded({ Guard(it, given(query, "the query of onlyIf").trimIndent().trim(), equals) }) {
+            block()
+        }
+    }
+
+    /**
+     * Operations that make something, each of which runs where that is missing:
+     * `onlyIfMissing { createTable("roles") { … } }`. The database is asked about each when it is
+     * its turn. What is there stays as it is, and counts as what the script says.
+     */
+    public fun onlyIfMissing(block: OperationScope.() -> Unit) {
+        record.guarded(Guard::missing) { block() }
+    }
 }
 
 /** What the groups of operations share. */
@@ -62,6 +99,8 @@ internal class Recorder(private val place: ScriptPlace) {
     val problems = mutableListOf<Problem>()
     private var reason: String? = null
     private var databases: Set<String> = emptySet()
+    private var guard: Guard? = null
+    private var blocks = 0
 
     fun record(describe: () -> Operation) = recordAll { listOf(describe()) }
 
@@ -78,7 +117,7 @@ internal class Recorder(private val place: ScriptPlace) {
         problems += aside.problems
         val call = place.here()
         attempt({ problems += place.problems(it, call) }) {
-            require(aside.operations.all { it.databases().isEmpty() }) {
+            require(aside.operations.all { it.databases().isEmpty() && it.guard() == null }) {
                 OperationMessages.onInChanges()
             }
         }
@@ -89,7 +128,10 @@ internal class Recorder(private val place: ScriptPlace) {
     fun recordAll(describe: () -> List<Operation>) {
         val call = place.here()
         attempt({ problems += place.problems(it, call) }) {
-            operations += describe().map { ScriptOperation(it, call, reason, databases) }
+            operations += describe().map {
+                requireGuardable(it)
+                ScriptOperation(it, call, reason, databases, guard)
+            }
         }
     }
 
@@ -106,6 +148,36 @@ internal class Recorder(private val place: ScriptPlace) {
             block()
         } finally {
             databases = outer
+        }
+    }
+
+    /** What [block] records runs as the database answers. */
+    fun guarded(describe: (Int) -> Guard, block: () -> Unit) {
+        val call = place.here()
+        val outer = guard
+        attempt({ problems += place.problems(it, call) }) {
+            val inner = describe(++blocks)
+            require(outer == null) { OperationMessages.guardInGuard(inner.word(), outer!!.word()) }
+            require(isComparable(inner.expected())) { OperationMessages.unwritableExpectation() }
+            guard = inner
+        }
+        try {
+            block()
+        } finally {
+            guard = outer
+        }
+    }
+
+    private fun isComparable(value: Any?): Boolean =
+        value == null || value is Number || value is Boolean || value is String
+
+    private fun requireGuardable(operation: Operation) {
+        val known = guard ?: return
+        val isBackfill =
+            operation.inBatches().isPresent || operation.requiredBackfill().isPresent
+        require(!isBackfill) { OperationMessages.backfillInGuard(known.word()) }
+        require(known.query() != null || isMaking(operation)) {
+            OperationMessages.notMaking(OperationDescription.of(operation).op())
         }
     }
 
@@ -133,6 +205,25 @@ internal class Recorder(private val place: ScriptPlace) {
         }
     }
 }
+
+/** Whether it can be told from the database that what the operation makes is missing. */
+private fun isMaking(operation: Operation): Boolean =
+    when (operation) {
+        is CreateTable,
+        is AddColumn,
+        is CreateIndex,
+        is CreatePrimaryKey,
+        is CreateUniqueConstraint,
+        is CreateCheckConstraint,
+        is CreateForeignKey,
+        is CreateExclusionConstraint,
+        is CreateSequence,
+        is CreateEnum,
+        is AddEnumValue -> true
+        is CreateView -> !operation.orReplace()
+        is CreateProgram -> !operation.orReplace()
+        else -> false
+    }
 
 /** Runs [work]; what it throws goes to [failed], but for what no script can be blamed for. */
 internal fun attempt(failed: (Throwable) -> Unit, work: () -> Unit) {

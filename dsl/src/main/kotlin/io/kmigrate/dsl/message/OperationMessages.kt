@@ -19,6 +19,18 @@ internal object OperationMessages {
     fun onInChanges(): String =
         "changes { } describes one text: write on(…) around execute, each with its own changes"
 
+    fun guardInGuard(inner: String, outer: String): String =
+        "$inner is inside $outer: write one query that asks for both"
+
+    fun unwritableExpectation(): String =
+        "equals of onlyIf takes a number, true or false, a text or null"
+
+    fun backfillInGuard(word: String): String =
+        "a backfill is inside $word: say in its where which rows it changes"
+
+    fun notMaking(call: String): String =
+        "$call is inside onlyIfMissing, which takes operations that make something: use onlyIf"
+
     fun noColumn(call: String): String = "$call names no column"
 
     fun columnNameOf(call: String): String = "a column's name of $call"
