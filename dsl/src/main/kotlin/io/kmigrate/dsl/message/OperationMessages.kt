@@ -31,6 +31,10 @@ internal object OperationMessages {
     fun notMaking(call: String): String =
         "$call is inside onlyIfMissing, which takes operations that make something: use onlyIf"
 
+    fun firstAndAfter(): String = "a column stands first or after another, not both"
+
+    fun afterItself(column: String): String = "column $column cannot stand after itself"
+
     fun noColumn(call: String): String = "$call names no column"
 
     fun columnNameOf(call: String): String = "a column's name of $call"

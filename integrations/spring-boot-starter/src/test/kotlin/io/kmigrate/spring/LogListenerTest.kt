@@ -29,6 +29,7 @@ class LogListenerTest :
                 MigrationDigest("", "", listOf()),
                 listOf(),
                 listOf("a1"),
+                false,
             )
 
         mapOf<String, ExecutionEvent>(
