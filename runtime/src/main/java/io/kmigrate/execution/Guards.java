@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.history.Decisions;
+import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.MigrationDigest;
@@ -66,7 +67,9 @@ final class Guards {
         List<String> leftOut = decided.entrySet().stream()
                 .filter(decision -> !decision.getValue())
                 .map(decision ->
-                        step.operations().get(decision.getKey()).description().headline())
+OperationDescription.of(
+                                step.operations().get(decision.getKey()).operation())
+                        .headline())
                 .toList();
         String said = "left out: " + String.join(", ", leftOut);
         return leftOut.isEmpty() ? message : message.isEmpty() ? said : message + " (" + said + ")";

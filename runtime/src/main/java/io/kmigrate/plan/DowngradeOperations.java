@@ -65,7 +65,7 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
 
     /** How a message calls an operation that has no inverse. */
     static String word(ScriptOperation missing) {
-        String op = missing.description().op();
+        String op = OperationDescription.of(missing.operation()).op();
         return missing.guard() == null ? op : op + " in " + missing.guard().word();
     }
 

@@ -36,7 +36,7 @@ public record MigrationDigest(String checksum, @Nullable String fingerprint, Lis
         MessageDigest digest = sha256();
         List<String> lines = new ArrayList<>();
         for (ScriptOperation operation : migration.up()) {
-            String line = operation.description().toString();
+            String line = ScriptDescription.of(operation).toString();
             digest.update(line.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
             lines.add(line(operation));
@@ -64,7 +64,7 @@ public record MigrationDigest(String checksum, @Nullable String fingerprint, Lis
     }
 
     private static String line(ScriptOperation operation) {
-        return shortened(operation.description().toString().replaceAll("\\s*\\R\\s*", " "));
+        return shortened(ScriptDescription.of(operation).toString().replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static String shortened(String line) {

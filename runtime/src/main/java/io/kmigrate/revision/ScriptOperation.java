@@ -4,10 +4,8 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.Location;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.schema.Snapshot;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
@@ -79,12 +77,5 @@ public record ScriptOperation(
     /** What takes the place of this one, where it runs. */
     public ScriptOperation replacedBy(Operation other) {
         return new ScriptOperation(other, location, null, databases, null);
-    }
-
-    /** As plain values: what plans print and checksums are made of. */
-    public OperationDescription description() {
-        OperationDescription plain = OperationDescription.of(operation);
-        OperationDescription placed = databases.isEmpty() ? plain : plain.with("on", List.copyOf(databases));
-        return guard == null ? placed : placed.with(guard.word(), guard.described());
     }
 }

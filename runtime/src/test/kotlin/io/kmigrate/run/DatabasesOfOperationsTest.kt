@@ -95,7 +95,7 @@ class DatabasesOfOperationsTest :
 
             test("$kind: the inverse is that of the operations that run there") {
                 val database = kind.fresh()
-                val up = both.up().filter { "execute" != it.description().op() }
+                val up = both.up().filter { "execute" != OperationDescription.of(it.operation()).op() }
                 val migrator = migrator(database, listOf(script("aaaa", up = up)))
                 migrator.upgrade()
                 migrator.downgrade("base")

@@ -5,6 +5,7 @@ import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Plan
 import io.kmigrate.plan.Step
+import io.kmigrate.revision.ScriptDescription
 import io.kmigrate.revision.ScriptOperation
 
 /**
@@ -28,7 +29,7 @@ internal class PlanOutput(private val plan: Plan, private val previews: List<Ste
             (if (step.isLeftOut) mapOf("leftOut" to true) else emptyMap()) + if (preview == null) emptyMap() else mapOf("parts" to preview.parts().map(::part))
 
     private fun operation(operation: ScriptOperation): Map<String, Any?> {
-        val description = operation.description()
+        val description = ScriptDescription.of(operation)
         return linkedMapOf<String, Any?>("op" to description.op()) +
             description.arguments() +
             operation.unsafe()?.let { mapOf("unsafe" to it) }.orEmpty()

@@ -4,6 +4,7 @@ import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.dsl.script.scriptOf
 import io.kmigrate.dsl.source.BlockText
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.revision.ScriptDescription
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -43,7 +44,7 @@ class BuilderBlocksTest :
 
         test("each operation knows the blocks around it") {
             val up = migration(blocks).up()
-            up.map { it.description().toString() } shouldContainExactly
+            up.map { ScriptDescription.of(it).toString() } shouldContainExactly
                 listOf(
                     "dropTable(table: a)",
                     "dropTable(table: b, on: [postgresql])",
