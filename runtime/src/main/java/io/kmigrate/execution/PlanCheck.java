@@ -72,10 +72,10 @@ final class PlanCheck {
     }
 
     /** Throws where steps are code and the plan is to become SQL text. */
-    static void refuseCode(Plan plan) {
+    static void refuseCode(Plan plan, Dialect dialect) {
         List<Problem> problems = plan.steps().stream()
                 .flatMap(step -> step.operations().stream()
-                        .filter(PlanCheck::isOnlineOnly)
+                        .filter(operation -> isOnlineOnly(operation) || isAskedOnline(operation, dialect))
                         .map(operation -> online(step, operation).at(operation.location())))
                 .toList();
         if (!problems.isEmpty()) {
@@ -126,7 +126,7 @@ final class PlanCheck {
         String label = step.revision().label();
         Operation said = operation.operation();
         Guard guard = operation.guard();
-        if (guard != null) {
+        if (guard != null && !isOnlineOnly(operation)) {
             return RunMessages.guardInSql(label, guard.word());
         }
         return said.inBatches()
@@ -136,9 +136,14 @@ final class PlanCheck {
                 .orElseGet(() -> RunMessages.codeInSql(label));
     }
 
+    /** Whether the client of the database cannot ask what the guard of an operation asks. */
+    private static boolean isAskedOnline(ScriptOperation operation, Dialect dialect) {
+        Guard guard = operation.guard();
+        return guard != null && SqlScriptPlanner.condition(guard, dialect).isEmpty();
+    }
+
     private static boolean isOnlineOnly(ScriptOperation operation) {
-        return operation.guard() != null
-                || operation.operation().inBatches().isPresent()
+        return operation.operation().inBatches().isPresent()
                 || operation.operation().requiredBackfill().isPresent()
                 || (operation.operation() instanceof RunCode code && code.offlineSql() == null);
     }

@@ -203,8 +203,10 @@ public final class RunMessages {
 
     /** {@code word}: {@code onlyIf} or {@code onlyIfMissing}. */
     public static Problem guardInSql(String label, String word) {
-        return cannotBeSql("revision %s has %s, which asks the database: it cannot be written as SQL"
-                .formatted(label, word));
+        return Problem.of(
+                ErrorCode.ONLINE_ONLY,
+                "revision %s has %s, which the client of the database cannot ask".formatted(label, word),
+                orPreview(Fix.of("run the upgrade on the database, which decides")));
     }
 
     /** {@code moment}: {@code beforeStep} or {@code afterStep}. */

@@ -15,6 +15,8 @@ import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestDatabase.POSTGRESQL
+import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.code
 import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
@@ -22,12 +24,16 @@ import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.sql
+import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.core.test.Enabled
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import java.nio.file.Files
 import javax.sql.DataSource
 
 private val empty = Guard(1, "select count(*) from item", 0)
@@ -167,7 +173,7 @@ class GuardedOperationsTest :
                     }
             }
 
-            test("$kind: no inverse is derived, and no SQL text is written") {
+            test("$kind: no inverse is derived, and SQL text is written where the client can ask") {
                 val database = database()
                 val migrator = migrator(database, base, script("bbbb", "aaaa", up = guarded(empty, create("x"))))
                 migrator.upgrade()
@@ -175,10 +181,41 @@ class GuardedOperationsTest :
                     .problems()
                     .single()
                     .message() shouldContain "createTable in onlyIf"
+                val offline = migrator.offline(Dialects.named(kind.name.lowercase()))
+                if (kind != POSTGRESQL) {
+                    shouldFailWith(ErrorCode.ONLINE_ONLY) { offline.upgrade("head") }
+                }
+                val missing = script("bbbb", "aaaa", up = guarded(Guard.missing(1), create("x")))
                 shouldFailWith(ErrorCode.ONLINE_ONLY) {
-                    migrator.offline(Dialects.named(kind.name.lowercase())).upgrade("head")
+                    migrator(database, base, missing)
+                        .offline(Dialects.named(kind.name.lowercase()))
+                        .upgrade("head")
                 }
             }
+        }
+
+        test("POSTGRESQL: the text for psql asks once for a block, and runs it or not").config(
+            enabledOrReasonIf = { psql() }
+        ) {
+            val up =
+                guarded(empty, insert(1), create("extra"), insert(2)) +
+                    guarded(Guard(2, "select 'b' -- why", "a"), insert(3)) +
+                    plain(insert(4)) +
+                    guarded(Guard(3, "select id from item where id = 9", null), insert(5))
+            val scripts = arrayOf(base, script("bbbb", "aaaa", up = up))
+            val database = POSTGRESQL.fresh()
+            val text = migrator(database, *scripts).offline(Dialects.named("postgresql")).upgrade("head")
+            val file = temporaryFolder("psql").resolve("upgrade.sql")
+            Files.writeString(file, text)
+            val url = TestPostgres.url(database).removePrefix("jdbc:")
+            val client =
+                ProcessBuilder("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", "$file", url)
+                    .redirectErrorStream(true)
+                    .start()
+            val said = client.inputStream.reader().readText()
+            withClue(said) { client.waitFor() shouldBe 0 }
+            database.query("select id from item order by id") shouldBe listOf("1", "2", "4", "5")
+            database.has("extra") shouldBe true
         }
 
         test("replay takes a guarded operation for done") {
@@ -199,3 +236,7 @@ private fun insertInto(table: String, id: Int) = sql("insert into $table (id) va
 
 private fun index(name: String, table: String): Operation =
     CreateIndex(TableName.of(table), Index.of(name, listOf(IndexColumn.column("id"))), false, false)
+
+private fun psql(): Enabled =
+    if (runCatching { ProcessBuilder("psql", "--version").start().waitFor() }.getOrNull() == 0) Enabled.enabled
+    else Enabled.disabled("psql is not installed")
