@@ -36,6 +36,7 @@ import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.message.LintMessages;
 import io.kmigrate.message.NewRevisionMessages;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Branches;
@@ -72,8 +73,10 @@ import io.kmigrate.source.ModelReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -214,15 +217,32 @@ public final class Migrator {
     /** Where scripts ask for the database or the environment, each answer is replayed by itself. */
     private Validation validated(List<Dialect> dialects) {
         List<Migration> migrations = plans().migrations();
-        Set<Problem> problems = new LinkedHashSet<>();
-        Set<Problem> warnings = new LinkedHashSet<>();
-        for (Deployment place : new Branches(migrations, settings.environment()).of(names(dialects))) {
+        List<Deployment> places = new Branches(migrations, settings.environment()).of(names(dialects));
+        Map<Problem, List<Deployment>> problems = new LinkedHashMap<>();
+        Map<Problem, List<Deployment>> warnings = new LinkedHashMap<>();
+        for (Deployment place : places) {
             Validation replayed = plans().validate(plans().in(place).migrations());
-            problems.addAll(replayed.problems());
-            warnings.addAll(replayed.warnings());
+            replayed.problems().forEach(problem -> note(problems, problem, place));
+            replayed.warnings().forEach(warning -> note(warnings, warning, place));
         }
-        problems.addAll(ScriptSqlCheck.problems(migrations, dialects));
-        return new Validation(migrations.size(), List.copyOf(problems), List.copyOf(warnings));
+        List<Problem> found = new ArrayList<>(placed(problems, places.size()));
+        found.addAll(ScriptSqlCheck.problems(migrations, dialects));
+        return new Validation(migrations.size(), found, placed(warnings, places.size()));
+    }
+
+    private static void note(Map<Problem, List<Deployment>> found, Problem problem, Deployment place) {
+        found.computeIfAbsent(problem, first -> new ArrayList<>()).add(place);
+    }
+
+    /** What is wrong in some of the places alone says where. */
+    private static List<Problem> placed(Map<Problem, List<Deployment>> found, int places) {
+        return found.entrySet().stream()
+                .map(entry -> entry.getValue().size() == places
+                        ? entry.getKey()
+                        : SchemaMessages.inPlaces(
+                                entry.getKey(),
+                                entry.getValue().stream().map(Deployment::label).toList()))
+                .toList();
     }
 
     private static List<String> names(List<Dialect> dialects) {

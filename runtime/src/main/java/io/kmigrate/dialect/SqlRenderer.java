@@ -3,12 +3,12 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.message.UnsupportedColumnMessages;
-import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;

@@ -48,7 +48,7 @@ final class Guards {
     private @Nullable Boolean ofBlock(Step step, int place, Guard guard) {
         boolean isFirst =
                 place == 0 || !guard.equals(step.operations().get(place - 1).guard());
-        return isFirst || guard.query() == null ? null : decided.get(place - 1);
+        return (isFirst || guard.query() == null) ? null : decided.get(place - 1);
     }
 
     /** False where that is not decided yet. */
@@ -66,8 +66,7 @@ final class Guards {
         String message = step.recordedMessage();
         List<String> leftOut = decided.entrySet().stream()
                 .filter(decision -> !decision.getValue())
-                .map(decision ->
-OperationDescription.of(
+                .map(decision -> OperationDescription.of(
                                 step.operations().get(decision.getKey()).operation())
                         .headline())
                 .toList();

@@ -15,7 +15,6 @@ import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
-import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;

@@ -27,8 +27,7 @@ public record AppliedRecords(
         Map<String, AppliedPlace> places,
         List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
-    public static final AppliedRecords NONE =
-            new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), List.of());
+    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), List.of());
 
     /** By revision, whether it ran or was left out, of those that are applied. */
     public Map<String, Boolean> ran() {

@@ -26,7 +26,7 @@ record HistoryReader(TableName name, Dialect dialect) {
                 + dialect.names().quote("id");
         Map<String, MigrationDigest> digests = new LinkedHashMap<>();
         Set<String> applied = new LinkedHashSet<>();
-        Set<String> skipped = new LinkedHashSet<>();
+        SkippedRevisions skipped = new SkippedRevisions();
         AppliedPlaces places = new AppliedPlaces();
         List<UnfinishedStep> unfinished = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -38,12 +38,7 @@ record HistoryReader(TableName name, Dialect dialect) {
                 if (StepOutcome.isFinished(outcome)) {
                     String revision = RowText.of(result, "revision");
                     note(revision, direction, applied);
-                    if (!direction.equals("repair")) {
-                        skipped.remove(revision);
-                    }
-                    if (direction.equals("up") && outcome.equals(StepOutcome.SKIPPED.text())) {
-                        skipped.add(revision);
-                    }
+                    skipped.note(direction, revision, outcome);
                     places.note(direction, revision, hasPlaces ? result.getString(HistoryTable.PLACE) : null);
                     if (isDigest(direction, result.getString("checksum"))) {
                         digests.put(revision, digest(result));
@@ -53,7 +48,7 @@ record HistoryReader(TableName name, Dialect dialect) {
                 }
             }
         }
-        return new AppliedRecords(digests, applied, skipped, places.all(), unfinished);
+        return new AppliedRecords(digests, applied, skipped.all(), places.all(), unfinished);
     }
 
     /** A repair that accepts a place alone knows no digest. */

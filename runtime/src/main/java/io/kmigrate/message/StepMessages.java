@@ -72,6 +72,10 @@ public final class StepMessages {
         return "the downgrade of " + revision;
     }
 
+    public static String skipOf(String revision) {
+        return "the step over " + revision;
+    }
+
     public static String stampOf(String revision) {
         return "the stamp of " + revision;
     }

@@ -51,10 +51,11 @@ public record AlterColumn(TableName table, String column, ColumnChange change, D
     @Override
     public Optional<Operation> inverse(Snapshot before) {
         String name = change.newName() == null ? column : change.newName();
-        return before.table(table).flatMap(found -> found.column(column).map(old -> {
-            ColumnPlace former = change.place() == null ? null : ColumnPlace.of(found, column);
-            return new AlterColumn(table, name, change.inverse(old).withPlace(former), dependants);
-        }));
+        return before.table(table)
+                .flatMap(found -> found.column(column).map(old -> {
+                    ColumnPlace former = change.place() == null ? null : ColumnPlace.of(found, column);
+                    return new AlterColumn(table, name, change.inverse(old).withPlace(former), dependants);
+                }));
     }
 
     @Override

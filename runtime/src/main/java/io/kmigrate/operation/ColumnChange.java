@@ -38,7 +38,8 @@ public record ColumnChange(
         @Nullable String newName,
         @Nullable ColumnPlace place) {
 
-    private static final ColumnChange NONE = new ColumnChange(null, null, null, null, null, null, null, null, null, null);
+    private static final ColumnChange NONE =
+            new ColumnChange(null, null, null, null, null, null, null, null, null, null);
 
     /** Stands in a generated script for an expression that only its user knows. Nothing runs with it. */
     public static final String TO_FILL = "…";
@@ -176,12 +177,30 @@ public record ColumnChange(
 
     public ColumnChange withComment(String text) {
         return new ColumnChange(
-                type, using, nullable, defaultChange, identityChange, generatedChange, collationChange, text, newName, place);
+                type,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                text,
+                newName,
+                place);
     }
 
     public ColumnChange withNewName(String name) {
         return new ColumnChange(
-                type, using, nullable, defaultChange, identityChange, generatedChange, collationChange, comment, name, place);
+                type,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                comment,
+                name,
+                place);
     }
 
     public ColumnChange withPlace(@Nullable ColumnPlace newPlace) {

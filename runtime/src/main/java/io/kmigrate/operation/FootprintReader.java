@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FootprintReader implements OperationVisitor<Footprint> {
     /** What all rows of a table say. */
     private static final String PLACES = "/places";
+
     private static final String ROWS = "rows of";
 
     /** The keys that foreign keys of other tables may stand on. */

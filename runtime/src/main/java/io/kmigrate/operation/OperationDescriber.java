@@ -74,7 +74,9 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                         operation.foreignKey() == null ? null : PartDescriber.foreignKey(operation.foreignKey()))
                 .put("ifNotExists", operation.ifNotExists())
                 .put("first", ColumnPlace.FIRST.equals(operation.place()))
-                .put("after", operation.place() == null ? null : operation.place().after())
+                .put(
+                        "after",
+                        operation.place() == null ? null : operation.place().after())
                 .as("addColumn");
     }
 

@@ -43,7 +43,10 @@ public final class Branches {
                 .flatMap(migration -> migration.databases().stream())
                 .collect(Collectors.toSet());
         Set<String> result = new LinkedHashSet<>();
-        databases.stream().filter(database -> !named.contains(database)).findFirst().ifPresent(result::add);
+        databases.stream()
+                .filter(database -> !named.contains(database))
+                .findFirst()
+                .ifPresent(result::add);
         databases.stream().filter(named::contains).forEach(result::add);
         return result;
     }

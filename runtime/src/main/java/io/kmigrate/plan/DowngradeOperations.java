@@ -53,10 +53,8 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
 
     @Override
     public List<ScriptOperation> derived(Migration.Derived downgrade) {
-        List<Optional<ScriptOperation>> inverses = inverses(missing -> IrreversibleException.notDerivable(
-                migration.revision(),
-                word(missing),
-                missing.location()));
+        List<Optional<ScriptOperation>> inverses = inverses(
+                missing -> IrreversibleException.notDerivable(migration.revision(), word(missing), missing.location()));
         List<ScriptOperation> result =
                 new ArrayList<>(inverses.stream().flatMap(Optional::stream).toList());
         Collections.reverse(result);
@@ -99,8 +97,7 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
             for (ScriptOperation step : migration.up()) {
                 Operation operation = step.operation();
                 // Whether it ran is known to the database that was asked, and not here.
-                Optional<Operation> inverse =
-                        step.guard() == null ? operation.inverse(snapshot) : Optional.empty();
+                Optional<Operation> inverse = step.guard() == null ? operation.inverse(snapshot) : Optional.empty();
                 inverses.add(inverse.map(undo -> step.replacedBy(undo)));
                 if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation) && !isNothing(operation)) {
                     missing = step;

@@ -6,7 +6,6 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.message.ScriptMessages;
-import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationDigest;

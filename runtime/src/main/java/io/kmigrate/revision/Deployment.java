@@ -33,6 +33,12 @@ public record Deployment(
         return new Deployment(database, environment, history);
     }
 
+    /** How messages call it: {@code mysql}, or {@code mysql in staging}. */
+    public String label() {
+        String name = database == null ? "any database" : database;
+        return environment == null ? name : name + " in " + environment;
+    }
+
     /**
      * Whether a migration is passed over here. The history decides, so that a revision is reverted as it was applied
      * although the environment was given another name since.

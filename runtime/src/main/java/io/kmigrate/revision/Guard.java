@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected the value with which the operations run: a number, a truth value, a text or null
  */
 @API(status = STABLE, since = "0.1")
-public record Guard(int block, @Nullable String query, @Nullable Object expected) {
+public record Guard(
+        int block, @Nullable String query, @Nullable Object expected) {
     /** Of operations that run where what they make is missing. */
     public static Guard missing(int block) {
         return new Guard(block, null, null);

@@ -35,9 +35,8 @@ public record Migration(Revision revision, MigrationOptions options, List<Script
         if (place.leavesOut(this)) {
             return new Migration(revision, options, List.of(), new Written(List.of()));
         }
-        Downgrade down = downgrade instanceof Written written
-                ? new Written(running(written.operations(), place))
-                : downgrade;
+        Downgrade down =
+                downgrade instanceof Written written ? new Written(running(written.operations(), place)) : downgrade;
         return new Migration(revision, options, running(up, place), down);
     }
 
@@ -51,7 +50,9 @@ public record Migration(Revision revision, MigrationOptions options, List<Script
                     .at(revision.location())
                     .exception();
         }
-        return operations.stream().filter(operation -> operation.runsOn(database)).toList();
+        return operations.stream()
+                .filter(operation -> operation.runsOn(database))
+                .toList();
     }
 
     /** All databases that operations of the script name. */

@@ -2,8 +2,11 @@ package io.kmigrate.revision;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Location;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.ReplayException;
 import io.kmigrate.schema.Snapshot;
 import java.util.Collections;
 import java.util.Set;
@@ -26,6 +29,14 @@ public record ScriptOperation(
         @Nullable String unsafe,
         Set<String> databases,
         @Nullable Guard guard) {
+    private static final Set<ErrorCode> DUPLICATES = Set.of(
+            ErrorCode.DUPLICATE_TABLE,
+            ErrorCode.DUPLICATE_COLUMN,
+            ErrorCode.DUPLICATE_CONSTRAINT,
+            ErrorCode.DUPLICATE_INDEX,
+            ErrorCode.DUPLICATE_OBJECT,
+            ErrorCode.DUPLICATE_VALUE);
+
     public ScriptOperation {
         databases = Collections.unmodifiableSet(new TreeSet<>(databases));
     }
@@ -70,8 +81,18 @@ public record ScriptOperation(
         if (guard.query() != null) {
             return operation.apply(before.asUncertain());
         }
-        Snapshot after = operation.apply(before.asUncertain());
-        return before.isUncertain() ? after : after.asCertain();
+        return isThere(before) ? before : operation.apply(before);
+    }
+
+    /** Whether a schema has what the operation makes. */
+    private boolean isThere(Snapshot before) {
+        try {
+            operation.apply(before.asCertain());
+            return false;
+        } catch (ReplayException unfit) {
+            return DUPLICATES.containsAll(
+                    unfit.problems().stream().map(Problem::code).toList());
+        }
     }
 
     /** What takes the place of this one, where it runs. */

@@ -28,7 +28,6 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
-import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -120,7 +119,12 @@ public final class MigrationRunner {
 
     private Status status(AppliedState state, RevisionGraph graph) {
         check.warnOfUnknown(state);
-        return new Status(graph, state.history(), state.unfinishedRevisions(graph), check.late(state, graph));
+        return new Status(
+                graph,
+                state.history(),
+                state.unfinishedRevisions(graph),
+                check.late(state, graph),
+                state.records().skipped());
     }
 
     /** An edited script that does not compile keeps nobody from seeing the rest. */
@@ -169,7 +173,8 @@ public final class MigrationRunner {
             return request.get().route(AppliedState.EMPTY);
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state = check.known(database, database.state(), request.get().graph());
+            AppliedState state =
+                    check.known(database, database.state(), request.get().graph());
             return check.route(request.get().in(database.deployment(state)), checksums, state);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
@@ -206,7 +211,8 @@ public final class MigrationRunner {
             return plan;
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state = check.known(database, database.state(), request.get().graph());
+            AppliedState state =
+                    check.known(database, database.state(), request.get().graph());
             RunRequest here = request.get().in(database.deployment(state));
             Plan plan = here.plans().of(check.route(here, checksums, state));
             Feasibility.refuse(plan, database.dialect());
@@ -359,8 +365,7 @@ public final class MigrationRunner {
             for (UnfinishedStep unfinished : runs.all(database.state())) {
                 AppliedState state = database.state();
                 Route route = runs.route(state, unfinished);
-                execute(
-                        database, route, runs.in(database.deployment(state)).plan(route), decision);
+                execute(database, route, runs.in(database.deployment(state)).plan(route), decision);
             }
             return database.result();
         } catch (SQLException failed) {

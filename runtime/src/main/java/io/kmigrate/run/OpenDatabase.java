@@ -234,7 +234,12 @@ public final class OpenDatabase implements AutoCloseable {
     /** The state, compared with scripts that know all its rows. */
     public Status status(RevisionGraph graph) throws SQLException {
         AppliedState state = state();
-        return new Status(graph, state.history(), state.unfinishedRevisions(graph), state.late(graph));
+        return new Status(
+                graph,
+                state.history(),
+                state.unfinishedRevisions(graph),
+                state.late(graph),
+                state.records().skipped());
     }
 
     /**
@@ -328,7 +333,8 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** Where scripts run that run here. */
     Deployment deployment(AppliedState state) {
-        return new Deployment(dialect().name(), settings.environment(), state.records().ran());
+        return new Deployment(
+                dialect().name(), settings.environment(), state.records().ran());
     }
 
     /** The same where it is not known what ran. */

@@ -37,7 +37,11 @@ private val base =
         up =
             listOf(
                 CreateTable(
-                    Table.of(name("item"), listOf(nullable("a", int32), nullable("b", int32)), null),
+                    Table.of(
+                        name("item"),
+                        listOf(nullable("a", int32), nullable("b", int32)),
+                        null,
+                    ),
                     false,
                 )
             ),
@@ -49,7 +53,8 @@ private fun migrator(database: DataSource, vararg operations: Operation): Migrat
 }
 
 private fun DataSource.columns(): List<String> = connection.use { connection ->
-    val table = Dialects.forConnection(connection).introspector().introspect(connection).table(name("item"))
+    val table =
+        Dialects.forConnection(connection).introspector().introspect(connection).table(name("item"))
     table.orElseThrow().columns().map { it.name() }
 }
 
@@ -64,11 +69,14 @@ class ColumnPlacesTest :
                     listOf(add("c", after("b")), add("d", null)) to "a b c d",
                     listOf(move("b", FIRST)) to "b a",
                     listOf(move("a", after("b"))) to "b a",
-                    listOf(add("c", FIRST), move("b", after("c")), add("d", after("b"))) to "c b d a",
+                    listOf(add("c", FIRST), move("b", after("c")), add("d", after("b"))) to
+                        "c b d a",
                     listOf(move("a", FIRST), add("c", null)) to "a b c",
                 )
             if (kind.isOfMysql || kind == SQLITE) {
-                test("$kind: columns stand in their places, and stand where they did after the inverse") {
+                test(
+                    "$kind: columns stand in their places, and stand where they did after the inverse"
+                ) {
                     cases.forEach { (operations, order) ->
                         val database = kind.fresh()
                         val migrator = migrator(database, *operations.toTypedArray())
@@ -117,7 +125,8 @@ class ColumnPlacesTest :
             migrator.stamp("aaaa")
             migrator.upgrade()
             database.columns() shouldBe listOf("b", "c", "a")
-            database.query("select \"notnull\" from pragma_table_info('item') order by cid") shouldBe
-                listOf("1", "0", "0")
+            database.query(
+                "select \"notnull\" from pragma_table_info('item') order by cid"
+            ) shouldBe listOf("1", "0", "0")
         }
     })

@@ -308,7 +308,11 @@ private val alterCases =
         OperationCase(
             "type and place",
             listOf(users),
-            alter("users", "email", none.withType(varchar(320)).withPlace(ColumnPlace.after("age"))),
+            alter(
+                "users",
+                "email",
+                none.withType(varchar(320)).withPlace(ColumnPlace.after("age")),
+            ),
         ),
         OperationCase(
             "place and name",

@@ -151,16 +151,25 @@ class GuardedOperationsTest :
                         Guard(6, "select 'a'", "a") to true,
                         Guard(7, "select 'a'", "b") to false,
                         Guard(8, "select exists (select * from item)", false) to true,
-                        Guard(9, "select not exists (select * from item where id = 1)", true) to true,
+                        Guard(9, "select not exists (select * from item where id = 1)", true) to
+                            true,
                     )
-                val up = answers.flatMap { (guard, _) -> guarded(guard, insertInto("answer", guard.block())) }
-                migrator(database, base, script("bbbb", "aaaa", up = plain(create("answer")) + up)).upgrade()
+                val up = answers.flatMap { (guard, _) ->
+                    guarded(guard, insertInto("answer", guard.block()))
+                }
+                migrator(database, base, script("bbbb", "aaaa", up = plain(create("answer")) + up))
+                    .upgrade()
                 database.query("select id from answer order by id") shouldBe
                     answers.filter { it.second }.map { "${it.first.block()}" }
             }
 
-            test("$kind: a query that fails or gives several values is the failure of its operation") {
-                listOf("select id from gone" to "gone", "select 1 as one, 2 as two" to "more than one")
+            test(
+                "$kind: a query that fails or gives several values is the failure of its operation"
+            ) {
+                listOf(
+                        "select id from gone" to "gone",
+                        "select 1 as one, 2 as two" to "more than one",
+                    )
                     .forEach { (query, said) ->
                         val database = database()
                         val up = guarded(Guard(1, query, 0), insert(1))
@@ -175,7 +184,12 @@ class GuardedOperationsTest :
 
             test("$kind: no inverse is derived, and SQL text is written where the client can ask") {
                 val database = database()
-                val migrator = migrator(database, base, script("bbbb", "aaaa", up = guarded(empty, create("x"))))
+                val migrator =
+                    migrator(
+                        database,
+                        base,
+                        script("bbbb", "aaaa", up = guarded(empty, create("x"))),
+                    )
                 migrator.upgrade()
                 shouldThrow<IrreversibleException> { migrator.planDowngrade("aaaa") }
                     .problems()
@@ -204,7 +218,8 @@ class GuardedOperationsTest :
                     guarded(Guard(3, "select id from item where id = 9", null), insert(5))
             val scripts = arrayOf(base, script("bbbb", "aaaa", up = up))
             val database = POSTGRESQL.fresh()
-            val text = migrator(database, *scripts).offline(Dialects.named("postgresql")).upgrade("head")
+            val text =
+                migrator(database, *scripts).offline(Dialects.named("postgresql")).upgrade("head")
             val file = temporaryFolder("psql").resolve("upgrade.sql")
             Files.writeString(file, text)
             val url = TestPostgres.url(database).removePrefix("jdbc:")
@@ -223,12 +238,22 @@ class GuardedOperationsTest :
                 script(
                     "bbbb",
                     "aaaa",
-                    up = guarded(Guard.missing(1), create("item"), create("extra")) + plain(index("ix", "extra")),
+                    up =
+                        plain(index("ix_item", "item")) +
+                            guarded(Guard.missing(1), create("item"), create("extra")) +
+                            plain(index("ix", "extra")),
                 )
-            val migrator =
-                Migrator.builder().source(MigrationSource.of(listOf(base, made))).build()
+            val migrator = Migrator.builder().source(MigrationSource.of(listOf(base, made))).build()
             migrator.schema("head").tables() shouldHaveSize 2
+            migrator.schema("head").tables().first().indexes().map { it.name() } shouldBe
+                listOf("ix_item")
             migrator.validate().problems().shouldBeEmpty()
+        }
+
+        test("replay finds a wrong name in a guarded operation") {
+            val made = script("bbbb", "aaaa", up = guarded(Guard.missing(1), index("ix", "gone")))
+            val migrator = Migrator.builder().source(MigrationSource.of(listOf(base, made))).build()
+            migrator.validate().problems().single().message() shouldContain "gone"
         }
     })
 
@@ -238,5 +263,6 @@ private fun index(name: String, table: String): Operation =
     CreateIndex(TableName.of(table), Index.of(name, listOf(IndexColumn.column("id"))), false, false)
 
 private fun psql(): Enabled =
-    if (runCatching { ProcessBuilder("psql", "--version").start().waitFor() }.getOrNull() == 0) Enabled.enabled
+    if (runCatching { ProcessBuilder("psql", "--version").start().waitFor() }.getOrNull() == 0)
+        Enabled.enabled
     else Enabled.disabled("psql is not installed")

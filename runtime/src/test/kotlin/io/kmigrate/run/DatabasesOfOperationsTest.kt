@@ -55,8 +55,10 @@ private fun script(
     return Migration(plain.revision(), plain.options(), up, Migration.Derived())
 }
 
-private fun DataSource.has(table: String): Boolean =
-    runCatching { query("select count(*) from $table") }.isSuccess
+private fun DataSource.has(table: String): Boolean = runCatching {
+    query("select count(*) from $table")
+}
+    .isSuccess
 
 private fun DataSource.history(column: String): List<String?> =
     query("select $column from migrate_history order by id")
@@ -83,8 +85,9 @@ class DatabasesOfOperationsTest :
             test("$kind: an operation runs on the databases that it names, and is reverted there") {
                 val database = kind.fresh()
                 val migrator = migrator(database, listOf(both))
-                migrator.planUpgrade().operations().map { OperationDescription.of(it).op() } shouldBe
-                    listOf("createTable", "createTable", "execute")
+                migrator.planUpgrade().operations().map {
+                    OperationDescription.of(it).op()
+                } shouldBe listOf("createTable", "createTable", "execute")
                 migrator.upgrade()
                 listOf("other", "common", "own").map(database::has) shouldBe
                     listOf(false, true, true)
@@ -95,7 +98,8 @@ class DatabasesOfOperationsTest :
 
             test("$kind: the inverse is that of the operations that run there") {
                 val database = kind.fresh()
-                val up = both.up().filter { "execute" != OperationDescription.of(it.operation()).op() }
+                val up =
+                    both.up().filter { "execute" != OperationDescription.of(it.operation()).op() }
                 val migrator = migrator(database, listOf(script("aaaa", up = up)))
                 migrator.upgrade()
                 migrator.downgrade("base")
@@ -106,7 +110,8 @@ class DatabasesOfOperationsTest :
                 val database = kind.fresh()
                 var isBroken = true
                 val ending = code("fails once") { if (isBroken) error("stopped") }
-                val migrator = migrator(database, listOf(script("aaaa", up = both.up() + everywhere(ending))))
+                val migrator =
+                    migrator(database, listOf(script("aaaa", up = both.up() + everywhere(ending))))
                 runCatching { migrator.upgrade() }.isFailure shouldBe true
                 isBroken = false
                 migrator.upgrade()
@@ -117,8 +122,10 @@ class DatabasesOfOperationsTest :
 
             test("$kind: SQL text has what runs there, and the same checksum") {
                 val text = migrator(null, listOf(both)).offline(Dialects.named(own)).upgrade("head")
-                Regex("""CREATE TABLE [`"](\w+)""").findAll(text).map { it.groupValues[1] }.toList() shouldBe
-                    listOf("common", "own")
+                Regex("""CREATE TABLE [`"](\w+)""")
+                    .findAll(text)
+                    .map { it.groupValues[1] }
+                    .toList() shouldBe listOf("common", "own")
                 text.lines().none { it == "this is no statement;" } shouldBe true
                 text shouldContain MigrationDigest.of(both, both.revision()).checksum()
             }
@@ -128,7 +135,12 @@ class DatabasesOfOperationsTest :
                 val scripts =
                     listOf(
                         script("aaaa", up = listOf(everywhere(create("one")))),
-                        script("bbbb", "aaaa", onlyIn = setOf("staging"), up = listOf(everywhere(create("two")))),
+                        script(
+                            "bbbb",
+                            "aaaa",
+                            onlyIn = setOf("staging"),
+                            up = listOf(everywhere(create("two"))),
+                        ),
                         script("cccc", "bbbb", up = listOf(everywhere(create("three")))),
                     )
                 migrator(database, scripts, "production").upgrade()
@@ -173,7 +185,11 @@ class DatabasesOfOperationsTest :
         test("the environments are replayed by themselves, too") {
             val scripts =
                 listOf(
-                    script("aaaa", onlyIn = setOf("staging"), up = listOf(everywhere(create("item")))),
+                    script(
+                        "aaaa",
+                        onlyIn = setOf("staging"),
+                        up = listOf(everywhere(create("item"))),
+                    ),
                     script("bbbb", "aaaa", up = listOf(everywhere(addition("item")))),
                 )
             migrator(null, scripts).validate().problems() shouldHaveSize 1
@@ -186,9 +202,13 @@ class DatabasesOfOperationsTest :
         }
 
         test("text that one database alone runs is looked at by that one") {
-            val transaction = script("aaaa", up = listOf(on("postgresql", operation = sql("commit"))))
+            val transaction =
+                script("aaaa", up = listOf(on("postgresql", operation = sql("commit"))))
             migrator(null, listOf(transaction)).validate().problems() shouldHaveSize 1
-            migrator(null, listOf(transaction)).validate(Dialects.named("sqlite")).problems().shouldBeEmpty()
+            migrator(null, listOf(transaction))
+                .validate(Dialects.named("sqlite"))
+                .problems()
+                .shouldBeEmpty()
         }
 
         test("the databases of an operation are part of its checksum, in any order") {

@@ -8,8 +8,7 @@ import io.kmigrate.plan.Step
 /** Sentences about runs on a database: progress, results, interruptions. */
 internal object RunMessages {
     /** Of a revision that another environment runs. */
-    fun leftOut(step: Step): String =
-        "left out: only in ${step.options().onlyIn().joinToString()}"
+    fun leftOut(step: Step): String = "left out: only in ${step.options().onlyIn().joinToString()}"
 
     /** @param guard what the database was asked */
     fun leftOut(revision: String, operation: String, guard: String): String =

@@ -26,7 +26,8 @@ internal class PlanOutput(private val plan: Plan, private val previews: List<Ste
             "message" to step.revision().message(),
             "operations" to step.operations().map(::operation),
         ) +
-            (if (step.isLeftOut) mapOf("leftOut" to true) else emptyMap()) + if (preview == null) emptyMap() else mapOf("parts" to preview.parts().map(::part))
+            (if (step.isLeftOut) mapOf("leftOut" to true) else emptyMap()) +
+            if (preview == null) emptyMap() else mapOf("parts" to preview.parts().map(::part))
 
     private fun operation(operation: ScriptOperation): Map<String, Any?> {
         val description = ScriptDescription.of(operation)

@@ -23,7 +23,10 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
         plan.steps().forEachIndexed { place, step ->
             lines += head(step)
             if (step.operations().isEmpty()) {
-                lines += paint.faint("    " + if (step.isLeftOut) RunMessages.leftOut(step) else "nothing")
+                lines +=
+                    paint.faint(
+                        "    " + if (step.isLeftOut) RunMessages.leftOut(step) else "nothing"
+                    )
             }
             if (previews == null) {
                 step.operations().flatMapTo(lines) { words(it) + notes(it) }

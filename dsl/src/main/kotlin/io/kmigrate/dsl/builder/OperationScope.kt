@@ -64,15 +64,17 @@ public class OperationScope internal constructor(internal val record: Recorder) 
      * [equals] is a number, a truth value, a text or null. There is no derived inverse.
      */
     public fun onlyIf(query: String, equals: Any?, block: OperationScope.() -> Unit) {
-        record.guarded({ Guard(it, given(query, "the query of onlyIf").trimIndent().trim(), equals) }) {
+        record.guarded({
+            Guard(it, given(query, "the query of onlyIf").trimIndent().trim(), equals)
+        }) {
             block()
         }
     }
 
     /**
-     * Operations that make something, each of which runs where that is missing:
-     * `onlyIfMissing { createTable("roles") { … } }`. The database is asked about each when it is
-     * its turn. What is there stays as it is, and counts as what the script says.
+     * Operations that make something, each of which runs where that is missing: `onlyIfMissing {
+     * createTable("roles") { … } }`. The database is asked about each when it is its turn. What is
+     * there stays as it is, and counts as what the script says.
      */
     public fun onlyIfMissing(block: OperationScope.() -> Unit) {
         record.guarded(Guard::missing) { block() }
@@ -128,10 +130,11 @@ internal class Recorder(private val place: ScriptPlace) {
     fun recordAll(describe: () -> List<Operation>) {
         val call = place.here()
         attempt({ problems += place.problems(it, call) }) {
-            operations += describe().map {
-                requireGuardable(it)
-                ScriptOperation(it, call, reason, databases, guard)
-            }
+            operations +=
+                describe().map {
+                    requireGuardable(it)
+                    ScriptOperation(it, call, reason, databases, guard)
+                }
         }
     }
 
@@ -173,8 +176,7 @@ internal class Recorder(private val place: ScriptPlace) {
 
     private fun requireGuardable(operation: Operation) {
         val known = guard ?: return
-        val isBackfill =
-            operation.inBatches().isPresent || operation.requiredBackfill().isPresent
+        val isBackfill = operation.inBatches().isPresent || operation.requiredBackfill().isPresent
         require(!isBackfill) { OperationMessages.backfillInGuard(known.word()) }
         require(known.query() != null || isMaking(operation)) {
             OperationMessages.notMaking(OperationDescription.of(operation).op())

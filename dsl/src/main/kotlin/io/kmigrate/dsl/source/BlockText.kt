@@ -31,11 +31,19 @@ public object BlockText {
             val calls = of(inside, words.drop(1))
             val said = word.of(inside.first())
             if (said == null) calls
-            else listOf((listOf("${word.head(said)} {") + calls.map(::indented) + "}").joinToString("\n"))
+            else
+                listOf(
+                    (listOf("${word.head(said)} {") + calls.map(::indented) + "}").joinToString(
+                        "\n"
+                    )
+                )
         }
     }
 
-    private fun neighbours(operations: List<ScriptOperation>, word: Word): List<List<ScriptOperation>> {
+    private fun neighbours(
+        operations: List<ScriptOperation>,
+        word: Word,
+    ): List<List<ScriptOperation>> {
         val result = mutableListOf<MutableList<ScriptOperation>>()
         for (operation in operations) {
             val last = result.lastOrNull()

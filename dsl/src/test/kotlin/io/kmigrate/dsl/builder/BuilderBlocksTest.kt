@@ -10,7 +10,8 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 
-private fun migration(block: OperationScope.() -> Unit) = scriptOf(block).toMigration("a1.migration.kts")
+private fun migration(block: OperationScope.() -> Unit) =
+    scriptOf(block).toMigration("a1.migration.kts")
 
 private fun environments(vararg names: String): Set<String> =
     object : MigrationScript(emptyMap()) {
@@ -135,7 +136,8 @@ class BuilderBlocksTest :
             environments("staging", "local") shouldBe setOf("local", "staging")
             shouldThrow<MigrationException> { environments("staging", " ") }
                 .problems()
-                .map { it.message() } shouldContainExactly listOf("onlyIn names an empty environment")
+                .map { it.message() } shouldContainExactly
+                listOf("onlyIn names an empty environment")
             shouldThrow<MigrationException> { environments() }
         }
     })

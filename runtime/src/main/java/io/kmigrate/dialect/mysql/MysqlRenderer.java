@@ -1,11 +1,11 @@
 package io.kmigrate.dialect.mysql;
 
-import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;

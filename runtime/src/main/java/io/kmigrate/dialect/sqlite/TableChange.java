@@ -1,6 +1,5 @@
 package io.kmigrate.dialect.sqlite;
 
-import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
@@ -9,6 +8,7 @@ import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnChange.IdentityChange;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.ReplayException;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;

@@ -142,7 +142,8 @@ final class TableText {
 
     /** With a column behind another, or as the first; spaces and comments stay where they are. */
     TableText withPlace(String name, @Nullable String after) {
-        List<String> order = new ArrayList<>(columns.stream().map(ColumnText::name).toList());
+        List<String> order =
+                new ArrayList<>(columns.stream().map(ColumnText::name).toList());
         String moved = column(name).orElseThrow().name();
         order.remove(moved);
         order.add(after == null ? 0 : order.indexOf(after) + 1, moved);
