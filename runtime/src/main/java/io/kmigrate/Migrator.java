@@ -16,7 +16,6 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
 import io.kmigrate.diff.ObjectFilter;
-import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.ScriptSqlCheck;
 import io.kmigrate.execution.StepPreview;
@@ -36,7 +35,6 @@ import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.message.LintMessages;
 import io.kmigrate.message.NewRevisionMessages;
-import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Branches;
@@ -65,18 +63,16 @@ import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.Resolution;
 import io.kmigrate.run.RunRequest;
 import io.kmigrate.run.RunSettings;
+import io.kmigrate.run.ScriptValidation;
 import io.kmigrate.run.UnfinishedRuns;
 import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.source.EnvironmentReader;
 import io.kmigrate.source.ModelReader;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -211,54 +207,16 @@ public final class Migrator {
      * @throws MigrationException where scripts do not compile or the graph is broken
      */
     public Validation validate() {
-        return validated(Dialects.all());
-    }
-
-    /** Where scripts ask for the database or the environment, each answer is replayed by itself. */
-    private Validation validated(List<Dialect> dialects) {
-        List<Migration> migrations = plans().migrations();
-        List<Deployment> places = new Branches(migrations, settings.environment()).of(names(dialects));
-        Map<Problem, List<Deployment>> problems = new LinkedHashMap<>();
-        Map<Problem, List<Deployment>> warnings = new LinkedHashMap<>();
-        for (Deployment place : places) {
-            Validation replayed = plans().validate(plans().in(place).migrations());
-            replayed.problems().forEach(problem -> note(problems, problem, place));
-            replayed.warnings().forEach(warning -> note(warnings, warning, place));
-        }
-        List<Problem> found = new ArrayList<>(placed(problems, places.size()));
-        found.addAll(ScriptSqlCheck.problems(migrations, dialects));
-        return new Validation(migrations.size(), found, placed(warnings, places.size()));
-    }
-
-    private static void note(Map<Problem, List<Deployment>> found, Problem problem, Deployment place) {
-        found.computeIfAbsent(problem, first -> new ArrayList<>()).add(place);
-    }
-
-    /** What is wrong in some of the places alone says where. */
-    private static List<Problem> placed(Map<Problem, List<Deployment>> found, int places) {
-        return found.entrySet().stream()
-                .map(entry -> entry.getValue().size() == places
-                        ? entry.getKey()
-                        : SchemaMessages.inPlaces(
-                                entry.getKey(),
-                                entry.getValue().stream().map(Deployment::label).toList()))
-                .toList();
-    }
-
-    private static List<String> names(List<Dialect> dialects) {
-        return dialects.stream().map(Dialect::name).toList();
+        return validation().on(Dialects.all());
     }
 
     /** The same, and looks for what a kind of database cannot do. */
     public Validation validate(Dialect dialect) {
-        Validation replayed = validated(List.of(dialect));
-        Route whole = new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads")));
-        Set<Problem> problems = new LinkedHashSet<>(replayed.problems());
-        for (Deployment place :
-                new Branches(plans().migrations(), settings.environment()).of(List.of(dialect.name()))) {
-            problems.addAll(Feasibility.problems(plans().in(place).of(whole), dialect, Snapshot.empty()));
-        }
-        return new Validation(replayed.revisions(), List.copyOf(problems), replayed.warnings());
+        return validation().possibleOn(dialect);
+    }
+
+    private ScriptValidation validation() {
+        return new ScriptValidation(graph(), plans(), settings.environment());
     }
 
     /**
@@ -275,7 +233,9 @@ public final class Migrator {
         LintTarget target = request.offline().orElseGet(() -> runner.lintTarget(migrations));
         Equivalence equivalence =
                 target.isKnown() ? Dialects.named(target.dialect()).equivalence() : Equivalence.asWritten();
-        List<String> databases = target.isKnown() ? List.of(target.dialect()) : names(Dialects.all());
+        List<String> databases = target.isKnown()
+                ? List.of(target.dialect())
+                : Dialects.all().stream().map(Dialect::name).toList();
         Set<LintReport.Entry> entries = new LinkedHashSet<>();
         for (Deployment place : new Branches(plans().migrations(), settings.environment()).of(databases)) {
             Plans here = plans().in(place);

@@ -27,12 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class DowngradeOperations implements Migration.DowngradeVisitor<List<ScriptOperation>> {
     private final Migration migration;
     private final Supplier<Snapshot> before;
+    private final Map<Integer, Boolean> decided;
 
     /**
      * @param before the schema just before the migration; asked only when an inverse needs what an earlier
      *     revision said, because that means compiling all of them
      */
     DowngradeOperations(Migration migration, Supplier<Snapshot> before) {
+        this(migration, before, Map.of());
+    }
+
+    /** {@code decided}: by 0-based place, whether operations with a guard ran, where that is known. */
+    DowngradeOperations(Migration migration, Supplier<Snapshot> before, Map<Integer, Boolean> decided) {
+        this.decided = decided;
         this.migration = migration;
         this.before = before;
     }
@@ -96,14 +103,18 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
             Snapshot snapshot = start;
             for (ScriptOperation step : migration.up()) {
                 Operation operation = step.operation();
-                // Whether it ran is known to the database that was asked, and not here.
-                Optional<Operation> inverse = step.guard() == null ? operation.inverse(snapshot) : Optional.empty();
+                Boolean ran = step.guard() == null ? Boolean.TRUE : decided.get(inverses.size());
+                if (Boolean.FALSE.equals(ran)) {
+                    inverses.add(Optional.empty());
+                    continue;
+                }
+                Optional<Operation> inverse = ran == null ? Optional.empty() : operation.inverse(snapshot);
                 inverses.add(inverse.map(undo -> step.replacedBy(undo)));
                 if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation) && !isNothing(operation)) {
                     missing = step;
                 }
-                snapshot = step.apply(snapshot);
-                if (step.guard() == null) {
+                snapshot = ran == null ? step.apply(snapshot) : operation.apply(snapshot);
+                if (ran != null) {
                     operation.accept(new Additions());
                 }
             }

@@ -80,13 +80,14 @@ public final class Plans {
     /**
      * The inverses of the first {@code count} operations of an upgrade, in the order of the upgrade.
      *
+     * @param decided by 0-based place, whether operations with a guard ran
      * @throws IrreversibleException when one cannot be derived
      */
-    public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
+    public List<Optional<ScriptOperation>> inverses(Step upgrade, int count, Map<Integer, Boolean> decided) {
         Revision revision = upgrade.revision();
         Migration begun = new Migration(
                 revision, upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
-        return new DowngradeOperations(begun, () -> schemaBefore(revision))
+        return new DowngradeOperations(begun, () -> schemaBefore(revision), decided)
                 .inverses(missing -> IrreversibleException.unfinished(
                         revision, DowngradeOperations.word(missing), missing.location()));
     }

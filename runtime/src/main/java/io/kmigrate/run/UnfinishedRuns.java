@@ -101,6 +101,7 @@ public final class UnfinishedRuns {
     void revert(OpenDatabase database, UnfinishedStep unfinished) throws SQLException {
         Route route = database.state().planner(graph).single(revision(unfinished), Direction.UP);
         Step upgrade = plans.of(route).steps().get(0);
-        database.executor(Hooks.NONE).undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
+        database.executor(Hooks.NONE)
+                .undo(upgrade, unfinished, count -> plans.inverses(upgrade, count, unfinished.decisions()));
     }
 }
