@@ -173,6 +173,7 @@ public final class Executor {
         Instant started = clock.instant();
         inSession((session, operations) -> {
             operations.limit(step.options().limits().over(limits.statements()));
+            guards.begin(unfinished.decisions());
             SessionKeeper keeper = keeper(false);
             keeper.remember();
             UnfinishedRevert undoing = new UnfinishedRevert(
