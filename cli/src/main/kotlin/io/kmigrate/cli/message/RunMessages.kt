@@ -3,12 +3,12 @@ package io.kmigrate.cli.message
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
-import io.kmigrate.plan.Step
 
 /** Sentences about runs on a database: progress, results, interruptions. */
 internal object RunMessages {
     /** Of a revision that another environment runs. */
-    fun leftOut(step: Step): String = "left out: only in ${step.options().onlyIn().joinToString()}"
+    fun otherEnvironment(environments: List<String>): String =
+        "left out: only in ${environments.joinToString()}"
 
     /** @param guard what the database was asked */
     fun leftOut(revision: String, operation: String, guard: String): String =

@@ -25,7 +25,10 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
             if (step.operations().isEmpty()) {
                 lines +=
                     paint.faint(
-                        "    " + if (step.isLeftOut) RunMessages.leftOut(step) else "nothing"
+                        "    " +
+                            if (step.isLeftOut)
+                                RunMessages.otherEnvironment(step.options().onlyIn().toList())
+                            else "nothing"
                     )
             }
             if (previews == null) {

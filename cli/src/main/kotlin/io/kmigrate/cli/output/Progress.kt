@@ -96,7 +96,9 @@ internal class Progress(private val output: Output) : ExecutionListener {
 
     private fun message(step: Step) =
         VisibleText.line(step.revision().message()) +
-            if (step.isLeftOut) " (${RunMessages.leftOut(step)})" else ""
+            if (step.isLeftOut)
+                " (${RunMessages.otherEnvironment(step.options().onlyIn().toList())})"
+            else ""
 
     /** Forgets what a failure has ended. */
     fun abandon() {
