@@ -13,6 +13,7 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -94,6 +95,11 @@ abstract class MysqlFamily implements Dialect {
     @Override
     public Introspector introspector() {
         return new MysqlIntrospector(flavour);
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return new MysqlTypes(flavour).parse(text);
     }
 
     @Override

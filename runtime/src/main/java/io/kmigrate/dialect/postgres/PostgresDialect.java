@@ -15,8 +15,10 @@ import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.TextParameters;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /** PostgreSQL 12 and later. */
@@ -73,6 +75,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Introspector introspector() {
         return new PostgresIntrospector();
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return PostgresTypes.parse(text);
+    }
+
+    @Override
+    public String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override
