@@ -62,6 +62,11 @@ final class Products {
         return dialect.equals(MYSQL);
     }
 
+    /** Whether an index without a name is called by its table and its columns. */
+    static boolean namesIndexesByColumns(String dialect) {
+        return dialect.equals(POSTGRESQL);
+    }
+
     /** Whether a generated column that does not say VIRTUAL is stored. */
     static boolean storesGenerated(String dialect) {
         return dialect.equals(POSTGRESQL);

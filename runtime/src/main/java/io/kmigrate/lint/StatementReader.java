@@ -15,6 +15,7 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameEnumValue;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementReader {
     private static final int SHOWN_WORDS = 4;
+
+    /** A longer name would be cut where the database makes it. */
+    private static final int LONGEST_NAME = 63;
 
     /** Statements that neither lock nor change rows of a table for long. */
     private static final Set<String> HARMLESS = Set.of(
@@ -208,9 +212,6 @@ final class StatementReader {
         boolean concurrently = sql.accept("CONCURRENTLY");
         boolean ifNotExists = sql.accept("IF NOT EXISTS");
         String name = sql.sees("ON") ? "" : sql.name();
-        if (name.isEmpty() || sql.sees(".")) {
-            sql.leaveOut();
-        }
         String method = kind;
         if (sql.sees("USING")) {
             method = IndexText.method(sql);
@@ -221,9 +222,27 @@ final class StatementReader {
         if (sql.sees("USING")) {
             method = IndexText.method(sql);
         }
-        Index index = new IndexText(sql, reading).read(name, unique, method);
+        Index index = named(new IndexText(sql, reading).read(name, unique, method), table);
         boolean isOnline = concurrently || sql.contains("ONLINE = ON") || sql.has("ONLINE") || sql.has("LOCK = NONE");
         return SqlStatement.of(new CreateIndex(table, index, ifNotExists, isOnline));
+    }
+
+    /** An index that has no name gets the one that the database would give it, where that is known. */
+    private Index named(Index index, TableName table) {
+        if (!index.name().isEmpty() || !reading.isExact()) {
+            return index;
+        }
+        List<String> parts = new ArrayList<>(List.of(table.name()));
+        index.columns().forEach(column -> parts.add(column.text()));
+        parts.add("idx");
+        String name = String.join("_", parts);
+        boolean isFree = reading.tables().tables().stream().allMatch(other -> other.index(name).isEmpty());
+        boolean isPlain = index.columns().stream().noneMatch(IndexColumn::expression);
+        if (!Products.namesIndexesByColumns(reading.product()) || !isPlain || !isFree || name.length() > LONGEST_NAME) {
+            sql.leaveOut();
+            return index;
+        }
+        return index.withName(name);
     }
 
     private SqlStatement createView(boolean orReplace) {
