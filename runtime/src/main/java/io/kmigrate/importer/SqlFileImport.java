@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.SqlFileReader.Part;
+import io.kmigrate.dialect.StatementWords;
 import io.kmigrate.dialect.TransactionCheck;
 import java.io.IOException;
 import java.io.StringReader;
@@ -11,7 +12,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Translates a file of SQL. */
 @API(status = INTERNAL, since = "0.1")
 public final class SqlFileImport {
+    private static final int MOST_WORDS = 4;
+
     /** BEGIN and COMMIT alone, which say what a revision is anyway. */
     private static final Set<String> FRAMES = Set.of(
             "BEGIN",
@@ -97,8 +99,9 @@ public final class SqlFileImport {
         return new TransactionCheck(statements.dialect()).problem(text, true).isEmpty();
     }
 
-    private static boolean isFrame(String text) {
-        String words = text.toUpperCase(Locale.ROOT).replaceAll("(?m)--.*$", " ").replaceAll("\\s+", " ").strip();
-        return FRAMES.contains(words);
+    private boolean isFrame(String text) {
+        StatementWords words = new StatementWords(
+                statements.dialect().sessions().transactionWords().rules());
+        return FRAMES.contains(words.head(text, MOST_WORDS));
     }
 }

@@ -67,6 +67,11 @@ final class Products {
         return dialect.equals(POSTGRESQL);
     }
 
+    /** Whether a table keeps one constraint of a primary key and a unique constraint over the same columns. */
+    static boolean mergesKeys(String dialect) {
+        return dialect.equals(POSTGRESQL);
+    }
+
     /** Whether a generated column that does not say VIRTUAL is stored. */
     static boolean storesGenerated(String dialect) {
         return dialect.equals(POSTGRESQL);

@@ -4,6 +4,7 @@ import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
@@ -77,11 +78,32 @@ final class TableText {
                 columns.add(column(part));
             }
         }
+        if (reading.isExact() && Products.mergesKeys(reading.product())) {
+            mergeKeys();
+        }
         return Table.of(name, columns, primaryKey)
                 .withUniqueConstraints(uniques)
                 .withCheckConstraints(checks)
                 .withForeignKeys(keys)
                 .withOptions(options());
+    }
+
+    /** A unique constraint over the columns of the primary key becomes that key, which gets its name if it has none. */
+    private void mergeKeys() {
+        PrimaryKey key = primaryKey;
+        if (key == null) {
+            return;
+        }
+        List<UniqueConstraint> same = uniques.stream()
+                .filter(unique -> unique.columns().equals(key.columns())
+                        && unique.deferral() == Deferral.NOT_DEFERRABLE)
+                .toList();
+        uniques.removeAll(same);
+        String given = key.name();
+        for (UniqueConstraint unique : same) {
+            given = given == null ? unique.name() : given;
+        }
+        primaryKey = new PrimaryKey(given, key.columns());
     }
 
     /** What follows the columns, unless it makes rows or more columns. */

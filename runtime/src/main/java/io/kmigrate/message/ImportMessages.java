@@ -33,6 +33,21 @@ public final class ImportMessages {
                 "name the folder of the other tool's migrations");
     }
 
+    /** A database to build in has tables. */
+    public static Problem notEmpty() {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "a database of --prove has tables already",
+                "name two empty databases, which only the proof uses");
+    }
+
+    public static Problem oldSqlFailed(String place, String reason) {
+        return Problem.of(
+                ErrorCode.IMPORT_DIFFERS,
+                "the old SQL of %s fails: %s".formatted(place, reason),
+                "name databases of the kind and version that the SQL is for");
+    }
+
     /** Two files for one version. */
     public static Problem versionTwice(String version, String first, String second) {
         return Problem.of(

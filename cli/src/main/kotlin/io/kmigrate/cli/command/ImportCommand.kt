@@ -64,33 +64,45 @@ internal class ImportCommand :
     private val dryRun by
         option("--dry-run", help = "Write nothing, and report what would be written.").flag()
 
+    private val prove by
+        option(
+            "--prove",
+            metavar = "h2|sqlite|URL,URL",
+            help = "Build two empty databases, by the old SQL and by the scripts, and compare them.",
+        )
+
     override fun execute(session: Session): Outcome {
+        val kind = dialect(session)
         val asked =
             ImportTool.Request(
                 session.surroundings.folder,
                 folders.map { Path.of(it) },
                 configs,
                 placeholders,
-                dialect(session),
+                kind,
                 sqlOnly,
             )
         val read = tool.read(asked)
         val history = withoutKnown(session, read)
         val folder = session.settings.scripts.first()
-        val scripts =
-            ImportedScripts(
-                history,
-                folder,
-                session.settings.fileTemplate,
-                ZonedDateTime.now(session.settings.timezone),
-            )
+        val scripts = scripts(session, history)
         scripts.migrations()
+        val proof =
+            prove?.let { ImportProving(session, kind).run(it, read, scripts(session, read).migrations()) }
         if (!dryRun) {
             scripts.write(session.surroundings.folder, ImportReport(read).markdown())
         }
-        ImportOutput(read, scripts.paths, folder.toString(), dryRun).print(session.output)
-        return Outcome.DONE
+        ImportOutput(read, scripts.paths, folder.toString(), dryRun, proof).print(session.output)
+        return if (proof?.differences().isNullOrEmpty()) Outcome.DONE else Outcome.DIFFERENT
     }
+
+    private fun scripts(session: Session, history: ImportedHistory) =
+        ImportedScripts(
+            history,
+            session.settings.scripts.first(),
+            session.settings.fileTemplate,
+            ZonedDateTime.now(session.settings.timezone),
+        )
 
     private fun dialect(session: Session): Dialect {
         dialect?.let {

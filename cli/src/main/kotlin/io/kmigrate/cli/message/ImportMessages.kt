@@ -19,6 +19,28 @@ internal object ImportMessages {
             "name the folder of its migrations",
         )
 
+    fun twoDatabases(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "--prove names no two databases",
+            "write h2, sqlite, or the URLs of two empty databases with a comma between them",
+        )
+
+    fun proofFailed(reason: String): Problem =
+        Problem.of(
+            ErrorCode.DATABASE_FAILURE,
+            "the databases of --prove cannot be compared: $reason",
+            "check that both can be reached, and that the user may create tables there",
+        )
+
+    fun proven(count: Int): String =
+        "Compared by building: the old SQL and the scripts, after each of $count revisions"
+
+    fun provenUntil(count: Int, reason: String): String =
+        "Compared by building: the first $count revisions; then $reason"
+
+    fun differs(difference: String): String = "not the same: $difference"
+
     fun wrote(count: Int, folder: String): String =
         if (count == 1) "Wrote 1 script to $folder" else "Wrote $count scripts to $folder"
 

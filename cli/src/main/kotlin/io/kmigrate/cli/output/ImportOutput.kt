@@ -2,6 +2,7 @@ package io.kmigrate.cli.output
 
 import io.kmigrate.cli.message.ImportMessages
 import io.kmigrate.dsl.source.ImportedScripts
+import io.kmigrate.importer.ImportProof
 import io.kmigrate.importer.ImportReport
 import io.kmigrate.importer.ImportedHistory
 import io.kmigrate.importer.ImportedRevision
@@ -17,6 +18,7 @@ internal class ImportOutput(
     private val paths: List<String>,
     private val folder: String,
     private val isDryRun: Boolean,
+    private val proof: ImportProof.Result?,
 ) {
     fun print(output: Output) {
         output.data(::json, ::text)
@@ -34,6 +36,7 @@ internal class ImportOutput(
             }
             val known = history.revisions().size - paths.size
             if (known > 0) add(ImportMessages.known(known))
+            proof?.let { addAll(proven(it)) }
             if (isDryRun) {
                 add(ImportMessages.wouldWrite(paths.size, folder))
             } else {
@@ -42,6 +45,12 @@ internal class ImportOutput(
             }
         }
         .joinToString("\n")
+
+    private fun proven(proof: ImportProof.Result): List<String> =
+        listOf(
+            if (proof.stopped().isEmpty()) ImportMessages.proven(proof.proved())
+            else ImportMessages.provenUntil(proof.proved(), proof.stopped())
+        ) + proof.differences().map { "  " + ImportMessages.differs(it) }
 
     private fun json(): Map<String, Any?> =
         linkedMapOf(
@@ -56,6 +65,14 @@ internal class ImportOutput(
                     linkedMapOf("what" to it.what(), "reason" to it.reason())
                 },
             "paths" to paths,
+            "proof" to
+                proof?.let {
+                    linkedMapOf(
+                        "proved" to it.proved(),
+                        "stopped" to it.stopped().ifEmpty { null },
+                        "differences" to it.differences(),
+                    )
+                },
         )
 
     private fun json(revision: ImportedRevision): Map<String, Any?> =

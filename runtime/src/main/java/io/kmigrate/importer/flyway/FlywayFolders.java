@@ -21,6 +21,8 @@ final class FlywayFolders {
     private final List<FlywayFile> files = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
 
+    private boolean isRelative;
+
     FlywayFolders(Path base, Dialect dialect, FlywaySettings settings) {
         this.base = base;
         this.dialect = dialect;
@@ -38,6 +40,7 @@ final class FlywayFolders {
     /** Reads a folder, and the folders of code that build tools have beside it. */
     void read(Path folder) {
         Path absolute = base.resolve(folder).normalize();
+        isRelative = !folder.isAbsolute();
         if (!Files.isDirectory(absolute)) {
             throw ImportMessages.noFolder(folder.toString()).exception();
         }
@@ -62,7 +65,7 @@ final class FlywayFolders {
     }
 
     private String shown(Path path) {
-        return path.startsWith(base) ? base.relativize(path).toString() : path.toString();
+        return isRelative ? base.relativize(path).toString() : path.toString();
     }
 
     private void add(Path path, Path below) {
