@@ -48,6 +48,64 @@ public final class ImportMessages {
                 "name databases of the kind and version that the SQL is for");
     }
 
+    /** The table of the other tool. */
+    public static Problem noOldTable(String table) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the database has no table %s".formatted(table),
+                "name the history table of the other tool with --table");
+    }
+
+    /** A migration that the other tool began and did not finish. */
+    public static Problem oldFailure(String script) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "%s failed when the other tool ran it".formatted(script),
+                "repair it with the other tool first");
+    }
+
+    /** A row of the other tool that no script stands for. */
+    public static Problem oldUnknown(String script) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the database has %s, and no script stands for it".formatted(script),
+                "import the version of the project that made the database");
+    }
+
+    /** A file that is not what was run. */
+    public static Problem oldEdited(String script, String revision) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "%s was edited after it had been applied, and revision %s stands for the edited text"
+                        .formatted(script, revision),
+                "restore the file and import again, or let the other tool repair its checksum");
+    }
+
+    /** Revisions beneath applied ones. */
+    public static Problem hole(String revision, String message) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "revision %s, \"%s\", stands beneath applied ones, and the database does not have it"
+                        .formatted(revision, message),
+                "apply it with the other tool first");
+    }
+
+    /** A database that Kmigrate runs already. */
+    public static Problem alreadyAdopted(List<String> rows) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the database has version rows already: %s".formatted(String.join(", ", rows)),
+                "run `status` to see where it is");
+    }
+
+    /** Scripts that were not imported. */
+    public static Problem noMap(String file) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "there is no %s, so nobody knows which script stands for what".formatted(file),
+                "import the history of the other tool first");
+    }
+
     /** Two files for one version. */
     public static Problem versionTwice(String version, String first, String second) {
         return Problem.of(

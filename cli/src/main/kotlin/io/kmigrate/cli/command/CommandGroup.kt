@@ -25,6 +25,7 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
                     "init" to ::InitCommand,
                     "list-templates" to ::ListTemplatesCommand,
                     "import" to ::ImportCommand,
+                    "adopt" to ::AdoptCommand,
                     "stamp" to ::StampCommand,
                     "generate-completion" to ::completion,
                 ),

@@ -2,10 +2,14 @@ package io.kmigrate.cli.command
 
 import io.kmigrate.cli.message.ImportMessages
 import io.kmigrate.dialect.Dialect
+import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.ImportedHistory
+import io.kmigrate.importer.OldHistory
+import io.kmigrate.importer.flyway.FlywayHistory
 import io.kmigrate.importer.flyway.FlywayReader
 import io.kmigrate.importer.flyway.FlywaySettings
 import io.kmigrate.importer.flyway.FlywaySettingsFile
+import io.kmigrate.schema.TableName
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -19,6 +23,9 @@ internal enum class ImportTool(val word: String) {
             return FlywayReader(request.base, request.dialect, settings, request.sqlOnly)
                 .read(folders)
         }
+
+        override fun history(table: TableName?, map: ImportMap): OldHistory =
+            FlywayHistory(table ?: TableName.of(FlywaySettings.standard().table()), map)
     };
 
     /**
@@ -36,6 +43,9 @@ internal enum class ImportTool(val word: String) {
     )
 
     abstract fun read(request: Request): ImportedHistory
+
+    /** The history table in a database, whose name is null where it is the tool's own. */
+    abstract fun history(table: TableName?, map: ImportMap): OldHistory
 
     companion object {
         /** In a sentence. */

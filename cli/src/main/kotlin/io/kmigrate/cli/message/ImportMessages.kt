@@ -41,6 +41,10 @@ internal object ImportMessages {
 
     fun differs(difference: String): String = "not the same: $difference"
 
+    fun adopted(place: String): String = "Taken over: the database is at $place"
+
+    fun wouldAdopt(place: String): String = "The database would be taken over at $place"
+
     fun wrote(count: Int, folder: String): String =
         if (count == 1) "Wrote 1 script to $folder" else "Wrote $count scripts to $folder"
 
