@@ -54,21 +54,20 @@ public final class StatementImport {
         return schema;
     }
 
-    /** Takes operations that say what a step did, where they fit the schema. */
-    public boolean apply(List<Operation> operations) {
-        Optional<Snapshot> after = after(operations);
+    /** Operations in the place of {@code text}; empty where the schema or the database does not take them. */
+    public Optional<ImportedStep> typed(List<Operation> operations, String text, String place) {
+        Optional<Snapshot> after = rendered(operations);
         after.ifPresent(found -> schema = found);
-        return after.isPresent();
+        return after.map(found -> ImportedStep.typed(operations, text, place));
     }
 
-    /** Operations in the place of {@code text}; the text itself where the database cannot do them so. */
-    public ImportedStep step(List<Operation> operations, String text, String place) {
-        Optional<Snapshot> after = rendered(operations);
-        if (after.isEmpty() || sqlOnly) {
-            return statement(text, place);
+    /** The SQL of an operation at this place; empty where the database cannot do it. */
+    public Optional<List<String>> rendered(Operation operation) {
+        try {
+            return Optional.of(dialect.render(operation, Catalog.of(schema)));
+        } catch (MigrationException | IllegalArgumentException cannot) {
+            return Optional.empty();
         }
-        schema = after.get();
-        return ImportedStep.typed(operations, text, place);
     }
 
     /** What becomes of one statement. */

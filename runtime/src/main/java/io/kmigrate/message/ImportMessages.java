@@ -26,6 +26,13 @@ public final class ImportMessages {
                 "name the folder of the other tool's migrations");
     }
 
+    public static Problem noChangeLog(String file) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the change log %s does not exist".formatted(file),
+                "name the change log that the application starts with");
+    }
+
     public static Problem nothingToImport(List<String> folders) {
         return Problem.of(
                 ErrorCode.BAD_IMPORT,

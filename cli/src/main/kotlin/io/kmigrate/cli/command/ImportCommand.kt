@@ -29,6 +29,8 @@ internal class ImportCommand :
                 "write a script for each version, and import-report.md",
             "migrate import flyway db/migration --dialect postgresql --dry-run" to
                 "write nothing, and tell what becomes of each",
+            "migrate import liquibase src/main/resources/db/changelog/master.xml" to
+                "write a script for each change set",
             "migrate import flyway" to "with the locations of flyway.conf or application.yml",
         ),
     ) {
@@ -60,6 +62,12 @@ internal class ImportCommand :
                 completionCandidates = CompletionCandidates.Path,
             )
             .multiple()
+    private val contexts by
+        option(
+            "--contexts",
+            metavar = "LIST",
+            help = "Contexts and labels of Liquibase that run, with commas. Default: all.",
+        )
     private val sqlOnly by option("--sql-only", help = "Keep every statement as SQL.").flag()
     private val dryRun by
         option("--dry-run", help = "Write nothing, and report what would be written.").flag()
@@ -80,6 +88,7 @@ internal class ImportCommand :
                 configs,
                 placeholders,
                 kind,
+                contexts.orEmpty().split(',').map { it.trim() }.filter { it.isNotEmpty() },
                 sqlOnly,
             )
         val read = tool.read(asked)

@@ -9,6 +9,8 @@ import io.kmigrate.importer.flyway.FlywayHistory
 import io.kmigrate.importer.flyway.FlywayReader
 import io.kmigrate.importer.flyway.FlywaySettings
 import io.kmigrate.importer.flyway.FlywaySettingsFile
+import io.kmigrate.importer.liquibase.LiquibaseHistory
+import io.kmigrate.importer.liquibase.LiquibaseReader
 import io.kmigrate.schema.TableName
 import java.nio.file.Files
 import java.nio.file.Path
@@ -26,6 +28,22 @@ internal enum class ImportTool(val word: String) {
 
         override fun history(table: TableName?, map: ImportMap): OldHistory =
             FlywayHistory(table ?: TableName.of(FlywaySettings.standard().table()), map)
+    },
+    LIQUIBASE("liquibase") {
+        override fun read(request: Request): ImportedHistory {
+            if (request.folders.isEmpty()) throw ImportMessages.noChangeLog().exception()
+            return LiquibaseReader(
+                    request.base,
+                    request.dialect,
+                    request.contexts,
+                    request.values,
+                    request.sqlOnly,
+                )
+                .read(request.folders)
+        }
+
+        override fun history(table: TableName?, map: ImportMap): OldHistory =
+            LiquibaseHistory(table, map)
     };
 
     /**
@@ -39,6 +57,7 @@ internal enum class ImportTool(val word: String) {
         val settings: List<String>,
         val values: Map<String, String>,
         val dialect: Dialect,
+        val contexts: List<String>,
         val sqlOnly: Boolean,
     )
 

@@ -19,6 +19,13 @@ internal object ImportMessages {
             "name the folder of its migrations",
         )
 
+    fun noChangeLog(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "no change log is named",
+            "name the change log that the application starts with",
+        )
+
     fun twoDatabases(): Problem =
         Problem.of(
             ErrorCode.USAGE,
