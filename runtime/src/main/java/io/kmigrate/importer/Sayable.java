@@ -33,7 +33,9 @@ final class Sayable implements DefaultingOperationVisitor<Boolean> {
     @Override
     public Boolean createTable(CreateTable operation) {
         Table table = operation.table();
-        return !table.columns().isEmpty()
+        boolean hasKey = table.primaryKey() == null || !table.primaryKey().columns().isEmpty();
+        return hasKey
+                && !table.columns().isEmpty()
                 && table.columns().stream().allMatch(Sayable::hasType)
                 && table.foreignKeys().stream().allMatch(Sayable::hasColumns)
                 && table.uniqueConstraints().stream()

@@ -12,6 +12,7 @@ import io.kmigrate.operation.DropEnum;
 import io.kmigrate.operation.DropProgram;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameIndex;
+import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.Sequence;
 import io.kmigrate.schema.StoredProgram;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads statements that no rule asks about, for scripts: objects beside tables, comments and rows. */
@@ -54,6 +56,10 @@ final class ObjectReader {
         }
         if (sql.accept("DROP")) {
             return drop();
+        }
+        if (sql.accept("RENAME TABLE")) {
+            TableName table = sql.table();
+            return sql.accept("TO") ? new RenameTable(table, sql.name()) : null;
         }
         return sql.accept("ALTER INDEX") ? renameIndex() : null;
     }
@@ -204,13 +210,25 @@ final class ObjectReader {
         if (sql.accept("TRIGGER")) {
             boolean ifExists = sql.accept("IF EXISTS");
             String name = sql.name();
-            if (!sql.accept("ON")) {
+            TableName table = sql.accept("ON") ? sql.table() : tableOf(name);
+            if (table == null) {
                 return null;
             }
-            StoredProgram.Id id = new StoredProgram.Id(Kind.TRIGGER, TableName.of(name), sql.table(), null);
+            StoredProgram.Id id = new StoredProgram.Id(Kind.TRIGGER, TableName.of(name), table, null);
             return reading.tables().program(id).isPresent() ? new DropProgram(id, ifExists) : null;
         }
         return null;
+    }
+
+    /** Of the only trigger that is called so. */
+    private @Nullable TableName tableOf(String trigger) {
+        List<TableName> tables = reading.tables().objects().stream()
+                .filter(StoredProgram.class::isInstance)
+                .map(object -> ((StoredProgram) object).id())
+                .filter(id -> id.name().name().equals(trigger))
+                .flatMap(id -> Stream.ofNullable(id.table()))
+                .toList();
+        return tables.size() == 1 ? tables.get(0) : null;
     }
 
     private @Nullable Operation renameIndex() {

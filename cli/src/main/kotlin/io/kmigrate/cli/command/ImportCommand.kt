@@ -76,7 +76,8 @@ internal class ImportCommand :
         option(
             "--prove",
             metavar = "h2|sqlite|URL,URL",
-            help = "Build two empty databases, by the old SQL and by the scripts, and compare them.",
+            help =
+                "Build two empty databases, by the old SQL and by the scripts, and compare them. For liquibase, the first one is built by Liquibase itself.",
         )
 
     override fun execute(session: Session): Outcome {
@@ -97,7 +98,7 @@ internal class ImportCommand :
         val scripts = scripts(session, history)
         scripts.migrations()
         val proof =
-            prove?.let { ImportProving(session, kind).run(it, read, scripts(session, read).migrations()) }
+            prove?.let { ImportProving(session, kind, tool).run(it, read, scripts(session, read).migrations()) }
         if (!dryRun) {
             scripts.write(session.surroundings.folder, ImportReport(read).markdown())
         }

@@ -16,7 +16,11 @@ import java.util.UUID
 import javax.sql.DataSource
 
 /** Proves an import on two databases, which are named by their URLs or made for the moment. */
-internal class ImportProving(private val session: Session, private val dialect: Dialect) {
+internal class ImportProving(
+    private val session: Session,
+    private val dialect: Dialect,
+    private val tool: ImportTool,
+) {
     /** @param where two URLs with a comma between them, or the kind of an embedded database */
     fun run(
         where: String,
@@ -38,6 +42,9 @@ internal class ImportProving(private val session: Session, private val dialect: 
     }
 
     private fun databases(where: String, folder: Path?): List<DataSource> {
+        if (!tool.runsSql && where in setOf(H2, SQLITE)) {
+            throw ImportMessages.builtElsewhere(tool.word).exception()
+        }
         val urls =
             when (where) {
                 H2 -> List(2) { "jdbc:h2:mem:kmigrate_proof_${UUID.randomUUID()};DB_CLOSE_DELAY=-1" }
@@ -61,10 +68,11 @@ internal class ImportProving(private val session: Session, private val dialect: 
             Migrator.builder().source(MigrationSource.of(migrations)).dataSource(made).build()
         return old.connection.use { left ->
             made.connection.use { right ->
-                ImportProof(dialect, left, right, { migrator.upgrade(it) }) {
-                        it.name().startsWith(OWN)
+                val proof =
+                    ImportProof(dialect, left, right, { migrator.upgrade(it) }) { table ->
+                        OWN.any { table.name().lowercase().startsWith(it) }
                     }
-                    .run(history)
+                if (tool.runsSql) proof.run(history) else proof.runBuilt(history)
             }
         }
     }
@@ -72,6 +80,8 @@ internal class ImportProving(private val session: Session, private val dialect: 
     private companion object {
         const val H2 = "h2"
         const val SQLITE = "sqlite"
-        const val OWN = "migrate_"
+
+        /** Tables of the tools themselves. */
+        val OWN = listOf("migrate_", "databasechangelog", "flyway_schema_history")
     }
 }

@@ -15,9 +15,13 @@ import io.kmigrate.schema.TableName
 import java.nio.file.Files
 import java.nio.file.Path
 
-/** A tool whose history can be imported. */
-internal enum class ImportTool(val word: String) {
-    FLYWAY("flyway") {
+/**
+ * A tool whose history can be imported.
+ *
+ * @property runsSql whether its files are SQL, which a proof can run without the tool
+ */
+internal enum class ImportTool(val word: String, val runsSql: Boolean) {
+    FLYWAY("flyway", true) {
         override fun read(request: Request): ImportedHistory {
             val settings = flywaySettings(request)
             val folders = request.folders.ifEmpty { locations(settings, request.base) }
@@ -29,7 +33,7 @@ internal enum class ImportTool(val word: String) {
         override fun history(table: TableName?, map: ImportMap): OldHistory =
             FlywayHistory(table ?: TableName.of(FlywaySettings.standard().table()), map)
     },
-    LIQUIBASE("liquibase") {
+    LIQUIBASE("liquibase", false) {
         override fun read(request: Request): ImportedHistory {
             if (request.folders.isEmpty()) throw ImportMessages.noChangeLog().exception()
             return LiquibaseReader(

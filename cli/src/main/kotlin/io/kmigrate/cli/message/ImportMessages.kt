@@ -33,6 +33,13 @@ internal object ImportMessages {
             "write h2, sqlite, or the URLs of two empty databases with a comma between them",
         )
 
+    fun builtElsewhere(tool: String): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "only $tool itself can build a database from its files",
+            "build one with it, and write its URL and that of an empty database: --prove URL,URL",
+        )
+
     fun proofFailed(reason: String): Problem =
         Problem.of(
             ErrorCode.DATABASE_FAILURE,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of rows, as operations or as the SQL that Liquibase makes of them. */
+/** Changes that are SQL, most of them of rows: as operations, or as the text that Liquibase makes of them. */
 final class RowChanges {
     private final LiquibaseNames names;
 
@@ -85,6 +85,7 @@ final class RowChanges {
                 yield Optional.of("UPDATE " + table + " SET " + values + condition);
             }
             case "delete" -> Optional.of("DELETE FROM " + table + condition);
+            case "dropprocedure" -> Optional.of("DROP PROCEDURE " + change.get("procedureName"));
             default -> Optional.empty();
         };
     }
