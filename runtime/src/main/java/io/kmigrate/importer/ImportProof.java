@@ -88,7 +88,7 @@ public final class ImportProof {
             runOld(revision);
             scripts.upgrade(revision.id());
             Snapshot left = catalog(old);
-            List<String> catalogs = new CatalogDifference(left, catalog(made)).sentences();
+            List<String> catalogs = differences(left);
             if (!catalogs.isEmpty()) {
                 catalogs.forEach(sentence -> differences.add(revision.id() + ": " + sentence));
                 return new Result(proved, "the catalogs differ after " + revision.id(), differences);
@@ -115,7 +115,7 @@ public final class ImportProof {
             scripts.upgrade(revision.id());
         }
         Snapshot left = catalog(old);
-        List<String> differences = new ArrayList<>(new CatalogDifference(left, catalog(made)).sentences());
+        List<String> differences = new ArrayList<>(differences(left));
         if (differences.isEmpty()) {
             for (Table table : left.tables()) {
                 new RowDifference(dialect, table).between(old, made).ifPresent(differences::add);
@@ -150,6 +150,11 @@ public final class ImportProof {
                 .filter(table -> !isOwn.test(table.name()))
                 .toList();
         return Snapshot.of(tables, List.copyOf(read.objects()));
+    }
+
+    private List<String> differences(Snapshot left) throws SQLException {
+        boolean hasCase = !dialect.folded("aA").equals("aA");
+        return new CatalogDifference(left, catalog(made), hasCase).sentences();
     }
 
     private void runOld(ImportedRevision revision) throws SQLException {
