@@ -2,6 +2,7 @@ package io.kmigrate.importer;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.DateType;
 import io.kmigrate.schema.ColumnType.TimeType;
 import io.kmigrate.schema.ColumnType.TimestampType;
@@ -15,9 +16,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares the rows of a table in two databases. */
 final class RowDifference {
+    private static final Set<Class<? extends ColumnType>> MOMENTS =
+            Set.of(TimestampType.class, DateType.class, TimeType.class, UuidType.class);
+
     private final Dialect dialect;
     private final Table table;
 
@@ -42,10 +47,7 @@ final class RowDifference {
     }
 
     private static boolean isOfTheMoment(Column column) {
-        return column.type() instanceof TimestampType
-                || column.type() instanceof DateType
-                || column.type() instanceof TimeType
-                || column.type() instanceof UuidType;
+        return MOMENTS.contains(column.type().getClass());
     }
 
     private List<String> rows(Connection connection, List<Column> columns) throws SQLException {

@@ -89,9 +89,11 @@ final class ConstraintText {
     }
 
     private void primaryKey() {
-        IndexText.method(sql);
-        primaryKey = sql.has("USING INDEX") ? null : new PrimaryKey(name, sql.list());
-        IndexText.method(sql);
+        if (!sql.has("USING INDEX")) {
+            IndexText.method(sql);
+            primaryKey = new PrimaryKey(name, sql.list());
+            IndexText.method(sql);
+        }
     }
 
     private void unique() {
@@ -101,7 +103,9 @@ final class ConstraintText {
         if (!sql.sees("(") && !sql.sees("USING") && sql.seesName() && !isReady) {
             name = name == null ? sql.name() : name;
         }
-        IndexText.method(sql);
+        if (!isReady) {
+            IndexText.method(sql);
+        }
         if (reading.isExact() && Products.hasInlineIndexes(reading.product())) {
             uniqueParts();
         } else {

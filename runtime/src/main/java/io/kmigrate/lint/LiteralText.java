@@ -1,19 +1,23 @@
 package io.kmigrate.lint;
 
+import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.EnumType;
-import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values in the words of SQL. */
 final class LiteralText {
+    /** Types of other names whose defaults are texts in a script. */
+    private static final Set<Class<? extends ColumnType>> TEXTS = Set.of(EnumType.class, CustomType.class);
+
     private LiteralText() {}
 
     /** A default, as a value where scripts have a literal of the type. */
@@ -32,19 +36,19 @@ final class LiteralText {
 
     private static boolean fits(Object literal, ColumnType type) {
         if (literal instanceof String) {
-            return type.isText() || type instanceof EnumType || type instanceof CustomType;
+            return type.isText() || TEXTS.contains(type.getClass());
         }
-        return literal instanceof Boolean
-                ? type instanceof BooleanType
-                : type instanceof DecimalType || (type instanceof IntegerType && isWhole((BigDecimal) literal));
+        return literal instanceof Boolean ? type.equals(new BooleanType()) : isExact((BigDecimal) literal, type);
+    }
+
+    /** A number of a column that keeps it as it is written. */
+    private static boolean isExact(BigDecimal number, ColumnType type) {
+        boolean isWhole = number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE;
+        return type.isNumber() && (isWhole || type instanceof DecimalType);
     }
 
     private static Object cast(Object literal, ColumnType type) {
-        return type instanceof IntegerType ? (Object) ((BigDecimal) literal).longValueExact() : literal;
-    }
-
-    private static boolean isWhole(BigDecimal number) {
-        return number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE;
+        return literal instanceof BigDecimal number ? type.accept(new DefaultNumber(number)) : literal;
     }
 
     /** A string, a number or a truth value; empty for anything else, such as a call. */

@@ -3,6 +3,7 @@ package io.kmigrate.message;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.Problem;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -60,7 +61,9 @@ public final class ImportMessages {
         return Problem.of(
                 ErrorCode.CANNOT_ADOPT,
                 "the database has no table %s".formatted(table),
-                "name the history table of the other tool with --table");
+                new Fix(
+                        "name the history table of the other tool with --table",
+                        "give the OldHistory the name of the table"));
     }
 
     /** A migration that the other tool began and did not finish. */
@@ -109,7 +112,7 @@ public final class ImportMessages {
     public static Problem noMap(String file) {
         return Problem.of(
                 ErrorCode.CANNOT_ADOPT,
-                "there is no %s, so nobody knows which script stands for what".formatted(file),
+                "there is no %s, so no one knows which script stands for what".formatted(file),
                 "import the history of the other tool first");
     }
 

@@ -17,7 +17,7 @@ record FlywayVersion(String text) implements Comparable<FlywayVersion> {
     }
 
     static boolean isOne(String text) {
-        return text.matches("\\d+([._]\\d+)*");
+        return text.matches("\\d++(?:[._]\\d++)*+");
     }
 
     /** Without zeros that say nothing. */

@@ -1,10 +1,10 @@
 package io.kmigrate.importer.liquibase;
 
+import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BooleanType;
-import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
@@ -78,7 +78,7 @@ final class ColumnNodes {
         if (text.equalsIgnoreCase("null")) {
             return Optional.empty();
         }
-        if (type instanceof BooleanType) {
+        if (isTruth(type)) {
             return Optional.of(truth(text.matches("(?i)true|1|t|b'1'"), type));
         }
         if (type.isNumber() && text.matches("-?\\d{1,18}(\\.\\d{1,18})?")) {
@@ -90,22 +90,25 @@ final class ColumnNodes {
                         : new DefaultValue.Expression("'" + text.replace("'", "''") + "'"));
     }
 
+    private static boolean isTruth(ColumnType type) {
+        return type.equals(new BooleanType());
+    }
+
     private static DefaultValue truth(boolean value, ColumnType type) {
-        return type instanceof BooleanType
+        return isTruth(type)
                 ? new DefaultValue.Literal(value)
                 : new DefaultValue.Expression(value ? "1" : "0");
     }
 
     private static DefaultValue number(String text, ColumnType type) {
-        if (!text.matches("-?\\d{1,18}(\\.\\d{1,18})?")) {
-            return new DefaultValue.Expression(text);
-        }
-        if (type instanceof IntegerType && !text.contains(".")) {
-            return new DefaultValue.Literal(Long.parseLong(text));
-        }
-        return type instanceof ColumnType.DecimalType
-                ? new DefaultValue.Literal(new BigDecimal(text))
+        boolean isPlain = text.matches("-?\\d{1,18}") || (text.matches("-?\\d{1,18}\\.\\d{1,18}") && isDecimal(type));
+        return isPlain && type.isNumber()
+                ? new DefaultValue.Literal(type.accept(new DefaultNumber(new BigDecimal(text))))
                 : new DefaultValue.Expression(text);
+    }
+
+    private static boolean isDecimal(ColumnType type) {
+        return type.getClass().equals(ColumnType.DecimalType.class);
     }
 
     /** The primary key of the columns that say they are of it. */

@@ -106,7 +106,7 @@ public final class LiquibaseReader {
 
     /** As paths are compared, whoever wrote them. */
     static String normalized(String file) {
-        return file.replace('\\', '/').replaceFirst("^(classpath\\*?|file):/*", "").replaceFirst("^(\\./|/)+", "");
+        return file.replace('\\', '/').replaceFirst("^(classpath\\*?|file):/*", "").replaceFirst("^\\.?/+", "");
     }
 
     private void add(Found found) {
