@@ -1,6 +1,5 @@
 package io.kmigrate;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.bundle.BundleIndex;
@@ -429,13 +428,11 @@ public final class Migrator {
      *
      * @return the version rows after it
      */
-    @API(status = EXPERIMENTAL, since = "0.1")
     public MigrationReport adopt(OldHistory old) {
         return adopt(old, false);
     }
 
     /** What {@link #adopt} would record now. Changes nothing. */
-    @API(status = EXPERIMENTAL, since = "0.1")
     public MigrationReport dryRunAdopt(OldHistory old) {
         return adopt(old, true);
     }

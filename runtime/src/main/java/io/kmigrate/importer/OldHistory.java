@@ -1,6 +1,6 @@
 package io.kmigrate.importer;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.MAINTAINED;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.Problem;
@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 
 /** The history table of another tool. To implement: read it, and write nothing. */
 @FunctionalInterface
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = MAINTAINED, since = "0.1")
 public interface OldHistory {
     /**
      * What the table says.

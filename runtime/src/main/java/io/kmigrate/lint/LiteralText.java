@@ -4,7 +4,6 @@ import io.kmigrate.dialect.DefaultNumber;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.CustomType;
-import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.EnumType;
 import io.kmigrate.schema.DefaultValue;
 import java.math.BigDecimal;
@@ -43,8 +42,8 @@ final class LiteralText {
 
     /** A number of a column that keeps it as it is written. */
     private static boolean isExact(BigDecimal number, ColumnType type) {
-        boolean isWhole = number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE;
-        return type.isNumber() && (isWhole || type instanceof DecimalType);
+        return type.isNumber()
+                && new BigDecimal(type.accept(new DefaultNumber(number)).toString()).compareTo(number) == 0;
     }
 
     private static Object cast(Object literal, ColumnType type) {
