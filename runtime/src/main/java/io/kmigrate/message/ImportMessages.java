@@ -105,7 +105,7 @@ public final class ImportMessages {
         return Problem.of(
                 ErrorCode.CANNOT_ADOPT,
                 "the database has version rows already: %s".formatted(String.join(", ", rows)),
-                "run `status` to see where it is");
+                "leave it: a database is taken over once");
     }
 
     /** Scripts that were not imported. */
