@@ -28,9 +28,9 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
+import io.kmigrate.history.LogEntry;
 import io.kmigrate.importer.Adoption;
 import io.kmigrate.importer.OldHistory;
-import io.kmigrate.history.LogEntry;
 import io.kmigrate.lint.Facts;
 import io.kmigrate.lint.LintReport;
 import io.kmigrate.lint.LintRequest;
@@ -198,8 +198,17 @@ public final class Migrator {
      * in the database says so.
      */
     public List<StepPreview> preview(Plan plan) {
+        return preview(plan, true);
+    }
+
+    /** The same without the statements: which operations would run in parts that let others work, and why. */
+    public List<StepPreview> choices(Plan plan) {
+        return preview(plan, false);
+    }
+
+    private List<StepPreview> preview(Plan plan, boolean withStatements) {
         List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
-        return runner.preview(plan, plans().schemaAt(rows));
+        return runner.preview(plan, plans().schemaAt(rows), withStatements);
     }
 
     /**
@@ -439,7 +448,9 @@ public final class Migrator {
 
     private MigrationReport adopt(OldHistory old, boolean isDryRun) {
         return MigrationReport.of(runner.adopt(
-                graph(), database -> new Adoption(graph(), old).revisions(database.jdbc(), database.dialect()), isDryRun));
+                graph(),
+                database -> new Adoption(graph(), old).revisions(database.jdbc(), database.dialect()),
+                isDryRun));
     }
 
     /** Creates the version and history tables unless they are there. */

@@ -136,7 +136,9 @@ final class ConstraintText {
         String given = sql.sees("(") || sql.sees("USING") ? "" : sql.name();
         String used = IndexText.method(sql);
         Index read = new IndexText(sql, reading).read(given, false, used == null ? method : used);
-        return given.isEmpty() && reading.isExact() ? read.withName(read.columns().get(0).text()) : read;
+        return given.isEmpty() && reading.isExact()
+                ? read.withName(read.columns().get(0).text())
+                : read;
     }
 
     Optional<Index> index() {

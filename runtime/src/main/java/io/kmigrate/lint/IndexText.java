@@ -58,7 +58,11 @@ final class IndexText {
         IndexColumn column = column(part);
         if (part.accept("DESC")) {
             column = column.descendingOrder();
-        } else if (!part.accept("ASC") && reading.isExact() && part.seesName() && !part.sees("COLLATE") && !part.sees("NULLS")) {
+        } else if (!part.accept("ASC")
+                && reading.isExact()
+                && part.seesName()
+                && !part.sees("COLLATE")
+                && !part.sees("NULLS")) {
             column = column.withOperatorClass(part.name());
             column = part.accept("DESC") ? column.descendingOrder() : column;
             part.accept("ASC");

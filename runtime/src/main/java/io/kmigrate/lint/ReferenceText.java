@@ -85,8 +85,7 @@ final class ReferenceText {
         /** Empty where nothing of it comes next. */
         static Optional<Deferral> read(SqlTokens sql, Deferral before) {
             if (sql.accept("DEFERRABLE")) {
-                return Optional.of(
-                        before == Deferral.INITIALLY_DEFERRED ? before : Deferral.INITIALLY_IMMEDIATE);
+                return Optional.of(before == Deferral.INITIALLY_DEFERRED ? before : Deferral.INITIALLY_IMMEDIATE);
             }
             return sql.accept("INITIALLY DEFERRED") ? Optional.of(Deferral.INITIALLY_DEFERRED) : Optional.empty();
         }

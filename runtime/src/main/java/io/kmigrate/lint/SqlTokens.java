@@ -228,7 +228,9 @@ final class SqlTokens {
     }
 
     Optional<Long> number() {
-        return decimal().filter(number -> number.scale() == 0 && number.precision() < 19).map(BigDecimal::longValue);
+        return decimal()
+                .filter(number -> number.scale() == 0 && number.precision() < 19)
+                .map(BigDecimal::longValue);
     }
 
     /** The same words from here on, none of which is read yet. */

@@ -236,7 +236,8 @@ final class StatementReader {
         index.columns().forEach(column -> parts.add(column.text()));
         parts.add("idx");
         String name = String.join("_", parts);
-        boolean isFree = reading.tables().tables().stream().allMatch(other -> other.index(name).isEmpty());
+        boolean isFree = reading.tables().tables().stream()
+                .allMatch(other -> other.index(name).isEmpty());
         boolean isPlain = index.columns().stream().noneMatch(IndexColumn::expression);
         if (!Products.namesIndexesByColumns(reading.product()) || !isPlain || !isFree || name.length() > LONGEST_NAME) {
             sql.leaveOut();
