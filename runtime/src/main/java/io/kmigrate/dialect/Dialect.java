@@ -3,8 +3,8 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.operation.Operation;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.operation.TextParameters;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;

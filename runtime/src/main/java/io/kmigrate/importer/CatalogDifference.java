@@ -89,7 +89,8 @@ final class CatalogDifference {
     }
 
     private static String only(List<String> some, List<String> others) {
-        List<String> found = some.stream().filter(part -> !others.contains(part)).toList();
+        List<String> found =
+                some.stream().filter(part -> !others.contains(part)).toList();
         return found.isEmpty() ? "no others" : String.join(", ", found);
     }
 }

@@ -44,7 +44,11 @@ final class FlowReader {
     }
 
     private MigrationException wrong() {
-        int place = line + (int) text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
+        int place = line
+                + (int) text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return ImportMessages.unreadable(file + ":" + place, "its brackets and quotes cannot be read")
                 .exception();
     }

@@ -42,8 +42,7 @@ public final class ImportProof {
      * @param scripts upgrade {@code made}
      * @param isOwn tables of ours, which are not compared
      */
-    public ImportProof(
-            Dialect dialect, Connection old, Connection made, Scripts scripts, Predicate<TableName> isOwn) {
+    public ImportProof(Dialect dialect, Connection old, Connection made, Scripts scripts, Predicate<TableName> isOwn) {
         this.dialect = dialect;
         this.old = old;
         this.made = made;
@@ -125,8 +124,7 @@ public final class ImportProof {
     }
 
     /** A table whose rows differ once is not compared again: what follows may come of it. */
-    private void compareRows(Snapshot schema, ImportedRevision revision, List<String> differences)
-            throws SQLException {
+    private void compareRows(Snapshot schema, ImportedRevision revision, List<String> differences) throws SQLException {
         for (Table table : schema.tables()) {
             if (!differing.contains(table.name())) {
                 Optional<String> found = new RowDifference(dialect, table).between(old, made);
@@ -170,7 +168,9 @@ public final class ImportProof {
 
     private static boolean changesRows(ImportedRevision revision) {
         return revision.steps()
-                .anyMatch(step -> step.kind() == Kind.SQL || ROWS.stream()
-                        .anyMatch(word -> step.text().toLowerCase(Locale.ROOT).contains(word)));
+                .anyMatch(step -> step.kind() == Kind.SQL
+                        || ROWS.stream()
+                                .anyMatch(word ->
+                                        step.text().toLowerCase(Locale.ROOT).contains(word)));
     }
 }

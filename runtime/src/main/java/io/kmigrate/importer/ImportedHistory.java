@@ -17,8 +17,7 @@ import org.apiguardian.api.API;
  * @param leftOut files and other things that no revision stands for, with the reason
  */
 @API(status = INTERNAL, since = "0.1")
-public record ImportedHistory(
-        String tool, String dialect, List<ImportedRevision> revisions, List<LeftOut> leftOut) {
+public record ImportedHistory(String tool, String dialect, List<ImportedRevision> revisions, List<LeftOut> leftOut) {
     public ImportedHistory {
         revisions = List.copyOf(revisions);
         leftOut = List.copyOf(leftOut);

@@ -37,7 +37,8 @@ final class RowDifference {
         if (rows(old, all).equals(rows(made, all))) {
             return Optional.empty();
         }
-        List<Column> lasting = all.stream().filter(column -> !isOfTheMoment(column)).toList();
+        List<Column> lasting =
+                all.stream().filter(column -> !isOfTheMoment(column)).toList();
         List<String> left = rows(old, lasting);
         List<String> right = rows(made, lasting);
         return left.equals(right)

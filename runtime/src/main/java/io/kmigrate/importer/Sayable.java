@@ -33,7 +33,8 @@ final class Sayable implements DefaultingOperationVisitor<Boolean> {
     @Override
     public Boolean createTable(CreateTable operation) {
         Table table = operation.table();
-        boolean hasKey = table.primaryKey() == null || !table.primaryKey().columns().isEmpty();
+        boolean hasKey =
+                table.primaryKey() == null || !table.primaryKey().columns().isEmpty();
         return hasKey
                 && !table.columns().isEmpty()
                 && table.columns().stream().allMatch(Sayable::hasType)

@@ -79,8 +79,8 @@ public final class SqlFileImport {
                 steps.add(ImportedStep.byHand(
                         part.text() + ";\n" + rows + "\\.", place, "the rows of COPY need a file: executeFile(…)"));
             }
-            case COMMAND -> steps.add(
-                    ImportedStep.byHand(part.text(), place, "only the database's own client knows this command"));
+            case COMMAND ->
+                steps.add(ImportedStep.byHand(part.text(), place, "only the database's own client knows this command"));
             case HARMLESS -> remarks.add("%s: the client's command `%s` is left out".formatted(place, part.text()));
         }
     }

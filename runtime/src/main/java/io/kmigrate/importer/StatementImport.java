@@ -100,8 +100,8 @@ public final class StatementImport {
     /** Null where nobody can tell. */
     private @Nullable List<Operation> changes(Read read) {
         List<Operation> operations = read.statement().operations();
-        boolean isSaid = operations.stream().allMatch(Sayable::is)
-                && after(operations).isPresent();
+        boolean isSaid =
+                operations.stream().allMatch(Sayable::is) && after(operations).isPresent();
         return read.isKnown() && isSaid ? operations : null;
     }
 

@@ -73,7 +73,8 @@ public final class YamlReader {
     }
 
     private MigrationException wrong(int line) {
-        return ImportMessages.unreadable(file + ":" + line, "this YAML cannot be read").exception();
+        return ImportMessages.unreadable(file + ":" + line, "this YAML cannot be read")
+                .exception();
     }
 
     /** A sign of a number begins a comment after a blank, outside of quotes. */
@@ -83,8 +84,7 @@ public final class YamlReader {
             char current = line.charAt(at);
             if (quote != 0) {
                 quote = current == quote ? 0 : quote;
-            } else if ((current == '"' || current == '\'')
-                    && (at == 0 || " [{,:-".indexOf(line.charAt(at - 1)) >= 0)) {
+            } else if ((current == '"' || current == '\'') && (at == 0 || " [{,:-".indexOf(line.charAt(at - 1)) >= 0)) {
                 quote = current;
             } else if (current == '#' && (at == 0 || line.charAt(at - 1) == ' ')) {
                 return line.substring(0, at);
@@ -111,7 +111,10 @@ public final class YamlReader {
             String rest = line.text().substring(1).strip();
             if (rest.isEmpty()) {
                 next++;
-                items.add(next < lines.size() && lines.get(next).indent() > indent ? block(lines.get(next).indent()) : "");
+                items.add(
+                        next < lines.size() && lines.get(next).indent() > indent
+                                ? block(lines.get(next).indent())
+                                : "");
             } else {
                 // What follows the dash stands as if on a line of its own, so far to the right.
                 int inner = indent + line.text().length() - rest.length();

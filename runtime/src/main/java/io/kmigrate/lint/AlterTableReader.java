@@ -132,9 +132,7 @@ final class AlterTableReader {
         } else if (action.acceptAny("INDEX", "KEY")) {
             String name = action.name();
             operations.add(
-                    isUnique(name)
-                            ? new DropConstraint(table, name, false)
-                            : new DropIndex(name, table, false, false));
+                    isUnique(name) ? new DropConstraint(table, name, false) : new DropIndex(name, table, false, false));
         } else if (!action.pass("PARTITION")) {
             action.accept("COLUMN");
             boolean ifExists = action.accept("IF EXISTS");
@@ -249,12 +247,10 @@ final class AlterTableReader {
                 ? change
                 : change.withDefault(wanted.defaultValue());
         change = Objects.equals(old.identity(), wanted.identity()) ? change : change.withIdentity(wanted.identity());
-        change = Objects.equals(old.generated(), wanted.generated())
-                ? change
-                : change.withGenerated(wanted.generated());
-        change = Objects.equals(old.collation(), wanted.collation())
-                ? change
-                : change.withCollation(wanted.collation());
+        change =
+                Objects.equals(old.generated(), wanted.generated()) ? change : change.withGenerated(wanted.generated());
+        change =
+                Objects.equals(old.collation(), wanted.collation()) ? change : change.withCollation(wanted.collation());
         change = Objects.equals(old.comment(), wanted.comment())
                 ? change
                 : change.withComment(wanted.comment() == null ? "" : wanted.comment());

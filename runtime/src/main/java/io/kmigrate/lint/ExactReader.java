@@ -34,8 +34,7 @@ public final class ExactReader {
     public Read read(String statement, Snapshot schema) {
         StatementReader reader = new StatementReader(statement, new Reading(dialect, schema, folding));
         SqlStatement read = reader.read();
-        boolean isUnknown =
-                read.actions().stream().anyMatch(action -> action.kind() == SqlAction.Kind.UNKNOWN);
+        boolean isUnknown = read.actions().stream().anyMatch(action -> action.kind() == SqlAction.Kind.UNKNOWN);
         return new Read(read, reader.isWhole() && !read.operations().isEmpty(), !isUnknown);
     }
 }

@@ -95,8 +95,8 @@ final class TableText {
             return;
         }
         List<UniqueConstraint> same = uniques.stream()
-                .filter(unique -> unique.columns().equals(key.columns())
-                        && unique.deferral() == Deferral.NOT_DEFERRABLE)
+                .filter(unique ->
+                        unique.columns().equals(key.columns()) && unique.deferral() == Deferral.NOT_DEFERRABLE)
                 .toList();
         uniques.removeAll(same);
         String given = key.name();
@@ -226,8 +226,7 @@ final class TableText {
             return column;
         }
         if (text.accept("CHECK")) {
-            checks.add(new CheckConstraint(
-                    takeName(), text.parenthesis().text()));
+            checks.add(new CheckConstraint(takeName(), text.parenthesis().text()));
             return column;
         }
         return numbered(text, column);

@@ -110,8 +110,9 @@ class FlywayImportTest :
         }
 
         test("a baseline stands for versions whose files are gone") {
-            ids(read(mapOf("B5__base.sql" to "create table a (id int)", "V6__b.sql" to ""))) shouldBe
-                listOf("v5", "v6")
+            ids(
+                read(mapOf("B5__base.sql" to "create table a (id int)", "V6__b.sql" to ""))
+            ) shouldBe listOf("v5", "v6")
         }
 
         test("two files for one version are refused, however it is written") {
@@ -130,8 +131,8 @@ class FlywayImportTest :
                     .up()
                     .single()
             }
-            step("create table \${Name} (id int)", mapOf("placeholders.name" to "a")).text() shouldBe
-                "create table a (id int)"
+            step("create table \${Name} (id int)", mapOf("placeholders.name" to "a"))
+                .text() shouldBe "create table a (id int)"
             step("create table \${x} (id int)", emptyMap()).kind() shouldBe Kind.BY_HAND
             step(
                     "update a set b = '\${x}'",
@@ -177,7 +178,9 @@ class FlywayImportTest :
             test("adopt: $situation") {
                 val database = TestDatabase.SQLITE.fresh()
                 database.execute(HISTORY)
-                case.rows.forEach { database.execute("insert into flyway_schema_history values $it") }
+                case.rows.forEach {
+                    database.execute("insert into flyway_schema_history values $it")
+                }
                 val found = adopted(database)
                 found shouldBe case.result
                 database.query("select count(*) from flyway_schema_history") shouldBe
@@ -188,7 +191,9 @@ class FlywayImportTest :
         test("adopt: a database that has version rows is refused, and a dry run writes none") {
             val database = TestDatabase.SQLITE.fresh()
             database.execute(HISTORY)
-            database.execute("insert into flyway_schema_history values (1, '1', 'a', 'SQL', 'V1', 11, 1)")
+            database.execute(
+                "insert into flyway_schema_history values (1, '1', 'a', 'SQL', 'V1', 11, 1)"
+            )
             val migrator = migrator(database, MIGRATIONS)
             val old = FlywayHistory(TableName.of("flyway_schema_history"), MAP)
             migrator.dryRunAdopt(old).revisions() shouldBe listOf("v1")

@@ -138,13 +138,17 @@ private val HISTORIES =
     mapOf(
         "sqlite" to
             listOf(
-                typed("create table Users (id integer primary key autoincrement, Mail varchar(254) not null unique)"),
+                typed(
+                    "create table Users (id integer primary key autoincrement, Mail varchar(254) not null unique)"
+                ),
                 typed("create index ix_users_mail on users (mail desc)"),
                 typed("alter table users add column state varchar(10) default 'new' not null"),
                 kept("insert into users (mail, state) values ('a' || 'b', 'old')"),
                 typed("insert into users (mail) values ('it''s')"),
                 kept("update users set state = 'done'"),
-                typed("create table notes (id int, user_id int references users(id) on delete cascade, body text check (length(body) > 0), primary key (id, user_id))"),
+                typed(
+                    "create table notes (id int, user_id int references users(id) on delete cascade, body text check (length(body) > 0), primary key (id, user_id))"
+                ),
                 typed("create view open_notes as select * from notes"),
                 typed("drop view open_notes"),
                 typed("alter table notes rename to remarks"),
@@ -153,16 +157,28 @@ private val HISTORIES =
         "postgresql" to
             listOf(
                 typed("create type mood as enum ('sad', 'ok')"),
-                typed("CREATE TABLE People (id bigserial PRIMARY KEY, Name varchar(40) NOT NULL, born date, mood mood DEFAULT 'ok', tags text[], made timestamp with time zone DEFAULT now() NOT NULL, height numeric(5,2) CONSTRAINT ck_height CHECK (height > 0))"),
-                typed("create table \"Odd Names\" (\"Id\" int generated always as identity (start with 5 increment by 2), person bigint not null, unique (person), foreign key (person) references people on delete cascade on update set null deferrable initially deferred)"),
-                typed("create unique index on people (name, born desc nulls last) where born is not null"),
+                typed(
+                    "CREATE TABLE People (id bigserial PRIMARY KEY, Name varchar(40) NOT NULL, born date, mood mood DEFAULT 'ok', tags text[], made timestamp with time zone DEFAULT now() NOT NULL, height numeric(5,2) CONSTRAINT ck_height CHECK (height > 0))"
+                ),
+                typed(
+                    "create table \"Odd Names\" (\"Id\" int generated always as identity (start with 5 increment by 2), person bigint not null, unique (person), foreign key (person) references people on delete cascade on update set null deferrable initially deferred)"
+                ),
+                typed(
+                    "create unique index on people (name, born desc nulls last) where born is not null"
+                ),
                 typed("create index ix_lower on people (lower(name) varchar_pattern_ops)"),
-                typed("alter table people alter column name type text using upper(name), alter column born set default '2000-01-01', add column age int default 3 check (age > 1), drop column height"),
+                typed(
+                    "alter table people alter column name type text using upper(name), alter column born set default '2000-01-01', add column age int default 3 check (age > 1), drop column height"
+                ),
                 typed("alter table people drop constraint people_age_check"),
                 typed("comment on column people.name is 'what they''re called'"),
                 typed("create sequence ticket start with 10 increment by 5 maxvalue 100 cycle"),
-                typed("insert into people (id, name, mood, born) values (1, 'Ann', 'sad', null), (2, 'Bob', default, '1990-02-03')"),
-                typed("create function twice(x int) returns int language sql as $$ select x * 2; $$"),
+                typed(
+                    "insert into people (id, name, mood, born) values (1, 'Ann', 'sad', null), (2, 'Bob', default, '1990-02-03')"
+                ),
+                typed(
+                    "create function twice(x int) returns int language sql as $$ select x * 2; $$"
+                ),
                 typed("create or replace view names as select name from people"),
                 typed("alter table people rename column name to full_name"),
                 typed("alter type mood add value 'happy' before 'ok'"),
@@ -174,9 +190,15 @@ private val HISTORIES =
             ),
         "mariadb" to
             listOf(
-                typed("CREATE TABLE `Orders` (`id` int(11) unsigned NOT NULL AUTO_INCREMENT, `code` varchar(20) CHARACTER SET latin1 DEFAULT 'x', flag tinyint(1) NOT NULL DEFAULT '0', changed timestamp NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, PRIMARY KEY (`id`), UNIQUE KEY `uq` (`code`(5)), KEY `ix` (`flag`, `changed`)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"),
-                typed("create table items (id bigint primary key, order_id int unsigned not null, note mediumtext, constraint fk_order foreign key (order_id) references Orders (id) on delete cascade)"),
-                typed("alter table items modify note varchar(500) not null default 'none', add index ix_note (note(20))"),
+                typed(
+                    "CREATE TABLE `Orders` (`id` int(11) unsigned NOT NULL AUTO_INCREMENT, `code` varchar(20) CHARACTER SET latin1 DEFAULT 'x', flag tinyint(1) NOT NULL DEFAULT '0', changed timestamp NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, PRIMARY KEY (`id`), UNIQUE KEY `uq` (`code`(5)), KEY `ix` (`flag`, `changed`)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"
+                ),
+                typed(
+                    "create table items (id bigint primary key, order_id int unsigned not null, note mediumtext, constraint fk_order foreign key (order_id) references Orders (id) on delete cascade)"
+                ),
+                typed(
+                    "alter table items modify note varchar(500) not null default 'none', add index ix_note (note(20))"
+                ),
                 typed("alter table items change note remark text null"),
                 kept("insert into items select 1, id, 'x' from Orders"),
                 kept("alter table items add column place int after id"),
@@ -186,7 +208,9 @@ private val HISTORIES =
         "h2" to
             listOf(
                 kept("create table customers (id identity primary key, name varchar(50) not null)"),
-                typed("create table orders (id bigint auto_increment primary key, customer bigint not null, total decimal(10, 2) default 0, constraint fk_customer foreign key (customer) references customers (id))"),
+                typed(
+                    "create table orders (id bigint auto_increment primary key, customer bigint not null, total decimal(10, 2) default 0, constraint fk_customer foreign key (customer) references customers (id))"
+                ),
                 typed("alter table orders alter column total set not null"),
                 typed("create index ix_total on orders (total)"),
                 typed("insert into customers (name) values ('Ann')"),

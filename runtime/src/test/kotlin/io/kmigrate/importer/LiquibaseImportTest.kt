@@ -1,6 +1,7 @@
 package io.kmigrate.importer
 
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.importer.ImportedStep.Kind
 import io.kmigrate.importer.liquibase.LiquibaseHistory
 import io.kmigrate.importer.liquibase.LiquibaseReader
@@ -14,7 +15,6 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
-import io.kmigrate.failure.MigrationException
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.writeText
@@ -128,8 +128,7 @@ class LiquibaseImportTest :
                 )
             history.revisions().map { it.up().single().kind() } shouldContainExactly
                 listOf(Kind.BY_HAND, Kind.TYPED, Kind.SQL)
-            history.revisions()[2].up().single().text() shouldBe
-                "UPDATE a SET id = 2 WHERE id = 1"
+            history.revisions()[2].up().single().text() shouldBe "UPDATE a SET id = 2 WHERE id = 1"
         }
 
         test("XML opens nothing that it names, and a broken one is told with its line") {

@@ -56,9 +56,12 @@ public class ImportedScripts(
      */
     public fun migrations(): List<Migration> {
         val scripts = texts.map { (path, text) -> Script(path, text) }
-        return ScriptHost.of(null) {}.prepare(scripts).zip(texts.keys).map { (script, path) ->
-            script.evaluate(emptyMap(), beside(path))
-        }
+        return ScriptHost.of(null) {}
+            .prepare(scripts)
+            .zip(texts.keys)
+            .map { (script, path) ->
+                script.evaluate(emptyMap(), beside(path))
+            }
     }
 
     private fun beside(path: String) = ScriptFiles { name ->

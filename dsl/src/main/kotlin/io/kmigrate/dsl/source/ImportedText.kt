@@ -10,7 +10,9 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Revision
 import java.io.StringReader
 
-/** The script of a revision that another tool had, and the files of SQL that are too long for it. */
+/**
+ * The script of a revision that another tool had, and the files of SQL that are too long for it.
+ */
 internal class ImportedText(private val revision: ImportedRevision, private val path: String) {
     /** Files beside the script, by name. */
     val files: Map<String, String>
@@ -49,8 +51,7 @@ internal class ImportedText(private val revision: ImportedRevision, private val 
 
     private fun block(word: String, steps: List<ImportedStep>): List<String> {
         val remarks = if (word == "upgrade") revision.remarks() else emptyList()
-        val calls =
-            remarks.map { CallLayout.comment(it) } + steps.flatMap { calls(it) }
+        val calls = remarks.map { CallLayout.comment(it) } + steps.flatMap { calls(it) }
         return if (calls.isEmpty()) listOf("$word {}")
         else listOf("$word {") + inFunctions(calls) + "}"
     }
@@ -82,9 +83,10 @@ internal class ImportedText(private val revision: ImportedRevision, private val 
         when (step.kind()) {
             ImportedStep.Kind.TYPED ->
                 OperationText.of(step.operations().flatMap(::inPieces)).map { CallLayout.of(it) }
-            ImportedStep.Kind.SQL -> OperationText.of(step.operations().map(::inFile)).map {
-                CallLayout.of(it)
-            }
+            ImportedStep.Kind.SQL ->
+                OperationText.of(step.operations().map(::inFile)).map {
+                    CallLayout.of(it)
+                }
             ImportedStep.Kind.BY_HAND -> listOf(byHand(step))
         }
 

@@ -56,9 +56,7 @@ final class FlywayFolders {
 
     private void walk(Path folder) {
         try (Stream<Path> found = Files.walk(folder)) {
-            found.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(path -> add(path, folder.relativize(path)));
+            found.filter(Files::isRegularFile).sorted().forEach(path -> add(path, folder.relativize(path)));
         } catch (IOException failed) {
             throw new MigrationException(ImportMessages.unreadable(shown(folder), failed.toString()), failed);
         }
@@ -93,7 +91,8 @@ final class FlywayFolders {
     }
 
     private String reason(String name) {
-        boolean isCallback = name.matches("(before|after|create)[A-Z].*") && settings.suffixes().stream().anyMatch(name::endsWith);
+        boolean isCallback = name.matches("(before|after|create)[A-Z].*")
+                && settings.suffixes().stream().anyMatch(name::endsWith);
         return isCallback
                 ? "it is a callback: say in env.kts what runs around a revision"
                 : "its name is no migration's";
@@ -119,6 +118,7 @@ final class FlywayFolders {
 
     /** In full, or by a beginning that says enough. */
     private static boolean isNamed(Dialect dialect, String name) {
-        return dialect.name().equals(name) || (name.length() > 5 && dialect.name().startsWith(name));
+        return dialect.name().equals(name)
+                || (name.length() > 5 && dialect.name().startsWith(name));
     }
 }

@@ -53,7 +53,8 @@ public final class FlywayHistory implements OldHistory {
     }
 
     private List<Row> rows(Connection connection, Dialect dialect) throws SQLException {
-        String columns = dialect.names().list(List.of("version", "description", "type", "script", "checksum", "success"));
+        String columns =
+                dialect.names().list(List.of("version", "description", "type", "script", "checksum", "success"));
         String sql = "SELECT " + columns + " FROM " + dialect.names().quote(table) + " ORDER BY "
                 + dialect.names().quote("installed_rank");
         List<Row> rows = new ArrayList<>();
@@ -88,7 +89,8 @@ public final class FlywayHistory implements OldHistory {
             } else if (row.type().equals("DELETE") || row.type().startsWith("UNDO")) {
                 revision(row).ifPresent(applied::remove);
             } else {
-                revision(row).ifPresentOrElse(
+                revision(row)
+                        .ifPresentOrElse(
                                 id -> applied.put(id, row),
                                 () -> problems.add(ImportMessages.oldUnknown(row.script())));
             }
@@ -97,8 +99,7 @@ public final class FlywayHistory implements OldHistory {
         private void baseline(Row row) {
             FlywayVersion baseline = new FlywayVersion(String.valueOf(row.version()));
             map.origins().forEach((id, origin) -> {
-                if (FlywayVersion.isOne(origin.key())
-                        && new FlywayVersion(origin.key()).compareTo(baseline) <= 0) {
+                if (FlywayVersion.isOne(origin.key()) && new FlywayVersion(origin.key()).compareTo(baseline) <= 0) {
                     applied.put(id, row);
                 }
             });
@@ -123,7 +124,8 @@ public final class FlywayHistory implements OldHistory {
 
         Applied result() {
             applied.forEach((id, row) -> {
-                String known = map.origins().getOrDefault(id, new Origin("", "", "")).checksum();
+                String known =
+                        map.origins().getOrDefault(id, new Origin("", "", "")).checksum();
                 boolean isComparable = !row.type().equals("BASELINE") && row.checksum() != null && !known.isEmpty();
                 if (isComparable && !known.equals(row.checksum())) {
                     problems.add(ImportMessages.oldEdited(row.script(), id));

@@ -93,8 +93,7 @@ public final class FlywayReader {
         for (FlywayFile baseline : of(files, Kind.BASELINE)) {
             boolean isCovered = versions.stream().anyMatch(file -> version(file).compareTo(version(baseline)) <= 0);
             if (isCovered) {
-                leftOut.add(new LeftOut(
-                        baseline.shown(), "the versions that it stands for are imported themselves"));
+                leftOut.add(new LeftOut(baseline.shown(), "the versions that it stands for are imported themselves"));
             } else {
                 versions.add(baseline);
             }
@@ -119,7 +118,9 @@ public final class FlywayReader {
         String checksum = file.isCode() ? "" : String.valueOf(FlywayChecksum.of(text(file)));
         revisions.add(new ImportedRevision(
                 id,
-                revisions.isEmpty() ? List.of() : List.of(revisions.get(revisions.size() - 1).id()),
+                revisions.isEmpty()
+                        ? List.of()
+                        : List.of(revisions.get(revisions.size() - 1).id()),
                 file.description().isEmpty() ? file.name() : file.description(),
                 new Origin(file.name(), file.key(), checksum),
                 up,

@@ -24,7 +24,8 @@ final class FlywayScriptSettings {
             } catch (IOException failed) {
                 throw new MigrationException(ImportMessages.unreadable(file.toString(), failed.toString()), failed);
             }
-            properties.stringPropertyNames()
+            properties
+                    .stringPropertyNames()
                     .forEach(name -> values.put(FlywaySettings.key(name), properties.getProperty(name)));
         }
         return values;

@@ -2,10 +2,10 @@ package io.kmigrate.importer.flyway;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.file.BoundedFile;
 import io.kmigrate.importer.YamlReader;
 import io.kmigrate.message.ImportMessages;
-import io.kmigrate.failure.MigrationException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -78,12 +78,16 @@ public final class FlywaySettingsFile {
             if (line.startsWith("[") && line.endsWith("]")) {
                 section = line.replaceAll("[\\[\\]\"\\s]", "") + ".";
             } else if (!line.startsWith("#") && line.contains("=")) {
-                StringBuilder value = new StringBuilder(line.substring(line.indexOf('=') + 1).strip());
+                StringBuilder value =
+                        new StringBuilder(line.substring(line.indexOf('=') + 1).strip());
                 while (value.toString().startsWith("[") && !value.toString().endsWith("]") && !lines.isEmpty()) {
                     value.append(lines.poll().strip());
                 }
                 values.put(
-                        section + line.substring(0, line.indexOf('=')).replace("\"", "").strip(),
+                        section
+                                + line.substring(0, line.indexOf('='))
+                                        .replace("\"", "")
+                                        .strip(),
                         unquoted(value.toString()));
             }
         }

@@ -1,6 +1,5 @@
 package io.kmigrate.importer.flyway;
 
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +21,8 @@ record FlywayVersion(String text) implements Comparable<FlywayVersion> {
 
     /** Without zeros that say nothing. */
     private List<BigInteger> numbers() {
-        List<BigInteger> numbers =
-                new ArrayList<>(Arrays.stream(text.split("\\.", -1)).map(BigInteger::new).toList());
+        List<BigInteger> numbers = new ArrayList<>(
+                Arrays.stream(text.split("\\.", -1)).map(BigInteger::new).toList());
         while (numbers.size() > 1 && numbers.get(numbers.size() - 1).signum() == 0) {
             numbers.remove(numbers.size() - 1);
         }

@@ -76,12 +76,14 @@ final class ChangeOperations {
         return switch (change.word()) {
             case "createtable" -> List.of(new CreateTable(created(change, table), change.is("ifNotExists")));
             case "droptable" -> List.of(new DropTable(table, false));
-            case "renametable" -> List.of(new RenameTable(
-                    names.table(change, "oldTableName", "schemaName"), names.of(change.get("newTableName"))));
+            case "renametable" ->
+                List.of(new RenameTable(
+                        names.table(change, "oldTableName", "schemaName"), names.of(change.get("newTableName"))));
             case "addcolumn" -> added(change, table);
             case "dropcolumn" -> dropped(change, table);
-            case "renamecolumn" -> List.of(new RenameColumn(
-                    table, names.of(change.get("oldColumnName")), names.of(change.get("newColumnName"))));
+            case "renamecolumn" ->
+                List.of(new RenameColumn(
+                        table, names.of(change.get("oldColumnName")), names.of(change.get("newColumnName"))));
             case "settableremarks" -> List.of(new CommentOnTable(table, change.get("remarks")));
             default -> column(change, table, schema);
         };
@@ -91,21 +93,20 @@ final class ChangeOperations {
         String column = names.of(change.get("columnName"));
         ColumnChange none = ColumnChange.none();
         return switch (change.word()) {
-            case "setcolumnremarks" -> List.of(
-                    new AlterColumn(table, column, none.withComment(change.get("remarks"))));
-            case "modifydatatype" -> List.of(
-                    new AlterColumn(table, column, none.withType(types.of(change.get("newDataType")))));
-            case "modifycolumn" -> change.all("column").stream()
-                    .<Operation>map(node -> new AlterColumn(
-                            table, names.of(node.get("name")), none.withType(types.of(node.get("type")))))
-                    .toList();
+            case "setcolumnremarks" -> List.of(new AlterColumn(table, column, none.withComment(change.get("remarks"))));
+            case "modifydatatype" ->
+                List.of(new AlterColumn(table, column, none.withType(types.of(change.get("newDataType")))));
+            case "modifycolumn" ->
+                change.all("column").stream()
+                        .<Operation>map(node -> new AlterColumn(
+                                table, names.of(node.get("name")), none.withType(types.of(node.get("type")))))
+                        .toList();
             case "dropnotnullconstraint" -> List.of(new AlterColumn(table, column, none.withNullable(true)));
             case "addnotnullconstraint" -> notNull(change, table, column);
             case "dropdefaultvalue" -> List.of(new AlterColumn(table, column, none.withDefault(null)));
-            case "adddefaultvalue" -> List.of(new AlterColumn(
-                    table, column, none.withDefault(newDefault(change, table, column, schema))));
-            case "addautoincrement" -> List.of(
-                    new AlterColumn(table, column, none.withIdentity(Identity.standard())));
+            case "adddefaultvalue" ->
+                List.of(new AlterColumn(table, column, none.withDefault(newDefault(change, table, column, schema))));
+            case "addautoincrement" -> List.of(new AlterColumn(table, column, none.withIdentity(Identity.standard())));
             default -> null;
         };
     }
@@ -144,13 +145,16 @@ final class ChangeOperations {
 
     private Table created(Node change, TableName table) {
         List<Node> nodes = change.all("column");
-        String standard = namesPrimaryKeys ? names.of("PK_" + change.get("tableName").toUpperCase(Locale.ROOT)) : null;
+        String standard =
+                namesPrimaryKeys ? names.of("PK_" + change.get("tableName").toUpperCase(Locale.ROOT)) : null;
         PrimaryKey key = columns.primaryKey(nodes, standard);
         return Table.of(table, nodes.stream().map(columns::column).toList(), key)
-                .withUniqueConstraints(
-                        nodes.stream().flatMap(node -> columns.uniques(node).stream()).toList())
-                .withCheckConstraints(
-                        nodes.stream().flatMap(node -> columns.checks(node).stream()).toList())
+                .withUniqueConstraints(nodes.stream()
+                        .flatMap(node -> columns.uniques(node).stream())
+                        .toList())
+                .withCheckConstraints(nodes.stream()
+                        .flatMap(node -> columns.checks(node).stream())
+                        .toList())
                 .withForeignKeys(nodes.stream()
                         .flatMap(node -> columns.foreignKeys(node).stream())
                         .toList())
@@ -169,8 +173,7 @@ final class ChangeOperations {
                 return null;
             }
             List<ForeignKey> keys = columns.foreignKeys(node);
-            operations.add(
-                    new AddColumn(table, columns.column(node), keys.isEmpty() ? null : keys.get(0), false));
+            operations.add(new AddColumn(table, columns.column(node), keys.isEmpty() ? null : keys.get(0), false));
             columns.uniques(node).forEach(unique -> operations.add(new CreateUniqueConstraint(table, unique)));
             columns.checks(node).forEach(check -> operations.add(new CreateCheckConstraint(table, check)));
             PrimaryKey key = columns.primaryKey(List.of(node), null);
@@ -195,26 +198,26 @@ final class ChangeOperations {
         List<String> keys = names.of(change.list("columnNames"));
         return switch (change.word()) {
             case "addprimarykey" -> List.of(new CreatePrimaryKey(table, new PrimaryKey(name, keys)));
-            case "adduniqueconstraint" -> List.of(new CreateUniqueConstraint(
-                    table, new UniqueConstraint(name, keys).withDeferral(ColumnNodes.deferral(change))));
+            case "adduniqueconstraint" ->
+                List.of(new CreateUniqueConstraint(
+                        table, new UniqueConstraint(name, keys).withDeferral(ColumnNodes.deferral(change))));
             case "dropuniqueconstraint" -> List.of(new DropConstraint(table, String.valueOf(name), false));
             case "dropprimarykey" -> droppedKey(table, name, schema);
             case "addforeignkeyconstraint" -> List.of(foreignKey(change, name));
-            case "dropforeignkeyconstraint" -> List.of(new DropConstraint(
-                    names.table(change, "baseTableName", "baseTableSchemaName"), String.valueOf(name), false));
+            case "dropforeignkeyconstraint" ->
+                List.of(new DropConstraint(
+                        names.table(change, "baseTableName", "baseTableSchemaName"), String.valueOf(name), false));
             case "dropallforeignkeyconstraints" -> allKeys(change, schema);
             case "createindex" -> List.of(new CreateIndex(table, index(change), false, false));
-            case "dropindex" -> List.of(
-                    new DropIndex(names.of(change.get("indexName")), tableOf(change, schema), false, false));
+            case "dropindex" ->
+                List.of(new DropIndex(names.of(change.get("indexName")), tableOf(change, schema), false, false));
             default -> null;
         };
     }
 
     private static @Nullable List<Operation> droppedKey(TableName table, @Nullable String name, Snapshot schema) {
-        String known = schema.table(table)
-                .map(Table::primaryKey)
-                .map(PrimaryKey::name)
-                .orElse(name);
+        String known =
+                schema.table(table).map(Table::primaryKey).map(PrimaryKey::name).orElse(name);
         return known == null ? null : List.of(new DropConstraint(table, known, false));
     }
 
@@ -249,9 +252,8 @@ final class ChangeOperations {
                     boolean isExpression = node.is("computed") || text.contains("(");
                     boolean isDescending = node.is("descending") || text.matches("(?i).*\\s+desc");
                     String plain = text.replaceFirst("(?i)\\s+(asc|desc)$", "");
-                    IndexColumn column = isExpression
-                            ? IndexColumn.expression(plain)
-                            : IndexColumn.column(names.of(plain));
+                    IndexColumn column =
+                            isExpression ? IndexColumn.expression(plain) : IndexColumn.column(names.of(plain));
                     return isDescending ? column.descendingOrder() : column;
                 })
                 .toList();
@@ -270,11 +272,10 @@ final class ChangeOperations {
     private @Nullable List<Operation> object(Node change) {
         return switch (change.word()) {
             case "createview" -> List.of(view(change));
-            case "dropview" -> List.of(
-                    new DropView(names.table(change, "viewName", "schemaName"), false, change.is("ifExists")));
+            case "dropview" ->
+                List.of(new DropView(names.table(change, "viewName", "schemaName"), false, change.is("ifExists")));
             case "createsequence" -> List.of(new CreateSequence(sequence(change), false));
-            case "dropsequence" -> List.of(
-                    new DropSequence(names.table(change, "sequenceName", "schemaName"), false));
+            case "dropsequence" -> List.of(new DropSequence(names.table(change, "sequenceName", "schemaName"), false));
             case "tagdatabase", "output", "empty", "comment" -> List.of();
             default -> null;
         };

@@ -150,8 +150,7 @@ final class ChangeSetImport {
     }
 
     /** Where the SQL of a change is changed once more, it is run as text. */
-    private List<ImportedStep> modified(
-            Node change, ChangeLog.Found found, String place, List<Node> modifications) {
+    private List<ImportedStep> modified(Node change, ChangeLog.Found found, String place, List<Node> modifications) {
         Optional<List<Operation>> read = operations.of(change, statements.schema());
         if (read.isEmpty()) {
             remarks.add(place + ": what modifySql changes is not known for the change " + change.name());

@@ -95,9 +95,7 @@ final class ColumnNodes {
     }
 
     private static DefaultValue truth(boolean value, ColumnType type) {
-        return isTruth(type)
-                ? new DefaultValue.Literal(value)
-                : new DefaultValue.Expression(value ? "1" : "0");
+        return isTruth(type) ? new DefaultValue.Literal(value) : new DefaultValue.Expression(value ? "1" : "0");
     }
 
     private static DefaultValue number(String text, ColumnType type) {

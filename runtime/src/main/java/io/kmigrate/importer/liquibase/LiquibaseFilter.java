@@ -27,7 +27,8 @@ final class LiquibaseFilter {
         if (names.isEmpty() || names.contains("all")) {
             return true;
         }
-        if (names.contains("none") || names.stream().anyMatch(name -> name.startsWith("!") && isWanted(name.substring(1)))) {
+        if (names.contains("none")
+                || names.stream().anyMatch(name -> name.startsWith("!") && isWanted(name.substring(1)))) {
             return false;
         }
         boolean hasPlain = names.stream().anyMatch(name -> !name.startsWith("!"));

@@ -48,8 +48,8 @@ public final class LiquibaseHistory implements OldHistory {
         }
         Set<String> applied = new LinkedHashSet<>();
         List<Problem> problems = new ArrayList<>();
-        String sql = "SELECT ID, AUTHOR, FILENAME, EXECTYPE FROM " + dialect.names().quote(name)
-                + " ORDER BY ORDEREXECUTED";
+        String sql =
+                "SELECT ID, AUTHOR, FILENAME, EXECTYPE FROM " + dialect.names().quote(name) + " ORDER BY ORDEREXECUTED";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {

@@ -106,19 +106,23 @@ public final class LiquibaseReader {
 
     /** As paths are compared, whoever wrote them. */
     static String normalized(String file) {
-        return file.replace('\\', '/').replaceFirst("^(classpath\\*?|file):/*", "").replaceFirst("^\\.?/+", "");
+        return file.replace('\\', '/')
+                .replaceFirst("^(classpath\\*?|file):/*", "")
+                .replaceFirst("^\\.?/+", "");
     }
 
     private void add(Found found) {
         Node set = found.set();
         boolean isTransactional = !set.get("runInTransaction").equalsIgnoreCase("false");
         LiquibaseNames names = new LiquibaseNames(
-                dialect,
-                log.quotesNames() || set.get("objectQuotingStrategy").equals("QUOTE_ALL_OBJECTS"));
+                dialect, log.quotesNames() || set.get("objectQuotingStrategy").equals("QUOTE_ALL_OBJECTS"));
         List<String> remarks = new ArrayList<>();
         ChangeSetImport changes = new ChangeSetImport(
                 statements,
-                new ChangeOperations(names, new LiquibaseTypes(dialect), !dialect.folded("aA").equals("aa")),
+                new ChangeOperations(
+                        names,
+                        new LiquibaseTypes(dialect),
+                        !dialect.folded("aA").equals("aa")),
                 new RowChanges(names),
                 filter,
                 log,
@@ -126,7 +130,8 @@ public final class LiquibaseReader {
         List<Node> conditions = new ArrayList<>(found.conditions());
         conditions.addAll(set.all("preConditions"));
         Answer answer = new Preconditions(statements.schema(), names, filter, executed).all(conditions);
-        List<ImportedStep> up = up(found, changes, answer, set.first("preConditions").orElse(null), remarks);
+        List<ImportedStep> up =
+                up(found, changes, answer, set.first("preConditions").orElse(null), remarks);
         List<ImportedStep> down = down(found, names, isTransactional);
         remarks.addAll(changes.remarks());
         if (set.is("runOnChange") || set.is("runAlways")) {
@@ -135,7 +140,9 @@ public final class LiquibaseReader {
         executed.add(key(set));
         revisions.add(new ImportedRevision(
                 id(found),
-                revisions.isEmpty() ? List.of() : List.of(revisions.get(revisions.size() - 1).id()),
+                revisions.isEmpty()
+                        ? List.of()
+                        : List.of(revisions.get(revisions.size() - 1).id()),
                 message(set),
                 new Origin(found.file(), key(set), ""),
                 up,
@@ -172,7 +179,10 @@ public final class LiquibaseReader {
         }
         ChangeSetImport changes = new ChangeSetImport(
                 statements.fork(),
-                new ChangeOperations(names, new LiquibaseTypes(dialect), !dialect.folded("aA").equals("aa")),
+                new ChangeOperations(
+                        names,
+                        new LiquibaseTypes(dialect),
+                        !dialect.folded("aA").equals("aa")),
                 new RowChanges(names),
                 filter,
                 log,
@@ -189,7 +199,11 @@ public final class LiquibaseReader {
     }
 
     private static String message(Node set) {
-        String comment = set.first("comment").map(Node::text).orElse("").replaceAll("\\s+", " ").strip();
+        String comment = set.first("comment")
+                .map(Node::text)
+                .orElse("")
+                .replaceAll("\\s+", " ")
+                .strip();
         return comment.isEmpty() ? set.get("id") : comment;
     }
 

@@ -88,20 +88,23 @@ final class Preconditions {
         Optional<Table> table = schema.table(names.table(node));
         return switch (node.word()) {
             case "tableexists" -> Answer.of(table.isPresent());
-            case "columnexists" -> Answer.of(
-                    table.flatMap(found -> found.column(names.of(node.get("columnName")))).isPresent());
-            case "viewexists" -> Answer.of(schema.object(View.class, names.table(node, "viewName", "schemaName"))
-                    .isPresent());
-            case "sequenceexists" -> Answer.of(
-                    schema.object(Sequence.class, names.table(node, "sequenceName", "schemaName"))
-                            .isPresent());
+            case "columnexists" ->
+                Answer.of(table.flatMap(found -> found.column(names.of(node.get("columnName"))))
+                        .isPresent());
+            case "viewexists" ->
+                Answer.of(schema.object(View.class, names.table(node, "viewName", "schemaName"))
+                        .isPresent());
+            case "sequenceexists" ->
+                Answer.of(schema.object(Sequence.class, names.table(node, "sequenceName", "schemaName"))
+                        .isPresent());
             case "primarykeyexists" -> primaryKey(node, table);
             case "foreignkeyconstraintexists" -> foreignKey(node);
             case "indexexists" -> index(node);
-            case "uniqueconstraintexists" -> Answer.of(tables(node).stream()
-                    .flatMap(found -> found.uniqueConstraints().stream())
-                    .anyMatch(unique -> names.of(node.get("constraintName")).equals(unique.name())
-                            || unique.columns().equals(names.of(node.list("columnNames")))));
+            case "uniqueconstraintexists" ->
+                Answer.of(tables(node).stream()
+                        .flatMap(found -> found.uniqueConstraints().stream())
+                        .anyMatch(unique -> names.of(node.get("constraintName")).equals(unique.name())
+                                || unique.columns().equals(names.of(node.list("columnNames")))));
             default -> Answer.UNKNOWN;
         };
     }
@@ -111,7 +114,8 @@ final class Preconditions {
             return Answer.of(table.map(Table::primaryKey).isPresent());
         }
         String name = names.of(node.get("primaryKeyName"));
-        return Answer.of(schema.tables().stream().anyMatch(found -> found.constraintNames().contains(name)));
+        return Answer.of(schema.tables().stream()
+                .anyMatch(found -> found.constraintNames().contains(name)));
     }
 
     private List<Table> tables(Node node) {
@@ -127,8 +131,7 @@ final class Preconditions {
                 .flatMap(found -> found.foreignKeys().stream())
                 .toList();
         String name = names.of(node.get("foreignKeyName"));
-        return Answer.of(
-                name.isEmpty() ? !keys.isEmpty() : keys.stream().anyMatch(key -> name.equals(key.name())));
+        return Answer.of(name.isEmpty() ? !keys.isEmpty() : keys.stream().anyMatch(key -> name.equals(key.name())));
     }
 
     private Answer index(Node node) {
@@ -137,7 +140,10 @@ final class Preconditions {
         return Answer.of(tables(node).stream()
                 .flatMap(found -> found.indexes().stream())
                 .anyMatch(index -> name.isEmpty()
-                        ? index.columns().stream().map(part -> part.text()).toList().equals(columns)
+                        ? index.columns().stream()
+                                .map(part -> part.text())
+                                .toList()
+                                .equals(columns)
                         : index.name().equals(name)));
     }
 }

@@ -75,7 +75,10 @@ final class RowChanges {
     /** The SQL of a change of rows; empty for a change of another kind. */
     Optional<String> sql(Node change) {
         String table = (change.has("schemaName") ? change.get("schemaName") + "." : "") + change.get("tableName");
-        String where = change.first("where").map(Node::text).orElse(change.get("where")).strip();
+        String where = change.first("where")
+                .map(Node::text)
+                .orElse(change.get("where"))
+                .strip();
         String condition = where.isEmpty() ? "" : " WHERE " + where;
         return switch (change.word()) {
             case "insert" -> Optional.of(insert(table, change));

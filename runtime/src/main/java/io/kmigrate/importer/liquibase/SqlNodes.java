@@ -106,8 +106,7 @@ final class SqlNodes {
             children.add(new Node("sql", text, List.of(), sql.toString(), line + 1));
             if (hasRollback) {
                 boolean isNothing = rollback.toString().strip().matches("(?i)empty|not required|");
-                children.add(new Node(
-                        "rollback", Map.of(), List.of(), isNothing ? "" : rollback.toString(), line));
+                children.add(new Node("rollback", Map.of(), List.of(), isNothing ? "" : rollback.toString(), line));
             }
             sets.add(new Node("changeSet", attributes, List.copyOf(children), "", line));
         }

@@ -13,8 +13,8 @@ final class YamlNodes {
     private static final Set<String> LISTS = Set.of("databaseChangeLog", "changes", "columns");
 
     /** What XML has between tags. */
-    private static final Set<String> TEXTS =
-            Set.of("sql", "selectQuery", "procedureText", "procedureBody", "comment", "where", "rollback", "validCheckSum");
+    private static final Set<String> TEXTS = Set.of(
+            "sql", "selectQuery", "procedureText", "procedureBody", "comment", "where", "rollback", "validCheckSum");
 
     private YamlNodes() {}
 
@@ -44,8 +44,7 @@ final class YamlNodes {
         }
     }
 
-    private static void addEntry(
-            String key, Object value, Map<String, String> attributes, List<Node> children) {
+    private static void addEntry(String key, Object value, Map<String, String> attributes, List<Node> children) {
         if (LISTS.contains(key)) {
             add(value, attributes, children, new StringBuilder());
         } else if (value instanceof List<?> || value instanceof Map<?, ?> || TEXTS.contains(key)) {
