@@ -162,7 +162,9 @@ message = "message v4"
 
 upgrade {
     // a remark
-    createTable("d") { integer("id").nullable() }
+    createTable("d") {
+        integer("id").nullable()
+    }
 }
 
 downgrade {
