@@ -9,8 +9,10 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.RowChange.LoadRows;
 import io.kmigrate.operation.RowChange.RunRows;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,7 +58,7 @@ public final class BackfillRunner {
         this.tools = tools;
         this.backfill = backfill;
         this.checkpoint = found;
-        this.work = new BatchWork(backfill, tools.dialect(), tools.connection(), tools.sqlCheck());
+        this.work = BatchWork.of(backfill, tools.dialect(), tools.connection(), tools.sqlCheck());
         this.waits = new Waits(backfill, tools.dialect());
         this.sizer =
                 new BatchSizer(backfill.pace(), backfill.change() instanceof RunRows ? MOST_ROWS_OF_CODE : MOST_ROWS);
@@ -109,8 +111,8 @@ public final class BackfillRunner {
 
     /** What a failure leaves, in a sentence. */
     public String state() {
-        return BackfillMessages.state(
-                checkpoint.rows(), checkpoint.changed(), checkpoint.key() == null ? "[]" : checkpoint.key());
+        List<Object> last = checkpoint.keyValues();
+        return BackfillMessages.state(checkpoint.rows(), checkpoint.changed(), last == null ? "" : work.place(last));
     }
 
     /** The statement that was sent last; null where code ran. */
@@ -129,8 +131,10 @@ public final class BackfillRunner {
             return checkpoint;
         }
         begin();
-        while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
-            step();
+        try (work) {
+            while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
+                step();
+            }
         }
         return checkpoint;
     }
@@ -155,7 +159,7 @@ public final class BackfillRunner {
         if (!checkpoint.work().equals(BackfillTable.digest(backfill))) {
             throw BackfillMessages.edited(backfill.name()).exception();
         }
-        String columns = work.key().text();
+        String columns = work.key();
         if (!checkpoint.keyColumns().isEmpty() && !checkpoint.keyColumns().equals(columns)) {
             throw BackfillMessages.keyChanged(backfill.name(), checkpoint.keyColumns(), columns)
                     .exception();
@@ -332,16 +336,21 @@ public final class BackfillRunner {
                         && !(failed instanceof InterruptedException);
     }
 
+    private Problem failed(String place, int most) {
+        if (backfill.change() instanceof LoadRows) {
+            return BackfillMessages.lineFailed(backfill.name(), place);
+        }
+        return most == 0
+                ? BackfillMessages.rowFailed(backfill.name(), place)
+                : BackfillMessages.tooManySkipped(backfill.name(), place, most);
+    }
+
     /** Notes a row and goes on behind it, both at once, unless it is one too many. */
     private void skip(End row, Exception failed) throws SQLException {
         String key = KeyText.write(row.key());
         int most = backfill.pace().skips();
         if (checkpoint.skipped() >= most) {
-            throw new MigrationException(
-                    most == 0
-                            ? BackfillMessages.rowFailed(backfill.name(), key)
-                            : BackfillMessages.tooManySkipped(backfill.name(), key, most),
-                    failed);
+            throw new MigrationException(failed(work.place(row.key()), most), failed);
         }
         String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
         Checkpoint next = checkpoint.after(row.key(), row.rows(), 0, 1, Duration.ZERO);

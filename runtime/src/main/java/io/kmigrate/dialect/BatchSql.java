@@ -128,7 +128,8 @@ public class BatchSql {
     }
 
     /**
-     * The statement that changes the rows for which a condition holds; empty where code does.
+     * The statement that changes the rows for which a condition holds; empty where code does. Of a file it shows how a
+     * row is inserted.
      *
      * @param source the table as it is, if it is known
      */
@@ -145,6 +146,13 @@ public class BatchSql {
             return Optional.of(
                     "INSERT INTO " + names.quote(copy.into()) + (copied.isEmpty() ? "" : " (" + columns + ")")
                             + " SELECT " + (copied.isEmpty() ? "*" : columns) + " FROM " + table + rows);
+        }
+        if (change instanceof RowChange.LoadRows load) {
+            List<String> values =
+                    load.header().stream().map(column -> ":" + column).toList();
+            return Optional.of(copyIn(backfill.table(), load.header())
+                    .orElse("INSERT INTO " + table + " (" + names.list(load.header()) + ") VALUES ("
+                            + String.join(", ", values) + ")"));
         }
         return change instanceof RowChange.DeleteAll ? Optional.of("DELETE FROM " + table + rows) : Optional.empty();
     }
@@ -172,6 +180,14 @@ public class BatchSql {
 
     private static String where(String condition) {
         return condition.isEmpty() ? "" : " WHERE " + condition;
+    }
+
+    /**
+     * The statement that takes rows as comma-separated values, where what is null has no quotes; empty where rows are
+     * inserted. {@link ClientSyntax#copy} sends them.
+     */
+    public Optional<String> copyIn(TableName table, List<String> columns) {
+        return Optional.empty();
     }
 
     /** A query for about how many rows a table has, from statistics; empty where there are none. */
@@ -206,6 +222,9 @@ public class BatchSql {
 
     /** The statements of a backfill's first batches, for plans: keys are shown as names after a colon. */
     public final List<String> shown(Backfill backfill, Optional<Table> source) {
+        if (backfill.change() instanceof RowChange.LoadRows) {
+            return change(backfill, source, "").stream().toList();
+        }
         List<String> key = keyShown(backfill, source);
         List<String> after = key.stream().map(column -> ":after_" + column).toList();
         List<String> last = key.stream().map(column -> ":last_" + column).toList();

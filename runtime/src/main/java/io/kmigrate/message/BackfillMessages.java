@@ -160,18 +160,25 @@ public final class BackfillMessages {
                 "give the table its former key until the backfill is done, or name that key with key = listOf(…)");
     }
 
-    public static Problem rowFailed(String name, String key) {
+    public static Problem rowFailed(String name, String place) {
         return Problem.of(
                 ErrorCode.BACKFILL_ROW,
-                "backfill \"%s\" failed at the row with the key %s".formatted(name, key),
+                "backfill \"%s\" failed at %s".formatted(name, place),
                 "correct the row or the script, then run again: it continues at this row; or set onError = skip(…)");
     }
 
-    public static Problem tooManySkipped(String name, String key, int most) {
+    /** {@code place}: a line of the file. */
+    public static Problem lineFailed(String name, String place) {
         return Problem.of(
                 ErrorCode.BACKFILL_ROW,
-                "backfill \"%s\" failed at the row with the key %s, and %s before it"
-                        .formatted(name, key, Words.count(most, "row")),
+                "backfill \"%s\" failed at %s".formatted(name, place),
+                "let the table take the row, then run again: it continues at this line; or revert, and correct the file");
+    }
+
+    public static Problem tooManySkipped(String name, String place, int most) {
+        return Problem.of(
+                ErrorCode.BACKFILL_ROW,
+                "backfill \"%s\" failed at %s, and %s before it".formatted(name, place, Words.count(most, "row")),
                 "correct the rows or the script, then run again; or let more rows fail with onError = skip(…)");
     }
 
@@ -202,12 +209,24 @@ public final class BackfillMessages {
         return "the backfill has changed no row";
     }
 
-    /** {@code key}: the last that is done. What a failure left behind. */
-    public static String state(long rows, long changed, String key) {
+    public static String rowOfKey(String key) {
+        return "the row with the key " + key;
+    }
+
+    public static String rowOfFile(String file, long row) {
+        return "row %d of %s".formatted(row, file);
+    }
+
+    public static String lineOfFile(String file, long line) {
+        return "line %d of %s".formatted(line, file);
+    }
+
+    /** {@code place}: of the last row that is done. What a failure left behind. */
+    public static String state(long rows, long changed, String place) {
         return rows == 0
                 ? notBegun()
-                : "the backfill is done up to the key %s: %s, %d changed; the next run continues behind it"
-                        .formatted(key, Words.count(rows, "row"), changed);
+                : "the backfill is done up to %s: %s, %d changed; the next run continues behind it"
+                        .formatted(place, Words.count(rows, "row"), changed);
     }
 
     public static Problem noThrottle(String name, String database, String word) {

@@ -152,7 +152,8 @@ public sealed interface BackfillOperations : RecordingScope {
 public class RowFailures internal constructor(internal val most: Int)
 
 private const val DEFAULT_TIME = "500ms"
-private const val LONGEST_NAME = 200
+/** The column for it has 255 characters. */
+internal const val LONGEST_NAME: Int = 200
 
 private fun pace(
     batchTime: String,

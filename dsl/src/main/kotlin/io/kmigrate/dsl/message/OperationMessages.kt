@@ -77,8 +77,8 @@ internal object OperationMessages {
 
     fun firstLineOf(file: String): String = "the first line of $file"
 
-    fun unequalRow(file: String, row: Int, fields: Int, columns: Int): String =
-        "$file, row $row has $fields fields where the first line has $columns"
+    fun unequalRow(file: String, line: Long, fields: Int, columns: Int): String =
+        "$file, line $line has $fields fields where the first line has $columns"
 
     fun unreadableCsv(file: String, reason: String): String = "$file cannot be read ($reason)"
 

@@ -22,6 +22,13 @@ internal object BackfillText {
                     named("name", literal(backfill.name())),
                     schema(backfill.table()),
                 )
+            is RowChange.LoadRows ->
+                call(
+                    "loadCsv",
+                    literal(backfill.table().name()),
+                    literal(change.file()),
+                    schema(backfill.table()),
+                )
             is RowChange.RunRows ->
                 throw IllegalArgumentException(OperationMessages.codeWithoutText(backfill.name()))
         }

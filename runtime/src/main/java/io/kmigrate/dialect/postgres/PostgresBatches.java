@@ -17,6 +17,13 @@ final class PostgresBatches extends BatchSql {
         return rowComparison(key, end, values);
     }
 
+    @Override
+    public Optional<String> copyIn(TableName table, List<String> columns) {
+        Names names = Names.standard();
+        return Optional.of(
+                "COPY " + names.quote(table) + " (" + names.list(columns) + ") FROM STDIN WITH (FORMAT csv)");
+    }
+
     /** A table that was never analyzed has -1. */
     @Override
     public Optional<String> estimate(TableName table) {
