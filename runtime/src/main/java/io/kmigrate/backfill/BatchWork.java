@@ -19,12 +19,18 @@ interface BatchWork extends AutoCloseable {
      * Looks up what it works with.
      *
      * @param sqlCheck hears the statements of code before they are sent
+     * @param bound the key behind which nothing is done; null: there is no end
      * @throws io.kmigrate.failure.MigrationException where there is no such table, or no key to go by
      */
-    static BatchWork of(Backfill backfill, Dialect dialect, MigrationConnection connection, Consumer<String> sqlCheck) {
+    static BatchWork of(
+            Backfill backfill,
+            Dialect dialect,
+            MigrationConnection connection,
+            Consumer<String> sqlCheck,
+            @Nullable List<Object> bound) {
         return backfill.change() instanceof LoadRows load
                 ? new FileBatches(backfill, load, dialect, connection)
-                : new TableBatches(backfill, dialect, connection, sqlCheck);
+                : new TableBatches(backfill, dialect, connection, sqlCheck, bound);
     }
 
     /**

@@ -27,15 +27,23 @@ final class TableBatches implements BatchWork {
     private final Consumer<String> sqlCheck;
     private final Table table;
     private final KeyPlan key;
+    private final @Nullable List<Object> bound;
     private @Nullable String current;
 
     /**
      * Looks the table up.
      *
      * @param sqlCheck hears the statements of code before they are sent
+     * @param bound the key behind which nothing is done; null: there is no end
      * @throws io.kmigrate.failure.MigrationException where there is no such table, or no key to go by
      */
-    TableBatches(Backfill backfill, Dialect dialect, MigrationConnection connection, Consumer<String> sqlCheck) {
+    TableBatches(
+            Backfill backfill,
+            Dialect dialect,
+            MigrationConnection connection,
+            Consumer<String> sqlCheck,
+            @Nullable List<Object> bound) {
+        this.bound = bound;
         this.backfill = backfill;
         this.dialect = dialect;
         this.sql = dialect.batches();
@@ -67,7 +75,7 @@ final class TableBatches implements BatchWork {
 
     @Override
     public Optional<End> end(@Nullable List<Object> after, int rows) throws SQLException {
-        String query = sql.lastKey(backfill.table(), key.columns(), range(after, null), rows, key.hasMaximum());
+        String query = sql.lastKey(backfill.table(), key.columns(), range(after, bound), rows, key.hasMaximum());
         try (Statement statement = statement(query);
                 ResultSet row = statement.executeQuery(query)) {
             return row.next()

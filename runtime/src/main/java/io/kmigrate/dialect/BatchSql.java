@@ -210,6 +210,11 @@ public class BatchSql {
         return Optional.empty();
     }
 
+    /** Whether several connections can change rows of one table at a time. */
+    public boolean hasWorkers() {
+        return false;
+    }
+
     /** Whether rows that are read can be locked by FOR UPDATE. */
     public boolean locksRows() {
         return true;

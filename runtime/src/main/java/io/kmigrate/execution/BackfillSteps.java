@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BackfillRunner.Helpers;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.Checkpoint;
@@ -26,6 +27,7 @@ final class BackfillSteps {
     private final BackfillTables tables;
     private final ExecutionListener listener;
     private final UnaryOperator<String> mask;
+    private final Helpers helpers;
 
     BackfillSteps(
             Dialect dialect,
@@ -34,7 +36,9 @@ final class BackfillSteps {
             SessionKeeper keeper,
             BackfillTables tables,
             ExecutionListener listener,
-            UnaryOperator<String> mask) {
+            UnaryOperator<String> mask,
+            Helpers helpers) {
+        this.helpers = helpers;
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
@@ -75,11 +79,12 @@ final class BackfillSteps {
 
     /** Takes back {@link #open} where no row was changed since: the script may then be corrected. */
     boolean forgetIfNotBegun(Owner owner) throws SQLException {
-        Optional<Checkpoint> found = find(owner).filter(row -> row.rows() == 0);
-        if (found.isPresent()) {
-            tables.checkpoints().remove(connection.jdbc(), found.get());
+        Optional<Checkpoint> found = find(owner);
+        if (found.isEmpty() || tables.checkpoints().rows(connection.jdbc(), found.get()) > 0) {
+            return false;
         }
-        return found.isPresent();
+        tables.checkpoints().remove(connection.jdbc(), found.get());
+        return true;
     }
 
     void forget(Owner owner) throws SQLException {
@@ -103,7 +108,8 @@ final class BackfillSteps {
                 work -> keeper.aside(Scope.TRANSACTION, work::run),
                 progress -> listener.on(new BackfillAdvanced(progress)),
                 operations.sqlCheck(),
-                mask);
+                mask,
+                helpers);
         return new BackfillRunner(tools, backfill, found);
     }
 }

@@ -229,6 +229,14 @@ public final class BackfillMessages {
                         .formatted(place, Words.count(rows, "row"), changed);
     }
 
+    /** Of several workers. What a failure left behind. */
+    public static String stateOfTeam(long rows, long changed) {
+        return rows == 0
+                ? notBegun()
+                : "the backfill is done for %s, %d changed; the next run continues with the rest"
+                        .formatted(Words.count(rows, "row"), changed);
+    }
+
     public static Problem noThrottle(String name, String database, String word) {
         return Problem.of(
                 ErrorCode.UNSUPPORTED_OPERATION,

@@ -55,8 +55,7 @@ public final class Backfills {
         if (connector.isMissing()) {
             return List.of();
         }
-        return with(database ->
-                database.checkpoints().stream().map(Checkpoint::status).toList());
+        return with(OpenDatabase::backfills);
     }
 
     /** Runs all that wait, one after the other, until nothing is left. */
@@ -90,7 +89,10 @@ public final class Backfills {
                     run(database, row, until);
                 }
             }
-            return named(database, name).stream().map(Checkpoint::status).toList();
+            named(database, name);
+            return database.backfills().stream()
+                    .filter(status -> name == null || status.name().equals(name))
+                    .toList();
         });
     }
 

@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.Checkpoint;
@@ -12,6 +13,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.execution.BackfillHelpers;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
@@ -266,6 +268,12 @@ public final class OpenDatabase implements AutoCloseable {
                 hooks);
     }
 
+    /** What people are told of all backfills, the oldest first; nothing without a table. */
+    List<BackfillStatus> backfills() throws SQLException {
+        BackfillTable table = backfillTables.checkpoints();
+        return table.exists(jdbc()) ? table.statuses(jdbc()) : List.of();
+    }
+
     /** How backfills stand, the oldest first; none without a table. */
     List<Checkpoint> checkpoints() throws SQLException {
         BackfillTable table = backfillTables.checkpoints();
@@ -308,7 +316,8 @@ public final class OpenDatabase implements AutoCloseable {
                 sql -> check.problem(sql, true).ifPresent(problem -> {
                     throw problem.exception();
                 }),
-                limits.secrets()::hidden);
+                limits.secrets()::hidden,
+                new BackfillHelpers(sessions, limits));
         return new BackfillRunner(tools, backfill, row);
     }
 

@@ -47,7 +47,8 @@ internal class CsvFile(
             open(open).use { rows ->
                 val columns = rows.columns(name)
                 val checked = rows.asSequence().map { rows.checked(it, name, columns) }
-                if (isSmall) loadOf(table, name, columns, checked.map { nullable(it.fields()) }.toList())
+                if (isSmall)
+                    loadOf(table, name, columns, checked.map { nullable(it.fields()) }.toList())
                 else inBatches(table, name, columns, checked) { open(open) }
             }
         }

@@ -77,6 +77,7 @@ internal object BackfillText {
             named("pause", time(pace.pause(), usual.pause())),
             named("passes", pace.passes().takeIf { it != 1 }?.toString()),
             named("onError", pace.skips().takeIf { it != 0 }?.let { "skip(max = $it)" }),
+            named("workers", pace.workers().takeIf { it != 1 }?.toString()),
             flag("background", backfill.background()),
         )
     }

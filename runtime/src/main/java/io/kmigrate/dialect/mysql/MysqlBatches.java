@@ -67,4 +67,9 @@ final class MysqlBatches extends BatchSql {
         return Optional.of(
                 "SELECT VARIABLE_VALUE FROM " + schema + ".global_status WHERE VARIABLE_NAME = 'Threads_running'");
     }
+
+    @Override
+    public boolean hasWorkers() {
+        return true;
+    }
 }

@@ -41,4 +41,9 @@ final class PostgresBatches extends BatchSql {
         return Optional.of(
                 "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend'");
     }
+
+    @Override
+    public boolean hasWorkers() {
+        return true;
+    }
 }
