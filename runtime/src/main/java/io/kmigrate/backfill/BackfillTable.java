@@ -312,6 +312,15 @@ public final class BackfillTable {
         }
     }
 
+    /** Lets nobody go on with a backfill, who may be at it. */
+    public void cancel(Connection connection, Checkpoint row, String why) throws SQLException {
+        Optional<Checkpoint> now = Optional.of(row);
+        while (now.filter(found -> found.state() != BackfillState.DONE).isPresent()
+                && !move(connection, now.get(), now.get().ended(BackfillState.CANCELLED, why))) {
+            now = find(connection, row.id());
+        }
+    }
+
     /** Removes a row, with the ranges of workers. */
     public void remove(Connection connection, Checkpoint row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(

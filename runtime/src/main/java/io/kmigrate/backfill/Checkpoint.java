@@ -69,6 +69,11 @@ public record Checkpoint(
                 note);
     }
 
+    /** Whether some rows are done of it and others are not: behind the first pass, all may be. */
+    public boolean isPart() {
+        return state != BackfillState.DONE && pass == 1;
+    }
+
     @Nullable
     List<Object> keyValues() {
         return key == null ? null : KeyText.read(key);

@@ -13,6 +13,7 @@ import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.Connection;
@@ -74,6 +75,7 @@ final class MultiCommitStep {
         int all = step.operations().size();
         tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
+            tools.backfills().forgetBackground(step);
             recorder.finished(began, step, started);
             tools.runHook(Moment.AFTER, step, () -> afterHook(began, all));
         });
@@ -91,6 +93,7 @@ final class MultiCommitStep {
         UnfinishedStep[] began = new UnfinishedStep[1];
         Transaction.run(session, () -> {
             began[0] = recorder.begin(step, started);
+            tools.backfills().cancelBackground(step);
             tools.runHook(Moment.BEFORE, step, StepMessages::nothingDone);
         });
         return began[0];
@@ -208,7 +211,12 @@ final class MultiCommitStep {
                         Scope.SESSION,
                         () -> Transaction.run(session, () -> {
                             record(began, segment.first(), StepOutcome.IN_FLIGHT);
-                            tools.backfills().open(owner, backfill);
+                            if (step.direction() == Direction.DOWN) {
+                                Owner up = tools.backfills().background(step, backfill);
+                                tools.backfills().openUndo(step, owner, up, backfill);
+                            } else {
+                                tools.backfills().open(owner, backfill);
+                            }
                         }));
         try {
             operations.runBackfill(

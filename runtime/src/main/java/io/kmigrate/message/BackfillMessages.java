@@ -133,15 +133,18 @@ public final class BackfillMessages {
         return "by " + who;
     }
 
-    /** Which rows are done the checkpoint tells, and nothing undoes a part of them. */
+    /** Why a backfill is cancelled. */
+    public static String reverted() {
+        return "its revision is being reverted";
+    }
+
+    /** The rows that are done do not stand together. */
     public static Problem halfDone(String label, String name) {
         return Problem.of(
                 ErrorCode.UNFINISHED_REVISION,
-                "the upgrade of revision %s stopped inside the backfill \"%s\": it cannot be reverted while unfinished"
+                "revision %s cannot be reverted yet: workers stopped inside the backfill \"%s\", each at a key of its own"
                         .formatted(label, name),
-                new Fix(
-                        "finish it with `migrate resume`, and downgrade then",
-                        "finish it with resume(…), and downgrade then"));
+                "let the backfill come to its end, and revert then");
     }
 
     public static Problem edited(String name) {

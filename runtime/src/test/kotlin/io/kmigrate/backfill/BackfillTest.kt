@@ -143,6 +143,60 @@ class BackfillTest :
             }
 
             test(
+                "an upgrade that stopped inside is reverted: `undo` meets the rows that are done"
+            ) { database ->
+                numbered(database, 30)
+                shouldThrow<MigrationException> { migrator(database, grow(), stopAt = 2).upgrade() }
+                database.sum() shouldBe 14
+                // It may be interrupted, too.
+                shouldThrow<MigrationException> {
+                    migrator(database, grow(5), stopAt = 1).downgrade("base")
+                }
+                migrator(database, grow()).downgrade("base")
+                database.numbers() shouldBe mapOf("0" to 30)
+                migrator(database, grow()).upgrade()
+                database.numbers() shouldBe mapOf("1" to 30)
+            }
+
+            test("without `undo` an upgrade that stopped inside is not reverted, and may go on") {
+                database ->
+                numbered(database, 30)
+                val forGood = migration("grow", up = listOf(inBackground(background = false)))
+                shouldThrow<MigrationException> {
+                    migrator(database, forGood, stopAt = 1).upgrade()
+                }
+                val failure =
+                    shouldThrow<MigrationException> {
+                        migrator(database, forGood).downgrade("base")
+                    }
+                failure.problems().single().code() shouldBe ErrorCode.IRREVERSIBLE
+                migrator(database, forGood).upgrade()
+                database.numbers() shouldBe mapOf("1" to 30)
+            }
+
+            test("a downgrade takes back as much of one in the background as is done") { database ->
+                numbered(database, 2000)
+                val waiting = migration("grow", up = listOf(inBackground(undo = true)))
+                migrator(database, waiting).upgrade()
+                val pausing = heard { event ->
+                    if (event.progress().rows() == 600L) {
+                        migrator(database, waiting).backfills().pause("grow", "ann")
+                    }
+                }
+                migrator(database, waiting, pausing).backfills().run()
+                database.sum() shouldBe 600
+                migrator(database, waiting).downgrade("base")
+                database.numbers() shouldBe mapOf("0" to 2000)
+                // Nobody runs it any more.
+                migrator(database, waiting).backfills().run()
+                database.sum() shouldBe 0
+                // One that has not begun has nothing to take back.
+                migrator(database, waiting).upgrade()
+                migrator(database, waiting).downgrade("base")
+                database.numbers() shouldBe mapOf("0" to 2000)
+            }
+
+            test(
                 "a failure names the key of its row, keeps the rows before, and is gone on from"
             ) { database ->
                 numbered(database, 30)
@@ -417,16 +471,16 @@ private fun backfill(
         false,
     )
 
-private fun inBackground() =
+private fun inBackground(undo: Boolean = false, background: Boolean = true) =
     Backfill(
         "grow",
         TableName.of("t"),
         emptyList(),
         null,
         RowChange.SetColumns(mapOf("n" to "n + 1")),
-        PACE.withBatchRows(300),
-        null,
-        true,
+        PACE.withBatchRows(if (background) 300 else 7),
+        Backfill.Undo(RowChange.SetColumns(mapOf("n" to "n - 1")), null).takeIf { undo },
+        background,
     )
 
 /** Code that fails where a batch has one of some rows that are not 5. */
