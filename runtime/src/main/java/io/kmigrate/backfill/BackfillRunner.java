@@ -195,7 +195,8 @@ public final class BackfillRunner {
             return checkpoint;
         }
         begin();
-        try (work) {
+        try (work;
+                waits) {
             if (checkpoint.rangeOf() == null && isForTeam()) {
                 team = new BackfillTeam(this, tools, backfill, work);
                 return team.run(until);

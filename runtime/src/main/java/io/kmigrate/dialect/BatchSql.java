@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public class BatchSql {
+    /** Names of columns for the seconds that a replica is behind. */
+    public static final List<String> REPLICA_LAG_COLUMNS = List.of("Seconds_Behind_Source", "Seconds_Behind_Master");
+
     private static final String ROWS = "kmigrate_rows";
 
     private final Names names;
@@ -200,6 +203,14 @@ public class BatchSql {
         return Optional.empty();
     }
 
+    /**
+     * Statements that a replica answers, the first that it knows, with the seconds that it is behind in one of the
+     * {@link #REPLICA_LAG_COLUMNS}; none where the server knows of its replicas, or nothing tells.
+     */
+    public List<String> replicaStatus() {
+        return List.of();
+    }
+
     /** A query for the number of sessions that run a statement, this one included; empty if the database does not tell. */
     public Optional<String> runningSessions() {
         return Optional.empty();
@@ -208,6 +219,65 @@ public class BatchSql {
     /** A query that has a row, the name of its engine, where a table is not part of transactions; empty for none. */
     public Optional<String> engineWithoutTransactions(TableName table) {
         return Optional.empty();
+    }
+
+    /** Whether {@link #loop} has statements. */
+    public boolean hasLoop() {
+        return false;
+    }
+
+    /**
+     * The statements by which the database's own client does all batches, each in a transaction of its own. They keep
+     * the key that is done in {@link #LOOP_TABLE}, so that they continue where they were interrupted.
+     */
+    public List<String> loop(Loop loop) {
+        throw new IllegalStateException("no client can commit by batches");
+    }
+
+    /** The table in which a loop of a client keeps its key, as long as it runs. */
+    public static final String LOOP_TABLE = "migrate_backfill_key";
+
+    /**
+     * What a loop of a client is made of.
+     *
+     * @param source the table, if it is known
+     */
+    public record Loop(Backfill backfill, Optional<Table> source, List<String> key) {
+        private static final int ROWS = 5000;
+
+        /** Rows of a batch: a text measures no time. */
+        public int rows() {
+            Integer fixed = backfill.pace().batchRows();
+            return fixed == null ? ROWS : fixed;
+        }
+
+        /** Whether the last key of a batch is the maximum of its one column. */
+        boolean hasMaximum(BatchSql sql) {
+            List<Column> columns = source.stream()
+                    .flatMap(table -> key.stream().flatMap(name -> table.column(name).stream()))
+                    .toList();
+            return sql.hasMaximum(columns);
+        }
+    }
+
+    /**
+     * The query of a loop for the end of a batch.
+     *
+     * @param after SQL for the values of the last key that is done; null: none is
+     */
+    protected final String loopEnd(Loop loop, @Nullable List<String> after) {
+        return lastKey(loop.backfill().table(), loop.key(), new Range(after, null), loop.rows(), loop.hasMaximum(this));
+    }
+
+    /** The statement of a loop that changes a batch. */
+    protected final String loopChange(Loop loop, @Nullable List<String> after, List<String> last) {
+        String condition = condition(loop.key(), new Range(after, last));
+        return change(loop.backfill(), loop.source(), condition).orElseThrow();
+    }
+
+    /** The query of a loop for whether another pass has anything to do. */
+    protected final String loopLeft(Loop loop) {
+        return any(loop.backfill().table(), both("", loop.backfill().where()));
     }
 
     /** Whether several connections can change rows of one table at a time. */

@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.BackfillScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.failure.MigrationException;
@@ -14,6 +15,7 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Refuses plans that cannot run in the way that was asked for, before anything ran. */
@@ -71,11 +73,13 @@ final class PlanCheck {
     }
 
     /** Throws where steps are code and the plan is to become SQL text. */
-    static void refuseCode(Plan plan) {
+    static void refuseCode(Plan plan, Dialect dialect) {
         List<Problem> problems = plan.steps().stream()
                 .flatMap(step -> step.operations().stream()
-                        .filter(PlanCheck::isOnlineOnly)
-                        .map(operation -> online(step, operation).at(operation.location())))
+                        .flatMap(operation ->
+                                online(step, operation, dialect)
+                                        .map(problem -> problem.at(operation.location()))
+                                        .stream()))
                 .toList();
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
@@ -114,26 +118,32 @@ final class PlanCheck {
     }
 
     static void refuseCode(Hooks.Moment moment, ScriptOperation operation) {
-        if (isOnlineOnly(operation)) {
+        boolean isBackfill = operation.operation().inBatches().isPresent()
+                || operation.operation().requiredBackfill().isPresent();
+        if (isBackfill || isCodeWithoutText(operation.operation())) {
             throw RunMessages.hookCodeInSql(moment.word())
                     .at(operation.location())
                     .exception();
         }
     }
 
-    private static Problem online(Step step, ScriptOperation operation) {
+    /** What needs a connection; empty for what can be written as text. */
+    private static Optional<Problem> online(Step step, ScriptOperation operation, Dialect dialect) {
         String label = step.revision().label();
         Operation said = operation.operation();
-        return said.inBatches()
-                .map(Backfill::name)
-                .or(said::requiredBackfill)
-                .map(name -> BackfillMessages.inSql(label, name))
-                .orElseGet(() -> RunMessages.codeInSql(label));
+        Optional<Backfill> backfill = said.inBatches();
+        if (backfill.isPresent()) {
+            return BackfillScript.obstacle(backfill.get(), dialect)
+                    .map(why -> BackfillMessages.inSql(label, backfill.get().name(), why));
+        }
+        if (said.requiredBackfill().isPresent()) {
+            return said.requiredBackfill()
+                    .map(name -> BackfillMessages.inSql(label, name, BackfillMessages.isWaitedFor()));
+        }
+        return isCodeWithoutText(said) ? Optional.of(RunMessages.codeInSql(label)) : Optional.empty();
     }
 
-    private static boolean isOnlineOnly(ScriptOperation operation) {
-        return operation.operation().inBatches().isPresent()
-                || operation.operation().requiredBackfill().isPresent()
-                || (operation.operation() instanceof RunCode code && code.offlineSql() == null);
+    private static boolean isCodeWithoutText(Operation operation) {
+        return operation instanceof RunCode code && code.offlineSql() == null;
     }
 }

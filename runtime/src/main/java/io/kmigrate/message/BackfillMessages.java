@@ -61,11 +61,35 @@ public final class BackfillMessages {
                 "correct the name of the table, or create it before");
     }
 
-    public static Problem inSql(String label, String name) {
+    public static String isCode() {
+        return "is code";
+    }
+
+    public static String loadsFile() {
+        return "loads a file";
+    }
+
+    public static String isInBackground() {
+        return "runs in the background";
+    }
+
+    public static String skipsOrWaits() {
+        return "has onError or throttle";
+    }
+
+    public static String isWaitedFor() {
+        return "must be done before";
+    }
+
+    public static String commits(String database) {
+        return "commits by batches, as no client of %s can".formatted(database);
+    }
+
+    /** {@code why}: what the backfill does or has. */
+    public static Problem inSql(String label, String name, String why) {
         return Problem.of(
                 ErrorCode.ONLINE_ONLY,
-                "revision %s has the backfill \"%s\", which commits by batches: it cannot be written as SQL"
-                        .formatted(label, name),
+                "revision %s cannot be written as SQL: its backfill \"%s\" %s".formatted(label, name, why),
                 "run this revision with a connection; write the revisions before and after it as SQL");
     }
 
@@ -245,6 +269,28 @@ public final class BackfillMessages {
                 ErrorCode.UNSUPPORTED_OPERATION,
                 "backfill \"%s\" has %s, which %s cannot tell".formatted(name, word, database),
                 "remove it, or ask with waitWhile = \"select …\"");
+    }
+
+    public static Problem replicasNotNamed(String name, String database) {
+        return Problem.of(
+                ErrorCode.UNSUPPORTED_OPERATION,
+                "backfill \"%s\" has maxReplicaLag, which on %s each replica alone can tell".formatted(name, database),
+                "name the replicas with replicas = listOf(…), or ask with waitWhile = \"select …\"");
+    }
+
+    public static Problem noReplica(String name) {
+        return Problem.of(
+                ErrorCode.UNSUPPORTED_OPERATION,
+                "backfill \"%s\" names a server in replicas = listOf(…) that replicates nothing".formatted(name),
+                "correct the URL, or remove it");
+    }
+
+    public static String waitsForStandingReplica() {
+        return "waits for a replica that stands still";
+    }
+
+    public static String waitsForLostReplica() {
+        return "waits for a replica that does not answer";
     }
 
     public static String waitsForReplica(String seconds) {

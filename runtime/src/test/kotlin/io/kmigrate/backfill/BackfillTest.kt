@@ -406,7 +406,7 @@ class BackfillTest :
                         database.execute("update busy set n = 0")
                     }
                 }
-                val query = Throttle(null, null, "select n from busy")
+                val query = Throttle(null, emptyList(), null, "select n from busy")
                 migrator(database, migration("grow", up = listOf(patient(query))), listener)
                     .upgrade()
                 waits shouldBe 1
@@ -418,8 +418,8 @@ class BackfillTest :
                     )
                 }
                 database.execute("delete from migrate_version")
-                val lag = Throttle(Duration.ofSeconds(1), null, null)
-                val sessions = Throttle(null, 1000, null)
+                val lag = Throttle(Duration.ofSeconds(1), emptyList(), null, null)
+                val sessions = Throttle(null, emptyList(), 1000, null)
                 val canTellLag = kind == TestDatabase.POSTGRESQL
                 val canTellSessions = canTellLag || kind.isOfMysql
                 for ((throttle, can) in listOf(lag to canTellLag, sessions to canTellSessions)) {

@@ -73,6 +73,9 @@ internal object OperationMessages {
 
     fun variantsWithoutUndo(): String = "`undoVariants` needs `undo` beside it"
 
+    fun replicasWithoutLag(): String =
+        "replicas of throttle are asked for maxReplicaLag: give a time such as \"5s\""
+
     fun emptyCsv(file: String): String = "$file is empty: its first line names the columns"
 
     fun firstLineOf(file: String): String = "the first line of $file"
