@@ -388,6 +388,8 @@ public final class BackfillRunner {
                 skip(last, failed);
             }
         } else {
+            // Who listens may be the one that cancelled the statement, and says so now.
+            tell(null);
             throw failed;
         }
     }

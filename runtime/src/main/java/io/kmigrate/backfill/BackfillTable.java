@@ -226,13 +226,13 @@ public final class BackfillTable {
     }
 
     /** How all backfills stand, the oldest first, with what workers have done of ranges. */
-    public List<BackfillStatus> statuses(Connection connection) throws SQLException {
+    public List<Checkpoint> readWhole(Connection connection) throws SQLException {
         Map<Long, Checkpoint> found = new LinkedHashMap<>();
         for (Checkpoint row : all(connection)) {
             Long whole = row.whole();
             found.merge(whole, row, Checkpoint::with);
         }
-        return found.values().stream().map(Checkpoint::status).toList();
+        return List.copyOf(found.values());
     }
 
     private List<Checkpoint> all(Connection connection) throws SQLException {

@@ -55,11 +55,20 @@ public record Checkpoint(
 
     /** What people are told of it. */
     public BackfillStatus status() {
+        return status(state);
+    }
+
+    /** The same where nothing is at it, whatever the table says. */
+    public BackfillStatus interrupted() {
+        return status(BackfillState.INTERRUPTED);
+    }
+
+    private BackfillStatus status(BackfillState shown) {
         return new BackfillStatus(
                 owner.name(),
                 owner.revision(),
                 owner.direction(),
-                state,
+                shown,
                 owner.step() == 0,
                 rows,
                 changed,

@@ -151,16 +151,6 @@ final class TableBatches implements BatchWork {
 
     @Override
     public @Nullable Long estimate() {
-        Optional<String> query = sql.estimate(backfill.table());
-        if (query.isEmpty()) {
-            return null;
-        }
-        try (Statement statement = connection.jdbc().createStatement();
-                ResultSet row = statement.executeQuery(query.get())) {
-            long rows = row.next() ? row.getLong(1) : 0;
-            return rows > 0 ? rows : null;
-        } catch (SQLException untold) {
-            return null;
-        }
+        return Estimate.of(backfill, dialect, connection.jdbc()).orElse(null);
     }
 }

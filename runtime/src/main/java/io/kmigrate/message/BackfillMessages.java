@@ -93,6 +93,14 @@ public final class BackfillMessages {
                 "run this revision with a connection; write the revisions before and after it as SQL");
     }
 
+    /** Found by the scripts alone. */
+    public static Problem neverMade(String label, String name) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "revision %s needs the backfill \"%s\", which no revision before it has".formatted(label, name),
+                "correct the name in requiresBackfill(…), or the order of the revisions");
+    }
+
     /** {@code standing}: how far it is; empty where nothing has registered it. */
     public static Problem pending(String label, String name, String standing) {
         return Problem.of(

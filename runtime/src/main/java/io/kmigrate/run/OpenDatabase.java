@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
@@ -271,7 +272,23 @@ public final class OpenDatabase implements AutoCloseable {
     /** What people are told of all backfills, the oldest first; nothing without a table. */
     List<BackfillStatus> backfills() throws SQLException {
         BackfillTable table = backfillTables.checkpoints();
-        return table.exists(jdbc()) ? table.statuses(jdbc()) : List.of();
+        if (!table.exists(jdbc())) {
+            return List.of();
+        }
+        return table.readWhole(jdbc()).stream()
+                .map(row -> isIdle(row) ? row.interrupted() : row.status())
+                .toList();
+    }
+
+    /** A process that was killed has written nothing, and its lock is free. Where locks are not held, nobody knows. */
+    private boolean isIdle(Checkpoint row) {
+        boolean isKnown = settings.connection() == null && !sessions.isPooled() && !sessions.isEnclosed();
+        if (row.state() != BackfillState.RUNNING || !isKnown) {
+            return false;
+        }
+        try (MigrationLock lock = row.owner().step() == 0 ? backfillLock(row) : migrationLock()) {
+            return lock.tryAcquire();
+        }
     }
 
     /** How backfills stand, the oldest first; none without a table. */

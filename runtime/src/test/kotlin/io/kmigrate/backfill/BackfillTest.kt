@@ -16,6 +16,7 @@ import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
@@ -431,6 +432,38 @@ class BackfillTest :
                             more(throttle).upgrade()
                         }
                     }
+                }
+            }
+
+            if (kind == TestDatabase.MARIADB) {
+                test("a replica is asked by itself, and waited for where it stands still") {
+                    database ->
+                    numbered(database, 20)
+                    val url = TestMariadb.url(database)
+                    val lag = Throttle(Duration.ofSeconds(1), listOf(url), null, null)
+                    val asked =
+                        backfill(
+                            RowChange.SetColumns(mapOf("n" to "n + 1")),
+                            pace = PACE.withThrottle(lag),
+                        )
+                    val alone =
+                        shouldThrow<MigrationException> { migrator(database, asked).upgrade() }
+                    "${alone.cause?.message}" shouldContain "replicates nothing"
+                    database.execute(
+                        "change master to master_host = '127.0.0.1', master_port = 1, " +
+                            "master_user = 'nobody'"
+                    )
+                    val waits = mutableListOf<String?>()
+                    val listener = heard { event ->
+                        waits += event.progress().waits()
+                        if (event.progress().waits() != null) database.execute("reset slave all")
+                    }
+                    shouldThrow<MigrationException> {
+                        migrator(database, migration("grow", up = listOf(asked)), listener)
+                            .upgrade()
+                    }
+                    waits.first() shouldBe "waits for a replica that stands still"
+                    database.sum() shouldBe 0
                 }
             }
 

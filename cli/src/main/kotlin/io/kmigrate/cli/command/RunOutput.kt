@@ -14,7 +14,8 @@ internal class RunOutput(private val session: Session) {
 
     /** With --verbose, the statements for the database at hand. */
     fun planned(migrator: Migrator, plan: Plan): Outcome {
-        val text = PlanOutput(plan, if (output.mode.verbose) migrator.preview(plan) else null)
+        val previews = if (output.mode.verbose) migrator.preview(plan) else null
+        val text = PlanOutput(plan, previews, migrator.backfills().estimates(plan))
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }

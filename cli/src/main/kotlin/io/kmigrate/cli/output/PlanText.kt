@@ -1,5 +1,6 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.message.BackfillMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.cli.terminal.columns
@@ -12,9 +13,14 @@ import io.kmigrate.revision.ScriptOperation
 /**
  * A plan for people.
  *
+ * @param expected about how many rows an operation goes through
  * @param columns to wrap it to; null for lines as they come
  */
-internal class PlanText(private val paint: Paint, private val columns: Int?) {
+internal class PlanText(
+    private val paint: Paint,
+    private val columns: Int?,
+    private val expected: (ScriptOperation) -> Long? = { null },
+) {
     private val wrapping = columns?.let(::Wrapping)
 
     /** @param previews the statements of each step; null where only the operations are wanted */
@@ -26,7 +32,7 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
                 lines += paint.faint("    nothing")
             }
             if (previews == null) {
-                step.operations().flatMapTo(lines) { words(it) + reason(it) }
+                step.operations().flatMapTo(lines) { words(it) + rows(it) + reason(it) }
             } else {
                 previews[place].parts().flatMapTo(lines) { part(it) }
             }
@@ -49,6 +55,11 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
             before + wrapped(line.text, width, if (line.lead.isEmpty()) width + HANGING else width)
         }
 
+    private fun rows(operation: ScriptOperation): List<String> =
+        expected(operation)
+            ?.let { listOf(" ".repeat(SQL_INDENT) + paint.faint(BackfillMessages.about(it))) }
+            .orEmpty()
+
     /** Why it runs although it is not safe. */
     private fun reason(operation: ScriptOperation): List<String> {
         val reason = operation.unsafe()?.let(VisibleText::line) ?: return emptyList()
@@ -61,7 +72,7 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
         val sql =
             part.statements().flatMap { "${it.trimEnd().removeSuffix(";")};".lines() } +
                 part.unknown()?.let(::unknown).orEmpty()
-        return part.operations().flatMap { listOf(headline(it, note)) + reason(it) } +
+        return part.operations().flatMap { listOf(headline(it, note)) + rows(it) + reason(it) } +
             sql.map { (" ".repeat(SQL_INDENT) + it).trimEnd() }
                 .map { wrapping?.wrapSql(it, HANGING) ?: it }
     }

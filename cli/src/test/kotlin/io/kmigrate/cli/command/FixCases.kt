@@ -42,7 +42,7 @@ internal object FixCases {
                 "a run must end between two operations; ResumeTest goes on from there",
             "StepMessages.fixLostConnection: migrate resume" to
                 "a connection must break inside an operation; ResumeTest goes on from there",
-"RunMessages.stoppedAt: migrate status" to
+            "RunMessages.stoppedAt: migrate status" to
                 "a run must be interrupted at one moment; interrupted.txt does that, and status needs no state",
             "StepMessages.stateUnknown: migrate status" to
                 "a connection must break during a commit; status needs no state",
