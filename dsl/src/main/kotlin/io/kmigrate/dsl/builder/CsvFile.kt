@@ -94,7 +94,13 @@ internal class CsvFile(
      */
     private inner class Rows(text: Reader) : Iterator<CsvRecord>, AutoCloseable {
         private val reader =
-            CsvReader.builder().fieldSeparator(separator).skipEmptyLines(true).ofCsvRecord(text)
+            CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(true)
+                // The number of fields is looked at here, where the message can name the line.
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text)
         private val records = reader.iterator()
 
         override fun hasNext() = records.hasNext()
