@@ -1,5 +1,6 @@
 package io.kmigrate.cli.scenario
 
+import io.kmigrate.testing.deleteTree
 import java.io.DataInputStream
 import java.io.EOFException
 import java.io.File
@@ -7,21 +8,36 @@ import java.io.ObjectOutputStream
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.io.path.isRegularFile
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.name
 import kotlin.io.path.toPath
 
 /**
- * Processes of the distribution, one a folder, that run one command after another: a start of Java
- * for each would take most of the time. `-Dcommands.fresh=true` gives every command a process of
- * its own.
+ * Processes of the distribution that run one command after another: a start of Java for each
+ * command would take most of the time, and a compiler that has run before takes a tenth of it. A
+ * process stays in its folder, so that who plays something borrows the folder.
+ * `-Dcommands.fresh=true` gives every command a process of its own.
  */
 internal class CommandProcesses(
     private val distribution: Path,
     private val cache: Path,
 ) : AutoCloseable {
+    private val root = Files.createTempDirectory("commands").toRealPath()
     private val processes = ConcurrentHashMap<Path, CommandProcess>()
+    private val free = ConcurrentLinkedQueue<Path>()
+    private val folders = AtomicInteger()
+
+    /** An empty folder, until it is closed. */
+    fun folder(): CommandFolder {
+        val known = free.poll()
+        // The folder itself stays: a process is in it.
+        known?.listDirectoryEntries()?.forEach(::deleteTree)
+        val path = known ?: Files.createDirectory(root.resolve("${folders.incrementAndGet()}"))
+        return CommandFolder(path) { free.add(path) }
+    }
 
     /** Its exit code. */
     fun run(call: CommandCall): Int {
@@ -32,12 +48,10 @@ internal class CommandProcesses(
         return process.run(call)
     }
 
-    /** No more commands run in this folder, for now. */
-    fun leave(folder: Path) {
-        processes.remove(folder)?.close()
+    override fun close() {
+        processes.values.forEach { it.close() }
+        deleteTree(root)
     }
-
-    override fun close() = processes.keys.forEach(::leave)
 
     companion object {
         /** Whether every command has a process of its own. */
@@ -48,7 +62,6 @@ internal class CommandProcesses(
     }
 }
 
-/** Its folder and variables are those of the [first] command. */
 private class CommandProcess(distribution: Path, cache: Path, first: CommandCall) : AutoCloseable {
     private val process = start(distribution, cache, first)
     private val calls = ObjectOutputStream(process.outputStream)
@@ -74,30 +87,34 @@ private class CommandProcess(distribution: Path, cache: Path, first: CommandCall
     }
 
     private companion object {
+        /** The same for all that is played. */
+        val OF_MACHINE = setOf("PATH", "HOME", "HOSTNAME")
+
         fun start(distribution: Path, cache: Path, first: CommandCall): Process {
             val jars = distribution.resolve("lib").listDirectoryEntries("*.jar").sorted()
+            val compiler =
+                distribution.resolve("compiler").listDirectoryEntries("kotlin-*compiler*.jar")
             val own = CommandServer::class.java.protectionDomain.codeSource.location.toURI()
             return ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin/java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
-                    "-Xmx512m",
+                    "-Xmx1g",
                     // Standard output is for exit codes alone.
                     "-Xlog:disable",
                     *archive(cache),
                     "-Djava.awt.headless=true",
                     "-Dfile.encoding=UTF-8",
-                    "-Dkmigrate.compiler=${distribution.resolve("compiler").toAbsolutePath()}",
                     "-Dkmigrate.cache=$cache",
                     "-cp",
-                    joined(jars + listOf(own.toPath())),
+                    joined(jars + compiler + listOf(own.toPath())),
                     CommandServer::class.java.name,
                     joined(jars),
                 )
                 .directory(File(first.folder))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .also {
-                    it.environment() += first.variables
+                    it.environment() += first.variables.filterKeys(OF_MACHINE::contains)
                     it.environment()["LC_ALL"] = "C.UTF-8"
                 }
                 .start()

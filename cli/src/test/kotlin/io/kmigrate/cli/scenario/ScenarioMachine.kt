@@ -18,17 +18,18 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     private val databases = AtomicInteger()
     private val processes = CommandProcesses(distribution, cache)
 
+    /** An empty folder to play in. */
+    fun folder(): CommandFolder = processes.folder()
+
     fun play(scenario: Scenario, place: Path): String {
         val urls = mapOf("PG_URL" to lazy { newDatabase() }, "MYSQL_URL" to lazy { newMysql() })
-        return played(place) {
-            scenario.play { command ->
-                val wanted = urls.filterKeys { name ->
-                    name in command || scenario.files.values.any { name in it }
-                }
-                val given = wanted.mapValues { it.value.value }
-                val result = run(command, place, given, merged = false)
-                Scenario.Result(masked(result.stdout), masked(result.stderr), result.exitCode)
+        return scenario.play { command ->
+            val wanted = urls.filterKeys { name ->
+                name in command || scenario.files.values.any { name in it }
             }
+            val given = wanted.mapValues { it.value.value }
+            val result = run(command, place, given, merged = false)
+            Scenario.Result(masked(result.stdout), masked(result.stderr), result.exitCode)
         }
     }
 
@@ -46,27 +47,18 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
         commandsIn: (String, String) -> List<String> = { _, _ -> emptyList() },
         after: (String) -> Unit = {},
     ): String =
-        played(place) {
-            readme.play(
-                place,
-                object : Readme.Shell {
-                    override fun run(command: String): Scenario.Result =
-                        run(command, place, environment).also { after(command) }
+        readme.play(
+            place,
+            object : Readme.Shell {
+                override fun run(command: String): Scenario.Result =
+                    run(command, place, environment).also { after(command) }
 
-                    override fun commandsIn(language: String, text: String): List<String> =
-                        commandsIn(language, text)
+                override fun commandsIn(language: String, text: String): List<String> =
+                    commandsIn(language, text)
 
-                    override fun plain(text: String): String = masked(text)
-                },
-            )
-        }
-
-    private fun played(place: Path, play: () -> String): String =
-        try {
-            play()
-        } finally {
-            processes.leave(place)
-        }
+                override fun plain(text: String): String = masked(text)
+            },
+        )
 
     /** Runs one command, with both streams in one; the user is called "you". */
     fun run(command: String, place: Path, environment: Map<String, String>): Scenario.Result {

@@ -39,12 +39,15 @@ internal class ScenarioTest : FunSpec() {
             test(file.nameWithoutExtension.replace('-', ' ')) {
                 val text = file.readText()
                 val scenario = Scenario.parse(text)
-                val place = tempdir().toPath().toRealPath()
-                scenario.files.forEach { (path, content) ->
-                    Files.createDirectories(place.resolve(path).parent)
-                    place.resolve(path).writeText(content)
-                }
-                val played = machine.play(scenario, place)
+                val played =
+                    machine.folder().use { folder ->
+                        scenario.files.forEach { (path, content) ->
+                            val target = folder.path.resolve(path)
+                            Files.createDirectories(target.parent)
+                            target.writeText(content)
+                        }
+                        machine.play(scenario, folder.path)
+                    }
                 if (update) file.writeText(played) else played shouldBe text
             }
         }

@@ -5,7 +5,6 @@ import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.strings
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
@@ -16,7 +15,7 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 internal class AnyDatabaseReadmeTest : FunSpec() {
-    private val place = tempdir().toPath().toRealPath()
+    private val place = autoClose(Page.folder()).path
     private val postgres by lazy { TestPostgres.freshDatabase() }
     private val mariadb by lazy { TestMariadb.freshDatabase() }
 

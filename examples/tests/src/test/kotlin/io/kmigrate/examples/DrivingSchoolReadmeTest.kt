@@ -2,7 +2,6 @@ package io.kmigrate.examples
 
 import io.kmigrate.testing.strings
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainAll
 import io.kotest.matchers.collections.shouldContainExactly
@@ -12,7 +11,7 @@ import java.sql.Connection
 import java.sql.DriverManager
 
 internal class DrivingSchoolReadmeTest : FunSpec() {
-    private val place = tempdir().toPath().toRealPath()
+    private val place = autoClose(Page.folder()).path
 
     init {
         test("the driving school's readme runs as written, and leaves its catalog and data") {

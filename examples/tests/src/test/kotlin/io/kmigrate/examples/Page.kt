@@ -1,5 +1,6 @@
 package io.kmigrate.examples
 
+import io.kmigrate.cli.scenario.CommandFolder
 import io.kmigrate.cli.scenario.Readme
 import io.kmigrate.cli.scenario.Scenario
 import io.kmigrate.cli.scenario.ScenarioMachine
@@ -68,6 +69,9 @@ internal class Page private constructor(private val file: Path, private val fold
             SqlClient.install(clients, installed)
             mapOf("PATH" to "$distribution/bin:$installed:$clients", "HOSTNAME" to "laptop")
         }
+
+        /** An empty folder to play in. */
+        fun folder(): CommandFolder = machine.folder()
 
         /** Runs a command as a reader would, and says what it printed and how it ended. */
         fun run(command: String, place: Path): Scenario.Result =

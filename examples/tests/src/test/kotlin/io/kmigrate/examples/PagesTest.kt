@@ -4,7 +4,6 @@ import io.kmigrate.testing.TestPostgres
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.concurrency.TestExecutionMode
-import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
@@ -23,12 +22,12 @@ internal class PagesTest : FunSpec() {
 
         for (page in CONTINUE_THE_SHOP) {
             test("docs/$page runs as written") {
-                Page.of("docs/$page", Shop.folder).play(place(), Shop.ENVIRONMENT)
+                Page.of("docs/$page", Shop.folder).played(Shop.ENVIRONMENT)
             }
         }
 
         for (page in BEGIN_WITH_NOTHING) {
-            test("docs/$page runs as written") { Page.of("docs/$page").play(place()) }
+            test("docs/$page runs as written") { Page.of("docs/$page").played() }
         }
 
         test("docs/production.md runs as written, with a role for each purpose") {
@@ -44,13 +43,12 @@ internal class PagesTest : FunSpec() {
                     "OWNER_URL" to url("shop_owner:owner-secret", name),
                     "APP_URL" to url("shop_app:app-secret", name),
                 )
-            Page.of("docs/production.md", Shop.folder).play(place(), Shop.ENVIRONMENT + environment)
+            Page.of("docs/production.md", Shop.folder).played(Shop.ENVIRONMENT + environment)
         }
 
         for (page in IN_A_CLONE) {
             test("$page runs as written, in a clone") {
-                val place = place()
-                Page.inClone(page, place).play(place)
+                Page.folder().use { Page.inClone(page, it.path).play(it.path) }
             }
         }
 
@@ -92,7 +90,8 @@ internal class PagesTest : FunSpec() {
         }
     }
 
-    private fun place(): Path = tempdir().toPath().toRealPath()
+    private fun Page.played(environment: Map<String, String> = emptyMap()) =
+        Page.folder().use { play(it.path, environment) }
 
     private fun url(login: String, name: String) =
         "postgresql://$login@localhost:${TestPostgres.port}/$name"

@@ -6,7 +6,6 @@ import io.kmigrate.testing.strings
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.core.test.Enabled
-import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.shouldBe
 import java.sql.Connection
@@ -14,7 +13,7 @@ import java.sql.DriverManager
 import kotlin.io.path.readText
 
 internal class SchoolPlatformReadmeTest : FunSpec() {
-    private val place = tempdir().toPath().toRealPath()
+    private val place = autoClose(Page.folder()).path
 
     init {
         test("the readme of school-platform runs as written, and loses no row") {

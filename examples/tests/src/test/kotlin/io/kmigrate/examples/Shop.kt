@@ -1,6 +1,5 @@
 package io.kmigrate.examples
 
-import java.nio.file.Files
 import java.nio.file.Path
 
 /** The project of getting started, at the end of that page. Other pages continue it. */
@@ -13,10 +12,9 @@ internal object Shop {
 
     /** Where the page was played, once for all tests. */
     val folder: Path by lazy {
-        val place = Path.of("target/shop").toAbsolutePath()
-        place.toFile().deleteRecursively()
-        Files.createDirectories(place)
-        Page.of("docs/getting-started.md").play(place.toRealPath(), ENVIRONMENT)
-        place.toRealPath()
+        // Never given back: it is copied from until the end.
+        val place = Page.folder().path
+        Page.of("docs/getting-started.md").play(place, ENVIRONMENT)
+        place
     }
 }

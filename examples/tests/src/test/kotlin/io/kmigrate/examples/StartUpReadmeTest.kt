@@ -3,7 +3,6 @@ package io.kmigrate.examples
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.strings
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import java.net.ServerSocket
 
@@ -12,7 +11,7 @@ internal class StartUpReadmeTest : FunSpec() {
 
     init {
         test("the readme of start-up runs as written: four instances at once, twice") {
-            val place = tempdir().toPath().toRealPath()
+            val place = autoClose(Page.folder()).path
             Page.ofExample("start-up").play(place, environment()) { command ->
                 when {
                     command.startsWith("scripts/four-instances") -> oneMigrated()

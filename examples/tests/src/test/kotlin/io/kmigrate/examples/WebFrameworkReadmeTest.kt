@@ -4,7 +4,6 @@ import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.strings
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.collections.shouldNotContain
@@ -26,7 +25,7 @@ internal class WebFrameworkReadmeTest : FunSpec() {
 
     init {
         test("the readme of web-framework runs as written, with the Java API and without it") {
-            val place = tempdir().toPath().toRealPath()
+            val place = autoClose(Page.folder()).path
             Page.ofExample("web-framework").play(place, environment()) { command ->
                 when (command) {
                     "./framework migrate downgrade" -> oneStepBack()
