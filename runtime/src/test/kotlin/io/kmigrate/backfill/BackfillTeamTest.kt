@@ -70,7 +70,7 @@ class BackfillTeamTest :
             }
 
             if (isDivided) {
-                test("a row that fails stops all workers, and is gone on from") { database ->
+                test("a row that fails stops all workers, and the next run continues") { database ->
                     filled(database)
                     database.execute("alter table t add constraint small check (n < 50)")
                     database.execute("update t set n = 49 where id = 1500")
@@ -97,8 +97,7 @@ class BackfillTeamTest :
                     database.numbers() shouldBe mapOf("1" to ROWS)
                 }
 
-                test("a pause stops all workers, and a resume goes on with their ranges") { database
-                    ->
+                test("a pause stops all workers, and a resume continues their ranges") { database ->
                     filled(database)
                     val waiting = grow(4, background = true)
                     var isPaused = false

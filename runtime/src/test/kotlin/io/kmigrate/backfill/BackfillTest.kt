@@ -159,8 +159,9 @@ class BackfillTest :
                 database.numbers() shouldBe mapOf("1" to 30)
             }
 
-            test("without `undo` an upgrade that stopped inside is not reverted, and may go on") {
-                database ->
+            test(
+                "without `undo` an upgrade that stopped inside is not reverted, and may continue"
+            ) { database ->
                 numbered(database, 30)
                 val forGood = migration("grow", up = listOf(inBackground(background = false)))
                 shouldThrow<MigrationException> {
@@ -175,7 +176,7 @@ class BackfillTest :
                 database.numbers() shouldBe mapOf("1" to 30)
             }
 
-            test("a downgrade takes back as much of one in the background as is done") { database ->
+            test("a downgrade reverts as much of one in the background as is done") { database ->
                 numbered(database, 2000)
                 val waiting = migration("grow", up = listOf(inBackground(undo = true)))
                 migrator(database, waiting).upgrade()
