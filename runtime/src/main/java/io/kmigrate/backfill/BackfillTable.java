@@ -139,7 +139,11 @@ public final class BackfillTable {
         return add(connection, owner, backfill, state, null);
     }
 
-    /** @param endKey the last key that is to be done, as a checkpoint writes it; null: there is no end */
+    /**
+     * The same for one that ends at a key.
+     *
+     * @param endKey the last key that is to be done, as a checkpoint writes it; null: there is no end
+     */
     public Checkpoint add(
             Connection connection, Owner owner, Backfill backfill, BackfillState state, @Nullable String endKey)
             throws SQLException {

@@ -2,8 +2,10 @@ package io.kmigrate.backfill;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange.LoadRows;
+import io.kmigrate.schema.Table;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,16 @@ interface BatchWork extends AutoCloseable {
         return backfill.change() instanceof LoadRows load
                 ? new FileBatches(backfill, load, dialect, connection)
                 : new TableBatches(backfill, dialect, connection, sqlCheck, bound);
+    }
+
+    /** The table as the catalog has it. */
+    static Table table(Backfill backfill, Dialect dialect, MigrationConnection connection) {
+        return dialect.introspector()
+                .catalog(connection.jdbc())
+                .table(backfill.table())
+                .orElseThrow(() -> BackfillMessages.missingTable(
+                                backfill.name(), backfill.table().toString())
+                        .exception());
     }
 
     /**

@@ -56,12 +56,7 @@ final class FileBatches implements BatchWork {
         this.load = load;
         this.dialect = dialect;
         this.connection = connection;
-        this.table = dialect.introspector()
-                .catalog(connection.jdbc())
-                .table(backfill.table())
-                .orElseThrow(() -> BackfillMessages.missingTable(
-                                backfill.name(), backfill.table().toString())
-                        .exception());
+        this.table = BatchWork.table(backfill, dialect, connection);
         this.values = new CsvRows(load.file(), load.header(), backfill.table(), Optional.of(table));
     }
 

@@ -49,12 +49,7 @@ final class TableBatches implements BatchWork {
         this.sql = dialect.batches();
         this.connection = connection;
         this.sqlCheck = sqlCheck;
-        this.table = dialect.introspector()
-                .catalog(connection.jdbc())
-                .table(backfill.table())
-                .orElseThrow(() -> BackfillMessages.missingTable(
-                                backfill.name(), backfill.table().toString())
-                        .exception());
+        this.table = BatchWork.table(backfill, dialect, connection);
         this.key = KeyPlan.of(backfill, dialect, table);
     }
 

@@ -265,18 +265,18 @@ public class BatchSql {
      *
      * @param after SQL for the values of the last key that is done; null: none is
      */
-    protected final String loopEnd(Loop loop, @Nullable List<String> after) {
+    public final String loopEnd(Loop loop, @Nullable List<String> after) {
         return lastKey(loop.backfill().table(), loop.key(), new Range(after, null), loop.rows(), loop.hasMaximum(this));
     }
 
     /** The statement of a loop that changes a batch. */
-    protected final String loopChange(Loop loop, @Nullable List<String> after, List<String> last) {
+    public final String loopChange(Loop loop, @Nullable List<String> after, List<String> last) {
         String condition = condition(loop.key(), new Range(after, last));
         return change(loop.backfill(), loop.source(), condition).orElseThrow();
     }
 
     /** The query of a loop for whether another pass has anything to do. */
-    protected final String loopLeft(Loop loop) {
+    public final String loopLeft(Loop loop) {
         return any(loop.backfill().table(), both("", loop.backfill().where()));
     }
 

@@ -103,11 +103,13 @@ class BackfillMisuseTest :
                     test("it stopped, and $name: refused, and nothing is changed") { database ->
                         val (meddle, code, backfill) = case
                         filled(database)
-                        shouldThrow<MigrationException> { migrator(database, grow(), 2).upgrade() }
+                        shouldThrow<MigrationException> {
+                            migratorOf(database, grow(), 2).upgrade()
+                        }
                         meddle(database)
                         val failure =
                             shouldThrow<MigrationException> {
-                                migrator(database, backfill).upgrade()
+                                migratorOf(database, backfill).upgrade()
                             }
                         withClue(failure) { codes(failure) shouldContain code }
                         database.query("select sum(n) from t").single() shouldBe "14"
@@ -124,7 +126,7 @@ class BackfillMisuseTest :
                         database.execute("update t set id = id + 1000 where id = 30")
                     }
                 }
-                migrator(database, grow(), heard = changing).upgrade()
+                migratorOf(database, grow(), heard = changing).upgrade()
                 database.query("select distinct n from t") shouldBe listOf("1")
             }
         }
@@ -192,20 +194,3 @@ private fun codes(failure: MigrationException): List<ErrorCode> =
     Causes.of(failure).toList().filterIsInstance<MigrationException>().flatMap { said ->
         said.problems().map { it.code() }
     }
-
-private fun migrator(
-    database: DataSource,
-    backfill: Backfill,
-    stopAt: Int = 0,
-    heard: (ExecutionEvent) -> Unit = {},
-): Migrator {
-    var batches = 0
-    return Migrator.builder()
-        .dataSource(database)
-        .source(MigrationSource.of(listOf(migration("grow", up = listOf(backfill)))))
-        .listener { event ->
-            heard(event)
-            if (event is BackfillAdvanced && ++batches == stopAt) throw IllegalStateException("cut")
-        }
-        .build()
-}

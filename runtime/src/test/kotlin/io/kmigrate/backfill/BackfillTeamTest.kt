@@ -43,10 +43,10 @@ class BackfillTeamTest :
                 filled(database)
                 val cut =
                     shouldThrow<MigrationException> {
-                        migrator(database, grow(4), stopAt = 30).upgrade()
+                        migratorOf(database, grow(4), stopAt = 30).upgrade()
                     }
                 withClue(cut.stackTraceToString()) { "$cut" shouldContain "the backfill" }
-                migrator(database, grow(1), stopAt = 0).upgrade()
+                migratorOf(database, grow(1), stopAt = 0).upgrade()
                 database.numbers() shouldBe mapOf("1" to ROWS)
                 database.query(
                     "select concat(state, ' ', rows_done, ' ', rows_changed) from migrate_backfill"
@@ -64,7 +64,7 @@ class BackfillTeamTest :
                             .toLong()
                     }
                 }
-                migrator(database, grow(3, change = RowChange.RunRows(block))).upgrade()
+                migratorOf(database, grow(3, change = RowChange.RunRows(block))).upgrade()
                 database.numbers() shouldBe mapOf("1" to ROWS)
                 if (isDivided) threads shouldHaveAtLeastSize 2 else threads.size shouldBe 1
             }
@@ -75,12 +75,12 @@ class BackfillTeamTest :
                     database.execute("alter table t add constraint small check (n < 50)")
                     database.execute("update t set n = 49 where id = 1500")
                     val failure =
-                        shouldThrow<MigrationException> { migrator(database, grow(4)).upgrade() }
+                        shouldThrow<MigrationException> { migratorOf(database, grow(4)).upgrade() }
                     val cause = failure.cause as MigrationException
                     cause.problems().single().code() shouldBe ErrorCode.BACKFILL_ROW
                     "${cause.message}" shouldContain "[1500]"
                     database.execute("update t set n = 0 where id = 1500")
-                    migrator(database, grow(4)).upgrade()
+                    migratorOf(database, grow(4)).upgrade()
                     database.numbers() shouldBe mapOf("1" to ROWS)
                 }
 
@@ -89,11 +89,11 @@ class BackfillTeamTest :
                     database.execute("alter table t add constraint small check (n < 50)")
                     database.execute("update t set n = 49 where id in (3, 700, 1500)")
                     val few = grow(4, PACE.withSkips(2))
-                    shouldThrow<MigrationException> { migrator(database, few).upgrade() }
-                    migrator(database, grow(4, PACE.withSkips(3))).upgrade()
+                    shouldThrow<MigrationException> { migratorOf(database, few).upgrade() }
+                    migratorOf(database, grow(4, PACE.withSkips(3))).upgrade()
                     database.numbers() shouldBe mapOf("1" to ROWS - 3, "49" to 3)
                     database.execute("update t set n = 0 where n = 49")
-                    migrator(database, grow(4)).backfills().retry("grow").skipped() shouldBe 0
+                    migratorOf(database, grow(4)).backfills().retry("grow").skipped() shouldBe 0
                     database.numbers() shouldBe mapOf("1" to ROWS)
                 }
 
@@ -104,18 +104,19 @@ class BackfillTeamTest :
                     val pausing = { event: ExecutionEvent ->
                         if (!isPaused && event is BackfillAdvanced) {
                             isPaused = true
-                            migrator(database, waiting).backfills().pause("grow", "ann")
+                            migratorOf(database, waiting).backfills().pause("grow", "ann")
                         }
                     }
-                    migrator(database, waiting).upgrade()
+                    migratorOf(database, waiting).upgrade()
                     val slow =
                         grow(4, PACE.withPause(java.time.Duration.ofMillis(20)), background = true)
-                    val left = migrator(database, slow, heard = pausing).backfills().run().single()
+                    val left =
+                        migratorOf(database, slow, heard = pausing).backfills().run().single()
                     left.state() shouldBe BackfillState.PAUSED
-                    migrator(database, waiting).backfills().list().single().rows() shouldBe
+                    migratorOf(database, waiting).backfills().list().single().rows() shouldBe
                         database.query("select sum(n) from t").single()!!.toLong()
-                    migrator(database, waiting).backfills().resume("grow")
-                    migrator(database, waiting).backfills().run().single().state() shouldBe
+                    migratorOf(database, waiting).backfills().resume("grow")
+                    migratorOf(database, waiting).backfills().run().single().state() shouldBe
                         BackfillState.DONE
                     database.numbers() shouldBe mapOf("1" to ROWS)
                 }
@@ -151,7 +152,7 @@ private fun DataSource.numbers(): Map<String?, Int> =
     query("select n from t").groupingBy { it }.eachCount()
 
 /** Fails behind the batch with a number, as a process that is killed does. */
-private fun migrator(
+internal fun migratorOf(
     database: DataSource,
     backfill: Backfill,
     stopAt: Int = 0,

@@ -16,12 +16,10 @@ import io.kmigrate.schema.TableName
 import io.kmigrate.source.FileText
 import java.io.IOException
 import java.io.InputStream
-import java.io.InputStreamReader
 import java.io.Reader
 import java.io.UncheckedIOException
 import java.nio.charset.CharacterCodingException
 import java.nio.charset.Charset
-import java.nio.charset.CodingErrorAction
 import java.nio.charset.StandardCharsets
 import java.util.stream.Stream
 import kotlin.streams.asStream
@@ -77,16 +75,7 @@ internal class CsvFile(
         return Backfill.of(title ?: "load a file into $table", table, null, change)
     }
 
-    private fun open(bytes: () -> InputStream) = Rows(DigestingReader(reader(bytes())))
-
-    private fun reader(bytes: InputStream) =
-        InputStreamReader(
-            bytes,
-            charset
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT),
-        )
+    private fun open(bytes: () -> InputStream) = Rows(DigestingReader(strictReader(bytes(), charset)))
 
     /**
      * Records of the file, the first the columns. A line end within quotes is data, and git may

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ final class BackfillTask implements SmartLifecycle {
                 return thread;
             });
             long pause = properties.delay().toMillis();
-            started.scheduleWithFixedDelay(this::run, 0, pause, TimeUnit.MILLISECONDS);
+            Future<?> unused = started.scheduleWithFixedDelay(this::run, 0, pause, TimeUnit.MILLISECONDS);
             executor = started;
         }
     }

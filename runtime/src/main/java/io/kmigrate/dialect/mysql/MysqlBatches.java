@@ -7,7 +7,6 @@ import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How MySQL and MariaDB go through a table. */
 final class MysqlBatches extends BatchSql {
@@ -83,19 +82,6 @@ final class MysqlBatches extends BatchSql {
     @Override
     public List<String> loop(Loop loop) {
         return new MysqlLoop(loop, this, MysqlNames.of(flavour)).statements();
-    }
-
-    /** For a procedure that has the keys in variables. */
-    String end(Loop loop, @Nullable List<String> after) {
-        return loopEnd(loop, after);
-    }
-
-    String change(Loop loop, @Nullable List<String> after, List<String> last) {
-        return loopChange(loop, after, last);
-    }
-
-    String left(Loop loop) {
-        return loopLeft(loop);
     }
 
     @Override

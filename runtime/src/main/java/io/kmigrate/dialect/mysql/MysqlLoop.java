@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 /** A backfill for the client of MySQL and MariaDB: a procedure that commits each batch. */
 final class MysqlLoop {
     private final Loop loop;
-    private final MysqlBatches sql;
+    private final BatchSql sql;
     private final Names names;
     private final String table;
     private final String procedure;
 
-    MysqlLoop(Loop loop, MysqlBatches sql, Names names) {
+    MysqlLoop(Loop loop, BatchSql sql, Names names) {
         this.loop = loop;
         this.sql = sql;
         this.names = names;
@@ -79,16 +79,16 @@ final class MysqlLoop {
                         String.join(", ", after),
                         table,
                         after.get(0),
-                        sql.end(loop, null),
+                        sql.loopEnd(loop, null),
                         found,
-                        sql.end(loop, after),
+                        sql.loopEnd(loop, after),
                         last.get(0),
-                        sql.change(loop, null, last),
-                        sql.change(loop, after, last),
+                        sql.loopChange(loop, null, last),
+                        sql.loopChange(loop, after, last),
                         String.join(", ", last),
                         pause(),
                         loop.backfill().pace().passes(),
-                        sql.left(loop));
+                        sql.loopLeft(loop));
     }
 
     private List<String> variables(String kind) {

@@ -5,7 +5,6 @@ import io.kmigrate.dialect.Names;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How PostgreSQL goes through a table. It uses an index of all key columns for a comparison of rows (15). */
 final class PostgresBatches extends BatchSql {
@@ -26,19 +25,6 @@ final class PostgresBatches extends BatchSql {
     @Override
     public List<String> loop(Loop loop) {
         return new PostgresLoop(loop, this).statements();
-    }
-
-    /** For a block that has the keys in variables. */
-    String end(Loop loop, @Nullable List<String> after) {
-        return loopEnd(loop, after);
-    }
-
-    String change(Loop loop, @Nullable List<String> after, List<String> last) {
-        return loopChange(loop, after, last);
-    }
-
-    String left(Loop loop) {
-        return loopLeft(loop);
     }
 
     @Override

@@ -12,9 +12,9 @@ final class PostgresLoop {
     private static final String TABLE = NAMES.quote(BatchSql.LOOP_TABLE);
 
     private final Loop loop;
-    private final PostgresBatches sql;
+    private final BatchSql sql;
 
-    PostgresLoop(Loop loop, PostgresBatches sql) {
+    PostgresLoop(Loop loop, BatchSql sql) {
         this.loop = loop;
         this.sql = sql;
     }
@@ -77,13 +77,13 @@ final class PostgresLoop {
                 """.formatted(
                         TABLE,
                         loop.backfill().pace().passes(),
-                        sql.end(loop, after),
-                        sql.end(loop, null),
-                        sql.change(loop, after, last),
-                        sql.change(loop, null, last),
+                        sql.loopEnd(loop, after),
+                        sql.loopEnd(loop, null),
+                        sql.loopChange(loop, after, last),
+                        sql.loopChange(loop, null, last),
                         String.join(", ", last),
                         pause(),
-                        sql.left(loop).substring("SELECT ".length()));
+                        sql.loopLeft(loop).substring("SELECT ".length()));
     }
 
     private List<String> variables(String row) {
