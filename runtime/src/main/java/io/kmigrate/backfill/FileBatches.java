@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.CsvRows;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.Causes;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.ClientMessages;
 import io.kmigrate.operation.Backfill;
@@ -90,7 +91,7 @@ final class FileBatches implements BatchWork {
             }
         } catch (UncheckedIOException unreadable) {
             throw ClientMessages.unreadableFile(
-                            load.file(), String.valueOf(unreadable.getCause().getMessage()))
+                            load.file(), String.valueOf(Causes.message(unreadable)))
                     .exception();
         }
         if (!rest.hasNext()) {
