@@ -196,8 +196,17 @@ public final class Migrator {
      * in the database says so.
      */
     public List<StepPreview> preview(Plan plan) {
+        return preview(plan, true);
+    }
+
+    /** The same without the statements: which operations would run in parts that let others work, and why. */
+    public List<StepPreview> choices(Plan plan) {
+        return preview(plan, false);
+    }
+
+    private List<StepPreview> preview(Plan plan, boolean withStatements) {
         List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
-        return runner.preview(plan, plans().schemaAt(rows));
+        return runner.preview(plan, plans().schemaAt(rows), withStatements);
     }
 
     /**

@@ -90,8 +90,7 @@ final class FileBatches implements BatchWork {
                 held.addLast(row);
             }
         } catch (UncheckedIOException unreadable) {
-            throw ClientMessages.unreadableFile(
-                            load.file(), String.valueOf(Causes.message(unreadable)))
+            throw ClientMessages.unreadableFile(load.file(), String.valueOf(Causes.message(unreadable)))
                     .exception();
         }
         if (!rest.hasNext()) {

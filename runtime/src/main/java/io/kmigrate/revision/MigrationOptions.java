@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.operation.Limits;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a migration wants to run: the words of its script that neither place it in the graph nor say what it does.
@@ -13,9 +14,16 @@ import org.apiguardian.api.API;
  *
  * @param transactional false: every operation commits by itself
  * @param limits of its statements, up and down
+ * @param online whether its operations run in parts that let others work; null: as the run says
  */
 @API(status = STABLE, since = "0.1")
-public record MigrationOptions(boolean transactional, Limits limits) {
+public record MigrationOptions(
+        boolean transactional, Limits limits, @Nullable OnlineMode online) {
     /** What a script says that says nothing of it. */
     public static final MigrationOptions STANDARD = new MigrationOptions(true, Limits.NONE);
+
+    /** Online as the run says. */
+    public MigrationOptions(boolean transactional, Limits limits) {
+        this(transactional, limits, null);
+    }
 }

@@ -225,13 +225,13 @@ public final class MigrationRunner {
     }
 
     /** What a plan would send to the database at hand. */
-    public List<StepPreview> preview(Plan plan, Snapshot start) {
+    public List<StepPreview> preview(Plan plan, Snapshot start, boolean withStatements) {
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
-            return SqlPreview.of(plan, ofUrl.get(), start);
+            return SqlPreview.of(plan, ofUrl.get(), start, withStatements);
         }
         try (OpenDatabase database = connector.open()) {
-            return SqlPreview.of(plan, database.dialect(), start);
+            return SqlPreview.of(plan, start, database.chooser(true), withStatements);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }

@@ -12,10 +12,11 @@ import io.kmigrate.plan.Plan
 internal class RunOutput(private val session: Session) {
     private val output = session.output
 
-    /** With --verbose, the statements for the database at hand. */
+    /** For the database at hand; with --verbose, its statements. */
     fun planned(migrator: Migrator, plan: Plan): Outcome {
-        val previews = if (output.mode.verbose) migrator.preview(plan) else null
-        val text = PlanOutput(plan, previews, migrator.backfills().estimates(plan))
+        val verbose = output.mode.verbose
+        val previews = if (verbose) migrator.preview(plan) else migrator.choices(plan)
+        val text = PlanOutput(plan, previews, verbose, migrator.backfills().estimates(plan))
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }

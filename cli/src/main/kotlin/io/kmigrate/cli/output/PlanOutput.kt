@@ -12,26 +12,35 @@ import kotlin.jvm.optionals.getOrNull
 /**
  * What a run would do, without doing it.
  *
+ * @property previews how each step would run
+ * @property withStatements otherwise only the operations are wanted
  * @property rows about how many each backfill has
- * @property previews the statements of each step; null where only the operations are wanted
  */
 internal class PlanOutput(
     private val plan: Plan,
-    private val previews: List<StepPreview>?,
+    private val previews: List<StepPreview>,
+    private val withStatements: Boolean,
     private val rows: Map<Backfill, Long> = emptyMap(),
 ) {
     fun json(): Map<String, Any?> =
-        mapOf(
-            "steps" to plan.steps().mapIndexed { place, step -> step(step, previews?.get(place)) }
-        )
+        mapOf("steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) })
 
-    private fun step(step: Step, preview: StepPreview?): Map<String, Any?> =
+    private fun step(step: Step, preview: StepPreview): Map<String, Any?> =
         linkedMapOf(
             "revision" to step.revision().id(),
             "direction" to step.direction().name.lowercase(),
             "message" to step.revision().message(),
-            "operations" to step.operations().map(::operation),
-        ) + if (preview == null) emptyMap() else mapOf("parts" to preview.parts().map(::part))
+            "operations" to preview.parts().flatMap(::operations),
+        ) + if (withStatements) mapOf("parts" to preview.parts().map(::part)) else emptyMap()
+
+    private fun operations(part: StepPreview.Part): List<Map<String, Any?>> =
+        part.operations().map { operation(it) + online(part) }
+
+    private fun online(part: StepPreview.Part): Map<String, Any?> =
+        part
+            .online()
+            ?.let { mapOf("online" to mapOf("inParts" to it.inParts(), "reason" to it.reason())) }
+            .orEmpty()
 
     private fun operation(operation: ScriptOperation): Map<String, Any?> {
         val description = OperationDescription.of(operation.operation())
@@ -54,7 +63,7 @@ internal class PlanOutput(
 
     /** @param columns to wrap it to; null for lines as they come */
     fun text(paint: Paint, columns: Int?): String =
-        PlanText(paint, columns, ::expected).of(plan, previews)
+        PlanText(paint, columns, ::expected).of(plan, previews, withStatements)
 }
 
 internal fun headline(operation: ScriptOperation): String =

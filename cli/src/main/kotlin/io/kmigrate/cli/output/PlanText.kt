@@ -4,6 +4,7 @@ import io.kmigrate.cli.message.BackfillMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.cli.terminal.columns
+import io.kmigrate.execution.OnlineChoice
 import io.kmigrate.execution.StepPreview
 import io.kmigrate.failure.VisibleText
 import io.kmigrate.plan.Plan
@@ -23,21 +24,29 @@ internal class PlanText(
 ) {
     private val wrapping = columns?.let(::Wrapping)
 
-    /** @param previews the statements of each step; null where only the operations are wanted */
-    fun of(plan: Plan, previews: List<StepPreview>?): String {
+    /**
+     * @param previews how each step would run
+     * @param withStatements otherwise only the operations are wanted, and which of them run in
+     *   parts
+     */
+    fun of(plan: Plan, previews: List<StepPreview>, withStatements: Boolean): String {
         val lines = ArrayList<String>()
         plan.steps().forEachIndexed { place, step ->
             lines += head(step)
             if (step.operations().isEmpty()) {
                 lines += paint.faint("    nothing")
             }
-            if (previews == null) {
-                step.operations().flatMapTo(lines) { words(it) + rows(it) + reason(it) }
-            } else {
+            if (withStatements) {
                 previews[place].parts().flatMapTo(lines) { part(it) }
+            } else {
+                previews[place].parts().flatMapTo(lines) { part ->
+                    part.operations().flatMap { words(it) + rows(it) + reason(it) } +
+                        part.online()?.takeIf { it.inParts() }?.let(::choice).orEmpty()
+                }
             }
         }
-        val commits = previews.orEmpty().flatMap { it.parts() }.map { it.commit() }.toSet()
+        val shown = if (withStatements) previews.flatMap { it.parts() } else listOf()
+        val commits = shown.map { it.commit() }.toSet()
         return (lines + legend(commits)).joinToString("\n")
     }
 
@@ -73,8 +82,20 @@ internal class PlanText(
             part.statements().flatMap { "${it.trimEnd().removeSuffix(";")};".lines() } +
                 part.unknown()?.let(::unknown).orEmpty()
         return part.operations().flatMap { listOf(headline(it, note)) + rows(it) + reason(it) } +
+            part.online()?.let(::choice).orEmpty() +
             sql.map { (" ".repeat(SQL_INDENT) + it).trimEnd() }
                 .map { wrapping?.wrapSql(it, HANGING) ?: it }
+    }
+
+    /** Which form an operation has, and why. */
+    private fun choice(online: OnlineChoice): List<String> {
+        val indent = INDENT + HANGING
+        val text =
+            if (online.inParts()) RunMessages.inParts(online.reason())
+            else RunMessages.plainForm(online.reason())
+        return wrapped(text, indent, indent).lines().mapIndexed { place, line ->
+            paint.faint(if (place == 0) " ".repeat(indent) + line else line)
+        }
     }
 
     /** A note that does not fit is in a line of its own. */
@@ -98,6 +119,7 @@ internal class PlanText(
             StepPreview.Commit.WITH_REVISION -> null
             StepPreview.Commit.BY_ITSELF -> RunMessages.committedAtOnce()
             StepPreview.Commit.OUTSIDE_TRANSACTION -> RunMessages.outsideTransaction()
+            StepPreview.Commit.IN_PARTS -> RunMessages.committedInParts()
         }
 
     private fun legend(commits: Set<StepPreview.Commit>): List<String> {

@@ -36,6 +36,8 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.RunStarted -> runStarted(event)
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
+            is ExecutionEvent.OnlineChosen ->
+                output.note(RunMessages.chosen(headline(event.operation()), event.choice()))
             is ExecutionEvent.StatementStarted ->
                 if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
             is ExecutionEvent.FileRead ->
