@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
-import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
@@ -114,9 +113,8 @@ public final class MigrationRunner {
     }
 
     private static List<BackfillStatus> openBackfills(OpenDatabase database) throws SQLException {
-        return database.checkpoints().stream()
+        return database.backfills().stream()
                 .filter(row -> row.state() != BackfillState.DONE && row.state() != BackfillState.CANCELLED)
-                .map(Checkpoint::status)
                 .toList();
     }
 
