@@ -116,7 +116,8 @@ class OnlineCommandTest :
                         val failure = shouldThrow<OperationFailedException> { upgrade(way) }
                         val facts = failure.problems().single().facts()
                         facts.databaseMessage()!! shouldContain reason
-                        facts.state()!! shouldContain "stopped: no operation of this revision is done"
+                        facts.state()!! shouldContain
+                            "stopped: no operation of this revision is done"
                         facts.sql()!! shouldContain "--alter=MODIFY COLUMN"
                         upgrade("alter")
                         database
