@@ -116,8 +116,14 @@ internal object CompilerHints {
             Hint(ANY, Regex("\\bforeignKey\\("), HintMessages.foreignKey()),
             Hint(ANY, Regex("\\bcreateForeignKey\\("), HintMessages.createForeignKey()),
             Hint(ANY, Regex("\\benum\\("), HintMessages.enumeration()),
+            Hint(
+                Regex("parameter 'description'"),
+                Regex("\\bdata\\s*\\{"),
+                HintMessages.dataStep(),
+            ),
             Hint(Regex("Cannot access 'var up"), ANY, HintMessages.write("upgrade { … }")),
             Hint(Regex("Cannot access 'var down"), ANY, HintMessages.write("downgrade { … }")),
+            Hint(Regex("fun execute\\(.*implicit receiver"), ANY, HintMessages.sqlInStep()),
             Hint(Regex("implicit receiver|DSL"), ANY, HintMessages.wrongReceiver()),
         )
 }

@@ -36,8 +36,13 @@ internal object HintMessages {
     fun createForeignKey(): String =
         "write `createForeignKey(\"name\", \"table\", \"other\", \"column\", \"id\")`; for several columns, lists"
 
+    fun dataStep(): String = "say what the step does: `data(\"names in two columns\") { … }`"
+
     fun wrongReceiver(): String =
-        "close the block before it: this word belongs to upgrade { … }, not inside a table"
+        "close the block before it: this word belongs to upgrade { … }, not inside a table or a step"
+
+    fun sqlInStep(): String =
+        "write `exec(\"…\")` in a data step; `execute` belongs to upgrade { … }"
 
     fun applicationClass(): String =
         "set `classpath` in migrate.toml to the folder or jar that has it. Better, declare the table in the " +

@@ -47,6 +47,8 @@ class HostHintsTest :
                 "down { }" to "downgrade {",
                 table("date(\"day\").default(LocalDate.now())") to "import java.time.LocalDate",
                 table("createIndex(\"ix\", \"orders\", \"id\")") to "close the block before it",
+                block("data { }") to "say what the step does",
+                block("data(\"d\") { execute(\"select 1\") }") to "`exec(\"…\")`",
                 block("createIndx(\"ix\", \"orders\", \"id\")") to "createIndex",
             )
 
