@@ -316,7 +316,7 @@ class OnlineModeTest :
             timeout(3, small, null) shouldBe "0"
         }
 
-        test("an invalid index that somebody left is dropped first") {
+        test("an invalid index that someone left is dropped first") {
             val database = prepared(TestDatabase.POSTGRESQL)
             database.execute(
                 "INSERT INTO orders VALUES (-1, 0, 1, 'twice', 1), (-2, 0, 1, 'twice', 1)"
