@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.LiveTables;
 import io.kmigrate.dialect.OnlineForm;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.OnlineMessages;
 import io.kmigrate.operation.ChangedTable;
 import io.kmigrate.operation.Operation;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,17 @@ import org.jspecify.annotations.Nullable;
  * Chooses for each operation of a step between its plain statements and its online form.
  *
  * @param choices by the 0-based place of the operation, where there is something to choose
+ * @param forms of the same operations, as far as they are known before the step
  * @param isLarge whether the step changes a large table
  * @param impossible operations that are to keep nobody waiting and cannot, a line each
  */
 @API(status = INTERNAL, since = "0.1")
-public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge, List<String> impossible) {
-    static final OnlineChoices NONE = new OnlineChoices(Map.of(), false, List.of());
+public record OnlineChoices(
+        Map<Integer, OnlineChoice> choices,
+        Map<Integer, OnlineForm> forms,
+        boolean isLarge,
+        List<String> impossible) {
+    static final OnlineChoices NONE = new OnlineChoices(Map.of(), Map.of(), false, List.of());
 
     boolean isInParts(int place) {
         return of(place).filter(OnlineChoice::inParts).isPresent();
@@ -120,6 +127,7 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
         private OnlineChoices choose(
                 @Nullable OnlineMode said, List<ScriptOperation> operations, TableOrigins origins) {
             OnlineMode mode = said == null ? settings.mode() : said;
+            List<Operation> earlier = origins.followed();
             Map<Integer, TableName> tables = tables(operations, origins);
             boolean isOver = mode == OnlineMode.AUTO && !dialect.onlineForms().areThere();
             if (mode == OnlineMode.NEVER || isOver || tables.isEmpty()) {
@@ -128,13 +136,15 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
             Set<TableName> distinct = new LinkedHashSet<>(tables.values());
             TableSizes found = mode == OnlineMode.AUTO ? sizes.apply(distinct) : TableSizes.unknown(settings.large());
             Map<Integer, OnlineChoice> choices = new HashMap<>();
+            Map<Integer, OnlineForm> forms = new HashMap<>();
             List<String> impossible = new ArrayList<>();
             tables.forEach((place, table) -> {
                 if (!explains && !found.isLarge(table)) {
                     return;
                 }
                 Operation operation = operations.get(place).operation();
-                OnlineForm form = settings.form(dialect, operation, catalog);
+                OnlineForm form = form(operation, () -> replayed(earlier, operations.subList(0, place)));
+                forms.put(place, form);
                 if (mode == OnlineMode.ALWAYS) {
                     always(place, operation, form, choices, impossible);
                 } else {
@@ -142,7 +152,34 @@ public record OnlineChoices(Map<Integer, OnlineChoice> choices, boolean isLarge,
                 }
             });
             boolean isLarge = distinct.stream().anyMatch(found::isLarge);
-            return new OnlineChoices(choices, isLarge, impossible);
+            return new OnlineChoices(choices, forms, isLarge, impossible);
+        }
+
+        /**
+         * The form of an operation that has not come yet: as the database is now or, where it works on what operations
+         * before it make, as they will leave it.
+         */
+        private OnlineForm form(Operation operation, Supplier<Snapshot> replayed) {
+            try {
+                return settings.form(dialect, operation, catalog);
+            } catch (MigrationException notThereYet) {
+                return settings.form(dialect, operation, Catalog.of(replayed.get()));
+            }
+        }
+
+        private Snapshot replayed(List<Operation> earlier, List<ScriptOperation> before) {
+            List<Operation> all = new ArrayList<>(earlier);
+            before.forEach(located -> all.add(located.operation()));
+            Set<TableName> tables = new LinkedHashSet<>();
+            all.forEach(operation -> ChangedTable.of(operation).ifPresent(tables::add));
+            Snapshot schema = Snapshot.of(tables.stream()
+                            .flatMap(table -> catalog.table(table).stream())
+                            .toList())
+                    .asUncertain();
+            for (Operation operation : all) {
+                schema = operation.apply(schema);
+            }
+            return schema;
         }
 
         /** The tables that were there before, by the place of the operation that changes them. */

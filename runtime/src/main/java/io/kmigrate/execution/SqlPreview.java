@@ -17,6 +17,7 @@ import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,7 @@ public final class SqlPreview {
         List<CommitGroup> groups = CommitGroup.of(step, dialect, online::isInParts);
         for (CommitGroup group : groups) {
             if (group.inParts()) {
-                parts.add(inParts(
-                        group.operations().get(0), online.of(group.first()).orElseThrow()));
+                parts.add(inParts(group, online));
                 continue;
             }
             Commit commit = !group.inTransaction()
@@ -74,10 +74,12 @@ public final class SqlPreview {
     }
 
     /** Its table is in the database, so that its statements are known. */
-    private Part inParts(ScriptOperation located, OnlineChoice choice) {
-        List<String> statements = statements(chooser.settings().form(dialect, located.operation(), chooser.catalog()));
-        apply(located);
-        return new Part(List.of(located), statements, Commit.IN_PARTS, null, choice);
+    private Part inParts(CommitGroup group, OnlineChoices online) {
+        List<String> statements =
+                statements(Objects.requireNonNull(online.forms().get(group.first())));
+        apply(group.operations().get(0));
+        OnlineChoice choice = online.of(group.first()).orElseThrow();
+        return new Part(group.operations(), statements, Commit.IN_PARTS, null, choice);
     }
 
     /** What is sent for an online form, in order; a backfill as what each of its batches does. */

@@ -7,8 +7,10 @@ import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.TableName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.Set;
 final class TableOrigins implements DefaultingOperationVisitor<Void> {
     private final Set<TableName> made = new HashSet<>();
     private final Map<TableName, TableName> origins = new HashMap<>();
+    private final List<Operation> followed = new ArrayList<>();
 
     /** Its name before all operations; empty for one that they made. */
     Optional<TableName> of(TableName table) {
@@ -25,7 +28,13 @@ final class TableOrigins implements DefaultingOperationVisitor<Void> {
 
     /** Follows an operation. */
     void after(Operation operation) {
+        followed.add(operation);
         operation.accept(this);
+    }
+
+    /** All operations so far. */
+    List<Operation> followed() {
+        return List.copyOf(followed);
     }
 
     @Override

@@ -57,7 +57,7 @@ class OnlineFormsTest :
                         }
                     }
 
-                    test("$kind: ${case.name} is finished wherever it was stopped, or taken back") {
+                    test("$kind: ${case.name} is finished or reverted wherever it was stopped") {
                         whole.statements.indices.shuffled(random).take(stops).forEach { stop ->
                             fun stopped() =
                                 prepared()

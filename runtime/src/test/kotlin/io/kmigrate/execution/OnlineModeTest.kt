@@ -5,6 +5,7 @@ import io.kmigrate.failure.MigrationException
 import io.kmigrate.lint.LintSettings
 import io.kmigrate.lint.LintSettings.Gate
 import io.kmigrate.migrator
+import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateIndex
@@ -14,7 +15,10 @@ import io.kmigrate.operation.RenameTable
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationOptions
 import io.kmigrate.revision.OnlineMode
+import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType.IntegerType
+import io.kmigrate.schema.ColumnType.VarcharType
+import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.TableName
@@ -186,7 +190,7 @@ class OnlineModeTest :
         }
 
         TestDatabase.entries.forEach { kind ->
-            test("$kind: what cannot let others work is named before anything runs") {
+            test("$kind: an operation that cannot let others work is named before anything runs") {
                 val database = kind.fresh()
                 val first = migration("aaaa", up = listOf(CreateTable(table("orders"), false)))
                 migrator(database, listOf(first)) { online(OnlineMode.ALWAYS) }.upgrade()
@@ -213,6 +217,41 @@ class OnlineModeTest :
         }
 
         ONLINE_DATABASES.forEach { kind ->
+            test("$kind: a column that the plan itself adds is changed in parts") {
+                val database = prepared(kind)
+                val added =
+                    listOf(
+                        AddColumn(
+                            orders,
+                            Column.of("label", VarcharType(40)).withNullable(true),
+                            null,
+                            false,
+                        ),
+                        sql("UPDATE orders SET label = 'x'"),
+                        AlterColumn(orders, "label", ColumnChange.none().withNullable(false)),
+                    )
+                val more =
+                    AlterColumn(
+                        orders,
+                        "label",
+                        ColumnChange.none().withDefault(DefaultValue.Literal("y")),
+                    )
+                val heard = Heard()
+                migrator(
+                        database,
+                        listOf(
+                            migration("aaaa", up = added),
+                            migration("bbbb", "aaaa", up = listOf(more)),
+                        ),
+                    ) {
+                        lint(LintSettings.STANDARD.withLarge(large).withGate(Gate.WARN))
+                        listener(heard::on)
+                    }
+                    .also { it.preview(it.planUpgrade()) }
+                    .upgrade()
+                heard.choices.last().inParts() shouldBe true
+            }
+
             test("$kind: a lock that others hold is waited for a while, and tried again") {
                 val database = prepared(kind)
                 val heard = Heard()
@@ -277,7 +316,7 @@ class OnlineModeTest :
             timeout(3, small, null) shouldBe "0"
         }
 
-        test("an invalid index that somebody left is dropped first") {
+        test("an invalid index that someone left is dropped first") {
             val database = prepared(TestDatabase.POSTGRESQL)
             database.execute(
                 "INSERT INTO orders VALUES (-1, 0, 1, 'twice', 1), (-2, 0, 1, 'twice', 1)"

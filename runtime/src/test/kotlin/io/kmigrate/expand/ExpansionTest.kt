@@ -10,6 +10,7 @@ import io.kmigrate.execution.ONLINE_DATABASES
 import io.kmigrate.execution.catalog
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.lint.LintSettings
 import io.kmigrate.migrator
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
@@ -21,12 +22,15 @@ import io.kmigrate.operation.DropColumn
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RenameColumn
 import io.kmigrate.operation.RenameTable
+import io.kmigrate.revision.Migration
+import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.ColumnType.IntegerType
 import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
+import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.Table
 import io.kmigrate.testing.TestDatabase
@@ -49,6 +53,7 @@ import javax.sql.DataSource
 class ExpansionTest :
     FunSpec({
         val databases = EmptiedDatabases()
+        val large = LintSettings.STANDARD.withLarge(LargeTable(5, 1L shl 40))
         val users = name("users")
         val table =
             Table.of(
@@ -203,14 +208,29 @@ class ExpansionTest :
                             migrator(database, scripts).offline(dialect(database)).expand("b")
                         var parent = "a"
                         val expanded = parts.mapIndexed { place, part ->
-                            migration("e$place", parent, up = part.up(), down = part.down()).also {
-                                parent = "e$place"
-                            }
+                            val script =
+                                migration("e$place", parent, up = part.up(), down = part.down())
+                            parent = "e$place"
+                            val asserted =
+                                script.up().map {
+                                    ScriptOperation(it.operation(), it.location(), part.assertion())
+                                }
+                            Migration(
+                                script.revision(),
+                                script.options(),
+                                asserted,
+                                script.downgrade(),
+                            )
                         }
-                        val migrator = migrator(database, listOf(first) + expanded)
+                        // Ten rows are many here, so that operations run in parts and the gate
+                        // looks.
+                        val migrator = migrator(database, listOf(first) + expanded) { lint(large) }
                         migrator.validate().problems().shouldBeEmpty()
                         migrator.upgrade("a")
                         database.fill(kind)
+                        database.execute(
+                            if (kind.isOfMysql) "ANALYZE TABLE users" else "ANALYZE users"
+                        )
                         val rows = ArrayList<List<String?>>()
                         for (step in 1..parts.size) {
                             migrator.upgrade("+1")
