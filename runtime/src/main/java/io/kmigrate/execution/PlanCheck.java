@@ -12,7 +12,6 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
-import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
