@@ -75,7 +75,8 @@ internal class CsvFile(
         return Backfill.of(title ?: "load a file into $table", table, null, change)
     }
 
-    private fun open(bytes: () -> InputStream) = Rows(DigestingReader(strictReader(bytes(), charset)))
+    private fun open(bytes: () -> InputStream) =
+        Rows(DigestingReader(strictReader(bytes(), charset)))
 
     /**
      * Records of the file, the first the columns. A line end within quotes is data, and git may
