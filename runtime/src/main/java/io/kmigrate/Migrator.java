@@ -197,7 +197,16 @@ public final class Migrator {
      * in the database says so.
      */
     public List<StepPreview> preview(Plan plan) {
-        return runner.preview(plan, plans());
+        return preview(plan, true);
+    }
+
+    /** The same without the statements: which operations would run in parts that let others work, and why. */
+    public List<StepPreview> choices(Plan plan) {
+        return preview(plan, false);
+    }
+
+    private List<StepPreview> preview(Plan plan, boolean withStatements) {
+        return runner.preview(plan, plans(), withStatements);
     }
 
     /**

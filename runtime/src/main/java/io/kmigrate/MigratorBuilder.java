@@ -6,14 +6,17 @@ import io.kmigrate.bundle.Bundle;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.diff.OperationRewriter;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.OnlineCommand;
 import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.lint.LintSettings;
 import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.NamingConvention;
 import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.run.RunSettings;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.source.Environment;
@@ -54,6 +57,8 @@ public final class MigratorBuilder {
     private @Nullable Duration statementTimeout;
 
     private int lockRetries = 3;
+    private OnlineMode online = OnlineMode.AUTO;
+    private @Nullable OnlineCommand onlineCommand;
     private boolean ignoresUnknown;
     private boolean isPooled;
     private ExecutionListener listener = ExecutionListener.none();
@@ -195,6 +200,27 @@ public final class MigratorBuilder {
     }
 
     /**
+     * Whether operations run in parts that let others work, where a script says nothing of it; default
+     * {@link OnlineMode#AUTO}: those on tables that are large now.
+     */
+    public MigratorBuilder online(OnlineMode value) {
+        online = value;
+        return this;
+    }
+
+    /**
+     * A program that changes a large table by a copy of it, where MySQL would copy the table while others wait. The text
+     * has its arguments, with {@code {table}}, {@code {alter}} and {@code {database}} in them. It runs without a shell, and
+     * gets no password.
+     *
+     * @throws MigrationException where the text has no place for the table and for the change
+     */
+    public MigratorBuilder onlineCommand(String text) {
+        onlineCommand = OnlineCommand.parse(text);
+        return this;
+    }
+
+    /**
      * Whether revisions that the database has and no script has are ignored, as an older release of an
      * application needs that starts on the schema of a newer one; default false. An upgrade then does
      * nothing, and fails if something is pending beside them. A downgrade is refused all the same.
@@ -323,6 +349,8 @@ public final class MigratorBuilder {
                 isPooled,
                 ignoresUnknown,
                 listener,
+                online,
+                onlineCommand,
                 lint,
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);

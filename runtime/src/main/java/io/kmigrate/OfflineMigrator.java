@@ -7,19 +7,27 @@ import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
 import io.kmigrate.execution.SqlScriptPlanner;
 import io.kmigrate.execution.SqlScriptPrinter;
+import io.kmigrate.expand.ExpandedRevision;
+import io.kmigrate.expand.Expansion;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.ExpandMessages;
 import io.kmigrate.message.RunMessages;
+import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.revision.Revision;
+import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.RunSettings;
 import io.kmigrate.source.EnvironmentReader;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -78,6 +86,28 @@ public final class OfflineMigrator {
         return text(planner(Hooks.NONE).ofTables());
     }
 
+    /**
+     * Revisions that take the place of one which renames a column or a table, or gives a column another type: an old
+     * release of the application works until the last of them, and a new one from the first on.
+     *
+     * @param revision one without children
+     * @throws MigrationException with the reason, where there are none
+     */
+    public List<ExpandedRevision> expand(String revision) {
+        Revision wanted = new Resolver(graph).find(revision);
+        List<Revision> children = graph.children(wanted);
+        if (!children.isEmpty()) {
+            throw ExpandMessages.impossible(
+                            wanted.label(),
+                            ExpandMessages.hasChildren(children.get(0).label()))
+                    .exception();
+        }
+        List<Operation> operations = plans.migrations(List.of(wanted)).get(0).up().stream()
+                .map(ScriptOperation::operation)
+                .toList();
+        return Expansion.of(wanted.label(), operations, plans.schemaAt(wanted.parents()), dialect);
+    }
+
     private String script(Route route) {
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
         try {
@@ -104,6 +134,7 @@ public final class OfflineMigrator {
                 new HistoryTable(
                         settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), settings.secrets()),
                 settings.limits(),
+                settings.onlineSettings(),
                 hooks);
     }
 }

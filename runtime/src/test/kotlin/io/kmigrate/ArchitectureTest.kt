@@ -38,6 +38,7 @@ class ArchitectureTest :
                 "bundle" to listOf("revision", "file"),
                 "plan" to listOf("graph", "revision", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
+                "expand" to listOf("dialect", "operation", "schema"),
                 "lint" to listOf("plan", "revision", "operation", "schema", "dialect"),
                 "backfill" to listOf("dialect", "operation", "schema", "exposed"),
                 "execution" to

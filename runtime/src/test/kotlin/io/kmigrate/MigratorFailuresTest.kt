@@ -219,6 +219,7 @@ private val online =
         Call("report") { report(1) },
         Call("planUpgrade", takesTarget = true) { planUpgrade(it) },
         Call("preview", takesTarget = true) { preview(planUpgrade(it)) },
+        Call("choices", takesTarget = true) { choices(planUpgrade(it)) },
         Call("planDowngrade", takesTarget = true, target = "base") { planDowngrade(it) },
         Call("validate", needsDatabase = false) { validate() },
         Call("validate for a dialect", "validate", needsDatabase = false) {
@@ -264,6 +265,9 @@ private val offline =
         },
         Call("offline stamp", "stamp", needsDatabase = false, takesTarget = true) {
             offline(Dialects.named("postgresql")).stamp(it)
+        },
+        Call("offline expand", "expand", needsDatabase = false, takesTarget = true) {
+            offline(Dialects.named("postgresql")).expand(it)
         },
         Call("offline ensureVersion", "ensureVersion", needsDatabase = false) {
             offline(Dialects.named("postgresql")).ensureVersion()

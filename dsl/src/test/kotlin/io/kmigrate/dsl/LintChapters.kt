@@ -80,7 +80,8 @@ internal object LintChapters {
         `migrate.toml`. These findings are accepted from then on, wherever their lines move.
 
         **The gate.** Before `upgrade` runs anything, it asks the error rules about large tables, with one query for
-        their sizes. It refuses with `unsafe-operation` what is neither safe, small, nor in `unsafe`. An upgrade with
+        their sizes. It refuses with `unsafe-operation` what is neither safe, small, nor in `unsafe`. An operation that
+        runs [in parts that let others work](online.md) is safe. An upgrade with
         nothing pending asks nothing, and neither does one that touches no table that is there.
 
         ```toml

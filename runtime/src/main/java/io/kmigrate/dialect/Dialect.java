@@ -8,6 +8,7 @@ import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -26,6 +27,7 @@ import org.apiguardian.api.API;
  *   <li>Implement {@link Introspector}: with it {@code diff} and {@code check} compare.
  *   <li>Implement {@link Equivalence}, until a schema that was just created shows no differences.
  *   <li>Implement {@link ClientScript}: with it {@code upgrade --sql} writes for the database's own client.
+ *   <li>Answer {@link #onlineForms} where operations can be done in parts that keep nobody waiting.
  *   <li>Run the contract that the tests of this project hold every dialect to: {@code DialectContract}, as
  *       {@code H2DialectTest} does.
  * </ol>
@@ -107,6 +109,25 @@ public interface Dialect {
 
     /** True for an operation that this database refuses inside a transaction. */
     boolean refusesTransaction(Operation operation);
+
+    /** How operations are done on a large table that others use. The default has no way. */
+    default OnlineForms onlineForms() {
+        return OnlineForms.none(name());
+    }
+
+    /** How an old and a new release can write the same rows; empty where there is no way. */
+    default Optional<ReleaseBridge> releaseBridge() {
+        return Optional.empty();
+    }
+
+    /**
+     * Questions for rows that {@code operation} could not be done with; none where there can be no such rows.
+     *
+     * @param before the schema before it
+     */
+    default List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return operation.accept(new RowChecks(names(), before));
+    }
 
     /**
      * What follows the columns of our own tables, so that they take any text in any database;

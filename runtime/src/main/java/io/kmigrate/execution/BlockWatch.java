@@ -5,14 +5,19 @@ import io.kmigrate.execution.ExecutionEvent.StatementBlocked;
 import io.kmigrate.plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Looks who blocks a statement that has not ended after a second, from a second connection. */
+/**
+ * Looks who blocks a statement that has not ended after a second, from a second connection. Where statements wait for a
+ * lock for less than that, it looks sooner.
+ */
 final class BlockWatch implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 1000;
 
@@ -20,6 +25,7 @@ final class BlockWatch implements AutoCloseable {
     private final RunLimits.Observers observers;
     private final ExecutionListener listener;
     private final String session;
+    private volatile long patienceMillis = PATIENCE_MILLIS;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "kmigrate-block-watch");
         thread.setDaemon(true);
@@ -36,11 +42,16 @@ final class BlockWatch implements AutoCloseable {
         this.session = session;
     }
 
+    /** How long statements wait for a lock; null where it is not known. */
+    void limit(@Nullable Duration lock) {
+        patienceMillis = lock == null ? PATIENCE_MILLIS : Math.min(PATIENCE_MILLIS, lock.toMillis() / 2);
+    }
+
     /** Begins to watch a statement; cancelled when it ends. */
     Future<?> begin(Step step, String sql) {
         return session.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : timer.schedule(() -> look(step, sql), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                : timer.schedule(() -> look(step, sql), patienceMillis, TimeUnit.MILLISECONDS);
     }
 
     /** A report that cannot be made must not fail the statement it is about. */

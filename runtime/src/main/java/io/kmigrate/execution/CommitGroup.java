@@ -8,34 +8,54 @@ import io.kmigrate.revision.ScriptOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Neighbouring operations of a step that commit together.
  *
  * @param first 0-based place of the first operation in the step
  * @param inTransaction false for what the database refuses in a transaction
+ * @param inParts whether it is one operation in its online form
  */
-record CommitGroup(int first, List<ScriptOperation> operations, boolean inTransaction) {
+record CommitGroup(int first, List<ScriptOperation> operations, boolean inTransaction, boolean inParts) {
+    /** Operations by their plain statements. */
+    CommitGroup(int first, List<ScriptOperation> operations, boolean inTransaction) {
+        this(first, operations, inTransaction, false);
+    }
+
+    /** By plain statements alone. */
+    static List<CommitGroup> of(Step step, Dialect dialect) {
+        return of(step, dialect, place -> false);
+    }
+
     /**
      * A single segment where the database can undo everything; otherwise as many as operations have to
      * commit by themselves.
+     *
+     * @param isInParts whether the operation at a place runs in its online form
      */
-    static List<CommitGroup> of(Step step, Dialect dialect) {
-        return of(step, dialect, false);
+    static List<CommitGroup> of(Step step, Dialect dialect, IntPredicate isInParts) {
+        return of(step, dialect, isInParts, false);
     }
 
-    /** @param isTrial one batch of each backfill runs, in the transaction of the rest */
+    /** By plain statements alone. {@code isTrial}: one batch of each backfill runs, in the transaction of the rest. */
     static List<CommitGroup> of(Step step, Dialect dialect, boolean isTrial) {
+        return of(step, dialect, place -> false, isTrial);
+    }
+
+    private static List<CommitGroup> of(Step step, Dialect dialect, IntPredicate isInParts, boolean isTrial) {
         boolean together = step.transactional() && dialect.capabilities().transactionalDdl();
         List<CommitGroup> segments = new ArrayList<>();
         List<ScriptOperation> open = new ArrayList<>();
         int place = 0;
         for (ScriptOperation operation : step.operations()) {
-            boolean outside = mustRunOutside(operation.operation(), dialect, step)
+            boolean inParts = isInParts.test(place);
+            boolean outside = inParts
+                    || mustRunOutside(operation.operation(), dialect, step)
                     || (!isTrial && runsInBatches(operation.operation()));
             if (!together || outside) {
                 add(segments, open, place - open.size());
-                segments.add(new CommitGroup(place, List.of(operation), !outside));
+                segments.add(new CommitGroup(place, List.of(operation), !outside, inParts));
                 open = new ArrayList<>();
             } else {
                 open.add(operation);
@@ -91,6 +111,6 @@ record CommitGroup(int first, List<ScriptOperation> operations, boolean inTransa
     /** What is left of the segment when the first {@code done} operations of the step are done. */
     CommitGroup from(int done) {
         int skipped = Math.min(operations.size(), Math.max(0, done - first));
-        return new CommitGroup(first + skipped, operations.subList(skipped, operations.size()), inTransaction);
+        return new CommitGroup(first + skipped, operations.subList(skipped, operations.size()), inTransaction, inParts);
     }
 }

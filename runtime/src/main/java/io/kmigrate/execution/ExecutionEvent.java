@@ -40,6 +40,14 @@ public sealed interface ExecutionEvent {
     record OperationStarted(Step step, ScriptOperation operation, int number) implements ExecutionEvent {}
 
     /**
+     * An operation runs in parts that let others work, or could keep others waiting.
+     *
+     * @param number 1-based place of the operation in the step
+     */
+    record OnlineChosen(Step step, ScriptOperation operation, int number, OnlineChoice choice)
+            implements ExecutionEvent {}
+
+    /**
      * The operation does not run, because the database has not what its guard asks for.
      *
      * @param number 1-based place of the operation in the step

@@ -13,6 +13,7 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
@@ -89,6 +90,8 @@ public final class Executor {
         background().refusePending(plan);
         background().refuseUnfit(plan);
         TransactionMode mode = sessions.isEnclosed() ? TransactionMode.RUN : wanted;
+        boolean isOneTransaction = mode == TransactionMode.RUN || sessions.isPooled();
+        OnlineCheck.refuse(plan, limits.online(), chooser(isOneTransaction));
         Instant started = clock.instant();
         events.on(new RunStarted(plan, mode == TransactionMode.RUN));
         if (mode == TransactionMode.RUN) {
@@ -96,7 +99,10 @@ public final class Executor {
         }
         inSession((session, operations) -> {
             ensureTables(session, plan);
-            StepRunner runner = runner(session, operations, resumption, keeper(mode == TransactionMode.RUN), false);
+            StepRunner runner = new StepRunner(
+                    tools(session, operations, keeper(mode == TransactionMode.RUN), isOneTransaction, false),
+                    limits,
+                    resumption);
             FailureRecord note = new FailureRecord(session, recorder(), limits.secrets());
             try {
                 if (mode == TransactionMode.RUN) {
@@ -108,7 +114,7 @@ public final class Executor {
                 }
             } catch (StepFailedException failed) {
                 Step step = step(plan, failed);
-                if (isRolledBack(step, mode, resumption)) {
+                if (mode == TransactionMode.RUN || runner.isUndoable()) {
                     note.write(step, failed, started);
                 }
                 throw failed;
@@ -124,10 +130,8 @@ public final class Executor {
                 .orElseThrow();
     }
 
-    /** Otherwise its history row, which tells how far it came, is there already. */
-    private boolean isRolledBack(Step step, TransactionMode mode, Resumption resumption) {
-        return mode == TransactionMode.RUN
-                || (resumption.of(step).isEmpty() && CommitGroup.isAtOnce(CommitGroup.of(step, dialect), dialect));
+    private OnlineChoices.Chooser chooser(boolean isOneTransaction) {
+        return OnlineChoices.chooser(dialect, connection.jdbc(), limits.online(), isOneTransaction, false);
     }
 
     /**
@@ -137,10 +141,12 @@ public final class Executor {
      */
     public void dryRun(Plan plan, Resumption resumption) throws SQLException {
         PlanCheck.refuseDryRun(plan, dialect, resumption);
+        OnlineCheck.refuse(plan, limits.online(), chooser(true));
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {
-            StepRunner runner = runner(session, operations, Resumption.NONE, keeper(true), true);
+            StepRunner runner =
+                    new StepRunner(tools(session, operations, keeper(true), true, true), limits, Resumption.NONE);
             session.begin(plan.operations());
             try {
                 versionTable.ensure(connection.jdbc());
@@ -172,21 +178,13 @@ public final class Executor {
         UnfinishedRevisionException.refuseEdited(step, unfinished, limits.secrets());
         Instant started = clock.instant();
         inSession((session, operations) -> {
-            operations.limit(step.options().limits().over(limits.statements()));
+            Limits own = step.options().limits().over(limits.statements());
+            operations.limit(own);
             guards.begin(unfinished.decisions());
             SessionKeeper keeper = keeper(false);
             keeper.remember();
-            UnfinishedRevert undoing = new UnfinishedRevert(
-                    step,
-                    unfinished,
-                    dialect,
-                    session,
-                    recorder(),
-                    failureState(session, keeper),
-                    keeper,
-                    operations,
-                    backfills(session, keeper),
-                    failures);
+            UnfinishedRevert undoing =
+                    new UnfinishedRevert(step, unfinished, tools(session, operations, keeper, false, false), own);
             List<Optional<ScriptOperation>> undone = inverses.apply(undoing.begun());
             Step shown = step.undoneBy(undone.stream().flatMap(Optional::stream).toList());
             ensureBackfillTables(session, OperationBatches.plain(shown.operations()));
@@ -204,8 +202,8 @@ public final class Executor {
     private void inSession(Work work) throws SQLException {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
-            OperationRunner operations =
-                    new OperationRunner(dialect, connection, session, watch, events, failures, background(), guards);
+            OperationRunner operations = new OperationRunner(
+                    dialect, connection, session, watch, events, failures, background(), guards, limits.online());
             operations.limit(limits.statements());
             try {
                 work.run(session, operations);
@@ -220,30 +218,28 @@ public final class Executor {
         return sessions.isPooled() ? "" : dialect.sessions().sessionId(connection.jdbc());
     }
 
-    private StepRunner runner(
+    private StepRunner.Tools tools(
             Session session,
             OperationRunner operations,
-            Resumption resumption,
             SessionKeeper keeper,
+            boolean isOneTransaction,
             boolean isDryRun) {
         HookRunner.OfRun hooked =
                 new HookRunner.OfRun(new HookRunner(hooks, dialect, connection, failures), events, isDryRun);
-        return new StepRunner(
-                new StepRunner.Tools(
-                        dialect,
-                        session,
-                        recorder(),
-                        failureState(session, keeper),
-                        keeper,
-                        operations,
-                        events,
-                        hooked,
-                        failures,
-                        backfills(session, keeper),
-                        new LockRetries(limits, dialect.sessions(), events),
-                        guards),
-                limits,
-                resumption);
+        return new StepRunner.Tools(
+                dialect,
+                session,
+                recorder(),
+                failureState(session, keeper),
+                keeper,
+                operations,
+                events,
+                hooked,
+                failures,
+                backfills(session, keeper),
+                new LockRetries(limits, dialect.sessions(), events),
+                guards,
+                step -> chooser(isOneTransaction).choose(step, new TableOrigins()));
     }
 
     private BackfillSteps backfills(Session session, SessionKeeper keeper) {

@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.Hooks.Moment;
@@ -12,6 +13,7 @@ import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -36,9 +38,11 @@ final class MultiCommitStep {
     private final Recorder recorder;
     private final OperationRunner operations;
     private final StepFailures failures;
+    private final OnlineRun online;
     private final Instant started;
 
-    MultiCommitStep(Step step, StepRunner.Tools tools) {
+    /** @param limits of the statements of the step */
+    MultiCommitStep(Step step, StepRunner.Tools tools, Limits limits) {
         this.step = step;
         this.tools = tools;
         this.dialect = tools.dialect();
@@ -46,6 +50,7 @@ final class MultiCommitStep {
         this.recorder = tools.recorder();
         this.operations = tools.operations();
         this.failures = tools.failures();
+        this.online = new OnlineRun(step, tools, limits);
         this.started = recorder.now();
     }
 
@@ -112,8 +117,17 @@ final class MultiCommitStep {
             Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
             return done + 1;
         }
+        OnlineForm form = online.form(located);
+        if (decision != InFlightDecision.SKIP && online.isBegun(form)) {
+            online.run(located, done + 1, form, state(began, new CommitGroup(done, List.of(located), false)));
+            Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
+            return done + 1;
+        }
         Optional<List<Operation>> remaining = remaining(began, located.operation(), done + 1);
         if (remaining.isEmpty()) {
+            if (decision == InFlightDecision.ASK && form.isInParts()) {
+                return done;
+            }
             if (decision == InFlightDecision.ASK) {
                 throw new OperationInFlightException(step, done + 1);
             }
@@ -155,11 +169,39 @@ final class MultiCommitStep {
         }
     }
 
+    /** What is there already has the plain statements tell so. */
+    private void runInParts(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        ScriptOperation located = segment.operations().get(0);
+        operations.decide(step, segment, state(began, segment));
+        OnlineForm form = online.form(located);
+        if (tools.guards().isLeftOut(segment.first())
+                || !form.isInParts()
+                || form.partsDone(operations.catalog()) > 0) {
+            boolean inTransaction = !dialect.refusesTransaction(located.operation());
+            runPart(began, new CommitGroup(segment.first(), segment.operations(), inTransaction));
+            return;
+        }
+        recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
+        try {
+            online.run(located, segment.first() + 1, form, state(began, segment));
+        } catch (RuntimeException failed) {
+            if (!online.isBegunOrUnknown(form)) {
+                noteNotBegun(began, segment, failed);
+            }
+            throw failed;
+        }
+        recordOutside(began, segment.end(), StepOutcome.RUNNING);
+    }
+
     /** Again where the database undid all of a part because of others, as a cluster does that finds out at the commit. */
     private void runPart(UnfinishedStep began, CommitGroup segment) throws SQLException {
         Optional<Backfill> backfill = segment.backfill();
         if (backfill.isPresent()) {
             runBackfill(began, segment, backfill.get());
+            return;
+        }
+        if (segment.inParts()) {
+            runInParts(began, segment);
             return;
         }
         for (int attempt = 1; ; attempt++) {

@@ -1,10 +1,14 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BatchPass;
 import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.CopyingAlter;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.OnlineForm;
+import io.kmigrate.dialect.RowCheck;
 import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SqlFileReader;
@@ -18,6 +22,7 @@ import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.message.OnlineMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.message.TransactionMessages;
 import io.kmigrate.operation.Backfill;
@@ -29,6 +34,7 @@ import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.schema.Table;
 import java.io.IOException;
 import java.io.Reader;
 import java.sql.ResultSet;
@@ -36,6 +42,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -53,6 +60,8 @@ final class OperationRunner {
     private final StepFailures failures;
     private final BackgroundBackfills background;
     private final AnswerTimeout answers;
+    private final RowGuard rows;
+    private final OnlineSettings online;
     private final Guards guards;
     private @Nullable String currentSql;
     private int statementsDone;
@@ -66,8 +75,10 @@ final class OperationRunner {
             ExecutionListener listener,
             StepFailures failures,
             BackgroundBackfills background,
-            Guards guards) {
+            Guards guards,
+            OnlineSettings online) {
         this.guards = guards;
+        this.online = online;
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
@@ -76,12 +87,14 @@ final class OperationRunner {
         this.failures = failures;
         this.background = background;
         this.answers = new AnswerTimeout(connection.jdbc());
+        this.rows = new RowGuard(dialect, connection.jdbc());
     }
 
     /** Limits of the statements that follow, until the next call. */
     void limit(Limits limits) throws SQLException {
         this.limits = limits;
         session.limit(limits);
+        watch.limit(limits.lock());
         answers.follow(limits.statement());
     }
 
@@ -121,8 +134,53 @@ final class OperationRunner {
         return statementsDone;
     }
 
-    private Catalog catalog() {
+    /** One more of them. */
+    void countStatement() {
+        statementsDone++;
+    }
+
+    /** The last of them was taken back; an earlier run may have sent it. */
+    void discountStatement() {
+        statementsDone = Math.max(0, statementsDone - 1);
+    }
+
+    /** The statement that was sent last. */
+    @Nullable
+    String currentSql() {
+        return currentSql;
+    }
+
+    /** Shows another statement than the last in a failure. */
+    void show(@Nullable String sql) {
+        currentSql = sql;
+    }
+
+    Catalog catalog() {
         return dialect.introspector().catalog(connection.jdbc());
+    }
+
+    /** The online form of an operation as the database is now. */
+    OnlineForm form(Operation operation) {
+        return online.form(dialect, operation, catalog());
+    }
+
+    /**
+     * Has the user's program change a table.
+     *
+     * @throws MigrationException when it fails, or has changed nothing, as a program does that only tries
+     */
+    void runCommand(Step step, CopyingAlter change) throws SQLException, InterruptedException {
+        session.beforeCommittingStatement();
+        List<String> words = Objects.requireNonNull(online.command())
+                .of(change, String.valueOf(connection.jdbc().getCatalog()));
+        Optional<Table> before = catalog().table(change.table());
+        announce(step, OnlineCommand.shown(words));
+        OnlineCommandRun.run(words);
+        if (!change.isDone().test(catalog()) && catalog().table(change.table()).equals(before)) {
+            throw OnlineMessages.commandDidNothing(words.get(0), change.table().toString())
+                    .exception();
+        }
+        statementsDone++;
     }
 
     /** What the live catalog says of an operation. */
@@ -156,6 +214,9 @@ final class OperationRunner {
 
     /** False when that failed and left nothing: done one by one, the one that is at fault will show. */
     private boolean isDoneTogether(Step step, int done, List<ScriptOperation> group) {
+        if (group.stream().anyMatch(located -> rows.before(located, true).isPresent())) {
+            return false;
+        }
         for (int place = 0; place < group.size(); place++) {
             listener.on(new OperationStarted(step, group.get(place), done + 1 + place));
         }
@@ -184,16 +245,15 @@ final class OperationRunner {
      * @param number 1-based, of its place in the step
      */
     void run(Step step, int number, ScriptOperation operation, boolean inTransaction, State state) {
-        currentSql = null;
-        statementsDone = 0;
-        listener.on(new OperationStarted(step, operation, number));
+        begin(step, operation, number);
+        if (!isMet(step, operation, number, state)) {
+            listener.on(new OperationLeftOut(step, operation, number));
+            return;
+        }
+        refuseRows(step, operation, number, inTransaction, state);
         boolean isWatched = inTransaction && operation.operation().isOpaque();
         boolean wasMoved = false;
         try {
-            if (!guards.runs(step, number - 1, operation, guard -> isMet(guard, operation.operation()))) {
-                listener.on(new OperationLeftOut(step, operation, number));
-                return;
-            }
             if (isWatched) {
                 session.mark();
             }
@@ -209,16 +269,68 @@ final class OperationRunner {
         }
     }
 
+    /** What is known before a step begins. */
+    void refuseRows(Step step) {
+        Optional<RowGuard.FoundAt> found = rows.before(step);
+        if (found.isPresent()) {
+            RowGuard.FoundAt at = found.get();
+            throw failures.rows(step, at.number(), at.operation(), at.found(), StepMessages.nothingDone());
+        }
+    }
+
+    void refuseRows(Step step, ScriptOperation operation, int number, boolean inTransaction, State state) {
+        Optional<RowGuard.Found> found = rows.before(operation, inTransaction);
+        if (found.isPresent()) {
+            throw failures.rows(step, number, operation, found.get(), state.after(number, false));
+        }
+    }
+
+    /** Work that takes an operation back. */
+    @FunctionalInterface
+    interface Withdrawal {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Looks for rows that break what an operation has claimed.
+     *
+     * @throws OperationFailedException where there are some, once the operation is taken back
+     * @throws SQLException where the database refuses to say; the claim stays, and is known as a leftover
+     */
+    void prove(Step step, ScriptOperation operation, int number, RowCheck proof, Withdrawal withdrawal, State state)
+            throws SQLException {
+        announce(step, proof.rows());
+        Optional<RowGuard.Found> found = rows.find(proof);
+        if (found.isPresent()) {
+            withdrawal.run();
+            throw failures.rows(step, number, operation, found.get(), state.after(number, false));
+        }
+    }
+
+    /** The statements that follow are those of an operation. */
+    void begin(Step step, ScriptOperation operation, int number) {
+        currentSql = null;
+        statementsDone = 0;
+        listener.on(new OperationStarted(step, operation, number));
+    }
+
+    /** What the failure of an operation says that runs in parts. */
+    OperationFailedException failed(Step step, ScriptOperation operation, int number, State state, Exception cause) {
+        return failures.operation(step, number, operation, currentSql, state.after(number, false), cause);
+    }
+
     /**
      * Decides whether the first operation of a segment runs, and nothing more: before it is recorded as begun, so that
      * a resumed run decides alike.
      */
     void decide(Step step, CommitGroup segment, State state) {
-        ScriptOperation operation = segment.operations().get(0);
-        int number = segment.first() + 1;
         currentSql = null;
+        isMet(step, segment.operations().get(0), segment.first() + 1, state);
+    }
+
+    private boolean isMet(Step step, ScriptOperation operation, int number, State state) {
         try {
-            guards.runs(step, number - 1, operation, guard -> isMet(guard, operation.operation()));
+            return guards.runs(step, number - 1, operation, guard -> isMet(guard, operation.operation()));
         } catch (Exception failed) {
             throw failures.operation(step, number, operation, currentSql, state.after(number, false), failed);
         }
@@ -365,12 +477,34 @@ final class OperationRunner {
         }
     }
 
-    private void execute(Step step, String sql, boolean inTransaction) throws SQLException {
+    /** Says that a statement is sent, or several that it stands for. */
+    void announce(Step step, String sql) {
+        currentSql = sql;
+        listener.on(new StatementStarted(step, sql));
+    }
+
+    /** Goes through the rows of a backfill, which commits by itself. */
+    BatchPass pass(Backfill backfill) {
+        return new BatchPass(backfill, dialect, connection);
+    }
+
+    /** Commits a change by itself. {@code sql}: for who waits for others, what it is. */
+    void watched(Step step, String sql, BatchPass.Change change) throws Exception {
+        session.beforeCommittingStatement();
+        Future<?> watching = watch.begin(step, sql);
+        try {
+            change.run();
+        } finally {
+            watching.cancel(false);
+        }
+    }
+
+    void execute(Step step, String sql, boolean inTransaction) throws SQLException {
         currentSql = sql;
         if (!inTransaction || !dialect.capabilities().transactionalDdl()) {
             session.beforeCommittingStatement();
         }
-        listener.on(new StatementStarted(step, sql));
+        announce(step, sql);
         Future<?> watching = watch.begin(step, sql);
         try {
             Statements.execute(connection.jdbc(), sql);

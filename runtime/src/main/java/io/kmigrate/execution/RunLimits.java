@@ -16,10 +16,12 @@ import org.apiguardian.api.API;
  * @param retries how often a revision that was rolled back as a whole starts again when others held a lock
  * @param pause before the first of these; it doubles each time
  * @param observers gives a second connection, to look who blocks the first
+ * @param online when operations run in parts that let others work
  * @param secrets what neither messages nor the history may hold
  */
 @API(status = INTERNAL, since = "0.1")
-public record RunLimits(Limits statements, int retries, Duration pause, Observers observers, Secrets secrets) {
+public record RunLimits(
+        Limits statements, int retries, Duration pause, Observers observers, OnlineSettings online, Secrets secrets) {
     /** The database's own limits, and no second attempt. */
     public static final RunLimits NONE = new RunLimits(
             Limits.NONE,
@@ -28,6 +30,7 @@ public record RunLimits(Limits statements, int retries, Duration pause, Observer
             () -> {
                 throw new SQLException("no second connection");
             },
+            OnlineSettings.STANDARD,
             Secrets.NONE);
 
     /** The source of a connection that the caller closes. */

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientCondition;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.OnlinePart;
 import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionMarks;
@@ -58,17 +59,26 @@ public final class SqlScriptPlanner {
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
     private final Limits limits;
+    private final OnlineSettings online;
+    private final TableOrigins origins = new TableOrigins();
     private final Hooks hooks;
     private final List<SqlScript.Part> parts = new ArrayList<>();
     private final Set<Integer> asked = new HashSet<>();
 
     /**
      * @param limits of all statements, where a script gives none of its own
+     * @param online whether operations are written in parts that let others work
      * @param hooks whose operations are written as well
      */
     public SqlScriptPlanner(
-            Dialect dialect, VersionTable versionTable, HistoryTable historyTable, Limits limits, Hooks hooks) {
+            Dialect dialect,
+            VersionTable versionTable,
+            HistoryTable historyTable,
+            Limits limits,
+            OnlineSettings online,
+            Hooks hooks) {
         this.hooks = hooks;
+        this.online = online;
         this.limits = limits;
         this.dialect = dialect;
         this.versionTable = versionTable;
@@ -89,6 +99,8 @@ public final class SqlScriptPlanner {
         PlanCheck.refuseCode(plan, dialect);
         PlanCheck.refuseTransactionControl(plan, dialect);
         PlanCheck.refuseLeadingAway(plan, dialect);
+        boolean isOneTransaction = mode == TransactionMode.RUN;
+        OnlineCheck.refuse(plan, online, OnlineChoices.offline(dialect, start, online, isOneTransaction));
         if (plan.isEmpty()) {
             return script();
         }
@@ -178,7 +190,9 @@ public final class SqlScriptPlanner {
     private Snapshot step(Step step, Snapshot start) {
         title(step);
         Snapshot snapshot = start;
-        List<CommitGroup> segments = CommitGroup.of(step, dialect);
+        OnlineChoices choices =
+                OnlineChoices.offline(dialect, start, online, false).choose(step, origins);
+        List<CommitGroup> segments = CommitGroup.of(step, dialect, choices::isInParts);
         for (int place = 0; place < segments.size(); place++) {
             snapshot = segment(step, segments.get(place), snapshot, place == segments.size() - 1);
         }
@@ -193,7 +207,9 @@ public final class SqlScriptPlanner {
             if (!hooked.isEmpty()) {
                 inTransaction(() -> write(Moment.BEFORE, hooked, start));
             }
-            Snapshot after = limited(step, segment.operations(), start, false);
+            Snapshot after = segment.inParts()
+                    ? inParts(step, segment, start)
+                    : limited(step, segment.operations(), start, false);
             if (isLast) {
                 inTransaction(() -> bookkeeping(step, after));
             }
@@ -210,6 +226,37 @@ public final class SqlScriptPlanner {
         }
         marks.after().forEach(this::statement);
         return after;
+    }
+
+    /**
+     * A client has no loop, so that rows are filled by one statement. It has no condition either: rows that somebody has to
+     * look at are left to the plain form.
+     */
+    private Snapshot inParts(Step step, CommitGroup segment, Snapshot start) {
+        Operation operation = segment.operations().get(0).operation();
+        List<OnlinePart> parts =
+                dialect.onlineForms().of(operation, Catalog.of(start)).parts();
+        if (parts.stream().anyMatch(part -> part.proof() != null)) {
+            return limited(step, segment.operations(), start, false);
+        }
+        TransactionMarks limits =
+                dialect.script().limits(step.options().limits().over(this.limits), false);
+        limits.before().forEach(this::statement);
+        for (OnlinePart part : parts) {
+            TransactionMarks marks = part.inTransaction()
+                    ? dialect.script().transactionMarks(List.of(operation))
+                    : new TransactionMarks(List.of(), List.of());
+            marks.before().forEach(this::statement);
+            part.session().before().forEach(this::statement);
+            part.statements().forEach(this::statement);
+            if (part.update() != null) {
+                dialect.batches().change(part.update(), Optional.empty(), "").ifPresent(this::statement);
+            }
+            part.session().after().forEach(this::statement);
+            marks.after().forEach(this::statement);
+        }
+        limits.after().forEach(this::statement);
+        return operation.apply(start);
     }
 
     private Snapshot limited(Step step, List<ScriptOperation> operations, Snapshot start, boolean inTransaction) {

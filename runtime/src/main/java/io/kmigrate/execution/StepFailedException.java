@@ -7,6 +7,7 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step ran and failed: {@link #code} tells an operation from a commit and a hook, and the facts of its
@@ -17,7 +18,7 @@ public sealed class StepFailedException extends MigrationException permits Opera
     private final String revision;
     private final Direction direction;
 
-    StepFailedException(Step step, Problem problem, Exception cause) {
+    StepFailedException(Step step, Problem problem, @Nullable Exception cause) {
         super(problem, cause);
         this.revision = step.revision().id();
         this.direction = step.direction();

@@ -12,6 +12,7 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.failure.VisibleText;
+import io.kmigrate.message.RowMessages;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.OperationDescription;
@@ -38,6 +39,26 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
                 .at(operation.location())
                 .with(facts(cause, sql, state).withOperation(headline));
         return new OperationFailedException(step, number, problem, hidden(cause));
+    }
+
+    /** An operation was not begun, because it could not be done with rows that are there. */
+    OperationFailedException rows(
+            Step step, int number, ScriptOperation operation, RowGuard.Found found, String state) {
+        String headline = OperationDescription.of(operation.operation()).headline();
+        Problem problem = RowMessages.inTheWay(
+                        step.revision().label(),
+                        number,
+                        step.operations().size(),
+                        headline,
+                        RowMessages.counted(found.rows(), found.check().what()))
+                .at(operation.location())
+                .with(Facts.NONE
+                        .withOperation(headline)
+                        .withSql(found.check().rows())
+                        .withState(state)
+                        .withRows(found.rows(), found.keys())
+                        .masked(secrets::hidden));
+        return new OperationFailedException(step, number, problem, null);
     }
 
     /** A refusal of ours knows better what to do than a failure of the database. */

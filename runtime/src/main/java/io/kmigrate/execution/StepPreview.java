@@ -26,7 +26,9 @@ public record StepPreview(Step step, List<Part> parts) {
         /** Right after it, in a transaction of its own. */
         BY_ITSELF,
         /** Right after it: the database refuses it in a transaction, such as a concurrent index. */
-        OUTSIDE_TRANSACTION
+        OUTSIDE_TRANSACTION,
+        /** Each of its statements right after it: the operation lets others work. */
+        IN_PARTS
     }
 
     /**
@@ -34,12 +36,14 @@ public record StepPreview(Step step, List<Part> parts) {
      *
      * @param statements empty for code and files, and where nothing is to be done
      * @param unknown why the statements are known only during the run; null where they are known
+     * @param online how an operation runs that could keep others waiting; null where there is nothing to choose
      */
     public record Part(
             List<ScriptOperation> operations,
             List<String> statements,
             Commit commit,
-            @Nullable String unknown) {
+            @Nullable String unknown,
+            @Nullable OnlineChoice online) {
         public Part {
             operations = List.copyOf(operations);
             statements = List.copyOf(statements);

@@ -3,16 +3,20 @@ package io.kmigrate.execution;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
+import io.kmigrate.execution.ExecutionEvent.OnlineChosen;
 import io.kmigrate.execution.ExecutionEvent.SessionChanged;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs one step: its operations, its version rows and its history, in as few transactions as it allows. */
@@ -24,6 +28,7 @@ final class StepRunner {
     private final Tools tools;
     private final RunLimits limits;
     private final Resumption resumption;
+    private boolean isUndoable;
 
     StepRunner(Tools tools, RunLimits limits, Resumption resumption) {
         this.dialect = tools.dialect();
@@ -48,7 +53,8 @@ final class StepRunner {
             StepFailures failures,
             BackfillSteps backfills,
             LockRetries retries,
-            Guards guards) {
+            Guards guards,
+            Function<Step, OnlineChoices> online) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
             return hooks.isAnyThere()
@@ -68,19 +74,42 @@ final class StepRunner {
     /** Runs a step in transactions of its own, or what an earlier run left of it. */
     void run(Step step) throws SQLException {
         Optional<UnfinishedStep> unfinished = resumption.of(step);
-        List<CommitGroup> segments = CommitGroup.of(step, dialect);
-        begin(step);
-        if (unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect)) {
+        OnlineChoices online = choose(step);
+        List<CommitGroup> segments = CommitGroup.of(step, dialect, online::isInParts);
+        isUndoable = unfinished.isEmpty() && CommitGroup.isAtOnce(segments, dialect);
+        Limits own = limits(step, online);
+        begin(step, own);
+        if (unfinished.isEmpty()) {
+            boolean asPlanned = isUndoable;
+            isUndoable = true;
+            tools.operations().refuseRows(step);
+            isUndoable = asPlanned;
+        }
+        if (isUndoable) {
             runUntilWon(step, segments.get(0));
         } else {
-            MultiCommitStep parted = new MultiCommitStep(step, tools);
+            MultiCommitStep parted = new MultiCommitStep(step, tools, own);
             parted.run(segments, unfinished.orElse(null), resumption.decision());
         }
         end(step);
     }
 
-    private void begin(Step step) throws SQLException {
-        limit(step);
+    /** Says what is chosen. */
+    private OnlineChoices choose(Step step) {
+        OnlineChoices online = tools.online().apply(step);
+        new TreeMap<>(online.choices())
+                .forEach((place, choice) ->
+                        listener.on(new OnlineChosen(step, step.operations().get(place), place + 1, choice)));
+        return online;
+    }
+
+    /** Whether a failure of the step that began last undid all of it. */
+    boolean isUndoable() {
+        return isUndoable;
+    }
+
+    private void begin(Step step, Limits own) throws SQLException {
+        tools.operations().limit(own);
         if (tools.canMoveGround(step)) {
             tools.keeper().remember();
         } else {
@@ -104,14 +133,14 @@ final class StepRunner {
 
     /** Runs a step inside the transaction of the whole run. */
     void runInside(Step step) throws SQLException {
-        begin(step);
+        begin(step, limits(step, choose(step)));
         inRun(step).run(new CommitGroup(0, step.operations(), true));
         end(step);
     }
 
     /** Runs a step inside a transaction whose owner undoes it when it fails. */
     void runShared(Step step) throws SQLException {
-        limit(step);
+        tools.operations().limit(limits(step, OnlineChoices.NONE));
         inRun(step).runQuietly(new CommitGroup(0, step.operations(), true));
     }
 
@@ -124,8 +153,10 @@ final class StepRunner {
         return new StepInTransaction(step, tools, StepMessages.runRolledBack());
     }
 
-    private void limit(Step step) throws SQLException {
-        tools.operations().limit(step.options().limits().over(limits.statements()));
+    /** A statement that waits for a lock on a large table does not keep others waiting behind it for long. */
+    private Limits limits(Step step, OnlineChoices online) {
+        Limits said = step.options().limits().over(limits.statements());
+        return online.isLarge() ? said.over(new Limits(OnlineSettings.LOCK_TIMEOUT, null)) : said;
     }
 
     /** Again, after a pause, when all was rolled back because others held a lock. */

@@ -18,10 +18,7 @@ final class Transaction {
 
     /** Bookkeeping, in a transaction of its own. */
     static void run(Session session, Work work) throws SQLException {
-        begin(session, List.of(), () -> {
-            work.run();
-            session.commit();
-        });
+        run(session, List.of(), work);
     }
 
     /**
@@ -42,6 +39,14 @@ final class Transaction {
             } catch (SQLException failed) {
                 throw commitFailed.apply(failed);
             }
+        });
+    }
+
+    /** An operation of which nothing is left when it fails, whenever that is. */
+    static void run(Session session, List<Operation> operations, Work work) throws SQLException {
+        begin(session, operations, () -> {
+            work.run();
+            session.commit();
         });
     }
 

@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.OperationRunner.State;
@@ -10,6 +11,7 @@ import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
@@ -33,29 +35,22 @@ final class UnfinishedRevert {
     private final OperationRunner operations;
     private final BackfillSteps backfills;
     private final StepFailures failures;
+    private final OnlineRun online;
     private final Instant started;
 
-    UnfinishedRevert(
-            Step step,
-            UnfinishedStep unfinished,
-            Dialect dialect,
-            Session session,
-            Recorder recorder,
-            FailureState failureState,
-            SessionKeeper keeper,
-            OperationRunner operations,
-            BackfillSteps backfills,
-            StepFailures failures) {
+    /** @param limits of the statements */
+    UnfinishedRevert(Step step, UnfinishedStep unfinished, StepRunner.Tools tools, Limits limits) {
         this.step = step;
         this.unfinished = unfinished;
-        this.dialect = dialect;
-        this.session = session;
-        this.recorder = recorder;
-        this.failureState = failureState;
-        this.keeper = keeper;
-        this.operations = operations;
-        this.backfills = backfills;
-        this.failures = failures;
+        this.dialect = tools.dialect();
+        this.session = tools.session();
+        this.recorder = tools.recorder();
+        this.failureState = tools.failureState();
+        this.keeper = tools.keeper();
+        this.operations = tools.operations();
+        this.failures = tools.failures();
+        this.online = new OnlineRun(step, tools, limits);
+        this.backfills = tools.backfills();
         this.started = recorder.now();
     }
 
@@ -65,12 +60,21 @@ final class UnfinishedRevert {
         if (!unfinished.isInFlight()) {
             return done;
         }
-        Operation operation = step.operations().get(done).operation();
+        ScriptOperation located = step.operations().get(done);
+        Operation operation = located.operation();
         Optional<Backfill> backfill = operation.inBatches().filter(found -> !found.background());
         if (backfill.isPresent()) {
             return begunBackfill(done, backfill.get());
         }
+        OnlineForm form = online.form(located);
+        online.abandon(form);
+        if (form.partsDone(operations.catalog()) > 0) {
+            return done + 1;
+        }
         Optional<List<Operation>> remaining = operations.remainder().of(operation);
+        if (remaining.isEmpty() && form.isInParts()) {
+            return done;
+        }
         if (remaining.isEmpty()) {
             throw new OperationInFlightException(step, done + 1);
         }

@@ -53,6 +53,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`lockTimeout` or `statementTimeout` in the script is not a time above 0.",
             "Write a number with `ms`, `s`, `min` or `h`, such as `\"5s\"`."),
+    ILLEGAL_ONLINE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "`online` in the script is another word than `auto`, `always` or `never`.",
+            "Write one of the three."),
     CLIENT_COMMAND(
             Area.SCRIPT,
             Outcome.FAILED,
@@ -569,6 +574,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`edit` was run without a terminal.",
             "Run it in one. `show` prints the path of a script."),
+    NOT_EXPANDABLE(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`revision --expand` cannot divide the revision over several releases. The message gives the reason.",
+            "Write the revisions by hand, one for each release."),
     EDITOR_FAILED(
             Area.NEW_REVISION,
             Outcome.FAILED,
@@ -799,6 +809,26 @@ public enum ErrorCode {
             Outcome.FAILED,
             "An operation failed. The facts are the database's reason, the statement, and the state that the database is in now.",
             "Fix the script or the data, then run the same command again."),
+    ROWS_IN_THE_WAY(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "Rows of a table break a constraint that an operation adds, or do not fit into a narrower type. The facts count them and give the keys of ten at most. The operation was not begun.",
+            "Correct or remove the rows, then run the same command again."),
+    BAD_ONLINE_COMMAND(
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`online_command` does not say where the table and the change stand, or has another word in braces.",
+            "Write `{table}` and `{alter}` into the arguments."),
+    ONLINE_COMMAND_FAILED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The program of `online_command` could not be started, failed, or changed nothing. The facts give the state of the database.",
+            "Read what the program says, correct it, and run the same command again."),
+    NO_ONLINE_FORM(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "With `online = \"always\"`, operations must not keep others waiting. This database cannot do so for those that the message lists. Nothing was run.",
+            "Allow the plain form with `online = \"auto\"`, or write the change in another way."),
     COMMIT_FAILED(
             Area.EXECUTION,
             Outcome.FAILED,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sqlState the SQLSTATE, five characters
  * @param vendorCode the database's own number
  * @param state what the database has now: rolled back, kept, or not known
+ * @param rows how many rows are in the way
+ * @param keys those of ten of these rows at most, such as {@code id = 3}
  */
 @API(status = STABLE, since = "0.1")
 public record Facts(
@@ -28,9 +30,26 @@ public record Facts(
         @Nullable String databaseMessage,
         @Nullable String sqlState,
         @Nullable Integer vendorCode,
-        @Nullable String state)
+        @Nullable String state,
+        @Nullable Long rows,
+        List<String> keys)
         implements Serializable {
     public static final Facts NONE = new Facts(null, null, null, null, null, null);
+
+    public Facts {
+        keys = List.copyOf(keys);
+    }
+
+    /** Of a failure that no rows are to blame for. */
+    public Facts(
+            @Nullable String operation,
+            @Nullable String sql,
+            @Nullable String databaseMessage,
+            @Nullable String sqlState,
+            @Nullable Integer vendorCode,
+            @Nullable String state) {
+        this(operation, sql, databaseMessage, sqlState, vendorCode, state, null, List.of());
+    }
 
     private static final int SHOWN_CHARACTERS = 400;
 
@@ -52,15 +71,19 @@ public record Facts(
     }
 
     public Facts withOperation(String value) {
-        return new Facts(value, sql, databaseMessage, sqlState, vendorCode, state);
+        return new Facts(value, sql, databaseMessage, sqlState, vendorCode, state, rows, keys);
     }
 
     public Facts withSql(@Nullable String value) {
-        return new Facts(operation, value, databaseMessage, sqlState, vendorCode, state);
+        return new Facts(operation, value, databaseMessage, sqlState, vendorCode, state, rows, keys);
     }
 
     public Facts withState(String value) {
-        return new Facts(operation, sql, databaseMessage, sqlState, vendorCode, value);
+        return new Facts(operation, sql, databaseMessage, sqlState, vendorCode, value, rows, keys);
+    }
+
+    public Facts withRows(long number, List<String> shown) {
+        return new Facts(operation, sql, databaseMessage, sqlState, vendorCode, state, number, shown);
     }
 
     /** Without what {@code mask} takes out of a text. */
@@ -71,7 +94,9 @@ public record Facts(
                 databaseMessage == null ? null : mask.apply(databaseMessage),
                 sqlState,
                 vendorCode,
-                state);
+                state,
+                rows,
+                keys.stream().map(mask).toList());
     }
 
     /** For people: label and text of what a text layout shows below the sentence, each in one line. */
@@ -82,6 +107,9 @@ public record Facts(
         }
         if (sql != null) {
             details.add(new Detail("statement", shortened(sql.strip().replaceAll("\\s+", " "))));
+        }
+        if (!keys.isEmpty()) {
+            details.add(new Detail("rows", String.join("; ", keys)));
         }
         if (state != null) {
             details.add(new Detail("state", state));

@@ -112,7 +112,7 @@ public final class LintContext {
     String sizeOf(TableName table, Work work) {
         return target().sizes()
                 .of(table)
-                .map(size -> ": " + SizeText.of(size) + work.time(size))
+                .map(size -> ": " + size.text() + work.time(size))
                 .orElse("");
     }
 

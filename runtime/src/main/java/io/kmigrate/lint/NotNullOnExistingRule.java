@@ -33,6 +33,12 @@ public final class NotNullOnExistingRule implements Rule {
                         Examples.USERS, Examples.EMAIL, ColumnChange.none().withNullable(false))));
     }
 
+    /** Such rows are counted before anything happens. */
+    @Override
+    public boolean isSettledBySafeForm() {
+        return true;
+    }
+
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
         return new FindingVisitor() {

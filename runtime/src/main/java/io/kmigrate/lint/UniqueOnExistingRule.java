@@ -37,6 +37,12 @@ public final class UniqueOnExistingRule implements Rule {
                         Examples.USERS, new UniqueConstraint("ux_users_email", List.of(Examples.EMAIL)))));
     }
 
+    /** Such rows are counted before anything happens. */
+    @Override
+    public boolean isSettledBySafeForm() {
+        return true;
+    }
+
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
         return new FindingVisitor() {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a migration wants to run: the words of its script that neither place it in the graph nor say what it does.
@@ -16,19 +17,21 @@ import org.apiguardian.api.API;
  *
  * @param transactional false: every operation commits by itself
  * @param limits of its statements, up and down
+ * @param online whether its operations run in parts that let others work; null: as the run says
  * @param onlyIn the environments that it runs in; empty for all
  */
 @API(status = STABLE, since = "0.1")
-public record MigrationOptions(boolean transactional, Limits limits, Set<String> onlyIn) {
+public record MigrationOptions(
+        boolean transactional, Limits limits, @Nullable OnlineMode online, Set<String> onlyIn) {
     public MigrationOptions {
         onlyIn = Collections.unmodifiableSet(new TreeSet<>(onlyIn));
     }
 
-    /** Of a script that runs in every environment. */
-    public MigrationOptions(boolean transactional, Limits limits) {
-        this(transactional, limits, Set.of());
-    }
-
     /** What a script says that says nothing of it. */
     public static final MigrationOptions STANDARD = new MigrationOptions(true, Limits.NONE);
+
+    /** Online as the run says, in every environment. */
+    public MigrationOptions(boolean transactional, Limits limits) {
+        this(transactional, limits, null, Set.of());
+    }
 }

@@ -161,7 +161,12 @@ public final class DatabaseConnector {
 
     private RunLimits limits() {
         return new RunLimits(
-                settings.limits(), settings.lockRetries(), Duration.ofSeconds(1), this::observer, secrets());
+                settings.limits(),
+                settings.lockRetries(),
+                Duration.ofSeconds(1),
+                this::observer,
+                settings.onlineSettings(),
+                secrets());
     }
 
     private Secrets secrets() {

@@ -32,6 +32,7 @@ import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.OpenDatabase.HeldLock;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableSizes;
 import io.kmigrate.source.EnvironmentReader;
 import java.sql.SQLException;
@@ -237,18 +238,16 @@ public final class MigrationRunner {
     }
 
     /** What a plan would send to the database at hand. */
-    public List<StepPreview> preview(Plan plan, Plans plans) {
+    public List<StepPreview> preview(Plan plan, Plans plans, boolean withStatements) {
         List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
             return SqlPreview.of(
-                    plan, ofUrl.get(), plans.in(connector.deployment()).schemaAt(rows));
+                    plan, ofUrl.get(), plans.in(connector.deployment()).schemaAt(rows), withStatements);
         }
         try (OpenDatabase database = connector.open()) {
-            return SqlPreview.of(
-                    plan,
-                    database.dialect(),
-                    plans.in(database.deployment(database.state())).schemaAt(rows));
+            Snapshot start = plans.in(database.deployment(database.state())).schemaAt(rows);
+            return SqlPreview.of(plan, start, database.chooser(true), withStatements);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }

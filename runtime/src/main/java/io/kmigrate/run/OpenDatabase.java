@@ -20,10 +20,12 @@ import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.OnlineChoices;
 import io.kmigrate.execution.Resumption;
 import io.kmigrate.execution.RunLimits;
 import io.kmigrate.execution.Sessions;
 import io.kmigrate.execution.Stamper;
+import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.AppliedRecords;
@@ -200,6 +202,13 @@ public final class OpenDatabase implements AutoCloseable {
             throw noSingleConnection();
         }
         return dialect().locking().lock(lockSource, table);
+    }
+
+    /** Chooses as a run does. {@code explains}: also for tables that are small. */
+    OnlineChoices.Chooser chooser(boolean explains) {
+        boolean isOneTransaction =
+                settings.transaction() == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed();
+        return OnlineChoices.chooser(dialect(), jdbc(), settings.onlineSettings(), isOneTransaction, explains);
     }
 
     private UnsupportedOperationByDialectException noSingleConnection() {

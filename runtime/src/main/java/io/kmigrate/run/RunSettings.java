@@ -4,12 +4,15 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.RowLock;
 import io.kmigrate.execution.ExecutionListener;
+import io.kmigrate.execution.OnlineCommand;
+import io.kmigrate.execution.OnlineSettings;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.lint.LintSettings;
 import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
+import io.kmigrate.revision.OnlineMode;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.time.Duration;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param lockRetries how often a revision starts again after others' locks made the database roll it back
  * @param isPooled whether each transaction may be another session of the server
  * @param ignoresUnknown whether revisions that the database has and no script has are ignored
+ * @param online whether operations run in parts that let others work, where a script says nothing
+ * @param onlineCommand does what the server has no such parts of; null for nothing
  * @param lint what the project thinks of the lint rules
  * @param secrets what neither messages nor the history may hold, beside those of a URL
  * @param warnings hears what a user should know although it stops nothing
@@ -50,6 +55,8 @@ public record RunSettings(
         boolean isPooled,
         boolean ignoresUnknown,
         ExecutionListener listener,
+        OnlineMode online,
+        @Nullable OnlineCommand onlineCommand,
         LintSettings lint,
         Secrets secrets,
         Consumer<String> warnings) {
@@ -76,6 +83,11 @@ public record RunSettings(
         if (isBad) {
             throw problem.exception();
         }
+    }
+
+    /** When operations run in parts that let others work. */
+    public OnlineSettings onlineSettings() {
+        return new OnlineSettings(online, lint.large(), onlineCommand);
     }
 
     /** The tables that are Kmigrate's, and none of the application's. Not all of them are everywhere. */

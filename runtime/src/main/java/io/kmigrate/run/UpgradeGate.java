@@ -77,8 +77,8 @@ final class UpgradeGate {
                 dialect.name(),
                 Optional.of(dialect.introspector().version(database.jdbc())),
                 sizes,
-                settings.limits().lock() != null,
-                SafeForms.of(database, sizes));
+                SafeForms.limitLocks(database, settings),
+                SafeForms.of(database, migrations, sizes));
     }
 
     /** The large tables as they are: only what is said of them counts. */

@@ -27,4 +27,9 @@ public record TableSize(OptionalLong rows, OptionalLong bytes) {
     public boolean isUnknown() {
         return rows.isEmpty() && bytes.isEmpty();
     }
+
+    /** In words: {@code 48 million rows, 11 GB}. */
+    public String text() {
+        return SizeText.of(this);
+    }
 }

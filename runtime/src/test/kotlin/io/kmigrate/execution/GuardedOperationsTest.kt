@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.Operation
 import io.kmigrate.plan.IrreversibleException
 import io.kmigrate.revision.Guard
@@ -14,6 +15,7 @@ import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.TableName
+import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestPostgres
@@ -87,6 +89,33 @@ class GuardedOperationsTest :
                 database.has("extra") shouldBe false
                 database.history().single()!! shouldContain "left out: execute"
                 database.history().single()!! shouldContain "createTable extra"
+            }
+
+            test("$kind: rows in the way of an operation that is left out are in no way") {
+                val database = database()
+                database.execute("create table twice (id int not null)")
+                database.execute("insert into twice (id) values (1)")
+                database.execute("insert into twice (id) values (1)")
+                fun unique(guard: Guard) =
+                    script(
+                        "bbbb",
+                        "aaaa",
+                        up =
+                            guarded(
+                                guard,
+                                CreateUniqueConstraint(
+                                    TableName.of("twice"),
+                                    UniqueConstraint("uq_twice", listOf("id")),
+                                ),
+                            ),
+                    )
+                shouldFailWith(ErrorCode.ROWS_IN_THE_WAY) {
+                    migrator(database, base, unique(empty)).upgrade()
+                }
+                database.execute("delete from migrate_history where outcome <> 'done'")
+                val unmet = unique(Guard(1, "select count(*) from item", 5))
+                migrator(database, base, unmet).upgrade()
+                database.history().single()!! shouldContain "left out: createUniqueConstraint"
             }
 
             test("$kind: what is missing is made, and what is there stays") {

@@ -133,5 +133,5 @@ private fun previews(migrations: List<Migration>, dialect: String): List<StepPre
     val graph = RevisionGraph.of(migrations.map { it.revision() })
     val route = Planner(graph, History.EMPTY).upgrade(listOf(Target.parse("heads")))
     val plan = Plans(graph, MigrationSource.of(migrations)).of(route)
-    return SqlPreview.of(plan, Dialects.named(dialect), Snapshot.empty())
+    return SqlPreview.of(plan, Dialects.named(dialect), Snapshot.empty(), true)
 }

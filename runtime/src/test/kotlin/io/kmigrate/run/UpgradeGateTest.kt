@@ -3,6 +3,7 @@ package io.kmigrate.run
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.varchar
+import io.kmigrate.execution.StepPreview
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.lint.Level
@@ -11,6 +12,9 @@ import io.kmigrate.lint.LintSettings
 import io.kmigrate.lint.LintSettings.Gate
 import io.kmigrate.lint.Severity
 import io.kmigrate.migrator
+import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.DropColumn
@@ -19,8 +23,10 @@ import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationOptions
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.revision.Revision
 import io.kmigrate.revision.ScriptOperation
+import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.Table
@@ -28,6 +34,7 @@ import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
@@ -64,11 +71,13 @@ class UpgradeGateTest :
         fun DataSource.upgrade(
             settings: LintSettings,
             vararg operations: ScriptOperation,
+            online: OnlineMode = OnlineMode.AUTO,
         ): List<String> {
             val warnings = mutableListOf<String>()
             val second = migration("b", "a", operations.toList())
             migrator(this, listOf(first, second)) {
                     lint(settings)
+                    online(online)
                     warnings { warnings += it }
                 }
                 .upgrade("head")
@@ -121,28 +130,75 @@ class UpgradeGateTest :
         ) {
             val source = TestDatabase.POSTGRESQL.fresh().withRows(400)
             source.execute("analyze users")
-            val refused =
+            fun refused(mode: OnlineMode) =
                 shouldThrow<MigrationException> {
-                    source.upgrade(
-                        large,
-                        ScriptOperation.of(
-                            CreateIndex(name("users"), Index.of("ix", "a"), false, false)
-                        ),
-                        ScriptOperation.of(ExecuteSql("CREATE INDEX iy ON users (b)")),
-                        ScriptOperation.of(
-                            CreateIndex(name("users"), Index.of("iz", "a"), false, true)
-                        ),
-                    )
+                        source.upgrade(
+                            large,
+                            ScriptOperation.of(
+                                CreateIndex(name("users"), Index.of("ix", "a"), false, false)
+                            ),
+                            ScriptOperation.of(ExecuteSql("CREATE INDEX iy ON users (b)")),
+                            ScriptOperation.of(
+                                CreateIndex(name("users"), Index.of("iz", "a"), false, true)
+                            ),
+                            online = mode,
+                        )
+                    }
+                    .problems()
+                    .map { it.message().substringBefore(" rows") }
+            fun blocked(index: String) =
+                "writes to users are blocked for the whole build of $index: 512"
+            refused(OnlineMode.NEVER) shouldBe listOf(blocked("ix"), blocked("iy"))
+            // The index of an operation is built beside the writers.
+            refused(OnlineMode.AUTO) shouldBe listOf(blocked("iy"))
+        }
+
+        fun alter(column: String, change: ColumnChange) = AlterColumn(name("users"), column, change)
+
+        // An operation, and what is said of it even where it keeps no one waiting.
+        val changes =
+            listOf(
+                alter("a", ColumnChange.none().withNullable(false)) to listOf(),
+                CreateIndex(name("users"), Index.of("ux", "b").withUnique(true), false, false) to
+                    listOf(),
+                CreateCheckConstraint(name("users"), CheckConstraint("ck", "a <> 'y'")) to listOf(),
+                alter("b", ColumnChange.none().withType(varchar(900))) to listOf(),
+                alter("b", ColumnChange.none().withType(varchar(20))) to listOf("narrow-type"),
+            )
+
+        TestDatabase.entries.forEach { database ->
+            test("$database: an operation is refused unless it runs in parts") {
+                val source = database.fresh().withRows(400)
+                if (database.isOfMysql) source.execute("analyze table users")
+                if (database == TestDatabase.POSTGRESQL) source.execute("analyze users")
+                val ran = changes.map { (operation, left) ->
+                    val scripts =
+                        listOf(first, migration("b", "a", listOf(ScriptOperation.of(operation))))
+                    val planner = migrator(source, scripts) { lint(large) }
+                    fun errors(mode: OnlineMode) =
+                        migrator(source, scripts) { lint(large).online(mode) }
+                            .lint(LintRequest.pending())
+                            .entries()
+                            .filter { it.finding().severity() == Severity.ERROR }
+                            .map { it.finding().code() }
+                    val inParts =
+                        planner.choices(planner.planUpgrade("head"))[0].parts().any {
+                            it.commit() == StepPreview.Commit.IN_PARTS
+                        }
+                    withClue(operation) {
+                        errors(OnlineMode.AUTO) shouldBe
+                            if (inParts) left else errors(OnlineMode.NEVER)
+                    }
+                    inParts
                 }
-            refused.problems().map { it.message().substringBefore(" kB") } shouldBe
-                listOf("ix", "iy").map {
-                    "writes to users are blocked for the whole build of $it: 512 rows, " +
-                        refused
-                            .problems()[0]
-                            .message()
-                            .substringAfter("rows, ")
-                            .substringBefore(" kB")
-                }
+                ran shouldBe
+                    when (database) {
+                        TestDatabase.POSTGRESQL -> listOf(true, true, true, false, false)
+                        TestDatabase.MARIADB -> listOf(true, true, true, true, true)
+                        TestDatabase.MYSQL -> listOf(true, true, false, false, false)
+                        else -> List(changes.size) { false }
+                    }
+            }
         }
 
         test(

@@ -41,7 +41,12 @@ fun migration(
             else -> Migration.Derived()
         }
     val revision = Revision(id, parents.toList(), emptyList(), emptyList(), "make $id", path)
-    return Migration(revision, MigrationOptions(transactional, limits, onlyIn), located, downgrade)
+    return Migration(
+        revision,
+        MigrationOptions(transactional, limits, null, onlyIn),
+        located,
+        downgrade,
+    )
 }
 
 /** A table with an `id` and a `name`. */

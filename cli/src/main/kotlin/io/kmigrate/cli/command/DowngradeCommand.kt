@@ -39,11 +39,12 @@ internal class DowngradeCommand :
             )
             .flag()
     private val sql by SqlOptions()
+    private val online by OnlineOptions()
     private val run by RunOptions()
 
     override val treatUnknownOptionsAsArgs: Boolean = true
 
-    override fun settings(): Map<String, Setting> = run.settings()
+    override fun settings(): Map<String, Setting> = run.settings() + online.settings()
 
     override val takesSeveralDatabases: Boolean
         get() = !sql.sql

@@ -19,9 +19,10 @@ internal class ResumeCommand :
     ) {
     private val skip by option("--skip", help = "Treat the interrupted operation as done.").flag()
     private val retry by option("--retry", help = "Run the interrupted operation again.").flag()
+    private val online by OnlineOptions()
     private val run by RunOptions()
 
-    override fun settings(): Map<String, Setting> = run.settings()
+    override fun settings(): Map<String, Setting> = run.settings() + online.settings()
 
     override val takesSeveralDatabases: Boolean
         get() = true

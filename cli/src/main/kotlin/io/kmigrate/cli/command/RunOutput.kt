@@ -12,9 +12,11 @@ import io.kmigrate.plan.Plan
 internal class RunOutput(private val session: Session) {
     private val output = session.output
 
-    /** With --verbose, the statements for the database at hand. */
+    /** For the database at hand; with --verbose, its statements. */
     fun planned(migrator: Migrator, plan: Plan): Outcome {
-        val text = PlanOutput(plan, if (output.mode.verbose) migrator.preview(plan) else null)
+        val verbose = output.mode.verbose
+        val previews = if (verbose) migrator.preview(plan) else migrator.choices(plan)
+        val text = PlanOutput(plan, previews, verbose)
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }

@@ -70,6 +70,8 @@ internal class Session(
                     interruption.follow(event)
                     progress.on(event)
                 }
+        settings.online?.let(builder::online)
+        settings.onlineCommand?.let(builder::onlineCommand)
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.lint?.let(builder::lint)

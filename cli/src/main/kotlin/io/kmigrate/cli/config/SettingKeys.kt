@@ -4,17 +4,21 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig
 import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
+import io.kmigrate.execution.OnlineCommand
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
 import io.kmigrate.lint.Level
 import io.kmigrate.lint.LintSettings.Gate
 import io.kmigrate.operation.Limits
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.TableName
 import java.nio.file.Path
 import java.time.DateTimeException
 import java.time.Duration
 import java.time.ZoneId
+import kotlin.jvm.optionals.getOrNull
 
 /**
  * All settings. A new one is declared here, read in [Settings], and described in
@@ -121,6 +125,23 @@ internal object SettingKeys {
                 ?: throw bad(SettingMessages.transaction(name))
         }
 
+    val online =
+        SettingKey<OnlineMode?>("online", null) {
+            val name = text()
+            OnlineMode.of(name).getOrNull() ?: throw bad(SettingMessages.online(name))
+        }
+
+    val onlineCommand =
+        SettingKey<String?>("online_command", null) {
+            text().also {
+                try {
+                    OnlineCommand.parse(it)
+                } catch (refused: MigrationException) {
+                    throw bad(refused.problems().first())
+                }
+            }
+        }
+
     val lockTimeout =
         SettingKey<Duration?>("lock_timeout", null) {
             val seconds = plain.trim().takeIf { NUMBER.matches(it) }?.toBigDecimal()
@@ -167,6 +188,8 @@ internal object SettingKeys {
             slugLength,
             timezone,
             transaction,
+            online,
+            onlineCommand,
             lockTimeout,
             statementLockTimeout,
             statementTimeout,

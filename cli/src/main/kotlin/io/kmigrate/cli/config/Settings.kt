@@ -5,6 +5,7 @@ import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.lint.LintSettings
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.TableName
 import io.kmigrate.source.Model
@@ -125,6 +126,12 @@ internal class Settings(
     val timezone: ZoneId by lazily(SettingKeys.timezone)
 
     val transaction: TransactionMode by lazily(SettingKeys.transaction)
+
+    /** Null: as the runtime sees fit. */
+    val online: OnlineMode? by lazily(SettingKeys.online)
+
+    /** Null when there is none. */
+    val onlineCommand: String? by lazily(SettingKeys.onlineCommand)
 
     /** Null when nobody named the environment that the database is in. */
     val deployment: String? by lazily(SettingKeys.deployment)

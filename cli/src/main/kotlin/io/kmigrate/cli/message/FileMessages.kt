@@ -8,6 +8,10 @@ import io.kmigrate.failure.Problem
 internal object FileMessages {
     fun wrote(path: String): String = "Wrote $path"
 
+    /** Below what was written. */
+    fun replaces(label: String, path: String): String =
+        "Read them. They take the place of $label: remove $path"
+
     fun wroteBundle(path: String, revisions: Int): String =
         "Wrote $path: " + if (revisions == 1) "1 revision" else "$revisions revisions"
 

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.message
 
+import io.kmigrate.execution.OnlineChoice
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
@@ -104,6 +105,17 @@ internal object RunMessages {
         "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""
 
     /** Of a part of a revision, in a plan. */
+    fun committedInParts(): String = "committed in parts"
+
+    /** Below an operation: why it runs so. */
+    fun inParts(reason: String): String = "in parts, others can work: $reason"
+
+    fun chosen(operation: String, choice: OnlineChoice): String =
+        "$operation runs " +
+            if (choice.inParts()) inParts(choice.reason()) else plainForm(choice.reason())
+
+    fun plainForm(reason: String): String = "by its plain statement: $reason"
+
     fun committedAtOnce(): String = "committed at once"
 
     fun outsideTransaction(): String = "outside a transaction"

@@ -50,6 +50,9 @@ internal object SettingMessages {
     fun transaction(name: String): Problem =
         bad("transaction cannot be \"$name\"", "write \"revision\" or \"run\"")
 
+    fun online(name: String): Problem =
+        bad("online cannot be \"$name\"", "write \"auto\", \"always\" or \"never\"")
+
     fun lockTimeout(most: Long): Problem =
         bad(
             "lock_timeout must be a number of seconds from 0 to $most",

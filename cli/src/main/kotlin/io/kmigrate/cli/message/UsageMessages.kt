@@ -53,6 +53,12 @@ internal object UsageMessages {
             "add " + known.joinToString(" or ") { "--dialect $it" },
         )
 
+    fun expandWithoutUrl(): Problem =
+        usage(
+            "--expand needs to know the kind of database, and there is no URL",
+            "set url in migrate.toml, or add --url",
+        )
+
     fun dialectWithoutSql(): Problem =
         usage(
             "--dialect needs --sql: a run asks the database for its kind",

@@ -11,23 +11,35 @@ import io.kmigrate.revision.ScriptOperation
 /**
  * What a run would do, without doing it.
  *
- * @property previews the statements of each step; null where only the operations are wanted
+ * @property previews how each step would run
+ * @property withStatements otherwise only the operations are wanted
  */
-internal class PlanOutput(private val plan: Plan, private val previews: List<StepPreview>?) {
+internal class PlanOutput(
+    private val plan: Plan,
+    private val previews: List<StepPreview>,
+    private val withStatements: Boolean,
+) {
     fun json(): Map<String, Any?> =
-        mapOf(
-            "steps" to plan.steps().mapIndexed { place, step -> step(step, previews?.get(place)) }
-        )
+        mapOf("steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) })
 
-    private fun step(step: Step, preview: StepPreview?): Map<String, Any?> =
+    private fun step(step: Step, preview: StepPreview): Map<String, Any?> =
         linkedMapOf(
             "revision" to step.revision().id(),
             "direction" to step.direction().name.lowercase(),
             "message" to step.revision().message(),
-            "operations" to step.operations().map(::operation),
+            "operations" to preview.parts().flatMap(::operations),
         ) +
             (if (step.isLeftOut) mapOf("leftOut" to true) else emptyMap()) +
-            if (preview == null) emptyMap() else mapOf("parts" to preview.parts().map(::part))
+            if (withStatements) mapOf("parts" to preview.parts().map(::part)) else emptyMap()
+
+    private fun operations(part: StepPreview.Part): List<Map<String, Any?>> =
+        part.operations().map { operation(it) + online(part) }
+
+    private fun online(part: StepPreview.Part): Map<String, Any?> =
+        part
+            .online()
+            ?.let { mapOf("online" to mapOf("inParts" to it.inParts(), "reason" to it.reason())) }
+            .orEmpty()
 
     private fun operation(operation: ScriptOperation): Map<String, Any?> {
         val description = ScriptDescription.of(operation)
@@ -45,7 +57,8 @@ internal class PlanOutput(private val plan: Plan, private val previews: List<Ste
         )
 
     /** @param columns to wrap it to; null for lines as they come */
-    fun text(paint: Paint, columns: Int?): String = PlanText(paint, columns).of(plan, previews)
+    fun text(paint: Paint, columns: Int?): String =
+        PlanText(paint, columns).of(plan, previews, withStatements)
 }
 
 internal fun headline(operation: ScriptOperation): String =

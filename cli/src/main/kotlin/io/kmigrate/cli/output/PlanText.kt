@@ -3,6 +3,7 @@ package io.kmigrate.cli.output
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.cli.terminal.columns
+import io.kmigrate.execution.OnlineChoice
 import io.kmigrate.execution.StepPreview
 import io.kmigrate.failure.VisibleText
 import io.kmigrate.plan.Plan
@@ -17,8 +18,12 @@ import io.kmigrate.revision.ScriptOperation
 internal class PlanText(private val paint: Paint, private val columns: Int?) {
     private val wrapping = columns?.let(::Wrapping)
 
-    /** @param previews the statements of each step; null where only the operations are wanted */
-    fun of(plan: Plan, previews: List<StepPreview>?): String {
+    /**
+     * @param previews how each step would run
+     * @param withStatements otherwise only the operations are wanted, and which of them run in
+     *   parts
+     */
+    fun of(plan: Plan, previews: List<StepPreview>, withStatements: Boolean): String {
         val lines = ArrayList<String>()
         plan.steps().forEachIndexed { place, step ->
             lines += head(step)
@@ -31,13 +36,17 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
                             else "nothing"
                     )
             }
-            if (previews == null) {
-                step.operations().flatMapTo(lines) { words(it) + notes(it) }
-            } else {
+            if (withStatements) {
                 previews[place].parts().flatMapTo(lines) { part(it) }
+            } else {
+                previews[place].parts().flatMapTo(lines) { part ->
+                    part.operations().flatMap { words(it) + notes(it) } +
+                        part.online()?.takeIf { it.inParts() }?.let(::choice).orEmpty()
+                }
             }
         }
-        val commits = previews.orEmpty().flatMap { it.parts() }.map { it.commit() }.toSet()
+        val shown = if (withStatements) previews.flatMap { it.parts() } else listOf()
+        val commits = shown.map { it.commit() }.toSet()
         return (lines + legend(commits)).joinToString("\n")
     }
 
@@ -76,8 +85,20 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
             part.statements().flatMap { "${it.trimEnd().removeSuffix(";")};".lines() } +
                 part.unknown()?.let(::unknown).orEmpty()
         return part.operations().flatMap { listOf(headline(it, note)) + notes(it) } +
+            part.online()?.let(::choice).orEmpty() +
             sql.map { (" ".repeat(SQL_INDENT) + it).trimEnd() }
                 .map { wrapping?.wrapSql(it, HANGING) ?: it }
+    }
+
+    /** Which form an operation has, and why. */
+    private fun choice(online: OnlineChoice): List<String> {
+        val indent = INDENT + HANGING
+        val text =
+            if (online.inParts()) RunMessages.inParts(online.reason())
+            else RunMessages.plainForm(online.reason())
+        return wrapped(text, indent, indent).lines().mapIndexed { place, line ->
+            paint.faint(if (place == 0) " ".repeat(indent) + line else line)
+        }
     }
 
     /** A note that does not fit is in a line of its own. */
@@ -101,6 +122,7 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
             StepPreview.Commit.WITH_REVISION -> null
             StepPreview.Commit.BY_ITSELF -> RunMessages.committedAtOnce()
             StepPreview.Commit.OUTSIDE_TRANSACTION -> RunMessages.outsideTransaction()
+            StepPreview.Commit.IN_PARTS -> RunMessages.committedInParts()
         }
 
     private fun legend(commits: Set<StepPreview.Commit>): List<String> {

@@ -5,7 +5,8 @@ import io.kmigrate.failure.Problem
 
 /**
  * A failure: `{error: {code, message, file?, line?, column?, fix?, operation?, sql?,
- * databaseMessage?, sqlState?, vendorCode?, state?}}`, with `errors` when there are several.
+ * databaseMessage?, sqlState?, vendorCode?, state?, rows?, keys?}}`, with `errors` when there are
+ * several.
  */
 internal object ProblemJson {
     fun of(problems: List<Problem>): Map<String, Any?> = buildMap {
@@ -34,5 +35,7 @@ internal object ProblemJson {
         facts.sqlState?.let { put("sqlState", it) }
         facts.vendorCode?.let { put("vendorCode", it) }
         facts.state?.let { put("state", it) }
+        facts.rows?.let { put("rows", it) }
+        if (facts.keys.isNotEmpty()) put("keys", facts.keys)
     }
 }

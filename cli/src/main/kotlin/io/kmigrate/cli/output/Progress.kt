@@ -36,6 +36,8 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.RunStarted -> runStarted(event)
             is ExecutionEvent.StepStarted -> started(event.step())
             is ExecutionEvent.OperationStarted -> Unit
+            is ExecutionEvent.OnlineChosen ->
+                output.note(RunMessages.chosen(headline(event.operation()), event.choice()))
             is ExecutionEvent.OperationLeftOut ->
                 output.note(
                     RunMessages.leftOut(

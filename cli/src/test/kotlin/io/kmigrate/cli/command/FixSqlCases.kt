@@ -5,6 +5,16 @@ internal object FixSqlCases {
     val ALL: List<FixCase> =
         listOf(
             FixCase(
+                "OnlineMessages.impossible: --online auto",
+                "upgrade --online always",
+                "--online auto",
+                "upgrade --online auto",
+            ) {
+                script("aaaa1111", null)
+                succeed("upgrade")
+                script("bbbb2222", "aaaa1111", "createIndex(\"ix\", \"a\", \"id\")")
+            },
+            FixCase(
                 "RunMessages.codeInSql: --plan -v",
                 "upgrade --sql",
                 "--plan -v",

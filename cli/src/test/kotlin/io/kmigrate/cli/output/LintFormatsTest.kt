@@ -1,5 +1,10 @@
 package io.kmigrate.cli.output
 
+import com.contrastsecurity.sarif.SarifSchema210
+import com.fasterxml.jackson.databind.ObjectMapper
+import com.networknt.schema.InputFormat
+import com.networknt.schema.JsonSchemaFactory
+import com.networknt.schema.SpecVersion
 import io.kmigrate.failure.Location
 import io.kmigrate.lint.Finding
 import io.kmigrate.lint.LintReport
@@ -8,7 +13,9 @@ import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.revision.Revision
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldBeIn
+import io.kotest.matchers.collections.shouldNotBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldNotContain
 import java.net.URI
@@ -63,6 +70,25 @@ internal class LintFormatsTest :
             URI((place["artifactLocation"] as Map<*, *>)["uri"] as String).path shouldBe script
             place["region"] shouldBe mapOf("startLine" to 2, "startColumn" to 5)
             results[2]["locations"] shouldBe null
+        }
+
+        test("the schema of the standard finds nothing wrong with SARIF, and a library reads it") {
+            val text = Json.text(Sarif(report, places).document())
+            val schema =
+                SarifSchema210::class
+                    .java
+                    .getResourceAsStream("/schema/sarif-schema-2.1.0.json")
+                    .use {
+                        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(it)
+                    }
+            schema.validate(text, InputFormat.JSON).shouldBeEmpty()
+            schema
+                .validate(text.replace("\"level\"", "\"levels\""), InputFormat.JSON)
+                .shouldNotBeEmpty()
+            val read = ObjectMapper().readValue(text, SarifSchema210::class.java)
+            val results = read.runs.single().results
+            results.map { it.level.value() } shouldBe listOf("error", "warning", "note")
+            results[0].locations.single().physicalLocation.region.startLine shouldBe 2
         }
 
         test("an XML parser reads the report of JUnit, in which errors alone fail") {

@@ -19,6 +19,13 @@ internal object HeaderMessages {
             "keep downRevisions(…) for a merge, downRevision = \"…\" otherwise",
         )
 
+    fun illegalOnline(text: String): Problem =
+        Problem.of(
+            ErrorCode.ILLEGAL_ONLINE,
+            "online cannot be \"$text\"",
+            "write online = \"auto\", \"always\" or \"never\"",
+        )
+
     fun illegalTimeout(word: String, text: String): Problem =
         Problem.of(
             ErrorCode.ILLEGAL_TIMEOUT,

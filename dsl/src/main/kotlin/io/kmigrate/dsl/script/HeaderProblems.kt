@@ -4,6 +4,7 @@ import io.kmigrate.dsl.message.HeaderMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.failure.VisibleText
 import io.kmigrate.operation.Limits
+import io.kmigrate.revision.OnlineMode
 
 /** What a script's top level must not contain. */
 internal object HeaderProblems {
@@ -30,6 +31,9 @@ internal object HeaderProblems {
 
     fun ofTimeout(word: String, text: String): Problem? =
         if (Limits.duration(text).isPresent) null else HeaderMessages.illegalTimeout(word, text)
+
+    fun ofOnline(text: String): Problem? =
+        if (OnlineMode.of(text).isPresent) null else HeaderMessages.illegalOnline(text)
 
     fun twice(values: List<String>): Problem? =
         values

@@ -72,6 +72,14 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
         get() = header.text("statementTimeout")
         set(value) = header.sayText("statementTimeout", value)
 
+    /**
+     * Whether operations run in parts that let others work: `auto`, those on large tables;
+     * `always`; or `never`. Without it, as the run says.
+     */
+    public var online: String?
+        get() = header.text("online")
+        set(value) = header.sayText("online", value)
+
     /** The parents' ids of a merge. */
     public fun downRevisions(vararg ids: String) {
         header.sayList("downRevisions", ids.asList())
@@ -138,7 +146,12 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
             evaluation.result =
                 Migration(
                     header.revision(path),
-                    MigrationOptions(transactional, header.limits(), header.environments()),
+                    MigrationOptions(
+                        transactional,
+                        header.limits(),
+                        header.online(),
+                        header.environments(),
+                    ),
                     operations,
                     written ?: irreversible ?: Migration.Derived(),
                 )

@@ -4,6 +4,7 @@ import io.kmigrate.dsl.builder.ScriptPlace
 import io.kmigrate.dsl.message.HeaderMessages
 import io.kmigrate.failure.Problem
 import io.kmigrate.operation.Limits
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.revision.Revision
 import java.time.Duration
 import kotlin.jvm.optionals.getOrNull
@@ -67,6 +68,8 @@ internal class ScriptHeader(private val className: String) {
 
     fun limits(): Limits = Limits(timeout("lockTimeout"), timeout("statementTimeout"))
 
+    fun online(): OnlineMode? = text("online")?.let { OnlineMode.of(it).getOrNull() }
+
     private fun timeout(word: String): Duration? =
         text(word)?.let { Limits.duration(it).getOrNull() }
 
@@ -83,6 +86,7 @@ internal class ScriptHeader(private val className: String) {
             said[word]?.forEach { add(word, HeaderProblems.ofId(what, it)) }
         }
         add("downRevisions", said["downRevisions"]?.let(HeaderProblems::twice))
+        add("online", text("online")?.let(HeaderProblems::ofOnline))
         if (said["onlyIn"].orEmpty().any { it.isBlank() }) {
             add("onlyIn", HeaderMessages.emptyEnvironment())
         }

@@ -2,6 +2,7 @@ package io.kmigrate.dsl.source
 
 import io.kmigrate.compare.Change
 import io.kmigrate.compare.Comparison
+import io.kmigrate.expand.ExpandedRevision
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.CreateProgram
 import io.kmigrate.operation.ExecuteSql
@@ -19,6 +20,7 @@ import org.apiguardian.api.API.Status.INTERNAL
  * @property down their reverse
  * @property lasting those that nothing reverts
  * @property leftOut what a database has and the script does not make, in words
+ * @property assertion why lint need not object to the changes; null where it is asked
  */
 @API(status = INTERNAL, since = "0.1")
 public class ScriptContent
@@ -28,6 +30,7 @@ private constructor(
     internal val down: List<Operation>,
     internal val lasting: List<Operation>,
     internal val leftOut: List<String>,
+    internal val assertion: String? = null,
 ) {
     public companion object {
         /**
@@ -51,6 +54,18 @@ private constructor(
                 leftOut,
             )
         }
+
+        /** One of the revisions that take the place of another. */
+        @JvmStatic
+        public fun of(expanded: ExpandedRevision): ScriptContent =
+            ScriptContent(
+                expanded.before(),
+                expanded.up().map { Change(repeatable(it), emptyList()) },
+                expanded.down().map(::repeatable),
+                emptyList(),
+                emptyList(),
+                expanded.assertion(),
+            )
 
         /** As a script says it: a second time, too, and without space around its SQL. */
         private fun repeatable(operation: Operation): Operation =

@@ -53,9 +53,17 @@ internal class ScriptText(
     private fun operations(indent: Int): List<String> =
         content
             ?.let { known ->
-                leftOut(known.leftOut, indent) + parts(known.up.flatMap(::steps), indent)
+                leftOut(known.leftOut, indent) + asserted(known.assertion, known.up, indent)
             }
             .orEmpty()
+
+    private fun asserted(why: String?, up: List<Change>, indent: Int): List<String> {
+        if (why == null) return parts(up.flatMap(::steps), indent)
+        val space = " ".repeat(indent)
+        return listOf("${space}unsafe(${literal(why)}) {") +
+            parts(up.flatMap(::steps), indent + STEP) +
+            listOf("$space}")
+    }
 
     private fun leftOut(sentences: List<String>, indent: Int): List<String> =
         if (sentences.isEmpty()) emptyList()

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.script
 
 import io.kmigrate.revision.Migration
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.revision.Revision
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -25,6 +26,7 @@ class MigrationScriptTest :
                         branchLabels("billing")
                         dependsOn("4be1", "audit")
                         transactional = false
+                        online = "always"
                     }
                 }
             val migration = script.toMigration("m/c3.migration.kts")
@@ -38,6 +40,7 @@ class MigrationScriptTest :
                     "m/c3.migration.kts",
                 )
             migration.options().transactional() shouldBe false
+            migration.options().online() shouldBe OnlineMode.ALWAYS
             migration.up().shouldBeEmpty()
             migration.downgrade() shouldBe Migration.Derived()
         }

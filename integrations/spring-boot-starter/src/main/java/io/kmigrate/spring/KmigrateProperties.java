@@ -3,6 +3,7 @@ package io.kmigrate.spring;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.revision.OnlineMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param versionTable Table that keeps what is applied.
  * @param schema Schema of that table and of the history; the connection's own when not given.
  * @param transaction What one transaction spans: a revision, or the whole run.
+ * @param online Whether operations run in parts that let others work: those on large tables, all, or none.
+ * @param onlineCommand Program that changes a large table by a copy of it, where MySQL would copy it while others wait.
  * @param lockTimeout How long to wait for another instance that migrates.
  * @param statementLockTimeout How long a statement waits for a lock that others hold.
  * @param statementTimeout How long a statement runs at most.
@@ -58,6 +61,8 @@ public record KmigrateProperties(
         @DefaultValue("migrate_version") String versionTable,
         @Nullable String schema,
         @DefaultValue("revision") TransactionMode transaction,
+        @DefaultValue("auto") OnlineMode online,
+        @Nullable String onlineCommand,
         @DefaultValue("10m") Duration lockTimeout,
         @Nullable Duration statementLockTimeout,
         @Nullable Duration statementTimeout,
@@ -95,6 +100,8 @@ public record KmigrateProperties(
                 either(own.versionTable(), versionTable),
                 own.schema() == null ? schema : own.schema(),
                 transaction,
+                online,
+                onlineCommand,
                 lockTimeout,
                 statementLockTimeout,
                 statementTimeout,

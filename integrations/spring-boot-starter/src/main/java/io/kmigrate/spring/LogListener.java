@@ -40,6 +40,8 @@ final class LogListener implements DatabaseListener {
             about(started.step(), () -> LOG.debug("{}: {}", database, VisibleText.lines(started.sql())));
         } else if (event instanceof ExecutionEvent.FileRead read) {
             about(read.step(), () -> reads(database, read));
+        } else if (event instanceof ExecutionEvent.OnlineChosen chosen) {
+            about(chosen.step(), () -> chooses(database, chosen));
         } else if (event instanceof ExecutionEvent.StatementBlocked blocked) {
             about(blocked.step(), () -> isBlocked(database, blocked));
         } else if (event instanceof ExecutionEvent.StepRetried retried) {
@@ -74,6 +76,16 @@ final class LogListener implements DatabaseListener {
     private static void reads(String database, ExecutionEvent.FileRead read) {
         String file = VisibleText.line(read.file());
         LOG.info("{}: {} of {} characters of {} are read", database, read.characters(), read.all(), file);
+    }
+
+    private static void chooses(String database, ExecutionEvent.OnlineChosen chosen) {
+        LOG.info(
+                "{}: operation {} of {} runs {}: {}",
+                database,
+                chosen.number(),
+                label(chosen.step()),
+                chosen.choice().inParts() ? "in parts, others can work" : "by its plain statement",
+                VisibleText.line(chosen.choice().reason()));
     }
 
     private static void isBlocked(String database, ExecutionEvent.StatementBlocked blocked) {

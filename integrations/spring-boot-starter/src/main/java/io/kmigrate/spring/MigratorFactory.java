@@ -62,6 +62,7 @@ final class MigratorFactory {
                 .recursive(own.recursive())
                 .versionTable(new TableName(own.schema(), own.versionTable()))
                 .transaction(own.transaction())
+                .online(own.online())
                 .lockTimeout(own.lockTimeout())
                 .lockRetries(own.lockRetries())
                 .addParameters(own.parameters())
@@ -72,6 +73,7 @@ final class MigratorFactory {
                 .warnings(warning -> LOG.warn("{}: {}", name, warning));
         addScripts(builder, own);
         Optional.ofNullable(own.tag()).ifPresent(builder::tag);
+        Optional.ofNullable(own.onlineCommand()).ifPresent(builder::onlineCommand);
         Optional.ofNullable(own.environment()).ifPresent(builder::environment);
         Optional.ofNullable(own.statementLockTimeout()).ifPresent(builder::statementLockTimeout);
         Optional.ofNullable(own.statementTimeout()).ifPresent(builder::statementTimeout);

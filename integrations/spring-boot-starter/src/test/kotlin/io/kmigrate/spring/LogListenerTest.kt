@@ -5,11 +5,15 @@ import ch.qos.logback.classic.Logger
 import ch.qos.logback.classic.spi.ILoggingEvent
 import ch.qos.logback.core.read.ListAppender
 import io.kmigrate.execution.ExecutionEvent
+import io.kmigrate.execution.OnlineChoice
+import io.kmigrate.operation.DropTable
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Step
 import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationOptions
 import io.kmigrate.revision.Revision
+import io.kmigrate.revision.ScriptOperation
+import io.kmigrate.schema.TableName
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.ints.shouldBeLessThan
@@ -37,6 +41,13 @@ class LogListenerTest :
                 "a file" to ExecutionEvent.FileRead(step, forged, 1, 2),
                 "a blocker" to ExecutionEvent.StatementBlocked(step, "select 1", listOf(forged)),
                 "a reason" to ExecutionEvent.StepRetried(step, 1, Duration.ZERO, forged),
+                "a table" to
+                    ExecutionEvent.OnlineChosen(
+                        step,
+                        ScriptOperation.of(DropTable(TableName.of("t"), false)),
+                        1,
+                        OnlineChoice(true, forged),
+                    ),
                 "a message" to ExecutionEvent.StepFinished(step, Duration.ZERO),
             )
             .forEach { (what, event) ->

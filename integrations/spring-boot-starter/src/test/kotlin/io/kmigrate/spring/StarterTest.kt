@@ -119,6 +119,17 @@ class StarterTest :
             tables(untouched).shouldBeEmpty()
         }
 
+        test("a database that has no forms for operations refuses to keep no one waiting") {
+            val database = TestH2.freshDatabase()
+            runner(database, "kmigrate.target=a1").start()
+            val index = bundle(folder, "index", "migrations", FIRST, INDEX)
+            fun indexed(vararg properties: String) =
+                runner(database, *properties)
+                    .withClassLoader(URLClassLoader(arrayOf(index.toUri().toURL())))
+            indexed("kmigrate.online=always").failure().code() shouldBe ErrorCode.NO_ONLINE_FORM
+            indexed().start { it.startupFailure.shouldBeNull() }
+        }
+
         test("validate applies nothing, and fails while a revision is pending") {
             val database = TestH2.freshDatabase()
             runner(database, "kmigrate.mode=validate")
@@ -308,6 +319,10 @@ internal const val FIRST =
 internal const val SECOND =
     "revision = \"b2\"\ndownRevision = \"a1\"\nmessage = \"a room\"\n" +
         "upgrade { bulkInsert(\"rooms\", \"name\" to (parameters[\"name\"] ?: \"plain\")) }\n"
+
+private const val INDEX =
+    "revision = \"b2\"\ndownRevision = \"a1\"\nmessage = \"find rooms\"\n" +
+        "upgrade { createIndex(\"ix_rooms\", \"rooms\", \"name\") }\n"
 
 private const val LATE =
     "revision = \"m3\"\ndownRevision = \"a1\"\nmessage = \"late\"\n" +

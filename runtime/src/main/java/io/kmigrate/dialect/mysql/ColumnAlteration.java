@@ -152,11 +152,17 @@ final class ColumnAlteration {
 
     /** Columns of the table that would take the moment of every update, set to what they are. */
     List<String> standingStill(TableName table, String changed) {
+        return updatedByThemselves(table, changed).stream()
+                .map(name -> renderer.quote(name) + " = " + renderer.quote(name))
+                .toList();
+    }
+
+    /** Other columns than the changed one that get the moment of every update. */
+    List<String> updatedByThemselves(TableName table, String changed) {
         return renderer.table(table).stream()
                 .flatMap(found -> found.columns().stream())
                 .map(Column::name)
                 .filter(name -> !name.equals(changed) && updatesItself(table, name))
-                .map(name -> renderer.quote(name) + " = " + renderer.quote(name))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.StoredDefinition;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -64,6 +65,17 @@ final class MysqlCatalog extends LazyCatalog {
             return !ask("SELECT @@session.sql_mode", 1).contains("NO_BACKSLASH_ESCAPES");
         } catch (SQLException failure) {
             throw new DatabaseException("read sql_mode", failure);
+        }
+    }
+
+    /** Whether the server can copy a table while others write (MariaDB 11.2). */
+    boolean copiesOnline() {
+        try {
+            DatabaseMetaData server = connection().getMetaData();
+            int major = server.getDatabaseMajorVersion();
+            return flavour == Product.MARIADB && (major > 11 || (major == 11 && server.getDatabaseMinorVersion() >= 2));
+        } catch (SQLException failure) {
+            throw new DatabaseException("read the version of the server", failure);
         }
     }
 

@@ -10,13 +10,19 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.OnlineForms;
+import io.kmigrate.dialect.ReleaseBridge;
+import io.kmigrate.dialect.RowCheck;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Equivalence;
+import io.kmigrate.schema.TableName;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** What MySQL and MariaDB do alike. */
 abstract class MysqlFamily implements Dialect {
@@ -85,10 +91,32 @@ abstract class MysqlFamily implements Dialect {
         return false;
     }
 
+    @Override
+    public OnlineForms onlineForms() {
+        return (operation, before) ->
+                operation.accept(new MysqlOnlineForm(flavour, before, statement -> render(statement, before)));
+    }
+
+    @Override
+    public Optional<ReleaseBridge> releaseBridge() {
+        return Optional.of(new MysqlReleaseBridge(names()));
+    }
+
     /** A database may be made for other letters than a revision's message or comments have. */
     @Override
     public String textTableOptions() {
         return "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+    }
+
+    @Override
+    public List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        MysqlRenderer renderer = new MysqlRenderer(flavour, before);
+        return StandardStrings.translated(operation, renderer::quoted).accept(new RowChecks(names(), before) {
+            @Override
+            protected String expression(String sql, TableName table) {
+                return renderer.expression(sql, table);
+            }
+        });
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.RowCheck;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
@@ -72,6 +74,16 @@ public final class OracleDialect implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         return false;
+    }
+
+    @Override
+    public List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return operation.accept(new RowChecks(names(), before) {
+            @Override
+            protected String length(String text) {
+                return "LENGTH(" + text + ")";
+            }
+        });
     }
 
     @Override

@@ -11,12 +11,17 @@ import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
+import io.kmigrate.dialect.OnlineForms;
+import io.kmigrate.dialect.ReleaseBridge;
+import io.kmigrate.dialect.RowCheck;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.TextParameters;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** PostgreSQL 12 and later. */
@@ -68,6 +73,23 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean refusesTransaction(Operation operation) {
         return operation.accept(new TransactionRefusal(name()));
+    }
+
+    @Override
+    public OnlineForms onlineForms() {
+        return (operation, before) ->
+                operation.accept(new PostgresOnlineForm(before, batches(), statement -> render(statement, before)));
+    }
+
+    @Override
+    public Optional<ReleaseBridge> releaseBridge() {
+        return Optional.of(new PostgresReleaseBridge());
+    }
+
+    @Override
+    public List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return StandardStrings.translated(operation, new PostgresLiterals()::render)
+                .accept(new RowChecks(names(), before));
     }
 
     @Override

@@ -34,6 +34,7 @@ import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.DefaultValue;
+import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
@@ -304,6 +305,12 @@ final class PostgresRenderer extends SqlRenderer {
     @Override
     public List<String> validateConstraint(ValidateConstraint operation) {
         return alter(operation.table(), "VALIDATE CONSTRAINT " + names.quote(operation.name()));
+    }
+
+    /** A constraint that takes over an index of the same name. */
+    List<String> usingIndex(TableName table, String name, String kind, Deferral deferral) {
+        String quoted = names.quote(name);
+        return alter(table, "ADD CONSTRAINT " + quoted + " " + kind + " USING INDEX " + quoted + deferral(deferral));
     }
 
     /** The search path's first schema is the default one, and has to be named here. */

@@ -10,6 +10,8 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Locking;
+import io.kmigrate.dialect.RowCheck;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Backfill;
@@ -23,6 +25,7 @@ import io.kmigrate.operation.TextParameters;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite 3.35 and later. Comments on tables and columns are not kept, as SQLite has none: they make no SQL,
@@ -109,6 +112,22 @@ public final class SqliteDialect implements Dialect {
                 || first.is("attach")
                 || first.is("detach")
                 || (first.is("pragma") && tokens.stream().anyMatch(token -> token.is("journal_mode")));
+    }
+
+    /** A type is a wish here: no value is too long or too large for it. */
+    @Override
+    public List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return operation.accept(new RowChecks(names(), before) {
+            @Override
+            protected @Nullable String length(String text) {
+                return null;
+            }
+
+            @Override
+            protected boolean hasRanges() {
+                return false;
+            }
+        });
     }
 
     @Override

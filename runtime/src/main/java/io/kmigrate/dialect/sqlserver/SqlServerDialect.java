@@ -12,6 +12,8 @@ import io.kmigrate.dialect.JdbcDriver;
 import io.kmigrate.dialect.Literals;
 import io.kmigrate.dialect.Locking;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.RowCheck;
+import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.ExecuteSql;
@@ -72,6 +74,21 @@ public final class SqlServerDialect implements Dialect {
     public boolean refusesTransaction(Operation operation) {
         return operation instanceof ExecuteSql step
                 && split(step.sqlFor(name())).stream().anyMatch(Batches::refusesTransaction);
+    }
+
+    @Override
+    public List<RowCheck> rowChecks(Operation operation, Catalog before) {
+        return operation.accept(new RowChecks(names(), before) {
+            @Override
+            protected String length(String text) {
+                return "LEN(" + text + ")";
+            }
+
+            @Override
+            protected boolean takesNulls() {
+                return false;
+            }
+        });
     }
 
     @Override

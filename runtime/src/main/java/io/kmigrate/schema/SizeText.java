@@ -1,6 +1,5 @@
-package io.kmigrate.lint;
+package io.kmigrate.schema;
 
-import io.kmigrate.schema.TableSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,73 @@
+package io.kmigrate.execution;
+
+import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.DefaultingOperationVisitor;
+import io.kmigrate.operation.DropTable;
+import io.kmigrate.operation.MoveTable;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameTable;
+import io.kmigrate.schema.TableName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which table of the database a name means after some operations: one that they made is none of it, and has no rows. */
+final class TableOrigins implements DefaultingOperationVisitor<Void> {
+    private final Set<TableName> made = new HashSet<>();
+    private final Map<TableName, TableName> origins = new HashMap<>();
+
+    /** Its name before all operations; empty for one that they made. */
+    Optional<TableName> of(TableName table) {
+        return made.contains(table) ? Optional.empty() : Optional.of(origins.getOrDefault(table, table));
+    }
+
+    /** Follows an operation. */
+    void after(Operation operation) {
+        operation.accept(this);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway")
+    public Void otherwise(Operation operation) {
+        return null;
+    }
+
+    /** One that is made only if it does not exist may have been there before, with rows. */
+    @Override
+    public Void createTable(CreateTable create) {
+        if (!create.ifNotExists()) {
+            made.add(create.table().name());
+        }
+        return otherwise(create);
+    }
+
+    @Override
+    public Void dropTable(DropTable drop) {
+        made.remove(drop.table());
+        origins.remove(drop.table());
+        return otherwise(drop);
+    }
+
+    @Override
+    public Void renameTable(RenameTable rename) {
+        return renamed(rename, rename.table(), rename.table().withName(rename.newName()));
+    }
+
+    @Override
+    public Void moveTable(MoveTable move) {
+        return renamed(
+                move, move.table(), new TableName(move.newSchema(), move.table().name()));
+    }
+
+    private Void renamed(Operation operation, TableName from, TableName to) {
+        if (made.remove(from)) {
+            made.add(to);
+        } else {
+            origins.put(to, origins.getOrDefault(from, from));
+            origins.remove(from);
+        }
+        return otherwise(operation);
+    }
+}
