@@ -198,7 +198,7 @@ internal class MessagesTest : FunSpec() {
 
         /** Messages that only the command gives. */
         val commandLine =
-            setOf(
+            setOf("ImportMessages", 
                 "ConfigurationMessages",
                 "SettingMessages",
                 "UsageMessages",
