@@ -16,7 +16,6 @@ import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
 import io.kmigrate.diff.ObjectFilter;
-import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.ScriptSqlCheck;
 import io.kmigrate.execution.StepPreview;
@@ -40,6 +39,7 @@ import io.kmigrate.message.LintMessages;
 import io.kmigrate.message.NewRevisionMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.plan.Branches;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Move;
 import io.kmigrate.plan.NotUpToDateException;
@@ -51,6 +51,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -64,13 +65,13 @@ import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.Resolution;
 import io.kmigrate.run.RunRequest;
 import io.kmigrate.run.RunSettings;
+import io.kmigrate.run.ScriptValidation;
 import io.kmigrate.run.UnfinishedRuns;
 import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.source.EnvironmentReader;
 import io.kmigrate.source.ModelReader;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -207,8 +208,7 @@ public final class Migrator {
     }
 
     private List<StepPreview> preview(Plan plan, boolean withStatements) {
-        List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
-        return runner.preview(plan, plans().schemaAt(rows), withStatements);
+        return runner.preview(plan, plans(), withStatements);
     }
 
     /**
@@ -218,26 +218,16 @@ public final class Migrator {
      * @throws MigrationException where scripts do not compile or the graph is broken
      */
     public Validation validate() {
-        return validated(Dialects.all());
-    }
-
-    private Validation validated(List<Dialect> dialects) {
-        List<Migration> migrations = plans().migrations();
-        Validation replayed = plans().validate(migrations);
-        List<Problem> problems = new ArrayList<>(replayed.problems());
-        problems.addAll(ScriptSqlCheck.problems(migrations, dialects));
-        return new Validation(replayed.revisions(), problems, replayed.warnings());
+        return validation().on(Dialects.all());
     }
 
     /** The same, and looks for what a kind of database cannot do. */
     public Validation validate(Dialect dialect) {
-        Validation replayed = validated(List.of(dialect));
-        Plan whole = plans().of(new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads"))));
-        List<Problem> problems = new ArrayList<>(replayed.problems());
-        Feasibility.problems(whole, dialect, Snapshot.empty()).stream()
-                .filter(problem -> !problems.contains(problem))
-                .forEach(problems::add);
-        return new Validation(replayed.revisions(), problems, replayed.warnings());
+        return validation().possibleOn(dialect);
+    }
+
+    private ScriptValidation validation() {
+        return new ScriptValidation(graph(), plans(), settings.environment());
     }
 
     /**
@@ -254,9 +244,21 @@ public final class Migrator {
         LintTarget target = request.offline().orElseGet(() -> runner.lintTarget(migrations));
         Equivalence equivalence =
                 target.isKnown() ? Dialects.named(target.dialect()).equivalence() : Equivalence.asWritten();
-        return settings.lint()
-                .linter()
-                .review(plans().schemaAfter(rest.oldestFirst()), migrations, Facts.of(equivalence, target));
+        List<String> databases = target.isKnown()
+                ? List.of(target.dialect())
+                : Dialects.all().stream().map(Dialect::name).toList();
+        Set<LintReport.Entry> entries = new LinkedHashSet<>();
+        for (Deployment place : new Branches(plans().migrations(), settings.environment()).of(databases)) {
+            Plans here = plans().in(place);
+            entries.addAll(settings.lint()
+                    .linter()
+                    .review(
+                            here.schemaAfter(rest.oldestFirst()),
+                            here.migrations(judged),
+                            Facts.of(equivalence, target))
+                    .entries());
+        }
+        return new LintReport(judged.size(), List.copyOf(entries));
     }
 
     private Route route(LintRequest request) {
@@ -410,11 +412,12 @@ public final class Migrator {
      */
     public MigrationReport stampExisting(String target) {
         List<Revision> wanted = new Resolver(graph()).revisions(Target.parse(target));
-        Snapshot expected =
-                plans().schemaAt(wanted.stream().map(Revision::id).toList()).asCertain();
-        ObjectFilter known =
-                new ExistingTables(expected, plans().schemaAt(graph().heads().ids()));
+        List<String> ids = wanted.stream().map(Revision::id).toList();
         return MigrationReport.of(runner.stampExisting(graph(), new LinkedHashSet<>(wanted), database -> {
+            Plans here = plans().in(database.deployment());
+            Snapshot expected = here.schemaAt(ids).asCertain();
+            ObjectFilter known =
+                    new ExistingTables(expected, here.schemaAt(graph().heads().ids()));
             Comparison found = comparer().withDatabase(expected, compared(database), known);
             boolean isExisting = expected.tables().stream()
                     .anyMatch(table -> found.before().table(table.name()).isPresent());
@@ -480,7 +483,8 @@ public final class Migrator {
      * @param dialect the kind of database the text is for: see {@link io.kmigrate.dialect.Dialects}
      */
     public OfflineMigrator offline(Dialect dialect) {
-        return new OfflineMigrator(graph(), plans(), dialect, settings, environment);
+        Plans here = plans().in(new Deployment(dialect.name(), settings.environment()));
+        return new OfflineMigrator(graph(), here, dialect, settings, environment);
     }
 
     /**
@@ -510,7 +514,7 @@ public final class Migrator {
 
     /** The schema of a database that has the target and its ancestors, replayed: no database. */
     public Snapshot schema(String target) {
-        return plans().schemaAt(new Resolver(graph())
+        return here().schemaAt(new Resolver(graph())
                 .revisions(Target.parse(target)).stream().map(Revision::id).toList());
     }
 
@@ -537,7 +541,7 @@ public final class Migrator {
      */
     public Comparison compareWithHistory(ObjectFilter filter) {
         Snapshot model = model();
-        Snapshot history = plans().schemaAt(graph().heads().ids());
+        Snapshot history = here().schemaAt(graph().heads().ids());
         if (models.sqlFiles().isEmpty()) {
             return comparer().withHistory(model, history, filter);
         }
@@ -589,6 +593,11 @@ public final class Migrator {
 
     private ChecksumCheck checksums() {
         return new ChecksumCheck(source);
+    }
+
+    /** Where no URL names the database, scripts that ask for it are refused. */
+    private Plans here() {
+        return plans().in(connector.deployment());
     }
 
     private Plans plans() {

@@ -46,6 +46,7 @@ public final class MigratorBuilder {
     private @Nullable Connection connection;
 
     private @Nullable String tag;
+    private @Nullable String environmentName;
 
     private TableName versionTable = TableName.of("migrate_version");
     private TransactionMode transaction = TransactionMode.REVISION;
@@ -159,6 +160,15 @@ public final class MigratorBuilder {
     /** What the history says of every step, such as a release or a ticket: at most 255 characters are kept. */
     public MigratorBuilder tag(String value) {
         tag = value;
+        return this;
+    }
+
+    /**
+     * Where the migrations run, such as {@code staging}: scripts that say {@code onlyIn} run where they name it. Without
+     * it none of these runs.
+     */
+    public MigratorBuilder environment(String name) {
+        environmentName = name;
         return this;
     }
 
@@ -332,6 +342,7 @@ public final class MigratorBuilder {
                 versionTable,
                 transaction,
                 tag,
+                environmentName,
                 lockTimeout,
                 new Limits(statementLockTimeout, statementTimeout),
                 lockRetries,

@@ -30,7 +30,7 @@ class ArchitectureTest :
                 "schema" to emptyList(),
                 "lock" to emptyList(),
                 "operation" to listOf("schema"),
-                "revision" to listOf("operation"),
+                "revision" to listOf("operation", "schema"),
                 "graph" to listOf("revision"),
                 "history" to listOf("revision", "schema", "operation", "dialect"),
                 "dialect" to listOf("operation", "schema", "lock"),

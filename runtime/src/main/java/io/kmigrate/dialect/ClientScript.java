@@ -6,6 +6,7 @@ import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -68,6 +69,16 @@ public interface ClientScript {
      */
     default boolean leadsAway(String statement) {
         return false;
+    }
+
+    /**
+     * How the client runs statements only where a query gives one value; empty where it cannot.
+     *
+     * @param number of the condition, so that its answer can be kept
+     * @param expected the value as a literal
+     */
+    default Optional<ClientCondition> condition(int number, String query, String expected) {
+        return Optional.empty();
     }
 
     /** What the client reads beside SQL. */

@@ -2,11 +2,13 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
@@ -116,8 +118,16 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         return alter(operation.table(), "RENAME TO " + names.quote(operation.newName()));
     }
 
+    /** Columns of most databases stand in the order in which they came. */
+    protected final void refuse(@Nullable ColumnPlace place) {
+        if (place != null) {
+            throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.place(dialect));
+        }
+    }
+
     @Override
     public List<String> addColumn(AddColumn operation) {
+        refuse(operation.place());
         Table alone = Table.of(operation.table(), List.of(operation.column()), null);
         List<String> statements = new ArrayList<>(alter(
                 operation.table(),

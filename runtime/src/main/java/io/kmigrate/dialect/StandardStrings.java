@@ -64,7 +64,11 @@ public final class StandardStrings implements DefaultingOperationVisitor<Operati
     @Override
     public Operation addColumn(AddColumn operation) {
         return new AddColumn(
-                operation.table(), column(operation.column()), operation.foreignKey(), operation.ifNotExists());
+                operation.table(),
+                column(operation.column()),
+                operation.foreignKey(),
+                operation.ifNotExists(),
+                operation.place());
     }
 
     @Override

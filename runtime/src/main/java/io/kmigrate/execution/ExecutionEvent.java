@@ -47,6 +47,13 @@ public sealed interface ExecutionEvent {
     record OnlineChosen(Step step, ScriptOperation operation, int number, OnlineChoice choice)
             implements ExecutionEvent {}
 
+    /**
+     * The operation does not run, because the database has not what its guard asks for.
+     *
+     * @param number 1-based place of the operation in the step
+     */
+    record OperationLeftOut(Step step, ScriptOperation operation, int number) implements ExecutionEvent {}
+
     /** A statement is about to be sent. */
     record StatementStarted(Step step, String sql) implements ExecutionEvent {}
 

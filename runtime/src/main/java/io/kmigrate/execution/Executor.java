@@ -46,6 +46,7 @@ public final class Executor {
     private final Clock clock;
     private final RunLimits limits;
     private final Hooks hooks;
+    private final Guards guards = new Guards();
     private final StepFailures failures;
 
     public Executor(
@@ -179,6 +180,7 @@ public final class Executor {
         inSession((session, operations) -> {
             Limits own = step.options().limits().over(limits.statements());
             operations.limit(own);
+            guards.begin(unfinished.decisions());
             SessionKeeper keeper = keeper(false);
             keeper.remember();
             UnfinishedRevert undoing =
@@ -201,7 +203,7 @@ public final class Executor {
         try (BlockWatch watch = new BlockWatch(dialect, watched(), limits.observers(), listener);
                 Session session = sessions.open(connection.jdbc())) {
             OperationRunner operations = new OperationRunner(
-                    dialect, connection, session, watch, events, failures, background(), limits.online());
+                    dialect, connection, session, watch, events, failures, background(), guards, limits.online());
             operations.limit(limits.statements());
             try {
                 work.run(session, operations);
@@ -236,6 +238,7 @@ public final class Executor {
                 failures,
                 backfills(session, keeper),
                 new LockRetries(limits, dialect.sessions(), events),
+                guards,
                 step -> chooser(isOneTransaction).choose(step, new TableOrigins()));
     }
 
@@ -258,7 +261,7 @@ public final class Executor {
     }
 
     private Recorder recorder() {
-        return new Recorder(connection.jdbc(), versionTable, historyTable, clock);
+        return new Recorder(connection.jdbc(), versionTable, historyTable, clock, guards);
     }
 
     private void ensureTables(Session session, Plan plan) throws SQLException {

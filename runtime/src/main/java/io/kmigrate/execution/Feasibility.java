@@ -74,7 +74,7 @@ public final class Feasibility {
             // What it works on is in the database and not in the plan: the run itself will see it.
         }
         try {
-            return operation.apply(before.asUncertain());
+            return located.apply(before.asUncertain());
         } catch (ReplayException unfit) {
             return before;
         }

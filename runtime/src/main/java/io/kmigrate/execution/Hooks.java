@@ -43,7 +43,7 @@ public record Hooks(StepHook hook, @Nullable String tag) {
 
     AppliedStep applied(Step step, boolean isOffline, boolean isDryRun) {
         return new AppliedStep(
-                step.direction() == Direction.UP ? StepKind.UPGRADE : StepKind.DOWNGRADE,
+                kind(step),
                 step.revision().id(),
                 step.revision().message(),
                 step.rowsBefore(),
@@ -51,6 +51,13 @@ public record Hooks(StepHook hook, @Nullable String tag) {
                 tag,
                 isOffline,
                 isDryRun);
+    }
+
+    private static StepKind kind(Step step) {
+        if (step.isLeftOut()) {
+            return StepKind.SKIP;
+        }
+        return step.direction() == Direction.UP ? StepKind.UPGRADE : StepKind.DOWNGRADE;
     }
 
     AppliedStep stamped(List<String> before, List<Revision> after, boolean isOffline) {

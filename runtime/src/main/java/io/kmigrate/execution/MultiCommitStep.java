@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ final class MultiCommitStep {
     void run(List<CommitGroup> segments, @Nullable UnfinishedStep unfinished, InFlightDecision decision)
             throws SQLException {
         UnfinishedStep began;
+        tools.guards().begin(unfinished == null ? Map.of() : unfinished.decisions());
         int done = 0;
         if (unfinished == null) {
             began = begin();
@@ -111,6 +113,10 @@ final class MultiCommitStep {
             return done;
         }
         ScriptOperation located = step.operations().get(done);
+        if (tools.guards().isLeftOut(done)) {
+            Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
+            return done + 1;
+        }
         OnlineForm form = online.form(located);
         if (decision != InFlightDecision.SKIP && online.isBegun(form)) {
             online.run(located, done + 1, form, state(began, new CommitGroup(done, List.of(located), false)));
@@ -132,7 +138,7 @@ final class MultiCommitStep {
             return done;
         } else {
             for (Operation operation : remaining.get()) {
-                runRemaining(new ScriptOperation(operation, located.location()), done + 1);
+                runRemaining(located.replacedBy(operation), done + 1);
             }
         }
         Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
@@ -166,8 +172,11 @@ final class MultiCommitStep {
     /** What is there already has the plain statements tell so. */
     private void runInParts(UnfinishedStep began, CommitGroup segment) throws SQLException {
         ScriptOperation located = segment.operations().get(0);
+        operations.decide(step, segment, state(began, segment));
         OnlineForm form = online.form(located);
-        if (!form.isInParts() || form.partsDone(operations.catalog()) > 0) {
+        if (tools.guards().isLeftOut(segment.first())
+                || !form.isInParts()
+                || form.partsDone(operations.catalog()) > 0) {
             boolean inTransaction = !dialect.refusesTransaction(located.operation());
             runPart(began, new CommitGroup(segment.first(), segment.operations(), inTransaction));
             return;
@@ -215,6 +224,7 @@ final class MultiCommitStep {
     }
 
     private void runOnce(UnfinishedStep began, CommitGroup segment) throws SQLException {
+        operations.decide(step, segment, state(began, segment));
         try {
             if (segment.inTransaction()) {
                 Transaction.run(

@@ -15,7 +15,7 @@ final class OperationBatches {
         List<List<ScriptOperation>> groups = new ArrayList<>();
         List<ScriptOperation> group = new ArrayList<>();
         for (ScriptOperation operation : operations) {
-            if (!group.isEmpty() && !dialect.joins(plain(group), operation.operation())) {
+            if (!group.isEmpty() && !joins(group, operation, dialect)) {
                 groups.add(List.copyOf(group));
                 group.clear();
             }
@@ -25,6 +25,13 @@ final class OperationBatches {
             groups.add(List.copyOf(group));
         }
         return groups;
+    }
+
+    private static boolean joins(List<ScriptOperation> group, ScriptOperation operation, Dialect dialect) {
+        // One that may be left out stays by itself.
+        return operation.guard() == null
+                && group.get(0).guard() == null
+                && dialect.joins(plain(group), operation.operation());
     }
 
     static List<Operation> plain(List<ScriptOperation> group) {

@@ -14,6 +14,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SqlFileReader;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.execution.ExecutionEvent.OperationLeftOut;
 import io.kmigrate.execution.ExecutionEvent.OperationStarted;
 import io.kmigrate.execution.ExecutionEvent.StatementStarted;
 import io.kmigrate.exposed.MigrationConnection;
@@ -31,11 +32,14 @@ import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Table;
 import java.io.IOException;
 import java.io.Reader;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +62,7 @@ final class OperationRunner {
     private final AnswerTimeout answers;
     private final RowGuard rows;
     private final OnlineSettings online;
+    private final Guards guards;
     private @Nullable String currentSql;
     private int statementsDone;
     private Limits limits = Limits.NONE;
@@ -70,7 +75,9 @@ final class OperationRunner {
             ExecutionListener listener,
             StepFailures failures,
             BackgroundBackfills background,
+            Guards guards,
             OnlineSettings online) {
+        this.guards = guards;
         this.online = online;
         this.dialect = dialect;
         this.connection = connection;
@@ -239,6 +246,10 @@ final class OperationRunner {
      */
     void run(Step step, int number, ScriptOperation operation, boolean inTransaction, State state) {
         begin(step, operation, number);
+        if (!isMet(step, operation, number, state)) {
+            listener.on(new OperationLeftOut(step, operation, number));
+            return;
+        }
         refuseRows(step, operation, number, inTransaction, state);
         boolean isWatched = inTransaction && operation.operation().isOpaque();
         boolean wasMoved = false;
@@ -306,6 +317,39 @@ final class OperationRunner {
     /** What the failure of an operation says that runs in parts. */
     OperationFailedException failed(Step step, ScriptOperation operation, int number, State state, Exception cause) {
         return failures.operation(step, number, operation, currentSql, state.after(number, false), cause);
+    }
+
+    /**
+     * Decides whether the first operation of a segment runs, and nothing more: before it is recorded as begun, so that
+     * a resumed run decides alike.
+     */
+    void decide(Step step, CommitGroup segment, State state) {
+        currentSql = null;
+        isMet(step, segment.operations().get(0), segment.first() + 1, state);
+    }
+
+    private boolean isMet(Step step, ScriptOperation operation, int number, State state) {
+        try {
+            return guards.runs(step, number - 1, operation, guard -> isMet(guard, operation.operation()));
+        } catch (Exception failed) {
+            throw failures.operation(step, number, operation, currentSql, state.after(number, false), failed);
+        }
+    }
+
+    private boolean isMet(Guard guard, Operation operation) throws SQLException {
+        String query = guard.query();
+        if (query == null) {
+            return remainder().of(operation).filter(List.of(operation)::equals).isPresent();
+        }
+        currentSql = query;
+        try (Statement statement = connection.jdbc().createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            Object value = rows.next() ? rows.getObject(1) : null;
+            if (rows.getMetaData().getColumnCount() > 1 || rows.next()) {
+                throw StepMessages.severalValues().exception();
+            }
+            return guard.isMetBy(value);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
@@ -71,10 +72,10 @@ final class PlanCheck {
     }
 
     /** Throws where steps are code and the plan is to become SQL text. */
-    static void refuseCode(Plan plan) {
+    static void refuseCode(Plan plan, Dialect dialect) {
         List<Problem> problems = plan.steps().stream()
                 .flatMap(step -> step.operations().stream()
-                        .filter(PlanCheck::isOnlineOnly)
+                        .filter(operation -> isOnlineOnly(operation) || isAskedOnline(operation, dialect))
                         .map(operation -> online(step, operation).at(operation.location())))
                 .toList();
         if (!problems.isEmpty()) {
@@ -124,11 +125,21 @@ final class PlanCheck {
     private static Problem online(Step step, ScriptOperation operation) {
         String label = step.revision().label();
         Operation said = operation.operation();
+        Guard guard = operation.guard();
+        if (guard != null && !isOnlineOnly(operation)) {
+            return RunMessages.guardInSql(label, guard.word());
+        }
         return said.inBatches()
                 .map(Backfill::name)
                 .or(said::requiredBackfill)
                 .map(name -> BackfillMessages.inSql(label, name))
                 .orElseGet(() -> RunMessages.codeInSql(label));
+    }
+
+    /** Whether the client of the database cannot ask what the guard of an operation asks. */
+    private static boolean isAskedOnline(ScriptOperation operation, Dialect dialect) {
+        Guard guard = operation.guard();
+        return guard != null && SqlScriptPlanner.condition(guard, dialect).isEmpty();
     }
 
     private static boolean isOnlineOnly(ScriptOperation operation) {

@@ -25,8 +25,10 @@ final class Recorder {
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
     private final Clock clock;
+    private final Guards guards;
 
-    Recorder(Connection connection, VersionTable versionTable, HistoryTable historyTable, Clock clock) {
+    Recorder(Connection connection, VersionTable versionTable, HistoryTable historyTable, Clock clock, Guards guards) {
+        this.guards = guards;
         this.connection = connection;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
@@ -58,7 +60,7 @@ final class Recorder {
     void done(Step step, Instant started) throws SQLException {
         requireUntouched(step);
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
-        historyTable.add(connection, entry(step, started, step.operations().size(), StepOutcome.DONE));
+        historyTable.add(connection, entry(step, started, step.operations().size(), outcome(step)));
     }
 
     /** A step that was rolled back as a whole; written behind the rollback. */
@@ -135,7 +137,7 @@ final class Recorder {
     void finished(UnfinishedStep began, Step step, Instant started) throws SQLException {
         requireUntouched(step);
         versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
-        progressed(began, step, started, step.operations().size(), StepOutcome.DONE);
+        progressed(began, step, started, step.operations().size(), outcome(step));
     }
 
     /** Scripts have no business with the version rows: the next run would start from where nobody has been. */
@@ -154,17 +156,22 @@ final class Recorder {
     }
 
     private HistoryEntry entry(Step step, Instant started, int operationsDone, StepOutcome outcome) {
-        boolean isWhole = outcome == StepOutcome.DONE;
+        boolean isWhole = outcome == StepOutcome.DONE || outcome == StepOutcome.SKIPPED;
         return new HistoryEntry(
                 step.revision().id(),
                 direction(step),
-                step.recordedMessage(),
-                isWhole ? step.digest() : step.digestOfOperations(),
+                isWhole ? guards.message(step) : step.recordedMessage(),
+                isWhole ? step.digest() : guards.marked(step.digestOfOperations()),
                 RecordedPlace.of(step.revision()),
                 started,
                 Duration.between(started, clock.instant()),
                 operationsDone,
                 outcome);
+    }
+
+    /** Of a step that came to its end. A revision that was passed over on the way up needs nothing on the way down. */
+    static StepOutcome outcome(Step step) {
+        return step.isLeftOut() ? StepOutcome.SKIPPED : StepOutcome.DONE;
     }
 
     /** As it stands in the history. */

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
@@ -167,10 +168,16 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
                 isNotGenerated(change, column) ? null : change.generatedChange(),
                 change.collationChange(),
                 change.comment(),
-                isRenamed ? null : newName);
+                isRenamed ? null : newName,
+                isInPlace(operation, name) ? null : change.place());
         return rest.equals(ColumnChange.none())
                 ? Remaining.NOTHING
                 : Optional.of(List.of(new AlterColumn(operation.table(), name, rest, operation.dependants())));
+    }
+
+    private boolean isInPlace(AlterColumn operation, String column) {
+        ColumnPlace place = operation.change().place();
+        return place == null || holds(operation.table(), table -> place.isOf(table, column));
     }
 
     private static boolean isPlain(ColumnChange change, Column column) {

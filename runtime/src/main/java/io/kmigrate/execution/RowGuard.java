@@ -60,8 +60,8 @@ final class RowGuard {
                 break;
             }
             Optional<String> table = ChangedTable.of(operation).map(Object::toString);
-            if (table.isEmpty() || !changed.add(table.get())) {
-                // What it works on is made or changed by the step itself.
+            if (table.isEmpty() || !changed.add(table.get()) || located.guard() != null) {
+                // The step itself makes or changes what it works on, or nobody knows yet whether it runs.
                 changed.add(table.orElse(""));
                 continue;
             }

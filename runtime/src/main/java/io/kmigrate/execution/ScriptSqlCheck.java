@@ -64,12 +64,16 @@ public final class ScriptSqlCheck {
         Optional<ExecuteFile> file = operation.operation().sqlFile();
         if (file.isPresent()) {
             List<Optional<Problem>> said = checks.keySet().stream()
+                    .filter(dialect -> operation.runsOn(dialect.name()))
                     .map(dialect -> new SqlFileRun(file.get(), dialect, inTransaction).problem())
                     .toList();
             return refusedByAll(said, operation).stream().toList();
         }
         Map<String, List<Optional<Problem>>> byText = new LinkedHashMap<>();
         checks.forEach((dialect, check) -> {
+            if (!operation.runsOn(dialect.name())) {
+                return;
+            }
             for (String sql : operation.operation().accept(new ScriptSql(dialect.name()))) {
                 byText.computeIfAbsent(sql, text -> new ArrayList<>())
                         .add(clientCommand(sql, dialect).or(() -> check.problem(sql, inTransaction)));
@@ -81,7 +85,7 @@ public final class ScriptSqlCheck {
     }
 
     private static Optional<Problem> refusedByAll(List<Optional<Problem>> said, ScriptOperation operation) {
-        return said.stream().allMatch(Optional::isPresent)
+        return !said.isEmpty() && said.stream().allMatch(Optional::isPresent)
                 ? said.get(0).map(problem -> problem.at(operation.location()))
                 : Optional.empty();
     }

@@ -124,7 +124,7 @@ public final class SqlPreview {
     /** What does not fit is a matter of the run, which looks at the real schema. */
     private void apply(ScriptOperation step) {
         try {
-            schema = step.operation().apply(schema.asUncertain());
+            schema = step.apply(schema.asUncertain());
         } catch (ReplayException unfit) {
             schema = schema.asUncertain();
         }

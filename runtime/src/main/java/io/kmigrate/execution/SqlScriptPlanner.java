@@ -3,6 +3,7 @@ package io.kmigrate.execution;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.ClientCondition;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.OnlinePart;
 import io.kmigrate.dialect.ScriptSql;
@@ -15,7 +16,6 @@ import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
-import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;
@@ -27,6 +27,7 @@ import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
@@ -37,11 +38,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans what the database's own client is to do for a plan: the same statements, transactions and bookkeeping as
@@ -59,6 +63,7 @@ public final class SqlScriptPlanner {
     private final TableOrigins origins = new TableOrigins();
     private final Hooks hooks;
     private final List<SqlScript.Part> parts = new ArrayList<>();
+    private final Set<Integer> asked = new HashSet<>();
 
     /**
      * @param limits of all statements, where a script gives none of its own
@@ -91,7 +96,7 @@ public final class SqlScriptPlanner {
      *     and cannot hold the plan
      */
     public SqlScript of(Plan plan, Snapshot start, TransactionMode mode) {
-        PlanCheck.refuseCode(plan);
+        PlanCheck.refuseCode(plan, dialect);
         PlanCheck.refuseTransactionControl(plan, dialect);
         PlanCheck.refuseLeadingAway(plan, dialect);
         boolean isOneTransaction = mode == TransactionMode.RUN;
@@ -167,6 +172,7 @@ public final class SqlScriptPlanner {
     }
 
     private void title(Step step) {
+        asked.clear();
         boolean up = step.direction() == Direction.UP;
         comment("" + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
                 + ": " + step.revision().label().replaceAll("\\R", " "));
@@ -263,13 +269,44 @@ public final class SqlScriptPlanner {
 
     private Snapshot operations(List<ScriptOperation> operations, Snapshot start) {
         Snapshot snapshot = start;
+        Guard open = null;
         for (List<ScriptOperation> group : OperationBatches.of(operations, dialect)) {
+            open = guarding(open, group.get(0).guard());
             write(group, snapshot);
             for (ScriptOperation operation : group) {
-                snapshot = operation.operation().apply(snapshot);
+                snapshot = operation.apply(snapshot);
             }
         }
+        guarding(open, null);
         return snapshot;
+    }
+
+    /** Ends one condition and begins the next; a block in several parts of a revision is asked about once. */
+    private @Nullable Guard guarding(@Nullable Guard open, @Nullable Guard next) {
+        if (Objects.equals(open, next)) {
+            return open;
+        }
+        if (open != null) {
+            parts.add(SqlScript.text(condition(open, dialect).orElseThrow().end()));
+        }
+        if (next != null) {
+            ClientCondition condition = condition(next, dialect).orElseThrow();
+            if (asked.add(next.block())) {
+                parts.add(SqlScript.text(condition.question()));
+            }
+            parts.add(SqlScript.text(condition.begin()));
+        }
+        return next;
+    }
+
+    /** How the client of a database asks for a guard; empty where it cannot. */
+    static Optional<ClientCondition> condition(Guard guard, Dialect dialect) {
+        String query = guard.query();
+        if (query == null) {
+            return Optional.empty();
+        }
+        String expected = dialect.literals().render(guard.expected());
+        return dialect.script().condition(guard.block(), query.strip().replaceAll(";$", ""), expected);
     }
 
     private void write(List<ScriptOperation> group, Snapshot snapshot) {
@@ -381,7 +418,7 @@ public final class SqlScriptPlanner {
                 Instant.EPOCH,
                 Duration.ZERO,
                 step.operations().size(),
-                StepOutcome.DONE)));
+                Recorder.outcome(step))));
         hook(Moment.AFTER, step, schema);
     }
 

@@ -134,6 +134,7 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
         return switch (step.kind()) {
             case UPGRADE -> StepMessages.upgradeOf(revision);
             case DOWNGRADE -> StepMessages.downgradeOf(revision);
+            case SKIP -> StepMessages.skipOf(revision);
             case STAMP -> StepMessages.stampOf(revision);
             case RESOLVE -> StepMessages.resolutionOf(revision);
         };

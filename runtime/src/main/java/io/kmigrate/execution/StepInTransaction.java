@@ -7,6 +7,7 @@ import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class StepInTransaction {
     }
 
     private void run(CommitGroup operations, State state) throws SQLException {
+        tools.guards().begin(Map.of());
         Recorder recorder = tools.recorder();
         recorder.expect(step);
         if (tools.canMoveGround(step)) {

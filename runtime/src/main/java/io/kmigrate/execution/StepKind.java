@@ -9,6 +9,8 @@ import org.apiguardian.api.API;
 public enum StepKind {
     UPGRADE,
     DOWNGRADE,
+    /** Nothing ran: the script is for other environments, and the version rows move over it. */
+    SKIP,
     /** Nothing ran: somebody says where the database is. */
     STAMP,
     /** Nothing ran: somebody says how a half-done revision ended. */

@@ -53,6 +53,7 @@ final class StepRunner {
             StepFailures failures,
             BackfillSteps backfills,
             LockRetries retries,
+            Guards guards,
             Function<Step, OnlineChoices> online) {
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {

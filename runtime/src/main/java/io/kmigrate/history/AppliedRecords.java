@@ -3,6 +3,7 @@ package io.kmigrate.history;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.revision.MigrationDigest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apiguardian.api.API;
  * @param digests of what was applied, by revision: as it was when it was last applied or repaired
  * @param applied revisions that were applied or stamped and not undone since; fewer after a stamp, of which
  *     only the last row is known
+ * @param skipped those of the applied that were left out, and ran nothing
  * @param places of what was applied, stamped or accepted and not reverted since, by revision
  * @param unfinished steps that began and have not ended, oldest first
  */
@@ -21,8 +23,17 @@ import org.apiguardian.api.API;
 public record AppliedRecords(
         Map<String, MigrationDigest> digests,
         Set<String> applied,
+        Set<String> skipped,
         Map<String, AppliedPlace> places,
         List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
-    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), Map.of(), List.of());
+    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), List.of());
+
+    /** By revision, whether it ran or was left out, of those that are applied. */
+    public Map<String, Boolean> ran() {
+        Map<String, Boolean> result = new LinkedHashMap<>();
+        applied.forEach(revision -> result.put(revision, true));
+        skipped.forEach(revision -> result.put(revision, false));
+        return result;
+    }
 }

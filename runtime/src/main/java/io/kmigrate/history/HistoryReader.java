@@ -26,6 +26,7 @@ record HistoryReader(TableName name, Dialect dialect) {
                 + dialect.names().quote("id");
         Map<String, MigrationDigest> digests = new LinkedHashMap<>();
         Set<String> applied = new LinkedHashSet<>();
+        SkippedRevisions skipped = new SkippedRevisions();
         AppliedPlaces places = new AppliedPlaces();
         List<UnfinishedStep> unfinished = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -34,9 +35,10 @@ record HistoryReader(TableName name, Dialect dialect) {
             while (result.next()) {
                 String direction = RowText.of(result, "direction");
                 String outcome = RowText.of(result, "outcome");
-                if (outcome.equals(StepOutcome.DONE.text())) {
+                if (StepOutcome.isFinished(outcome)) {
                     String revision = RowText.of(result, "revision");
                     note(revision, direction, applied);
+                    skipped.note(direction, revision, outcome);
                     places.note(direction, revision, hasPlaces ? result.getString(HistoryTable.PLACE) : null);
                     if (isDigest(direction, result.getString("checksum"))) {
                         digests.put(revision, digest(result));
@@ -46,7 +48,7 @@ record HistoryReader(TableName name, Dialect dialect) {
                 }
             }
         }
-        return new AppliedRecords(digests, applied, places.all(), unfinished);
+        return new AppliedRecords(digests, applied, skipped.all(), places.all(), unfinished);
     }
 
     /** A repair that accepts a place alone knows no digest. */
@@ -86,14 +88,20 @@ record HistoryReader(TableName name, Dialect dialect) {
     }
 
     private static UnfinishedStep unfinished(ResultSet row, boolean isInFlight) throws SQLException {
+        MigrationDigest written = digest(row);
+        List<String> lines = written.operations();
         return new UnfinishedStep(
                 row.getLong("id"),
                 RowText.of(row, "revision"),
                 RowText.of(row, "direction"),
                 RowText.of(row, "message"),
-                digest(row),
+                new MigrationDigest(
+                        written.checksum(),
+                        written.fingerprint(),
+                        lines.stream().map(Decisions::plain).toList()),
                 Duration.ofMillis(row.getLong("duration_ms")),
                 row.getInt("operations_done"),
-                isInFlight);
+                isInFlight,
+                Decisions.of(lines));
     }
 }

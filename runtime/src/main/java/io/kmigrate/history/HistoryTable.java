@@ -44,7 +44,7 @@ public final class HistoryTable {
     private static final int TEXT_LENGTH = 255;
 
     private static final List<String> UPDATED =
-            List.of("checksum", "fingerprint", "operations", "duration_ms", "operations_done", "outcome");
+            List.of("checksum", "fingerprint", "operations", "duration_ms", "operations_done", "outcome", "message");
 
     private final TableName name;
     private final Dialect dialect;
@@ -207,10 +207,11 @@ public final class HistoryTable {
             statement.setLong(4, entry.duration().toMillis());
             statement.setInt(5, entry.operationsDone());
             statement.setString(6, entry.outcome().text());
+            statement.setString(7, cut(secrets.hiddenInData(entry.message())));
             if (place != null) {
-                statement.setString(7, place.text());
+                statement.setString(8, place.text());
             }
-            statement.setLong(place == null ? 7 : 8, row);
+            statement.setLong(place == null ? 8 : 9, row);
             statement.executeUpdate();
         }
     }

@@ -23,7 +23,8 @@ import org.apiguardian.api.API;
  * what was applied, without their operations, and their places.
  */
 @API(status = INTERNAL, since = "0.1")
-public record StartupState(History history, Map<String, MigrationDigest> digests, Map<String, AppliedPlace> places) {
+public record StartupState(
+        History history, Map<String, MigrationDigest> digests, Map<String, AppliedPlace> places, Set<String> skipped) {
     private static final String VERSION = "version";
 
     /**
@@ -58,6 +59,7 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
         private final Set<String> versions = new TreeSet<>();
         private final Map<String, MigrationDigest> digests = new LinkedHashMap<>();
         private final AppliedPlaces places = new AppliedPlaces();
+        private final SkippedRevisions skipped = new SkippedRevisions();
         private boolean isUnfinished;
 
         void add(ResultSet row) throws SQLException {
@@ -66,8 +68,9 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
             String outcome = RowText.of(row, 4);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
-            } else if (outcome.equals(StepOutcome.DONE.text())) {
+            } else if (StepOutcome.isFinished(outcome)) {
                 places.note(direction, revision, row.getString(7));
+                skipped.note(direction, revision, outcome);
                 String checksum = row.getString(5);
                 if (checksum != null && (direction.equals("up") || direction.equals("repair"))) {
                     digests.put(revision, new MigrationDigest(checksum, row.getString(6), List.of()));
@@ -78,7 +81,7 @@ public record StartupState(History history, Map<String, MigrationDigest> digests
         }
 
         StartupState state() {
-            return new StartupState(History.of(versions), digests, places.all());
+            return new StartupState(History.of(versions), digests, places.all(), skipped.all());
         }
     }
 

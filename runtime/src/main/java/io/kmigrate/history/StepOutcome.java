@@ -12,6 +12,8 @@ public enum StepOutcome {
     /** It has not ended: operations 1 to n are done, and the next one has begun and may be done or half done. */
     IN_FLIGHT("in-flight"),
     DONE("done"),
+    /** It has ended and ran nothing: its script is for other environments. */
+    SKIPPED("skipped"),
     /** It began and did not end; what it had done was undone, or somebody said that it was. */
     REVERTED("reverted"),
     /** It failed, and was rolled back as a whole: nothing of it is left but this row. */
@@ -21,6 +23,11 @@ public enum StepOutcome {
 
     StepOutcome(String text) {
         this.text = text;
+    }
+
+    /** Whether a row with this text says that the step came to its end. */
+    static boolean isFinished(String text) {
+        return text.equals(DONE.text) || text.equals(SKIPPED.text);
     }
 
     /** As it stands in the table. */

@@ -6,6 +6,8 @@ import io.kmigrate.failure.VisibleText;
 import io.kmigrate.revision.MigrationDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
@@ -17,6 +19,7 @@ import org.apiguardian.api.API;
  * @param duration of the runs so far
  * @param operationsDone how many of the operations are done and stay done
  * @param isInFlight the operation after those has begun, and may be done or half done
+ * @param decided of operations with a guard, by their 0-based place: whether they run
  */
 @API(status = STABLE, since = "0.1")
 public record UnfinishedStep(
@@ -27,7 +30,12 @@ public record UnfinishedStep(
         MigrationDigest digest,
         Duration duration,
         int operationsDone,
-        boolean isInFlight) {
+        boolean isInFlight,
+        Map<Integer, Boolean> decided) {
+    public UnfinishedStep {
+        decided = Map.copyOf(decided);
+    }
+
     /** {@code id "message"}, or the id alone. */
     public String label() {
         return message.isEmpty() ? revision : revision + " \"" + VisibleText.line(message) + "\"";
@@ -37,5 +45,13 @@ public record UnfinishedStep(
     public HistoryEntry ended(StepOutcome outcome) {
         return new HistoryEntry(
                 revision, direction, message, digest, null, Instant.EPOCH, duration, operationsDone, outcome);
+    }
+
+    /** What was decided of the operations that have begun. Those behind them may be others by now. */
+    public Map<Integer, Boolean> decisions() {
+        int begun = operationsDone + (isInFlight ? 1 : 0);
+        Map<Integer, Boolean> result = new TreeMap<>(decided);
+        result.keySet().removeIf(place -> place >= begun);
+        return result;
     }
 }

@@ -24,6 +24,10 @@ public final class BuilderMessages {
         return bad("the tag is empty", "give a text such as a release, or set no tag");
     }
 
+    public static Problem environment() {
+        return bad("the name of the environment is empty", "give a name such as staging, or set no environment");
+    }
+
     public static Problem lockTimeout() {
         return bad("the lock timeout is not a time from 0 to 24 days", "give a time in that range; 0 does not wait");
     }

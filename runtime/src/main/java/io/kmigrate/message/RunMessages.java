@@ -201,6 +201,14 @@ public final class RunMessages {
                 "revision %s has a data step, which needs a database: it cannot be written as SQL".formatted(label));
     }
 
+    /** {@code word}: {@code onlyIf} or {@code onlyIfMissing}. */
+    public static Problem guardInSql(String label, String word) {
+        return Problem.of(
+                ErrorCode.ONLINE_ONLY,
+                "revision %s has %s, which the client of the database cannot ask".formatted(label, word),
+                orPreview(Fix.of("run the upgrade on the database, which decides")));
+    }
+
     /** {@code moment}: {@code beforeStep} or {@code afterStep}. */
     public static Problem hookCodeInSql(String moment) {
         return cannotBeSql(

@@ -54,6 +54,16 @@ public final class SchemaMessages {
         }
     }
 
+    /** {@code places}: where a problem is one, of several that were looked at. */
+    public static Problem inPlaces(Problem problem, List<String> places) {
+        return new Problem(
+                problem.code(),
+                problem.message() + " (on " + String.join(", ", places) + ")",
+                problem.location(),
+                problem.fix(),
+                problem.facts());
+    }
+
     public static Problem duplicateTable(String table) {
         return unfit(ErrorCode.DUPLICATE_TABLE, "table " + table + " already exists");
     }

@@ -27,6 +27,14 @@ public final class ScriptMessages {
                 "use a value of another type, or write the statement with execute(…)");
     }
 
+    /** What a script does on one kind of database and not on another. */
+    public static Problem unknownDatabase(String revision) {
+        return Problem.of(
+                ErrorCode.NO_DATABASE,
+                "%s has operations for some databases alone, and no database is named".formatted(revision),
+                new Fix("add `--url`, or set `url` in migrate.toml", "give the Migrator a URL or a data source"));
+    }
+
     /** A source that lists a revision and then does not have it. */
     public static Problem notLoaded(String revision) {
         return Problem.of(

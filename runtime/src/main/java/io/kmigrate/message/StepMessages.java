@@ -72,6 +72,10 @@ public final class StepMessages {
         return "the downgrade of " + revision;
     }
 
+    public static String skipOf(String revision) {
+        return "the step over " + revision;
+    }
+
     public static String stampOf(String revision) {
         return "the stamp of " + revision;
     }
@@ -196,5 +200,13 @@ public final class StepMessages {
         return done == 0
                 ? nothingDone()
                 : "stopped: operations 1 to %d of this revision are done and stay done".formatted(done);
+    }
+
+    /** Of a condition that a script gives. */
+    public static Problem severalValues() {
+        return Problem.of(
+                ErrorCode.INVALID_OPERATION,
+                "the query of onlyIf gives more than one value",
+                "write a query for one row with one column, such as select count(*)");
     }
 }

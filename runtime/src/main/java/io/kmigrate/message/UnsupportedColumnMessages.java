@@ -219,6 +219,10 @@ public final class UnsupportedColumnMessages {
                         .formatted(type));
     }
 
+    public static Problem place(String database) {
+        return cannot(database, "say where in the table a column stands", "leave out first or after");
+    }
+
     private static Problem cannot(String database, String refused, String instead) {
         return DatabaseMessages.unsupported(database, refused, Fix.of(instead));
     }

@@ -15,14 +15,25 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a column at the end of a table.
+ * Adds a column to a table.
  *
  * @param foreignKey a key over this column alone, part of the operation because SQLite can add it only
  *     together with the column
+ * @param place where in the table; null: at its end
  */
 @API(status = STABLE, since = "0.1")
 public record AddColumn(
-        TableName table, Column column, @Nullable ForeignKey foreignKey, boolean ifNotExists) implements Operation {
+        TableName table,
+        Column column,
+        @Nullable ForeignKey foreignKey,
+        boolean ifNotExists,
+        @Nullable ColumnPlace place)
+        implements Operation {
+    /** One at the end of the table. */
+    public AddColumn(TableName table, Column column, @Nullable ForeignKey foreignKey, boolean ifNotExists) {
+        this(table, column, foreignKey, ifNotExists, null);
+    }
+
     @Override
     public Snapshot apply(Snapshot before) {
         return Replay.change(before, table, found -> {
@@ -31,6 +42,9 @@ public record AddColumn(
                 return found;
             }
             Replay.require(before, !exists, () -> SchemaMessages.duplicateColumn(table.toString(), column.name()));
+            if (place != null && place.after() != null) {
+                Replay.requireColumns(before, found, List.of(place.after()));
+            }
             return added(found);
         });
     }
@@ -38,7 +52,7 @@ public record AddColumn(
     private Table added(Table found) {
         List<Column> columns = new ArrayList<>(found.columns());
         columns.add(column);
-        Table result = found.withColumns(columns);
+        Table result = place == null ? found.withColumns(columns) : place.in(found, column);
         if (foreignKey == null) {
             return result;
         }

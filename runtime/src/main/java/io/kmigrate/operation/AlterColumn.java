@@ -35,8 +35,13 @@ public record AlterColumn(TableName table, String column, ColumnChange change, D
     public Snapshot apply(Snapshot before) {
         Snapshot changed = Replay.change(before, table, found -> {
             Replay.requireColumns(before, found, List.of(column));
+            ColumnPlace place = change.place();
+            if (place != null && place.after() != null) {
+                Replay.requireColumns(before, found, List.of(place.after()));
+            }
             return found.column(column)
-                    .map(old -> found.withColumn(column, change.applyTo(old)))
+                    .map(change::applyTo)
+                    .map(now -> place == null ? found.withColumn(column, now) : place.in(found, now))
                     .orElse(found);
         });
         return change.newName() == null ? changed : new RenameColumn(table, column, change.newName()).apply(changed);
@@ -47,8 +52,10 @@ public record AlterColumn(TableName table, String column, ColumnChange change, D
     public Optional<Operation> inverse(Snapshot before) {
         String name = change.newName() == null ? column : change.newName();
         return before.table(table)
-                .flatMap(found -> found.column(column))
-                .map(old -> new AlterColumn(table, name, change.inverse(old), dependants));
+                .flatMap(found -> found.column(column).map(old -> {
+                    ColumnPlace former = change.place() == null ? null : ColumnPlace.of(found, column);
+                    return new AlterColumn(table, name, change.inverse(old).withPlace(former), dependants);
+                }));
     }
 
     @Override

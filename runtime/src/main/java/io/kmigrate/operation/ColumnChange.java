@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param collationChange what happens to the order of its texts
  * @param comment the new comment; empty removes it
  * @param newName the new name, given after all other changes
+ * @param place where it stands from now on among the columns of its table
  */
 @API(status = STABLE, since = "0.1")
 public record ColumnChange(
@@ -34,9 +35,11 @@ public record ColumnChange(
         @Nullable GeneratedChange generatedChange,
         @Nullable CollationChange collationChange,
         @Nullable String comment,
-        @Nullable String newName) {
+        @Nullable String newName,
+        @Nullable ColumnPlace place) {
 
-    private static final ColumnChange NONE = new ColumnChange(null, null, null, null, null, null, null, null, null);
+    private static final ColumnChange NONE =
+            new ColumnChange(null, null, null, null, null, null, null, null, null, null);
 
     /** Stands in a generated script for an expression that only its user knows. Nothing runs with it. */
     public static final String TO_FILL = "…";
@@ -84,7 +87,8 @@ public record ColumnChange(
                 generatedChange,
                 collationChange,
                 comment,
-                newName);
+                newName,
+                place);
     }
 
     public ColumnChange withUsing(@Nullable String expression) {
@@ -97,7 +101,8 @@ public record ColumnChange(
                 generatedChange,
                 collationChange,
                 comment,
-                newName);
+                newName,
+                place);
     }
 
     public ColumnChange withNullable(boolean isNullable) {
@@ -110,7 +115,8 @@ public record ColumnChange(
                 generatedChange,
                 collationChange,
                 comment,
-                newName);
+                newName,
+                place);
     }
 
     public ColumnChange withDefault(@Nullable DefaultValue value) {
@@ -123,7 +129,8 @@ public record ColumnChange(
                 generatedChange,
                 collationChange,
                 comment,
-                newName);
+                newName,
+                place);
     }
 
     public ColumnChange withIdentity(@Nullable Identity value) {
@@ -136,7 +143,8 @@ public record ColumnChange(
                 generatedChange,
                 collationChange,
                 comment,
-                newName);
+                newName,
+                place);
     }
 
     public ColumnChange withGenerated(@Nullable Generated value) {
@@ -149,7 +157,8 @@ public record ColumnChange(
                 new GeneratedChange(value),
                 collationChange,
                 comment,
-                newName);
+                newName,
+                place);
     }
 
     public ColumnChange withCollation(@Nullable String value) {
@@ -162,22 +171,55 @@ public record ColumnChange(
                 generatedChange,
                 new CollationChange(value),
                 comment,
-                newName);
+                newName,
+                place);
     }
 
     public ColumnChange withComment(String text) {
         return new ColumnChange(
-                type, using, nullable, defaultChange, identityChange, generatedChange, collationChange, text, newName);
+                type,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                text,
+                newName,
+                place);
     }
 
     public ColumnChange withNewName(String name) {
         return new ColumnChange(
-                type, using, nullable, defaultChange, identityChange, generatedChange, collationChange, comment, name);
+                type,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                comment,
+                name,
+                place);
+    }
+
+    public ColumnChange withPlace(@Nullable ColumnPlace newPlace) {
+        return new ColumnChange(
+                type,
+                using,
+                nullable,
+                defaultChange,
+                identityChange,
+                generatedChange,
+                collationChange,
+                comment,
+                newName,
+                newPlace);
     }
 
     /** True where more changes than the comment and the name. */
     public boolean changesDefinition() {
-        return Stream.of(type, using, nullable, defaultChange, identityChange, generatedChange, collationChange)
+        return Stream.of(type, using, nullable, defaultChange, identityChange, generatedChange, collationChange, place)
                 .anyMatch(Objects::nonNull);
     }
 
@@ -219,6 +261,7 @@ public record ColumnChange(
                 generatedChange == null ? null : new GeneratedChange(old.generated()),
                 collationChange == null ? null : new CollationChange(old.collation()),
                 comment == null ? null : old.comment() == null ? "" : old.comment(),
-                newName == null ? null : old.name());
+                newName == null ? null : old.name(),
+                null);
     }
 }

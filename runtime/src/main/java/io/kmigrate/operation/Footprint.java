@@ -32,6 +32,11 @@ public final class Footprint {
         return operation.accept(new FootprintReader());
     }
 
+    /** Of what may touch anything. */
+    public static Footprint unknown() {
+        return new Footprint().opaque();
+    }
+
     /** A part of an object of the schema, or the whole. All kinds of objects share their names. */
     private record Part(TableName object, String name) {
         boolean overlaps(Part other) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Says of each operation what it reads and writes. */
 final class FootprintReader implements OperationVisitor<Footprint> {
     /** What all rows of a table say. */
+    private static final String PLACES = "/places";
+
     private static final String ROWS = "rows of";
 
     /** The keys that foreign keys of other tables may stand on. */
@@ -159,7 +161,18 @@ final class FootprintReader implements OperationVisitor<Footprint> {
             read(table, operation.foreignKey());
             writeName(table, operation.foreignKey().name());
         }
+        place(table, operation.place());
         return found.writes(table, column(operation.column().name()));
+    }
+
+    /** Two columns behind one come to stand in another order where they are added in another. */
+    private void place(TableName table, @Nullable ColumnPlace place) {
+        if (place != null) {
+            found.writes(table, PLACES);
+        }
+        if (place != null && place.after() != null) {
+            found.reads(table, column(place.after()));
+        }
     }
 
     @Override
@@ -178,6 +191,7 @@ final class FootprintReader implements OperationVisitor<Footprint> {
         TableName table = operation.table();
         ColumnChange change = operation.change();
         found.defines(change.using()).writes(table, column(operation.column())).reads(table, ROWS);
+        place(table, change.place());
         if (change.newName() != null) {
             found.writes(table, column(change.newName()));
         }

@@ -73,6 +73,10 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                         "references",
                         operation.foreignKey() == null ? null : PartDescriber.foreignKey(operation.foreignKey()))
                 .put("ifNotExists", operation.ifNotExists())
+                .put("first", ColumnPlace.FIRST.equals(operation.place()))
+                .put(
+                        "after",
+                        operation.place() == null ? null : operation.place().after())
                 .as("addColumn");
     }
 
@@ -127,6 +131,8 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
             arguments.map().put("collation", collation == null ? "none" : collation);
         }
         return arguments
+                .put("first", ColumnPlace.FIRST.equals(change.place()))
+                .put("after", change.place() == null ? null : change.place().after())
                 .put("dependants", operation.dependants() == Dependants.REFUSE ? null : "rebuild")
                 .as("alterColumn");
     }

@@ -22,6 +22,13 @@ public record OperationDescription(String op, Map<String, Object> arguments) {
         return operation.accept(new OperationDescriber());
     }
 
+    /** The same with one more argument. */
+    public OperationDescription with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(arguments);
+        more.put(name, value);
+        return new OperationDescription(op, more);
+    }
+
     /** {@code createIndex(name: ix_users_mail, table: users, columns: [mail])}: one line, canonical. */
     @Override
     public String toString() {

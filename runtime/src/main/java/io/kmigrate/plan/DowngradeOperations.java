@@ -27,12 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class DowngradeOperations implements Migration.DowngradeVisitor<List<ScriptOperation>> {
     private final Migration migration;
     private final Supplier<Snapshot> before;
+    private final Map<Integer, Boolean> decided;
 
     /**
      * @param before the schema just before the migration; asked only when an inverse needs what an earlier
      *     revision said, because that means compiling all of them
      */
     DowngradeOperations(Migration migration, Supplier<Snapshot> before) {
+        this(migration, before, Map.of());
+    }
+
+    /** {@code decided}: by 0-based place, whether operations with a guard ran, where that is known. */
+    DowngradeOperations(Migration migration, Supplier<Snapshot> before, Map<Integer, Boolean> decided) {
+        this.decided = decided;
         this.migration = migration;
         this.before = before;
     }
@@ -53,14 +60,18 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
 
     @Override
     public List<ScriptOperation> derived(Migration.Derived downgrade) {
-        List<Optional<ScriptOperation>> inverses = inverses(missing -> IrreversibleException.notDerivable(
-                migration.revision(),
-                OperationDescription.of(missing.operation()).op(),
-                missing.location()));
+        List<Optional<ScriptOperation>> inverses = inverses(
+                missing -> IrreversibleException.notDerivable(migration.revision(), word(missing), missing.location()));
         List<ScriptOperation> result =
                 new ArrayList<>(inverses.stream().flatMap(Optional::stream).toList());
         Collections.reverse(result);
         return result;
+    }
+
+    /** How a message calls an operation that has no inverse. */
+    static String word(ScriptOperation missing) {
+        String op = OperationDescription.of(missing.operation()).op();
+        return missing.guard() == null ? op : op + " in " + missing.guard().word();
     }
 
     /**
@@ -92,13 +103,20 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
             Snapshot snapshot = start;
             for (ScriptOperation step : migration.up()) {
                 Operation operation = step.operation();
-                Optional<Operation> inverse = operation.inverse(snapshot);
-                inverses.add(inverse.map(undo -> new ScriptOperation(undo, step.location())));
+                Boolean ran = step.guard() == null ? Boolean.TRUE : decided.get(inverses.size());
+                if (Boolean.FALSE.equals(ran)) {
+                    inverses.add(Optional.empty());
+                    continue;
+                }
+                Optional<Operation> inverse = ran == null ? Optional.empty() : operation.inverse(snapshot);
+                inverses.add(inverse.map(undo -> step.replacedBy(undo)));
                 if (inverse.isEmpty() && missing == null && !goesWithItsTable(operation) && !isNothing(operation)) {
                     missing = step;
                 }
-                snapshot = operation.apply(snapshot);
-                operation.accept(new Additions());
+                snapshot = ran == null ? step.apply(snapshot) : operation.apply(snapshot);
+                if (ran != null) {
+                    operation.accept(new Additions());
+                }
             }
         }
 

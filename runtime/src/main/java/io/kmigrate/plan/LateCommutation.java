@@ -65,9 +65,16 @@ record LateCommutation(LateRevisions late, Map<String, Migration> migrations) {
         List<Placed> result = new ArrayList<>();
         for (ScriptOperation step :
                 Objects.requireNonNull(migrations.get(revision.id())).up()) {
-            result.add(new Placed(revision, step, Footprint.of(step.operation())));
+            result.add(new Placed(revision, step, footprint(step)));
         }
         return result;
+    }
+
+    /** Nobody knows what the query of a guard reads. */
+    private static Footprint footprint(ScriptOperation step) {
+        return step.guard() == null || step.guard().query() == null
+                ? Footprint.of(step.operation())
+                : Footprint.unknown();
     }
 
     /** An operation of a revision. */

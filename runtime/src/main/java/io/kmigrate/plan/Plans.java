@@ -6,7 +6,7 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.message.ScriptMessages;
-import io.kmigrate.operation.OperationDescription;
+import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.MigrationSource;
@@ -14,6 +14,7 @@ import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,22 @@ import org.apiguardian.api.API;
 public final class Plans {
     private final RevisionGraph graph;
     private final MigrationSource source;
+    private final Deployment place;
 
+    /** Plans for no place that is known. */
     public Plans(RevisionGraph graph, MigrationSource source) {
+        this(graph, source, Deployment.UNKNOWN);
+    }
+
+    private Plans(RevisionGraph graph, MigrationSource source, Deployment place) {
         this.graph = graph;
         this.source = source;
+        this.place = place;
+    }
+
+    /** Those for a place: what does not run there is in none of them. */
+    public Plans in(Deployment other) {
+        return new Plans(graph, source, other);
     }
 
     /**
@@ -48,7 +61,8 @@ public final class Plans {
     }
 
     private Step step(Move move, Map<String, Migration> migrations, List<String> rowsBefore) {
-        Migration migration = loaded(migrations, move.revision());
+        Migration whole = loaded(migrations, move.revision());
+        Migration migration = whole.in(place);
         List<ScriptOperation> operations = move.direction() == Direction.UP
                 ? migration.up()
                 : new DowngradeOperations(migration, () -> schemaBefore(move.revision())).list();
@@ -57,23 +71,25 @@ public final class Plans {
                 move.direction(),
                 operations,
                 migration.options(),
-                MigrationDigest.of(migration, move.revision()),
+                MigrationDigest.of(whole, move.revision()),
                 rowsBefore,
-                move.rowsAfter());
+                move.rowsAfter(),
+                place.leavesOut(whole));
     }
 
     /**
      * The inverses of the first {@code count} operations of an upgrade, in the order of the upgrade.
      *
+     * @param decided by 0-based place, whether operations with a guard ran
      * @throws IrreversibleException when one cannot be derived
      */
-    public List<Optional<ScriptOperation>> inverses(Step upgrade, int count) {
+    public List<Optional<ScriptOperation>> inverses(Step upgrade, int count, Map<Integer, Boolean> decided) {
         Revision revision = upgrade.revision();
         Migration begun = new Migration(
                 revision, upgrade.options(), upgrade.operations().subList(0, count), new Migration.Derived());
-        return new DowngradeOperations(begun, () -> schemaBefore(revision))
+        return new DowngradeOperations(begun, () -> schemaBefore(revision), decided)
                 .inverses(missing -> IrreversibleException.unfinished(
-                        revision, OperationDescription.of(missing.operation()).op(), missing.location()));
+                        revision, DowngradeOperations.word(missing), missing.location()));
     }
 
     /**
@@ -83,7 +99,9 @@ public final class Plans {
      */
     public void requireCommuting(LateRevisions late) {
         if (!late.missing().isEmpty()) {
-            new LateCommutation(late, source.load(LateCommutation.compared(late))).require();
+            Map<String, Migration> here = new LinkedHashMap<>();
+            source.load(LateCommutation.compared(late)).forEach((id, migration) -> here.put(id, migration.in(place)));
+            new LateCommutation(late, here).require();
         }
     }
 
@@ -92,10 +110,13 @@ public final class Plans {
         return replay(Snapshot.empty(), graph.applied(rows).oldestFirst());
     }
 
-    /** What some scripts say, in the order in which they are given. */
+    /** What some scripts say, in the order in which they are given; all of it where the place is not known. */
     public List<Migration> migrations(List<Revision> revisions) {
         Map<String, Migration> migrations = source.load(revisions);
-        return revisions.stream().map(revision -> loaded(migrations, revision)).toList();
+        return revisions.stream()
+                .map(revision -> loaded(migrations, revision))
+                .map(migration -> place.equals(Deployment.UNKNOWN) ? migration : migration.in(place))
+                .toList();
     }
 
     /** The schema after these revisions, given in the order of an upgrade. They may change what they did not make. */
@@ -134,8 +155,8 @@ public final class Plans {
         Map<String, Migration> migrations = source.load(revisions);
         Snapshot snapshot = start;
         for (Revision revision : revisions) {
-            for (ScriptOperation step : loaded(migrations, revision).up()) {
-                snapshot = step.operation().apply(snapshot);
+            for (ScriptOperation step : loaded(migrations, revision).in(place).up()) {
+                snapshot = step.apply(snapshot);
             }
         }
         return snapshot;

@@ -42,7 +42,7 @@ final class ScriptReplay {
         try {
             Snapshot result = schema.asCertain();
             for (ScriptOperation step : new DowngradeOperations(migration, before::asUncertain).list()) {
-                result = step.operation().apply(result);
+                result = step.apply(result);
             }
             return result.isUncertain() ? Optional.empty() : Optional.of(result);
         } catch (IrreversibleException | ReplayException none) {
@@ -68,13 +68,13 @@ final class ScriptReplay {
     /** What failed is taken for done, so that one wrong name is one problem. */
     private Snapshot replay(ScriptOperation step, Snapshot before) {
         try {
-            Snapshot after = step.operation().apply(before.asCertain());
+            Snapshot after = step.apply(before.asCertain());
             return before.isUncertain() ? after.asUncertain() : after;
         } catch (ReplayException failed) {
             for (Problem problem : failed.problems()) {
                 note(problem.at(step.location()), before.isUncertain());
             }
-            Snapshot after = step.operation().apply(before.asUncertain());
+            Snapshot after = step.apply(before.asUncertain());
             return before.isUncertain() ? after : after.asCertain();
         }
     }

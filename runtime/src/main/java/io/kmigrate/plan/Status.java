@@ -11,6 +11,7 @@ import io.kmigrate.graph.TargetRange;
 import io.kmigrate.history.History;
 import io.kmigrate.revision.Revision;
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -18,16 +19,24 @@ import org.apiguardian.api.API;
  *
  * @param unfinished what a run began and did not finish, oldest first
  * @param late what the scripts put beneath applied revisions after those had been applied
+ * @param skipped the ids of revisions that were passed over, as they are for other environments: the version rows
+ *     imply them, and nothing of them ran
  */
 @API(status = STABLE, since = "0.1")
-public record Status(RevisionGraph graph, History history, List<UnfinishedRevision> unfinished, LateRevisions late) {
+public record Status(
+        RevisionGraph graph,
+        History history,
+        List<UnfinishedRevision> unfinished,
+        LateRevisions late,
+        Set<String> skipped) {
     public Status {
+        skipped = Set.copyOf(skipped);
         unfinished = List.copyOf(unfinished);
     }
 
     /** Of a database where all runs ended, and nothing came late. */
     public Status(RevisionGraph graph, History history) {
-        this(graph, history, List.of(), LateRevisions.none(graph));
+        this(graph, history, List.of(), LateRevisions.none(graph), Set.of());
     }
 
     /** All that is applied: the rows and what they imply, without what is missing. */

@@ -18,6 +18,7 @@ import org.apiguardian.api.API;
  * @param digest of the migration, for steps up and down
  * @param rowsBefore the version rows this step starts from, sorted
  * @param rowsAfter the version rows it leaves, sorted
+ * @param isLeftOut the script does not run in this environment: the step passes it over
  */
 @API(status = STABLE, since = "0.1")
 public record Step(
@@ -27,7 +28,8 @@ public record Step(
         MigrationOptions options,
         MigrationDigest digest,
         List<String> rowsBefore,
-        List<String> rowsAfter) {
+        List<String> rowsAfter,
+        boolean isLeftOut) {
     public Step {
         operations = List.copyOf(operations);
         rowsBefore = List.copyOf(rowsBefore);
@@ -63,6 +65,6 @@ public record Step(
 
     /** The way back from an upgrade that was never finished: the version rows stay as they are. */
     public Step undoneBy(List<ScriptOperation> inverses) {
-        return new Step(revision, Direction.DOWN, inverses, options, digest, rowsBefore, rowsBefore);
+        return new Step(revision, Direction.DOWN, inverses, options, digest, rowsBefore, rowsBefore, false);
     }
 }

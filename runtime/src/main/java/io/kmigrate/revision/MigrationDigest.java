@@ -2,7 +2,6 @@ package io.kmigrate.revision;
 
 import static org.apiguardian.api.API.Status.MAINTAINED;
 
-import io.kmigrate.operation.OperationDescription;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +36,7 @@ public record MigrationDigest(String checksum, @Nullable String fingerprint, Lis
         MessageDigest digest = sha256();
         List<String> lines = new ArrayList<>();
         for (ScriptOperation operation : migration.up()) {
-            String line = OperationDescription.of(operation.operation()).toString();
+            String line = ScriptDescription.of(operation).toString();
             digest.update(line.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
             lines.add(line(operation));
@@ -65,8 +64,7 @@ public record MigrationDigest(String checksum, @Nullable String fingerprint, Lis
     }
 
     private static String line(ScriptOperation operation) {
-        return shortened(
-                OperationDescription.of(operation.operation()).toString().replaceAll("\\s*\\R\\s*", " "));
+        return shortened(ScriptDescription.of(operation).toString().replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static String shortened(String line) {

@@ -3,6 +3,9 @@ package io.kmigrate.revision;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.operation.Limits;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param transactional false: every operation commits by itself
  * @param limits of its statements, up and down
  * @param online whether its operations run in parts that let others work; null: as the run says
+ * @param onlyIn the environments that it runs in; empty for all
  */
 @API(status = STABLE, since = "0.1")
 public record MigrationOptions(
-        boolean transactional, Limits limits, @Nullable OnlineMode online) {
+        boolean transactional, Limits limits, @Nullable OnlineMode online, Set<String> onlyIn) {
+    public MigrationOptions {
+        onlyIn = Collections.unmodifiableSet(new TreeSet<>(onlyIn));
+    }
+
     /** What a script says that says nothing of it. */
     public static final MigrationOptions STANDARD = new MigrationOptions(true, Limits.NONE);
 
-    /** Online as the run says. */
+    /** Online as the run says, in every environment. */
     public MigrationOptions(boolean transactional, Limits limits) {
-        this(transactional, limits, null);
+        this(transactional, limits, null, Set.of());
     }
 }

@@ -30,7 +30,8 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
     /** What one query told. All runs have ended then. */
     static AppliedState of(StartupState found) {
         return new AppliedState(
-                found.history(), new AppliedRecords(found.digests(), Set.of(), found.places(), List.of()));
+                found.history(),
+                new AppliedRecords(found.digests(), Set.of(), found.skipped(), found.places(), List.of()));
     }
 
     /** The rows that no script has. */

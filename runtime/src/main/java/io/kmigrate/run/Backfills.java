@@ -95,7 +95,7 @@ public final class Backfills {
     }
 
     private void run(OpenDatabase database, Checkpoint row, BackfillRunner.Until until) throws SQLException {
-        Backfill backfill = described(row);
+        Backfill backfill = described(database, row);
         try (MigrationLock lock = database.backfillLock(row);
                 Session session = database.session()) {
             if (!lock.tryAcquire() || !lock.tryClaim(database.jdbc())) {
@@ -157,7 +157,7 @@ public final class Backfills {
     }
 
     /** What the script of its revision says. */
-    private Backfill described(Checkpoint row) {
+    private Backfill described(OpenDatabase database, Checkpoint row) throws SQLException {
         Revision revision = graph.get()
                 .find(row.owner().revision())
                 .orElseThrow(() -> BackfillMessages.withoutScript(
@@ -165,7 +165,9 @@ public final class Backfills {
                         .exception());
         Map<String, Migration> loaded = source.load(List.of(revision));
         Migration migration = loaded.get(revision.id());
-        List<ScriptOperation> operations = migration == null ? List.of() : migration.up();
+        List<ScriptOperation> operations = migration == null
+                ? List.of()
+                : migration.in(database.deployment(database.state())).up();
         return operations.stream()
                 .flatMap(operation -> operation.operation().inBatches().stream())
                 .filter(backfill -> backfill.name().equals(row.owner().name()))
@@ -181,7 +183,7 @@ public final class Backfills {
     public BackfillStatus retry(String name) {
         return with(database -> {
             Checkpoint row = newest(database, name);
-            Backfill backfill = described(row);
+            Backfill backfill = described(database, row);
             try (MigrationLock lock = database.backfillLock(row);
                     Session session = database.session()) {
                 if (!lock.tryAcquire()) {

@@ -17,6 +17,7 @@ import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.revision.Deployment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,6 +112,12 @@ public final class DatabaseConnector {
     /** The kind of database that a URL names; nothing where the application gives a data source or connection. */
     Optional<Dialect> dialectOfUrl() {
         return fromUrl().map(DatabaseUrlSource::dialect);
+    }
+
+    /** Where scripts run, as far as the settings tell. */
+    public Deployment deployment() {
+        Optional<Dialect> dialect = dataSource == null ? Optional.empty() : dialectOfUrl();
+        return new Deployment(dialect.map(Dialect::name).orElse(null), settings.environment());
     }
 
     /** Pools throw more than {@link SQLException} where they have no connection. */

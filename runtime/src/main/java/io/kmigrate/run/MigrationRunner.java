@@ -26,6 +26,7 @@ import io.kmigrate.message.ImportMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Migration;
@@ -121,7 +122,12 @@ public final class MigrationRunner {
 
     private Status status(AppliedState state, RevisionGraph graph) {
         check.warnOfUnknown(state);
-        return new Status(graph, state.history(), state.unfinishedRevisions(graph), check.late(state, graph));
+        return new Status(
+                graph,
+                state.history(),
+                state.unfinishedRevisions(graph),
+                check.late(state, graph),
+                state.records().skipped());
     }
 
     /** An edited script that does not compile keeps nobody from seeing the rest. */
@@ -170,7 +176,9 @@ public final class MigrationRunner {
             return request.get().route(AppliedState.EMPTY);
         }
         try (OpenDatabase database = connector.open(request)) {
-            return route(database, request.get(), checksums);
+            AppliedState state =
+                    check.known(database, database.state(), request.get().graph());
+            return check.route(request.get().in(database.deployment(state)), checksums, state);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -200,13 +208,16 @@ public final class MigrationRunner {
     public Plan plan(Supplier<RunRequest> scripts, ChecksumCheck checksums) {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);
         if (connector.isMissing()) {
-            Plan plan = request.get().plans().of(request.get().route(AppliedState.EMPTY));
+            RunRequest here = request.get().in(connector.deployment());
+            Plan plan = here.plans().of(here.route(AppliedState.EMPTY));
             connector.dialectOfUrl().ifPresent(dialect -> Feasibility.refuse(plan, dialect));
             return plan;
         }
         try (OpenDatabase database = connector.open(request)) {
-            Route route = route(database, request.get(), checksums);
-            Plan plan = request.get().plans().of(route);
+            AppliedState state =
+                    check.known(database, database.state(), request.get().graph());
+            RunRequest here = request.get().in(database.deployment(state));
+            Plan plan = here.plans().of(check.route(here, checksums, state));
             Feasibility.refuse(plan, database.dialect());
             return plan;
         } catch (SQLException failed) {
@@ -229,21 +240,19 @@ public final class MigrationRunner {
     }
 
     /** What a plan would send to the database at hand. */
-    public List<StepPreview> preview(Plan plan, Snapshot start, boolean withStatements) {
+    public List<StepPreview> preview(Plan plan, Plans plans, boolean withStatements) {
+        List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
-            return SqlPreview.of(plan, ofUrl.get(), start, withStatements);
+            return SqlPreview.of(
+                    plan, ofUrl.get(), plans.in(connector.deployment()).schemaAt(rows), withStatements);
         }
         try (OpenDatabase database = connector.open()) {
+            Snapshot start = plans.in(database.deployment(database.state())).schemaAt(rows);
             return SqlPreview.of(plan, start, database.chooser(true), withStatements);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
-    }
-
-    private Route route(OpenDatabase database, RunRequest request, ChecksumCheck checksums) throws SQLException {
-        AppliedState state = check.known(database, database.state(), request.graph());
-        return check.route(request, checksums, state);
     }
 
     /** Routes, loads, locks, reads the state again and runs. Takes no lock where there is nothing to do. */
@@ -255,20 +264,21 @@ public final class MigrationRunner {
                 return database.result(found.get().history().rows());
             }
             AppliedState state = check.read(database, request.get().graph());
-            Route route = check.route(request.get(), checksums, state);
+            RunRequest here = request.get().in(database.deployment(state));
+            Route route = check.route(here, checksums, state);
             route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
-            if (route.isEmpty() && request.get().undone(state).isEmpty()) {
+            if (route.isEmpty() && here.undone(state).isEmpty()) {
                 return database.result(route.rowsBefore());
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
-            Plan plan = request.get().plans().of(route);
+            Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
             new UpgradeGate(settings).check(database, plan);
             if (!plan.isEmpty()) {
                 environment.read();
             }
             try (HeldLock lock = database.lock()) {
-                return underLock(database, request.get(), route, plan);
+                return underLock(database, here, route, plan);
             }
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("run the migrations", failed);
@@ -291,7 +301,9 @@ public final class MigrationRunner {
             AppliedState current =
                     request.isDryRun() ? check.read(database, request.graph()) : withoutLeftovers(database, request);
             Route wanted = check.route(request, current);
-            Plan sure = wanted.equals(planned) ? plan : request.plans().of(wanted);
+            Plan sure = wanted.equals(planned)
+                    ? plan
+                    : request.in(database.deployment(current)).plans().of(wanted);
             try {
                 if (request.isDryRun()) {
                     database.executor(hooks()).dryRun(sure, database.resumption(InFlightDecision.ASK));
@@ -352,8 +364,9 @@ public final class MigrationRunner {
         try (OpenDatabase database = connector.open();
                 HeldLock lock = database.lock()) {
             for (UnfinishedStep unfinished : runs.all(database.state())) {
-                Route route = runs.route(database.state(), unfinished);
-                execute(database, route, runs.plan(route), decision);
+                AppliedState state = database.state();
+                Route route = runs.route(state, unfinished);
+                execute(database, route, runs.in(database.deployment(state)).plan(route), decision);
             }
             return database.result();
         } catch (SQLException failed) {

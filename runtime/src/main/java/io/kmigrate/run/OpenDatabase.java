@@ -42,6 +42,7 @@ import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Status;
+import io.kmigrate.revision.Deployment;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -242,7 +243,12 @@ public final class OpenDatabase implements AutoCloseable {
     /** The state, compared with scripts that know all its rows. */
     public Status status(RevisionGraph graph) throws SQLException {
         AppliedState state = state();
-        return new Status(graph, state.history(), state.unfinishedRevisions(graph), state.late(graph));
+        return new Status(
+                graph,
+                state.history(),
+                state.unfinishedRevisions(graph),
+                state.late(graph),
+                state.records().skipped());
     }
 
     /**
@@ -332,6 +338,17 @@ public final class OpenDatabase implements AutoCloseable {
 
     Resumption resumption(InFlightDecision decision) throws SQLException {
         return new Resumption(state().records().unfinished(), decision);
+    }
+
+    /** Where scripts run that run here. */
+    Deployment deployment(AppliedState state) {
+        return new Deployment(
+                dialect().name(), settings.environment(), state.records().ran());
+    }
+
+    /** The same where it is not known what ran. */
+    public Deployment deployment() {
+        return new Deployment(dialect().name(), settings.environment());
     }
 
     HistoryLog log() {

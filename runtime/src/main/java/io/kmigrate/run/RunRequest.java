@@ -12,6 +12,7 @@ import io.kmigrate.plan.HeadMove;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.revision.Deployment;
 import java.util.List;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -48,6 +49,11 @@ public record RunRequest(
 
     public RunRequest includingLate() {
         return new RunRequest(graph, plans, direction, routing, isOneBack, isDryRun, true);
+    }
+
+    /** The same with plans for the place where they will run. */
+    RunRequest in(Deployment place) {
+        return new RunRequest(graph, plans.in(place), direction, routing, isOneBack, isDryRun, includesLate);
     }
 
     /**

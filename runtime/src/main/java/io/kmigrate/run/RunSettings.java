@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection the caller's own connection, which stays open; null where {@code dataSource} is given
  * @param versionTable where the version rows are; the history table stands beside it
  * @param tag what the history says of every step; null for nothing
+ * @param environment what {@code onlyIn} of scripts is compared with; null for none
  * @param lockTimeout how long to wait for another migrator; zero tries once
  * @param limits of each statement, where a script sets none
  * @param lockRetries how often a revision starts again after others' locks made the database roll it back
@@ -47,6 +48,7 @@ public record RunSettings(
         TableName versionTable,
         TransactionMode transaction,
         @Nullable String tag,
+        @Nullable String environment,
         Duration lockTimeout,
         Limits limits,
         int lockRetries,
@@ -66,6 +68,7 @@ public record RunSettings(
         String schema = versionTable.schema();
         refuse(versionTable.name().isBlank() || (schema != null && schema.isBlank()), BuilderMessages.versionTable());
         refuse(tag != null && tag.isBlank(), BuilderMessages.tag());
+        refuse(environment != null && environment.isBlank(), BuilderMessages.environment());
         refuse(lockTimeout.isNegative() || lockTimeout.compareTo(Limits.LONGEST) > 0, BuilderMessages.lockTimeout());
         refuse(isImpossible(limits.lock()), BuilderMessages.limit("statementLockTimeout"));
         refuse(isImpossible(limits.statement()), BuilderMessages.limit("statementTimeout"));

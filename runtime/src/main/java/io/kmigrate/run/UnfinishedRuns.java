@@ -16,6 +16,7 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class UnfinishedRuns {
     public UnfinishedRuns(RevisionGraph graph, Plans plans) {
         this.graph = graph;
         this.plans = plans;
+    }
+
+    /** The same at a place. */
+    UnfinishedRuns in(Deployment place) {
+        return new UnfinishedRuns(graph, plans.in(place));
     }
 
     List<UnfinishedStep> all(AppliedState state) {
@@ -95,6 +101,7 @@ public final class UnfinishedRuns {
     void revert(OpenDatabase database, UnfinishedStep unfinished) throws SQLException {
         Route route = database.state().planner(graph).single(revision(unfinished), Direction.UP);
         Step upgrade = plans.of(route).steps().get(0);
-        database.executor(Hooks.NONE).undo(upgrade, unfinished, count -> plans.inverses(upgrade, count));
+        database.executor(Hooks.NONE)
+                .undo(upgrade, unfinished, count -> plans.inverses(upgrade, count, unfinished.decisions()));
     }
 }

@@ -4,6 +4,7 @@ import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.ColumnPlace
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
@@ -212,6 +213,28 @@ private val columnCases =
             AddColumn(name("users"), nullable("phone", varchar(32)), null, false),
         ),
         OperationCase(
+            "first",
+            listOf(users),
+            AddColumn(
+                name("users"),
+                nullable("phone", varchar(32)),
+                null,
+                false,
+                ColumnPlace.FIRST,
+            ),
+        ),
+        OperationCase(
+            "after a column",
+            listOf(users),
+            AddColumn(
+                name("users"),
+                column("points", int32).withDefault(literal(0)),
+                null,
+                false,
+                ColumnPlace.after("id"),
+            ),
+        ),
+        OperationCase(
             "not null with default",
             listOf(users),
             AddColumn(name("users"), column("points", int32).withDefault(literal(0)), null, false),
@@ -276,6 +299,25 @@ private val alterCases =
             "longer varchar",
             listOf(users),
             alter("users", "email", none.withType(varchar(320))),
+        ),
+        OperationCase(
+            "first",
+            listOf(users),
+            alter("users", "age", none.withPlace(ColumnPlace.FIRST)),
+        ),
+        OperationCase(
+            "type and place",
+            listOf(users),
+            alter(
+                "users",
+                "email",
+                none.withType(varchar(320)).withPlace(ColumnPlace.after("age")),
+            ),
+        ),
+        OperationCase(
+            "place and name",
+            listOf(users),
+            alter("users", "age", none.withPlace(ColumnPlace.after("id")).withNewName("years")),
         ),
         OperationCase("int to bigint", listOf(users), alter("users", "age", none.withType(int64))),
         OperationCase(

@@ -56,7 +56,7 @@ class OnlineModeTest :
             }
 
         fun List<Migration>.online(mode: OnlineMode) = map { script ->
-            val options = MigrationOptions(true, script.options().limits(), mode)
+            val options = MigrationOptions(true, script.options().limits(), mode, setOf())
             Migration(script.revision(), options, script.up(), script.downgrade())
         }
 

@@ -133,12 +133,12 @@ private fun remainderWhenDone(case: OperationCase): List<Operation> =
     }
 
 private fun remainderWhenDone(alter: AlterColumn): List<Operation> {
-    val change = alter.change().withoutTypeAndName()
+    val change = alter.change().withoutTypeNameAndPlace()
     return if (change == ColumnChange.none()) emptyList()
     else listOf(AlterColumn(alter.table(), alter.change().newName() ?: alter.column(), change))
 }
 
-private fun ColumnChange.withoutTypeAndName() =
+private fun ColumnChange.withoutTypeNameAndPlace() =
     ColumnChange(
         null,
         null,
@@ -148,6 +148,7 @@ private fun ColumnChange.withoutTypeAndName() =
         generatedChange(),
         collationChange(),
         comment(),
+        null,
         null,
     )
 

@@ -27,6 +27,7 @@ fun migration(
     down: List<Operation>? = null,
     irreversible: String? = null,
     limits: Limits = Limits.NONE,
+    onlyIn: Set<String> = emptySet(),
     up: List<Operation>,
 ): Migration {
     val path = "$id.migration.kts"
@@ -40,7 +41,12 @@ fun migration(
             else -> Migration.Derived()
         }
     val revision = Revision(id, parents.toList(), emptyList(), emptyList(), "make $id", path)
-    return Migration(revision, MigrationOptions(transactional, limits), located, downgrade)
+    return Migration(
+        revision,
+        MigrationOptions(transactional, limits, null, onlyIn),
+        located,
+        downgrade,
+    )
 }
 
 /** A table with an `id` and a `name`. */

@@ -77,6 +77,7 @@ internal class Session(
         settings.lint?.let(builder::lint)
         settings.model?.let(builder::model)
         settings.environment?.let(builder::environmentScript)
+        settings.deployment?.let(builder::environment)
         return settings.tag?.let(builder::tag) ?: builder
     }
 

@@ -165,6 +165,9 @@ internal object SettingKeys {
 
     val pooled = SettingKey("pooled", false) { boolean() }
 
+    /** What `onlyIn` of scripts is compared with. */
+    val deployment = SettingKey<String?>("environment", null) { text() }
+
     /** No file has it: an option or a variable gives it to one run. */
     val tag = SettingKey<String?>("tag", null) { text() }
 
@@ -193,6 +196,7 @@ internal object SettingKeys {
             lockRetries,
             ignoresUnknownRevisions,
             pooled,
+            deployment,
         )
 
     /** What `[model]` may say. */

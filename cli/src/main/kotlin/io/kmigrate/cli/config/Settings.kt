@@ -133,6 +133,9 @@ internal class Settings(
     /** Null when there is none. */
     val onlineCommand: String? by lazily(SettingKeys.onlineCommand)
 
+    /** Null when nobody named the environment that the database is in. */
+    val deployment: String? by lazily(SettingKeys.deployment)
+
     /** Null when the run has none. */
     val tag: String? by lazily(SettingKeys.tag)
 

@@ -7,6 +7,14 @@ import io.kmigrate.failure.Problem
 
 /** Sentences about runs on a database: progress, results, interruptions. */
 internal object RunMessages {
+    /** Of a revision that another environment runs. */
+    fun otherEnvironment(environments: List<String>): String =
+        "left out: only in ${environments.joinToString()}"
+
+    /** @param guard what the database was asked */
+    fun leftOut(revision: String, operation: String, guard: String): String =
+        "$revision: left out $operation ($guard)"
+
     fun waiting(holder: String?): String =
         "waiting for another migrator to finish" + if (holder == null) " …" else ": $holder …"
 

@@ -81,7 +81,8 @@ internal class LogOutput(private val entries: List<LogEntry>) {
         val text = entry.outcome()
         return when (text) {
             "done" -> paint.good(text)
-            "reverted" -> text
+            "reverted",
+            "skipped" -> text
             "failed" -> paint.warning(text)
             else -> paint.warning("$text after ${entry.operationsDone()}")
         }

@@ -5,6 +5,7 @@ import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Plan
 import io.kmigrate.plan.Step
+import io.kmigrate.revision.ScriptDescription
 import io.kmigrate.revision.ScriptOperation
 
 /**
@@ -27,7 +28,9 @@ internal class PlanOutput(
             "direction" to step.direction().name.lowercase(),
             "message" to step.revision().message(),
             "operations" to preview.parts().flatMap(::operations),
-        ) + if (withStatements) mapOf("parts" to preview.parts().map(::part)) else emptyMap()
+        ) +
+            (if (step.isLeftOut) mapOf("leftOut" to true) else emptyMap()) +
+            if (withStatements) mapOf("parts" to preview.parts().map(::part)) else emptyMap()
 
     private fun operations(part: StepPreview.Part): List<Map<String, Any?>> =
         part.operations().map { operation(it) + online(part) }
@@ -39,7 +42,7 @@ internal class PlanOutput(
             .orEmpty()
 
     private fun operation(operation: ScriptOperation): Map<String, Any?> {
-        val description = OperationDescription.of(operation.operation())
+        val description = ScriptDescription.of(operation)
         return linkedMapOf<String, Any?>("op" to description.op()) +
             description.arguments() +
             operation.unsafe()?.let { mapOf("unsafe" to it) }.orEmpty()

@@ -28,13 +28,19 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
         plan.steps().forEachIndexed { place, step ->
             lines += head(step)
             if (step.operations().isEmpty()) {
-                lines += paint.faint("    nothing")
+                lines +=
+                    paint.faint(
+                        "    " +
+                            if (step.isLeftOut)
+                                RunMessages.otherEnvironment(step.options().onlyIn().toList())
+                            else "nothing"
+                    )
             }
             if (withStatements) {
                 previews[place].parts().flatMapTo(lines) { part(it) }
             } else {
                 previews[place].parts().flatMapTo(lines) { part ->
-                    part.operations().flatMap { words(it) + reason(it) } +
+                    part.operations().flatMap { words(it) + notes(it) } +
                         part.online()?.takeIf { it.inParts() }?.let(::choice).orEmpty()
                 }
             }
@@ -58,6 +64,14 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
             before + wrapped(line.text, width, if (line.lead.isEmpty()) width + HANGING else width)
         }
 
+    private fun notes(operation: ScriptOperation) = condition(operation) + reason(operation)
+
+    /** What decides whether it runs. */
+    private fun condition(operation: ScriptOperation): List<String> {
+        val text = operation.guard()?.text()?.let(VisibleText::line) ?: return emptyList()
+        return listOf(" ".repeat(SQL_INDENT) + wrapped(text, SQL_INDENT, SQL_INDENT))
+    }
+
     /** Why it runs although it is not safe. */
     private fun reason(operation: ScriptOperation): List<String> {
         val reason = operation.unsafe()?.let(VisibleText::line) ?: return emptyList()
@@ -70,7 +84,7 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
         val sql =
             part.statements().flatMap { "${it.trimEnd().removeSuffix(";")};".lines() } +
                 part.unknown()?.let(::unknown).orEmpty()
-        return part.operations().flatMap { listOf(headline(it, note)) + reason(it) } +
+        return part.operations().flatMap { listOf(headline(it, note)) + notes(it) } +
             part.online()?.let(::choice).orEmpty() +
             sql.map { (" ".repeat(SQL_INDENT) + it).trimEnd() }
                 .map { wrapping?.wrapSql(it, HANGING) ?: it }

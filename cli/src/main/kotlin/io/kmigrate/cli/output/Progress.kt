@@ -38,6 +38,14 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.OperationStarted -> Unit
             is ExecutionEvent.OnlineChosen ->
                 output.note(RunMessages.chosen(headline(event.operation()), event.choice()))
+            is ExecutionEvent.OperationLeftOut ->
+                output.note(
+                    RunMessages.leftOut(
+                        event.step().revision().label(),
+                        headline(event.operation()),
+                        VisibleText.line(event.operation().guard()?.text().orEmpty()),
+                    )
+                )
             is ExecutionEvent.StatementStarted ->
                 if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
             is ExecutionEvent.FileRead ->
@@ -88,7 +96,11 @@ internal class Progress(private val output: Output) : ExecutionListener {
         output.say(beginning + message(step).padColumns(minOf(messageWidth, room)) + time)
     }
 
-    private fun message(step: Step) = VisibleText.line(step.revision().message())
+    private fun message(step: Step) =
+        VisibleText.line(step.revision().message()) +
+            if (step.isLeftOut)
+                " (${RunMessages.otherEnvironment(step.options().onlyIn().toList())})"
+            else ""
 
     /** Forgets what a failure has ended. */
     fun abandon() {

@@ -13,10 +13,11 @@ internal class RevisionJson(private val graph: RevisionGraph, status: Status?) {
     private val heads = graph.heads()
     private val applied = status?.applied()
     private val missing = status?.missing()
+    private val skipped = status?.skipped().orEmpty()
 
     fun list(revisions: Collection<Revision>): List<Map<String, Any?>> = revisions.map(::one)
 
-    /** `isMissing` is there for missing revisions alone. */
+    /** `isMissing` and `isSkipped` are there for such revisions alone. */
     fun one(revision: Revision): Map<String, Any?> {
         val facts =
             linkedMapOf<String, Any?>(
@@ -27,10 +28,13 @@ internal class RevisionJson(private val graph: RevisionGraph, status: Status?) {
                 "message" to revision.message(),
                 "path" to revision.path(),
                 "isHead" to heads.contains(revision),
-                "isApplied" to applied?.contains(revision),
+                "isApplied" to applied?.let { it.contains(revision) && revision.id() !in skipped },
             )
         if (missing != null && missing.contains(revision)) {
             facts["isMissing"] = true
+        }
+        if (revision.id() in skipped) {
+            facts["isSkipped"] = true
         }
         return facts
     }

@@ -20,6 +20,7 @@ internal class RevisionText(
     private val current = status?.current()
     private val applied = status?.applied()
     private val missing = status?.missing()
+    private val skipped = status?.skipped().orEmpty()
     private val heads = graph.heads()
     private val effectiveHeads = graph.effectiveHeads()
     private val branchPoints = graph.branchPoints()
@@ -60,6 +61,7 @@ internal class RevisionText(
                 else "head, another revision depends on it"
         }
         if (current != null && current.contains(revision)) notes += "current"
+        if (revision.id() in skipped) notes += "skipped"
         if (isMissing(revision)) notes += "missing"
         else if (applied != null && !applied.contains(revision)) notes += "pending"
         if (revision.parents().size > 1) notes += "merges ${some(revision.parents())}"
@@ -99,6 +101,7 @@ internal class RevisionText(
     private fun appliedWord(revision: Revision): String =
         when {
             applied == null -> ""
+            revision.id() in skipped -> "no: skipped, as it is for other environments"
             applied.contains(revision) -> "yes"
             isMissing(revision) -> "no: missing, though revisions above it are applied"
             else -> "no"

@@ -10,7 +10,9 @@ import io.kmigrate.run.DatabaseReport
 /** What a database has and lacks. */
 internal class StatusOutput(private val report: DatabaseReport) {
     private val status = report.status()
-    private val newest = status.applied().newestFirst().take(SHOWN)
+    private val ran = status.applied().newestFirst().filter { it.id() !in status.skipped() }
+    private val skipped = status.applied().newestFirst().filter { it.id() in status.skipped() }
+    private val newest = ran.take(SHOWN)
     private val unfinished = UnfinishedOutput(status)
     private val late = LateOutput(status.late())
     private val backfills = BackfillOutput(report.backfills())
@@ -31,13 +33,19 @@ internal class StatusOutput(private val report: DatabaseReport) {
             "pending" to status.pending().oldestFirst().map { it.id() },
             "otherTables" to report.otherTables().map { it.toString() },
             "backfills" to backfills.json(),
-        ) + unfinished.json() + late.json()
+        ) + unfinished.json() + late.json() + skippedJson()
+
+    private fun skippedJson(): Map<String, Any?> =
+        if (skipped.isEmpty()) emptyMap() else mapOf("skipped" to skipped.map { it.id() })
 
     fun text(database: String, paint: Paint): String {
         val pending = status.pending().oldestFirst()
         val rows = mutableListOf("database" to database)
         rows += "current" to labels(status.current().newestFirst()).ifEmpty { "nothing is applied" }
         rows += applied(paint)
+        if (skipped.isNotEmpty()) {
+            rows += "skipped" to labels(skipped)
+        }
         rows += "heads" to labels(status.graph().heads().newestFirst()).ifEmpty { "none" }
         if (report.edited().isNotEmpty()) {
             rows += "edited" to RunMessages.edited(labels(report.edited()))
@@ -75,7 +83,7 @@ internal class StatusOutput(private val report: DatabaseReport) {
         if (newest.isEmpty()) {
             return listOf()
         }
-        val count = status.applied().newestFirst().size
+        val count = ran.size
         val width = newest.maxOf { it.id().columns }
         return listOf("applied" to if (count > SHOWN) "$count, the newest:" else "$count") +
             newest.map {

@@ -22,8 +22,10 @@ internal constructor(
     /** As [ColumnOperations.addColumn]. */
     public fun addColumn(
         ifNotExists: Boolean = false,
+        first: Boolean = false,
+        after: String? = null,
         declare: ColumnsScope.() -> Column<*>,
-    ): Unit = scope.addColumn(table, ifNotExists, schema, declare)
+    ): Unit = scope.addColumn(table, ifNotExists, schema, first, after, declare)
 
     /** As [ColumnOperations.dropColumn]. */
     public fun dropColumn(column: String, ifExists: Boolean = false): Unit =
@@ -37,8 +39,10 @@ internal constructor(
     public fun alterColumn(
         column: String,
         dependants: Dependants = Dependants.REFUSE,
-        change: ColumnChangeScope.() -> Unit,
-    ): Unit = scope.alterColumn(table, column, schema, dependants, change)
+        first: Boolean = false,
+        after: String? = null,
+        change: ColumnChangeScope.() -> Unit = {},
+    ): Unit = scope.alterColumn(table, column, schema, dependants, first, after, change)
 
     /** As [IndexOperations.createIndex]. */
     public fun createIndex(name: String, vararg columns: String, unique: Boolean = false): Unit =

@@ -3,6 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.exposed.ExposedValues
 import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.ColumnPlace
 import io.kmigrate.schema.Column as SchemaColumn
 import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.Generated
@@ -116,7 +117,8 @@ public class ColumnChangeScope internal constructor(private val column: String) 
         change = change.withDefault(value)
     }
 
-    internal fun describe(): ColumnChange {
+    internal fun describe(place: ColumnPlace?): ColumnChange {
+        change = change.withPlace(place)
         require(change != ColumnChange.none()) { OperationMessages.nothingChanges("alterColumn") }
         require(change.using() == null || change.type() != null) {
             OperationMessages.usingWithoutType()

@@ -3,6 +3,7 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.ColumnPlace
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
@@ -23,7 +24,7 @@ import org.jetbrains.exposed.v1.core.Column
 public sealed interface ColumnOperations : RecordingScope {
     /**
      * Adds one column at the end of a table: `addColumn("users") { varchar("phone", 32).nullable()
-     * }`.
+     * }`. MySQL, MariaDB and SQLite take another place: [first], or [after] a column.
      *
      * An index, unique or check declared with it becomes an operation of its own, after it. A
      * column that is not nullable needs a default where the table has rows.
@@ -32,6 +33,8 @@ public sealed interface ColumnOperations : RecordingScope {
         table: String,
         ifNotExists: Boolean = false,
         schema: String? = null,
+        first: Boolean = false,
+        after: String? = null,
         declare: ColumnsScope.() -> Column<*>,
     ): Unit = recorder.recordAll {
         val name = tableName(table, schema)
@@ -39,7 +42,7 @@ public sealed interface ColumnOperations : RecordingScope {
         require(described.columns().size == 1) {
             OperationMessages.severalColumns(described.columns().size)
         }
-        columnWithParts(name, described, ifNotExists)
+        columnWithParts(name, described, ifNotExists, place(first, after))
     }
 
     /**
@@ -76,28 +79,41 @@ public sealed interface ColumnOperations : RecordingScope {
      * PostgreSQL changes no type while a view, a trigger or a policy reads the column. With
      * [dependants] = REBUILD they go, and are created again after the change with their privileges
      * and comments.
+     *
+     * MySQL, MariaDB and SQLite give the column another place: [first], or [after] another.
      */
     public fun alterColumn(
         table: String,
         column: String,
         schema: String? = null,
         dependants: Dependants = Dependants.REFUSE,
-        change: ColumnChangeScope.() -> Unit,
+        first: Boolean = false,
+        after: String? = null,
+        change: ColumnChangeScope.() -> Unit = {},
     ): Unit = recorder.record {
         val name = tableName(table, schema)
         given(column, "the column's name")
-        AlterColumn(name, column, ColumnChangeScope(column).apply(change).describe(), dependants)
+        val described = ColumnChangeScope(column).apply(change).describe(place(first, after))
+        require(after != column) { OperationMessages.afterItself(column) }
+        AlterColumn(name, column, described, dependants)
     }
+}
+
+private fun place(first: Boolean, after: String?): ColumnPlace? {
+    require(!first || after == null) { OperationMessages.firstAndAfter() }
+    return if (first) ColumnPlace.FIRST
+    else after?.let { ColumnPlace.after(given(it, "the column of after")) }
 }
 
 private fun columnWithParts(
     name: TableName,
     described: Table,
     ifNotExists: Boolean,
+    place: ColumnPlace?,
 ): List<Operation> {
     val inline: ForeignKey? = described.foreignKeys().firstOrNull()
     return buildList {
-        add(AddColumn(name, described.columns().single(), inline, ifNotExists))
+        add(AddColumn(name, described.columns().single(), inline, ifNotExists, place))
         described.foreignKeys().drop(1).mapTo(this) { CreateForeignKey(name, it) }
         described.uniqueConstraints().mapTo(this) { CreateUniqueConstraint(name, it) }
         described.checkConstraints().mapTo(this) { CreateCheckConstraint(name, it) }

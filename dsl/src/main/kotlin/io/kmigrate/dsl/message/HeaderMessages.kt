@@ -61,6 +61,13 @@ internal object HeaderMessages {
             "name at least one, or remove the line",
         )
 
+    fun emptyEnvironment(): Problem =
+        Problem.of(
+            ErrorCode.EMPTY_LIST,
+            "onlyIn names an empty environment",
+            "write the name of an environment: onlyIn(\"staging\")",
+        )
+
     fun repeatedParent(id: String): Problem =
         Problem.of(
             ErrorCode.REPEATED_PARENT,

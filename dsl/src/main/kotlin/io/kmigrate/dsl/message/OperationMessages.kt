@@ -1,5 +1,7 @@
 package io.kmigrate.dsl.message
 
+import io.kmigrate.failure.NearNames
+
 /** Sentences about calls in a block that make no sense. The place of the call goes with them. */
 internal object OperationMessages {
     fun emptyTableName(): String = "a table's name is empty"
@@ -8,6 +10,30 @@ internal object OperationMessages {
     fun empty(subject: String): String = "$subject is empty"
 
     fun noReason(): String = "unsafe gives no reason: say why the operations may run as they are"
+
+    fun noDatabases(): String = "on names no database: write on(\"postgresql\") { … }"
+
+    fun onExcluded(inner: List<String>, outer: Set<String>): String =
+        "on(${inner.joinToString()}) is inside on(${outer.joinToString()}): its operations would never run"
+
+    fun onInChanges(): String =
+        "changes { } describes one text: write on(…) around execute, each with its own changes"
+
+    fun guardInGuard(inner: String, outer: String): String =
+        "$inner is inside $outer: write one query that asks for both"
+
+    fun unwritableExpectation(): String =
+        "equals of onlyIf takes a number, true or false, a text or null"
+
+    fun backfillInGuard(word: String): String =
+        "a backfill is inside $word: say in its where which rows it changes"
+
+    fun notMaking(call: String): String =
+        "$call is inside onlyIfMissing, which takes operations that make something: use onlyIf"
+
+    fun firstAndAfter(): String = "a column stands first or after another, not both"
+
+    fun afterItself(column: String): String = "column $column cannot stand after itself"
 
     fun noColumn(call: String): String = "$call names no column"
 
@@ -69,7 +95,9 @@ internal object OperationMessages {
         "$call cannot write the $type of $owner as SQL"
 
     fun unknownDatabase(name: String, known: List<String>): String =
-        "there is no database $name; there are $known"
+        listOf("there is no database $name", NearNames.question(name, known))
+            .filter { it.isNotEmpty() }
+            .joinToString(", ") + "; there are ${known.joinToString()}"
 
     fun variantsWithoutUndo(): String = "`undoVariants` needs `undo` beside it"
 

@@ -95,6 +95,14 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
         header.sayList("dependsOn", revisions.asList())
     }
 
+    /**
+     * The environments that the migration is for, by the name that `[migrate] environment` gives
+     * them. Elsewhere the revision is passed over: it runs nothing, and the history says so.
+     */
+    public fun onlyIn(vararg environments: String) {
+        header.sayList("onlyIn", environments.asList())
+    }
+
     /** What the migration does. A script without it, such as a merge, does nothing. */
     public fun upgrade(block: OperationScope.() -> Unit) {
         header.say("upgrade")
@@ -138,7 +146,12 @@ public abstract class MigrationScript(public val parameters: Map<String, String>
             evaluation.result =
                 Migration(
                     header.revision(path),
-                    MigrationOptions(transactional, header.limits(), header.online()),
+                    MigrationOptions(
+                        transactional,
+                        header.limits(),
+                        header.online(),
+                        header.environments(),
+                    ),
                     operations,
                     written ?: irreversible ?: Migration.Derived(),
                 )

@@ -64,6 +64,8 @@ internal class ScriptHeader(private val className: String) {
 
     fun revision(path: String): Revision = HeaderWords.revision(said, path)
 
+    fun environments(): Set<String> = said["onlyIn"].orEmpty().toSet()
+
     fun limits(): Limits = Limits(timeout("lockTimeout"), timeout("statementTimeout"))
 
     fun online(): OnlineMode? = text("online")?.let { OnlineMode.of(it).getOrNull() }
@@ -85,6 +87,9 @@ internal class ScriptHeader(private val className: String) {
         }
         add("downRevisions", said["downRevisions"]?.let(HeaderProblems::twice))
         add("online", text("online")?.let(HeaderProblems::ofOnline))
+        if (said["onlyIn"].orEmpty().any { it.isBlank() }) {
+            add("onlyIn", HeaderMessages.emptyEnvironment())
+        }
         for (word in TIMEOUTS) {
             add(word, text(word)?.let { HeaderProblems.ofTimeout(word, it) })
         }

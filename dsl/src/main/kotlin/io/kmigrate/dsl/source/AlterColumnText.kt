@@ -17,8 +17,10 @@ internal object AlterColumnText {
                     "dependants",
                     "REBUILD".takeIf { operation.dependants() == Dependants.REBUILD },
                 ),
+                *place(operation.change().place()),
             )
         val changes = changes(operation)
+        if (changes.isEmpty()) return head
         return if (changes.size == 1) "$head { ${changes.single()} }"
         else changes.joinToString("\n", "$head {\n", "\n}") { it.prependIndent("    ") }
     }

@@ -1,6 +1,7 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.failure.VisibleText
+import io.kmigrate.operation.ColumnPlace
 import io.kmigrate.schema.DefaultValue
 import java.time.Instant
 
@@ -88,3 +89,10 @@ internal fun named(name: String, text: String?): String? = text?.let { "$name = 
 
 /** `name = true`, unless [isSet] is false. */
 internal fun flag(name: String, isSet: Boolean): String? = if (isSet) "$name = true" else null
+
+/** `first = true` or `after = "name"`; nothing where the column is at the end, or stays. */
+internal fun place(place: ColumnPlace?): Array<String?> =
+    arrayOf(
+        flag("first", place == ColumnPlace.FIRST),
+        named("after", place?.after()?.let(::literal)),
+    )

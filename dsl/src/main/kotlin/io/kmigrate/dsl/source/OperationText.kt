@@ -84,6 +84,7 @@ private object Calls : OperationVisitor<List<String>> {
                 literal(operation.table().name()),
                 flag("ifNotExists", operation.ifNotExists()),
                 schema(operation.table()),
+                *place(operation.place()),
             )
         return listOf("$head { ${ColumnText.of(operation.column(), operation.foreignKey())} }")
     }

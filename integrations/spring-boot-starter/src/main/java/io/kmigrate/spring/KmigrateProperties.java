@@ -37,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param statementTimeout How long a statement runs at most.
  * @param lockRetries How often a revision starts again after others held a lock.
  * @param tag What the history says of every step, such as the release.
+ * @param environment Environment that {@code onlyIn} of scripts is compared with, such as staging.
  * @param parameters What scripts see as parameters.
  * @param ignoreUnknownRevisions Whether to start on a database that a newer release has migrated.
  * @param pooled Whether connections come from PgBouncer in transaction pooling.
@@ -67,6 +68,7 @@ public record KmigrateProperties(
         @Nullable Duration statementTimeout,
         @DefaultValue("3") int lockRetries,
         @Nullable String tag,
+        @Nullable String environment,
         @DefaultValue Map<String, String> parameters,
         @DefaultValue("false") boolean ignoreUnknownRevisions,
         @DefaultValue("false") boolean pooled,
@@ -105,6 +107,7 @@ public record KmigrateProperties(
                 statementTimeout,
                 lockRetries,
                 own.tag() == null ? tag : own.tag(),
+                own.environment() == null ? environment : own.environment(),
                 all,
                 ignoreUnknownRevisions,
                 own.pooled() == null ? pooled : own.pooled(),
@@ -132,6 +135,7 @@ public record KmigrateProperties(
      * @param versionTable Table that keeps what is applied.
      * @param schema Schema of that table and of the history.
      * @param tag What the history says of every step.
+     * @param environment Environment that {@code onlyIn} of scripts is compared with.
      * @param parameters What scripts see as parameters, beside those of all databases.
      * @param pooled Whether connections come from PgBouncer in transaction pooling.
      * @param baselineOnMigrate Revision that a database with tables and without version rows is assumed to have.
@@ -149,6 +153,7 @@ public record KmigrateProperties(
             @Nullable String versionTable,
             @Nullable String schema,
             @Nullable String tag,
+            @Nullable String environment,
             @DefaultValue Map<String, String> parameters,
             @Nullable Boolean pooled,
             @DefaultValue("") String baselineOnMigrate) {

@@ -4,6 +4,7 @@ import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.failure.VisibleText;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Guard;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class LogListener implements DatabaseListener {
             LOG.info("{}: migrating, {}", database, KmigrateInitializer.revisions(count));
         } else if (event instanceof ExecutionEvent.StepStarted started) {
             about(started.step(), () -> LOG.debug("{}: begins {}", database, label(started.step())));
+        } else if (event instanceof ExecutionEvent.OperationLeftOut left) {
+            about(left.step(), () -> leavesOut(database, left));
         } else if (event instanceof ExecutionEvent.StatementStarted started) {
             about(started.step(), () -> LOG.debug("{}: {}", database, VisibleText.lines(started.sql())));
         } else if (event instanceof ExecutionEvent.FileRead read) {
@@ -58,6 +61,16 @@ final class LogListener implements DatabaseListener {
     private static void waits(String database, ExecutionEvent.LockAwaited awaited) {
         String holder = Optional.ofNullable(awaited.holder()).orElse("the database does not say who");
         LOG.info("{}: waiting for another instance that migrates: {}", database, VisibleText.line(holder));
+    }
+
+    private static void leavesOut(String database, ExecutionEvent.OperationLeftOut left) {
+        Guard guard = left.operation().guard();
+        LOG.info(
+                "{}: operation {} of {} is left out: {}",
+                database,
+                left.number(),
+                label(left.step()),
+                VisibleText.line(guard == null ? "" : guard.text()));
     }
 
     private static void reads(String database, ExecutionEvent.FileRead read) {
@@ -90,7 +103,8 @@ final class LogListener implements DatabaseListener {
     }
 
     private static void ends(String database, ExecutionEvent.StepFinished finished) {
-        String done = finished.step().direction() == Direction.UP ? "applied" : "reverted";
+        boolean isUp = finished.step().direction() == Direction.UP;
+        String done = finished.step().isLeftOut() ? "passed over" : isUp ? "applied" : "reverted";
         LOG.info("{}: {} {} in {}", database, done, label(finished.step()), text(finished.duration()));
     }
 

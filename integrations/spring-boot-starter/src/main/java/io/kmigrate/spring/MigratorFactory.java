@@ -74,6 +74,7 @@ final class MigratorFactory {
         addScripts(builder, own);
         Optional.ofNullable(own.tag()).ifPresent(builder::tag);
         Optional.ofNullable(own.onlineCommand()).ifPresent(builder::onlineCommand);
+        Optional.ofNullable(own.environment()).ifPresent(builder::environment);
         Optional.ofNullable(own.statementLockTimeout()).ifPresent(builder::statementLockTimeout);
         Optional.ofNullable(own.statementTimeout()).ifPresent(builder::statementTimeout);
         Optional.ofNullable(own.cacheFolder()).ifPresent(builder::cacheFolder);

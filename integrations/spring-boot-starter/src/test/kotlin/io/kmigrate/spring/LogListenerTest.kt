@@ -33,6 +33,7 @@ class LogListenerTest :
                 MigrationDigest("", "", listOf()),
                 listOf(),
                 listOf("a1"),
+                false,
             )
 
         mapOf<String, ExecutionEvent>(

@@ -192,6 +192,7 @@ final class H2Renderer extends SqlRenderer {
     /** The foreign key goes into the column's definition, so that IF NOT EXISTS is about both. */
     @Override
     public List<String> addColumn(AddColumn operation) {
+        refuse(operation.place());
         ForeignKey given = operation.foreignKey();
         ForeignKey key = given == null ? null : qualified(operation.table(), given);
         if (key != null) {
@@ -289,6 +290,7 @@ final class H2Renderer extends SqlRenderer {
 
     @Override
     public List<String> alterColumn(AlterColumn operation) {
+        refuse(operation.change().place());
         Column old = column(operation.table(), operation.column()).orElse(null);
         return new ColumnAlteration(this, operation, old).statements();
     }

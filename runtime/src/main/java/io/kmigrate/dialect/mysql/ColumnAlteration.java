@@ -40,6 +40,7 @@ final class ColumnAlteration {
                 || change.identityChange() != null
                 || change.generatedChange() != null
                 || change.collationChange() != null
+                || change.place() != null
                 || (change.defaultChange() != null
                         && (touchesExpression(operation, change.defaultChange())
                                 || losesDefaultOfLongText(operation, change.defaultChange())));
@@ -51,7 +52,8 @@ final class ColumnAlteration {
             statements.addAll(renderer.together(
                     operation.table(),
                     List.of("MODIFY COLUMN " + renderer.quote(operation.column()) + " "
-                            + restated(operation.table(), operation.column(), change))));
+                            + restated(operation.table(), operation.column(), change)
+                            + renderer.sql(change.place()))));
         } else if (change.defaultChange() != null) {
             statements.addAll(literalDefault(operation, change.defaultChange()));
         }

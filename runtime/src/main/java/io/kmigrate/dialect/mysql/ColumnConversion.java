@@ -48,7 +48,9 @@ final class ColumnConversion {
                 table,
                 List.of(
                         "DROP COLUMN " + values,
-                        modify + alteration.restated(table, operation.column(), change.withType(type)))));
+                        modify
+                                + alteration.restated(table, operation.column(), change.withType(type))
+                                + renderer.sql(change.place()))));
         if (change.newName() != null) {
             statements.addAll(renderer.renameColumn(new RenameColumn(table, operation.column(), change.newName())));
         }

@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
@@ -202,7 +203,8 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         unsupported.refuseNumbering(column);
         String guard = operation.ifNotExists() && flavour.asksIfExists() ? "IF NOT EXISTS " : "";
         Table table = table(operation.table()).orElseGet(() -> Table.of(operation.table(), List.of(column), null));
-        String sql = "ADD COLUMN " + guard + names.quote(column.name()) + " " + columnDefinition(column, table);
+        String sql = "ADD COLUMN " + guard + names.quote(column.name()) + " " + columnDefinition(column, table)
+                + sql(operation.place());
         ForeignKey key = operation.foreignKey();
         if (key != null) {
             boolean guarded = !guard.isEmpty() && key.name() != null;
@@ -213,6 +215,10 @@ final class MysqlRenderer extends MysqlObjectRenderer {
                             : foreignKey(key));
         }
         return alter(operation.table(), sql);
+    }
+
+    String sql(@Nullable ColumnPlace place) {
+        return place == null ? "" : " " + place.sql(names::quote);
     }
 
     private boolean known(TableName table, String column) {

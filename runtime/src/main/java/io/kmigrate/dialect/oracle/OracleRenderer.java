@@ -91,6 +91,7 @@ final class OracleRenderer extends OracleObjectRenderer {
 
     @Override
     public List<String> addColumn(AddColumn operation) {
+        refuse(operation.place());
         Column column = operation.column();
         Table alone = Table.of(operation.table(), List.of(column), null);
         ForeignKey key = operation.foreignKey() == null ? null : Refusals.foreignKey(operation.foreignKey());
@@ -110,6 +111,7 @@ final class OracleRenderer extends OracleObjectRenderer {
 
     @Override
     public List<String> alterColumn(AlterColumn operation) {
+        refuse(operation.change().place());
         return new ColumnAlteration(this, operation).statements();
     }
 

@@ -179,6 +179,7 @@ final class PostgresRenderer extends SqlRenderer {
     /** The foreign key goes into the column's definition, so that IF NOT EXISTS is about both. */
     @Override
     public List<String> addColumn(AddColumn operation) {
+        refuse(operation.place());
         Table alone = Table.of(operation.table(), List.of(operation.column()), null);
         String key = operation.foreignKey() == null
                 ? ""
@@ -202,6 +203,7 @@ final class PostgresRenderer extends SqlRenderer {
 
     @Override
     public List<String> alterColumn(AlterColumn operation) {
+        refuse(operation.change().place());
         Column old = before.table(operation.table())
                 .flatMap(table -> table.column(operation.column()))
                 .orElse(null);

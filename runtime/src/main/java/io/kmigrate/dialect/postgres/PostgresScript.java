@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.dialect.ClientCondition;
 import io.kmigrate.dialect.ClientScript;
 import io.kmigrate.dialect.ClientSyntax;
 import io.kmigrate.dialect.StatementWords;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes scripts for the client of PostgreSQL. */
 record PostgresScript(String dialect) implements ClientScript {
@@ -32,6 +34,16 @@ record PostgresScript(String dialect) implements ClientScript {
         return new TransactionMarks(
                 List.of(kept("'kmigrate.' || name, pg_catalog.current_setting(name)")),
                 List.of(kept("name, pg_catalog.current_setting('kmigrate.' || name)")));
+    }
+
+    @Override
+    public Optional<ClientCondition> condition(int number, String query, String expected) {
+        String answer = "kmigrate_if_" + number;
+        // A comment at the end of the query must not hide what follows.
+        return Optional.of(new ClientCondition(
+                "SELECT (\n" + query + "\n) IS NOT DISTINCT FROM " + expected + " AS " + answer + " \\gset",
+                "\\if :" + answer,
+                "\\endif"));
     }
 
     private static boolean mayChangeSession(String statement) {

@@ -21,7 +21,7 @@ final class RebuildCheck implements DefaultingOperationVisitor<Boolean> {
 
     @Override
     public Boolean addColumn(AddColumn operation) {
-        return !TableChange.canBeAdded(operation.column(), operation.foreignKey() != null);
+        return operation.place() != null || !TableChange.canBeAdded(operation.column(), operation.foreignKey() != null);
     }
 
     @Override

@@ -133,7 +133,10 @@ final class SqliteRenderer extends SqlRenderer {
                         && hasColumn(operation.table(), operation.column().name())
                 ? List.of()
                 : change(operation.table())
-                        .add(operation.column(), operation.foreignKey() == null ? "" : inline(operation.foreignKey()));
+                        .add(
+                                operation.column(),
+                                operation.foreignKey() == null ? "" : inline(operation.foreignKey()),
+                                operation.place());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnChange.IdentityChange;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.ReplayException;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -79,20 +80,30 @@ final class TableChange {
      * Adds a column.
      *
      * @param references its inline foreign key, or empty
+     * @param place where it stands; the end needs no rebuild
      */
-    List<String> add(Column column, String references) {
+    List<String> add(Column column, String references, @Nullable ColumnPlace place) {
         Column spelled = text.isStrict() ? column.withType(new CustomType(SqliteTypes.strict(column.type()))) : column;
         String sql = names.quote(column.name()) + " "
                 + renderer.columnDefinition(spelled, Table.of(TableName.of(table), List.of(spelled), null))
                 + (references.isEmpty() ? "" : " " + references);
-        if (!isShared && canBeAdded(column, !references.isEmpty())) {
+        if (!isShared && place == null && canBeAdded(column, !references.isEmpty())) {
             return List.of("ALTER TABLE " + names.quote(table) + " ADD COLUMN " + sql);
         }
-        TableRebuild adding = rebuild(text.plusColumn(sql));
+        TableRebuild adding = rebuild(moved(text.plusColumn(sql), column.name(), place));
         if (!column.nullable() && column.defaultValue() == null && column.generated() == null) {
             adding.refusingRows(table + " has rows, and its new column " + column.name() + " has no default for them");
         }
         return done();
+    }
+
+    /** The text with a column at its place. */
+    private TableText moved(TableText edited, String column, @Nullable ColumnPlace place) {
+        if (place == null) {
+            return edited;
+        }
+        String after = place.after() == null ? null : column(place.after()).name();
+        return edited.withPlace(column, after);
     }
 
     /** What https://www.sqlite.org/lang_altertable.html#alter_table_add_column allows. */
@@ -130,10 +141,13 @@ final class TableChange {
         if (isNative(change)) {
             return alterNullable(old, change);
         }
-        if (result.text().equals(column.text()) && change.using() == null && numbering == null) {
+        if (result.text().equals(column.text())
+                && change.using() == null
+                && numbering == null
+                && change.place() == null) {
             return List.of();
         }
-        TableText altered = text.withColumn(name, found -> result);
+        TableText altered = moved(text.withColumn(name, found -> result), old, change.place());
         TableRebuild altering = rebuild(
                 numbering == null
                         ? altered
@@ -161,7 +175,8 @@ final class TableChange {
                                 change.defaultChange(),
                                 change.identityChange(),
                                 change.generatedChange(),
-                                change.collationChange())
+                                change.collationChange(),
+                                change.place())
                         .allMatch(Objects::isNull);
     }
 

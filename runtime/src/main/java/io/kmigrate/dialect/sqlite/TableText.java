@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CREATE TABLE statement, taken apart into columns and constraints. Put together again it is the same
@@ -137,6 +138,31 @@ final class TableText {
                 new ColumnText(cut(columns.get(columns.size() - 1).text(), end)));
         result.add(new ColumnText(separator() + definition + end));
         return new TableText(result, constraints, options);
+    }
+
+    /** With a column behind another, or as the first; spaces and comments stay where they are. */
+    TableText withPlace(String name, @Nullable String after) {
+        List<String> order =
+                new ArrayList<>(columns.stream().map(ColumnText::name).toList());
+        String moved = column(name).orElseThrow().name();
+        order.remove(moved);
+        order.add(after == null ? 0 : order.indexOf(after) + 1, moved);
+        List<ColumnText> result = new ArrayList<>();
+        for (int place = 0; place < order.size(); place++) {
+            String around = columns.get(place).text();
+            List<Token> tokens = Tokenizer.of(around);
+            String definition = bare(column(order.get(place)).orElseThrow().text());
+            result.add(new ColumnText(around.substring(0, tokens.get(0).start())
+                    + definition
+                    + around.substring(tokens.get(tokens.size() - 1).end())));
+        }
+        return new TableText(result, constraints, options);
+    }
+
+    private static String bare(String definition) {
+        List<Token> tokens = Tokenizer.of(definition);
+        return definition.substring(
+                tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
     }
 
     TableText plusConstraint(String definition) {

@@ -147,6 +147,7 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
     /** Existing rows get the default too, nullable or not, as they do elsewhere. */
     @Override
     public List<String> addColumn(AddColumn operation) {
+        refuse(operation.place());
         Column column = operation.column();
         Table alone = Table.of(operation.table(), List.of(column), null);
         String values = column.nullable() && DefaultConstraint.isOn(column) ? " WITH VALUES" : "";
@@ -192,6 +193,7 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
 
     @Override
     public List<String> alterColumn(AlterColumn operation) {
+        refuse(operation.change().place());
         return new ColumnAlteration(this, operation).statements();
     }
 

@@ -1,0 +1,86 @@
+package io.kmigrate.run;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.Feasibility;
+import io.kmigrate.execution.ScriptSqlCheck;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.graph.Target;
+import io.kmigrate.history.History;
+import io.kmigrate.message.SchemaMessages;
+import io.kmigrate.plan.Branches;
+import io.kmigrate.plan.Planner;
+import io.kmigrate.plan.Plans;
+import io.kmigrate.plan.Route;
+import io.kmigrate.plan.Validation;
+import io.kmigrate.revision.Deployment;
+import io.kmigrate.revision.Migration;
+import io.kmigrate.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through all scripts without a database. Where they ask for the database or the environment, each answer is
+ * replayed by itself.
+ *
+ * @param environment null for each that a script names, and none
+ */
+@API(status = INTERNAL, since = "0.1")
+public record ScriptValidation(
+        RevisionGraph graph, Plans plans, @Nullable String environment) {
+    /** {@code dialects}: that of the database, or all where it is not known. */
+    public Validation on(List<Dialect> dialects) {
+        List<Migration> migrations = plans.migrations();
+        List<Deployment> places = places(migrations, dialects);
+        Map<Problem, List<Deployment>> problems = new LinkedHashMap<>();
+        Map<Problem, List<Deployment>> warnings = new LinkedHashMap<>();
+        for (Deployment place : places) {
+            Validation replayed = plans.validate(plans.in(place).migrations());
+            note(problems, replayed.problems(), place);
+            note(warnings, replayed.warnings(), place);
+        }
+        List<Problem> found = new ArrayList<>(placed(problems, places.size()));
+        found.addAll(ScriptSqlCheck.problems(migrations, dialects));
+        return new Validation(migrations.size(), found, placed(warnings, places.size()));
+    }
+
+    /** The same, and what a kind of database cannot do. */
+    public Validation possibleOn(Dialect dialect) {
+        Validation replayed = on(List.of(dialect));
+        Route whole = new Planner(graph, History.EMPTY).upgrade(List.of(Target.parse("heads")));
+        Set<Problem> problems = new LinkedHashSet<>(replayed.problems());
+        for (Deployment place : places(plans.migrations(), List.of(dialect))) {
+            problems.addAll(Feasibility.problems(plans.in(place).of(whole), dialect, Snapshot.empty()));
+        }
+        return new Validation(replayed.revisions(), List.copyOf(problems), replayed.warnings());
+    }
+
+    private List<Deployment> places(List<Migration> migrations, List<Dialect> dialects) {
+        return new Branches(migrations, environment)
+                .of(dialects.stream().map(Dialect::name).toList());
+    }
+
+    private static void note(Map<Problem, List<Deployment>> found, List<Problem> problems, Deployment place) {
+        problems.forEach(problem ->
+                found.computeIfAbsent(problem, first -> new ArrayList<>()).add(place));
+    }
+
+    /** What is wrong in some of the places alone says where. */
+    private static List<Problem> placed(Map<Problem, List<Deployment>> found, int places) {
+        List<Problem> result = new ArrayList<>();
+        found.forEach((problem, here) -> result.add(
+                here.size() == places
+                        ? problem
+                        : SchemaMessages.inPlaces(
+                                problem, here.stream().map(Deployment::label).toList())));
+        return result;
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD COLUMN `points` INT NOT NULL DEFAULT 0 AFTER `id`;

@@ -1,0 +1,2 @@
+-- refused: h2 cannot say where in the table a column stands
+-- fix: leave out first or after

@@ -1,0 +1,2 @@
+ALTER TABLE `users` MODIFY COLUMN `age` INT AFTER `id`;
+ALTER TABLE `users` RENAME COLUMN `age` TO `years`;
