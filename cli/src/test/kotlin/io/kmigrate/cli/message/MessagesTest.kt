@@ -198,7 +198,8 @@ internal class MessagesTest : FunSpec() {
 
         /** Messages that only the command gives. */
         val commandLine =
-            setOf("ImportMessages", 
+            setOf(
+                "ImportMessages",
                 "ConfigurationMessages",
                 "SettingMessages",
                 "UsageMessages",
