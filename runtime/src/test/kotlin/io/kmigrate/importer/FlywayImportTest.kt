@@ -70,7 +70,7 @@ class FlywayImportTest :
             history.revisions().first().message() shouldBe "b"
         }
 
-        test("an undo file is the downgrade, and an empty one an empty downgrade") {
+        test("a U file is the downgrade, and an empty one an empty downgrade") {
             val history =
                 read(
                     mapOf(

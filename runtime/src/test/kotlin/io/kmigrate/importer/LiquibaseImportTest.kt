@@ -83,7 +83,7 @@ class LiquibaseImportTest :
             history.revisions().map { it.id() }.toSet().size shouldBe 3
         }
 
-        test("what is for other databases and contexts is left out, and named") {
+        test("change sets for other databases and contexts are left out, and named") {
             val sets =
                 "<changeSet id='1' author='a' dbms='mysql'/><changeSet id='2' author='a' dbms='!postgresql'/>" +
                     "<changeSet id='3' author='a' context='test'/><changeSet id='4' author='a' context='!test and prod'/>"
@@ -116,7 +116,7 @@ class LiquibaseImportTest :
             words(read("log.xml" to set, dialect = "mysql")) shouldBe listOf("createTable UPPER")
         }
 
-        test("what is code or unknown is a step by hand, and SQL that is changed stays SQL") {
+        test("code is a step by hand, and changed SQL is read again") {
             val history =
                 read(
                     "log.xml" to

@@ -14,7 +14,7 @@ object PlainEnglish {
                 "rehears(e|es|ed|al|als|ing)" to "dry run",
                 "half[- ](done|applied)" to "unfinished",
                 "half[- ]?way" to "partway",
-                "adopt(s|ed|ing|ion)?" to "baseline",
+                "adopt(s|ed|ing|ion)" to "baseline",
                 "undo(es|ne|ing)?" to "revert",
                 "(take|takes|taking|taken|took) back" to "revert",
                 "way back" to "downgrade",

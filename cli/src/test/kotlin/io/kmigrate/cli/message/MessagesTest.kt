@@ -199,6 +199,7 @@ internal class MessagesTest : FunSpec() {
         /** Messages that only the command gives. */
         val commandLine =
             setOf(
+                "ImportMessages",
                 "ConfigurationMessages",
                 "SettingMessages",
                 "UsageMessages",
