@@ -44,10 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = INTERNAL, since = "0.1")
 public record OnlineChoices(
-        Map<Integer, OnlineChoice> choices,
-        Map<Integer, OnlineForm> forms,
-        boolean isLarge,
-        List<String> impossible) {
+        Map<Integer, OnlineChoice> choices, Map<Integer, OnlineForm> forms, boolean isLarge, List<String> impossible) {
     static final OnlineChoices NONE = new OnlineChoices(Map.of(), Map.of(), false, List.of());
 
     boolean isInParts(int place) {
