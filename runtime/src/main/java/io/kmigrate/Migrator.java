@@ -28,6 +28,8 @@ import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
+import io.kmigrate.importer.Adoption;
+import io.kmigrate.importer.OldHistory;
 import io.kmigrate.lint.Facts;
 import io.kmigrate.lint.LintReport;
 import io.kmigrate.lint.LintRequest;
@@ -430,6 +432,28 @@ public final class Migrator {
         return found.operations().stream()
                 .map(operation -> OperationDescription.of(operation).toString().replaceAll("\\s*\\R\\s*", " "))
                 .toList();
+    }
+
+    /**
+     * Takes over a database that another tool has migrated, whose history was imported: records which revisions it has.
+     * Runs nothing. Refuses a database that has version rows, and one whose old history does not fit the scripts.
+     *
+     * @return the version rows after it
+     */
+    public MigrationReport adopt(OldHistory old) {
+        return adopt(old, false);
+    }
+
+    /** What {@link #adopt} would record now. Changes nothing. */
+    public MigrationReport dryRunAdopt(OldHistory old) {
+        return adopt(old, true);
+    }
+
+    private MigrationReport adopt(OldHistory old, boolean isDryRun) {
+        return MigrationReport.of(runner.adopt(
+                graph(),
+                database -> new Adoption(graph(), old).revisions(database.jdbc(), database.dialect()),
+                isDryRun));
     }
 
     /** Creates the version and history tables unless they are there. */

@@ -66,6 +66,18 @@ class ArchitectureTest :
                     ),
                 "compare" to
                     listOf("source", "diff", "lint", "dialect", "operation", "schema", "file"),
+                "importer" to
+                    listOf(
+                        "lint",
+                        "graph",
+                        "revision",
+                        "dialect",
+                        "operation",
+                        "schema",
+                        "file",
+                    ),
+                "importer.flyway" to listOf("importer", "dialect", "schema", "file"),
+                "importer.liquibase" to listOf("importer", "dialect", "operation", "schema"),
                 "run" to
                     listOf(
                         "backfill",

@@ -8,6 +8,7 @@ import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.InFlightDecision
 import io.kmigrate.execution.OperationFailedException
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.importer.OldHistory
 import io.kmigrate.lint.LintRequest
 import io.kmigrate.lint.LintTarget
 import io.kmigrate.operation.BulkInsert
@@ -240,6 +241,10 @@ private val online =
         },
         Call("resume") { resume(InFlightDecision.ASK) },
         Call("resolve", takesTarget = true) { resolve(it, Resolution.APPLIED, "by hand") },
+        Call("adopt") { adopt { _, _ -> OldHistory.Applied(listOf("none"), emptyList()) } },
+        Call("dry run of adopt", "dryRunAdopt") {
+            dryRunAdopt { _, _ -> OldHistory.Applied(listOf("none"), emptyList()) }
+        },
         Call("stamp", takesTarget = true) { stamp(it) },
         Call("stamp by a mode", "stamp", takesTarget = true) { stamp(StampMode.PURGE, it) },
         Call("stampExisting", takesTarget = true) { stampExisting(it) },

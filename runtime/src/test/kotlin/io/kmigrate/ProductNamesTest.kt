@@ -24,6 +24,8 @@ class ProductNamesTest :
                         "overrides a method of Exposed that is called so",
                     "lint/(\\w+Rule|Products).java" to
                         "documents a risk of single databases; rules are one class each",
+                    "importer/liquibase/LiquibaseTypes.java" to
+                        "knows what Liquibase makes of its types on single databases",
                 )
                 .mapKeys { (files, _) -> Regex(files) }
         val root = Path.of("src/main/java/io/kmigrate")

@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.backfill.BackfillProgress
 import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.plan.Step
 import java.io.PrintWriter
@@ -35,6 +36,11 @@ internal class Interruption {
     var running: Step? = null
         private set
 
+    /** How far the backfill is that runs apart from any revision. */
+    @Volatile
+    var backfill: BackfillProgress? = null
+        private set
+
     /** What the database has once the run has stopped; null where nobody asked. */
     @Volatile var state: String? = null
 
@@ -44,6 +50,8 @@ internal class Interruption {
             running = event.step()
         } else if (event is ExecutionEvent.StepFinished) {
             running = null
+        } else if (event is ExecutionEvent.BackfillAdvanced) {
+            backfill = event.progress()
         }
         if (wanted) {
             throw InterruptedRunException()

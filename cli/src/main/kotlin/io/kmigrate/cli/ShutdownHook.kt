@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.cli.message.BackfillMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.Output
 import io.kmigrate.cli.output.OutputMode
@@ -57,7 +58,8 @@ internal class ShutdownHook(
 
     private fun state(running: Step?, inOrder: Boolean): String {
         if (running == null) {
-            return RunMessages.noRevisionRan()
+            return interruption.backfill?.let { BackfillMessages.stopped(it) }
+                ?: RunMessages.noRevisionRan()
         }
         val label = running.revision().label()
         val found = interruption.state

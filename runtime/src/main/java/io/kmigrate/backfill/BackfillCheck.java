@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.RowChange.LoadRows;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -29,7 +30,8 @@ public final class BackfillCheck {
     public static void require(Backfill backfill, Dialect dialect, Connection connection) throws SQLException {
         new Waits(backfill, dialect);
         Optional<Table> table = dialect.introspector().catalog(connection).table(backfill.table());
-        if (table.isPresent()) {
+        boolean isByKey = !(backfill.change() instanceof LoadRows);
+        if (isByKey && table.isPresent()) {
             KeyPlan.of(backfill, dialect, table.get());
         }
         List<TableName> written = backfill.change()

@@ -74,7 +74,7 @@ public final class BackfillErrors {
 
     void add(Connection connection, Checkpoint backfill, String key, String reason) throws SQLException {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("backfill_id", backfill.id());
+        row.put("backfill_id", backfill.whole());
         row.put("row_key", key);
         row.put("reason", reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON));
         stored().add(connection, row);

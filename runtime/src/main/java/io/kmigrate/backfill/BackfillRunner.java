@@ -9,8 +9,10 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.RowChange.LoadRows;
 import io.kmigrate.operation.RowChange.RunRows;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -44,22 +47,38 @@ public final class BackfillRunner {
     private final Backfill backfill;
     private final BatchWork work;
     private final BatchSizer sizer;
+    private final LongSupplier skippedByOthers;
     private final Waits waits;
     private final Suspects suspects = new Suspects();
     private final Speed speed = new Speed();
     private Checkpoint checkpoint;
+    private @Nullable BackfillTeam team;
     private @Nullable End end;
     private int conflicts;
 
     /** @throws MigrationException where the table is not there, or has no key to go by */
     public BackfillRunner(Tools tools, Backfill backfill, Checkpoint found) {
+        this(tools, backfill, found, sizer(backfill), () -> 0);
+    }
+
+    static BatchSizer sizer(Backfill backfill) {
+        boolean isCode = backfill.change() instanceof RunRows;
+        return new BatchSizer(backfill.pace(), isCode ? MOST_ROWS_OF_CODE : MOST_ROWS);
+    }
+
+    /**
+     * For a range of a team.
+     *
+     * @param skippedByOthers how many rows of the same backfill failed elsewhere
+     */
+    BackfillRunner(Tools tools, Backfill backfill, Checkpoint found, BatchSizer sizer, LongSupplier skippedByOthers) {
+        this.sizer = sizer;
+        this.skippedByOthers = skippedByOthers;
         this.tools = tools;
         this.backfill = backfill;
         this.checkpoint = found;
-        this.work = new BatchWork(backfill, tools.dialect(), tools.connection(), tools.sqlCheck());
+        this.work = BatchWork.of(backfill, tools.dialect(), tools.connection(), tools.sqlCheck(), found.endValues());
         this.waits = new Waits(backfill, tools.dialect());
-        this.sizer =
-                new BatchSizer(backfill.pace(), backfill.change() instanceof RunRows ? MOST_ROWS_OF_CODE : MOST_ROWS);
     }
 
     /**
@@ -68,6 +87,7 @@ public final class BackfillRunner {
      * @param bookkeeping runs what writes a checkpoint, with the session as our own tables need it
      * @param sqlCheck hears the statements of code before they are sent
      * @param mask takes secrets out of what the database says
+     * @param helpers opens what other workers work with
      */
     @API(status = INTERNAL, since = "0.1")
     public record Tools(
@@ -79,7 +99,49 @@ public final class BackfillRunner {
             Bookkeeping bookkeeping,
             BackfillListener listener,
             Consumer<String> sqlCheck,
-            UnaryOperator<String> mask) {}
+            UnaryOperator<String> mask,
+            Helpers helpers) {
+        /** The same for another worker. Its work on tables of ours needs nothing done first: the session is new. */
+        Tools with(Helper helper) {
+            return new Tools(
+                    dialect,
+                    helper.connection(),
+                    helper.session(),
+                    table,
+                    errors,
+                    Writing::run,
+                    listener,
+                    sqlCheck,
+                    mask,
+                    Helpers.NONE);
+        }
+
+        Tools heardBy(BackfillListener other) {
+            return new Tools(dialect, connection, session, table, errors, bookkeeping, other, sqlCheck, mask, helpers);
+        }
+    }
+
+    /** Opens connections beside the one of a run. */
+    @FunctionalInterface
+    @API(status = INTERNAL, since = "0.1")
+    public interface Helpers {
+        /** There is one connection, and no other. */
+        Helpers NONE = Optional::empty;
+
+        /** What the caller closes; empty where there is one connection only. */
+        Optional<Helper> open() throws SQLException;
+    }
+
+    /** A connection of a worker. */
+    @API(status = INTERNAL, since = "0.1")
+    public record Helper(MigrationConnection connection, Session session) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            try (MigrationConnection closing = connection) {
+                session.close();
+            }
+        }
+    }
 
     /** Runs work on tables of ours. */
     @FunctionalInterface
@@ -109,8 +171,12 @@ public final class BackfillRunner {
 
     /** What a failure leaves, in a sentence. */
     public String state() {
-        return BackfillMessages.state(
-                checkpoint.rows(), checkpoint.changed(), checkpoint.key() == null ? "[]" : checkpoint.key());
+        if (team != null) {
+            Checkpoint done = team.done();
+            return BackfillMessages.stateOfTeam(done.rows(), done.changed());
+        }
+        List<Object> last = checkpoint.keyValues();
+        return BackfillMessages.state(checkpoint.rows(), checkpoint.changed(), last == null ? "" : work.place(last));
     }
 
     /** The statement that was sent last; null where code ran. */
@@ -129,10 +195,27 @@ public final class BackfillRunner {
             return checkpoint;
         }
         begin();
-        while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
-            step();
+        try (work;
+                waits) {
+            if (checkpoint.rangeOf() == null && isForTeam()) {
+                team = new BackfillTeam(this, tools, backfill, work);
+                return team.run(until);
+            }
+            while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
+                step();
+            }
         }
         return checkpoint;
+    }
+
+    /** Ranges that are begun are gone on with, also where a script has fewer workers now. */
+    private boolean isForTeam() throws SQLException {
+        boolean isPossible = tools.dialect().batches().hasWorkers() && !(backfill.change() instanceof LoadRows);
+        return isPossible
+                && (backfill.pace().workers() > 1
+                        || !tools.table()
+                                .ranges(tools.connection().jdbc(), checkpoint)
+                                .isEmpty());
     }
 
     /** Waits as long as others need the database; false where it is over. */
@@ -155,12 +238,13 @@ public final class BackfillRunner {
         if (!checkpoint.work().equals(BackfillTable.digest(backfill))) {
             throw BackfillMessages.edited(backfill.name()).exception();
         }
-        String columns = work.key().text();
+        String columns = work.key();
         if (!checkpoint.keyColumns().isEmpty() && !checkpoint.keyColumns().equals(columns)) {
             throw BackfillMessages.keyChanged(backfill.name(), checkpoint.keyColumns(), columns)
                     .exception();
         }
-        Long estimate = checkpoint.expected() == null ? work.estimate() : checkpoint.expected();
+        boolean isWhole = checkpoint.rangeOf() == null && checkpoint.expected() == null;
+        Long estimate = isWhole ? work.estimate() : checkpoint.expected();
         write(checkpoint.begun(columns, estimate));
     }
 
@@ -231,11 +315,11 @@ public final class BackfillRunner {
         }
     }
 
-    private void write(Checkpoint next) throws SQLException {
+    void write(Checkpoint next) throws SQLException {
         inTransaction(() -> commit(next));
     }
 
-    private void inTransaction(Writing work) throws SQLException {
+    void inTransaction(Writing work) throws SQLException {
         tools.session().begin(List.of());
         try {
             work.run();
@@ -245,7 +329,8 @@ public final class BackfillRunner {
         }
     }
 
-    private void commit(Checkpoint next) throws SQLException {
+    /** Moves the checkpoint and ends the transaction that is open. */
+    void commit(Checkpoint next) throws SQLException {
         boolean[] isMoved = new boolean[1];
         tools.bookkeeping()
                 .run(() -> isMoved[0] = tools.table().move(tools.connection().jdbc(), checkpoint, next));
@@ -272,7 +357,8 @@ public final class BackfillRunner {
                 .isPresent();
     }
 
-    private MigrationException stopped() throws SQLException {
+    /** Why the checkpoint is not what it was. */
+    MigrationException stopped() throws SQLException {
         Optional<Checkpoint> found = tools.table().find(tools.connection().jdbc(), checkpoint.id());
         return found.filter(now -> now.state() == BackfillState.PAUSED || now.state() == BackfillState.CANCELLED)
                 .map(now ->
@@ -281,8 +367,11 @@ public final class BackfillRunner {
                 .exception();
     }
 
-    private void endPass() throws SQLException {
-        boolean isLeft = backfill.where() != null && backfill.pace().passes() > checkpoint.pass() && work.isLeft();
+    void endPass() throws SQLException {
+        boolean isLeft = checkpoint.rangeOf() == null
+                && backfill.where() != null
+                && backfill.pace().passes() > checkpoint.pass()
+                && work.isLeft();
         write(isLeft ? checkpoint.nextPass() : checkpoint.ended(BackfillState.DONE, ""));
         tell(null);
     }
@@ -299,6 +388,8 @@ public final class BackfillRunner {
                 skip(last, failed);
             }
         } else {
+            // Who listens may be the one that cancelled the statement, and says so now.
+            tell(null);
             throw failed;
         }
     }
@@ -332,16 +423,21 @@ public final class BackfillRunner {
                         && !(failed instanceof InterruptedException);
     }
 
+    private Problem failed(String place, int most) {
+        if (backfill.change() instanceof LoadRows) {
+            return BackfillMessages.lineFailed(backfill.name(), place);
+        }
+        return most == 0
+                ? BackfillMessages.rowFailed(backfill.name(), place)
+                : BackfillMessages.tooManySkipped(backfill.name(), place, most);
+    }
+
     /** Notes a row and goes on behind it, both at once, unless it is one too many. */
     private void skip(End row, Exception failed) throws SQLException {
         String key = KeyText.write(row.key());
         int most = backfill.pace().skips();
-        if (checkpoint.skipped() >= most) {
-            throw new MigrationException(
-                    most == 0
-                            ? BackfillMessages.rowFailed(backfill.name(), key)
-                            : BackfillMessages.tooManySkipped(backfill.name(), key, most),
-                    failed);
+        if (checkpoint.skipped() + skippedByOthers.getAsLong() >= most) {
+            throw new MigrationException(failed(work.place(row.key()), most), failed);
         }
         String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
         Checkpoint next = checkpoint.after(row.key(), row.rows(), 0, 1, Duration.ZERO);
@@ -387,17 +483,21 @@ public final class BackfillRunner {
     }
 
     private void tell(@Nullable String waits) {
-        tools.listener()
-                .on(new BackfillProgress(
-                        backfill.name(),
-                        checkpoint.pass(),
-                        checkpoint.rows(),
-                        checkpoint.changed(),
-                        checkpoint.skipped(),
-                        checkpoint.expected(),
-                        sizer.rows(),
-                        speed.rowsPerSecond(),
-                        waits));
+        tools.listener().on(progress(backfill, checkpoint, sizer.rows(), speed, waits));
+    }
+
+    static BackfillProgress progress(
+            Backfill backfill, Checkpoint done, int batchRows, Speed speed, @Nullable String waits) {
+        return new BackfillProgress(
+                backfill.name(),
+                done.pass(),
+                done.rows(),
+                done.changed(),
+                done.skipped(),
+                done.expected(),
+                batchRows,
+                speed.rowsPerSecond(),
+                waits);
     }
 
     private static void sleep(long millis) throws InterruptedException {

@@ -10,8 +10,10 @@ import org.apiguardian.api.API;
 public enum BackfillState {
     /** Registered, and not begun. */
     WAITING,
-    /** Begun. Whether something runs it right now, its lock tells. */
+    /** Begun, and at work. */
     RUNNING,
+    /** Begun, and nothing is at it right now: the next run continues. Its lock tells, and no table. */
+    INTERRUPTED,
     /** Somebody wants it to stand still. */
     PAUSED,
     /** It stopped at a failure, and goes on from there. */

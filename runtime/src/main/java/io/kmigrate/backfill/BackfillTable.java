@@ -55,8 +55,11 @@ public final class BackfillTable {
             "duration_ms",
             "note");
 
+    private static final String RANGE_OF = "range_of";
+    private static final String END_KEY = "end_key";
+
     private static final List<String> COLUMNS =
-            List.of("id", "step_id", "operation", "revision", "direction", "name", "work");
+            List.of("id", "step_id", "operation", "revision", "direction", "name", "work", RANGE_OF, END_KEY);
 
     private final TableName name;
     private final Dialect dialect;
@@ -96,7 +99,9 @@ public final class BackfillTable {
                                         number("rows_expected", 64).withNullable(true),
                                         number("duration_ms", 64),
                                         Column.of("started_at", new TimestampType(true)),
-                                        large("note")),
+                                        large("note"),
+                                        number(RANGE_OF, 64).withNullable(true),
+                                        large(END_KEY)),
                                 new PrimaryKey(null, List.of("id")))
                         .withOptions(options.isEmpty() ? Map.of() : Map.of(dialect.name(), options)),
                 false);
@@ -131,13 +136,46 @@ public final class BackfillTable {
     /** Adds the row of a backfill that begins, and finds it again. */
     public Checkpoint add(Connection connection, Owner owner, Backfill backfill, BackfillState state)
             throws SQLException {
+        return add(connection, owner, backfill, state, null);
+    }
+
+    /**
+     * The same for one that ends at a key.
+     *
+     * @param endKey the last key that is to be done, as a checkpoint writes it; null: there is no end
+     */
+    public Checkpoint add(
+            Connection connection, Owner owner, Backfill backfill, BackfillState state, @Nullable String endKey)
+            throws SQLException {
+        Map<String, @Nullable Object> row = row(owner, digest(backfill), state);
+        row.put(END_KEY, endKey);
+        stored().add(connection, row);
+        return find(connection, owner)
+                .orElseThrow(() -> new SQLException("the row just added to " + name + " is gone"));
+    }
+
+    /** Adds a range behind the key of a backfill up to another, for a worker. */
+    Checkpoint addRange(Connection connection, Checkpoint whole, List<Object> end) throws SQLException {
+        Map<String, @Nullable Object> row = row(whole.owner(), whole.work(), BackfillState.RUNNING);
+        row.put("key_columns", whole.keyColumns());
+        row.put("last_key", whole.key());
+        row.put("pass", whole.pass());
+        row.put(RANGE_OF, whole.id());
+        row.put(END_KEY, KeyText.write(end));
+        stored().add(connection, row);
+        return ranges(connection, whole).stream()
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new SQLException("the row just added to " + name + " is gone"));
+    }
+
+    private static Map<String, @Nullable Object> row(Owner owner, String work, BackfillState state) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("step_id", owner.step());
         row.put("operation", owner.operation());
         row.put("revision", owner.revision());
         row.put("direction", owner.direction());
         row.put("name", owner.name());
-        row.put("work", digest(backfill));
+        row.put("work", work);
         row.put("state", state.text());
         row.put("pass", 1);
         row.put("batches", 0);
@@ -146,9 +184,7 @@ public final class BackfillTable {
         row.put("rows_skipped", 0);
         row.put("duration_ms", 0);
         row.put("started_at", Instant.now().atOffset(ZoneOffset.UTC));
-        stored().add(connection, row);
-        return find(connection, owner)
-                .orElseThrow(() -> new SQLException("the row just added to " + name + " is gone"));
+        return row;
     }
 
     /** What a backfill does, in a form that can be compared. */
@@ -170,11 +206,40 @@ public final class BackfillTable {
 
     /** The row with an id, as it is now. */
     Optional<Checkpoint> find(Connection connection, long id) throws SQLException {
-        return read(connection).stream().filter(found -> found.id() == id).findFirst();
+        return all(connection).stream().filter(found -> found.id() == id).findFirst();
     }
 
-    /** All rows, the oldest first. The table must be there. */
+    /** All backfills, the oldest first, without the ranges of workers. The table must be there. */
     public List<Checkpoint> read(Connection connection) throws SQLException {
+        return all(connection).stream().filter(row -> row.rangeOf() == null).toList();
+    }
+
+    /** The ranges of a backfill that workers have begun, the oldest first. */
+    public List<Checkpoint> ranges(Connection connection, Checkpoint whole) throws SQLException {
+        return all(connection).stream()
+                .filter(row -> Objects.equals(row.rangeOf(), whole.id()))
+                .toList();
+    }
+
+    /** How many rows were gone through, in all ranges. */
+    public long rows(Connection connection, Checkpoint whole) throws SQLException {
+        return all(connection).stream()
+                .filter(row -> row.whole() == whole.id())
+                .mapToLong(Checkpoint::rows)
+                .sum();
+    }
+
+    /** How all backfills stand, the oldest first, with what workers have done of ranges. */
+    public List<Checkpoint> readWhole(Connection connection) throws SQLException {
+        Map<Long, Checkpoint> found = new LinkedHashMap<>();
+        for (Checkpoint row : all(connection)) {
+            Long whole = row.whole();
+            found.merge(whole, row, Checkpoint::with);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private List<Checkpoint> all(Connection connection) throws SQLException {
         List<Checkpoint> rows = new ArrayList<>();
         List<String> columns = new ArrayList<>(COLUMNS);
         columns.addAll(MOVED);
@@ -192,6 +257,8 @@ public final class BackfillTable {
     private static Checkpoint checkpoint(ResultSet row) throws SQLException {
         long expected = row.getLong("rows_expected");
         boolean isUnknown = row.wasNull();
+        long rangeOf = row.getLong(RANGE_OF);
+        boolean isWhole = row.wasNull();
         return new Checkpoint(
                 row.getLong("id"),
                 new Owner(
@@ -211,7 +278,9 @@ public final class BackfillTable {
                 row.getLong("rows_skipped"),
                 isUnknown ? null : expected,
                 Duration.ofMillis(row.getLong("duration_ms")),
-                text(row, "note"));
+                text(row, "note"),
+                isWhole ? null : rangeOf,
+                row.getString(END_KEY));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {
@@ -247,11 +316,30 @@ public final class BackfillTable {
         }
     }
 
-    /** Removes a row. */
+    /** Lets nobody go on with a backfill, who may be at it. */
+    public void cancel(Connection connection, Checkpoint row, String why) throws SQLException {
+        Optional<Checkpoint> now = Optional.of(row);
+        while (now.filter(found -> found.state() != BackfillState.DONE).isPresent()
+                && !move(connection, now.get(), now.get().ended(BackfillState.CANCELLED, why))) {
+            now = find(connection, row.id());
+        }
+    }
+
+    /** Removes a row, with the ranges of workers. */
     public void remove(Connection connection, Checkpoint row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM " + quoted() + " WHERE " + set("id") + " OR " + set(RANGE_OF))) {
+            statement.setLong(1, row.id());
+            statement.setLong(2, row.id());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Removes the row of a range by its key alone: other workers write theirs meanwhile. */
+    void removeRange(Connection connection, Checkpoint range) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("DELETE FROM " + quoted() + " WHERE " + set("id"))) {
-            statement.setLong(1, row.id());
+            statement.setLong(1, range.id());
             statement.executeUpdate();
         }
     }

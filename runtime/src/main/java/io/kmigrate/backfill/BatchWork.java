@@ -1,53 +1,48 @@
 package io.kmigrate.backfill;
 
-import io.kmigrate.dialect.BatchSql;
-import io.kmigrate.dialect.BatchSql.Range;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
-import io.kmigrate.operation.CodeBlock;
-import io.kmigrate.operation.RowChange.RunRows;
-import io.kmigrate.operation.RowsBlock;
+import io.kmigrate.operation.RowChange.LoadRows;
 import io.kmigrate.schema.Table;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is done of a backfill inside a transaction: it finds the end of a batch, and changes its rows. */
-final class BatchWork {
-    private final Backfill backfill;
-    private final Dialect dialect;
-    private final BatchSql sql;
-    private final MigrationConnection connection;
-    private final Consumer<String> sqlCheck;
-    private final Table table;
-    private final KeyPlan key;
-    private @Nullable String current;
-
+/**
+ * What is done of a backfill inside a transaction: it finds the end of a batch, and changes its rows. A batch may be
+ * asked for again, with other ends, where it was rolled back. Not thread-safe.
+ */
+interface BatchWork extends AutoCloseable {
     /**
-     * Looks the table up.
+     * Looks up what it works with.
      *
      * @param sqlCheck hears the statements of code before they are sent
+     * @param bound the key behind which nothing is done; null: there is no end
      * @throws io.kmigrate.failure.MigrationException where there is no such table, or no key to go by
      */
-    BatchWork(Backfill backfill, Dialect dialect, MigrationConnection connection, Consumer<String> sqlCheck) {
-        this.backfill = backfill;
-        this.dialect = dialect;
-        this.sql = dialect.batches();
-        this.connection = connection;
-        this.sqlCheck = sqlCheck;
-        this.table = dialect.introspector()
+    static BatchWork of(
+            Backfill backfill,
+            Dialect dialect,
+            MigrationConnection connection,
+            Consumer<String> sqlCheck,
+            @Nullable List<Object> bound) {
+        return backfill.change() instanceof LoadRows load
+                ? new FileBatches(backfill, load, dialect, connection)
+                : new TableBatches(backfill, dialect, connection, sqlCheck, bound);
+    }
+
+    /** The table as the catalog has it. */
+    static Table table(Backfill backfill, Dialect dialect, MigrationConnection connection) {
+        return dialect.introspector()
                 .catalog(connection.jdbc())
                 .table(backfill.table())
                 .orElseThrow(() -> BackfillMessages.missingTable(
                                 backfill.name(), backfill.table().toString())
                         .exception());
-        this.key = KeyPlan.of(backfill, dialect, table);
     }
 
     /**
@@ -58,109 +53,44 @@ final class BatchWork {
      */
     record End(List<Object> key, long rows) {}
 
-    KeyPlan key() {
-        return key;
-    }
+    /** What a checkpoint says of the key, to notice another one. */
+    String key();
+
+    /** How people are told of a row. */
+    String place(List<Object> at);
 
     /** The statement that was sent last; null where code ran. */
     @Nullable
-    String currentSql() {
-        return current;
-    }
+    String currentSql();
 
     /** Where a batch behind {@code after} ends; empty where nothing is left. */
-    Optional<End> end(@Nullable List<Object> after, int rows) throws SQLException {
-        String query = sql.lastKey(backfill.table(), key.columns(), range(after, null), rows, key.hasMaximum());
-        try (Statement statement = statement(query);
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next()
-                    ? Optional.of(
-                            new End(key.read(row), row.getLong(key.columns().size() + 1)))
-                    : Optional.empty();
-        }
-    }
-
-    private Statement statement(String text) throws SQLException {
-        current = text;
-        return connection.jdbc().createStatement();
-    }
-
-    private Range range(@Nullable List<Object> after, @Nullable List<Object> last) {
-        return new Range(literals(after), literals(last));
-    }
-
-    private @Nullable List<String> literals(@Nullable List<Object> values) {
-        return values == null
-                ? null
-                : values.stream().map(dialect.literals()::render).toList();
-    }
+    Optional<End> end(@Nullable List<Object> after, int rows) throws SQLException;
 
     /**
      * Changes the rows of a batch.
      *
      * @return how many
      */
-    long change(@Nullable List<Object> after, List<Object> last) throws Exception {
-        return change(sql.condition(key.columns(), range(after, last)));
-    }
+    long change(@Nullable List<Object> after, List<Object> last) throws Exception;
 
-    /** Changes one row. */
-    long changeAt(List<Object> at) throws Exception {
-        return change(sql.at(
-                key.columns(), at.stream().map(dialect.literals()::render).toList()));
-    }
-
-    private long change(String condition) throws Exception {
-        if (backfill.change() instanceof RunRows code) {
-            return run(code.block(), condition);
-        }
-        String text = sql.change(backfill, Optional.of(table), condition).orElseThrow();
-        try (Statement statement = statement(text)) {
-            return statement.executeLargeUpdate(text);
-        }
-    }
-
-    private long run(RowsBlock block, String condition) throws Exception {
-        current = null;
-        long[] changed = new long[1];
-        RowsBlock.Range rows =
-                new RowsBlock.Range(BatchSql.both(condition, backfill.where()), key.columns(), sql.locksRows());
-        CodeBlock code = context -> changed[0] = block.run(context, rows);
-        connection.run(code, sqlCheck);
-        return changed[0];
-    }
+    /**
+     * Changes one row.
+     *
+     * @return how many
+     */
+    long changeAt(List<Object> at) throws Exception;
 
     /** Whether rows of a batch still are what they were chosen for. */
-    boolean isLeft(@Nullable List<Object> after, List<Object> last) throws SQLException {
-        return isAny(BatchSql.both(sql.condition(key.columns(), range(after, last)), backfill.where()));
-    }
+    boolean isLeft(@Nullable List<Object> after, List<Object> last) throws SQLException;
 
-    /** Whether the table has rows that are to be changed. */
-    boolean isLeft() throws SQLException {
-        return isAny(BatchSql.both("", backfill.where()));
-    }
+    /** Whether there are rows that are to be changed. */
+    boolean isLeft() throws SQLException;
 
-    private boolean isAny(String condition) throws SQLException {
-        String query = sql.any(backfill.table(), condition);
-        try (Statement statement = statement(query);
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next();
-        }
-    }
-
-    /** How many rows the table has by statistics; null where they do not tell. */
+    /** About how many rows there are; null where nothing tells. */
     @Nullable
-    Long estimate() {
-        Optional<String> query = sql.estimate(backfill.table());
-        if (query.isEmpty()) {
-            return null;
-        }
-        try (Statement statement = connection.jdbc().createStatement();
-                ResultSet row = statement.executeQuery(query.get())) {
-            long rows = row.next() ? row.getLong(1) : 0;
-            return rows > 0 ? rows : null;
-        } catch (SQLException untold) {
-            return null;
-        }
-    }
+    Long estimate();
+
+    /** Lets go of what it holds. A later call takes it again. */
+    @Override
+    default void close() {}
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param changed of these
  * @param skipped of these: they failed
  * @param expected rows of all passes so far by statistics; null: not known
+ * @param rangeOf the checkpoint of the whole, where this is of a range that a worker has; null: of the whole
+ * @param endKey the last key that is to be done; null: there is no end
  * @param note who paused it, or why it failed; empty for nothing
  */
 @API(status = INTERNAL, since = "0.1")
@@ -38,7 +40,9 @@ public record Checkpoint(
         long skipped,
         @Nullable Long expected,
         Duration time,
-        String note) {
+        String note,
+        @Nullable Long rangeOf,
+        @Nullable String endKey) {
     /**
      * The operation that a checkpoint belongs to.
      *
@@ -51,11 +55,20 @@ public record Checkpoint(
 
     /** What people are told of it. */
     public BackfillStatus status() {
+        return status(state);
+    }
+
+    /** The same where nothing is at it, whatever the table says. */
+    public BackfillStatus interrupted() {
+        return status(BackfillState.INTERRUPTED);
+    }
+
+    private BackfillStatus status(BackfillState shown) {
         return new BackfillStatus(
                 owner.name(),
                 owner.revision(),
                 owner.direction(),
-                state,
+                shown,
                 owner.step() == 0,
                 rows,
                 changed,
@@ -65,87 +78,94 @@ public record Checkpoint(
                 note);
     }
 
+    /** Whether some rows are done of it and others are not: behind the first pass, all may be. */
+    public boolean isPart() {
+        return state != BackfillState.DONE && pass == 1;
+    }
+
     @Nullable
     List<Object> keyValues() {
         return key == null ? null : KeyText.read(key);
     }
 
+    @Nullable
+    List<Object> endValues() {
+        return endKey == null ? null : KeyText.read(endKey);
+    }
+
+    /** The id of the whole, to which rows that failed belong. */
+    long whole() {
+        return rangeOf == null ? id : rangeOf;
+    }
+
     Checkpoint begun(String columns, @Nullable Long estimate) {
-        return new Checkpoint(
-                id,
-                owner,
-                BackfillState.RUNNING,
-                columns,
-                work,
-                key,
-                pass,
-                batch,
-                rows,
-                changed,
-                skipped,
-                estimate,
-                time,
-                "");
+        return next(BackfillState.RUNNING, columns, key, pass, Done.NOTHING, estimate, "");
     }
 
     /** Behind a batch. */
     Checkpoint after(List<Object> last, long more, long changedRows, long skippedRows, Duration took) {
-        return new Checkpoint(
-                id,
-                owner,
+        return next(
                 state,
                 keyColumns,
-                work,
                 KeyText.write(last),
                 pass,
-                batch + 1,
-                rows + more,
-                changed + changedRows,
-                skipped + skippedRows,
+                new Done(more, changedRows, skippedRows, took),
                 expected,
-                time.plus(took),
                 note);
+    }
+
+    /** Rows up to a key are somebody's. */
+    Checkpoint handedOut(List<Object> last) {
+        return next(state, keyColumns, KeyText.write(last), pass, Done.NOTHING, expected, note);
+    }
+
+    /** With the rows of a range that is done, or with those of one that is not, for people. */
+    Checkpoint with(Checkpoint range) {
+        Done more = new Done(range.rows, range.changed, range.skipped, range.time);
+        return next(state, keyColumns, key, pass, more, expected, note);
     }
 
     Checkpoint nextPass() {
-        return new Checkpoint(
-                id,
-                owner,
-                state,
-                keyColumns,
-                work,
-                null,
-                pass + 1,
-                batch + 1,
-                rows,
-                changed,
-                skipped,
-                expected,
-                time,
-                note);
+        return next(state, keyColumns, null, pass + 1, Done.NOTHING, expected, note);
     }
 
     public Checkpoint ended(BackfillState end, String why) {
-        return new Checkpoint(
-                id, owner, end, keyColumns, work, key, pass, batch + 1, rows, changed, skipped, expected, time, why);
+        return next(end, keyColumns, key, pass, Done.NOTHING, expected, why);
     }
 
     /** A row that was left out is done after all. */
     Checkpoint retried(long changedRows) {
+        return next(state, keyColumns, key, pass, new Done(0, changedRows, -1, Duration.ZERO), expected, note);
+    }
+
+    private record Done(long rows, long changed, long skipped, Duration time) {
+        static final Done NOTHING = new Done(0, 0, 0, Duration.ZERO);
+    }
+
+    private Checkpoint next(
+            BackfillState newState,
+            String columns,
+            @Nullable String newKey,
+            int newPass,
+            Done more,
+            @Nullable Long estimate,
+            String newNote) {
         return new Checkpoint(
                 id,
                 owner,
-                state,
-                keyColumns,
+                newState,
+                columns,
                 work,
-                key,
-                pass,
+                newKey,
+                newPass,
                 batch + 1,
-                rows,
-                changed + changedRows,
-                skipped - 1,
-                expected,
-                time,
-                note);
+                rows + more.rows(),
+                changed + more.changed(),
+                skipped + more.skipped(),
+                estimate,
+                time.plus(more.time()),
+                newNote,
+                rangeOf,
+                endKey);
     }
 }

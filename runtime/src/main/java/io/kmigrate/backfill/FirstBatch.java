@@ -23,15 +23,17 @@ public final class FirstBatch {
     /** @throws io.kmigrate.failure.MigrationException where the table is not there, or has no key to go by */
     public FirstBatch(Backfill backfill, Dialect dialect, MigrationConnection connection, Consumer<String> sqlCheck) {
         Integer fixed = backfill.pace().batchRows();
-        this.work = new BatchWork(backfill, dialect, connection, sqlCheck);
+        this.work = BatchWork.of(backfill, dialect, connection, sqlCheck, null);
         this.rows = fixed == null ? ROWS : fixed;
     }
 
     /** Changes the rows of the first batch. */
     public void run() throws Exception {
-        Optional<End> end = work.end(null, rows);
-        if (end.isPresent()) {
-            work.change(null, end.get().key());
+        try (work) {
+            Optional<End> end = work.end(null, rows);
+            if (end.isPresent()) {
+                work.change(null, end.get().key());
+            }
         }
     }
 

@@ -13,16 +13,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a backfill had better wait. */
-final class Waits {
+final class Waits implements AutoCloseable {
     private final Throttle throttle;
     private final String lagQuery;
+    private final Replicas replicas;
     private final String runningQuery;
 
     /** @throws io.kmigrate.failure.MigrationException where the database cannot tell */
     Waits(Backfill backfill, Dialect dialect) {
         this.throttle = backfill.pace().throttle();
-        this.lagQuery =
-                query(throttle.replicaLag(), dialect.batches().replicaLag(), backfill, dialect, "maxReplicaLag");
+        this.replicas = new Replicas(backfill.name(), dialect.batches(), throttle.replicas());
+        if (!throttle.replicas().isEmpty() && dialect.batches().replicaStatus().isEmpty()) {
+            throw BackfillMessages.noThrottle(backfill.name(), dialect.name(), "replicas")
+                    .exception();
+        }
+        Object lag = throttle.replicas().isEmpty() ? throttle.replicaLag() : null;
+        if (lag != null && !dialect.batches().replicaStatus().isEmpty()) {
+            throw BackfillMessages.replicasNotNamed(backfill.name(), dialect.name())
+                    .exception();
+        }
+        this.lagQuery = query(lag, dialect.batches().replicaLag(), backfill, dialect, "maxReplicaLag");
         this.runningQuery =
                 query(throttle.runningSessions(), dialect.batches().runningSessions(), backfill, dialect, "maxRunning");
     }
@@ -39,13 +49,9 @@ final class Waits {
     /** What it waits for; null where it may go on. */
     @Nullable
     String reason(Connection connection) throws SQLException {
-        if (throttle.replicaLag() != null) {
-            BigDecimal seconds = value(connection, lagQuery);
-            BigDecimal most =
-                    BigDecimal.valueOf(throttle.replicaLag().toMillis()).movePointLeft(3);
-            if (seconds.compareTo(most) > 0) {
-                return BackfillMessages.waitsForReplica(seconds.toPlainString());
-            }
+        String behind = replicaReason(connection);
+        if (behind != null) {
+            return behind;
         }
         if (throttle.runningSessions() != null) {
             BigDecimal running = value(connection, runningQuery);
@@ -56,6 +62,23 @@ final class Waits {
         return throttle.query() != null && value(connection, throttle.query()).signum() > 0
                 ? BackfillMessages.waitsForQuery()
                 : null;
+    }
+
+    private @Nullable String replicaReason(Connection connection) throws SQLException {
+        if (throttle.replicaLag() == null) {
+            return null;
+        }
+        BigDecimal most = BigDecimal.valueOf(throttle.replicaLag().toMillis()).movePointLeft(3);
+        if (!throttle.replicas().isEmpty()) {
+            return replicas.reason(most);
+        }
+        BigDecimal seconds = value(connection, lagQuery);
+        return seconds.compareTo(most) > 0 ? BackfillMessages.waitsForReplica(seconds.toPlainString()) : null;
+    }
+
+    @Override
+    public void close() {
+        replicas.close();
     }
 
     /** Truth is 1, and nothing is 0. */

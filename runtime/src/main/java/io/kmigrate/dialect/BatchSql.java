@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public class BatchSql {
+    /** Names of columns for the seconds that a replica is behind. */
+    public static final List<String> REPLICA_LAG_COLUMNS = List.of("Seconds_Behind_Source", "Seconds_Behind_Master");
+
     private static final String ROWS = "kmigrate_rows";
 
     private final Names names;
@@ -128,7 +131,8 @@ public class BatchSql {
     }
 
     /**
-     * The statement that changes the rows for which a condition holds; empty where code does.
+     * The statement that changes the rows for which a condition holds; empty where code does. Of a file it shows how a
+     * row is inserted.
      *
      * @param source the table as it is, if it is known
      */
@@ -145,6 +149,13 @@ public class BatchSql {
             return Optional.of(
                     "INSERT INTO " + names.quote(copy.into()) + (copied.isEmpty() ? "" : " (" + columns + ")")
                             + " SELECT " + (copied.isEmpty() ? "*" : columns) + " FROM " + table + rows);
+        }
+        if (change instanceof RowChange.LoadRows load) {
+            List<String> values =
+                    load.header().stream().map(column -> ":" + column).toList();
+            return Optional.of(copyIn(backfill.table(), load.header())
+                    .orElse("INSERT INTO " + table + " (" + names.list(load.header()) + ") VALUES ("
+                            + String.join(", ", values) + ")"));
         }
         return change instanceof RowChange.DeleteAll ? Optional.of("DELETE FROM " + table + rows) : Optional.empty();
     }
@@ -174,6 +185,14 @@ public class BatchSql {
         return condition.isEmpty() ? "" : " WHERE " + condition;
     }
 
+    /**
+     * The statement that takes rows as comma-separated values, where what is null has no quotes; empty where rows are
+     * inserted. {@link ClientSyntax#copy} sends them.
+     */
+    public Optional<String> copyIn(TableName table, List<String> columns) {
+        return Optional.empty();
+    }
+
     /** A query for about how many rows a table has, from statistics; empty where there are none. */
     public Optional<String> estimate(TableName table) {
         return Optional.empty();
@@ -184,6 +203,14 @@ public class BatchSql {
         return Optional.empty();
     }
 
+    /**
+     * Statements that a replica answers, the first that it knows, with the seconds that it is behind in one of the
+     * {@link #REPLICA_LAG_COLUMNS}; none where the server knows of its replicas, or nothing tells.
+     */
+    public List<String> replicaStatus() {
+        return List.of();
+    }
+
     /** A query for the number of sessions that run a statement, this one included; empty if the database does not tell. */
     public Optional<String> runningSessions() {
         return Optional.empty();
@@ -192,6 +219,70 @@ public class BatchSql {
     /** A query that has a row, the name of its engine, where a table is not part of transactions; empty for none. */
     public Optional<String> engineWithoutTransactions(TableName table) {
         return Optional.empty();
+    }
+
+    /** Whether {@link #loop} has statements. */
+    public boolean hasLoop() {
+        return false;
+    }
+
+    /**
+     * The statements by which the database's own client does all batches, each in a transaction of its own. They keep
+     * the key that is done in {@link #LOOP_TABLE}, so that they continue where they were interrupted.
+     */
+    public List<String> loop(Loop loop) {
+        throw new IllegalStateException("no client can commit by batches");
+    }
+
+    /** The table in which a loop of a client keeps its key, as long as it runs. */
+    public static final String LOOP_TABLE = "migrate_backfill_key";
+
+    /**
+     * What a loop of a client is made of.
+     *
+     * @param source the table, if it is known
+     */
+    public record Loop(Backfill backfill, Optional<Table> source, List<String> key) {
+        private static final int ROWS = 5000;
+
+        /** Rows of a batch: a text measures no time. */
+        public int rows() {
+            Integer fixed = backfill.pace().batchRows();
+            return fixed == null ? ROWS : fixed;
+        }
+
+        /** Whether the last key of a batch is the maximum of its one column. */
+        boolean hasMaximum(BatchSql sql) {
+            List<Column> columns = source.stream()
+                    .flatMap(table -> key.stream().flatMap(name -> table.column(name).stream()))
+                    .toList();
+            return sql.hasMaximum(columns);
+        }
+    }
+
+    /**
+     * The query of a loop for the end of a batch.
+     *
+     * @param after SQL for the values of the last key that is done; null: none is
+     */
+    public final String loopEnd(Loop loop, @Nullable List<String> after) {
+        return lastKey(loop.backfill().table(), loop.key(), new Range(after, null), loop.rows(), loop.hasMaximum(this));
+    }
+
+    /** The statement of a loop that changes a batch. */
+    public final String loopChange(Loop loop, @Nullable List<String> after, List<String> last) {
+        String condition = condition(loop.key(), new Range(after, last));
+        return change(loop.backfill(), loop.source(), condition).orElseThrow();
+    }
+
+    /** The query of a loop for whether another pass has anything to do. */
+    public final String loopLeft(Loop loop) {
+        return any(loop.backfill().table(), both("", loop.backfill().where()));
+    }
+
+    /** Whether several connections can change rows of one table at a time. */
+    public boolean hasWorkers() {
+        return false;
     }
 
     /** Whether rows that are read can be locked by FOR UPDATE. */
@@ -206,6 +297,9 @@ public class BatchSql {
 
     /** The statements of a backfill's first batches, for plans: keys are shown as names after a colon. */
     public final List<String> shown(Backfill backfill, Optional<Table> source) {
+        if (backfill.change() instanceof RowChange.LoadRows) {
+            return change(backfill, source, "").stream().toList();
+        }
         List<String> key = keyShown(backfill, source);
         List<String> after = key.stream().map(column -> ":after_" + column).toList();
         List<String> last = key.stream().map(column -> ":last_" + column).toList();

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.TextParameters;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -56,6 +57,19 @@ public interface Dialect {
     /** How this database quotes names. */
     default Names names() {
         return Names.standard();
+    }
+
+    /** What this database makes of a name that is written without quotes. */
+    default String folded(String name) {
+        return name;
+    }
+
+    /**
+     * The type that SQL text of this database calls so, with all that the text says of it: one that is spelled so, where
+     * no word of scripts means the same.
+     */
+    default ColumnType type(String text) {
+        return new ColumnType.CustomType(text);
     }
 
     /** How this database writes values. */

@@ -284,7 +284,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** The column's type says what a text of the file is. */
     @Override
     public List<String> loadCsv(LoadCsv operation) {
-        return bulkInsert(new CsvRows(operation, before.table(operation.table())).toInsert());
+        return bulkInsert(CsvRows.toInsert(operation, before.table(operation.table())));
     }
 
     @Override

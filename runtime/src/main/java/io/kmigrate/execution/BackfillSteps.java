@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BackfillRunner.Helpers;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.Checkpoint;
@@ -11,14 +12,21 @@ import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Backfills as operations of a step that commits several times. */
 final class BackfillSteps {
+    /** Of no backfill. */
+    private static final Owner NONE = new Owner(-1, 0, "", "", "");
+
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final Session session;
@@ -26,6 +34,8 @@ final class BackfillSteps {
     private final BackfillTables tables;
     private final ExecutionListener listener;
     private final UnaryOperator<String> mask;
+    private final Helpers helpers;
+    private @Nullable Boolean isThere;
 
     BackfillSteps(
             Dialect dialect,
@@ -34,7 +44,9 @@ final class BackfillSteps {
             SessionKeeper keeper,
             BackfillTables tables,
             ExecutionListener listener,
-            UnaryOperator<String> mask) {
+            UnaryOperator<String> mask,
+            Helpers helpers) {
+        this.helpers = helpers;
         this.dialect = dialect;
         this.connection = connection;
         this.session = session;
@@ -75,18 +87,89 @@ final class BackfillSteps {
 
     /** Takes back {@link #open} where no row was changed since: the script may then be corrected. */
     boolean forgetIfNotBegun(Owner owner) throws SQLException {
-        Optional<Checkpoint> found = find(owner).filter(row -> row.rows() == 0);
-        if (found.isPresent()) {
-            tables.checkpoints().remove(connection.jdbc(), found.get());
+        Optional<Checkpoint> found = find(owner);
+        if (found.isEmpty() || tables.checkpoints().rows(connection.jdbc(), found.get()) > 0) {
+            return false;
         }
-        return found.isPresent();
+        tables.checkpoints().remove(connection.jdbc(), found.get());
+        return true;
     }
 
-    void forget(Owner owner) throws SQLException {
-        Optional<Checkpoint> found = find(owner);
-        if (found.isPresent()) {
-            tables.checkpoints().remove(connection.jdbc(), found.get());
+    /**
+     * The same for what takes a backfill back: only where that has been, as far as its checkpoint tells.
+     *
+     * @param done the backfill that is taken back
+     */
+    void openUndo(Step step, Owner owner, Owner done, Backfill backfill) throws SQLException {
+        if (find(owner).isPresent()) {
+            return;
         }
+        Optional<Checkpoint> former = find(done);
+        Optional<Checkpoint> part = former.filter(Checkpoint::isPart);
+        if (part.isPresent()
+                && !tables.checkpoints().ranges(connection.jdbc(), part.get()).isEmpty()) {
+            throw BackfillMessages.halfDone(step.revision().label(), backfill.name())
+                    .exception();
+        }
+        boolean isNothing = part.filter(row -> row.key() == null).isPresent();
+        BackfillState state = isNothing ? BackfillState.DONE : BackfillState.RUNNING;
+        String end = part.map(Checkpoint::key).orElse(null);
+        tables.checkpoints().add(connection.jdbc(), owner, backfill, state, end);
+        // An upgrade that goes on must not take it for done.
+        if (former.isPresent()) {
+            tables.checkpoints().remove(connection.jdbc(), former.get());
+        }
+    }
+
+    /** Lets nobody run any more what a downgrade takes back. */
+    void cancelBackground(Step step) throws SQLException {
+        for (Checkpoint row : background(step)) {
+            tables.checkpoints().cancel(connection.jdbc(), row, BackfillMessages.reverted());
+        }
+    }
+
+    /** Forgets what a downgrade has taken back. */
+    void forgetBackground(Step step) throws SQLException {
+        for (Checkpoint row : background(step)) {
+            tables.checkpoints().remove(connection.jdbc(), row);
+        }
+    }
+
+    private List<Checkpoint> background(Step step) throws SQLException {
+        return step.direction() == Direction.DOWN
+                ? of(step.revision().id()).stream()
+                        .filter(row -> row.owner().step() == 0)
+                        .toList()
+                : List.of();
+    }
+
+    /** The backfill in the background that an operation of a downgrade takes back. */
+    Owner background(Step step, Backfill backfill) throws SQLException {
+        return background(step).stream()
+                .map(Checkpoint::owner)
+                .filter(owner -> owner.name().equals(backfill.name()))
+                .findFirst()
+                .orElse(NONE);
+    }
+
+    /** Forgets what an upgrade of a revision did, which is taken back. */
+    void forget(String revision) throws SQLException {
+        for (Checkpoint row : of(revision)) {
+            tables.checkpoints().remove(connection.jdbc(), row);
+        }
+    }
+
+    /** What upgrades of a revision have left. Whether there is a table is looked up once a run. */
+    private List<Checkpoint> of(String revision) throws SQLException {
+        if (isThere == null || !isThere) {
+            isThere = tables.checkpoints().exists(connection.jdbc());
+        }
+        return isThere
+                ? tables.checkpoints().read(connection.jdbc()).stream()
+                        .filter(row -> row.owner().revision().equals(revision)
+                                && row.owner().direction().equals("up"))
+                        .toList()
+                : List.of();
     }
 
     /** Runs what is left of a backfill. */
@@ -103,7 +186,8 @@ final class BackfillSteps {
                 work -> keeper.aside(Scope.TRANSACTION, work::run),
                 progress -> listener.on(new BackfillAdvanced(progress)),
                 operations.sqlCheck(),
-                mask);
+                mask,
+                helpers);
         return new BackfillRunner(tools, backfill, found);
     }
 }

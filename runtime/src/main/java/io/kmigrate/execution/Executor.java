@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillRunner.Helper;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
@@ -244,7 +245,11 @@ public final class Executor {
 
     private BackfillSteps backfills(Session session, SessionKeeper keeper) {
         return new BackfillSteps(
-                dialect, connection, session, keeper, backfillTables, events, limits.secrets()::hidden);
+                dialect, connection, session, keeper, backfillTables, events, limits.secrets()::hidden, this::helper);
+    }
+
+    private Optional<Helper> helper() throws SQLException {
+        return new BackfillHelpers(sessions, limits).open();
     }
 
     private BackgroundBackfills background() {

@@ -15,6 +15,7 @@ import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.Connection;
@@ -81,6 +82,7 @@ final class MultiCommitStep {
         int all = step.operations().size();
         tools.keeper().putBackOutside();
         Transaction.run(session, () -> {
+            tools.backfills().forgetBackground(step);
             recorder.finished(began, step, started);
             tools.runHook(Moment.AFTER, step, () -> afterHook(began, all));
         });
@@ -98,6 +100,7 @@ final class MultiCommitStep {
         UnfinishedStep[] began = new UnfinishedStep[1];
         Transaction.run(session, () -> {
             began[0] = recorder.begin(step, started);
+            tools.backfills().cancelBackground(step);
             tools.runHook(Moment.BEFORE, step, StepMessages::nothingDone);
         });
         return began[0];
@@ -257,7 +260,12 @@ final class MultiCommitStep {
                         Scope.SESSION,
                         () -> Transaction.run(session, () -> {
                             record(began, segment.first(), StepOutcome.IN_FLIGHT);
-                            tools.backfills().open(owner, backfill);
+                            if (step.direction() == Direction.DOWN) {
+                                Owner up = tools.backfills().background(step, backfill);
+                                tools.backfills().openUndo(step, owner, up, backfill);
+                            } else {
+                                tools.backfills().open(owner, backfill);
+                            }
                         }));
         try {
             operations.runBackfill(

@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs operations in the open transaction, if there is one. */
 final class OperationRunner {
-    private static final Limits PATIENCE = new Limits(Duration.ofSeconds(5), null);
+    /** Of a batch with the locks of others. */
+    static final Limits PATIENCE = new Limits(Duration.ofSeconds(5), null);
 
     private final Dialect dialect;
     private final MigrationConnection connection;

@@ -1,5 +1,6 @@
 package io.kmigrate.execution;
 
+import io.kmigrate.backfill.BackfillScript;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.failure.MigrationException;
@@ -11,10 +12,10 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
-import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Refuses plans that cannot run in the way that was asked for, before anything ran. */
@@ -75,8 +76,10 @@ final class PlanCheck {
     static void refuseCode(Plan plan, Dialect dialect) {
         List<Problem> problems = plan.steps().stream()
                 .flatMap(step -> step.operations().stream()
-                        .filter(operation -> isOnlineOnly(operation) || isAskedOnline(operation, dialect))
-                        .map(operation -> online(step, operation).at(operation.location())))
+                        .flatMap(operation ->
+                                online(step, operation, dialect)
+                                        .map(problem -> problem.at(operation.location()))
+                                        .stream()))
                 .toList();
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
@@ -115,36 +118,40 @@ final class PlanCheck {
     }
 
     static void refuseCode(Hooks.Moment moment, ScriptOperation operation) {
-        if (isOnlineOnly(operation)) {
+        boolean isBackfill = operation.operation().inBatches().isPresent()
+                || operation.operation().requiredBackfill().isPresent();
+        if (isBackfill || isCodeWithoutText(operation.operation())) {
             throw RunMessages.hookCodeInSql(moment.word())
                     .at(operation.location())
                     .exception();
         }
     }
 
-    private static Problem online(Step step, ScriptOperation operation) {
+    /** What needs a connection; empty for what can be written as text. */
+    private static Optional<Problem> online(Step step, ScriptOperation operation, Dialect dialect) {
         String label = step.revision().label();
         Operation said = operation.operation();
-        Guard guard = operation.guard();
-        if (guard != null && !isOnlineOnly(operation)) {
-            return RunMessages.guardInSql(label, guard.word());
+        Optional<Backfill> backfill = said.inBatches();
+        if (backfill.isPresent()) {
+            Optional<String> obstacle = BackfillScript.obstacle(backfill.get(), dialect);
+            if (obstacle.isPresent()) {
+                return Optional.of(BackfillMessages.inSql(label, backfill.get().name(), obstacle.get()));
+            }
         }
-        return said.inBatches()
-                .map(Backfill::name)
-                .or(said::requiredBackfill)
-                .map(name -> BackfillMessages.inSql(label, name))
-                .orElseGet(() -> RunMessages.codeInSql(label));
+        if (said.requiredBackfill().isPresent()) {
+            return said.requiredBackfill()
+                    .map(name -> BackfillMessages.inSql(label, name, BackfillMessages.isWaitedFor()));
+        }
+        if (isCodeWithoutText(said)) {
+            return Optional.of(RunMessages.codeInSql(label));
+        }
+        // The client of the database may be unable to ask what a guard asks.
+        return Optional.ofNullable(operation.guard())
+                .filter(guard -> SqlScriptPlanner.condition(guard, dialect).isEmpty())
+                .map(guard -> RunMessages.guardInSql(label, guard.word()));
     }
 
-    /** Whether the client of the database cannot ask what the guard of an operation asks. */
-    private static boolean isAskedOnline(ScriptOperation operation, Dialect dialect) {
-        Guard guard = operation.guard();
-        return guard != null && SqlScriptPlanner.condition(guard, dialect).isEmpty();
-    }
-
-    private static boolean isOnlineOnly(ScriptOperation operation) {
-        return operation.operation().inBatches().isPresent()
-                || operation.operation().requiredBackfill().isPresent()
-                || (operation.operation() instanceof RunCode code && code.offlineSql() == null);
+    private static boolean isCodeWithoutText(Operation operation) {
+        return operation instanceof RunCode code && code.offlineSql() == null;
     }
 }

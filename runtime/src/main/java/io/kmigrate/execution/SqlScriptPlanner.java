@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.backfill.BackfillScript;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.ClientCondition;
 import io.kmigrate.dialect.Dialect;
@@ -19,6 +20,7 @@ import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
@@ -316,6 +318,8 @@ public final class SqlScriptPlanner {
             code(code);
         } else if (file.isPresent()) {
             file(file.get());
+        } else if (first.inBatches().isPresent()) {
+            backfill(first.inBatches().get(), group.get(0), snapshot);
         } else {
             for (String sql : rendered(group, snapshot)) {
                 (first.isOpaque() ? dialect.split(sql) : List.of(sql)).forEach(this::statement);
@@ -388,6 +392,15 @@ public final class SqlScriptPlanner {
             });
         } catch (SQLException impossible) {
             throw new IllegalStateException("nothing is sent", impossible);
+        }
+    }
+
+    private void backfill(Backfill backfill, ScriptOperation located, Snapshot schema) {
+        comment("backfill: " + backfill.name());
+        try {
+            BackfillScript.of(backfill, dialect, schema.table(backfill.table())).forEach(this::statement);
+        } catch (MigrationException unfit) {
+            throw unfit.problems().get(0).at(located.location()).exception();
         }
     }
 

@@ -44,12 +44,14 @@ final class StepInTransaction {
         tools.guards().begin(Map.of());
         Recorder recorder = tools.recorder();
         recorder.expect(step);
+        tools.backfills().cancelBackground(step);
         if (tools.canMoveGround(step)) {
             begun = recorder.beginInFlight(step, started);
         }
         tools.runHook(Moment.BEFORE, step, () -> state.after(0, false));
         tools.operations().run(step, operations, state);
         putBack(() -> state.after(step.operations().size() + 1, false));
+        tools.backfills().forgetBackground(step);
         if (begun == null) {
             recorder.done(step, started);
         } else {

@@ -8,7 +8,6 @@ import io.kmigrate.dialect.SessionSettings.Scope;
 import io.kmigrate.execution.OperationRunner.State;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
-import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
@@ -81,18 +80,22 @@ final class UnfinishedRevert {
         return remaining.get().equals(List.of(operation)) ? done : done + 1;
     }
 
-    /** One that is being taken back is gone on with; one that is half done is not. */
+    /** Its checkpoint tells which rows are done. */
     private int begunBackfill(int done, Backfill backfill) throws SQLException {
-        if (!backfills.hasCheckpoint(undoing(done + 1, backfill))) {
-            throw BackfillMessages.halfDone(step.revision().label(), backfill.name())
-                    .at(step.operations().get(done).location())
-                    .exception();
+        boolean isKnown = backfills.hasCheckpoint(undoing(done + 1, backfill))
+                || backfills.hasCheckpoint(upgrading(done + 1, backfill));
+        if (!isKnown) {
+            throw new OperationInFlightException(step, done + 1);
         }
         return done + 1;
     }
 
+    private Owner upgrading(int number, Backfill backfill) {
+        return BackfillSteps.owner(unfinished, step, number, backfill);
+    }
+
     private Owner undoing(int number, Backfill backfill) {
-        Owner up = BackfillSteps.owner(unfinished, step, number, backfill);
+        Owner up = upgrading(number, backfill);
         return new Owner(up.step(), up.operation(), up.revision(), "undo", up.name());
     }
 
@@ -108,7 +111,10 @@ final class UnfinishedRevert {
                 undo(place, inverse.get());
             }
         }
-        Transaction.run(session, () -> record(0, StepOutcome.REVERTED));
+        Transaction.run(session, () -> {
+            backfills.forget(step.revision().id());
+            record(0, StepOutcome.REVERTED);
+        });
     }
 
     private void undo(int place, ScriptOperation inverse) throws SQLException {
@@ -137,14 +143,12 @@ final class UnfinishedRevert {
         }
     }
 
-    /** The whole of it was done, so the whole is taken back. */
+    /** As much of it as was done. */
     private void undo(int place, ScriptOperation inverse, Backfill backfill) throws SQLException {
         Owner owner = undoing(place + 1, backfill);
         Transaction.run(session, () -> {
             record(place, StepOutcome.IN_FLIGHT);
-            backfills.open(owner, backfill);
-            // An upgrade that goes on must not take it for done.
-            backfills.forget(BackfillSteps.owner(unfinished, step, place + 1, backfill));
+            backfills.openUndo(step, owner, upgrading(place + 1, backfill), backfill);
         });
         operations.runBackfill(step, place + 1, inverse, () -> backfills.runner(operations, owner, backfill));
         Transaction.run(session, () -> record(place, StepOutcome.RUNNING));

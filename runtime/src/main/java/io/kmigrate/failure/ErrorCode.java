@@ -73,6 +73,21 @@ public enum ErrorCode {
             Outcome.FAILED,
             "An operation would lose rows of a large table, or keep others waiting for it. Nothing has run.",
             "Follow the advice of the rule in [lint rules](lint.md). Put the operation into `unsafe(\"why\") { }` where it must run as it is. `gate` in `[lint]` says whether an upgrade asks at all."),
+    BAD_IMPORT(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`import` cannot read a file of another tool's history, finds none, or finds two for one version.",
+            "Correct the file, or name the folders of one database only."),
+    CANNOT_ADOPT(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "`adopt` cannot take over the history table of another tool: a migration failed there, is unknown to the scripts, was left out or was edited. Nothing has changed.",
+            "Settle it with the other tool, or import again, and run `adopt` again."),
+    IMPORT_DIFFERS(
+            Area.NEW_REVISION,
+            Outcome.DIFFERENT,
+            "`import --prove` built a database by the old SQL and one by the imported scripts, and both differ.",
+            "Correct the script of the revision that is named, and report the difference."),
     GIT_FAILED(
             Area.CONFIGURATION,
             Outcome.FAILED,

@@ -5,7 +5,6 @@ import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CreateCheckConstraint;
-import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
@@ -15,37 +14,43 @@ import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameConstraint;
+import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ForeignKey;
-import io.kmigrate.schema.Index;
-import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Reads the actions of ALTER TABLE, one after the other. */
 final class AlterTableReader {
     private final SqlTokens sql;
-    private final String dialect;
+    private final Reading reading;
     private final String head;
     private final List<Operation> operations = new ArrayList<>();
     private final List<SqlAction> actions = new ArrayList<>();
     private TableName table = TableName.of("");
 
-    AlterTableReader(SqlTokens sql, String dialect, String head) {
+    AlterTableReader(SqlTokens sql, Reading reading, String head) {
         this.sql = sql;
-        this.dialect = dialect;
+        this.reading = reading;
         this.head = head;
     }
 
     SqlStatement read() {
-        sql.accept("IF EXISTS");
+        boolean ifExists = sql.accept("IF EXISTS");
         sql.accept("ONLY");
         table = sql.table();
-        boolean isUntrusted = sql.accept("WITH NOCHECK");
+        if (ifExists && reading.tables().table(table).isEmpty()) {
+            sql.leaveOut();
+        }
+        boolean isUntrusted = sql.pass("WITH NOCHECK");
         sql.accept("WITH CHECK");
         for (SqlTokens action : sql.parts()) {
             read(action);
@@ -65,12 +70,14 @@ final class AlterTableReader {
             add(action);
         } else if (action.accept("DROP")) {
             drop(action);
-        } else if (action.accept("ALTER") || action.accept("MODIFY")) {
+        } else if (action.accept("ALTER")) {
             alter(action);
+        } else if (action.accept("MODIFY")) {
+            modify(action);
         } else if (action.accept("CHANGE")) {
             action.accept("COLUMN");
             String old = action.name();
-            restate(old, action);
+            restate(old, action.name(), action);
         } else if (action.accept("RENAME")) {
             rename(action);
         } else if (action.accept("VALIDATE CONSTRAINT")) {
@@ -81,36 +88,27 @@ final class AlterTableReader {
     }
 
     private void add(SqlTokens action) {
-        ConstraintText constraint = new ConstraintText(action);
-        if (action.sees("INDEX") || action.sees("KEY") || action.sees("FULLTEXT") || action.sees("SPATIAL")) {
-            index(action);
-        } else if (constraint.isConstraint()) {
+        ConstraintText constraint = new ConstraintText(action, reading);
+        if (constraint.isConstraint()) {
             constraint.read();
             List<Operation> added = constraint.operations(table);
             operations.addAll(added);
             if (added.isEmpty()) {
                 note(Kind.SHORT_LOCK, false);
             }
-        } else if (action.accept("PARTITION")) {
-            return;
-        } else {
+        } else if (!action.pass("PARTITION")) {
             action.accept("COLUMN");
             boolean ifNotExists = action.accept("IF NOT EXISTS");
-            addColumn(action, ifNotExists);
+            if (action.sees("(")) {
+                action.parenthesis().parts().forEach(column -> addColumn(column, ifNotExists));
+            } else {
+                addColumn(action, ifNotExists);
+            }
         }
     }
 
-    private void index(SqlTokens action) {
-        String method = action.accept("FULLTEXT") ? "fulltext" : action.accept("SPATIAL") ? "spatial" : null;
-        action.acceptAny("INDEX", "KEY");
-        String name = action.sees("(") ? "" : action.name();
-        List<IndexColumn> columns =
-                action.list().stream().map(IndexColumn::column).toList();
-        operations.add(new CreateIndex(table, Index.of(name, columns).withMethod(method), false, false));
-    }
-
     private void addColumn(SqlTokens action, boolean ifNotExists) {
-        TableText text = new TableText(action, dialect);
+        TableText text = new TableText(action, reading);
         Column column = text.column(action);
         ForeignKey key = text.keys().isEmpty() ? null : text.keys().get(0);
         operations.add(new AddColumn(table, column, key, ifNotExists));
@@ -126,60 +124,152 @@ final class AlterTableReader {
     }
 
     private void drop(SqlTokens action) {
-        if (action.accept("CONSTRAINT") || action.accept("CHECK") || action.accept("FOREIGN KEY")) {
+        if (action.acceptAny("CONSTRAINT", "CHECK", "FOREIGN KEY")) {
             boolean ifExists = action.accept("IF EXISTS");
             operations.add(new DropConstraint(table, action.name(), ifExists));
         } else if (action.accept("PRIMARY KEY")) {
-            operations.add(new DropConstraint(table, "PRIMARY KEY", false));
+            dropPrimaryKey(action);
         } else if (action.acceptAny("INDEX", "KEY")) {
-            operations.add(new DropIndex(action.name(), table, false, false));
-        } else if (!action.accept("PARTITION")) {
+            String name = action.name();
+            operations.add(
+                    isUnique(name) ? new DropConstraint(table, name, false) : new DropIndex(name, table, false, false));
+        } else if (!action.pass("PARTITION")) {
             action.accept("COLUMN");
             boolean ifExists = action.accept("IF EXISTS");
             operations.add(new DropColumn(table, action.name(), ifExists));
         }
+        action.accept("RESTRICT");
+    }
+
+    private void dropPrimaryKey(SqlTokens action) {
+        String name = reading.tables()
+                .table(table)
+                .map(Table::primaryKey)
+                .map(PrimaryKey::name)
+                .orElse(null);
+        if (name == null) {
+            action.leaveOut();
+        }
+        operations.add(new DropConstraint(table, name == null ? "PRIMARY KEY" : name, false));
+    }
+
+    /** Whether the index of that name is a constraint's. */
+    private boolean isUnique(String name) {
+        return reading.tables().table(table).stream()
+                .flatMap(found -> found.uniqueConstraints().stream())
+                .anyMatch(unique -> name.equals(unique.name()));
     }
 
     private void alter(SqlTokens action) {
-        if (action.acceptAny("INDEX", "CONSTRAINT")) {
+        if (action.pass("INDEX") || action.pass("CONSTRAINT")) {
             return;
         }
         action.accept("COLUMN");
         String column = action.name();
-        if (action.accept("SET NOT NULL")) {
+        if (action.acceptAny("SET NOT NULL")) {
             change(column, ColumnChange.none().withNullable(false));
-        } else if (action.accept("DROP NOT NULL")) {
+        } else if (action.acceptAny("DROP NOT NULL", "SET NULL")) {
             change(column, ColumnChange.none().withNullable(true));
-        } else if (action.accept("SET DATA TYPE") || action.accept("TYPE")) {
-            String type = action.until("USING", "COLLATE");
-            ColumnChange change = ColumnChange.none().withType(SqlTypes.of(type));
-            change(column, action.accept("USING") ? change.withUsing(action.text()) : change);
+        } else if (action.acceptAny("SET DATA TYPE", "TYPE")) {
+            type(action, column);
+        } else if (action.sees("SET DEFAULT") || action.sees("DROP DEFAULT")) {
+            changeDefault(action, column);
+        } else if (action.accept("RENAME TO")) {
+            operations.add(new RenameColumn(table, column, action.name()));
         } else if (!action.sees("SET") && !action.sees("DROP") && !action.sees("ADD") && !action.sees("RESTART")) {
-            modify(action, column);
+            restateType(action, column);
         }
     }
 
-    /** MySQL's CHANGE, whose new name comes next. */
-    private void restate(String old, SqlTokens action) {
-        Column column = new TableText(action, dialect).column(action);
-        restated(old, column);
-        if (!column.name().equals(old)) {
-            operations.add(new RenameColumn(table, old, column.name()));
+    private void type(SqlTokens action, String column) {
+        ColumnChange change = ColumnChange.none().withType(reading.type(action.until("USING", "COLLATE")));
+        if (action.accept("COLLATE")) {
+            change = change.withCollation(action.name());
+        }
+        change(column, action.accept("USING") ? change.withUsing(action.rest()) : change);
+    }
+
+    /** Rules say nothing of defaults that later rows get. */
+    private void changeDefault(SqlTokens action, String column) {
+        if (!reading.isExact()) {
+            return;
+        }
+        if (action.accept("DROP DEFAULT")) {
+            change(column, ColumnChange.none().withDefault(null));
+        } else if (action.accept("SET DEFAULT")) {
+            ColumnType type = known(column).map(Column::type).orElse(new ColumnType.CustomType(""));
+            change(column, ColumnChange.none().withDefault(LiteralText.defaultValue(action, type)));
         }
     }
 
-    /** A column said again without its name, as MODIFY and SQL Server's ALTER COLUMN do. */
-    private void modify(SqlTokens action, String name) {
+    private Optional<Column> known(String column) {
+        return reading.tables().table(table).flatMap(found -> found.column(column));
+    }
+
+    private void modify(SqlTokens action) {
+        action.accept("COLUMN");
+        String column = action.name();
+        if (reading.isExact() && Products.hasInlineIndexes(reading.product())) {
+            restate(column, column, action);
+        } else {
+            restateType(action, column);
+        }
+    }
+
+    /** MySQL's CHANGE and MODIFY: what is not said again is gone. */
+    private void restate(String old, String newName, SqlTokens action) {
+        TableText text = new TableText(action, reading);
+        Column column = text.described(newName, action);
+        if (reading.isExact()) {
+            if (!text.uniques().isEmpty() || text.primaryKey() != null) {
+                action.leaveOut();
+            }
+            differences(old, column, action).ifPresent(change -> change(old, change));
+        } else {
+            ColumnChange change = ColumnChange.none().withType(column.type());
+            change(old, column.nullable() ? change : change.withNullable(false));
+        }
+        if (!newName.equals(old)) {
+            operations.add(new RenameColumn(table, old, newName));
+        }
+    }
+
+    private Optional<ColumnChange> differences(String name, Column wanted, SqlTokens action) {
+        Column old = known(name).orElse(null);
+        if (old == null) {
+            action.leaveOut();
+            return Optional.of(ColumnChange.none().withType(wanted.type()).withNullable(wanted.nullable()));
+        }
+        ColumnChange change = ColumnChange.none();
+        change = old.type().equals(wanted.type()) ? change : change.withType(wanted.type());
+        change = old.nullable() == wanted.nullable() ? change : change.withNullable(wanted.nullable());
+        change = Objects.equals(old.defaultValue(), wanted.defaultValue())
+                ? change
+                : change.withDefault(wanted.defaultValue());
+        change = Objects.equals(old.identity(), wanted.identity()) ? change : change.withIdentity(wanted.identity());
+        change =
+                Objects.equals(old.generated(), wanted.generated()) ? change : change.withGenerated(wanted.generated());
+        change =
+                Objects.equals(old.collation(), wanted.collation()) ? change : change.withCollation(wanted.collation());
+        change = Objects.equals(old.comment(), wanted.comment())
+                ? change
+                : change.withComment(wanted.comment() == null ? "" : wanted.comment());
+        return change.equals(ColumnChange.none()) ? Optional.empty() : Optional.of(change);
+    }
+
+    /** A type said again without the column's name, as SQL Server's ALTER COLUMN does. */
+    private void restateType(SqlTokens action, String name) {
         String type =
                 action.until("NOT NULL", "NULL", "DEFAULT", "COLLATE", "COMMENT", "AUTO_INCREMENT", "FIRST", "AFTER");
         ColumnChange change =
-                type.isEmpty() ? ColumnChange.none() : ColumnChange.none().withType(SqlTypes.of(type));
+                type.isEmpty() ? ColumnChange.none() : ColumnChange.none().withType(reading.type(type));
+        if (action.accept("NOT NULL")) {
+            change = change.withNullable(false);
+        } else if (reading.isExact()) {
+            action.accept("NULL");
+            change = change.withNullable(true);
+        }
         change(name, action.has("NOT NULL") ? change.withNullable(false) : change);
-    }
-
-    private void restated(String name, Column column) {
-        ColumnChange change = ColumnChange.none().withType(column.type());
-        change(name, column.nullable() ? change : change.withNullable(false));
     }
 
     private void change(String column, ColumnChange change) {
@@ -193,7 +283,13 @@ final class AlterTableReader {
             String old = action.name();
             action.accept("TO");
             operations.add(new RenameConstraint(table, old, action.name()));
-        } else if (!action.acceptAny("INDEX", "KEY")) {
+        } else if (action.acceptAny("INDEX", "KEY")) {
+            if (reading.isExact()) {
+                String old = action.name();
+                action.accept("TO");
+                operations.add(new RenameIndex(table, old, action.name()));
+            }
+        } else {
             action.accept("COLUMN");
             String old = action.name();
             action.accept("TO");
@@ -202,15 +298,19 @@ final class AlterTableReader {
     }
 
     private void rest(SqlTokens action) {
-        if (action.accept("ATTACH PARTITION")) {
+        if (action.pass("ATTACH PARTITION")) {
             note(Kind.ATTACH_PARTITION, false);
-        } else if (action.accept("DETACH PARTITION")) {
+        } else if (action.pass("DETACH PARTITION")) {
             note(Kind.DETACH_PARTITION, action.has("CONCURRENTLY"));
         } else if (action.accept("SET SCHEMA")) {
             operations.add(new MoveTable(table, action.name()));
-        } else if (action.acceptAny("SET LOGGED", "SET UNLOGGED", "SET TABLESPACE", "SET ACCESS METHOD", "FORCE")) {
+        } else if (action.pass("SET LOGGED")
+                || action.pass("SET UNLOGGED")
+                || action.pass("SET TABLESPACE")
+                || action.pass("SET ACCESS METHOD")
+                || action.pass("FORCE")) {
             note(Kind.REWRITE, false);
-        } else if (action.accept("CONVERT TO")) {
+        } else if (action.pass("CONVERT TO")) {
             note(Kind.CONVERT_TEXT, false);
         }
     }

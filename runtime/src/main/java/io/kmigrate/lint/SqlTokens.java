@@ -4,34 +4,46 @@ import io.kmigrate.dialect.LexicalRules;
 import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.dialect.SqlScanner.Kind;
 import io.kmigrate.schema.TableName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The words of a statement, read from the front. */
 final class SqlTokens {
-    private record Token(Kind kind, String text, int start) {
+    private record Token(Kind kind, String text, int start, int place) {
         boolean is(String word) {
             return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(word);
         }
     }
 
-    private static final Token END = new Token(Kind.END, "", Integer.MAX_VALUE);
+    /** The place of what is no token. */
+    private static final int LEFT_OUT = 1 << 20;
+
+    private static final Token END = new Token(Kind.END, "", Integer.MAX_VALUE, -1);
 
     private final String sql;
     private final UnaryOperator<String> folding;
+    private final LexicalRules rules;
     private final List<Token> tokens = new ArrayList<>();
+    private final Coverage coverage;
     private int next;
 
     /** @param folding what the database makes of a name that is not quoted */
     SqlTokens(String sql, LexicalRules rules, UnaryOperator<String> folding) {
         this.sql = sql;
         this.folding = folding;
+        this.rules = rules;
+        this.coverage = new Coverage();
         SqlScanner scanner = new SqlScanner(sql, rules);
-        while (scanner.next() != Kind.END) {
+        for (int place = 0; scanner.next() != Kind.END; place++) {
+            if (!scanner.isBlank()) {
+                coverage.expect(place);
+            }
             if (!scanner.isBlank() && scanner.kind() != Kind.CODE) {
-                tokens.add(new Token(scanner.kind(), scanner.text(), scanner.start()));
+                tokens.add(new Token(scanner.kind(), scanner.text(), scanner.start(), place));
             }
         }
     }
@@ -39,6 +51,16 @@ final class SqlTokens {
     private SqlTokens(SqlTokens whole, List<Token> part) {
         this.sql = whole.sql;
         this.folding = whole.folding;
+        this.rules = whole.rules;
+        this.coverage = whole.coverage;
+        this.tokens.addAll(part);
+    }
+
+    private SqlTokens(String sql, UnaryOperator<String> folding, LexicalRules rules, List<Token> part) {
+        this.sql = sql;
+        this.folding = folding;
+        this.rules = rules;
+        this.coverage = new Coverage();
         this.tokens.addAll(part);
     }
 
@@ -63,9 +85,34 @@ final class SqlTokens {
 
     /** Passes the words if they come next. */
     boolean accept(String words) {
+        int from = next;
+        boolean isNext = pass(words);
+        keep(from, next);
+        return isNext;
+    }
+
+    /** The same for words that nothing keeps which is made of the statement. */
+    boolean pass(String words) {
         boolean isNext = sees(words);
         next += isNext ? words.split(" ", -1).length : 0;
         return isNext;
+    }
+
+    private void keep(int from, int to) {
+        int end = Math.min(to, tokens.size());
+        for (int at = from; at < end; at++) {
+            coverage.keep(tokens.get(at).place());
+        }
+    }
+
+    /** Whether what was read of the statement, here and in its other parts, keeps each of its words. */
+    boolean isWhole() {
+        return coverage.isWhole();
+    }
+
+    /** Says that the statement does more than what was read of it. */
+    void leaveOut() {
+        coverage.expect(LEFT_OUT);
     }
 
     /** Passes one of the alternatives, if one comes next. */
@@ -115,6 +162,11 @@ final class SqlTokens {
         return true;
     }
 
+    /** Whether the token behind the next one is a symbol. */
+    boolean seesBehind(String symbol) {
+        return peek(1).is(symbol);
+    }
+
     boolean seesName() {
         return peek(0).kind() == Kind.NAME || peek(0).kind() == Kind.WORD;
     }
@@ -125,8 +177,24 @@ final class SqlTokens {
         if (!seesName()) {
             return "";
         }
+        keep(next, next + 1);
         next++;
         return plain(token);
+    }
+
+    /** Whether a string comes next. */
+    boolean seesString() {
+        return peek(0).kind() == Kind.STRING;
+    }
+
+    /** The text of the string that comes next; empty where none comes whose text can be told. */
+    Optional<String> string() {
+        Optional<String> text = seesString() ? StringText.of(peek(0).text(), rules) : Optional.empty();
+        if (text.isPresent()) {
+            keep(next, next + 1);
+            next++;
+        }
+        return text;
     }
 
     private String plain(Token token) {
@@ -136,6 +204,45 @@ final class SqlTokens {
         String inner = token.text().substring(1, Math.max(1, token.text().length() - 1));
         char close = token.text().charAt(token.text().length() - 1);
         return inner.replace("" + close + close, "" + close);
+    }
+
+    /** The number that comes next, with its sign and its point; empty where none comes. */
+    Optional<BigDecimal> decimal() {
+        int from = next;
+        int to = next + (peek(0).is("-") || peek(0).is("+") ? 1 : 0);
+        // The scanner has 1.5 in three pieces.
+        int end = to;
+        while (end < tokens.size() && (isDigits(end) || tokens.get(end).is("."))) {
+            end++;
+        }
+        Optional<BigDecimal> number = end == to ? Optional.empty() : LiteralText.number(text(from, end));
+        if (number.isPresent()) {
+            keep(from, end);
+            next = end;
+        }
+        return number;
+    }
+
+    private boolean isDigits(int at) {
+        return Character.isDigit(tokens.get(at).text().charAt(0));
+    }
+
+    Optional<Long> number() {
+        return decimal()
+                .filter(number -> number.scale() == 0 && number.precision() < 19)
+                .map(BigDecimal::longValue);
+    }
+
+    /** The same words from here on, none of which is read yet. */
+    SqlTokens whole() {
+        SqlTokens again = copy();
+        again.tokens.forEach(token -> again.coverage.expect(token.place()));
+        return again;
+    }
+
+    /** The same words from here on; what is read there counts as not read here. */
+    SqlTokens copy() {
+        return new SqlTokens(sql, folding, rules, tokens.subList(Math.min(next, tokens.size()), tokens.size()));
     }
 
     /** A name of a table, with or without its schema. */
@@ -170,6 +277,9 @@ final class SqlTokens {
             depth += peek(0).is("(") ? 1 : peek(0).is(")") ? -1 : 0;
             next++;
         }
+        if (depth == 0) {
+            keep(next - 1, next);
+        }
         return new SqlTokens(this, tokens.subList(from, depth == 0 ? next - 1 : next));
     }
 
@@ -191,6 +301,7 @@ final class SqlTokens {
                 depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             }
             if (isLast ? place > from : depth == 0 && whole.tokens.get(place).is(",")) {
+                whole.keep(place, place + 1);
                 parts.add(new SqlTokens(whole, whole.tokens.subList(from, place)));
                 from = place + 1;
             }
@@ -206,10 +317,11 @@ final class SqlTokens {
             depth += peek(0).is("(") ? 1 : peek(0).is(")") ? -1 : 0;
             next++;
         }
+        keep(from, next);
         return text(from, next);
     }
 
-    private boolean seesAny(String... words) {
+    boolean seesAny(String... words) {
         for (String word : words) {
             if (sees(word)) {
                 return true;
@@ -218,9 +330,25 @@ final class SqlTokens {
         return false;
     }
 
+    /** A call of a function, as it is written. */
+    String call() {
+        int from = next;
+        table();
+        parenthesis().text();
+        return text(from, next);
+    }
+
     /** All that is left, as it is written. */
     String text() {
+        keep(next, tokens.size());
         return text(next, tokens.size());
+    }
+
+    /** The same, and nothing is left then. */
+    String rest() {
+        String text = text();
+        next = tokens.size();
+        return text;
     }
 
     private String text(int from, int to) {

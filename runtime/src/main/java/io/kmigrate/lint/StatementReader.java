@@ -10,16 +10,18 @@ import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.DropSchema;
 import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.DropTable;
+import io.kmigrate.operation.DropView;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameEnumValue;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementReader {
     private static final int SHOWN_WORDS = 4;
+
+    /** A longer name would be cut where the database makes it. */
+    private static final int LONGEST_NAME = 63;
 
     /** Statements that neither lock nor change rows of a table for long. */
     private static final Set<String> HARMLESS = Set.of(
@@ -106,25 +111,39 @@ final class StatementReader {
     private static final TableName SOME_TABLE = TableName.of("its table");
 
     private final SqlTokens sql;
-    private final String dialect;
+    private final Reading reading;
 
+    /** By its gist, as rules need it. */
     StatementReader(String statement, Dialect dialect) {
-        this.dialect = dialect.name();
-        boolean isUpper = Products.foldsUp(this.dialect);
+        this(statement, Reading.forRules(dialect));
+    }
+
+    StatementReader(String statement, Reading reading) {
+        this.reading = reading;
         this.sql = new SqlTokens(
-                statement,
-                dialect.sessions().transactionWords().rules(),
-                name -> isUpper ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT));
+                statement, reading.dialect().sessions().transactionWords().rules(), reading.folding());
     }
 
     static SqlAction unknown(String what) {
         return new SqlAction(Kind.UNKNOWN, null, false, what);
     }
 
+    /** Whether what was read keeps each word of the statement. */
+    boolean isWhole() {
+        return sql.isWhole();
+    }
+
     SqlStatement read() {
         String head = sql.head(SHOWN_WORDS);
         if (sql.isEnd()) {
             return SqlStatement.HARMLESS;
+        }
+        if (reading.isExact()) {
+            Optional<Operation> object = new ObjectReader(sql, reading).read();
+            if (object.isPresent()) {
+                sql.rest();
+                return SqlStatement.of(object.get());
+            }
         }
         if (sql.accept("CREATE")) {
             return create(head);
@@ -143,21 +162,26 @@ final class StatementReader {
     }
 
     private SqlStatement create(String head) {
-        sql.accept("OR REPLACE");
-        sql.accept("OR ALTER");
+        boolean orReplace = sql.accept("OR REPLACE");
+        sql.pass("OR ALTER");
         boolean isTemporary = sql.acceptAny("TEMPORARY", "TEMP", "GLOBAL TEMPORARY", "LOCAL TEMPORARY");
-        sql.accept("UNLOGGED");
+        sql.pass("UNLOGGED");
+        // H2's kinds of tables, of which the first is the usual one.
+        sql.accept("CACHED");
+        sql.pass("MEMORY");
         if (sql.accept("TABLE")) {
             return isTemporary ? SqlStatement.HARMLESS : createTable(head);
         }
         boolean unique = sql.accept("UNIQUE");
         String method = sql.accept("FULLTEXT") ? "fulltext" : sql.accept("SPATIAL") ? "spatial" : null;
-        sql.acceptAny("CLUSTERED", "NONCLUSTERED", "BITMAP");
+        sql.accept("NONCLUSTERED");
+        sql.pass("CLUSTERED");
+        sql.pass("BITMAP");
         if (sql.accept("INDEX")) {
             return createIndex(unique, method);
         }
         if (sql.sees("VIEW") || sql.sees("MATERIALIZED VIEW")) {
-            return createView();
+            return createView(orReplace);
         }
         return sql.sees("DOMAIN") ? domain(head, "CHECK") : catalog(head);
     }
@@ -170,8 +194,10 @@ final class StatementReader {
         boolean ifNotExists = sql.accept("IF NOT EXISTS");
         TableName name = sql.table();
         boolean isPartition = sql.sees("PARTITION OF");
-        TableText table = new TableText(sql, dialect);
+        TableText table = new TableText(sql, reading);
         CreateTable create = new CreateTable(table.read(name), ifNotExists);
+        List<Operation> operations = new ArrayList<>(List.of(create));
+        table.indexes().forEach(index -> operations.add(new CreateIndex(name, index, ifNotExists, false)));
         List<SqlAction> actions = new ArrayList<>();
         if (table.hasColumnReference()) {
             actions.add(new SqlAction(Kind.COLUMN_REFERENCE, name, false, head));
@@ -179,7 +205,7 @@ final class StatementReader {
         if (isPartition) {
             sql.skip();
         }
-        return new SqlStatement(List.of(create), actions);
+        return new SqlStatement(reading.isExact() ? operations : List.of(create), actions);
     }
 
     private SqlStatement createIndex(boolean unique, @Nullable String kind) {
@@ -187,36 +213,61 @@ final class StatementReader {
         boolean ifNotExists = sql.accept("IF NOT EXISTS");
         String name = sql.sees("ON") ? "" : sql.name();
         String method = kind;
-        if (sql.accept("USING")) {
-            method = sql.name();
+        if (sql.sees("USING")) {
+            method = IndexText.method(sql);
         }
         sql.accept("ON");
         sql.accept("ONLY");
         TableName table = sql.table();
-        if (sql.accept("USING")) {
-            method = sql.name();
+        if (sql.sees("USING")) {
+            method = IndexText.method(sql);
         }
-        List<IndexColumn> columns = sql.list().stream().map(IndexColumn::column).toList();
+        Index index = named(new IndexText(sql, reading).read(name, unique, method), table);
         boolean isOnline = concurrently || sql.contains("ONLINE = ON") || sql.has("ONLINE") || sql.has("LOCK = NONE");
-        Index index = Index.of(name, columns).withUnique(unique).withMethod(method);
         return SqlStatement.of(new CreateIndex(table, index, ifNotExists, isOnline));
     }
 
-    private SqlStatement createView() {
+    /** An index that has no name gets the one that the database would give it, where that is known. */
+    private Index named(Index index, TableName table) {
+        if (!index.name().isEmpty() || !reading.isExact()) {
+            return index;
+        }
+        List<String> parts = new ArrayList<>(List.of(table.name()));
+        index.columns().forEach(column -> parts.add(column.text()));
+        parts.add("idx");
+        String name = String.join("_", parts);
+        boolean isFree = reading.tables().tables().stream()
+                .allMatch(other -> other.index(name).isEmpty());
+        boolean isPlain = index.columns().stream().noneMatch(IndexColumn::expression);
+        if (!Products.namesIndexesByColumns(reading.product()) || !isPlain || !isFree || name.length() > LONGEST_NAME) {
+            sql.leaveOut();
+            return index;
+        }
+        return index.withName(name);
+    }
+
+    private SqlStatement createView(boolean orReplace) {
         boolean materialized = sql.accept("MATERIALIZED");
         sql.accept("VIEW");
-        sql.accept("IF NOT EXISTS");
+        sql.pass("IF NOT EXISTS");
         TableName name = sql.table();
+        if (!sql.sees("AS")) {
+            sql.leaveOut();
+        }
         sql.until("AS");
         sql.accept("AS");
-        return SqlStatement.of(new CreateView(new View(name, sql.text(), materialized), false));
+        boolean replaces = orReplace && reading.isExact();
+        return SqlStatement.of(new CreateView(new View(name, sql.text(), materialized), replaces));
     }
 
     private SqlStatement drop(String head) {
         if (sql.accept("TABLE")) {
             boolean ifExists = sql.accept("IF EXISTS");
             List<Operation> drops = new ArrayList<>();
-            sql.parts().forEach(part -> drops.add(new DropTable(part.table(), ifExists)));
+            for (SqlTokens part : sql.parts()) {
+                drops.add(new DropTable(part.table(), ifExists));
+                cascade(part);
+            }
             return new SqlStatement(drops, List.of());
         }
         if (sql.accept("INDEX")) {
@@ -233,22 +284,54 @@ final class StatementReader {
             boolean ifExists = sql.accept("IF EXISTS");
             return SqlStatement.of(new DropSequence(sql.table(), ifExists));
         }
+        if (reading.isExact() && (sql.sees("VIEW") || sql.sees("MATERIALIZED VIEW"))) {
+            boolean materialized = sql.accept("MATERIALIZED");
+            sql.accept("VIEW");
+            boolean ifExists = sql.accept("IF EXISTS");
+            return SqlStatement.of(new DropView(sql.table(), materialized, ifExists));
+        }
         return catalog(head);
     }
 
-    /** The table of an index that no ON names is not known, and so may be large. */
+    /** A word for what hangs on a table says nothing where nothing can. */
+    private void cascade(SqlTokens part) {
+        part.acceptAny("RESTRICT", "PURGE");
+        boolean isNothing = !reading.tables().isUncertain()
+                && reading.tables().objects().stream().noneMatch(object -> object instanceof View)
+                && reading.tables().tables().stream()
+                        .allMatch(table -> table.foreignKeys().isEmpty());
+        if (isNothing) {
+            part.acceptAny("CASCADE", "CASCADE CONSTRAINTS");
+        }
+    }
+
+    /** The table of an index that no ON names is not known to rules, and so may be large. */
     private SqlStatement dropIndex() {
         boolean concurrently = sql.accept("CONCURRENTLY");
         boolean ifExists = sql.accept("IF EXISTS");
         TableName index = sql.table();
-        TableName table = sql.accept("ON") ? sql.table() : SOME_TABLE;
+        TableName table = sql.accept("ON") ? sql.table() : tableOf(index);
+        sql.accept("RESTRICT");
         boolean isOnline = concurrently || sql.has("ONLINE");
         return SqlStatement.of(new DropIndex(index.name(), table, ifExists, isOnline));
     }
 
+    private TableName tableOf(TableName index) {
+        List<TableName> having = reading.tables().tables().stream()
+                .filter(table -> table.index(index.name()).isPresent())
+                .map(Table::name)
+                .filter(name -> index.schema() == null || index.schema().equals(name.schema()))
+                .toList();
+        if (having.size() != 1) {
+            sql.leaveOut();
+            return SOME_TABLE;
+        }
+        return having.get(0);
+    }
+
     private SqlStatement alter(String head) {
         if (sql.accept("TABLE")) {
-            return new AlterTableReader(sql, dialect, head).read();
+            return new AlterTableReader(sql, reading, head).read();
         }
         if (sql.accept("TYPE")) {
             return alterType();
@@ -259,7 +342,7 @@ final class StatementReader {
         if (sql.accept("VIEW") || sql.accept("MATERIALIZED VIEW")) {
             sql.accept("IF EXISTS");
             TableName view = sql.table();
-            return sql.accept("RENAME TO") ? SqlStatement.of(new RenameTable(view, sql.name())) : SqlStatement.HARMLESS;
+            return sql.pass("RENAME TO") ? SqlStatement.of(new RenameTable(view, sql.name())) : SqlStatement.HARMLESS;
         }
         return catalog(head);
     }
@@ -268,18 +351,22 @@ final class StatementReader {
         TableName type = sql.table();
         if (sql.accept("ADD VALUE")) {
             boolean ifNotExists = sql.accept("IF NOT EXISTS");
-            String value = sql.until("BEFORE", "AFTER").replace("'", "");
+            String value = label();
             boolean before = sql.accept("BEFORE");
             boolean isPlaced = before || sql.accept("AFTER");
-            String neighbour = isPlaced ? sql.text().replace("'", "") : null;
+            String neighbour = isPlaced ? label() : null;
             return SqlStatement.of(new AddEnumValue(type, value, neighbour, before, ifNotExists));
         }
         if (sql.accept("RENAME VALUE")) {
-            String old = sql.until("TO").replace("'", "");
+            String old = label();
             sql.accept("TO");
-            return SqlStatement.of(new RenameEnumValue(type, old, sql.text().replace("'", "")));
+            return SqlStatement.of(new RenameEnumValue(type, old, label()));
         }
         return SqlStatement.HARMLESS;
+    }
+
+    private String label() {
+        return sql.string().orElse("");
     }
 
     private SqlStatement catalog(String head) {

@@ -61,12 +61,44 @@ public final class BackfillMessages {
                 "correct the name of the table, or create it before");
     }
 
-    public static Problem inSql(String label, String name) {
+    public static String isCode() {
+        return "is code";
+    }
+
+    public static String loadsFile() {
+        return "loads a file";
+    }
+
+    public static String isInBackground() {
+        return "runs in the background";
+    }
+
+    public static String skipsOrWaits() {
+        return "has onError or throttle";
+    }
+
+    public static String isWaitedFor() {
+        return "must be done before";
+    }
+
+    public static String commits(String database) {
+        return "commits by batches, as no client of %s can".formatted(database);
+    }
+
+    /** {@code why}: what the backfill does or has. */
+    public static Problem inSql(String label, String name, String why) {
         return Problem.of(
                 ErrorCode.ONLINE_ONLY,
-                "revision %s has the backfill \"%s\", which commits by batches: it cannot be written as SQL"
-                        .formatted(label, name),
+                "revision %s cannot be written as SQL: its backfill \"%s\" %s".formatted(label, name, why),
                 "run this revision with a connection; write the revisions before and after it as SQL");
+    }
+
+    /** Found by the scripts alone. */
+    public static Problem neverMade(String label, String name) {
+        return Problem.of(
+                ErrorCode.UNKNOWN_BACKFILL,
+                "revision %s needs the backfill \"%s\", which no revision before it has".formatted(label, name),
+                "correct the name in requiresBackfill(…), or the order of the revisions");
     }
 
     /** {@code standing}: how far it is; empty where nothing has registered it. */
@@ -133,15 +165,18 @@ public final class BackfillMessages {
         return "by " + who;
     }
 
-    /** Which rows are done the checkpoint tells, and nothing undoes a part of them. */
+    /** Why a backfill is cancelled. */
+    public static String reverted() {
+        return "its revision is being reverted";
+    }
+
+    /** The rows that are done do not stand together. */
     public static Problem halfDone(String label, String name) {
         return Problem.of(
                 ErrorCode.UNFINISHED_REVISION,
-                "the upgrade of revision %s stopped inside the backfill \"%s\": it cannot be reverted while unfinished"
+                "revision %s cannot be reverted yet: workers stopped inside the backfill \"%s\", each at a key of its own"
                         .formatted(label, name),
-                new Fix(
-                        "finish it with `migrate resume`, and downgrade then",
-                        "finish it with resume(…), and downgrade then"));
+                "let the backfill come to its end, and revert then");
     }
 
     public static Problem edited(String name) {
@@ -160,18 +195,25 @@ public final class BackfillMessages {
                 "give the table its former key until the backfill is done, or name that key with key = listOf(…)");
     }
 
-    public static Problem rowFailed(String name, String key) {
+    public static Problem rowFailed(String name, String place) {
         return Problem.of(
                 ErrorCode.BACKFILL_ROW,
-                "backfill \"%s\" failed at the row with the key %s".formatted(name, key),
+                "backfill \"%s\" failed at %s".formatted(name, place),
                 "correct the row or the script, then run again: it continues at this row; or set onError = skip(…)");
     }
 
-    public static Problem tooManySkipped(String name, String key, int most) {
+    /** {@code place}: a line of the file. */
+    public static Problem lineFailed(String name, String place) {
         return Problem.of(
                 ErrorCode.BACKFILL_ROW,
-                "backfill \"%s\" failed at the row with the key %s, and %s before it"
-                        .formatted(name, key, Words.count(most, "row")),
+                "backfill \"%s\" failed at %s".formatted(name, place),
+                "let the table take the row, then run again: it continues at this line; or revert, and correct the file");
+    }
+
+    public static Problem tooManySkipped(String name, String place, int most) {
+        return Problem.of(
+                ErrorCode.BACKFILL_ROW,
+                "backfill \"%s\" failed at %s, and %s before it".formatted(name, place, Words.count(most, "row")),
                 "correct the rows or the script, then run again; or let more rows fail with onError = skip(…)");
     }
 
@@ -202,12 +244,32 @@ public final class BackfillMessages {
         return "the backfill has changed no row";
     }
 
-    /** {@code key}: the last that is done. What a failure left behind. */
-    public static String state(long rows, long changed, String key) {
+    public static String rowOfKey(String key) {
+        return "the row with the key " + key;
+    }
+
+    public static String rowOfFile(String file, long row) {
+        return "row %d of %s".formatted(row, file);
+    }
+
+    public static String lineOfFile(String file, long line) {
+        return "line %d of %s".formatted(line, file);
+    }
+
+    /** {@code place}: of the last row that is done. What a failure left behind. */
+    public static String state(long rows, long changed, String place) {
         return rows == 0
                 ? notBegun()
-                : "the backfill is done up to the key %s: %s, %d changed; the next run continues behind it"
-                        .formatted(key, Words.count(rows, "row"), changed);
+                : "the backfill is done up to %s: %s, %d changed; the next run continues behind it"
+                        .formatted(place, Words.count(rows, "row"), changed);
+    }
+
+    /** Of several workers. What a failure left behind. */
+    public static String stateOfTeam(long rows, long changed) {
+        return rows == 0
+                ? notBegun()
+                : "the backfill is done for %s, %d changed; the next run continues with the rest"
+                        .formatted(Words.count(rows, "row"), changed);
     }
 
     public static Problem noThrottle(String name, String database, String word) {
@@ -215,6 +277,28 @@ public final class BackfillMessages {
                 ErrorCode.UNSUPPORTED_OPERATION,
                 "backfill \"%s\" has %s, which %s cannot tell".formatted(name, word, database),
                 "remove it, or ask with waitWhile = \"select …\"");
+    }
+
+    public static Problem replicasNotNamed(String name, String database) {
+        return Problem.of(
+                ErrorCode.UNSUPPORTED_OPERATION,
+                "backfill \"%s\" has maxReplicaLag, which on %s each replica alone can tell".formatted(name, database),
+                "name the replicas with replicas = listOf(…), or ask with waitWhile = \"select …\"");
+    }
+
+    public static Problem noReplica(String name) {
+        return Problem.of(
+                ErrorCode.UNSUPPORTED_OPERATION,
+                "backfill \"%s\" names a server in replicas = listOf(…) that replicates nothing".formatted(name),
+                "correct the URL, or remove it");
+    }
+
+    public static String waitsForStandingReplica() {
+        return "waits for a replica that stands still";
+    }
+
+    public static String waitsForLostReplica() {
+        return "waits for a replica that does not answer";
     }
 
     public static String waitsForReplica(String seconds) {

@@ -222,11 +222,11 @@ public final class DatabaseMessages {
         return Problem.of(ErrorCode.UNSUPPORTED_OPERATION, "%s cannot %s".formatted(dialect, what), instead);
     }
 
-    public static Problem csvValue(String file, int row, String text, String type, String column, String table) {
+    public static Problem csvValue(String file, String place, String text, String type, String column, String table) {
         return Problem.of(
                 ErrorCode.BAD_CSV,
-                "%s, row %d: \"%s\" is no %s, the type of column %s of table %s"
-                        .formatted(file, row, text, type, column, table),
+                "%s, %s: \"%s\" is no %s, the type of column %s of table %s"
+                        .formatted(file, place, text, type, column, table),
                 "correct the file; nullText of loadCsv is what stands for null");
     }
 

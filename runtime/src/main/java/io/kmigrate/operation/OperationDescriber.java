@@ -395,11 +395,22 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     /** The rows count by a digest: a plan is to be read. */
     @Override
     public OperationDescription loadCsv(LoadCsv operation) {
-        return table(operation.table())
-                .put("file", operation.file())
-                .put("columns", operation.columns())
-                .put("rows", operation.rows().size())
-                .put("digest", PartDescriber.digest(operation.rows()))
+        return loaded(
+                operation.table(),
+                operation.file(),
+                operation.columns(),
+                operation.rows().size(),
+                PartDescriber.digest(operation.rows()));
+    }
+
+    /** The same however large the file is, so that the size from which it is loaded in batches is no part of it. */
+    private static OperationDescription loaded(
+            TableName table, String file, List<String> columns, long rows, String digest) {
+        return table(table)
+                .put("file", file)
+                .put("columns", columns)
+                .put("rows", rows)
+                .put("digest", digest)
                 .as("loadCsv");
     }
 
@@ -412,6 +423,9 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     @Override
     public OperationDescription backfill(Backfill operation) {
         RowChange change = operation.change();
+        if (change instanceof RowChange.LoadRows load) {
+            return loaded(operation.table(), load.file(), load.header(), load.rows(), load.digest());
+        }
         Arguments arguments = name(operation.name())
                 .put("table", operation.table().toString())
                 .put("key", operation.key())

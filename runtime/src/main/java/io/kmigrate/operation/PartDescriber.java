@@ -13,9 +13,6 @@ import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.SqlString;
 import io.kmigrate.schema.UniqueConstraint;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -86,14 +83,10 @@ final class PartDescriber {
     }
 
     /** A short name of a content. */
-    static String digest(List<? extends List<@Nullable String>> rows) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            rows.forEach(row -> digest.update((row + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+    static String digest(List<List<@Nullable String>> rows) {
+        RowsDigest digest = new RowsDigest();
+        rows.forEach(digest::add);
+        return digest.text();
     }
 
     private static @Nullable String deferral(Deferral deferral) {

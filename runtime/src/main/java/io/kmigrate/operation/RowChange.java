@@ -99,4 +99,37 @@ public sealed interface RowChange {
 
     /** Deletes the rows. */
     record DeleteAll() implements RowChange {}
+
+    /**
+     * Inserts the rows of a file. Two are equal when file, header and digest are.
+     *
+     * @param file as the script names it
+     * @param header the columns, from the first line of the file
+     * @param rows how many there are
+     * @param digest of the rows
+     * @param content read again with each run
+     */
+    record LoadRows(String file, List<String> header, long rows, String digest, RowsFile content) implements RowChange {
+        public LoadRows {
+            header = List.copyOf(header);
+        }
+
+        @Override
+        public Collection<String> columns() {
+            return header;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof LoadRows same
+                    && file.equals(same.file)
+                    && header.equals(same.header)
+                    && digest.equals(same.digest);
+        }
+
+        @Override
+        public int hashCode() {
+            return digest.hashCode();
+        }
+    }
 }

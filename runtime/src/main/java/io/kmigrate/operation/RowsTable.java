@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 public final class RowsTable implements DefaultingOperationVisitor<Optional<TableName>> {
     private RowsTable() {}
 
-    /** Empty for every operation but {@link BulkInsert} and {@link LoadCsv}. */
+    /** Empty for every operation but those that insert rows of a script or a file. */
     public static Optional<TableName> of(Operation operation) {
         return operation.accept(new RowsTable());
     }
@@ -29,5 +29,10 @@ public final class RowsTable implements DefaultingOperationVisitor<Optional<Tabl
     @Override
     public Optional<TableName> loadCsv(LoadCsv operation) {
         return Optional.of(operation.table());
+    }
+
+    @Override
+    public Optional<TableName> backfill(Backfill operation) {
+        return operation.change() instanceof RowChange.LoadRows ? Optional.of(operation.table()) : Optional.empty();
     }
 }

@@ -139,7 +139,9 @@ public final class Plans {
         migrations.forEach(replay::replay);
         List<Problem> warnings = new ArrayList<>(GraphReview.warnings(graph));
         warnings.addAll(replay.warnings());
-        return new Validation(migrations.size(), replay.problems(), warnings);
+        List<Problem> problems = new ArrayList<>(replay.problems());
+        problems.addAll(new RequiredBackfills(graph, migrations).problems(migrations));
+        return new Validation(migrations.size(), problems, warnings);
     }
 
     /** Scripts may change what they did not make: an inverse that needs nothing of it is not refused for it. */

@@ -7,6 +7,7 @@ import io.kmigrate.backfill.BackfillRunner;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.backfill.Checkpoint;
+import io.kmigrate.backfill.Estimate;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.failure.Causes;
@@ -17,6 +18,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.plan.Plan;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -24,6 +26,7 @@ import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +58,28 @@ public final class Backfills {
         if (connector.isMissing()) {
             return List.of();
         }
-        return with(database ->
-                database.checkpoints().stream().map(Checkpoint::status).toList());
+        return with(OpenDatabase::backfills);
+    }
+
+    /**
+     * About how many rows each backfill of a plan has to go through, by the statistics of the database; none for a
+     * table that is not there, or of which nothing is known.
+     */
+    public Map<Backfill, Long> estimates(Plan plan) {
+        List<Backfill> found = plan.operations().stream()
+                .flatMap(operation -> operation.inBatches().stream())
+                .toList();
+        if (found.isEmpty() || connector.isMissing()) {
+            return Map.of();
+        }
+        return with(database -> {
+            Map<Backfill, Long> rows = new LinkedHashMap<>();
+            for (Backfill backfill : found) {
+                Estimate.of(backfill, database.dialect(), database.jdbc())
+                        .ifPresent(about -> rows.put(backfill, about));
+            }
+            return rows;
+        });
     }
 
     /** Runs all that wait, one after the other, until nothing is left. */
@@ -90,7 +113,10 @@ public final class Backfills {
                     run(database, row, until);
                 }
             }
-            return named(database, name).stream().map(Checkpoint::status).toList();
+            named(database, name);
+            return database.backfills().stream()
+                    .filter(status -> name == null || status.name().equals(name))
+                    .toList();
         });
     }
 
@@ -120,6 +146,10 @@ public final class Backfills {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } catch (Exception failed) {
+            if (failed instanceof RuntimeException ofListener && !(failed instanceof MigrationException)) {
+                // Who listens may end a run, as Ctrl-C does: the backfill itself has not failed.
+                throw ofListener;
+            }
             if (!isPaused(failed)) {
                 Checkpoint left = runner == null ? row : runner.checkpoint();
                 noteFailure(database, left, failed);

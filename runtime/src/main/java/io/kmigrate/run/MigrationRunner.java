@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
-import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
@@ -22,6 +21,7 @@ import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.lint.LintTarget;
+import io.kmigrate.message.ImportMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
@@ -36,6 +36,7 @@ import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableSizes;
 import io.kmigrate.source.EnvironmentReader;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,9 +113,8 @@ public final class MigrationRunner {
     }
 
     private static List<BackfillStatus> openBackfills(OpenDatabase database) throws SQLException {
-        return database.checkpoints().stream()
+        return database.backfills().stream()
                 .filter(row -> row.state() != BackfillState.DONE && row.state() != BackfillState.CANCELLED)
-                .map(Checkpoint::status)
                 .toList();
     }
 
@@ -465,6 +465,39 @@ public final class MigrationRunner {
     @API(status = INTERNAL, since = "0.1")
     public interface ExistingSchema {
         boolean isIn(OpenDatabase database) throws SQLException;
+    }
+
+    /**
+     * Takes over a database that another tool has migrated: reads under the lock what it has, and writes the version
+     * rows in one transaction.
+     *
+     * @param applied reads the revisions that the database has, or throws
+     * @param isDryRun writes nothing
+     */
+    public RunResult adopt(RevisionGraph graph, AppliedElsewhere applied, boolean isDryRun) {
+        try (OpenDatabase database = connector.open();
+                HeldLock lock = database.lock()) {
+            AppliedState state = database.state();
+            if (!state.history().isEmpty()) {
+                throw ImportMessages.alreadyAdopted(state.history().rows()).exception();
+            }
+            List<String> revisions = applied.read(database);
+            List<String> after = graph.rows(graph.applied(revisions));
+            if (!isDryRun) {
+                Set<Revision> targets = new LinkedHashSet<>(graph.revisionsOf(after));
+                stamp(database, graph, targets, state, after, hooks());
+            }
+            return database.result(after);
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("take over the database", failed);
+        }
+    }
+
+    /** The revisions that another tool has applied. */
+    @FunctionalInterface
+    @API(status = INTERNAL, since = "0.1")
+    public interface AppliedElsewhere {
+        List<String> read(OpenDatabase database) throws SQLException;
     }
 
     /** Creates the version and history tables unless they are there. */

@@ -3,6 +3,8 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillRunner;
+import io.kmigrate.backfill.BackfillState;
+import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.Checkpoint;
@@ -12,6 +14,7 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.execution.BackfillHelpers;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
@@ -281,6 +284,28 @@ public final class OpenDatabase implements AutoCloseable {
                 hooks);
     }
 
+    /** What people are told of all backfills, the oldest first; nothing without a table. */
+    List<BackfillStatus> backfills() throws SQLException {
+        BackfillTable table = backfillTables.checkpoints();
+        if (!table.exists(jdbc())) {
+            return List.of();
+        }
+        return table.readWhole(jdbc()).stream()
+                .map(row -> isIdle(row) ? row.interrupted() : row.status())
+                .toList();
+    }
+
+    /** A process that was killed has written nothing, and its lock is free. Where locks are not held, nobody knows. */
+    private boolean isIdle(Checkpoint row) {
+        boolean isKnown = settings.connection() == null && !sessions.isPooled() && !sessions.isEnclosed();
+        if (row.state() != BackfillState.RUNNING || !isKnown) {
+            return false;
+        }
+        try (MigrationLock lock = row.owner().step() == 0 ? backfillLock(row) : migrationLock()) {
+            return lock.tryAcquire();
+        }
+    }
+
     /** How backfills stand, the oldest first; none without a table. */
     List<Checkpoint> checkpoints() throws SQLException {
         BackfillTable table = backfillTables.checkpoints();
@@ -323,7 +348,8 @@ public final class OpenDatabase implements AutoCloseable {
                 sql -> check.problem(sql, true).ifPresent(problem -> {
                     throw problem.exception();
                 }),
-                limits.secrets()::hidden);
+                limits.secrets()::hidden,
+                new BackfillHelpers(sessions, limits));
         return new BackfillRunner(tools, backfill, row);
     }
 

@@ -6,6 +6,8 @@ import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced
 import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.Pace
 import io.kmigrate.operation.RowChange
+import io.kmigrate.operation.RowsDigest
+import io.kmigrate.operation.RowsFile
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestH2
@@ -42,21 +44,32 @@ class BackfillKillTest :
                 "PostgreSQL" to { TestPostgres.url(TestPostgres.freshDatabase()) },
                 "MariaDB" to { TestMariadb.url(TestMariadb.freshDatabase()) },
             )
-        databases.forEach { (name, fresh) ->
-            test("$name: every row is changed once, however often its process is killed") {
+        // Each start of a process counts: those that are few by default run all under `-Pfull`.
+        val kinds =
+            databases.keys.map { it to Work.ONE } +
+                listOf(
+                    "PostgreSQL" to Work.WORKERS,
+                    "SQLite" to Work.LOAD,
+                    "MariaDB" to Work.WORKERS,
+                    "PostgreSQL" to Work.LOAD,
+                )
+        kinds.take(if (wanted > 2) kinds.size else 6).forEach { (name, work) ->
+            val fresh = databases.getValue(name)
+            test("$name, $work: every row is changed once, however often its process is killed") {
                 slowBecauseOf("processes that are killed")
                 val random = Random(seed)
                 var kills = 0
                 var inside = 0
-                while (kills < wanted) {
+                val enough = if (wanted > 2 || work == Work.ONE) wanted else 1
+                while (kills < enough) {
                     val url = fresh()
-                    fill(url)
+                    fill(url, work)
                     var ended = false
                     while (!ended) {
-                        val process = Victim.start(url)
+                        val process = Victim.start(url, work)
                         ended =
                             process.ends(
-                                if (kills < wanted) random.nextInt(1, 40) else null,
+                                if (kills < enough) random.nextInt(1, 40) else null,
                                 random,
                             )
                         if (!ended) {
@@ -75,17 +88,49 @@ class BackfillKillTest :
                         found shouldBe mapOf("1" to ROWS)
                     }
                 }
-                println("$name: $kills kills, $inside of them inside the backfill, all rows once")
-                inside shouldBeGreaterThan 0
+                println(
+                    "$name, $work: $kills kills, $inside of them inside the backfill, all rows once"
+                )
+                if (enough > 1) inside shouldBeGreaterThan 0
             }
         }
     })
 
 private const val ROWS = 600
 
-private fun fill(url: String) {
+/** What is killed. */
+private enum class Work {
+    ONE,
+    WORKERS,
+    LOAD;
+
+    fun backfill(): Backfill {
+        val pace = Pace.DEFAULT.withBatchRows(ROWS / 50)
+        val change = if (this == LOAD) load() else RowChange.SetColumns(mapOf("n" to "n + 1"))
+        return Backfill.of("grow", TableName.of("t"), null, change)
+            .withPace(pace.withWorkers(if (this == WORKERS) 4 else 1))
+    }
+
+    private fun load(): RowChange {
+        val rows = { (1..ROWS).map { RowsFile.Row(it + 1L, listOf("$it", "1")) }.stream() }
+        val digest = RowsDigest().apply { rows().forEach { add(it.fields()) } }
+        return RowChange.LoadRows("t.csv", listOf("id", "n"), digest.rows(), digest.text()) {
+            rows()
+        }
+    }
+
+    override fun toString() =
+        when (this) {
+            ONE -> "one worker"
+            WORKERS -> "four workers"
+            LOAD -> "a file"
+        }
+}
+
+private fun fill(url: String, work: Work) {
     val database = UrlDataSource(url)
     database.execute("create table t (id bigint not null primary key, n integer not null)")
+    if (work == Work.LOAD) return
     database.execute("insert into t (id, n) values " + (1..ROWS).joinToString { "($it, 0)" })
 }
 
@@ -112,7 +157,7 @@ private class Victim(private val process: Process) {
     }
 
     companion object {
-        fun start(url: String) =
+        fun start(url: String, work: Work) =
             Victim(
                 ProcessBuilder(
                         "${System.getProperty("java.home")}/bin/java",
@@ -124,6 +169,7 @@ private class Victim(private val process: Process) {
                             ?: System.getProperty("java.class.path"),
                         "io.kmigrate.backfill.BackfillKillTestKt",
                         url,
+                        work.name,
                     )
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start()
@@ -133,16 +179,10 @@ private class Victim(private val process: Process) {
 
 /** Runs the backfill, and says a line behind each batch. */
 fun main(arguments: Array<String>) {
-    val grow =
-        Backfill.of(
-                "grow",
-                TableName.of("t"),
-                null,
-                RowChange.SetColumns(mapOf("n" to "n + 1")),
-            )
-            .withPace(Pace.DEFAULT.withBatchRows(ROWS / 50))
+    val (url, work) = arguments
+    val grow = Work.valueOf(work).backfill()
     Migrator.builder()
-        .dataSource(UrlDataSource(arguments.single()))
+        .dataSource(UrlDataSource(url))
         .source(MigrationSource.of(listOf(migration("grow", up = listOf(grow)))))
         .listener { if (it is BackfillAdvanced) println(it.progress().rows()) }
         .build()

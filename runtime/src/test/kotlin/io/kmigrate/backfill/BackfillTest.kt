@@ -16,6 +16,7 @@ import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
@@ -140,6 +141,61 @@ class BackfillTest :
                 database.numbers() shouldBe mapOf("0" to 20)
                 migrator(database, grow()).upgrade()
                 database.numbers() shouldBe mapOf("1" to 20)
+            }
+
+            test(
+                "an upgrade that stopped inside is reverted: `undo` meets the rows that are done"
+            ) { database ->
+                numbered(database, 30)
+                shouldThrow<MigrationException> { migrator(database, grow(), stopAt = 2).upgrade() }
+                database.sum() shouldBe 14
+                // It may be interrupted, too.
+                shouldThrow<MigrationException> {
+                    migrator(database, grow(5), stopAt = 1).downgrade("base")
+                }
+                migrator(database, grow()).downgrade("base")
+                database.numbers() shouldBe mapOf("0" to 30)
+                migrator(database, grow()).upgrade()
+                database.numbers() shouldBe mapOf("1" to 30)
+            }
+
+            test(
+                "without `undo` an upgrade that stopped inside is not reverted, and may continue"
+            ) { database ->
+                numbered(database, 30)
+                val forGood = migration("grow", up = listOf(inBackground(background = false)))
+                shouldThrow<MigrationException> {
+                    migrator(database, forGood, stopAt = 1).upgrade()
+                }
+                val failure =
+                    shouldThrow<MigrationException> {
+                        migrator(database, forGood).downgrade("base")
+                    }
+                failure.problems().single().code() shouldBe ErrorCode.IRREVERSIBLE
+                migrator(database, forGood).upgrade()
+                database.numbers() shouldBe mapOf("1" to 30)
+            }
+
+            test("a downgrade reverts as much of one in the background as is done") { database ->
+                numbered(database, 2000)
+                val waiting = migration("grow", up = listOf(inBackground(undo = true)))
+                migrator(database, waiting).upgrade()
+                val pausing = heard { event ->
+                    if (event.progress().rows() == 600L) {
+                        migrator(database, waiting).backfills().pause("grow", "ann")
+                    }
+                }
+                migrator(database, waiting, pausing).backfills().run()
+                database.sum() shouldBe 600
+                migrator(database, waiting).downgrade("base")
+                database.numbers() shouldBe mapOf("0" to 2000)
+                // Nobody runs it any more.
+                migrator(database, waiting).backfills().run()
+                database.sum() shouldBe 0
+                // One that has not begun has nothing to take back.
+                migrator(database, waiting).upgrade()
+                migrator(database, waiting).downgrade("base")
+                database.numbers() shouldBe mapOf("0" to 2000)
             }
 
             test(
@@ -352,7 +408,7 @@ class BackfillTest :
                         database.execute("update busy set n = 0")
                     }
                 }
-                val query = Throttle(null, null, "select n from busy")
+                val query = Throttle(null, emptyList(), null, "select n from busy")
                 migrator(database, migration("grow", up = listOf(patient(query))), listener)
                     .upgrade()
                 waits shouldBe 1
@@ -364,8 +420,8 @@ class BackfillTest :
                     )
                 }
                 database.execute("delete from migrate_version")
-                val lag = Throttle(Duration.ofSeconds(1), null, null)
-                val sessions = Throttle(null, 1000, null)
+                val lag = Throttle(Duration.ofSeconds(1), emptyList(), null, null)
+                val sessions = Throttle(null, emptyList(), 1000, null)
                 val canTellLag = kind == TestDatabase.POSTGRESQL
                 val canTellSessions = canTellLag || kind.isOfMysql
                 for ((throttle, can) in listOf(lag to canTellLag, sessions to canTellSessions)) {
@@ -377,6 +433,38 @@ class BackfillTest :
                             more(throttle).upgrade()
                         }
                     }
+                }
+            }
+
+            if (kind == TestDatabase.MARIADB) {
+                test("a replica is asked by itself, and waited for where it stands still") {
+                    database ->
+                    numbered(database, 20)
+                    val url = TestMariadb.url(database)
+                    val lag = Throttle(Duration.ofSeconds(1), listOf(url), null, null)
+                    val asked =
+                        backfill(
+                            RowChange.SetColumns(mapOf("n" to "n + 1")),
+                            pace = PACE.withThrottle(lag),
+                        )
+                    val alone =
+                        shouldThrow<MigrationException> { migrator(database, asked).upgrade() }
+                    "${alone.cause?.message}" shouldContain "replicates nothing"
+                    database.execute(
+                        "change master to master_host = '127.0.0.1', master_port = 1, " +
+                            "master_user = 'nobody'"
+                    )
+                    val waits = mutableListOf<String?>()
+                    val listener = heard { event ->
+                        waits += event.progress().waits()
+                        if (event.progress().waits() != null) database.execute("reset slave all")
+                    }
+                    shouldThrow<MigrationException> {
+                        migrator(database, migration("grow", up = listOf(asked)), listener)
+                            .upgrade()
+                    }
+                    waits.first() shouldBe "waits for a replica that stands still"
+                    database.sum() shouldBe 0
                 }
             }
 
@@ -417,16 +505,16 @@ private fun backfill(
         false,
     )
 
-private fun inBackground() =
+private fun inBackground(undo: Boolean = false, background: Boolean = true) =
     Backfill(
         "grow",
         TableName.of("t"),
         emptyList(),
         null,
         RowChange.SetColumns(mapOf("n" to "n + 1")),
-        PACE.withBatchRows(300),
-        null,
-        true,
+        PACE.withBatchRows(if (background) 300 else 7),
+        Backfill.Undo(RowChange.SetColumns(mapOf("n" to "n - 1")), null).takeIf { undo },
+        background,
     )
 
 /** Code that fails where a batch has one of some rows that are not 5. */

@@ -68,7 +68,15 @@ val backfillCases: List<OperationCase> =
                 lines,
                 SetColumns(mapOf("total" to "total + 1")),
                 pace =
-                    Pace(Duration.ofSeconds(2), 100, Duration.ofMillis(50), Throttle.NONE, 1, 10),
+                    Pace(
+                        Duration.ofSeconds(2),
+                        100,
+                        Duration.ofMillis(50),
+                        Throttle.NONE,
+                        1,
+                        10,
+                        4,
+                    ),
                 background = true,
             ),
         ),

@@ -24,6 +24,8 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
                     "Begin:",
                     "init" to ::InitCommand,
                     "list-templates" to ::ListTemplatesCommand,
+                    "import" to ::ImportCommand,
+                    "adopt" to ::AdoptCommand,
                     "stamp" to ::StampCommand,
                     "generate-completion" to ::completion,
                 ),

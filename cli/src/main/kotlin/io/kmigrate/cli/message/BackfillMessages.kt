@@ -1,5 +1,7 @@
 package io.kmigrate.cli.message
 
+import io.kmigrate.backfill.BackfillProgress
+
 /** Sentences about backfills and how they proceed. */
 internal object BackfillMessages {
     fun none(): String = "The database has no backfills."
@@ -8,6 +10,19 @@ internal object BackfillMessages {
     fun rows(rows: Long, expected: Long?): String =
         if (expected == null) "${number(rows)} rows"
         else "${number(rows)} of about ${number(expected)} rows"
+
+    /** In a plan. Statistics are no more exact than this. */
+    fun about(rows: Long): String =
+        when {
+            rows >= 2 * MILLION -> "about ${rows / MILLION} million rows"
+            rows >= 2 * THOUSAND -> "about ${number(rows / THOUSAND * THOUSAND)} rows"
+            else -> "about ${number(rows)} rows"
+        }
+
+    /** Behind Ctrl-C. */
+    fun stopped(progress: BackfillProgress): String =
+        "backfill \"${progress.name()}\" stopped: ${number(progress.rows())} rows are done, " +
+            "${number(progress.changed())} changed; the next run continues behind them"
 
     fun speed(rowsPerSecond: Double): String = "${number(rowsPerSecond.toLong())} rows/s"
 
@@ -23,4 +38,7 @@ internal object BackfillMessages {
 
     /** `1,234,567`. */
     fun number(number: Long): String = "%,d".format(java.util.Locale.ROOT, number)
+
+    private const val THOUSAND = 1_000L
+    private const val MILLION = 1_000_000L
 }

@@ -8,18 +8,37 @@ import kotlin.jvm.optionals.getOrNull
 
 /**
  * How a backfill proceeds: a line that changes on a terminal, and a new one now and then elsewhere.
+ * With --json, that is JSON; the first batch is told at once.
  */
 internal class BackfillLine(private val output: Output) {
     private var told = System.nanoTime()
+    private var followed: String? = null
 
     fun on(progress: BackfillProgress) {
         output.sayForNow("  " + bar(progress) + text(progress))
         val now = System.nanoTime()
-        if (!output.isTemporary && now - told >= PAUSE.toNanos()) {
+        val isFirst = output.mode.json && followed != progress.name()
+        if (isFirst || (!output.isTemporary && now - told >= PAUSE.toNanos())) {
             told = now
-            output.note("  " + text(progress))
+            followed = progress.name()
+            if (output.mode.json) output.follow(json(progress))
+            else output.note("  " + text(progress))
         }
     }
+
+    private fun json(progress: BackfillProgress): Map<String, Any?> =
+        linkedMapOf(
+            "backfill" to progress.name(),
+            "pass" to progress.pass(),
+            "rows" to progress.rows(),
+            "changed" to progress.changed(),
+            "failed" to progress.skipped(),
+            "expected" to progress.expected(),
+            "batchRows" to progress.batchRows(),
+            "rowsPerSecond" to progress.rowsPerSecond().toLong(),
+            "secondsLeft" to progress.remaining().getOrNull()?.toSeconds(),
+            "waits" to progress.waits(),
+        )
 
     private fun bar(progress: BackfillProgress): String {
         val expected = progress.expected() ?: return ""

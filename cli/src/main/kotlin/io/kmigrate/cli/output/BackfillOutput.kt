@@ -45,6 +45,7 @@ internal class BackfillOutput(private val backfills: List<BackfillStatus>) {
         return when (status.state()) {
             BackfillState.DONE -> paint.good(text)
             BackfillState.FAILED,
+            BackfillState.INTERRUPTED,
             BackfillState.PAUSED -> paint.warning(text)
             else -> text
         }

@@ -10,7 +10,12 @@ internal object Json {
     private val writer =
         GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create()
 
+    private val lines = GsonBuilder().disableHtmlEscaping().serializeNulls().create()
+
     fun text(value: Any?): String = escaped(writer.toJson(plain(value)))
+
+    /** In one line. */
+    fun line(value: Any?): String = escaped(lines.toJson(plain(value)))
 
     /** The writer escapes what JSON must; this is what a terminal would obey, too. */
     private fun escaped(json: String): String =

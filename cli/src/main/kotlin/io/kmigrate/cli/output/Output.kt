@@ -122,6 +122,13 @@ internal class Output(private val surroundings: ProcessContext, val mode: Output
         }
     }
 
+    /** A line of JSON on standard error, for programs that follow a run; only with --json. */
+    fun follow(value: Map<String, Any?>) {
+        if (mode.json && !mode.quiet) {
+            print(surroundings.stderr, Json.line(shown(value)))
+        }
+    }
+
     /** A line on standard error that is said even with --quiet. */
     fun tell(line: String) = print(surroundings.stderr, wrapped(line))
 

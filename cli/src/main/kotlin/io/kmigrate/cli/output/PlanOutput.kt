@@ -1,23 +1,27 @@
 package io.kmigrate.cli.output
 
 import io.kmigrate.execution.StepPreview
+import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Plan
 import io.kmigrate.plan.Step
 import io.kmigrate.revision.ScriptDescription
 import io.kmigrate.revision.ScriptOperation
+import kotlin.jvm.optionals.getOrNull
 
 /**
  * What a run would do, without doing it.
  *
  * @property previews how each step would run
  * @property withStatements otherwise only the operations are wanted
+ * @property rows about how many each backfill has
  */
 internal class PlanOutput(
     private val plan: Plan,
     private val previews: List<StepPreview>,
     private val withStatements: Boolean,
+    private val rows: Map<Backfill, Long> = emptyMap(),
 ) {
     fun json(): Map<String, Any?> =
         mapOf("steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) })
@@ -45,8 +49,12 @@ internal class PlanOutput(
         val description = ScriptDescription.of(operation)
         return linkedMapOf<String, Any?>("op" to description.op()) +
             description.arguments() +
+            expected(operation)?.let { mapOf("expected" to it) }.orEmpty() +
             operation.unsafe()?.let { mapOf("unsafe" to it) }.orEmpty()
     }
+
+    private fun expected(operation: ScriptOperation): Long? =
+        operation.operation().inBatches().getOrNull()?.let(rows::get)
 
     private fun part(part: StepPreview.Part): Map<String, Any?> =
         linkedMapOf(
@@ -58,7 +66,7 @@ internal class PlanOutput(
 
     /** @param columns to wrap it to; null for lines as they come */
     fun text(paint: Paint, columns: Int?): String =
-        PlanText(paint, columns).of(plan, previews, withStatements)
+        PlanText(paint, columns, ::expected).of(plan, previews, withStatements)
 }
 
 internal fun headline(operation: ScriptOperation): String =

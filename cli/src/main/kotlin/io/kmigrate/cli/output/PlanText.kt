@@ -1,5 +1,6 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.message.BackfillMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.cli.terminal.columns
@@ -13,9 +14,14 @@ import io.kmigrate.revision.ScriptOperation
 /**
  * A plan for people.
  *
+ * @param expected about how many rows an operation goes through
  * @param columns to wrap it to; null for lines as they come
  */
-internal class PlanText(private val paint: Paint, private val columns: Int?) {
+internal class PlanText(
+    private val paint: Paint,
+    private val columns: Int?,
+    private val expected: (ScriptOperation) -> Long? = { null },
+) {
     private val wrapping = columns?.let(::Wrapping)
 
     /**
@@ -64,7 +70,13 @@ internal class PlanText(private val paint: Paint, private val columns: Int?) {
             before + wrapped(line.text, width, if (line.lead.isEmpty()) width + HANGING else width)
         }
 
-    private fun notes(operation: ScriptOperation) = condition(operation) + reason(operation)
+    private fun notes(operation: ScriptOperation) =
+        rows(operation) + condition(operation) + reason(operation)
+
+    private fun rows(operation: ScriptOperation): List<String> =
+        expected(operation)
+            ?.let { listOf(" ".repeat(SQL_INDENT) + paint.faint(BackfillMessages.about(it))) }
+            .orEmpty()
 
     /** What decides whether it runs. */
     private fun condition(operation: ScriptOperation): List<String> {

@@ -42,8 +42,6 @@ internal object FixCases {
                 "a run must end between two operations; ResumeTest goes on from there",
             "StepMessages.fixLostConnection: migrate resume" to
                 "a connection must break inside an operation; ResumeTest goes on from there",
-            "BackfillMessages.halfDone: migrate resume" to
-                "a run must stop inside a backfill; BackfillTest goes on from there",
             "RunMessages.stoppedAt: migrate status" to
                 "a run must be interrupted at one moment; interrupted.txt does that, and status needs no state",
             "StepMessages.stateUnknown: migrate status" to

@@ -27,8 +27,9 @@ public sealed interface BackfillOperations : RecordingScope {
      * behind the key: what [block] sets must then make the condition false.
      *
      * A batch takes about [batchTime], such as `500ms`, or has [batchRows] rows; [pause] is between
-     * two. [onError] says what happens to rows that fail. These may change at any time; all else
-     * belongs to the migration. `upgrade --sql` cannot show it and refuses.
+     * two. [onError] says what happens to rows that fail. With [workers], as many connections share
+     * the rows on PostgreSQL, MySQL and MariaDB; elsewhere one does the work. These may change at
+     * any time; all else belongs to the migration.
      *
      * With [background], `upgrade` registers it and goes on; `migrate backfill run` does the work.
      */
@@ -42,12 +43,13 @@ public sealed interface BackfillOperations : RecordingScope {
         pause: String? = null,
         passes: Int = 1,
         onError: RowFailures = stop,
+        workers: Int = 1,
         background: Boolean = false,
         schema: String? = null,
         block: BackfillScope.() -> Unit,
     ): Unit = recorder.record {
         val scope = BackfillScope().apply(block)
-        val pace = pace(batchTime, batchRows, pause, passes, onError)
+        val pace = pace(batchTime, batchRows, pause, passes, onError, workers)
         backfillOf(name, tableName(table, schema), where, key, scope, pace, background)
     }
 
@@ -65,11 +67,12 @@ public sealed interface BackfillOperations : RecordingScope {
         pause: String? = null,
         passes: Int = 1,
         onError: RowFailures = stop,
+        workers: Int = 1,
         background: Boolean = false,
         block: TableBackfillScope.() -> Unit,
     ): Unit = recorder.record {
         val scope = TableBackfillScope(table).apply(block)
-        val pace = pace(batchTime, batchRows, pause, passes, onError)
+        val pace = pace(batchTime, batchRows, pause, passes, onError, workers)
         val plain = ExposedTables.toTable(table).name()
         backfillOf(name, plain, where, key, scope.plain, pace, background)
     }
@@ -89,11 +92,12 @@ public sealed interface BackfillOperations : RecordingScope {
         batchRows: Int? = null,
         pause: String? = null,
         onError: RowFailures = stop,
+        workers: Int = 1,
         background: Boolean = false,
         schema: String? = null,
         intoSchema: String? = schema,
     ): Unit = recorder.record {
-        val pace = pace(batchTime, batchRows, pause, 1, onError)
+        val pace = pace(batchTime, batchRows, pause, 1, onError, workers)
         val change = RowChange.CopyInto(tableName(into, intoSchema), columns)
         backfillOf(
             name,
@@ -117,10 +121,11 @@ public sealed interface BackfillOperations : RecordingScope {
         pause: String? = null,
         passes: Int = 1,
         onError: RowFailures = stop,
+        workers: Int = 1,
         background: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        val pace = pace(batchTime, batchRows, pause, passes, onError)
+        val pace = pace(batchTime, batchRows, pause, passes, onError, workers)
         val scope = BackfillScope(RowChange.DeleteAll())
         backfillOf(name, tableName(table, schema), where, key, scope, pace, background)
     }
@@ -152,7 +157,8 @@ public sealed interface BackfillOperations : RecordingScope {
 public class RowFailures internal constructor(internal val most: Int)
 
 private const val DEFAULT_TIME = "500ms"
-private const val LONGEST_NAME = 200
+/** The column for it has 255 characters. */
+internal const val LONGEST_NAME: Int = 200
 
 private fun pace(
     batchTime: String,
@@ -160,7 +166,9 @@ private fun pace(
     pause: String?,
     passes: Int,
     onError: RowFailures,
+    workers: Int,
 ): Pace {
+    require(workers > 0) { OperationMessages.notPositive("workers") }
     require(batchRows == null || batchRows > 0) { OperationMessages.notPositive("batchRows") }
     require(passes > 0) { OperationMessages.notPositive("passes") }
     return Pace(
@@ -170,6 +178,7 @@ private fun pace(
         Throttle.NONE,
         passes,
         onError.most,
+        workers,
     )
 }
 

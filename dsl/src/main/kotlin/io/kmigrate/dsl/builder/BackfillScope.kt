@@ -36,16 +36,21 @@ public class BackfillScope internal constructor(private var other: RowChange? = 
 
     /**
      * What the backfill waits for before each batch: until no replica is more than [maxReplicaLag]
-     * behind (PostgreSQL), until no more than [maxRunning] sessions run a statement (PostgreSQL,
-     * MySQL, MariaDB), and as long as the first value of the query [waitWhile] is true or above 0.
+     * behind (PostgreSQL; on MySQL and MariaDB the URLs of [replicas] are asked), until no more
+     * than [maxRunning] sessions run a statement (PostgreSQL, MySQL, MariaDB), and as long as the
+     * first value of the query [waitWhile] is true or above 0.
      */
     public fun throttle(
         maxReplicaLag: String? = null,
+        replicas: List<String> = emptyList(),
         maxRunning: Int? = null,
         waitWhile: String? = null,
     ) {
-        throttle =
-            Throttle(maxReplicaLag?.let { duration("maxReplicaLag", it) }, maxRunning, waitWhile)
+        require(replicas.isEmpty() || maxReplicaLag != null) {
+            OperationMessages.replicasWithoutLag()
+        }
+        val lag = maxReplicaLag?.let { duration("maxReplicaLag", it) }
+        throttle = Throttle(lag, replicas, maxRunning, waitWhile)
     }
 
     internal fun rows(change: RowChange) {
@@ -82,9 +87,10 @@ public class TableBackfillScope internal constructor(private val table: Table) {
     /** What the backfill waits for before each batch: see [BackfillScope.throttle]. */
     public fun throttle(
         maxReplicaLag: String? = null,
+        replicas: List<String> = emptyList(),
         maxRunning: Int? = null,
         waitWhile: String? = null,
-    ): Unit = plain.throttle(maxReplicaLag, maxRunning, waitWhile)
+    ): Unit = plain.throttle(maxReplicaLag, replicas, maxRunning, waitWhile)
 
     /**
      * Runs code for each batch, in its transaction; Exposed's statements work in it as they are.

@@ -2,52 +2,139 @@ package io.kmigrate.dsl.builder
 
 import de.siegmar.fastcsv.reader.CsvParseException
 import de.siegmar.fastcsv.reader.CsvReader
+import de.siegmar.fastcsv.reader.CsvRecord
+import io.kmigrate.dialect.DigestingReader
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.dsl.message.ScriptMessages
+import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.LoadCsv
+import io.kmigrate.operation.Operation
+import io.kmigrate.operation.RowChange
+import io.kmigrate.operation.RowsDigest
+import io.kmigrate.operation.RowsFile
 import io.kmigrate.schema.TableName
 import io.kmigrate.source.FileText
 import java.io.IOException
+import java.io.InputStream
+import java.io.Reader
+import java.io.UncheckedIOException
+import java.nio.charset.CharacterCodingException
 import java.nio.charset.Charset
+import java.nio.charset.StandardCharsets
+import java.util.stream.Stream
+import kotlin.streams.asStream
 
 /** A file of comma-separated values, its first line the columns. */
 internal class CsvFile(
-    private val read: (String) -> ByteArray,
+    private val stream: (String) -> () -> InputStream,
     private val separator: Char,
     private val nullText: String,
     private val encoding: String?,
 ) {
-    /** Reads the rows; [name] is the file as the script says it. */
-    fun load(table: TableName, name: String): LoadCsv {
-        val lines = lines(name)
-        require(lines.isNotEmpty()) { OperationMessages.emptyCsv(name) }
-        val columns = columnNames(lines.first(), OperationMessages.firstLineOf(name))
-        val rows = lines.drop(1)
-        rows.forEachIndexed { index, row ->
-            require(row.size == columns.size) {
-                OperationMessages.unequalRow(name, index + 1, row.size, columns.size)
+    private val charset = encoding?.let(::charset) ?: StandardCharsets.UTF_8
+
+    /**
+     * Reads all rows once, so that what is wrong with the file is found before any is inserted.
+     * [name] is the file as the script says it. The rows of a file that is small are kept, and
+     * inserted in the transaction of the script; those of another are read again, in batches.
+     */
+    fun load(table: TableName, name: String): Operation =
+        read(name) {
+            val open = stream(name)
+            val isSmall = open().use { isSmall(name, it.readNBytes(LARGE)) }
+            open(open).use { rows ->
+                val columns = rows.columns(name)
+                val checked = rows.asSequence().map { rows.checked(it, name, columns) }
+                if (isSmall)
+                    loadOf(table, name, columns, checked.map { nullable(it.fields()) }.toList())
+                else inBatches(table, name, columns, checked) { open(open) }
             }
         }
-        return loadOf(
-            table,
-            name,
-            columns,
-            rows.map { row -> row.map { it.takeIf { it != nullText } } },
-        )
+
+    private fun isSmall(name: String, beginning: ByteArray): Boolean {
+        val looked = FileText.of(beginning.copyOf(minOf(beginning.size, LOOKED_AT)))
+        val flaw = looked.flaw()?.takeIf { encoding == null && it.charset().startsWith("UTF") }
+        flaw?.let {
+            throw ScriptMessages.csvNotUtf8(name, it.encoding(), it.charset(), 1).exception()
+        }
+        return beginning.size < LARGE
     }
 
-    private fun lines(name: String): List<List<String>> =
-        try {
+    private fun inBatches(
+        table: TableName,
+        name: String,
+        columns: List<String>,
+        rows: Sequence<RowsFile.Row>,
+        again: () -> Rows,
+    ): Backfill {
+        val digest = RowsDigest()
+        rows.forEach { digest.add(it.fields()) }
+        val content = RowsFile { again().apply { next() }.stream() }
+        val change = RowChange.LoadRows(name, columns, digest.rows(), digest.text(), content)
+        val title = "load $name into $table".takeIf { it.length <= LONGEST_NAME }
+        return Backfill.of(title ?: "load a file into $table", table, null, change)
+    }
+
+    private fun open(bytes: () -> InputStream) =
+        Rows(DigestingReader(strictReader(bytes(), charset)))
+
+    /**
+     * Records of the file, the first the columns. A line end within quotes is data, and git may
+     * have made it CRLF where the file was checked out: [text] has LF everywhere, as a script has.
+     */
+    private inner class Rows(text: Reader) : Iterator<CsvRecord>, AutoCloseable {
+        private val reader =
             CsvReader.builder()
                 .fieldSeparator(separator)
                 .skipEmptyLines(true)
-                .ofCsvRecord(text(name))
-                .use { reader -> reader.map { it.fields } }
-        } catch (failure: IOException) {
-            throw IllegalArgumentException(
-                OperationMessages.unreadableCsv(name, "${failure.message}"),
-                failure,
+                // The number of fields is looked at here, where the message can name the line.
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text)
+        private val records = reader.iterator()
+
+        override fun hasNext() = records.hasNext()
+
+        override fun next(): CsvRecord = records.next()
+
+        override fun close() = reader.close()
+
+        fun columns(name: String): List<String> {
+            require(hasNext()) { OperationMessages.emptyCsv(name) }
+            return columnNames(next().fields, OperationMessages.firstLineOf(name))
+        }
+
+        fun checked(record: CsvRecord, name: String, columns: List<String>): RowsFile.Row {
+            require(record.fieldCount == columns.size) {
+                OperationMessages.unequalRow(
+                    name,
+                    record.startingLineNumber,
+                    record.fieldCount,
+                    columns.size,
+                )
+            }
+            return row(record)
+        }
+
+        private fun row(record: CsvRecord) =
+            RowsFile.Row(
+                record.startingLineNumber,
+                nullable(record.fields.map { field -> field.takeIf { it != nullText } }),
             )
+
+        fun stream(): Stream<RowsFile.Row> = asSequence().map(::row).asStream().onClose(::close)
+    }
+
+    private fun <T> read(name: String, work: () -> T): T =
+        try {
+            work()
+        } catch (failure: CharacterCodingException) {
+            throw wrongEncoding(name)
+        } catch (failure: UncheckedIOException) {
+            throw if (failure.cause is CharacterCodingException) wrongEncoding(name)
+            else unreadable(name, failure)
+        } catch (failure: IOException) {
+            throw unreadable(name, failure)
         } catch (failure: CsvParseException) {
             throw IllegalArgumentException(
                 OperationMessages.notCsv(name, "${failure.message}"),
@@ -55,39 +142,41 @@ internal class CsvFile(
             )
         }
 
-    /**
-     * A line end within quotes is data, and git may have made it CRLF where the file was checked
-     * out: it is LF everywhere, as in a script.
-     */
-    private fun text(name: String): String {
-        val content = read(name)
-        val text = if (encoding == null) FileText.of(content) else FileText.of(content, charset())
-        text.flaw()?.let { flaw ->
-            throw if (encoding != null)
-                ScriptMessages.csvEncoding(name, encoding, flaw.line()).exception()
-            else
-                ScriptMessages.csvNotUtf8(name, flaw.encoding(), flaw.charset(), flaw.line())
-                    .exception()
-        }
-        return text.text().replace("\r\n", "\n")
+    private fun unreadable(name: String, failure: Exception) =
+        IllegalArgumentException(
+            OperationMessages.unreadableCsv(name, "${failure.message}"),
+            failure,
+        )
+
+    /** The decoder does not say where it stopped, so the text is read again, up to there. */
+    private fun wrongEncoding(name: String): Exception {
+        val line = stream(name)().use { FlawedLine.of(it, charset) }
+        return if (encoding != null) ScriptMessages.csvEncoding(name, encoding, line).exception()
+        else ScriptMessages.csvNotUtf8(name, "Latin-1", "ISO-8859-1", line).exception()
     }
 
-    private fun charset(): Charset =
-        try {
-            Charset.forName(encoding)
-        } catch (failure: IllegalArgumentException) {
-            throw IllegalArgumentException(
-                OperationMessages.unknownEncoding("$encoding"),
-                failure,
-            )
-        }
+    private companion object {
+        /** From this size on, a file is loaded in batches. */
+        const val LARGE = 4 shl 20
+
+        const val LOOKED_AT = 512
+
+        fun charset(name: String): Charset =
+            try {
+                Charset.forName(name)
+            } catch (failure: IllegalArgumentException) {
+                throw IllegalArgumentException(OperationMessages.unknownEncoding(name), failure)
+            }
+    }
 }
 
-/** The record's compact constructor loses the mark that values may be null. */
+/** The records' compact constructors lose the mark that values may be null. */
 @Suppress("UNCHECKED_CAST")
+private fun nullable(fields: List<String?>): List<String> = fields as List<String>
+
 private fun loadOf(
     table: TableName,
     file: String,
     columns: List<String>,
-    rows: List<List<String?>>,
-) = LoadCsv(table, file, columns, rows as List<List<String>>)
+    rows: List<List<String>>,
+) = LoadCsv(table, file, columns, rows)

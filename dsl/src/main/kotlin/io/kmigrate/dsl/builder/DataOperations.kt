@@ -52,7 +52,8 @@ public sealed interface DataOperations : RecordingScope {
      * from the script's folder. Numbers and booleans are read as their columns' types say; a field
      * that is [nullText] is null. The file is UTF-8, with or without a byte order mark, or in the
      * [encoding] that is named, such as `ISO-8859-1`. The rows belong to the migration: a file that
-     * changes later counts as an edited script.
+     * changes later counts as an edited script. A file of 4 MB or more is loaded in batches, as by
+     * [BackfillOperations.backfill]: a load that was interrupted continues.
      */
     public fun loadCsv(
         table: String,
@@ -62,7 +63,8 @@ public sealed interface DataOperations : RecordingScope {
         schema: String? = null,
         encoding: String? = null,
     ): Unit = recorder.record {
-        CsvFile(recorder::file, separator, nullText, encoding).load(tableName(table, schema), file)
+        CsvFile(recorder::stream, separator, nullText, encoding)
+            .load(tableName(table, schema), file)
     }
 
     /**

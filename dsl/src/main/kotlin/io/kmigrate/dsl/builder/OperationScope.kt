@@ -106,9 +106,6 @@ internal class Recorder(private val place: ScriptPlace) {
 
     fun record(describe: () -> Operation) = recordAll { listOf(describe()) }
 
-    /** A file that the script names, found from its folder. */
-    fun file(name: String): ByteArray = place.file(name)
-
     /** What opens a file that the script names, found from its folder. */
     fun stream(name: String): () -> InputStream = place.stream(name)
 

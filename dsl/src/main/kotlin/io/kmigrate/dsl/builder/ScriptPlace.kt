@@ -24,9 +24,6 @@ internal class ScriptPlace(
     /** The script line that is running, or the script as a whole. */
     fun here(): Location = at(lineOf(className))
 
-    /** The content of a file that the script names, from its folder. */
-    @Throws(IOException::class) fun file(name: String): ByteArray = files.read(name)
-
     /** What opens a file that the script names, from its folder. */
     @Throws(IOException::class) fun stream(name: String): () -> InputStream = files.stream(name)
 

@@ -7,6 +7,7 @@ import io.kmigrate.operation.Operation
 import java.io.IOException
 import java.io.InputStream
 import java.io.InputStreamReader
+import java.io.Reader
 import java.nio.charset.CharacterCodingException
 import java.nio.charset.Charset
 import java.nio.charset.CodingErrorAction
@@ -21,7 +22,7 @@ internal class SqlFile(private val stream: (String) -> () -> InputStream, encodi
     fun load(name: String, changes: List<Operation>?): ExecuteFile =
         try {
             val open = stream(name)
-            TextFiles.execute(name, { reader(open()) }, changes)
+            TextFiles.execute(name, { strictReader(open(), charset) }, changes)
         } catch (failure: CharacterCodingException) {
             throw IllegalArgumentException(
                 OperationMessages.notInEncoding(name, charset.name()),
@@ -34,15 +35,6 @@ internal class SqlFile(private val stream: (String) -> () -> InputStream, encodi
             )
         }
 
-    private fun reader(bytes: InputStream) =
-        InputStreamReader(
-            bytes,
-            charset
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT),
-        )
-
     private companion object {
         fun charset(name: String): Charset =
             try {
@@ -54,3 +46,13 @@ internal class SqlFile(private val stream: (String) -> () -> InputStream, encodi
             }
     }
 }
+
+/** Fails at bytes that are no text, in place of reading others. */
+internal fun strictReader(bytes: InputStream, charset: Charset): Reader =
+    InputStreamReader(
+        bytes,
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT),
+    )

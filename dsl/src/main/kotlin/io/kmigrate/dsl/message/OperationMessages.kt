@@ -101,12 +101,15 @@ internal object OperationMessages {
 
     fun variantsWithoutUndo(): String = "`undoVariants` needs `undo` beside it"
 
+    fun replicasWithoutLag(): String =
+        "replicas of throttle are asked for maxReplicaLag: give a time such as \"5s\""
+
     fun emptyCsv(file: String): String = "$file is empty: its first line names the columns"
 
     fun firstLineOf(file: String): String = "the first line of $file"
 
-    fun unequalRow(file: String, row: Int, fields: Int, columns: Int): String =
-        "$file, row $row has $fields fields where the first line has $columns"
+    fun unequalRow(file: String, line: Long, fields: Int, columns: Int): String =
+        "$file, line $line has $fields fields where the first line has $columns"
 
     fun unreadableCsv(file: String, reason: String): String = "$file cannot be read ($reason)"
 

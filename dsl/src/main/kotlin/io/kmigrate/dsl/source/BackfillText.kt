@@ -22,6 +22,13 @@ internal object BackfillText {
                     named("name", literal(backfill.name())),
                     schema(backfill.table()),
                 )
+            is RowChange.LoadRows ->
+                call(
+                    "loadCsv",
+                    literal(backfill.table().name()),
+                    literal(change.file()),
+                    schema(backfill.table()),
+                )
             is RowChange.RunRows ->
                 throw IllegalArgumentException(OperationMessages.codeWithoutText(backfill.name()))
         }
@@ -70,6 +77,7 @@ internal object BackfillText {
             named("pause", time(pace.pause(), usual.pause())),
             named("passes", pace.passes().takeIf { it != 1 }?.toString()),
             named("onError", pace.skips().takeIf { it != 0 }?.let { "skip(max = $it)" }),
+            named("workers", pace.workers().takeIf { it != 1 }?.toString()),
             flag("background", backfill.background()),
         )
     }

@@ -29,7 +29,7 @@ internal object ColumnText {
     fun of(column: Column, reference: ForeignKey? = null): String = buildString {
         append(type(column.type(), literal(column.name()), column.collation()))
         if (column.nullable()) append(".nullable()")
-        column.identity()?.let { append(identity(it)) }
+        column.identity()?.let { append(identity(it, column.type())) }
         column.defaultValue()?.let { append(default(it, column.type())) }
         column.generated()?.let {
             append(
@@ -107,8 +107,10 @@ internal object ColumnText {
         return call("array<$kotlin>", name)
     }
 
-    private fun identity(identity: Identity): String =
-        if (identity == Identity.standard()) ".autoIncrement()"
+    /** Exposed numbers columns of 32 and 64 bits alone. */
+    private fun identity(identity: Identity, type: ColumnType): String =
+        if (identity == Identity.standard() && type is IntegerType && type.bits() >= INT_BITS)
+            ".autoIncrement()"
         else if (identity == Identity.ofSerial()) ".serial()"
         else
             call(
@@ -144,6 +146,8 @@ internal object ColumnText {
             is JsonType -> value.takeIf { it is String }?.let { literal(it as String) }
             else -> null
         }
+
+    private const val INT_BITS = 32
 
     private fun references(key: ForeignKey): String =
         call(

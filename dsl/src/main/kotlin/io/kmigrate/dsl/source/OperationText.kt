@@ -349,7 +349,21 @@ private object Calls : OperationVisitor<List<String>> {
         one("loadCsv", operation.table(), literal(operation.file()))
 
     override fun executeFile(operation: ExecuteFile) =
-        listOf(call("executeFile", literal(operation.file())))
+        listOf(
+            call(
+                "executeFile",
+                literal(operation.file()),
+                operation.changes()?.let(::changesText),
+            )
+        )
+
+    /** What a text does to the schema, in a block of its own. */
+    private fun changesText(changes: List<Operation>): String =
+        if (changes.isEmpty()) "changes = {}"
+        else
+            OperationText.of(changes).joinToString("\n", "changes = {\n", "\n}") {
+                it.prependIndent("    ")
+            }
 
     override fun executeSql(operation: ExecuteSql): List<String> {
         val parameters =
@@ -361,7 +375,7 @@ private object Calls : OperationVisitor<List<String>> {
                 sqlText(operation.sql()),
                 *parameters.toTypedArray(),
                 named("variants", optionsText(operation.variants(), ::sqlText)),
-                "changes = {}".takeIf { operation.changes()?.isEmpty() == true },
+                operation.changes()?.let(::changesText),
                 named("undo", undo?.let { sqlText(it.sql()) }),
                 named("undoVariants", undo?.let { optionsText(it.variants(), ::sqlText) }),
             )

@@ -48,7 +48,7 @@ class HostFuzzTest :
             for (separator in listOf(',', ';', '\t')) {
                 Mutations(samples, words).each { text ->
                     try {
-                        CsvFile({ text.toByteArray() }, separator, "\\N", null)
+                        CsvFile({ { text.byteInputStream() } }, separator, "\\N", null)
                             .load(TableName.of("t"), "t.csv")
                     } catch (_: IllegalArgumentException) {
                         // Told with the place in the script.

@@ -98,7 +98,8 @@ internal class PagesTest : FunSpec() {
 
     private companion object {
         val CONTINUE_THE_SHOP = listOf("ci.md", "faq.md", "kubernetes.md", "modules.md")
-        val BEGIN_WITH_NOTHING = listOf("flyway.md", "jpa.md")
+        val BEGIN_WITH_NOTHING =
+            listOf("flyway.md", "import-flyway.md", "import-liquibase.md", "jpa.md")
         val IN_A_CLONE = listOf("README.md", "docs/commands.md")
         val OTHERS = listOf("getting-started.md", "production.md")
 

@@ -72,6 +72,13 @@ public class KmigrateAutoConfiguration {
         return new KmigrateInitializer(MigratedDatabase.all(beans, properties));
     }
 
+    /** Off unless asked for: a run of hours belongs where its operator wants it. */
+    @Bean
+    @ConditionalOnBooleanProperty(name = "kmigrate.backfill.enabled")
+    BackfillTask kmigrateBackfillTask(ListableBeanFactory beans, KmigrateProperties properties) {
+        return new BackfillTask(() -> MigratedDatabase.all(beans, properties), properties.backfill());
+    }
+
     /** Keeps Hibernate from making the tables of an embedded database anew. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(SchemaManagementProvider.class)

@@ -44,6 +44,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cacheFolder Where compiled scripts are kept; bundles need none.
  * @param baselineOnMigrate Revision that a database with tables and without version rows is assumed to have, once its
  *     schema was compared; none when empty.
+ * @param backfill Runs of backfills in the background.
  * @param databases Databases by name, each migrated from a bundle of its own; then these are all that are migrated.
  */
 @ConfigurationProperties("kmigrate")
@@ -74,6 +75,7 @@ public record KmigrateProperties(
         @DefaultValue("false") boolean pooled,
         @Nullable Path cacheFolder,
         @DefaultValue("") String baselineOnMigrate,
+        @DefaultValue Backfill backfill,
         @DefaultValue Map<String, Database> databases) {
     /** Without the password. */
     @Override
@@ -113,12 +115,26 @@ public record KmigrateProperties(
                 own.pooled() == null ? pooled : own.pooled(),
                 cacheFolder,
                 own.baselineOnMigrate(),
+                backfill,
                 Map.of());
     }
 
     private static <T> T either(@Nullable T own, T common) {
         return own == null ? common : own;
     }
+
+    /**
+     * Runs of backfills in the background, which this application does or leaves to others.
+     *
+     * @param enabled Whether this application runs backfills in the background.
+     * @param delay How long to wait between two looks for backfills that wait.
+     * @param atMost How long one run of them takes at most.
+     */
+    @API(status = STABLE, since = "0.1")
+    public record Backfill(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("1m") Duration delay,
+            @DefaultValue("10m") Duration atMost) {}
 
     /**
      * One of several databases. Where it has no value, that of all holds; but for the bundles, scripts, URL, user,

@@ -20,20 +20,20 @@ class MetadataTest :
         val known =
             metadata.getAsJsonArray("properties").map { it.asJsonObject }.associateBy(::name)
         val page = Files.readString(Path.of("../../docs/spring-boot.md"))
-        val parameters = KmigrateProperties::class.java.declaredConstructors.single().parameters
-        val components = KmigrateProperties::class.java.recordComponents.toList()
+        val properties =
+            properties(KmigrateProperties::class.java, "kmigrate.").filter { (name) ->
+                name != "kmigrate.backfill"
+            } + properties(KmigrateProperties.Backfill::class.java, "kmigrate.backfill.")
 
         test("there is metadata with a description for each property") {
             known.keys.filter { it.startsWith("kmigrate.") } shouldContainExactlyInAnyOrder
-                components.map { "kmigrate.${dashed(it.name)}" }
+                properties.map { it.first }
             known.values.filter { it["description"] == null }.map(::name).shouldBeEmpty()
         }
 
         test("the metadata has the defaults") {
-            components.zip(parameters).forEach { (component, parameter) ->
-                val value = parameter.getAnnotation(DefaultValue::class.java)?.value?.singleOrNull()
-                val told = known.getValue("kmigrate.${dashed(component.name)}")["defaultValue"]
-                told?.asString shouldBe value
+            properties.forEach { (name, default) ->
+                known.getValue(name)["defaultValue"]?.asString shouldBe default
             }
         }
 
@@ -47,11 +47,19 @@ class MetadataTest :
 
         test("the page explains every property") {
             val own = KmigrateProperties.Database::class.java.recordComponents.map { it.name }
-            (components.map { "`kmigrate.${dashed(it.name)}" } + own.map { "`${dashed(it)}`" })
+            (properties.map { "`${it.first}" } + own.map { "`${dashed(it)}`" })
                 .filterNot { it in page }
                 .shouldBeEmpty()
         }
     })
+
+/** Names with their defaults. */
+private fun properties(type: Class<*>, prefix: String): List<Pair<String, String?>> =
+    type.recordComponents.zip(type.declaredConstructors.single().parameters).map {
+        (component, parameter) ->
+        val default = parameter.getAnnotation(DefaultValue::class.java)?.value?.singleOrNull()
+        prefix + dashed(component.name) to default
+    }
 
 private fun name(element: JsonObject): String = element["name"].asString
 

@@ -15,8 +15,10 @@ import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.TextParameters;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
@@ -79,6 +81,16 @@ public final class H2Dialect implements Dialect {
     @Override
     public Introspector introspector() {
         return new H2Introspector();
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return H2Types.parse(text);
+    }
+
+    @Override
+    public String folded(String name) {
+        return name.toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.TableName;
+import java.util.List;
 import java.util.Optional;
 
 /** How MySQL and MariaDB go through a table. */
@@ -60,11 +61,31 @@ final class MysqlBatches extends BatchSql {
         }
     }
 
-    /** How far a replica is behind, the replica alone knows: a query of the user's own can ask a table of heartbeats. */
+    /** How far a replica is behind, the replica alone knows. MySQL before 8.0.22 has the older word. */
+    @Override
+    public List<String> replicaStatus() {
+        return List.of("SHOW REPLICA STATUS", "SHOW SLAVE STATUS");
+    }
+
     @Override
     public Optional<String> runningSessions() {
         String schema = flavour == Product.MARIADB ? "information_schema" : "performance_schema";
         return Optional.of(
                 "SELECT VARIABLE_VALUE FROM " + schema + ".global_status WHERE VARIABLE_NAME = 'Threads_running'");
+    }
+
+    @Override
+    public boolean hasLoop() {
+        return true;
+    }
+
+    @Override
+    public List<String> loop(Loop loop) {
+        return new MysqlLoop(loop, this, MysqlNames.of(flavour)).statements();
+    }
+
+    @Override
+    public boolean hasWorkers() {
+        return true;
     }
 }

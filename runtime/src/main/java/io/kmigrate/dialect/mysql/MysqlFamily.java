@@ -17,6 +17,7 @@ import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.TableName;
 import java.sql.DatabaseMetaData;
@@ -122,6 +123,11 @@ abstract class MysqlFamily implements Dialect {
     @Override
     public Introspector introspector() {
         return new MysqlIntrospector(flavour);
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return new MysqlTypes(flavour).parse(text);
     }
 
     @Override

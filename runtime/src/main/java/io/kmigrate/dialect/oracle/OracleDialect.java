@@ -17,6 +17,7 @@ import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -89,6 +90,11 @@ public final class OracleDialect implements Dialect {
     @Override
     public Introspector introspector() {
         return new OracleIntrospector();
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return OracleTypes.parse(text);
     }
 
     @Override

@@ -17,6 +17,23 @@ final class PostgresBatches extends BatchSql {
         return rowComparison(key, end, values);
     }
 
+    @Override
+    public boolean hasLoop() {
+        return true;
+    }
+
+    @Override
+    public List<String> loop(Loop loop) {
+        return new PostgresLoop(loop, this).statements();
+    }
+
+    @Override
+    public Optional<String> copyIn(TableName table, List<String> columns) {
+        Names names = Names.standard();
+        return Optional.of(
+                "COPY " + names.quote(table) + " (" + names.list(columns) + ") FROM STDIN WITH (FORMAT csv)");
+    }
+
     /** A table that was never analyzed has -1. */
     @Override
     public Optional<String> estimate(TableName table) {
@@ -33,5 +50,10 @@ final class PostgresBatches extends BatchSql {
     public Optional<String> runningSessions() {
         return Optional.of(
                 "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend'");
+    }
+
+    @Override
+    public boolean hasWorkers() {
+        return true;
     }
 }

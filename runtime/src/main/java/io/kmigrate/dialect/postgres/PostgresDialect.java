@@ -19,8 +19,10 @@ import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.TextParameters;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -95,6 +97,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Introspector introspector() {
         return new PostgresIntrospector();
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return PostgresTypes.parse(text);
+    }
+
+    @Override
+    public String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.kmigrate.operation.LoadCsv;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
 import io.kmigrate.operation.TextParameters;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -133,6 +134,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Introspector introspector() {
         return new SqliteIntrospector();
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return SqliteTypes.declared(text);
     }
 
     @Override

@@ -167,6 +167,15 @@ final class SqliteTypes {
         return type.equals(new BlobType()) || type instanceof BinaryType;
     }
 
+    /** The type that is declared by these words and no others, which a column keeps to the letter. */
+    static ColumnType declared(String text) {
+        ColumnType known = parse(text);
+        String plain = text.strip().replaceAll("\\s+", " ").replace(" (", "(");
+        return sql(known).replace(", ", ",").equalsIgnoreCase(plain.replace(", ", ","))
+                ? known
+                : new CustomType(text.strip());
+    }
+
     /** The type that a declaration means; {@link CustomType} where none of ours does. */
     static ColumnType parse(String declared) {
         String upper = declared.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);

@@ -18,6 +18,7 @@ import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -94,6 +95,11 @@ public final class SqlServerDialect implements Dialect {
     @Override
     public Introspector introspector() {
         return new SqlServerIntrospector();
+    }
+
+    @Override
+    public ColumnType type(String text) {
+        return SqlServerTypes.parse(text);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.kmigrate.examples.shop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kmigrate.Migrator;
+import io.kmigrate.backfill.BackfillState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole service on its two databases. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -32,6 +38,13 @@ class ShopTest {
     @Value("${local.server.port}")
     int port;
 
+    @Autowired
+    @Qualifier("shopMigrator")
+    Migrator shop;
+
+    @Autowired
+    JdbcTemplate customers;
+
     @Test
     void theServiceServesWhatARevisionInserted() throws IOException, InterruptedException {
         assertEquals(
@@ -42,9 +55,20 @@ class ShopTest {
     @Test
     void theEndpointTellsOfBothDatabases() throws IOException, InterruptedException {
         String told = get("/actuator/kmigrate");
-        assertTrue(told.contains("\"shop\":{\"revisions\":[\"44d3f7a0b504\"]"), told);
+        assertTrue(told.contains("\"shop\":{\"revisions\":[\"66f5b9c2d706\"]"), told);
         assertTrue(told.contains("\"billing\":{\"revisions\":[\"bb21c3d4e506\"]"), told);
         assertTrue(get("/actuator/health").contains("\"status\":\"UP\""));
+    }
+
+    @Test
+    @Timeout(60)
+    void theBackfillRunsBesideTheService() throws InterruptedException {
+        while (shop.backfills().list().stream().anyMatch(found -> found.state() != BackfillState.DONE)) {
+            Thread.sleep(50);
+        }
+        assertEquals(
+                0, customers.queryForObject("select count(*) from customers where mail <> lower(mail)", Integer.class));
+        assertEquals(1200, shop.backfills().list().get(0).changed());
     }
 
     @Test

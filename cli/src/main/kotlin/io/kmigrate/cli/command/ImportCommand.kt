@@ -1,0 +1,145 @@
+package io.kmigrate.cli.command
+
+import com.github.ajalt.clikt.completion.CompletionCandidates
+import com.github.ajalt.clikt.parameters.arguments.argument
+import com.github.ajalt.clikt.parameters.arguments.multiple
+import com.github.ajalt.clikt.parameters.options.associate
+import com.github.ajalt.clikt.parameters.options.flag
+import com.github.ajalt.clikt.parameters.options.multiple
+import com.github.ajalt.clikt.parameters.options.option
+import com.github.ajalt.clikt.parameters.types.choice
+import io.kmigrate.cli.message.ImportMessages
+import io.kmigrate.cli.output.ImportOutput
+import io.kmigrate.dialect.Dialect
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dsl.source.ImportedScripts
+import io.kmigrate.failure.Outcome
+import io.kmigrate.importer.ImportReport
+import io.kmigrate.importer.ImportedHistory
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.ZonedDateTime
+
+internal class ImportCommand :
+    Command(
+        "import",
+        "Write scripts for the migrations of another tool.",
+        listOf(
+            "migrate import flyway db/migration --dialect postgresql" to
+                "write a script for each version, and import-report.md",
+            "migrate import flyway db/migration --dialect postgresql --dry-run" to
+                "write nothing, and tell what becomes of each",
+            "migrate import liquibase src/main/resources/db/changelog/master.xml" to
+                "write a script for each change set",
+            "migrate import flyway" to "with the locations of flyway.conf or application.yml",
+        ),
+    ) {
+    private val tool by
+        argument("tool", help = "The other tool: ${ImportTool.names}.")
+            .choice(ImportTool.entries.associateBy { it.word })
+    private val folders by
+        argument(
+                "path",
+                help = "Folders or files of its migrations. Default: those of its settings.",
+            )
+            .multiple()
+    private val dialect by
+        option(
+            "--dialect",
+            metavar = "NAME",
+            help =
+                "Kind of database that the SQL is for, such as postgresql. Default: that of the URL.",
+        )
+    private val placeholders by
+        option(
+                "--placeholder",
+                metavar = "NAME=VALUE",
+                help = "Value of a placeholder or property; may be repeated.",
+            )
+            .associate()
+    private val configs by
+        option(
+                "--settings",
+                metavar = "FILE",
+                help =
+                    "Settings of the other tool; may be repeated. Default: flyway.conf, flyway.toml and Spring's application files.",
+                completionCandidates = CompletionCandidates.Path,
+            )
+            .multiple()
+    private val contexts by
+        option(
+            "--contexts",
+            metavar = "LIST",
+            help = "Contexts and labels of Liquibase that run, with commas. Default: all.",
+        )
+    private val sqlOnly by option("--sql-only", help = "Keep every statement as SQL.").flag()
+    private val dryRun by
+        option("--dry-run", help = "Write nothing, and report what would be written.").flag()
+
+    private val prove by
+        option(
+            "--prove",
+            metavar = "h2|sqlite|URL,URL",
+            help =
+                "Build two empty databases, by the old SQL and by the scripts, and compare them. For liquibase, the first one is built by Liquibase itself.",
+        )
+
+    override fun execute(session: Session): Outcome {
+        val kind = dialect(session)
+        val asked =
+            ImportTool.Request(
+                session.surroundings.folder,
+                folders.map { Path.of(it) },
+                configs,
+                placeholders,
+                kind,
+                contexts.orEmpty().split(',').map { it.trim() }.filter { it.isNotEmpty() },
+                sqlOnly,
+            )
+        val read = tool.read(asked)
+        val history = withoutKnown(session, read)
+        val folder = session.settings.scripts.first()
+        val scripts = scripts(session, history)
+        scripts.migrations()
+        val proof = prove?.let {
+            ImportProving(session, kind, tool).run(it, read, scripts(session, read).migrations())
+        }
+        if (!dryRun) {
+            scripts.write(session.surroundings.folder, ImportReport(read).markdown())
+        }
+        ImportOutput(read, scripts.paths, folder.toString(), dryRun, proof).print(session.output)
+        return if (proof?.differences().isNullOrEmpty()) Outcome.DONE else Outcome.DIFFERENT
+    }
+
+    private fun scripts(session: Session, history: ImportedHistory) =
+        ImportedScripts(
+            history,
+            session.settings.scripts.first(),
+            session.settings.fileTemplate,
+            ZonedDateTime.now(session.settings.timezone),
+        )
+
+    private fun dialect(session: Session): Dialect {
+        dialect?.let {
+            return Dialects.named(it)
+        }
+        val url = session.databaseUrl() ?: throw ImportMessages.noDialect().exception()
+        return Dialects.forUrl(url.jdbcUrl())
+    }
+
+    /** Those that were imported before stay as they are. */
+    private fun withoutKnown(session: Session, history: ImportedHistory): ImportedHistory {
+        val there =
+            session.settings.scripts.any {
+                Files.isDirectory(session.surroundings.folder.resolve(it))
+            }
+        if (!there) return history
+        val graph = session.withoutDatabase().graph()
+        return ImportedHistory(
+            history.tool(),
+            history.dialect(),
+            history.revisions().filter { graph.find(it.id()).isEmpty },
+            history.leftOut(),
+        )
+    }
+}

@@ -1,0 +1,78 @@
+package io.kmigrate.cli.message
+
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.Problem
+
+/** Sentences about the histories of other tools. */
+internal object ImportMessages {
+    fun noDialect(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "the kind of database that the SQL is for is not known",
+            "name it with --dialect, or set url",
+        )
+
+    fun noFolder(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "no folder is named, and no settings of the other tool name one",
+            "name the folder of its migrations",
+        )
+
+    fun noChangeLog(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "no change log is named",
+            "name the change log that the application starts with",
+        )
+
+    fun twoDatabases(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "--prove names no two databases",
+            "write h2, sqlite, or the URLs of two empty databases with a comma between them",
+        )
+
+    fun builtElsewhere(tool: String): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "only $tool itself can build a database from its files",
+            "build one with it, and write its URL and that of an empty database: --prove URL,URL",
+        )
+
+    fun proofFailed(reason: String): Problem =
+        Problem.of(
+            ErrorCode.DATABASE_FAILURE,
+            "the databases of --prove cannot be compared: $reason",
+            "check that both can be reached, and that the user may create tables there",
+        )
+
+    fun proven(count: Int): String =
+        "Compared by building: the old SQL and the scripts, after each of $count revisions"
+
+    fun provenUntil(count: Int, reason: String): String =
+        "Compared by building: the first $count revisions; then $reason"
+
+    fun differs(difference: String): String = "not the same: $difference"
+
+    fun adopted(place: String): String = "Taken over: the database is at $place"
+
+    fun wouldAdopt(place: String): String = "The database would be taken over at $place"
+
+    fun wrote(count: Int, folder: String): String =
+        if (count == 1) "Wrote 1 script to $folder" else "Wrote $count scripts to $folder"
+
+    fun wouldWrite(count: Int, folder: String): String =
+        if (count == 1) "1 script would be written to $folder"
+        else "$count scripts would be written to $folder"
+
+    fun known(count: Int): String =
+        if (count == 1) "1 revision has a script already; the script stays as it is"
+        else "$count revisions have scripts already; the scripts stay as they are"
+
+    fun details(file: String): String = "All places that are not typed are in $file"
+
+    fun byHand(place: String, reason: String): String = "by hand: $place: $reason"
+
+    fun leftOut(what: String, reason: String): String = "left out: $what: $reason"
+}

@@ -1,0 +1,94 @@
+package io.kmigrate.cli.output
+
+import io.kmigrate.cli.message.ImportMessages
+import io.kmigrate.dsl.source.ImportedScripts
+import io.kmigrate.importer.ImportProof
+import io.kmigrate.importer.ImportReport
+import io.kmigrate.importer.ImportedHistory
+import io.kmigrate.importer.ImportedRevision
+import io.kmigrate.importer.ImportedStep
+
+/**
+ * What became of the history of another tool.
+ *
+ * @property paths of the scripts that are new
+ */
+internal class ImportOutput(
+    private val history: ImportedHistory,
+    private val paths: List<String>,
+    private val folder: String,
+    private val isDryRun: Boolean,
+    private val proof: ImportProof.Result?,
+) {
+    fun print(output: Output) {
+        output.data(::json, ::text)
+    }
+
+    private fun text(): String = buildList {
+        add(ImportReport(history).summary())
+        history
+            .revisions()
+            .flatMap { it.up() + it.down().orEmpty() }
+            .filter { it.kind() == ImportedStep.Kind.BY_HAND }
+            .forEach { add("  " + ImportMessages.byHand(it.place(), it.reason())) }
+        history.leftOut().forEach {
+            add("  " + ImportMessages.leftOut(it.what(), it.reason()))
+        }
+        val known = history.revisions().size - paths.size
+        if (known > 0) add(ImportMessages.known(known))
+        proof?.let { addAll(proven(it)) }
+        if (isDryRun) {
+            add(ImportMessages.wouldWrite(paths.size, folder))
+        } else {
+            add(ImportMessages.wrote(paths.size, folder))
+            add(ImportMessages.details(ImportedScripts.REPORT))
+        }
+    }
+        .joinToString("\n")
+
+    private fun proven(proof: ImportProof.Result): List<String> =
+        listOf(
+            if (proof.stopped().isEmpty()) ImportMessages.proven(proof.proved())
+            else ImportMessages.provenUntil(proof.proved(), proof.stopped())
+        ) + proof.differences().map { "  " + ImportMessages.differs(it) }
+
+    private fun json(): Map<String, Any?> =
+        linkedMapOf(
+            "tool" to history.tool(),
+            "dialect" to history.dialect(),
+            "dryRun" to isDryRun,
+            "counts" to history.extents().entries.associate { it.key.name.lowercase() to it.value },
+            "revisions" to history.revisions().map(::json),
+            "leftOut" to
+                history.leftOut().map {
+                    linkedMapOf("what" to it.what(), "reason" to it.reason())
+                },
+            "paths" to paths,
+            "proof" to
+                proof?.let {
+                    linkedMapOf(
+                        "proved" to it.proved(),
+                        "stopped" to it.stopped().ifEmpty { null },
+                        "differences" to it.differences(),
+                    )
+                },
+        )
+
+    private fun json(revision: ImportedRevision): Map<String, Any?> =
+        linkedMapOf(
+            "revision" to revision.id(),
+            "file" to revision.origin().file(),
+            "extent" to revision.extent().name.lowercase(),
+            "remarks" to revision.remarks(),
+            "steps" to
+                (revision.up() + revision.down().orEmpty())
+                    .filter { it.kind() != ImportedStep.Kind.TYPED }
+                    .map {
+                        linkedMapOf(
+                            "kind" to it.kind().name.lowercase(),
+                            "place" to it.place(),
+                            "reason" to it.reason(),
+                        )
+                    },
+        )
+}

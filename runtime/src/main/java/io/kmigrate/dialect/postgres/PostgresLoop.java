@@ -1,0 +1,99 @@
+package io.kmigrate.dialect.postgres;
+
+import io.kmigrate.dialect.BatchSql;
+import io.kmigrate.dialect.BatchSql.Loop;
+import io.kmigrate.dialect.Names;
+import java.time.Duration;
+import java.util.List;
+
+/** A backfill for psql: a block that commits each batch, which it can where no transaction is around it (11). */
+final class PostgresLoop {
+    private static final Names NAMES = Names.standard();
+    private static final String TABLE = NAMES.quote(BatchSql.LOOP_TABLE);
+
+    private final Loop loop;
+    private final BatchSql sql;
+
+    PostgresLoop(Loop loop, BatchSql sql) {
+        this.loop = loop;
+        this.sql = sql;
+    }
+
+    List<String> statements() {
+        String key = NAMES.list(loop.key());
+        return List.of(
+                "CREATE TABLE IF NOT EXISTS " + TABLE + " AS SELECT " + key + " FROM "
+                        + NAMES.quote(loop.backfill().table()) + " WITH NO DATA",
+                block(),
+                "DROP TABLE " + TABLE);
+    }
+
+    private String block() {
+        String text = body();
+        String quote = "$kmigrate$";
+        for (int number = 2; text.contains(quote); number++) {
+            quote = "$kmigrate" + number + "$";
+        }
+        return "DO " + quote + text + quote;
+    }
+
+    /** A comparison with a variable that may be null would keep the index from being used. */
+    private String body() {
+        List<String> after = variables("kmigrate_after");
+        List<String> last = variables("kmigrate_last");
+        return """
+
+                #variable_conflict use_column
+                DECLARE
+                    kmigrate_after %1$s%%ROWTYPE;
+                    kmigrate_last %1$s%%ROWTYPE;
+                    kmigrate_begun boolean;
+                BEGIN
+                    FOR kmigrate_pass IN 1..%2$d LOOP
+                        LOOP
+                            SELECT * INTO kmigrate_after FROM %1$s;
+                            kmigrate_begun := FOUND;
+                            IF kmigrate_begun THEN
+                                %3$s INTO kmigrate_last;
+                            ELSE
+                                %4$s INTO kmigrate_last;
+                            END IF;
+                            EXIT WHEN NOT FOUND;
+                            IF kmigrate_begun THEN
+                                %5$s;
+                            ELSE
+                                %6$s;
+                            END IF;
+                            DELETE FROM %1$s;
+                            INSERT INTO %1$s SELECT %7$s;
+                            COMMIT;%8$s
+                        END LOOP;
+                        DELETE FROM %1$s;
+                        COMMIT;
+                        PERFORM %9$s;
+                        EXIT WHEN NOT FOUND;
+                    END LOOP;
+                END
+                """.formatted(
+                        TABLE,
+                        loop.backfill().pace().passes(),
+                        sql.loopEnd(loop, after),
+                        sql.loopEnd(loop, null),
+                        sql.loopChange(loop, after, last),
+                        sql.loopChange(loop, null, last),
+                        String.join(", ", last),
+                        pause(),
+                        sql.loopLeft(loop).substring("SELECT ".length()));
+    }
+
+    private List<String> variables(String row) {
+        return loop.key().stream()
+                .map(column -> row + "." + NAMES.quote(column))
+                .toList();
+    }
+
+    private String pause() {
+        Duration pause = loop.backfill().pace().pause();
+        return pause.isZero() ? "" : "\n            PERFORM pg_sleep(" + pause.toMillis() / 1000.0 + ");";
+    }
+}

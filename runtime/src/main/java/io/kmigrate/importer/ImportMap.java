@@ -1,0 +1,106 @@
+package io.kmigrate.importer;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.file.BoundedFile;
+import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.message.ImportMessages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which revision stands for what of another tool: a file beside the scripts, by which a database is taken over.
+ *
+ * @param tool empty where nothing was imported
+ * @param origins by revision
+ */
+@API(status = INTERNAL, since = "0.1")
+public record ImportMap(String tool, Map<String, Origin> origins) {
+    /** The name of the file. */
+    public static final String NAME = "import-map.json";
+
+    public ImportMap {
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    /**
+     * The map in a file; an empty one where there is none.
+     *
+     * @throws MigrationException when it cannot be read
+     */
+    public static ImportMap read(Path file) {
+        if (!Files.exists(file)) {
+            return new ImportMap("", Map.of());
+        }
+        try {
+            String text = new String(BoundedFile.read(file, BoundedFile.LARGEST_TEXT), StandardCharsets.UTF_8);
+            List<Object> documents = YamlReader.documents(text, file.toString());
+            return of(documents.isEmpty() ? "" : documents.get(0));
+        } catch (IOException failed) {
+            throw new MigrationException(
+                    ImportMessages.unreadable(file.toString(), BoundedFile.reason(failed)), failed);
+        }
+    }
+
+    private static ImportMap of(Object document) {
+        Map<String, Origin> origins = new LinkedHashMap<>();
+        map(map(document).get("revisions")).forEach((id, entry) -> {
+            Map<String, Object> facts = map(entry);
+            origins.put(id, new Origin(text(facts, "file"), text(facts, "key"), text(facts, "checksum")));
+        });
+        return new ImportMap(text(map(document), "tool"), origins);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    private static String text(Map<String, Object> facts, String name) {
+        return String.valueOf(facts.getOrDefault(name, ""));
+    }
+
+    /** With the revisions of a history. */
+    public ImportMap with(ImportedHistory history) {
+        Map<String, Origin> all = new LinkedHashMap<>(origins);
+        history.revisions().forEach(revision -> all.put(revision.id(), revision.origin()));
+        return new ImportMap(history.tool(), all);
+    }
+
+    /** As the file holds it. */
+    public String text() {
+        return origins.entrySet().stream()
+                .map(entry -> "    %s: { \"file\": %s, \"key\": %s, \"checksum\": %s }"
+                        .formatted(
+                                quoted(entry.getKey()),
+                                quoted(entry.getValue().file()),
+                                quoted(entry.getValue().key()),
+                                quoted(entry.getValue().checksum())))
+                .collect(Collectors.joining(
+                        ",\n", "{\n  \"tool\": %s,\n  \"revisions\": {\n".formatted(quoted(tool)), "\n  }\n}\n"));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder result = new StringBuilder("\"");
+        for (char current : text.toCharArray()) {
+            if (current == '"' || current == '\\') {
+                result.append('\\').append(current);
+            } else if (current < ' ') {
+                result.append("\\u%04x".formatted((int) current));
+            } else {
+                result.append(current);
+            }
+        }
+        return result.append('"').toString();
+    }
+}

@@ -1,0 +1,176 @@
+package io.kmigrate.importer;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.importer.ImportedRevision.Extent;
+import io.kmigrate.importer.ImportedStep.Kind;
+import io.kmigrate.message.ImportMessages;
+import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+
+/**
+ * Builds two databases, one by the SQL of the other tool and one by the imported scripts, a revision at a time on both.
+ * After each revision it compares the catalogs, and the rows where a revision changed some.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class ImportProof {
+    private static final Set<String> ROWS = Set.of("insert", "update", "delete");
+
+    private final Dialect dialect;
+    private final Connection old;
+    private final Connection made;
+    private final Scripts scripts;
+    private final Predicate<TableName> isOwn;
+    private final Set<TableName> differing = new HashSet<>();
+
+    /**
+     * @param old an empty database
+     * @param made another one
+     * @param scripts upgrade {@code made}
+     * @param isOwn tables of ours, which are not compared
+     */
+    public ImportProof(Dialect dialect, Connection old, Connection made, Scripts scripts, Predicate<TableName> isOwn) {
+        this.dialect = dialect;
+        this.old = old;
+        this.made = made;
+        this.scripts = scripts;
+        this.isOwn = isOwn;
+    }
+
+    /** The scripts of a history. */
+    @FunctionalInterface
+    public interface Scripts {
+        /** Applies the revision, whose parents are applied. */
+        void upgrade(String revision);
+    }
+
+    /**
+     * How far both are the same.
+     *
+     * @param proved how many revisions
+     * @param stopped why no more could be compared; empty where all are
+     * @param differences each with the first revision that shows it; none where they are the same
+     */
+    public record Result(int proved, String stopped, List<String> differences) {
+        public Result {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * Runs the history on both.
+     *
+     * @throws io.kmigrate.failure.MigrationException where a database is not empty
+     */
+    public Result run(ImportedHistory history) throws SQLException {
+        requireEmpty(old);
+        requireEmpty(made);
+        int proved = 0;
+        List<String> differences = new ArrayList<>();
+        for (ImportedRevision revision : history.revisions()) {
+            if (revision.extent() == Extent.BY_HAND) {
+                return new Result(proved, revision.id() + " has a step to write by hand", differences);
+            }
+            runOld(revision);
+            scripts.upgrade(revision.id());
+            Snapshot left = catalog(old);
+            List<String> catalogs = differences(left);
+            if (!catalogs.isEmpty()) {
+                catalogs.forEach(sentence -> differences.add(revision.id() + ": " + sentence));
+                return new Result(proved, "the catalogs differ after " + revision.id(), differences);
+            }
+            if (changesRows(revision)) {
+                compareRows(left, revision, differences);
+            }
+            proved++;
+        }
+        return new Result(proved, "", differences);
+    }
+
+    /**
+     * Compares a database that the other tool itself has built with one that the scripts build, at the end.
+     *
+     * @throws io.kmigrate.failure.MigrationException where the database for the scripts is not empty
+     */
+    public Result runBuilt(ImportedHistory history) throws SQLException {
+        requireEmpty(made);
+        for (ImportedRevision revision : history.revisions()) {
+            if (revision.extent() == Extent.BY_HAND) {
+                return new Result(0, revision.id() + " has a step to write by hand", List.of());
+            }
+            scripts.upgrade(revision.id());
+        }
+        Snapshot left = catalog(old);
+        List<String> differences = new ArrayList<>(differences(left));
+        if (differences.isEmpty()) {
+            for (Table table : left.tables()) {
+                new RowDifference(dialect, table).between(old, made).ifPresent(differences::add);
+            }
+        }
+        return new Result(history.revisions().size(), "", differences);
+    }
+
+    /** A table whose rows differ once is not compared again: what follows may come of it. */
+    private void compareRows(Snapshot schema, ImportedRevision revision, List<String> differences) throws SQLException {
+        for (Table table : schema.tables()) {
+            if (!differing.contains(table.name())) {
+                Optional<String> found = new RowDifference(dialect, table).between(old, made);
+                found.ifPresent(sentence -> {
+                    differing.add(table.name());
+                    differences.add(revision.id() + ": " + sentence);
+                });
+            }
+        }
+    }
+
+    private void requireEmpty(Connection connection) throws SQLException {
+        if (!catalog(connection).tables().isEmpty()) {
+            throw ImportMessages.notEmpty().exception();
+        }
+    }
+
+    private Snapshot catalog(Connection connection) throws SQLException {
+        Snapshot read = dialect.introspector().introspect(connection);
+        List<Table> tables = read.tables().stream()
+                .filter(table -> !isOwn.test(table.name()))
+                .toList();
+        return Snapshot.of(tables, List.copyOf(read.objects()));
+    }
+
+    private List<String> differences(Snapshot left) throws SQLException {
+        boolean hasCase = !dialect.folded("aA").equals("aA");
+        return new CatalogDifference(left, catalog(made), hasCase).sentences();
+    }
+
+    private void runOld(ImportedRevision revision) throws SQLException {
+        for (ImportedStep step : revision.up()) {
+            try (Statement statement = old.createStatement()) {
+                statement.execute(step.text());
+            } catch (SQLException failed) {
+                throw ImportMessages.oldSqlFailed(step.place(), failed.getMessage())
+                        .exception();
+            }
+        }
+    }
+
+    private static boolean changesRows(ImportedRevision revision) {
+        return revision.steps()
+                .anyMatch(step -> step.kind() == Kind.SQL
+                        || ROWS.stream()
+                                .anyMatch(word ->
+                                        step.text().toLowerCase(Locale.ROOT).contains(word)));
+    }
+}

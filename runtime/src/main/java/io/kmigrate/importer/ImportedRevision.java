@@ -1,0 +1,77 @@
+package io.kmigrate.importer;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.importer.ImportedStep.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision of another tool's history.
+ *
+ * @param id of the revision here
+ * @param origin how the other tool finds it again
+ * @param up what applies it
+ * @param down what reverts it, as the other tool knows; null where it does not
+ * @param transactional false where each statement commits by itself
+ * @param remarks what a person should know, a sentence each
+ */
+@API(status = INTERNAL, since = "0.1")
+public record ImportedRevision(
+        String id,
+        List<String> parents,
+        String message,
+        Origin origin,
+        List<ImportedStep> up,
+        @Nullable List<ImportedStep> down,
+        boolean transactional,
+        List<String> remarks) {
+    public ImportedRevision {
+        parents = List.copyOf(parents);
+        up = List.copyOf(up);
+        down = down == null ? null : List.copyOf(down);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * What the other tool calls it.
+     *
+     * @param file as the other tool names it
+     * @param key what tells it from the others of the tool: a version, or a change set with its author
+     * @param checksum of the text, as the other tool computes it; empty where nothing can be compared
+     */
+    public record Origin(String file, String key, String checksum) {}
+
+    /** How far a revision could be translated. */
+    public enum Extent {
+        TYPED,
+        TYPED_AND_SQL,
+        SQL,
+        BY_HAND;
+
+        /** In a report. */
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** One that does nothing is typed. */
+    public Extent extent() {
+        List<Kind> kinds = steps().map(ImportedStep::kind).distinct().toList();
+        if (kinds.contains(Kind.BY_HAND)) {
+            return Extent.BY_HAND;
+        }
+        if (!kinds.contains(Kind.SQL)) {
+            return Extent.TYPED;
+        }
+        return kinds.contains(Kind.TYPED) ? Extent.TYPED_AND_SQL : Extent.SQL;
+    }
+
+    /** Of both directions. */
+    public Stream<ImportedStep> steps() {
+        return Stream.concat(up.stream(), down == null ? Stream.empty() : down.stream());
+    }
+}

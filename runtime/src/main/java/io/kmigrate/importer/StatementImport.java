@@ -1,0 +1,171 @@
+package io.kmigrate.importer;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.lint.ExactReader;
+import io.kmigrate.lint.ExactReader.Read;
+import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.operation.Operation;
+import io.kmigrate.schema.Snapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates SQL text a statement at a time, as a history runs it: each statement finds the schema that those before it
+ * left. What has no word stays as it is, and says what it changes as far as that is known.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class StatementImport {
+    private final Dialect dialect;
+    private final boolean sqlOnly;
+    private Snapshot schema;
+
+    /** @param sqlOnly keeps every statement as it is */
+    public StatementImport(Dialect dialect, boolean sqlOnly) {
+        this(dialect, sqlOnly, Snapshot.empty());
+    }
+
+    private StatementImport(Dialect dialect, boolean sqlOnly, Snapshot schema) {
+        this.dialect = dialect;
+        this.sqlOnly = sqlOnly;
+        this.schema = schema;
+    }
+
+    /** Another one that goes on from the schema of now, such as one for the way back. */
+    public StatementImport fork() {
+        return new StatementImport(dialect, sqlOnly, schema);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The schema after what was translated. */
+    public Snapshot schema() {
+        return schema;
+    }
+
+    /** Operations in the place of {@code text}; empty where the schema or the database does not take them. */
+    public Optional<ImportedStep> typed(List<Operation> operations, String text, String place) {
+        Optional<Snapshot> after = rendered(operations);
+        after.ifPresent(found -> schema = found);
+        return after.map(found -> ImportedStep.typed(operations, text, place));
+    }
+
+    /** The SQL of an operation at this place; empty where the database cannot do it. */
+    public Optional<List<String>> rendered(Operation operation) {
+        try {
+            return Optional.of(dialect.render(operation, Catalog.of(schema)));
+        } catch (MigrationException | IllegalArgumentException cannot) {
+            return Optional.empty();
+        }
+    }
+
+    /** What becomes of one statement. */
+    public ImportedStep statement(String text, String place) {
+        Read read = read(text, dialect::folded);
+        Optional<Snapshot> after = rendered(read.statement().operations());
+        if (after.isEmpty() && keepsCase()) {
+            Map<String, String> names = spellings();
+            Read again = read(text, name -> names.getOrDefault(name.toLowerCase(Locale.ROOT), name));
+            Optional<Snapshot> found = rendered(again.statement().operations());
+            if (found.isPresent()) {
+                read = again;
+                after = found;
+            }
+        }
+        if (read.isWhole() && after.isPresent() && !sqlOnly) {
+            schema = after.get();
+            return ImportedStep.typed(read.statement().operations(), text, place);
+        }
+        return kept(read, text, place);
+    }
+
+    private ImportedStep kept(Read read, String text, String place) {
+        List<Operation> changes = changes(read);
+        ExecuteSql execute = new ExecuteSql(text, Map.of(), Map.of(), changes, null);
+        schema = execute.apply(schema);
+        return ImportedStep.sql(execute, place, reason(read));
+    }
+
+    /** Null where nobody can tell. */
+    private @Nullable List<Operation> changes(Read read) {
+        List<Operation> operations = read.statement().operations();
+        boolean isSaid =
+                operations.stream().allMatch(Sayable::is) && after(operations).isPresent();
+        return read.isKnown() && isSaid ? operations : null;
+    }
+
+    private static String reason(Read read) {
+        if (!read.isKnown()) {
+            return "no operation does that";
+        }
+        return read.statement().operations().isEmpty()
+                ? "no operation does that; it leaves tables as they are"
+                : "it says more than an operation can";
+    }
+
+    private Read read(String text, UnaryOperator<String> folding) {
+        return new ExactReader(dialect, folding).read(text, schema);
+    }
+
+    /** Whether names without quotes stay as they are, and are compared without their case. */
+    private boolean keepsCase() {
+        return dialect.folded("aA").equals("aA");
+    }
+
+    /** How the schema writes names. */
+    private Map<String, String> spellings() {
+        Map<String, String> names = new HashMap<>();
+        schema.tables().forEach(table -> {
+            put(names, table.name().name());
+            table.columns().forEach(column -> put(names, column.name()));
+            table.indexes().forEach(index -> put(names, index.name()));
+            table.constraintNames().forEach(name -> put(names, name));
+        });
+        schema.objects().forEach(object -> put(names, object.name().name()));
+        return names;
+    }
+
+    private static void put(Map<String, String> names, String name) {
+        names.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+    }
+
+    private Optional<Snapshot> after(List<Operation> operations) {
+        try {
+            Snapshot result = schema;
+            for (Operation operation : operations) {
+                result = operation.apply(result);
+            }
+            return Optional.of(result);
+        } catch (MigrationException doesNotFit) {
+            return Optional.empty();
+        }
+    }
+
+    /** The schema after operations that the database can do. */
+    private Optional<Snapshot> rendered(List<Operation> operations) {
+        try {
+            Snapshot result = schema;
+            for (Operation operation : operations) {
+                if (!Sayable.is(operation)) {
+                    return Optional.empty();
+                }
+                dialect.render(operation, Catalog.of(result));
+                result = operation.apply(result);
+            }
+            return Optional.of(result);
+        } catch (MigrationException | IllegalArgumentException cannot) {
+            return Optional.empty();
+        }
+    }
+}

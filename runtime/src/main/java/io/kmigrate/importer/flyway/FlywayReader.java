@@ -1,0 +1,192 @@
+package io.kmigrate.importer.flyway;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.importer.ImportedHistory;
+import io.kmigrate.importer.ImportedHistory.LeftOut;
+import io.kmigrate.importer.ImportedRevision;
+import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.importer.ImportedStep;
+import io.kmigrate.importer.SqlFileImport;
+import io.kmigrate.importer.StatementImport;
+import io.kmigrate.importer.flyway.FlywayFile.Kind;
+import io.kmigrate.message.ImportMessages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the migrations of Flyway below folders as one history, in the order in which Flyway applies them. */
+@API(status = INTERNAL, since = "0.1")
+public final class FlywayReader {
+    private static final String TOOL = "flyway";
+
+    private final Path base;
+    private final Dialect dialect;
+    private final FlywaySettings settings;
+    private final StatementImport statements;
+    private final List<ImportedRevision> revisions = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    /**
+     * @param base where relative folders begin
+     * @param sqlOnly keeps every statement as it is
+     */
+    public FlywayReader(Path base, Dialect dialect, FlywaySettings settings, boolean sqlOnly) {
+        this.base = base;
+        this.dialect = dialect;
+        this.settings = settings;
+        this.statements = new StatementImport(dialect, sqlOnly);
+    }
+
+    /**
+     * The history.
+     *
+     * @throws MigrationException for folders that are not there, and versions that two files have
+     */
+    public ImportedHistory read(List<Path> folders) {
+        FlywayFolders found = new FlywayFolders(base, dialect, settings);
+        folders.forEach(found::read);
+        leftOut.addAll(found.leftOut());
+        List<FlywayFile> files = found.files();
+        if (files.isEmpty()) {
+            throw ImportMessages.nothingToImport(
+                            folders.stream().map(Path::toString).toList())
+                    .exception();
+        }
+        List<FlywayFile> undos = of(files, Kind.UNDO);
+        for (FlywayFile file : versions(files)) {
+            Optional<FlywayFile> undo = undos.stream()
+                    .filter(other -> version(other).isSame(version(file)))
+                    .findFirst();
+            undo.ifPresent(undos::remove);
+            add("v" + version(file).text(), file, undo.orElse(null));
+        }
+        undos.forEach(file -> leftOut.add(new LeftOut(file.shown(), "no migration has the version that it reverts")));
+        of(files, Kind.REPEATABLE).stream()
+                .sorted(Comparator.comparing(FlywayFile::description))
+                .forEach(this::addRepeatable);
+        return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut);
+    }
+
+    private static FlywayVersion version(FlywayFile file) {
+        return Objects.requireNonNull(file.version());
+    }
+
+    private static List<FlywayFile> of(List<FlywayFile> files, Kind kind) {
+        return new ArrayList<>(
+                files.stream().filter(file -> file.kind() == kind).toList());
+    }
+
+    /** In order; a baseline stands for the versions beneath it, unless their own files are there. */
+    private List<FlywayFile> versions(List<FlywayFile> files) {
+        List<FlywayFile> versions = of(files, Kind.VERSIONED);
+        for (FlywayFile baseline : of(files, Kind.BASELINE)) {
+            boolean isCovered = versions.stream().anyMatch(file -> version(file).compareTo(version(baseline)) <= 0);
+            if (isCovered) {
+                leftOut.add(new LeftOut(baseline.shown(), "the versions that it stands for are imported themselves"));
+            } else {
+                versions.add(baseline);
+            }
+        }
+        versions.sort(Comparator.comparing(FlywayReader::version));
+        for (int place = 1; place < versions.size(); place++) {
+            FlywayFile before = versions.get(place - 1);
+            FlywayFile file = versions.get(place);
+            if (version(before).isSame(version(file))) {
+                throw ImportMessages.versionTwice(version(file).text(), before.shown(), file.shown())
+                        .exception();
+            }
+        }
+        return versions;
+    }
+
+    private void add(String id, FlywayFile file, @Nullable FlywayFile undo) {
+        List<String> remarks = new ArrayList<>();
+        boolean transactional = isTransactional(file);
+        List<ImportedStep> up = steps(file, statements, transactional, remarks);
+        List<ImportedStep> down = undo == null ? null : steps(undo, statements.fork(), transactional, remarks);
+        String checksum = file.isCode() ? "" : String.valueOf(FlywayChecksum.of(text(file)));
+        revisions.add(new ImportedRevision(
+                id,
+                revisions.isEmpty()
+                        ? List.of()
+                        : List.of(revisions.get(revisions.size() - 1).id()),
+                file.description().isEmpty() ? file.name() : file.description(),
+                new Origin(file.name(), file.key(), checksum),
+                up,
+                down,
+                transactional,
+                remarks));
+    }
+
+    /** Until a script can say that an object follows its text, it is made once, at the end. */
+    private void addRepeatable(FlywayFile file) {
+        String words = file.description().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
+        add("r_" + words, file, null);
+        ImportedRevision last = revisions.remove(revisions.size() - 1);
+        List<String> remarks = new ArrayList<>(last.remarks());
+        remarks.add("it was repeatable: a later change of its text is a new revision");
+        revisions.add(new ImportedRevision(
+                last.id(),
+                last.parents(),
+                last.message(),
+                last.origin(),
+                last.up(),
+                last.down(),
+                last.transactional(),
+                remarks));
+    }
+
+    private List<ImportedStep> steps(
+            FlywayFile file, StatementImport into, boolean transactional, List<String> remarks) {
+        String text = text(file);
+        if (file.isCode()) {
+            return List.of(ImportedStep.byHand(text, file.shown(), "it is code: write it as data { } in Kotlin"));
+        }
+        FlywayPlaceholders placeholders = new FlywayPlaceholders(settings.with(FlywayScriptSettings.of(file.path())));
+        String filled = placeholders.filled(text, file.name());
+        SqlFileImport sql = new SqlFileImport(into, transactional);
+        List<ImportedStep> steps = sql.read(filled, file.shown());
+        remarks.addAll(sql.remarks());
+        List<String> missing = List.copyOf(placeholders.missing());
+        return missing.isEmpty() ? steps : withoutValues(steps, missing);
+    }
+
+    private List<ImportedStep> withoutValues(List<ImportedStep> steps, List<String> missing) {
+        return steps.stream()
+                .map(step -> missing.stream()
+                        .filter(name -> step.text()
+                                .contains(settings.placeholderPrefix() + name + settings.placeholderSuffix()))
+                        .findFirst()
+                        .map(name -> ImportedStep.byHand(
+                                step.text(),
+                                step.place(),
+                                "the placeholder %s has no value: give it with --placeholder %s=VALUE"
+                                        .formatted(name, name)))
+                        .orElse(step))
+                .toList();
+    }
+
+    private static boolean isTransactional(FlywayFile file) {
+        return new FlywaySettings(FlywayScriptSettings.of(file.path())).groups();
+    }
+
+    private String text(FlywayFile file) {
+        try {
+            return Files.readString(file.path(), settings.encoding()).replace("\uFEFF", "");
+        } catch (IOException unreadable) {
+            throw new MigrationException(
+                    ImportMessages.unreadable(file.shown(), "it is no text in " + settings.encoding()), unreadable);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.kmigrate.importer.liquibase;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.importer.ImportMap;
+import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.importer.OldHistory;
+import io.kmigrate.message.ImportMessages;
+import io.kmigrate.schema.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Liquibase's history table. A row is enough: its checksums differ from version to version of the tool. */
+@API(status = INTERNAL, since = "0.1")
+public final class LiquibaseHistory implements OldHistory {
+    private static final String TABLE = "DATABASECHANGELOG";
+
+    private final @Nullable TableName table;
+    private final ImportMap map;
+
+    /**
+     * @param table null: the usual name
+     * @param map which revision stands for which change set
+     */
+    public LiquibaseHistory(@Nullable TableName table, ImportMap map) {
+        this.table = table;
+        this.map = map;
+    }
+
+    @Override
+    public Applied read(Connection connection, Dialect dialect) throws SQLException {
+        TableName name = table == null ? TableName.of(dialect.folded(TABLE)) : table;
+        if (dialect.introspector().catalog(connection).table(name).isEmpty()) {
+            return new Applied(List.of(), List.of(ImportMessages.noOldTable(name.toString())));
+        }
+        Set<String> applied = new LinkedHashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        String sql =
+                "SELECT ID, AUTHOR, FILENAME, EXECTYPE FROM " + dialect.names().quote(name) + " ORDER BY ORDEREXECUTED";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                String key = row.getString(1) + "::" + row.getString(2);
+                String file = row.getString(3);
+                if (String.valueOf(row.getString(4)).equals("FAILED")) {
+                    problems.add(ImportMessages.oldFailure(file + "::" + key));
+                } else {
+                    revision(key, file)
+                            .ifPresentOrElse(
+                                    applied::add, () -> problems.add(ImportMessages.oldUnknown(file + "::" + key)));
+                }
+            }
+        }
+        return new Applied(List.copyOf(applied), problems);
+    }
+
+    /** The file may begin at another folder, as the tool was started there. */
+    private Optional<String> revision(String key, String file) {
+        String wanted = plain(file);
+        List<Map.Entry<String, Origin>> same = map.origins().entrySet().stream()
+                .filter(entry -> entry.getValue().key().equals(key))
+                .toList();
+        Optional<String> exact = same.stream()
+                .filter(entry -> plain(entry.getValue().file()).equals(wanted))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        List<String> near = same.stream()
+                .filter(entry -> isEnd(plain(entry.getValue().file()), wanted))
+                .map(Map.Entry::getKey)
+                .toList();
+        return exact.isPresent() || near.size() != 1 ? exact : Optional.of(near.get(0));
+    }
+
+    private static String plain(String file) {
+        return LiquibaseReader.normalized(file).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isEnd(String one, String other) {
+        return one.endsWith("/" + other) || other.endsWith("/" + one);
+    }
+}

@@ -1,0 +1,221 @@
+package io.kmigrate.importer.liquibase;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.importer.ImportedHistory;
+import io.kmigrate.importer.ImportedHistory.LeftOut;
+import io.kmigrate.importer.ImportedRevision;
+import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.importer.ImportedStep;
+import io.kmigrate.importer.StatementImport;
+import io.kmigrate.importer.liquibase.ChangeLog.Found;
+import io.kmigrate.importer.liquibase.Preconditions.Answer;
+import io.kmigrate.message.ImportMessages;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a change log of Liquibase as one history, in the order in which its change sets run. */
+@API(status = INTERNAL, since = "0.1")
+public final class LiquibaseReader {
+    private static final String TOOL = "liquibase";
+    private static final int ID_BYTES = 5;
+
+    private final Dialect dialect;
+    private final StatementImport statements;
+    private final LiquibaseFilter filter;
+    private final ChangeLog log;
+    private final Set<String> executed = new HashSet<>();
+    private final Set<String> identities = new HashSet<>();
+    private final List<ImportedRevision> revisions = new ArrayList<>();
+
+    /**
+     * @param base where relative paths begin
+     * @param contexts those that run, and labels; none: all
+     * @param properties values of the change log's properties, before its own
+     */
+    public LiquibaseReader(
+            Path base, Dialect dialect, List<String> contexts, Map<String, String> properties, boolean sqlOnly) {
+        this.dialect = dialect;
+        this.statements = new StatementImport(dialect, sqlOnly);
+        this.filter = new LiquibaseFilter(dialect, contexts);
+        this.log = new ChangeLog(base, filter, properties);
+    }
+
+    /**
+     * The history.
+     *
+     * @throws io.kmigrate.failure.MigrationException for files that are not there or cannot be read
+     */
+    public ImportedHistory read(List<Path> roots) {
+        roots.forEach(log::read);
+        if (log.sets().isEmpty()) {
+            throw ImportMessages.nothingToImport(
+                            roots.stream().map(Path::toString).toList())
+                    .exception();
+        }
+        List<LeftOut> leftOut = new ArrayList<>(log.leftOut());
+        for (Found found : log.sets()) {
+            skipped(found).ifPresentOrElse(reason -> leftOut.add(new LeftOut(words(found), reason)), () -> add(found));
+        }
+        return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut);
+    }
+
+    private static String key(Node set) {
+        return set.get("id") + "::" + set.get("author");
+    }
+
+    private static String words(Found found) {
+        return "%s:%d, change set %s by %s"
+                .formatted(
+                        found.shown(),
+                        found.set().line(),
+                        found.set().get("id"),
+                        found.set().get("author"));
+    }
+
+    /** Why the change set never runs here, and no database has a row for it. */
+    private Optional<String> skipped(Found found) {
+        Node set = found.set();
+        if (!filter.includesDatabase(set.get("dbms"))) {
+            return Optional.of("it is for another database");
+        }
+        if (!filter.includesContext(set)) {
+            return Optional.of("its contexts or labels are not wanted");
+        }
+        if (!identities.add(normalized(found.file()) + "::" + key(set))) {
+            return Optional.of("its file has another one of this id and author");
+        }
+        if (set.is("ignore")) {
+            return Optional.of("it says that it is ignored");
+        }
+        return Optional.empty();
+    }
+
+    /** As paths are compared, whoever wrote them. */
+    static String normalized(String file) {
+        return file.replace('\\', '/')
+                .replaceFirst("^(classpath\\*?|file):/*", "")
+                .replaceFirst("^\\.?/+", "");
+    }
+
+    private void add(Found found) {
+        Node set = found.set();
+        boolean isTransactional = !set.get("runInTransaction").equalsIgnoreCase("false");
+        LiquibaseNames names = new LiquibaseNames(
+                dialect, log.quotesNames() || set.get("objectQuotingStrategy").equals("QUOTE_ALL_OBJECTS"));
+        List<String> remarks = new ArrayList<>();
+        ChangeSetImport changes = new ChangeSetImport(
+                statements,
+                new ChangeOperations(
+                        names,
+                        new LiquibaseTypes(dialect),
+                        !dialect.folded("aA").equals("aa")),
+                new RowChanges(names),
+                filter,
+                log,
+                isTransactional);
+        List<Node> conditions = new ArrayList<>(found.conditions());
+        conditions.addAll(set.all("preConditions"));
+        Answer answer = new Preconditions(statements.schema(), names, filter, executed).all(conditions);
+        List<ImportedStep> up =
+                up(found, changes, answer, set.first("preConditions").orElse(null), remarks);
+        List<ImportedStep> down = down(found, names, isTransactional);
+        remarks.addAll(changes.remarks());
+        if (set.is("runOnChange") || set.is("runAlways")) {
+            remarks.add("it ran again at each change, or always: a later change of its text is a new revision");
+        }
+        executed.add(key(set));
+        revisions.add(new ImportedRevision(
+                id(found),
+                revisions.isEmpty()
+                        ? List.of()
+                        : List.of(revisions.get(revisions.size() - 1).id()),
+                message(set),
+                new Origin(found.file(), key(set), ""),
+                up,
+                down,
+                isTransactional,
+                remarks));
+    }
+
+    private List<ImportedStep> up(
+            Found found, ChangeSetImport changes, Answer answer, @Nullable Node own, List<String> remarks) {
+        if (answer == Answer.NO) {
+            String onFail = own == null ? "HALT" : own.get("onFail").toUpperCase(Locale.ROOT);
+            remarks.add("its precondition does not hold at this place of the history, so it does nothing"
+                    + (onFail.equals("MARK_RAN") ? "" : " (onFail " + (onFail.isEmpty() ? "HALT" : onFail) + ")"));
+            return List.of();
+        }
+        List<ImportedStep> steps = new ArrayList<>();
+        if (answer == Answer.UNKNOWN && own != null) {
+            steps.add(ImportedStep.byHand(
+                    own.shown(),
+                    found.shown() + ":" + own.line(),
+                    "whether its precondition holds, only a database can tell: keep the steps below, or remove them"));
+        }
+        steps.addAll(changes.steps(found.set(), found));
+        return steps;
+    }
+
+    private @Nullable List<ImportedStep> down(Found found, LiquibaseNames names, boolean isTransactional) {
+        List<Node> rollbacks = found.set().all("rollback").stream()
+                .filter(node -> filter.includesDatabase(node.get("dbms")))
+                .toList();
+        if (rollbacks.isEmpty() || rollbacks.stream().anyMatch(node -> node.has("changeSetId"))) {
+            return null;
+        }
+        ChangeSetImport changes = new ChangeSetImport(
+                statements.fork(),
+                new ChangeOperations(
+                        names,
+                        new LiquibaseTypes(dialect),
+                        !dialect.folded("aA").equals("aa")),
+                new RowChanges(names),
+                filter,
+                log,
+                isTransactional);
+        List<ImportedStep> steps = new ArrayList<>();
+        for (Node rollback : rollbacks) {
+            if (!rollback.text().isBlank()) {
+                Node sql = new Node("sql", Map.of(), List.of(), rollback.text(), rollback.line());
+                steps.addAll(changes.steps(new Node("rollback", Map.of(), List.of(sql), "", rollback.line()), found));
+            }
+            steps.addAll(changes.steps(rollback, found));
+        }
+        return steps;
+    }
+
+    private static String message(Node set) {
+        String comment = set.first("comment")
+                .map(Node::text)
+                .orElse("")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return comment.isEmpty() ? set.get("id") : comment;
+    }
+
+    /** Short, and the same for the same file, id and author. */
+    private static String id(Found found) {
+        try {
+            byte[] text = (normalized(found.file()).toLowerCase(Locale.ROOT) + "::" + key(found.set()))
+                    .getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.kmigrate.message;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Problem;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** Histories of other tools that cannot be imported or taken over. */
+@API(status = INTERNAL, since = "0.1")
+public final class ImportMessages {
+    private ImportMessages() {}
+
+    public static Problem unreadable(String file, String reason) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the file %s cannot be imported: %s".formatted(file, reason),
+                "correct the file, or leave its folder out");
+    }
+
+    public static Problem noFolder(String folder) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the folder %s does not exist".formatted(folder),
+                "name the folder of the other tool's migrations");
+    }
+
+    public static Problem noChangeLog(String file) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the change log %s does not exist".formatted(file),
+                "name the change log that the application starts with");
+    }
+
+    public static Problem nothingToImport(List<String> folders) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "no migration was found in %s".formatted(Words.list(folders)),
+                "name the folder of the other tool's migrations");
+    }
+
+    /** A database to build in has tables. */
+    public static Problem notEmpty() {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "a database of --prove has tables already",
+                "name two empty databases, which only the proof uses");
+    }
+
+    public static Problem oldSqlFailed(String place, String reason) {
+        return Problem.of(
+                ErrorCode.IMPORT_DIFFERS,
+                "the old SQL of %s fails: %s".formatted(place, reason),
+                "name databases of the kind and version that the SQL is for");
+    }
+
+    /** The table of the other tool. */
+    public static Problem noOldTable(String table) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the database has no table %s".formatted(table),
+                new Fix(
+                        "name the history table of the other tool with --table",
+                        "give the OldHistory the name of the table"));
+    }
+
+    /** A migration that the other tool began and did not finish. */
+    public static Problem oldFailure(String script) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "%s failed when the other tool ran it".formatted(script),
+                "repair it with the other tool first");
+    }
+
+    /** A row of the other tool that no script stands for. */
+    public static Problem oldUnknown(String script) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the database has %s, and no script stands for it".formatted(script),
+                "import the version of the project that made the database");
+    }
+
+    /** A file that is not what was run. */
+    public static Problem oldEdited(String script, String revision) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "%s was edited after it had been applied, and revision %s stands for the edited text"
+                        .formatted(script, revision),
+                "restore the file and import again, or let the other tool repair its checksum");
+    }
+
+    /** Revisions beneath applied ones. */
+    public static Problem hole(String revision, String message) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "revision %s, \"%s\", stands beneath applied ones, and the database does not have it"
+                        .formatted(revision, message),
+                "apply it with the other tool first");
+    }
+
+    /** A database that Kmigrate runs already. */
+    public static Problem alreadyAdopted(List<String> rows) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the database has version rows already: %s".formatted(String.join(", ", rows)),
+                "leave it: a database is taken over once");
+    }
+
+    /** Scripts that were not imported. */
+    public static Problem noMap(String file) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "there is no %s, so no one knows which script stands for what".formatted(file),
+                "import the history of the other tool first");
+    }
+
+    /** Two files for one version. */
+    public static Problem versionTwice(String version, String first, String second) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "version %s has two files: %s and %s".formatted(version, first, second),
+                "name the folders of one database only");
+    }
+}

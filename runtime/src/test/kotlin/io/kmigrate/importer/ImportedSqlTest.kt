@@ -1,0 +1,243 @@
+package io.kmigrate.importer
+
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.migrator
+import io.kmigrate.operation.OperationDescription
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestH2
+import io.kmigrate.testing.migration
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+
+/**
+ * SQL text becomes operations where they do the same. Each statement is run as it is on one
+ * database, and what became of it on another; both have the same catalog and the same rows then.
+ */
+class ImportedSqlTest :
+    FunSpec({
+        HISTORIES.forEach { (name, history) ->
+            test("on $name, the operations make what the SQL makes") {
+                val dialect = Dialects.named(name)
+                val read = read(name, history)
+                val proof =
+                    DATABASES.getValue(name)().let { made ->
+                        val migrator = migrator(made, read.revisions().map(::migrationOf))
+                        DATABASES.getValue(name)().connection.use { left ->
+                            made.connection.use { right ->
+                                ImportProof(dialect, left, right, { migrator.upgrade(it) }) {
+                                        it.name().startsWith("migrate_")
+                                    }
+                                    .run(read)
+                            }
+                        }
+                    }
+                proof.differences().shouldBeEmpty()
+                proof.stopped() shouldBe ""
+                proof.proved() shouldBe read.revisions().size
+            }
+
+            test("on $name, the statements are typed that are marked so") {
+                val found =
+                    read(name, history).revisions().map { revision ->
+                        revision.up().map { "${it.kind()} ${it.text()}" }
+                    }
+                found shouldBe history.map { listOf("${it.kind} ${it.sql}") }
+            }
+        }
+
+        test("a difference is named with the first revision that shows it") {
+            val history = read("sqlite", HISTORIES.getValue("sqlite"))
+            val other =
+                history.revisions().mapIndexed { place, revision ->
+                    val steps = revision.up().flatMap { it.operations() }
+                    migration(
+                        revision.id(),
+                        *revision.parents().toTypedArray(),
+                        up = if (place == 1) emptyList() else steps,
+                    )
+                }
+            val made = TestDatabase.SQLITE.fresh()
+            val migrator = migrator(made, other)
+            val result =
+                TestDatabase.SQLITE.fresh().connection.use { left ->
+                    made.connection.use { right ->
+                        ImportProof(
+                                Dialects.named("sqlite"),
+                                left,
+                                right,
+                                { migrator.upgrade(it) },
+                            ) {
+                                it.name().startsWith("migrate_")
+                            }
+                            .run(history)
+                    }
+                }
+            result.proved() shouldBe 1
+            result.differences().first().substringBefore(":") shouldBe "r2"
+        }
+
+        WORDS.forEach { (sql, words) ->
+            test("postgresql: $sql") {
+                val statements = StatementImport(Dialects.named("postgresql"), false)
+                BEFORE.forEach { statements.statement(it, "before") }
+                val step = statements.statement(sql, "here")
+                val found = step.operations().map { OperationDescription.of(it).headline() }
+                "${step.kind()} $found" shouldBe words
+            }
+        }
+
+        test("every statement can be kept as it is") {
+            val statements = StatementImport(Dialects.named("postgresql"), true)
+            statements.statement("create table a (id int)", "here").kind() shouldBe
+                ImportedStep.Kind.SQL
+            statements.schema().tables().size shouldBe 1
+        }
+    })
+
+/** A statement, and whether it is typed. */
+private class Line(val kind: ImportedStep.Kind, val sql: String)
+
+private fun typed(sql: String) = Line(ImportedStep.Kind.TYPED, sql)
+
+private fun kept(sql: String) = Line(ImportedStep.Kind.SQL, sql)
+
+private fun read(name: String, lines: List<Line>): ImportedHistory {
+    val statements = StatementImport(Dialects.named(name), false)
+    val revisions = lines.mapIndexed { place, line ->
+        ImportedRevision(
+            "r${place + 1}",
+            if (place == 0) emptyList() else listOf("r$place"),
+            "line ${place + 1}",
+            ImportedRevision.Origin("file.sql", "$place", ""),
+            listOf(statements.statement(line.sql, "file.sql:${place + 1}")),
+            null,
+            true,
+            emptyList(),
+        )
+    }
+    return ImportedHistory("flyway", name, revisions, emptyList())
+}
+
+private fun migrationOf(revision: ImportedRevision) =
+    migration(
+        revision.id(),
+        *revision.parents().toTypedArray(),
+        up = revision.up().flatMap { it.operations() },
+    )
+
+private val DATABASES =
+    mapOf(
+        "sqlite" to TestDatabase.SQLITE::fresh,
+        "postgresql" to TestDatabase.POSTGRESQL::fresh,
+        "mariadb" to TestDatabase.MARIADB::fresh,
+        "h2" to { TestH2.inMemory("DB_CLOSE_ON_EXIT=FALSE") },
+    )
+
+private val HISTORIES =
+    mapOf(
+        "sqlite" to
+            listOf(
+                typed(
+                    "create table Users (id integer primary key autoincrement, Mail varchar(254) not null unique)"
+                ),
+                typed("create index ix_users_mail on users (mail desc)"),
+                typed("alter table users add column state varchar(10) default 'new' not null"),
+                kept("insert into users (mail, state) values ('a' || 'b', 'old')"),
+                typed("insert into users (mail) values ('it''s')"),
+                kept("update users set state = 'done'"),
+                typed(
+                    "create table notes (id int, user_id int references users(id) on delete cascade, body text check (length(body) > 0), primary key (id, user_id))"
+                ),
+                typed("create view open_notes as select * from notes"),
+                typed("drop view open_notes"),
+                typed("alter table notes rename to remarks"),
+                kept("create table copies as select * from remarks"),
+            ),
+        "postgresql" to
+            listOf(
+                typed("create type mood as enum ('sad', 'ok')"),
+                typed(
+                    "CREATE TABLE People (id bigserial PRIMARY KEY, Name varchar(40) NOT NULL, born date, mood mood DEFAULT 'ok', tags text[], made timestamp with time zone DEFAULT now() NOT NULL, height numeric(5,2) CONSTRAINT ck_height CHECK (height > 0))"
+                ),
+                typed(
+                    "create table \"Odd Names\" (\"Id\" int generated always as identity (start with 5 increment by 2), person bigint not null, unique (person), foreign key (person) references people on delete cascade on update set null deferrable initially deferred)"
+                ),
+                typed(
+                    "create unique index on people (name, born desc nulls last) where born is not null"
+                ),
+                typed("create index ix_lower on people (lower(name) varchar_pattern_ops)"),
+                typed(
+                    "alter table people alter column name type text using upper(name), alter column born set default '2000-01-01', add column age int default 3 check (age > 1), drop column height"
+                ),
+                typed("alter table people drop constraint people_age_check"),
+                typed("comment on column people.name is 'what they''re called'"),
+                typed("create sequence ticket start with 10 increment by 5 maxvalue 100 cycle"),
+                typed(
+                    "insert into people (id, name, mood, born) values (1, 'Ann', 'sad', null), (2, 'Bob', default, '1990-02-03')"
+                ),
+                typed(
+                    "create function twice(x int) returns int language sql as $$ select x * 2; $$"
+                ),
+                typed("create or replace view names as select name from people"),
+                typed("alter table people rename column name to full_name"),
+                typed("alter type mood add value 'happy' before 'ok'"),
+                kept("grant select on people to public"),
+                kept("do $$ begin perform 1; end $$"),
+                typed("create table parts (id int) partition by list (id)"),
+                typed("create table keys (code varchar(3) unique primary key)"),
+                kept("drop table \"Odd Names\" cascade"),
+            ),
+        "mariadb" to
+            listOf(
+                typed(
+                    "CREATE TABLE `Orders` (`id` int(11) unsigned NOT NULL AUTO_INCREMENT, `code` varchar(20) CHARACTER SET latin1 DEFAULT 'x', flag tinyint(1) NOT NULL DEFAULT '0', changed timestamp NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, PRIMARY KEY (`id`), UNIQUE KEY `uq` (`code`(5)), KEY `ix` (`flag`, `changed`)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"
+                ),
+                typed(
+                    "create table items (id bigint primary key, order_id int unsigned not null, note mediumtext, constraint fk_order foreign key (order_id) references Orders (id) on delete cascade)"
+                ),
+                typed(
+                    "alter table items modify note varchar(500) not null default 'none', add index ix_note (note(20))"
+                ),
+                typed("alter table items change note remark text null"),
+                kept("insert into items select 1, id, 'x' from Orders"),
+                kept("alter table items add column place int after id"),
+                typed("drop index ix on Orders"),
+                typed("rename table items to parts"),
+            ),
+        "h2" to
+            listOf(
+                kept("create table customers (id identity primary key, name varchar(50) not null)"),
+                typed(
+                    "create table orders (id bigint auto_increment primary key, customer bigint not null, total decimal(10, 2) default 0, constraint fk_customer foreign key (customer) references customers (id))"
+                ),
+                typed("alter table orders alter column total set not null"),
+                typed("create index ix_total on orders (total)"),
+                typed("insert into customers (name) values ('Ann')"),
+            ),
+    )
+
+private val BEFORE =
+    listOf(
+        "create table users (id int primary key, mail text)",
+        "create table posts (id int primary key, author int references users)",
+        "create index ix_author on posts (author)",
+    )
+
+/** What is not one operation stays as it is. */
+private val WORDS =
+    mapOf(
+        "alter table users add unique (mail)" to "TYPED [createUniqueConstraint users]",
+        "drop index ix_author" to "TYPED [dropIndex ix_author on posts]",
+        "alter index ix_author rename to ix2" to "TYPED [renameIndex ix_author on posts]",
+        "truncate users" to "SQL [execute]",
+        "alter table users alter column mail set statistics 100" to "SQL [execute]",
+        "create index concurrently ix3 on users (mail)" to "TYPED [createIndex ix3 on users]",
+        "create unlogged table x (id int)" to "SQL [execute]",
+        "create temporary table x (id int)" to "SQL [execute]",
+        "drop table users cascade" to "SQL [execute]",
+        "insert into users (id) values (1) on conflict do nothing" to "SQL [execute]",
+        "insert into users values (1, lower('A'))" to "SQL [execute]",
+        "alter table users owner to me" to "SQL [execute]",
+        "create extension hstore" to "SQL [execute]",
+    )

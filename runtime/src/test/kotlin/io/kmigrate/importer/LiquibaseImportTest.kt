@@ -1,0 +1,258 @@
+package io.kmigrate.importer
+
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.importer.ImportedStep.Kind
+import io.kmigrate.importer.liquibase.LiquibaseHistory
+import io.kmigrate.importer.liquibase.LiquibaseReader
+import io.kmigrate.migrator
+import io.kmigrate.operation.OperationDescription
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.migration
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.writeText
+
+/** Change logs of Liquibase become revisions, whatever they are written in. */
+class LiquibaseImportTest :
+    FunSpec({
+        fun read(
+            vararg files: Pair<String, String>,
+            dialect: String = "postgresql",
+            contexts: List<String> = emptyList(),
+        ): ImportedHistory {
+            val folder = tempdir().toPath()
+            files.forEach { (name, text) ->
+                Files.createDirectories(folder.resolve(name).parent)
+                folder.resolve(name).writeText(text)
+            }
+            return LiquibaseReader(folder, Dialects.named(dialect), contexts, emptyMap(), false)
+                .read(listOf(Path.of(files.first().first)))
+        }
+
+        fun words(history: ImportedHistory) =
+            history.revisions().flatMap { revision ->
+                revision.up().flatMap { step ->
+                    step.operations().map { OperationDescription.of(it).headline() }
+                }
+            }
+
+        listOf("log.xml" to XML, "log.yaml" to YAML, "log.json" to JSON).forEach { (name, text) ->
+            test("$name says the same in its own form") {
+                val history = read("db/$name" to text)
+                words(history) shouldBe
+                    listOf(
+                        "createTable customers",
+                        "createIndex ix_name on customers",
+                        "bulkInsert customers",
+                    )
+                history.revisions().map { it.message() } shouldBe listOf("make customers", "2")
+                history.revisions()[1].down()?.size shouldBe 1
+                history.revisions().map { it.origin().key() } shouldBe listOf("1::ann", "2::bob")
+            }
+        }
+
+        test("SQL with marks is divided into change sets") {
+            val history =
+                read(
+                    "log.sql" to
+                        "--liquibase formatted sql\n--changeset ann:1 dbms:postgresql\ncreate table a (id int);\ncreate table b (id int);\n--rollback drop table b;\n--rollback drop table a;\n--changeset ann:2 splitStatements:false\ncreate function f() returns int language sql as 'select 1;';\n"
+                )
+            words(history).map { it.substringBefore(' ') } shouldBe
+                listOf("createTable", "createTable", "createFunction")
+            history.revisions().map { it.down()?.size } shouldBe listOf(2, null)
+        }
+
+        test("includes are read in their place, folders in the order of their names") {
+            val history =
+                read(
+                    "db/master.xml" to
+                        "<databaseChangeLog><include file='db/one.xml'/><includeAll path='parts' relativeToChangelogFile='true'/></databaseChangeLog>",
+                    "db/one.xml" to log("<changeSet id='1' author='a'/>"),
+                    "db/parts/c.xml" to log("<changeSet id='1' author='a'/>"),
+                    "db/parts/b.xml" to log("<changeSet id='1' author='a'/>"),
+                )
+            history.revisions().map { it.origin().file() } shouldBe
+                listOf("db/one.xml", "db/parts/b.xml", "db/parts/c.xml")
+            history.revisions().map { it.id() }.toSet().size shouldBe 3
+        }
+
+        test("what is for other databases and contexts is left out, and named") {
+            val sets =
+                "<changeSet id='1' author='a' dbms='mysql'/><changeSet id='2' author='a' dbms='!postgresql'/>" +
+                    "<changeSet id='3' author='a' context='test'/><changeSet id='4' author='a' context='!test and prod'/>"
+            val history = read("log.xml" to log(sets), contexts = listOf("prod"))
+            history.revisions().map { it.origin().key() } shouldBe listOf("4::a")
+            history.leftOut().size shouldBe 3
+        }
+
+        CONDITIONS.forEach { (condition, does) ->
+            test("a precondition is decided by the history: $condition") {
+                val history =
+                    read(
+                        "log.xml" to
+                            log(
+                                "<changeSet id='1' author='a'><createTable tableName='a'><column name='id' type='int'/></createTable></changeSet>" +
+                                    "<changeSet id='2' author='a'><preConditions onFail='MARK_RAN'>$condition</preConditions><dropTable tableName='a'/></changeSet>"
+                            )
+                    )
+                history.revisions()[1].up().map { it.kind() } shouldBe does
+            }
+        }
+
+        test("names are folded as the database folds what Liquibase does not quote") {
+            val set =
+                log(
+                    "<changeSet id='1' author='a'><createTable tableName='UPPER'><column name='MixedCase' type='int'/></createTable></changeSet>"
+                )
+            words(read("log.xml" to set)) shouldBe listOf("createTable upper")
+            words(read("log.xml" to set, dialect = "h2")) shouldBe listOf("createTable UPPER")
+            words(read("log.xml" to set, dialect = "mysql")) shouldBe listOf("createTable UPPER")
+        }
+
+        test("what is code or unknown is a step by hand, and SQL that is changed stays SQL") {
+            val history =
+                read(
+                    "log.xml" to
+                        log(
+                            "<changeSet id='1' author='a'><customChange class='x.Y'/></changeSet>" +
+                                "<changeSet id='2' author='a'><createTable tableName='a'><column name='id' type='int'/></createTable><modifySql dbms='postgresql'><append value=' with (fillfactor=70)'/></modifySql></changeSet>" +
+                                "<changeSet id='3' author='a'><update tableName='a'><column name='id' valueNumeric='2'/><where>id = 1</where></update></changeSet>"
+                        )
+                )
+            history.revisions().map { it.up().single().kind() } shouldContainExactly
+                listOf(Kind.BY_HAND, Kind.TYPED, Kind.SQL)
+            history.revisions()[2].up().single().text() shouldBe "UPDATE a SET id = 2 WHERE id = 1"
+        }
+
+        test("XML opens nothing that it names, and a broken one is told with its line") {
+            val failure =
+                shouldThrow<MigrationException> {
+                    read("log.xml" to "<databaseChangeLog>\n<changeSet>\n</databaseChangeLog>")
+                }
+            failure.problems().single().message().startsWith("the file log.xml:3") shouldBe true
+            shouldThrow<MigrationException> {
+                read(
+                    "log.xml" to
+                        "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><databaseChangeLog><changeSet id='&e;' author='a'/></databaseChangeLog>"
+                )
+            }
+        }
+
+        test("adopt finds files that begin elsewhere, and names what is unknown") {
+            val database = TestDatabase.SQLITE.fresh()
+            database.execute(
+                "create table DATABASECHANGELOG (ID text, AUTHOR text, FILENAME text, EXECTYPE text, ORDEREXECUTED int)"
+            )
+            database.execute(
+                "insert into DATABASECHANGELOG values ('1', 'a', 'classpath:/src/DB/one.xml', 'EXECUTED', 1), ('2', 'a', 'db\\one.xml', 'MARK_RAN', 2)"
+            )
+            val map =
+                ImportMap(
+                    "liquibase",
+                    mapOf(
+                        "aa" to ImportedRevision.Origin("db/one.xml", "1::a", ""),
+                        "bb" to ImportedRevision.Origin("db/one.xml", "2::a", ""),
+                    ),
+                )
+            val migrations =
+                listOf(migration("aa", up = emptyList()), migration("bb", "aa", up = emptyList()))
+            val old = LiquibaseHistory(null, map)
+            migrator(database, migrations).dryRunAdopt(old).revisions() shouldBe listOf("bb")
+            database.execute("insert into DATABASECHANGELOG values ('3', 'a', 'x', 'EXECUTED', 3)")
+            shouldThrow<MigrationException> { migrator(database, migrations).adopt(old) }
+                .problems()
+                .map { it.message() } shouldBe
+                listOf("the database has x::3::a, and no script stands for it")
+        }
+    })
+
+private fun log(sets: String) = "<databaseChangeLog>$sets</databaseChangeLog>"
+
+private val CONDITIONS =
+    mapOf(
+        "<tableExists tableName='a'/>" to listOf(Kind.TYPED),
+        "<not><tableExists tableName='a'/></not>" to emptyList(),
+        "<columnExists tableName='a' columnName='id'/>" to listOf(Kind.TYPED),
+        "<or><tableExists tableName='b'/><dbms type='postgresql'/></or>" to listOf(Kind.TYPED),
+        "<changeSetExecuted id='1' author='a' changeLogFile='log.xml'/>" to listOf(Kind.TYPED),
+        "<sqlCheck expectedResult='0'>select count(*) from a</sqlCheck>" to listOf(Kind.TYPED),
+        "<sqlCheck expectedResult='1'>select 1</sqlCheck>" to listOf(Kind.BY_HAND, Kind.TYPED),
+    )
+
+private const val XML =
+    """<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">
+  <property name="length" value="40"/>
+  <changeSet id="1" author="ann">
+    <comment>make customers</comment>
+    <createTable tableName="customers">
+      <column name="id" type="bigint" autoIncrement="true"><constraints primaryKey="true" nullable="false"/></column>
+      <column name="name" type="varchar(${'$'}{length})" defaultValue="none"/>
+    </createTable>
+    <createIndex indexName="ix_name" tableName="customers"><column name="name"/></createIndex>
+  </changeSet>
+  <changeSet id="2" author="bob">
+    <insert tableName="customers"><column name="id" valueNumeric="1"/><column name="name" value="Ann"/></insert>
+    <rollback>delete from customers</rollback>
+  </changeSet>
+</databaseChangeLog>"""
+
+private const val YAML =
+    """databaseChangeLog:
+- property:
+    name: length
+    value: "40" # as long as a name
+- changeSet:
+    id: 1
+    author: ann
+    comment: make customers
+    changes:
+    - createTable:
+        tableName: customers
+        columns:
+        - column:
+            name: id
+            type: bigint
+            autoIncrement: true
+            constraints:
+              primaryKey: true
+              nullable: false
+        - column: { name: name, type: "varchar(${'$'}{length})", defaultValue: none }
+    - createIndex:
+        indexName: ix_name
+        tableName: customers
+        columns:
+        - column:
+            name: name
+- changeSet:
+    id: 2
+    author: bob
+    changes:
+    - insert:
+        tableName: customers
+        columns:
+        - column: { name: id, valueNumeric: 1 }
+        - column: { name: name, value: Ann }
+    rollback: |
+      delete from customers
+"""
+
+private const val JSON =
+    """{"databaseChangeLog": [
+  {"property": {"name": "length", "value": "40"}},
+  {"changeSet": {"id": "1", "author": "ann", "comment": "make customers", "changes": [
+    {"createTable": {"tableName": "customers", "columns": [
+      {"column": {"name": "id", "type": "bigint", "autoIncrement": true, "constraints": {"primaryKey": true, "nullable": false}}},
+      {"column": {"name": "name", "type": "varchar(${'$'}{length})", "defaultValue": "none"}}]}},
+    {"createIndex": {"indexName": "ix_name", "tableName": "customers", "columns": [{"column": {"name": "name"}}]}}]}},
+  {"changeSet": {"id": "2", "author": "bob", "changes": [
+    {"insert": {"tableName": "customers", "columns": [
+      {"column": {"name": "id", "valueNumeric": "1"}}, {"column": {"name": "name", "value": "Ann"}}]}}],
+    "rollback": "delete from customers"}}
+]}"""
