@@ -57,30 +57,38 @@ class OnlineFormsTest :
                         }
                     }
 
-                    test("$kind: ${case.name} is finished or reverted wherever it was stopped") {
-                        whole.statements.indices.shuffled(random).take(stops).forEach { stop ->
-                            fun stopped() =
-                                prepared()
-                                    .also { stop(kind, it, forward, stop) }
-                                    .let { database ->
-                                        database to
-                                            migrator(database, forward) {
-                                                online(OnlineMode.ALWAYS)
-                                            }
+                    // MySQL has the forms of MariaDB.
+                    if (stops > 1 || kind != TestDatabase.MYSQL) {
+                        test(
+                            "$kind: ${case.name} is finished or reverted wherever it was stopped"
+                        ) {
+                            whole.statements.indices.shuffled(random).take(stops).forEach { stop ->
+                                fun stopped() =
+                                    prepared()
+                                        .also { stop(kind, it, forward, stop) }
+                                        .let { database ->
+                                            database to
+                                                migrator(database, forward) {
+                                                    online(OnlineMode.ALWAYS)
+                                                }
+                                        }
+                                // Every stop in both ways is for the full run.
+                                val isEither = stops == 1 && case.isRevertible
+                                val isFinished = !isEither || random.nextBoolean()
+                                withClue(
+                                    "stopped before statement ${stop + 1}, -Donline.seed=$seed"
+                                ) {
+                                    if (isFinished) {
+                                        val (database, migrator) = stopped()
+                                        migrator.upgrade()
+                                        catalog(kind, database) shouldContainExactly
+                                            whole.left.catalog
                                     }
-                            // Every stop in both ways is for the full run.
-                            val isEither = stops == 1 && case.isRevertible
-                            val isFinished = !isEither || random.nextBoolean()
-                            withClue("stopped before statement ${stop + 1}, -Donline.seed=$seed") {
-                                if (isFinished) {
-                                    val (database, migrator) = stopped()
-                                    migrator.upgrade()
-                                    catalog(kind, database) shouldContainExactly whole.left.catalog
-                                }
-                                if (case.isRevertible && !(isEither && isFinished)) {
-                                    val (database, migrator) = stopped()
-                                    migrator.downgrade("base")
-                                    catalog(kind, database) shouldContainExactly whole.before
+                                    if (case.isRevertible && !(isEither && isFinished)) {
+                                        val (database, migrator) = stopped()
+                                        migrator.downgrade("base")
+                                        catalog(kind, database) shouldContainExactly whole.before
+                                    }
                                 }
                             }
                         }
