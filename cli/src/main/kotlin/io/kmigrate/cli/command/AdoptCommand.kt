@@ -36,8 +36,7 @@ internal class AdoptCommand :
             metavar = "NAME",
             help = "History table of the other tool. Default: the tool's own.",
         )
-    private val dryRun by
-        option("--dry-run", help = "Check everything, and record nothing.").flag()
+    private val dryRun by option("--dry-run", help = "Check everything, and record nothing.").flag()
     private val run by RunOptions()
 
     override fun settings(): Map<String, Setting> = run.settings()
@@ -47,8 +46,7 @@ internal class AdoptCommand :
 
     override fun execute(session: Session): Outcome {
         val old = history(session)
-        val report =
-            if (dryRun) session.migrator.dryRunAdopt(old) else session.migrator.adopt(old)
+        val report = if (dryRun) session.migrator.dryRunAdopt(old) else session.migrator.adopt(old)
         val place = report.revisions().joinToString(", ").ifEmpty { "base" }
         session.output.data({ mapOf("dryRun" to dryRun) + ReportJson.of(report) }) {
             if (dryRun) ImportMessages.wouldAdopt(place) else ImportMessages.adopted(place)
@@ -58,7 +56,8 @@ internal class AdoptCommand :
 
     private fun history(session: Session): OldHistory {
         val folder = session.settings.scripts.first()
-        val map = ImportMap.read(session.surroundings.folder.resolve(folder).resolve(ImportMap.NAME))
+        val map =
+            ImportMap.read(session.surroundings.folder.resolve(folder).resolve(ImportMap.NAME))
         val tool = from ?: ImportTool.entries.find { it.word == map.tool() }
         if (tool == null || map.tool() != tool.word) {
             throw Refusals.noMap("$folder/${ImportMap.NAME}").exception()

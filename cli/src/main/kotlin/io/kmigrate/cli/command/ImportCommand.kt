@@ -8,6 +8,7 @@ import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.multiple
 import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.types.choice
+import io.kmigrate.cli.message.ImportMessages
 import io.kmigrate.cli.output.ImportOutput
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
@@ -15,7 +16,6 @@ import io.kmigrate.dsl.source.ImportedScripts
 import io.kmigrate.failure.Outcome
 import io.kmigrate.importer.ImportReport
 import io.kmigrate.importer.ImportedHistory
-import io.kmigrate.cli.message.ImportMessages
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.ZonedDateTime
@@ -38,13 +38,17 @@ internal class ImportCommand :
         argument("tool", help = "The other tool: ${ImportTool.names}.")
             .choice(ImportTool.entries.associateBy { it.word })
     private val folders by
-        argument("path", help = "Folders or files of its migrations. Default: those of its settings.")
+        argument(
+                "path",
+                help = "Folders or files of its migrations. Default: those of its settings.",
+            )
             .multiple()
     private val dialect by
         option(
             "--dialect",
             metavar = "NAME",
-            help = "Kind of database that the SQL is for, such as postgresql. Default: that of the URL.",
+            help =
+                "Kind of database that the SQL is for, such as postgresql. Default: that of the URL.",
         )
     private val placeholders by
         option(
@@ -97,8 +101,9 @@ internal class ImportCommand :
         val folder = session.settings.scripts.first()
         val scripts = scripts(session, history)
         scripts.migrations()
-        val proof =
-            prove?.let { ImportProving(session, kind, tool).run(it, read, scripts(session, read).migrations()) }
+        val proof = prove?.let {
+            ImportProving(session, kind, tool).run(it, read, scripts(session, read).migrations())
+        }
         if (!dryRun) {
             scripts.write(session.surroundings.folder, ImportReport(read).markdown())
         }
@@ -124,9 +129,10 @@ internal class ImportCommand :
 
     /** Those that were imported before stay as they are. */
     private fun withoutKnown(session: Session, history: ImportedHistory): ImportedHistory {
-        val there = session.settings.scripts.any {
-            Files.isDirectory(session.surroundings.folder.resolve(it))
-        }
+        val there =
+            session.settings.scripts.any {
+                Files.isDirectory(session.surroundings.folder.resolve(it))
+            }
         if (!there) return history
         val graph = session.withoutDatabase().graph()
         return ImportedHistory(

@@ -47,7 +47,8 @@ internal class ImportProving(
         }
         val urls =
             when (where) {
-                H2 -> List(2) { "jdbc:h2:mem:kmigrate_proof_${UUID.randomUUID()};DB_CLOSE_DELAY=-1" }
+                H2 ->
+                    List(2) { "jdbc:h2:mem:kmigrate_proof_${UUID.randomUUID()};DB_CLOSE_DELAY=-1" }
                 SQLITE -> List(2) { "jdbc:sqlite:$folder/$it.db" }
                 else -> where.split(',').map { it.trim() }
             }

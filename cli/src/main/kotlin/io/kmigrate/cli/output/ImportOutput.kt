@@ -25,25 +25,25 @@ internal class ImportOutput(
     }
 
     private fun text(): String = buildList {
-            add(ImportReport(history).summary())
-            history
-                .revisions()
-                .flatMap { it.up() + it.down().orEmpty() }
-                .filter { it.kind() == ImportedStep.Kind.BY_HAND }
-                .forEach { add("  " + ImportMessages.byHand(it.place(), it.reason())) }
-            history.leftOut().forEach {
-                add("  " + ImportMessages.leftOut(it.what(), it.reason()))
-            }
-            val known = history.revisions().size - paths.size
-            if (known > 0) add(ImportMessages.known(known))
-            proof?.let { addAll(proven(it)) }
-            if (isDryRun) {
-                add(ImportMessages.wouldWrite(paths.size, folder))
-            } else {
-                add(ImportMessages.wrote(paths.size, folder))
-                add(ImportMessages.details(ImportedScripts.REPORT))
-            }
+        add(ImportReport(history).summary())
+        history
+            .revisions()
+            .flatMap { it.up() + it.down().orEmpty() }
+            .filter { it.kind() == ImportedStep.Kind.BY_HAND }
+            .forEach { add("  " + ImportMessages.byHand(it.place(), it.reason())) }
+        history.leftOut().forEach {
+            add("  " + ImportMessages.leftOut(it.what(), it.reason()))
         }
+        val known = history.revisions().size - paths.size
+        if (known > 0) add(ImportMessages.known(known))
+        proof?.let { addAll(proven(it)) }
+        if (isDryRun) {
+            add(ImportMessages.wouldWrite(paths.size, folder))
+        } else {
+            add(ImportMessages.wrote(paths.size, folder))
+            add(ImportMessages.details(ImportedScripts.REPORT))
+        }
+    }
         .joinToString("\n")
 
     private fun proven(proof: ImportProof.Result): List<String> =
@@ -57,8 +57,7 @@ internal class ImportOutput(
             "tool" to history.tool(),
             "dialect" to history.dialect(),
             "dryRun" to isDryRun,
-            "counts" to
-                history.extents().entries.associate { it.key.name.lowercase() to it.value },
+            "counts" to history.extents().entries.associate { it.key.name.lowercase() to it.value },
             "revisions" to history.revisions().map(::json),
             "leftOut" to
                 history.leftOut().map {
