@@ -46,6 +46,7 @@ internal object FixAdvice {
         return when {
             words.first() == "migrate" -> words.size > 1
             text.startsWith("--") -> isFix
+            text == "import <type>" -> false
             words.first() !in CommandGroup.commands().keys -> false
             words.size == 1 -> isFix && text !in HEADER
             else -> words[1] != "=" && words[1] != "{"

@@ -23,6 +23,24 @@ internal object FixSqlCases {
                 code()
             },
             FixCase(
+                "RunMessages.guardInSql: --plan -v",
+                "upgrade --sql",
+                "--plan -v",
+                "upgrade --plan -v",
+            ) {
+                val guarded = "onlyIf(\"select 1\", equals = 1) { execute(\"select 2\") }"
+                script("aaaa1111", null, guarded)
+            },
+            FixCase(
+                "ScriptMessages.unknownDatabase: --url",
+                "schema",
+                "--url",
+                "--url jdbc:h2:mem:fix schema",
+            ) {
+                file("migrate.toml", "[migrate]\nscripts = \"migrations\"\n")
+                script("aaaa1111", null, "on(\"h2\") { createTable(\"a\") { integer(\"id\") } }")
+            },
+            FixCase(
                 "RunMessages.hookCodeInSql: --plan -v",
                 "upgrade --sql",
                 "--plan -v",
