@@ -10,6 +10,7 @@ import io.kmigrate.message.ClientMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.CsvLines;
+import io.kmigrate.operation.LinesFile;
 import io.kmigrate.operation.RowChange.LoadRows;
 import io.kmigrate.operation.RowsDigest;
 import io.kmigrate.operation.RowsFile.Row;
@@ -35,7 +36,7 @@ final class FileBatches implements BatchWork {
     private static final int MOST_INSERTED = 2_000_000;
 
     /** The database is sent the bytes as they are. */
-    private static final int MOST_COPIED = 12_000_000;
+    private static final int MOST_COPIED = 8_000_000;
 
     private final Backfill backfill;
     private final LoadRows load;
@@ -106,7 +107,7 @@ final class FileBatches implements BatchWork {
     private Iterator<CsvLines> goTo(long done) {
         if (rest == null || done < before) {
             close();
-            rest = new ReadAhead<>(load.content().lines());
+            rest = new ReadAhead<>(LinesFile.of(load.content()));
         }
         Iterator<CsvLines> more = rest;
         while (before < done) {

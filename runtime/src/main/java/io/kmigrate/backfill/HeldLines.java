@@ -2,6 +2,7 @@ package io.kmigrate.backfill;
 
 import io.kmigrate.operation.CsvLines;
 import io.kmigrate.operation.RowsFile.Row;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
@@ -32,7 +33,11 @@ final class HeldLines {
     void add(CsvLines next) {
         parts.addLast(next);
         rows += next.rows();
-        size += next.size(0, next.rows());
+        size += size(next, 0, next.rows());
+    }
+
+    private static int size(CsvLines part, int from, int to) {
+        return part.begin(to) - part.begin(from);
     }
 
     void clear() {
@@ -56,7 +61,7 @@ final class HeldLines {
         CsvLines part = parts.getFirst();
         int dropped = (int) Math.min(most, part.rows() - gone);
         rows -= dropped;
-        size -= part.size(gone, gone + dropped);
+        size -= size(part, gone, gone + dropped);
         gone += dropped;
         if (gone == part.rows()) {
             parts.removeFirst();
@@ -68,7 +73,10 @@ final class HeldLines {
     /** The text of first rows. */
     InputStream text(int count) {
         List<InputStream> texts = new ArrayList<>();
-        forEach(count, (part, from, to) -> texts.add(part.text(from, to)));
+        forEach(
+                count,
+                (part, from, to) ->
+                        texts.add(new ByteArrayInputStream(part.text(), part.begin(from), size(part, from, to))));
         return new SequenceInputStream(Collections.enumeration(texts));
     }
 

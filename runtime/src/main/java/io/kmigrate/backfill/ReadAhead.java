@@ -7,9 +7,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads on while the database is at work: some parts in advance, and no more. */
+/** Reads on while the database is at work: about the next batch, and no more. */
 final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
-    private static final int PARTS = 4;
+    private static final int PARTS = 32;
 
     private final BlockingQueue<Next<T>> found = new ArrayBlockingQueue<>(PARTS);
     private final Thread thread;

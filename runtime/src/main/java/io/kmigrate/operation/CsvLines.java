@@ -3,11 +3,8 @@ package io.kmigrate.operation;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.operation.RowsFile.Row;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -117,21 +114,13 @@ public final class CsvLines {
         return lines[row];
     }
 
-    /** How many bytes rows have. */
-    public int size(int from, int to) {
-        return begin(to) - begin(from);
-    }
-
-    /** The text of rows. */
-    public InputStream text(int from, int to) {
-        return new ByteArrayInputStream(text, begin(from), size(from, to));
-    }
-
-    byte[] text() {
+    /** The bytes of all rows, not copied. */
+    public byte[] text() {
         return text;
     }
 
-    private int begin(int row) {
+    /** Where a row begins in the text; for the number of rows, where the text ends. */
+    public int begin(int row) {
         return row == 0 ? 0 : ends[row - 1];
     }
 
@@ -165,10 +154,5 @@ public final class CsvLines {
         return isQuoted
                 ? new String(text, from + 1, end - from - 2, StandardCharsets.UTF_8).replace("\"\"", "\"")
                 : new String(text, from, end - from, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String toString() {
-        return new String(text, StandardCharsets.UTF_8) + Arrays.toString(lines);
     }
 }

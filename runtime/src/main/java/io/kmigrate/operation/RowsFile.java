@@ -1,6 +1,5 @@
 package io.kmigrate.operation;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import java.util.ArrayList;
@@ -16,15 +15,6 @@ import org.jspecify.annotations.Nullable;
 public interface RowsFile {
     /** The rows from the first. The caller closes the stream; a failure to read is an {@code UncheckedIOException}. */
     Stream<Row> rows();
-
-    /**
-     * The same rows as text. A file that nearly is such text already need not be taken apart for it. The caller closes
-     * the stream; a failure to read is an {@code UncheckedIOException}.
-     */
-    @API(status = INTERNAL, since = "0.1")
-    default Stream<CsvLines> lines() {
-        return CsvLines.of(rows());
-    }
 
     /**
      * A row.

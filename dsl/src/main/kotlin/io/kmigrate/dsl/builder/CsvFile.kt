@@ -9,6 +9,7 @@ import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.message.ClientMessages
 import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.CsvLines
+import io.kmigrate.operation.LinesFile
 import io.kmigrate.operation.LoadCsv
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RowChange
@@ -72,7 +73,7 @@ internal class CsvFile(
         val name: String,
         val columns: List<String>,
         private val bytes: () -> InputStream,
-    ) : RowsFile {
+    ) : LinesFile {
         private var isPlain =
             separator == ',' &&
                 charset == StandardCharsets.UTF_8 &&

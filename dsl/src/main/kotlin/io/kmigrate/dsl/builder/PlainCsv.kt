@@ -28,6 +28,7 @@ internal class PlainCsv(
     private var limit = 0
     private var isAtEnd = false
     private var isAtStart = true
+    private var hasReturns = false
     private var line = 1L
     private var isHeaderRead = false
     private var part: CsvLines? = null
@@ -92,7 +93,8 @@ internal class PlainCsv(
         // One place is for the line end that may be missing.
         while (!isAtEnd && limit < raw.size - 1) {
             val read = bytes.read(raw, limit, raw.size - 1 - limit)
-            if (read < 0) isAtEnd = true else limit = arrived(limit, limit + read)
+            if (read < 0) isAtEnd = true
+            else limit = if (hasReturns) withoutReturns(limit, limit + read) else limit + read
         }
         if (isAtEnd && limit > 0 && raw[limit - 1] != LF) raw[limit++] = LF
         if (isAtStart && limit >= MARK.size && MARK.indices.all { raw[it] == MARK[it] })
@@ -100,12 +102,10 @@ internal class PlainCsv(
         isAtStart = false
     }
 
-    /** Takes the carriage returns of line ends out of what was read, and the mark in front. */
-    private fun arrived(from: Int, to: Int): Int {
+    /** Takes the carriage returns of line ends out, and gives the new end. */
+    private fun withoutReturns(from: Int, to: Int): Int {
+        var kept = from
         var at = from
-        while (at < to && raw[at] != CR) at++
-        if (at == to) return to
-        var kept = at
         while (at < to) {
             val byte = raw[at++]
             if (byte != CR) raw[kept++] = byte
@@ -118,7 +118,15 @@ internal class PlainCsv(
         return kept
     }
 
+    /** From the first carriage return on, they are looked for as the file is read. */
+    private fun dropReturns(at: Int) {
+        if (hasReturns) throw Odd()
+        hasReturns = true
+        limit = withoutReturns(at, limit)
+    }
+
     private fun row(): Boolean {
+        if (raw[begin] == CR) dropReturns(begin)
         if (raw[begin] == LF) {
             copyTo(begin++)
             copied = begin
@@ -166,17 +174,20 @@ internal class PlainCsv(
         }
     }
 
+    /** The end of a field; negative where it is not there yet. */
     private fun unquoted(from: Int): Int {
         val raw = raw
-        val limit = limit
+        var limit = limit
         var at = from
         while (at < limit) {
             val byte = raw[at]
             if (byte > COMMA || byte == SPACE) at++
             else if (byte == COMMA || byte == LF) break
-            else if (byte == QUOTE || byte == CR) throw Odd()
-            else {
-                if (byte < 0) hasOtherThanAscii = true
+            else if (byte == CR) {
+                dropReturns(at)
+                limit = this.limit
+            } else {
+                look(byte)
                 at++
             }
         }
@@ -188,10 +199,15 @@ internal class PlainCsv(
         return at
     }
 
+    private fun look(byte: Byte) {
+        if (byte == QUOTE) throw Odd()
+        if (byte < 0) hasOtherThanAscii = true
+    }
+
     private fun quoted(from: Int): Int {
         val raw = raw
         // A quote is looked at with the byte behind it.
-        val last = limit - 1
+        var last = limit - 1
         var needsQuotes = false
         var at = from + 1
         while (at < last) {
@@ -201,28 +217,32 @@ internal class PlainCsv(
                 if (raw[at + 1] != QUOTE) break
                 needsQuotes = true
                 at += 2
+            } else if (byte == CR) {
+                dropReturns(at)
+                last = limit - 1
             } else {
-                if (byte == CR) throw Odd()
+                needsQuotes = needsQuotes || byte == LF || byte == COMMA
                 if (byte == LF) breaks++
-                if (byte == LF || byte == COMMA) needsQuotes = true
-                if (byte < 0) hasOtherThanAscii = true
+                look(byte)
                 at++
             }
         }
-        if (at >= last) return unclosed()
-        val end = at + 1
+        return if (at < last) closed(from, at, needsQuotes) else if (isAtEnd) throw Odd() else -1
+    }
+
+    private fun closed(from: Int, quote: Int, needsQuotes: Boolean): Int {
+        val end = quote + 1
+        if (raw[end] == CR) dropReturns(end)
         if (raw[end] != COMMA && raw[end] != LF) throw Odd()
-        if (isNothing(from + 1, at)) replace(from, end, NONE)
-        else if (!needsQuotes && at > from + 1) {
+        if (isNothing(from + 1, quote)) replace(from, end, NONE)
+        else if (!needsQuotes && end > from + 2) {
             copyTo(from)
             copied = from + 1
-            copyTo(at)
+            copyTo(quote)
             copied = end
         }
         return end
     }
-
-    private fun unclosed(): Int = if (isAtEnd) throw Odd() else -1
 
     private fun isNothing(from: Int, to: Int): Boolean {
         if (to - from != nothing.size) return false
