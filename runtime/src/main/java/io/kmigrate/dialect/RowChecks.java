@@ -30,6 +30,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
@@ -77,11 +78,12 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
     // Nulls
 
     private RowCheck nulls(TableName table, String column) {
-        return where(table, names.quote(column) + " IS NULL", RowMessages.nulls(table.toString(), column));
+        return where(
+                table, names.quote(column) + " IS NULL", number -> RowMessages.nulls(number, table.toString(), column));
     }
 
     /** Rows are shown by their key; without one, by the whole row's first columns. */
-    private RowCheck where(TableName table, String condition, String what) {
+    private RowCheck where(TableName table, String condition, LongFunction<String> what) {
         List<String> shown = shown(table);
         String from = " FROM " + names.quote(table) + " WHERE " + condition;
         String columns = shown.isEmpty() ? "1" : names.list(shown);
@@ -116,7 +118,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
                 + " HAVING COUNT(*) > 1";
         return new RowCheck(
                 table,
-                RowMessages.duplicates(table.toString(), values),
+                number -> RowMessages.duplicates(number, table.toString(), values),
                 "SELECT COUNT(*) FROM (SELECT COUNT(*) AS kmigrate_rows" + from + ") kmigrate_values",
                 "SELECT " + columns + from,
                 values);
@@ -192,7 +194,8 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
         return where(
                 table,
                 condition,
-                RowMessages.orphans(table.toString(), key.referencedTable().toString()));
+                found -> RowMessages.orphans(
+                        found, table.toString(), key.referencedTable().toString()));
     }
 
     @Override
@@ -204,7 +207,9 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
 
     private RowCheck failing(TableName table, String condition) {
         return where(
-                table, "NOT (" + expression(condition, table) + ")", RowMessages.failing(table.toString(), condition));
+                table,
+                "NOT (" + expression(condition, table) + ")",
+                number -> RowMessages.failing(number, table.toString(), condition));
     }
 
     @Override
@@ -220,7 +225,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
                     .forEach(check -> checks.add(where(
                             table,
                             "NOT (" + check.condition() + ")",
-                            RowMessages.failing(table.toString(), check.condition()))));
+                            number -> RowMessages.failing(number, table.toString(), check.condition()))));
         });
         return checks;
     }
@@ -242,7 +247,8 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
                     .ifPresent(condition -> checks.add(where(
                             operation.table(),
                             condition,
-                            RowMessages.unfit(operation.table().toString(), operation.column()))));
+                            number ->
+                                    RowMessages.unfit(number, operation.table().toString(), operation.column()))));
         }
         return checks;
     }

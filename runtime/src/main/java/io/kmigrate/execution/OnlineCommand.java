@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record OnlineCommand(List<String> words) {
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']++|\"[^\"]*+\"|'[^']*+')++");
     private static final Pattern QUOTES = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
     private static final Set<String> PLACES = Set.of("database", "table", "alter");

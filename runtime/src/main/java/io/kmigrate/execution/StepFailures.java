@@ -50,7 +50,7 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
                         number,
                         step.operations().size(),
                         headline,
-                        RowMessages.counted(found.rows(), found.check().what()))
+                        found.check().what().apply(found.rows()))
                 .at(operation.location())
                 .with(Facts.NONE
                         .withOperation(headline)

@@ -92,7 +92,8 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
 
     private static String quoted(String text) {
         StringBuilder result = new StringBuilder("\"");
-        for (char current : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char current = text.charAt(at);
             if (current == '"' || current == '\\') {
                 result.append('\\').append(current);
             } else if (current < ' ') {

@@ -160,7 +160,7 @@ public final class ImportProof {
             try (Statement statement = old.createStatement()) {
                 statement.execute(step.text());
             } catch (SQLException failed) {
-                throw ImportMessages.oldSqlFailed(step.place(), failed.getMessage())
+                throw ImportMessages.oldSqlFailed(step.place(), String.valueOf(failed.getMessage()))
                         .exception();
             }
         }

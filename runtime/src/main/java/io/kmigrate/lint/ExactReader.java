@@ -30,7 +30,11 @@ public final class ExactReader {
      */
     public record Read(SqlStatement statement, boolean isWhole, boolean isKnown) {}
 
-    /** @param schema as the statement finds it */
+    /**
+     * Reads one statement.
+     *
+     * @param schema as the statement finds it
+     */
     public Read read(String statement, Snapshot schema) {
         StatementReader reader = new StatementReader(statement, new Reading(dialect, schema, folding));
         SqlStatement read = reader.read();

@@ -140,11 +140,9 @@ final class ObjectReader {
                 sequence = sequence.withStart(start);
             } else if (sql.acceptAny("INCREMENT BY", "INCREMENT")) {
                 sequence = step(sequence);
-            } else if (sql.acceptAny("NO MINVALUE", "NO MAXVALUE", "NO CYCLE")) {
-                continue;
             } else if (sql.accept("CYCLE")) {
                 sequence = sequence.withCycle(true);
-            } else {
+            } else if (!sql.acceptAny("NO MINVALUE", "NO MAXVALUE", "NO CYCLE")) {
                 sequence = bounded(sequence);
             }
         }

@@ -8,7 +8,7 @@ import io.kmigrate.failure.Problem;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Rows that keep an operation from being done; each sentence begins with their number. */
+/** Rows that keep an operation from being done. */
 @API(status = INTERNAL, since = "0.1")
 public final class RowMessages {
     private RowMessages() {}
@@ -24,28 +24,33 @@ public final class RowMessages {
                         "correct or remove these rows, then run the migrator again"));
     }
 
-    /** {@code what}: one of the sentences below. */
-    public static String counted(long rows, String what) {
-        return rows + " " + what;
+    public static String nulls(long rows, String table, String column) {
+        return "%s of %s %s no %s".formatted(row(rows), table, have(rows), column);
     }
 
-    public static String nulls(String table, String column) {
-        return "rows of %s have no %s".formatted(table, column);
+    public static String duplicates(long values, String table, List<String> columns) {
+        return "%s of (%s) %s in several rows of %s"
+                .formatted(Words.count(values, "value"), Words.list(columns), values == 1 ? "is" : "are", table);
     }
 
-    public static String duplicates(String table, List<String> values) {
-        return "values of (%s) are in several rows of %s".formatted(String.join(", ", values), table);
+    public static String orphans(long rows, String table, String parent) {
+        return "%s of %s %s to no row of %s".formatted(row(rows), table, rows == 1 ? "refers" : "refer", parent);
     }
 
-    public static String orphans(String table, String parent) {
-        return "rows of %s refer to no row of %s".formatted(table, parent);
+    public static String failing(long rows, String table, String condition) {
+        return "%s of %s %s not fulfil (%s)".formatted(row(rows), table, rows == 1 ? "does" : "do", condition);
     }
 
-    public static String failing(String table, String condition) {
-        return "rows of %s do not fulfil (%s)".formatted(table, condition);
+    public static String unfit(long rows, String table, String column) {
+        return "%s of %s %s a value in %s that does not fit into its new type"
+                .formatted(row(rows), table, have(rows), column);
     }
 
-    public static String unfit(String table, String column) {
-        return "rows of %s have a value in %s that does not fit into its new type".formatted(table, column);
+    private static String row(long rows) {
+        return Words.count(rows, "row");
+    }
+
+    private static String have(long rows) {
+        return rows == 1 ? "has" : "have";
     }
 }

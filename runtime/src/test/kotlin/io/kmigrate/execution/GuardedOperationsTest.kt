@@ -78,7 +78,7 @@ class GuardedOperationsTest :
                 database.history() shouldBe listOf("make bbbb")
             }
 
-            test("$kind: what is left out is in the history, and the rest runs") {
+            test("$kind: the history names operations that are left out, and the rest runs") {
                 val database = database()
                 database.execute("insert into item (id) values (7)")
                 val guarded = guarded(empty, insert(1), create("extra")) + plain(insert(8))
@@ -118,7 +118,7 @@ class GuardedOperationsTest :
                 database.history().single()!! shouldContain "left out: createUniqueConstraint"
             }
 
-            test("$kind: what is missing is made, and what is there stays") {
+            test("$kind: missing objects are made, and those that are there stay") {
                 val database = database()
                 database.execute("create table there (id int)")
                 database.execute("create index ix_there on there (id)")
@@ -147,7 +147,7 @@ class GuardedOperationsTest :
                 }
             }
 
-            test("$kind: a run that was stopped goes on as it was decided") {
+            test("$kind: a stopped run continues as it was decided") {
                 val database = database()
                 var isBroken = true
                 val broken = code("fails once") { if (isBroken) error("stopped") }
@@ -169,7 +169,7 @@ class GuardedOperationsTest :
             }
 
             if (!kind.undoesDdl) {
-                test("$kind: what was stopped is reverted as far as it ran") {
+                test("$kind: a stopped revision is reverted as far as it ran") {
                     val database = database()
                     database.execute("create table there (id int)")
                     val up =

@@ -75,7 +75,7 @@ class OperationBatchesTest :
             val failure =
                 shouldThrow<OperationFailedException> { run(database, "(1, '5'), (2, null)") }
             failure.problems().first().location()?.line() shouldBe 3
-            failure.message shouldContain "rooms.name holds NULL in some rows"
+            failure.message shouldContain "1 row of rooms has no name"
             database.query("select typeof(name) from rooms where id = 1") shouldBe listOf("text")
         }
     })

@@ -106,7 +106,7 @@ class DatabasesOfOperationsTest :
                 listOf("common", "own").map(database::has) shouldBe listOf(false, false)
             }
 
-            test("$kind: a run that was stopped goes on behind the operations that it has done") {
+            test("$kind: a stopped run continues behind the operations that it has done") {
                 val database = kind.fresh()
                 var isBroken = true
                 val ending = code("fails once") { if (isBroken) error("stopped") }
