@@ -9,10 +9,18 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.types.shouldBeInstanceOf
 import java.io.InputStream
 import kotlin.random.Random
 
 private class Unequal(val line: Long, val fields: Int) : RuntimeException()
+
+/** A text with an error. */
+private sealed interface Refused {
+    data class Row(val line: Long, val fields: Int) : Refused
+
+    data class Text(val said: String) : Refused
+}
 
 /** Rows of a text by its bytes, which must be the rows that the parser reads, or none. */
 class PlainCsvTest :
@@ -28,7 +36,10 @@ class PlainCsvTest :
                     val found = plain(text, nullText, random)
                     if (found != null) {
                         plain++
-                        found shouldBe parsed(text, nullText)
+                        val expected = parsed(text, nullText)
+                        // The parser looks ahead, and may refuse a later row first.
+                        if (expected is Refused.Text) found.shouldBeInstanceOf<Refused>()
+                        else found shouldBe expected
                     }
                 }
             }
@@ -103,7 +114,7 @@ private fun plain(text: String, nullText: String, random: Random): Any? =
     } catch (odd: PlainCsv.Odd) {
         null
     } catch (unequal: Unequal) {
-        unequal.line to unequal.fields
+        Refused.Row(unequal.line, unequal.fields)
     }
 
 private fun parsed(text: String, nullText: String): Any =
@@ -123,9 +134,9 @@ private fun parsed(text: String, nullText: String): Any =
         }
         rows to digest.text()
     } catch (unequal: Unequal) {
-        unequal.line to unequal.fields
+        Refused.Row(unequal.line, unequal.fields)
     } catch (failure: CsvParseException) {
-        "${failure.message}"
+        Refused.Text("${failure.message}")
     }
 
 /** Gives some bytes at a time, as a network or an archive does. */
