@@ -33,7 +33,10 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
                 while (all.hasNext()) {
                     found.put(new Next<>(all.next(), null));
                 }
-            } catch (RuntimeException | Error unreadable) {
+            } catch (InterruptedException closed) {
+                throw closed;
+            } catch (Throwable unreadable) {
+                // Whatever it is, someone waits for it.
                 failure = unreadable;
             }
             found.put(new Next<>(null, failure));
@@ -50,6 +53,9 @@ final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
         }
         if (now.failure() instanceof RuntimeException exception) {
             throw exception;
+        }
+        if (now.failure() != null) {
+            throw new IllegalStateException(now.failure());
         }
         return now.part() != null;
     }
