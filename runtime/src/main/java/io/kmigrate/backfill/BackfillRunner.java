@@ -455,15 +455,17 @@ public final class BackfillRunner {
      */
     public List<Failed> retry() throws Exception {
         List<Failed> again = new ArrayList<>();
-        for (Failed row : tools.errors().read(tools.connection().jdbc(), checkpoint)) {
-            try {
-                retry(row);
-            } catch (Exception failed) {
-                if (!isConflict(failed) && !isOfRow(failed)) {
-                    throw failed;
+        try (work) {
+            for (Failed row : tools.errors().read(tools.connection().jdbc(), checkpoint)) {
+                try {
+                    retry(row);
+                } catch (Exception failed) {
+                    if (!isConflict(failed) && !isOfRow(failed)) {
+                        throw failed;
+                    }
+                    String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
+                    again.add(new Failed(row.id(), row.key(), reason));
                 }
-                String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
-                again.add(new Failed(row.id(), row.key(), reason));
             }
         }
         return again;

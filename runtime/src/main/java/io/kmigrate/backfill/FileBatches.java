@@ -9,33 +9,34 @@ import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.ClientMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CsvLines;
+import io.kmigrate.operation.LinesFile;
 import io.kmigrate.operation.RowChange.LoadRows;
 import io.kmigrate.operation.RowsDigest;
 import io.kmigrate.operation.RowsFile.Row;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of a file's rows. The key of a row is its number, 1 for the first. It holds the rows of a batch, and no more
- * of the file, until they are committed: a batch that was rolled back is not read again.
+ * Batches of a file's rows. The key of a row is its number, 1 for the first. It holds the rows of a batch, and little
+ * more of the file, until they are committed: a batch that was rolled back is not read again.
  */
 final class FileBatches implements BatchWork {
-    /** However short rows are, and however long: a batch takes some ten megabytes at most. */
-    private static final int MOST_CHARACTERS = 2_000_000;
+    /** However short rows are, and however long: a batch that is inserted takes some ten megabytes at most. */
+    private static final int MOST_INSERTED = 2_000_000;
+
+    /** The database is sent the bytes as they are. */
+    private static final int MOST_COPIED = 8_000_000;
 
     private final Backfill backfill;
     private final LoadRows load;
@@ -43,12 +44,11 @@ final class FileBatches implements BatchWork {
     private final MigrationConnection connection;
     private final Table table;
     private final CsvRows values;
-    private final Deque<Row> held = new ArrayDeque<>();
-    private @Nullable Stream<Row> opened;
-    private Iterator<Row> rest = List.<Row>of().iterator();
+    private final Optional<String> copy;
+    private final HeldLines held = new HeldLines();
+    private @Nullable ReadAhead<CsvLines> rest;
     private RowsDigest digest = new RowsDigest();
     private long before;
-    private int characters;
     private boolean isKnown;
     private @Nullable String current;
 
@@ -59,6 +59,7 @@ final class FileBatches implements BatchWork {
         this.connection = connection;
         this.table = BatchWork.table(backfill, dialect, connection);
         this.values = new CsvRows(load.file(), load.header(), backfill.table(), Optional.of(table));
+        this.copy = dialect.batches().copyIn(backfill.table(), load.header());
     }
 
     @Override
@@ -68,9 +69,8 @@ final class FileBatches implements BatchWork {
 
     @Override
     public String place(List<Object> at) {
-        Row first = held.peekFirst();
-        return first != null && number(at) == before + 1
-                ? BackfillMessages.lineOfFile(load.file(), first.line())
+        return held.rows() > 0 && number(at) == before + 1
+                ? BackfillMessages.lineOfFile(load.file(), held.firstLine())
                 : BackfillMessages.rowOfFile(load.file(), number(at));
     }
 
@@ -81,51 +81,45 @@ final class FileBatches implements BatchWork {
 
     @Override
     public Optional<End> end(@Nullable List<Object> after, int rows) {
+        int most = copy.isPresent() ? MOST_COPIED : MOST_INSERTED;
         try {
-            goTo(after == null ? 0 : number(after));
-            while (held.size() < rows && characters < MOST_CHARACTERS && rest.hasNext()) {
-                Row row = rest.next();
-                digest.add(row.fields());
-                characters += size(row);
-                held.addLast(row);
+            Iterator<CsvLines> more = goTo(after == null ? 0 : number(after));
+            while (held.rows() < rows && held.size() < most && more.hasNext()) {
+                hold(more.next());
+            }
+            if (!more.hasNext()) {
+                refuseOther();
             }
         } catch (UncheckedIOException unreadable) {
             throw ClientMessages.unreadableFile(load.file(), String.valueOf(Causes.message(unreadable)))
                     .exception();
         }
-        if (!rest.hasNext()) {
-            refuseOther();
-        }
-        int found = Math.min(rows, held.size());
+        int found = Math.min(rows, held.rows());
         return found == 0 ? Optional.empty() : Optional.of(new End(key(before + found), found));
     }
 
-    /** Rows that are committed go; what was not read before is passed over. */
-    private void goTo(long done) {
-        if (opened == null || done < before) {
-            close();
-            opened = load.content().rows();
-            rest = opened.iterator();
-        }
-        while (before < done) {
-            Row row = held.pollFirst();
-            if (row != null) {
-                characters -= size(row);
-            } else if (rest.hasNext()) {
-                digest.add(rest.next().fields());
-            } else {
-                throw ClientMessages.changedFile(load.file()).exception();
-            }
-            before++;
-        }
+    private void hold(CsvLines next) {
+        digest.add(next);
+        held.add(next);
     }
 
-    private static int size(Row row) {
-        int size = 0;
-        for (String field : row.fields()) {
-            size += field == null ? 1 : field.length() + 1;
+    /** Rows that are committed go; what was not read before is passed over. */
+    private Iterator<CsvLines> goTo(long done) {
+        if (rest == null || done < before) {
+            close();
+            rest = new ReadAhead<>(LinesFile.of(load.content()));
         }
-        return size;
+        Iterator<CsvLines> more = rest;
+        while (before < done) {
+            if (held.rows() == 0) {
+                if (!more.hasNext()) {
+                    throw ClientMessages.changedFile(load.file()).exception();
+                }
+                hold(more.next());
+            }
+            before += held.drop(done - before);
+        }
+        return more;
     }
 
     /** The file was edited since its script was read; in an earlier run that is found out before anything is loaded. */
@@ -139,37 +133,18 @@ final class FileBatches implements BatchWork {
     @Override
     public long change(@Nullable List<Object> after, List<Object> last) throws Exception {
         int rows = (int) (number(last) - before);
-        List<Row> batch = held.stream().limit(rows).toList();
-        Optional<String> copy = dialect.batches().copyIn(backfill.table(), load.header());
         if (copy.isPresent()) {
             current = copy.get();
-            dialect.script().syntax().copy(connection.jdbc(), copy.get(), new StringReader(text(batch)));
+            dialect.batches().copy(connection.jdbc(), copy.get(), held.text(rows));
         } else {
-            insert(batch);
+            insert(rows);
         }
         return rows;
     }
 
-    /** What is null has no quotes. */
-    private static String text(List<Row> rows) {
-        StringBuilder text = new StringBuilder(MOST_CHARACTERS / 4);
-        for (Row row : rows) {
-            String separator = "";
-            for (String field : row.fields()) {
-                text.append(separator);
-                if (field != null) {
-                    text.append('"').append(field.replace("\"", "\"\"")).append('"');
-                }
-                separator = ",";
-            }
-            text.append('\n');
-        }
-        return text.toString();
-    }
-
-    private void insert(List<Row> rows) throws SQLException {
+    private void insert(int rows) throws SQLException {
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
-        for (Row row : rows) {
+        for (Row row : held.first(rows)) {
             found.add(values.row(row.fields(), "line " + row.line()));
         }
         Catalog catalog = Catalog.of(Snapshot.of(List.of(table)));
@@ -206,13 +181,11 @@ final class FileBatches implements BatchWork {
 
     @Override
     public void close() {
-        if (opened != null) {
-            opened.close();
+        if (rest != null) {
+            rest.close();
         }
-        opened = null;
-        rest = List.<Row>of().iterator();
+        rest = null;
         held.clear();
-        characters = 0;
         before = 0;
         digest = new RowsDigest();
         isKnown = false;

@@ -43,15 +43,17 @@ public final class FirstBatch {
      * @return how many rows there were; empty where there are more
      */
     public OptionalLong runWhole() throws Exception {
-        Optional<End> end = work.end(null, ROWS);
-        if (end.isEmpty()) {
-            return OptionalLong.of(0);
+        try (work) {
+            Optional<End> end = work.end(null, ROWS);
+            if (end.isEmpty()) {
+                return OptionalLong.of(0);
+            }
+            if (end.get().rows() >= ROWS) {
+                return OptionalLong.empty();
+            }
+            work.change(null, end.get().key());
+            return OptionalLong.of(end.get().rows());
         }
-        if (end.get().rows() >= ROWS) {
-            return OptionalLong.empty();
-        }
-        work.change(null, end.get().key());
-        return OptionalLong.of(end.get().rows());
     }
 
     /** The statement that was sent last; null where code ran. */

@@ -16,6 +16,11 @@ import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,10 +192,19 @@ public class BatchSql {
 
     /**
      * The statement that takes rows as comma-separated values, where what is null has no quotes; empty where rows are
-     * inserted. {@link ClientSyntax#copy} sends them.
+     * inserted. {@link #copy} sends them.
      */
     public Optional<String> copyIn(TableName table, List<String> columns) {
         return Optional.empty();
+    }
+
+    /**
+     * Runs a statement of {@link #copyIn}.
+     *
+     * @param rows as {@link io.kmigrate.operation.CsvLines} writes them
+     */
+    public void copy(Connection connection, String statement, InputStream rows) throws SQLException, IOException {
+        throw new SQLFeatureNotSupportedException("no rows follow a statement here");
     }
 
     /** A query for about how many rows a table has, from statistics; empty where there are none. */

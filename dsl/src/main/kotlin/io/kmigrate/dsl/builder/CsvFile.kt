@@ -6,7 +6,10 @@ import de.siegmar.fastcsv.reader.CsvRecord
 import io.kmigrate.dialect.DigestingReader
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.dsl.message.ScriptMessages
+import io.kmigrate.message.ClientMessages
 import io.kmigrate.operation.Backfill
+import io.kmigrate.operation.CsvLines
+import io.kmigrate.operation.LinesFile
 import io.kmigrate.operation.LoadCsv
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RowChange
@@ -44,10 +47,8 @@ internal class CsvFile(
             val isSmall = open().use { isSmall(name, it.readNBytes(LARGE)) }
             open(open).use { rows ->
                 val columns = rows.columns(name)
-                val checked = rows.asSequence().map { rows.checked(it, name, columns) }
-                if (isSmall)
-                    loadOf(table, name, columns, checked.map { nullable(it.fields()) }.toList())
-                else inBatches(table, name, columns, checked) { open(open) }
+                if (isSmall) loadOf(table, name, columns, rows.checked(name, columns).toList())
+                else inBatches(table, LargeFile(name, columns, open))
             }
         }
 
@@ -60,19 +61,67 @@ internal class CsvFile(
         return beginning.size < LARGE
     }
 
-    private fun inBatches(
-        table: TableName,
-        name: String,
-        columns: List<String>,
-        rows: Sequence<RowsFile.Row>,
-        again: () -> Rows,
-    ): Backfill {
-        val digest = RowsDigest()
-        rows.forEach { digest.add(it.fields()) }
-        val content = RowsFile { again().apply { next() }.stream() }
-        val change = RowChange.LoadRows(name, columns, digest.rows(), digest.text(), content)
-        val title = "load $name into $table".takeIf { it.length <= LONGEST_NAME }
+    private fun inBatches(table: TableName, file: LargeFile): Backfill {
+        val digest = file.digest()
+        val change = RowChange.LoadRows(file.name, file.columns, digest.rows(), digest.text(), file)
+        val title = "load ${file.name} into $table".takeIf { it.length <= LONGEST_NAME }
         return Backfill.of(title ?: "load a file into $table", table, null, change)
+    }
+
+    /** A file whose rows are not kept. Nearly all are plain, and need no parser. */
+    private inner class LargeFile(
+        val name: String,
+        val columns: List<String>,
+        private val bytes: () -> InputStream,
+    ) : LinesFile {
+        private var isPlain =
+            separator == ',' &&
+                charset == StandardCharsets.UTF_8 &&
+                columns.size > 1 &&
+                nullText.none { it in "\",\r\n" }
+
+        /** Of all rows, each of them checked. */
+        fun digest(): RowsDigest {
+            try {
+                if (isPlain)
+                    return RowsDigest().also { digest ->
+                        plain(::refuse).use { it.forEach(digest::add) }
+                    }
+            } catch (odd: PlainCsv.Odd) {
+                isPlain = false
+            }
+            return RowsDigest().also { digest ->
+                open(bytes).use {
+                    it.next()
+                    it.checked(name, columns).forEach(digest::add)
+                }
+            }
+        }
+
+        private fun plain(refuse: (Long, Int) -> Nothing) =
+            PlainCsv(bytes(), columns.size, nullText, refuse)
+
+        private fun refuse(line: Long, fields: Int): Nothing =
+            throw IllegalArgumentException(
+                OperationMessages.unequalRow(name, line, fields, columns.size)
+            )
+
+        override fun rows(): Stream<RowsFile.Row> = open(bytes).apply { next() }.stream()
+
+        override fun lines(): Stream<CsvLines> {
+            if (!isPlain) return super.lines()
+            val parts = plain { _, _ -> throw changed() }
+            return generateSequence { next(parts) }.asStream().onClose(parts::close)
+        }
+
+        private fun next(parts: PlainCsv): CsvLines? =
+            try {
+                if (parts.hasNext()) parts.next() else null
+            } catch (odd: PlainCsv.Odd) {
+                throw changed()
+            }
+
+        private fun changed() = ClientMessages.changedFile(name).exception()
     }
 
     private fun open(bytes: () -> InputStream) =
@@ -104,17 +153,18 @@ internal class CsvFile(
             return columnNames(next().fields, OperationMessages.firstLineOf(name))
         }
 
-        fun checked(record: CsvRecord, name: String, columns: List<String>): RowsFile.Row {
-            require(record.fieldCount == columns.size) {
-                OperationMessages.unequalRow(
-                    name,
-                    record.startingLineNumber,
-                    record.fieldCount,
-                    columns.size,
-                )
+        fun checked(name: String, columns: List<String>): Sequence<List<String>> =
+            asSequence().map { record ->
+                require(record.fieldCount == columns.size) {
+                    OperationMessages.unequalRow(
+                        name,
+                        record.startingLineNumber,
+                        record.fieldCount,
+                        columns.size,
+                    )
+                }
+                nullable(row(record).fields())
             }
-            return row(record)
-        }
 
         private fun row(record: CsvRecord) =
             RowsFile.Row(

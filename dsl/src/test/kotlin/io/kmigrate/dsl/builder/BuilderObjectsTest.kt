@@ -181,7 +181,7 @@ class BuilderObjectsTest :
                             long("a").identity(always = true)
                         }
                     },
-                "loadCsv(table: t, file: $csv, columns: [id, note], rows: 2, digest: d2ecff1028737d3b)" to
+                "loadCsv(table: t, file: $csv, columns: [id, note], rows: 2, digest: 57a3d395996cb855)" to
                     {
                         loadCsv("t", csv.toString())
                     },

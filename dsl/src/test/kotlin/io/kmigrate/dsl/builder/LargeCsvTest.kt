@@ -6,6 +6,7 @@ import io.kmigrate.dsl.script.described
 import io.kmigrate.dsl.script.scriptOf
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.Backfill
+import io.kmigrate.operation.LinesFile
 import io.kmigrate.operation.RowChange
 import io.kmigrate.revision.MigrationSource
 import io.kotest.assertions.throwables.shouldThrow
@@ -53,6 +54,9 @@ class LargeCsvTest :
                     { write(file) },
                     { write(file, mark = "\uFEFF") },
                     { write(file, end = "\r\n") },
+                    { write(file) { "\"$it\",${"x".repeat(90)}" } },
+                    // Only the parser takes this for a line end.
+                    { write(file, end = "\r") },
                 )
             val found = forms.map { form ->
                 form()
@@ -62,6 +66,9 @@ class LargeCsvTest :
                     val first = rows.findFirst().get()
                     first.line() shouldBe 2
                     first.fields() shouldContainExactly listOf("1", "x".repeat(90))
+                }
+                LinesFile.of(change.content()).use { parts ->
+                    parts.mapToInt { it.rows() }.sum() shouldBe LINES
                 }
                 described { loadCsv("t", "$file") }
             }

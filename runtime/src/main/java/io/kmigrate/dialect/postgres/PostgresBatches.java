@@ -3,11 +3,18 @@ package io.kmigrate.dialect.postgres;
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Names;
 import io.kmigrate.schema.TableName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /** How PostgreSQL goes through a table. It uses an index of all key columns for a comparison of rows (15). */
 final class PostgresBatches extends BatchSql {
+    private static final int COPY_BUFFER = 1 << 16;
+
     PostgresBatches() {
         super(Names.standard());
     }
@@ -32,6 +39,11 @@ final class PostgresBatches extends BatchSql {
         Names names = Names.standard();
         return Optional.of(
                 "COPY " + names.quote(table) + " (" + names.list(columns) + ") FROM STDIN WITH (FORMAT csv)");
+    }
+
+    @Override
+    public void copy(Connection connection, String statement, InputStream rows) throws SQLException, IOException {
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement, rows, COPY_BUFFER);
     }
 
     /** A table that was never analyzed has -1. */
