@@ -17,6 +17,7 @@ import re
 import sys
 import types
 import uuid
+import warnings
 
 READS = re.compile(r"\s*(select|with|show|pragma|values|explain|describe)\b|.*\breturning\b", re.I | re.S)
 INSERT = re.compile(r"INSERT INTO (\S+) \(([^()]*)\) VALUES \(([^()]*)\)\s*\Z")
@@ -39,7 +40,6 @@ class Recorder:
         self.asked = False
         self.rebuilds = False
         self.checked = False
-        self.remarks = []
 
     def add(self, **step):
         step["line"] = self.line()
@@ -86,10 +86,10 @@ class Recorder:
             return None
         rows = []
         for values in many:
-            row = [[column, plain(values[name.group(1)])] for column, name in zip(columns, names)]
-            if any(value is Unsayable for _, value in row):
+            row = [(column, plain(values[name.group(1)])) for column, name in zip(columns, names)]
+            if any(value is None for _, value in row):
                 return None
-            rows.append(row)
+            rows.append([[column] + value for column, value in row])
         table = [unquoted(part) for part in match.group(1).split(".")]
         return "\n".join(self.filled(text, values) + ";" for values in many), table, rows
 
@@ -135,22 +135,24 @@ def unquoted(name):
 
 
 def plain(value):
-    """A value that JSON can hold."""
-    if value is None or isinstance(value, (bool, str)):
-        return value
+    """The kind of a value, and its text; none where a row of a script cannot hold it."""
+    if value is None:
+        return ["null", ""]
     if isinstance(value, enum.Enum):
-        return value.name
+        value = value.name
+    if isinstance(value, bool):
+        return ["boolean", str(value).lower()]
     if isinstance(value, int) and abs(value) < 2**63:
-        return value
+        return ["integer", str(value)]
     if isinstance(value, datetime.datetime):
-        return value.isoformat(sep=" ")
+        return ["text", value.isoformat(sep=" ")]
     if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    if isinstance(value, uuid.UUID):
-        return str(value)
+        return ["text", value.isoformat()]
+    if isinstance(value, (str, uuid.UUID)):
+        return ["text", str(value)]
     if isinstance(value, (decimal.Decimal, float)) and value == value and abs(value) != float("inf"):
-        return {"number": str(value)}
-    return Unsayable
+        return ["number", str(value)]
+    return None
 
 
 current = None
@@ -235,10 +237,12 @@ def dialect_of(name):
         from sqlalchemy.dialects.oracle.base import OracleDialect as found
 
         version = (19, 0)
-    else:
+    elif name == "sqlite":
         from sqlalchemy.dialects.sqlite.base import SQLiteDialect as found
 
         version = (3, 40, 0)
+    else:
+        return None
     dialect = found(paramstyle="named")
     dialect.dbapi = Driver("driver")
     dialect.server_version_info = version
@@ -339,7 +343,7 @@ class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class Environment:
-    """Names of the variables that revisions read."""
+    """Names of the variables that a revision reads."""
 
     def __init__(self, folders):
         self.names = set()
@@ -402,8 +406,9 @@ def message_of(tree, path):
 
 
 class Reader:
-    def __init__(self, dialect, stub):
+    def __init__(self, dialect, stub, environment):
         self.dialect = dialect
+        self.environment = environment
         self.stub = stub
         self.missing = {}
         self.problems = []
@@ -457,6 +462,7 @@ class Reader:
                 {"file": path, "line": getattr(failure, "lineno", 0) or 0, "reason": getattr(failure, "msg", str(failure))}
             )
             return
+        self.environment.names.clear()
         functions = functions_of(tree, text)
         header = header_of(tree)
         current = Recorder(path, self.dialect, (text, 1))
@@ -481,7 +487,6 @@ class Reader:
             "labels": many(header.get("branch_labels")),
             "message": message_of(tree, path),
             "transactional": True,
-            "remarks": [],
         }
         for name in ("upgrade", "downgrade"):
             recorder = Recorder(path, self.dialect, functions.get(name, (text, 1)))
@@ -496,6 +501,7 @@ class Reader:
                 found["transactional"] = found["transactional"] and recorder.transactional
             elif name == "upgrade":
                 found[name] = []
+        found["environment"] = sorted(self.environment.names)
         self.revisions.append(found)
 
     def run(self, function, recorder):
@@ -525,18 +531,19 @@ def words(failure):
     return "%s: %s" % (type(failure).__name__, lines[0]) if lines[0] else type(failure).__name__
 
 
-def answer(request):
+def answer(name, stub, folders):
     try:
         import alembic
         import sqlalchemy
     except ModuleNotFoundError as failure:
         return {"absent": failure.name}
-    folders = [os.path.abspath(folder) for folder in request["folders"]]
     for folder in folders:
         sys.path[:0] = [folder, os.path.dirname(folder), os.path.dirname(os.path.dirname(folder))]
     sys.path.insert(0, os.getcwd())
-    environment = Environment(folders)
-    reader = Reader(dialect_of(request["dialect"]), request["stub"])
+    dialect = dialect_of(name)
+    if dialect is None:
+        return {"unknown": name}
+    reader = Reader(dialect, stub, Environment(folders))
     reader.start()
     for folder in folders:
         for path in files_of(folder):
@@ -547,18 +554,18 @@ def answer(request):
         "version": alembic.__version__,
         "revisions": reader.revisions,
         "problems": reader.problems,
-        "missing": [[name, os.path.relpath(path)] for name, path in sorted(reader.missing.items())],
-        "environment": sorted(environment.names),
+        "missing": sorted(reader.missing),
     }
 
 
 def main():
+    """Arguments: the file to write, the dialect, whether modules may be missing, and folders."""
     sys.dont_write_bytecode = True
-    with open(sys.argv[1], encoding="utf-8") as file:
-        request = json.load(file)
     sys.stdout = open(os.devnull, "w")
-    result = answer(request)
-    with open(sys.argv[2], "w", encoding="utf-8") as file:
+    warnings.simplefilter("ignore")
+    response, dialect, stub = sys.argv[1:4]
+    result = answer(dialect, stub == "true", [os.path.abspath(folder) for folder in sys.argv[4:]])
+    with open(response, "w", encoding="utf-8") as file:
         json.dump(result, file)
 
 
