@@ -319,27 +319,27 @@ class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None
 
     def exec_module(self, module):
-        from sqlalchemy.types import UserDefinedType
+        module.__getattr__ = stub_of
 
-        def get_col_spec(self, **options):
-            raise Unsayable("the type %s of a module that is missing" % type(self).__name__)
 
-        def attribute(name):
-            if name.startswith("__"):
-                raise AttributeError(name)
-            return type(name, (UserDefinedType,), {
-                "__init__": lambda self, *arguments, **options: None,
-                "__getattr__": missing,
-                "get_col_spec": get_col_spec,
-                "cache_ok": True,
-            })
+def stub_of(name):
+    """A class of a module that is missing. As the type of a column, it is its own name."""
+    from sqlalchemy.types import UserDefinedType
 
-        def missing(self, name):
-            if name.startswith("_"):
-                raise AttributeError(name)
-            raise Unsayable("%s.%s of a module that is missing" % (type(self).__name__, name))
+    if name.startswith("_"):
+        raise AttributeError(name)
 
-        module.__getattr__ = attribute
+    def get_col_spec(self, **options):
+        current.by_hand("the type %s is of a module that is missing, so its name stands below" % name)
+        return name
+
+    kind = type(UserDefinedType)
+    members = type("Members", (kind,), {"__getattr__": lambda self, member: stub_of(member)})
+    return members(name, (UserDefinedType,), {
+        "__init__": lambda self, *arguments, **options: None,
+        "get_col_spec": get_col_spec,
+        "cache_ok": True,
+    })
 
 
 class Environment:
