@@ -84,7 +84,8 @@ internal class ImportCommand :
             )
             .default("python3")
     private val stub by
-        option("--stub", help = "Go on where revisions load Python modules that are missing.").flag()
+        option("--stub", help = "Go on where revisions load Python modules that are missing.")
+            .flag()
     private val sqlOnly by option("--sql-only", help = "Keep every statement as SQL.").flag()
     private val dryRun by
         option("--dry-run", help = "Write nothing, and report what would be written.").flag()

@@ -64,7 +64,8 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
         }
 
         override fun history(table: TableName?, map: ImportMap): OldHistory =
-            throw io.kmigrate.message.ImportMessages.keepsTable("${table ?: "alembic_version"}").exception()
+            throw io.kmigrate.message.ImportMessages.keepsTable("${table ?: "alembic_version"}")
+                .exception()
     };
 
     /**

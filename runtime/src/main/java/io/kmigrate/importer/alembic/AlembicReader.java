@@ -89,8 +89,8 @@ public final class AlembicReader {
                     .exception();
         }
         List<Problem> problems = new ArrayList<>(recorded.all("problems").stream()
-                .map(facts -> ImportMessages.unreadable(
-                        facts.text("file") + ":" + facts.text("line"), facts.text("reason")))
+                .map(facts ->
+                        ImportMessages.unreadable(facts.text("file") + ":" + facts.text("line"), facts.text("reason")))
                 .toList());
         if (!stub && !recorded.texts("missing").isEmpty()) {
             problems.add(ImportMessages.missingModules(recorded.texts("missing")));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates what one function of a revision does. */
 final class RecordedSteps {
-    private static final Pattern OBJECT = Pattern.compile(
-            "(CREATE|DROP)\\s+(?:TYPE|TABLE|SEQUENCE|DOMAIN)\\s+([^\\s(;]+).*", Pattern.DOTALL);
+    private static final Pattern OBJECT =
+            Pattern.compile("(CREATE|DROP)\\s+(?:TYPE|TABLE|SEQUENCE|DOMAIN)\\s+([^\\s(;]+).*", Pattern.DOTALL);
 
     private final StatementImport statements;
     private final boolean transactional;
@@ -93,8 +93,9 @@ final class RecordedSteps {
 
     private List<ImportedStep> rows(Facts facts, String place) {
         List<String> parts = facts.texts("table");
-        TableName table =
-                parts.size() == 1 ? TableName.of(parts.get(0)) : new TableName(parts.get(0), parts.get(parts.size() - 1));
+        TableName table = parts.size() == 1
+                ? TableName.of(parts.get(0))
+                : new TableName(parts.get(0), parts.get(parts.size() - 1));
         List<Map<String, @Nullable Object>> rows =
                 facts.list("rows").stream().map(RecordedSteps::row).toList();
         Optional<ImportedStep> typed =

@@ -443,13 +443,18 @@ class Reader:
                 exec(code, module.__dict__)
                 return module
             except ModuleNotFoundError as failure:
-                name = failure.name or str(failure)
-                if name in self.missing and self.stub:
-                    raise
-                self.missing.setdefault(name, path)
-                if not self.stub:
+                if not self.stands_in(failure, path):
                     return None
-                sys.meta_path.append(Stubs([name]))
+
+    def stands_in(self, failure, path):
+        """Notes a module that is missing, and tells whether a stub took its place."""
+        name = failure.name or str(failure)
+        if name in self.missing and self.stub:
+            raise failure
+        self.missing.setdefault(name, path)
+        if self.stub:
+            sys.meta_path.append(Stubs([name]))
+        return self.stub
 
     def read(self, path):
         global current
@@ -496,7 +501,7 @@ class Reader:
                 recorder.by_hand(failed)
                 found[name] = recorder.steps
             elif function:
-                self.run(function, recorder)
+                recorder = self.run(function, recorder)
                 found[name] = recorder.steps
                 found["transactional"] = found["transactional"] and recorder.transactional
             elif name == "upgrade":
@@ -514,16 +519,26 @@ class Reader:
                 function()
         except KeyboardInterrupt:
             raise
+        except ModuleNotFoundError as failure:
+            try:
+                if self.stands_in(failure, recorder.file):
+                    return self.run(function, Recorder(recorder.file, self.dialect, recorder.source))
+            except ModuleNotFoundError:
+                self.stop(recorder, failure)
         except BaseException as failure:
-            line = recorder.source[1]
-            trace = failure.__traceback__
-            while trace:
-                if trace.tb_frame.f_code.co_filename == recorder.file:
-                    line = trace.tb_lineno
-                trace = trace.tb_next
-            recorder.by_hand("it stops: " + words(failure), line)
+            self.stop(recorder, failure)
         with contextlib.suppress(Exception):
             self.connection.rollback()
+        return recorder
+
+    def stop(self, recorder, failure):
+        line = recorder.source[1]
+        trace = failure.__traceback__
+        while trace:
+            if trace.tb_frame.f_code.co_filename == recorder.file:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        recorder.by_hand("it stops: " + words(failure), line)
 
 
 def words(failure):
