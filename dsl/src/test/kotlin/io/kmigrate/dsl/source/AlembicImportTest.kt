@@ -45,6 +45,8 @@ class AlembicImportTest :
             return read(folder, "postgresql").revisions().single()
         }
 
+        val histories = listOf("sqlite", "postgresql").associateWith { lazy { read(sources, it) } }
+
         fun problems(folder: Path, python: String = python()): List<String> =
             shouldThrow<MigrationException> { read(folder, "postgresql", python = python) }
                 .problems()
@@ -53,7 +55,7 @@ class AlembicImportTest :
         listOf("sqlite" to TestDatabase.SQLITE, "postgresql" to TestDatabase.POSTGRESQL).forEach {
             (dialect, database) ->
             test("the scripts build on $dialect what Alembic builds") {
-                val history = read(sources, dialect)
+                val history = histories.getValue(dialect).value
                 history.extents()[Extent.BY_HAND] shouldBe 0
                 history.revisions().map { it.id() } shouldBe listOf("a1", "b1", "c1", "d1")
                 val migrations = scripts(history)
@@ -62,22 +64,40 @@ class AlembicImportTest :
                 val old = database.fresh()
                 if (dialect == "sqlite") buildHere(sources, old) else buildByText(sources, old)
                 differences(dialect, old, made, migrator, history).shouldBeEmpty()
+                Migrator.builder()
+                    .dataSource(old)
+                    .source(MigrationSource.of(migrations))
+                    .versionTable("alembic_version")
+                    .build()
+                    .history()
+                    .rows() shouldBe listOf("d1")
                 migrator.downgrade("a1")
                 migrator.history().rows() shouldBe listOf("a1")
             }
         }
 
-        test("the graph stays: merges, labels and dependencies") {
-            val migrations = scripts(read(sources, "postgresql")).associateBy { it.revision().id() }
-            migrations.getValue("d1").revision().parents() shouldBe listOf("b1", "c1")
-            migrations.getValue("a1").revision().branchLabels() shouldBe listOf("main")
+        test("the graph stays, and an empty downgrade is not a missing one") {
+            val revisions =
+                histories.getValue("postgresql").value.revisions().associateBy { it.id() }
+            revisions.getValue("d1").parents() shouldBe listOf("b1", "c1")
+            revisions.getValue("a1").branchLabels() shouldBe listOf("main")
+            revisions.getValue("b1").down()?.size shouldBe 0
+            revisions.getValue("d1").down() shouldBe null
         }
 
-        test("an empty downgrade is not a missing one") {
-            val downs =
-                read(sources, "postgresql").revisions().associate { it.id() to it.down()?.size }
-            downs["b1"] shouldBe 0
-            downs["d1"] shouldBe null
+        test("a script says the parents, the labels and the dependencies") {
+            val text =
+                ImportedText(
+                        histories.getValue("postgresql").value.revisions().first().linked(),
+                        "a1.migration.kts",
+                    )
+                    .text()
+            text.lines().filter { "(" in it }.take(3) shouldBe
+                listOf(
+                    "downRevisions(\"x\", \"y\")",
+                    "dependsOn(\"z\")",
+                    "branchLabels(\"main\")",
+                )
         }
 
         test("two heads are imported, and what was read from the environment is told") {
@@ -211,6 +231,20 @@ class AlembicImportTest :
                 .message() shouldBe "Alembic cannot write SQL for h2"
         }
     })
+
+private fun ImportedRevision.linked() =
+    ImportedRevision(
+        id(),
+        listOf("x", "y"),
+        message(),
+        origin(),
+        emptyList(),
+        null,
+        true,
+        emptyList(),
+        listOf("z"),
+        branchLabels(),
+    )
 
 private fun words(revision: ImportedRevision) =
     revision

@@ -11,7 +11,7 @@ record Facts(Map<?, ?> map) {
     }
 
     boolean has(String name) {
-        return map.containsKey(name) && !text(name).equals("null");
+        return map.containsKey(name) && !"null".equals(map.get(name));
     }
 
     String text(String name) {

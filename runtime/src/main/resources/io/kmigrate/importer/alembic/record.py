@@ -21,11 +21,16 @@ import warnings
 
 READS = re.compile(r"\s*(select|with|show|pragma|values|explain|describe)\b|.*\breturning\b", re.I | re.S)
 INSERT = re.compile(r"INSERT INTO (\S+) \(([^()]*)\) VALUES \(([^()]*)\)\s*\Z")
+MOST_STATEMENTS = 20000
 NAMED = re.compile(r"(?<![:\w\\]):(\w+)")
 
 
 class Unsayable(Exception):
     """A value or a type that SQL text cannot hold."""
+
+
+class Endless(BaseException):
+    """A loop that waits for an answer."""
 
 
 class Recorder:
@@ -38,6 +43,7 @@ class Recorder:
         self.steps = []
         self.transactional = True
         self.asked = False
+        self.count = 0
         self.rebuilds = False
         self.checked = False
 
@@ -62,6 +68,9 @@ class Recorder:
                 step["line"] = line
 
     def statement(self, text, parameters):
+        self.count += 1
+        if self.count > MOST_STATEMENTS:
+            raise Endless("it runs more than %d statements" % MOST_STATEMENTS)
         rows = self.rows(text, parameters)
         if rows:
             return self.add(kind="rows", text=rows[0], table=rows[1], rows=rows[2])
@@ -246,6 +255,7 @@ def dialect_of(name):
     dialect = found(paramstyle="named")
     dialect.dbapi = Driver("driver")
     dialect.server_version_info = version
+    dialect.supports_unicode_statements = True
     dialect.initialize = lambda connection: None
     dialect.default_schema_name = {"postgresql": "public", "sqlserver": "dbo"}.get(name)
     return dialect
