@@ -167,8 +167,8 @@ public final class ImportMessages {
                 ErrorCode.BAD_IMPORT,
                 "the revisions load modules that are missing: %s".formatted(String.join(", ", modules)),
                 new Fix(
-                        "name the project's own interpreter with --python, or go on without the modules: --stub",
-                        "give the reader the project's own interpreter, or let it go on without the modules"));
+                        "name the project's own interpreter with --python, or continue without the modules: --stub",
+                        "give the reader the project's own interpreter, or let it continue without the modules"));
     }
 
     /** A tool whose table needs no taking over. */

@@ -84,7 +84,7 @@ internal class ImportCommand :
             )
             .default("python3")
     private val stub by
-        option("--stub", help = "Go on where revisions load Python modules that are missing.")
+        option("--stub", help = "Continue where revisions load Python modules that are missing.")
             .flag()
     private val sqlOnly by option("--sql-only", help = "Keep every statement as SQL.").flag()
     private val dryRun by

@@ -13,6 +13,7 @@ import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kotest.assertions.throwables.shouldThrow
@@ -67,7 +68,7 @@ class AlembicImportTest :
                 Migrator.builder()
                     .dataSource(old)
                     .source(MigrationSource.of(migrations))
-                    .versionTable("alembic_version")
+                    .versionTable(TableName.of("alembic_version"))
                     .build()
                     .history()
                     .rows() shouldBe listOf("d1")
