@@ -78,6 +78,8 @@ class ArchitectureTest :
                     ),
                 "importer.flyway" to listOf("importer", "dialect", "schema", "file"),
                 "importer.liquibase" to listOf("importer", "dialect", "operation", "schema"),
+                "importer.alembic" to
+                    listOf("importer", "dialect", "graph", "revision", "operation", "schema"),
                 "run" to
                     listOf(
                         "backfill",

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param down what reverts it, as the other tool knows; null where it does not
  * @param transactional false where each statement commits by itself
  * @param remarks what a person should know, a sentence each
+ * @param dependsOn ids or labels of others that are applied before it
+ * @param branchLabels names of the branch that begins here
  */
 @API(status = INTERNAL, since = "0.1")
 public record ImportedRevision(
@@ -28,12 +30,29 @@ public record ImportedRevision(
         List<ImportedStep> up,
         @Nullable List<ImportedStep> down,
         boolean transactional,
-        List<String> remarks) {
+        List<String> remarks,
+        List<String> dependsOn,
+        List<String> branchLabels) {
     public ImportedRevision {
         parents = List.copyOf(parents);
+        dependsOn = List.copyOf(dependsOn);
+        branchLabels = List.copyOf(branchLabels);
         up = List.copyOf(up);
         down = down == null ? null : List.copyOf(down);
         remarks = List.copyOf(remarks);
+    }
+
+    /** One of a tool that knows parents alone. */
+    public ImportedRevision(
+            String id,
+            List<String> parents,
+            String message,
+            Origin origin,
+            List<ImportedStep> up,
+            @Nullable List<ImportedStep> down,
+            boolean transactional,
+            List<String> remarks) {
+        this(id, parents, message, origin, up, down, transactional, remarks, List.of(), List.of());
     }
 
     /**

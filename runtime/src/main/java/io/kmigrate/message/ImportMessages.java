@@ -123,4 +123,59 @@ public final class ImportMessages {
                 "version %s has two files: %s and %s".formatted(version, first, second),
                 "name the folders of one database only");
     }
+
+    /** An interpreter that is not there. */
+    public static Problem noInterpreter(String python, String reason) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the interpreter %s cannot be started: %s".formatted(python, reason),
+                new Fix(
+                        "name the project's own one: --python .venv/bin/python",
+                        "give the reader the path of the project's interpreter"));
+    }
+
+    /** An interpreter that lacks the other tool. */
+    public static Problem noTool(String python, String module) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the interpreter %s has no module %s".formatted(python, module),
+                new Fix(
+                        "name the project's own one: --python .venv/bin/python",
+                        "give the reader the path of the project's interpreter"));
+    }
+
+    public static Problem recordingFailed(String python, String reason) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the interpreter %s cannot record the history: %s".formatted(python, reason),
+                "use an interpreter that runs the other tool on this project");
+    }
+
+    /** A kind of database that the other tool cannot write SQL for. */
+    public static Problem unknownDatabase(String tool, String dialect) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "%s cannot write SQL for %s".formatted(tool, dialect),
+                new Fix(
+                        "name the database that the history is for with --dialect",
+                        "give the reader the dialect of the database that the history is for"));
+    }
+
+    /** Code that the revisions load and the interpreter does not have. */
+    public static Problem missingModules(List<String> modules) {
+        return Problem.of(
+                ErrorCode.BAD_IMPORT,
+                "the revisions load modules that are missing: %s".formatted(String.join(", ", modules)),
+                new Fix(
+                        "name the project's own interpreter with --python, or continue without the modules: --stub",
+                        "give the reader the project's own interpreter, or let it continue without the modules"));
+    }
+
+    /** A tool whose table needs no taking over. */
+    public static Problem keepsTable(String table) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the table %s is a version table already".formatted(table),
+                "set version_table = \"%s\", and leave the rest as it is".formatted(table));
+    }
 }

@@ -4,6 +4,7 @@ import com.github.ajalt.clikt.completion.CompletionCandidates
 import com.github.ajalt.clikt.parameters.arguments.argument
 import com.github.ajalt.clikt.parameters.arguments.multiple
 import com.github.ajalt.clikt.parameters.options.associate
+import com.github.ajalt.clikt.parameters.options.default
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.multiple
 import com.github.ajalt.clikt.parameters.options.option
@@ -31,6 +32,8 @@ internal class ImportCommand :
                 "write nothing, and tell what becomes of each",
             "migrate import liquibase src/main/resources/db/changelog/master.xml" to
                 "write a script for each change set",
+            "migrate import alembic alembic/versions --python .venv/bin/python" to
+                "write a script for each revision",
             "migrate import flyway" to "with the locations of flyway.conf or application.yml",
         ),
     ) {
@@ -72,6 +75,17 @@ internal class ImportCommand :
             metavar = "LIST",
             help = "Contexts and labels of Liquibase that run, with commas. Default: all.",
         )
+    private val python by
+        option(
+                "--python",
+                metavar = "FILE",
+                help = "Interpreter that has the project's Alembic. Default: python3.",
+                completionCandidates = CompletionCandidates.Path,
+            )
+            .default("python3")
+    private val stub by
+        option("--stub", help = "Continue where revisions load Python modules that are missing.")
+            .flag()
     private val sqlOnly by option("--sql-only", help = "Keep every statement as SQL.").flag()
     private val dryRun by
         option("--dry-run", help = "Write nothing, and report what would be written.").flag()
@@ -81,7 +95,7 @@ internal class ImportCommand :
             "--prove",
             metavar = "h2|sqlite|URL,URL",
             help =
-                "Build two empty databases, by the old SQL and by the scripts, and compare them. For liquibase, the first one is built by Liquibase itself.",
+                "Build two empty databases, by the old SQL and by the scripts, and compare them. For liquibase and alembic, the first one is built by that tool itself.",
         )
 
     override fun execute(session: Session): Outcome {
@@ -95,6 +109,8 @@ internal class ImportCommand :
                 kind,
                 contexts.orEmpty().split(',').map { it.trim() }.filter { it.isNotEmpty() },
                 sqlOnly,
+                python,
+                stub,
             )
         val read = tool.read(asked)
         val history = withoutKnown(session, read)

@@ -83,6 +83,7 @@ internal class ImportProving(
         const val SQLITE = "sqlite"
 
         /** Tables of the tools themselves. */
-        val OWN = listOf("migrate_", "databasechangelog", "flyway_schema_history")
+        val OWN =
+            listOf("migrate_", "databasechangelog", "flyway_schema_history", "alembic_version")
     }
 }

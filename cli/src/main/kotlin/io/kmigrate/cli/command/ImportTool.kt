@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialect
 import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.ImportedHistory
 import io.kmigrate.importer.OldHistory
+import io.kmigrate.importer.alembic.AlembicReader
 import io.kmigrate.importer.flyway.FlywayHistory
 import io.kmigrate.importer.flyway.FlywayReader
 import io.kmigrate.importer.flyway.FlywaySettings
@@ -48,12 +49,31 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
 
         override fun history(table: TableName?, map: ImportMap): OldHistory =
             LiquibaseHistory(table, map)
+    },
+    ALEMBIC("alembic", false) {
+        override fun read(request: Request): ImportedHistory {
+            if (request.folders.isEmpty()) throw ImportMessages.noVersions().exception()
+            return AlembicReader(
+                    request.base,
+                    request.dialect,
+                    request.python,
+                    request.stub,
+                    request.sqlOnly,
+                )
+                .read(request.folders)
+        }
+
+        override fun history(table: TableName?, map: ImportMap): OldHistory =
+            throw io.kmigrate.message.ImportMessages.keepsTable("${table ?: "alembic_version"}")
+                .exception()
     };
 
     /**
      * What the user asks for.
      *
      * @property base where relative paths begin
+     * @property python the interpreter of a tool whose migrations are programs
+     * @property stub whether modules of theirs may be missing
      */
     class Request(
         val base: Path,
@@ -63,6 +83,8 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
         val dialect: Dialect,
         val contexts: List<String>,
         val sqlOnly: Boolean,
+        val python: String,
+        val stub: Boolean,
     )
 
     abstract fun read(request: Request): ImportedHistory

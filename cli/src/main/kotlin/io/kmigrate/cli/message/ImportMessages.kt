@@ -26,6 +26,13 @@ internal object ImportMessages {
             "name the change log that the application starts with",
         )
 
+    fun noVersions(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "no folder of revisions is named",
+            "name the folder with env.py, or its folder versions",
+        )
+
     fun twoDatabases(): Problem =
         Problem.of(
             ErrorCode.USAGE,

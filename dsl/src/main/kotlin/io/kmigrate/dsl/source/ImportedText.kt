@@ -38,8 +38,8 @@ internal class ImportedText(private val revision: ImportedRevision, private val 
             Revision(
                 revision.id(),
                 revision.parents(),
-                emptyList(),
-                emptyList(),
+                revision.dependsOn(),
+                revision.branchLabels(),
                 revision.message(),
                 path,
             )

@@ -1,0 +1,132 @@
+package io.kmigrate.importer.alembic;
+
+import io.kmigrate.importer.ImportedStep;
+import io.kmigrate.importer.ImportedStep.Kind;
+import io.kmigrate.importer.SqlFileImport;
+import io.kmigrate.importer.StatementImport;
+import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.schema.TableName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Translates what one function of a revision does. */
+final class RecordedSteps {
+    private static final Pattern OBJECT =
+            Pattern.compile("(CREATE|DROP)\\s+(?:TYPE|TABLE|SEQUENCE|DOMAIN)\\s+([^\\s(;]+).*", Pattern.DOTALL);
+
+    private final StatementImport statements;
+    private final boolean transactional;
+    private final String file;
+    private final List<String> remarks = new ArrayList<>();
+
+    RecordedSteps(StatementImport statements, boolean transactional, String file) {
+        this.statements = statements;
+        this.transactional = transactional;
+        this.file = file;
+    }
+
+    List<String> remarks() {
+        return remarks;
+    }
+
+    List<ImportedStep> of(List<Facts> recorded) {
+        List<ImportedStep> steps = new ArrayList<>();
+        for (Facts facts : recorded) {
+            String place = file + ":" + facts.text("line");
+            switch (facts.text("kind")) {
+                case "hand" -> {
+                    steps.add(ImportedStep.byHand(facts.text("text"), place, facts.text("reason")));
+                    if (facts != recorded.get(recorded.size() - 1)) {
+                        remarks.add(place + ": the steps after it are those of a database that answers nothing");
+                    }
+                }
+                case "rows" -> steps.addAll(rows(facts, place));
+                default -> steps.addAll(statement(facts, place));
+            }
+        }
+        return steps;
+    }
+
+    private List<ImportedStep> statement(Facts facts, String place) {
+        String text = facts.text("text");
+        if (facts.is("checked") && isDone(text)) {
+            return List.of();
+        }
+        if (facts.is("rebuilds")) {
+            ImportedStep step = statements.statement(text, place);
+            return List.of(
+                    step.kind() == Kind.TYPED
+                            ? step
+                            : ImportedStep.byHand(text, place, "no operation does what the batch does here"));
+        }
+        return texts(text, place);
+    }
+
+    private List<ImportedStep> texts(String text, String place) {
+        SqlFileImport reader = new SqlFileImport(statements, transactional);
+        List<ImportedStep> steps = reader.read(text, place);
+        reader.remarks().forEach(remark -> remarks.add(remark.replace(place + ":1:", place + ":")));
+        return steps.stream()
+                .map(step -> new ImportedStep(step.kind(), step.operations(), step.text(), place, step.reason()))
+                .toList();
+    }
+
+    /** Whether the object that the statement makes is there, or the one that it drops is not. */
+    private boolean isDone(String text) {
+        Matcher matcher = OBJECT.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        TableName name = TableName.parse(matcher.group(2).replaceAll("[\"`\\[\\]]", ""));
+        boolean isThere = statements.schema().table(name).isPresent()
+                || statements.schema().objects().stream()
+                        .anyMatch(object -> object.name().equals(name));
+        return matcher.group(1).equals("CREATE") == isThere;
+    }
+
+    private List<ImportedStep> rows(Facts facts, String place) {
+        List<String> parts = facts.texts("table");
+        TableName table = parts.size() == 1
+                ? TableName.of(parts.get(0))
+                : new TableName(parts.get(0), parts.get(parts.size() - 1));
+        List<Map<String, @Nullable Object>> rows =
+                facts.list("rows").stream().map(RecordedSteps::row).toList();
+        Optional<ImportedStep> typed =
+                statements.typed(List.of(new BulkInsert(table, rows)), facts.text("text"), place);
+        return typed.map(List::of).orElseGet(() -> texts(facts.text("text"), place));
+    }
+
+    private static Map<String, @Nullable Object> row(Object recorded) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        for (Object each : (List<?>) recorded) {
+            List<?> cell = (List<?>) each;
+            row.put(String.valueOf(cell.get(0)), value(String.valueOf(cell.get(1)), String.valueOf(cell.get(2))));
+        }
+        return row;
+    }
+
+    private static @Nullable Object value(String kind, String text) {
+        return switch (kind) {
+            case "null" -> null;
+            case "boolean" -> Boolean.valueOf(text);
+            case "integer" -> integer(Long.parseLong(text));
+            case "number" -> new BigDecimal(text);
+            default -> text;
+        };
+    }
+
+    /** As a script would write it. */
+    private static Object integer(long value) {
+        if (value == (int) value) {
+            return (int) value;
+        }
+        return value;
+    }
+}
