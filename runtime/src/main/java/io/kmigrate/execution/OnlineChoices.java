@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +139,7 @@ public record OnlineChoices(
                     return;
                 }
                 Operation operation = operations.get(place).operation();
-                OnlineForm form = form(operation, () -> replayed(earlier, operations.subList(0, place)));
+                OnlineForm form = form(operation, joined(earlier, operations.subList(0, place)));
                 forms.put(place, form);
                 if (mode == OnlineMode.ALWAYS) {
                     always(place, operation, form, choices, impossible);
@@ -156,17 +155,31 @@ public record OnlineChoices(
          * The form of an operation that has not come yet: as the database is now or, where it works on what operations
          * before it make, as they will leave it.
          */
-        private OnlineForm form(Operation operation, Supplier<Snapshot> replayed) {
+        private OnlineForm form(Operation operation, List<Operation> before) {
+            Optional<TableName> table = ChangedTable.of(operation);
+            boolean isChanged = before.stream().anyMatch(earlier -> ChangedTable.of(earlier).equals(table));
+            OnlineForm now;
             try {
-                return settings.form(dialect, operation, catalog);
+                now = settings.form(dialect, operation, catalog);
             } catch (MigrationException notThereYet) {
-                return settings.form(dialect, operation, Catalog.of(replayed.get()));
+                return settings.form(dialect, operation, Catalog.of(replayed(before)));
             }
+            return isChanged && now.isInParts() ? stillInParts(operation, now, before) : now;
         }
 
-        private Snapshot replayed(List<Operation> earlier, List<ScriptOperation> before) {
+        /** What it goes by, such as the primary key, may be gone by then. */
+        private OnlineForm stillInParts(Operation operation, OnlineForm now, List<Operation> before) {
+            OnlineForm later = settings.form(dialect, operation, Catalog.of(replayed(before)));
+            return later.obstacle() == null ? now : later;
+        }
+
+        private static List<Operation> joined(List<Operation> earlier, List<ScriptOperation> before) {
             List<Operation> all = new ArrayList<>(earlier);
             before.forEach(located -> all.add(located.operation()));
+            return all;
+        }
+
+        private Snapshot replayed(List<Operation> all) {
             Set<TableName> tables = new LinkedHashSet<>();
             all.forEach(operation -> ChangedTable.of(operation).ifPresent(tables::add));
             Snapshot schema = Snapshot.of(tables.stream()

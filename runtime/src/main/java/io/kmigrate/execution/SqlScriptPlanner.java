@@ -235,7 +235,8 @@ public final class SqlScriptPlanner {
      * look at are left to the plain form.
      */
     private Snapshot inParts(Step step, CommitGroup segment, Snapshot start) {
-        Operation operation = segment.operations().get(0).operation();
+        ScriptOperation located = segment.operations().get(0);
+        Operation operation = located.operation();
         List<OnlinePart> parts =
                 dialect.onlineForms().of(operation, Catalog.of(start)).parts();
         if (parts.stream().anyMatch(part -> part.proof() != null)) {
@@ -244,6 +245,7 @@ public final class SqlScriptPlanner {
         TransactionMarks limits =
                 dialect.script().limits(step.options().limits().over(this.limits), false);
         limits.before().forEach(this::statement);
+        Guard open = guarding(null, located.guard());
         for (OnlinePart part : parts) {
             TransactionMarks marks = part.inTransaction()
                     ? dialect.script().transactionMarks(List.of(operation))
@@ -257,8 +259,9 @@ public final class SqlScriptPlanner {
             part.session().after().forEach(this::statement);
             marks.after().forEach(this::statement);
         }
+        guarding(open, null);
         limits.after().forEach(this::statement);
-        return operation.apply(start);
+        return located.apply(start);
     }
 
     private Snapshot limited(Step step, List<ScriptOperation> operations, Snapshot start, boolean inTransaction) {

@@ -45,7 +45,10 @@ public final class NotNullOnExistingRule implements Rule {
             @Override
             public Stream<Finding> alterColumn(AlterColumn alter) {
                 boolean isRequired = Boolean.FALSE.equals(alter.change().nullable());
-                return !isRequired || context.isNew(alter.table())
+                boolean isRequiredAlready = context.column(alter.table(), alter.column())
+                        .filter(column -> !column.nullable())
+                        .isPresent();
+                return !isRequired || isRequiredAlready || context.isNew(alter.table())
                         ? Stream.empty()
                         : context.finding(
                                 NotNullOnExistingRule.this,

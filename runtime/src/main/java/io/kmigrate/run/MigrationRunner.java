@@ -271,7 +271,6 @@ public final class MigrationRunner {
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
-            new UpgradeGate(settings).check(database, plan);
             if (!plan.isEmpty()) {
                 environment.read();
             }
@@ -302,6 +301,7 @@ public final class MigrationRunner {
             Plan sure = wanted.equals(planned)
                     ? plan
                     : request.in(database.deployment(current)).plans().of(wanted);
+            new UpgradeGate(settings).check(database, sure, current.records().unfinished());
             try {
                 if (request.isDryRun()) {
                     database.executor(hooks()).dryRun(sure, database.resumption(InFlightDecision.ASK));

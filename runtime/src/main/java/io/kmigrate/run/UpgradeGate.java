@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.LiveTables;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.lint.Facts;
 import io.kmigrate.lint.LintReport;
 import io.kmigrate.lint.LintSettings.Gate;
@@ -21,9 +22,11 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSizes;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Keeps an upgrade from what is neither safe, nor small, nor asserted. It costs one query, and none where the upgrade
@@ -36,8 +39,13 @@ final class UpgradeGate {
         this.settings = settings;
     }
 
-    /** @throws MigrationException naming every operation that must not run as it is */
-    void check(OpenDatabase database, Plan plan) throws SQLException {
+    /**
+     * Judges what is left of a plan: asked under the lock, because until then another run may do some of it.
+     *
+     * @param unfinished steps that an earlier run began; what it did is not judged again
+     * @throws MigrationException naming every operation that must not run as it is
+     */
+    void check(OpenDatabase database, Plan plan, List<UnfinishedStep> unfinished) throws SQLException {
         List<Migration> migrations = plan.steps().stream()
                 .filter(step -> step.direction() == Direction.UP)
                 .map(UpgradeGate::migration)
@@ -53,11 +61,34 @@ final class UpgradeGate {
         }
         Dialect dialect = database.dialect();
         Snapshot before = large(dialect.introspector().catalog(database.jdbc()), tables, sizes);
+        Set<Integer> done = done(plan, unfinished);
         LintReport report = settings.lint()
                 .linter()
                 .review(before.asUncertain(), migrations, Facts.of(dialect.equivalence(), target))
-                .filtered(entry -> isRefused(entry, sizes));
+                .filtered(entry ->
+                        !done.contains(entry.finding().place()) && isRefused(entry, sizes));
         say(report.entries());
+    }
+
+    /** The places of the operations that are done, among those of all steps that go up. */
+    private static Set<Integer> done(Plan plan, List<UnfinishedStep> unfinished) {
+        Set<Integer> places = new HashSet<>();
+        int first = 0;
+        for (Step step : plan.steps()) {
+            if (step.direction() != Direction.UP) {
+                continue;
+            }
+            int operations = step.operations().size();
+            int begun = unfinished.stream()
+                    .filter(began -> began.direction().equals("up")
+                            && began.revision().equals(step.revision().id()))
+                    .mapToInt(UnfinishedStep::operationsDone)
+                    .findFirst()
+                    .orElse(0);
+            IntStream.range(first, first + Math.min(begun, operations)).forEach(places::add);
+            first += operations;
+        }
+        return places;
     }
 
     private static Migration migration(Step step) {

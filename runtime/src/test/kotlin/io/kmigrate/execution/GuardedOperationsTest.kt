@@ -4,6 +4,8 @@ import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.migrator
+import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.Operation
@@ -11,7 +13,11 @@ import io.kmigrate.plan.IrreversibleException
 import io.kmigrate.revision.Guard
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.revision.OnlineMode
 import io.kmigrate.revision.ScriptOperation
+import io.kmigrate.schema.Column
+import io.kmigrate.schema.ColumnType
+import io.kmigrate.schema.DefaultValue
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.TableName
@@ -60,6 +66,18 @@ private fun DataSource.has(table: String) = runCatching { query("select * from $
 
 private fun DataSource.history() =
     query("select message from migrate_history where revision = 'bbbb' and outcome = 'done'")
+
+private fun runPsql(database: DataSource, text: String) {
+    val file = temporaryFolder("psql").resolve("upgrade.sql")
+    Files.writeString(file, text)
+    val url = TestPostgres.url(database).removePrefix("jdbc:")
+    val client =
+        ProcessBuilder("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", "$file", url)
+            .redirectErrorStream(true)
+            .start()
+    val said = client.inputStream.reader().readText()
+    withClue(said) { client.waitFor() shouldBe 0 }
+}
 
 private val base = script("aaaa", up = plain(create("item")))
 
@@ -267,17 +285,46 @@ class GuardedOperationsTest :
             val database = POSTGRESQL.fresh()
             val text =
                 migrator(database, *scripts).offline(Dialects.named("postgresql")).upgrade("head")
-            val file = temporaryFolder("psql").resolve("upgrade.sql")
-            Files.writeString(file, text)
-            val url = TestPostgres.url(database).removePrefix("jdbc:")
-            val client =
-                ProcessBuilder("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", "$file", url)
-                    .redirectErrorStream(true)
-                    .start()
-            val said = client.inputStream.reader().readText()
-            withClue(said) { client.waitFor() shouldBe 0 }
+            runPsql(database, text)
             database.query("select id from item order by id") shouldBe listOf("1", "2", "4", "5")
             database.has("extra") shouldBe true
+        }
+
+        test("POSTGRESQL: the text of online forms asks what their blocks ask").config(
+            enabledOrReasonIf = { psql() }
+        ) {
+            val item = TableName.of("item")
+            fun inParts(number: Int, expected: Int): List<ScriptOperation> =
+                guarded(
+                    Guard(number, "select count(*) from item", expected),
+                    CreateIndex(item, Index.of("ix$number", "name"), false, false),
+                    CreateUniqueConstraint(
+                        item,
+                        UniqueConstraint("ux$number", listOf("id", "name")),
+                    ),
+                    AddColumn(
+                        item,
+                        Column.of("c$number", ColumnType.UuidType())
+                            .withDefault(DefaultValue.Expression("gen_random_uuid()")),
+                        null,
+                        false,
+                    ),
+                )
+            val database = POSTGRESQL.fresh().also { migrator(it, base).upgrade() }
+            val scripts =
+                listOf(base, script("bbbb", "aaaa", up = inParts(1, 0) + inParts(2, 9)))
+            val text =
+                migrator(database, scripts) { online(OnlineMode.ALWAYS) }
+                    .offline(Dialects.named("postgresql"))
+                    .upgrade("aaaa:bbbb")
+            text shouldContain "CONCURRENTLY"
+            runPsql(database, text)
+            database.query(
+                "select relname from pg_class where relname ~ '^[iu]x[12]$' order by relname"
+            ) shouldBe listOf("ix1", "ux1")
+            database.query(
+                "select column_name from information_schema.columns where column_name ~ '^c[12]$'"
+            ) shouldBe listOf("c1")
         }
 
         test("replay takes a guarded operation for done") {

@@ -10,6 +10,7 @@ import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RenameTable
 import io.kmigrate.revision.Migration
@@ -217,6 +218,35 @@ class OnlineModeTest :
         }
 
         ONLINE_DATABASES.forEach { kind ->
+            test("$kind: rows are not filled along a key that the plan drops before") {
+                val database = prepared(kind)
+                val random = if (kind == TestDatabase.POSTGRESQL) "gen_random_uuid()" else "uuid()"
+                val filled =
+                    AddColumn(
+                        orders,
+                        Column.of("tok", VarcharType(40))
+                            .withDefault(DefaultValue.Expression(random)),
+                        null,
+                        false,
+                    )
+                val key = if (kind == TestDatabase.POSTGRESQL) "orders_key" else "orders_pkey"
+                val drop = DropConstraint(orders, key, false)
+                val together = listOf(migration("aaaa", up = listOf(drop, filled)))
+                val apart =
+                    listOf(
+                        migration("aaaa", up = listOf(drop)),
+                        migration("bbbb", "aaaa", up = listOf(filled)),
+                    )
+                listOf(together, apart).forEach { scripts ->
+                    val refused =
+                        shouldThrow<MigrationException> {
+                            migrator(database, scripts) { online(OnlineMode.ALWAYS) }.upgrade()
+                        }
+                    refused.code() shouldBe ErrorCode.NO_ONLINE_FORM
+                    refused.problems().single().message() shouldContain "orders has no primary key"
+                }
+            }
+
             test("$kind: a column that the plan itself adds is changed in parts") {
                 val database = prepared(kind)
                 val added =

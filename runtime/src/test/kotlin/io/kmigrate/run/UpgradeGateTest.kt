@@ -1,5 +1,6 @@
 package io.kmigrate.run
 
+import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.varchar
@@ -41,6 +42,7 @@ import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import java.time.Duration
 import javax.sql.DataSource
 
 /** Upgrades of databases whose tables are large, as a hundred rows are here. */
@@ -223,6 +225,56 @@ class UpgradeGateTest :
             codes(LintRequest.range("base:b").offline(offline)).shouldBeEmpty()
             shouldThrow<MigrationException> { codes(LintRequest.revisions(listOf("z"))) }
                 .code() shouldBe ErrorCode.UNKNOWN_REVISION
+        }
+
+        listOf(TestDatabase.POSTGRESQL, TestDatabase.H2).forEach { database ->
+            test("$database: a column that is required already is not judged") {
+                val source = database.fresh().withRows(400)
+                val required = alter("a", ColumnChange.none().withNullable(false))
+                shouldThrow<MigrationException> {
+                        source.upgrade(
+                            large,
+                            ScriptOperation.of(required),
+                            online = OnlineMode.NEVER,
+                        )
+                    }
+                    .code() shouldBe ErrorCode.UNSAFE_OPERATION
+                source.execute("alter table \"users\" alter column \"a\" set not null")
+                source.upgrade(large, ScriptOperation.of(required), online = OnlineMode.NEVER)
+                source.query("select version_num from migrate_version") shouldBe listOf("b")
+            }
+        }
+
+        test("what an unfinished revision has done is not judged again") {
+            val source = TestDatabase.POSTGRESQL.fresh().withRows(400)
+            source.execute("analyze users")
+            source.execute("create table ix (id int)")
+            val index =
+                ScriptOperation.of(CreateIndex(name("users"), Index.of("ix", "a"), false, true))
+            shouldThrow<MigrationException> {
+                    source.upgrade(large.withGate(Gate.OFF), drop, index)
+                }
+                .code() shouldBe ErrorCode.OPERATION_FAILED
+            source.execute("drop table ix")
+            source.upgrade(large, drop, index)
+            source.query("select version_num from migrate_version") shouldBe listOf("b")
+        }
+
+        test("the gate judges nothing while another run has the lock") {
+            val source = TestDatabase.POSTGRESQL.fresh().withRows(400)
+            source.execute("analyze users")
+            val scripts = listOf(first, migration("b", "a", listOf(drop)))
+            fun upgrade() =
+                shouldThrow<MigrationException> {
+                        migrator(source, scripts) { lint(large).lockTimeout(Duration.ZERO) }
+                            .upgrade("head")
+                    }
+                    .code()
+            Dialects.named("postgresql").locking().lock(source, "migrate_version").use {
+                it.tryAcquire() shouldBe true
+                upgrade() shouldBe ErrorCode.LOCKED
+            }
+            upgrade() shouldBe ErrorCode.UNSAFE_OPERATION
         }
 
         test("a reason changes no checksum") {
