@@ -212,7 +212,9 @@ class BackfillTest :
                 val failure =
                     shouldThrow<MigrationException> { migrator(database, grow(30)).upgrade() }
                 failure.cause.shouldFail(ErrorCode.BACKFILL_ROW)
-                "${failure.cause?.message}" shouldContain "[12]"
+                val facts = failure.problems().single().facts()
+                facts.keys().single() shouldContain "[12]"
+                "${facts.databaseMessage()}".lowercase() shouldContain "constraint"
                 database.numbers() shouldBe mapOf("1" to 11, "0" to 18, "49" to 1)
                 database.execute("update t set n = 0 where id = 12")
                 migrator(database, grow(30)).upgrade()
@@ -245,6 +247,36 @@ class BackfillTest :
                 val left = migrator(database, some(3)).backfills().retry("grow")
                 left.skipped() shouldBe 2
                 database.query("select n from t where id = 9").single() shouldBe "6"
+            }
+
+            listOf(false, true).forEach { background ->
+                test("a downgrade leaves rows out that failed, background = $background") {
+                    database ->
+                    numbered(database, 1200)
+                    database.execute("update t set n = 5 where id in (3, 900)")
+                    val up =
+                        inBackground(undo = true, background = background).let {
+                            Backfill(
+                                it.name(),
+                                it.table(),
+                                it.key(),
+                                null,
+                                RowChange.RunRows { context, range ->
+                                    failForFives(context.unwrap(Connection::class.java), range)
+                                    block().run(context, range)
+                                },
+                                it.pace().withBatchRows(300).withSkips(9),
+                                it.undo(),
+                                background,
+                            )
+                        }
+                    val skipping = migrator(database, up)
+                    skipping.upgrade()
+                    skipping.backfills().run()
+                    database.numbers() shouldBe mapOf("1" to 1198, "5" to 2)
+                    skipping.downgrade("base")
+                    database.numbers() shouldBe mapOf("0" to 1198, "5" to 2)
+                }
             }
 
             test(
@@ -523,6 +555,16 @@ private fun failFor(connection: Connection, range: RowsBlock.Range, ids: List<In
         val query =
             "select count(*) from t where ${range.condition()} and n <> 5 " +
                 "and id in (${ids.joinToString()})"
+        statement.executeQuery(query).use { row ->
+            row.next()
+            check(row.getInt(1) == 0) { "a row is not to be changed" }
+        }
+    }
+}
+
+private fun failForFives(connection: Connection, range: RowsBlock.Range) {
+    connection.createStatement().use { statement ->
+        val query = "select count(*) from t where ${range.condition()} and n = 5"
         statement.executeQuery(query).use { row ->
             row.next()
             check(row.getInt(1) == 0) { "a row is not to be changed" }
