@@ -41,7 +41,9 @@ interface BatchWork extends AutoCloseable {
      * @param end the key behind which nothing is done; null: there is no end
      * @param leftOut rows that are passed by
      */
-    record Keys(@Nullable List<Object> end, List<List<Object>> leftOut) {}
+    record Keys(@Nullable List<Object> end, List<List<Object>> leftOut) {
+        static final Keys ALL = new Keys(null, List.of());
+    }
 
     /** The table as the catalog has it. */
     static Table table(Backfill backfill, Dialect dialect, MigrationConnection connection) {

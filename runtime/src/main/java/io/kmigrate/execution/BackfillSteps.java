@@ -134,6 +134,20 @@ final class BackfillSteps {
         for (Checkpoint row : background(step)) {
             forget(row);
         }
+        forgetNothing(step.revision().id());
+    }
+
+    /** An undo that had nothing to take back is no news. */
+    private void forgetNothing(String revision) throws SQLException {
+        if (isThere != null && isThere) {
+            for (Checkpoint row : tables.checkpoints().read(connection.jdbc())) {
+                boolean isUndo = row.owner().revision().equals(revision)
+                        && !row.owner().direction().equals("up");
+                if (isUndo && row.state() == BackfillState.DONE && row.rows() == 0) {
+                    forget(row);
+                }
+            }
+        }
     }
 
     private void forget(Checkpoint row) throws SQLException {
@@ -165,6 +179,7 @@ final class BackfillSteps {
         for (Checkpoint row : of(revision)) {
             forget(row);
         }
+        forgetNothing(revision);
     }
 
     /** What upgrades of a revision have left. Whether there is a table is looked up once a run. */

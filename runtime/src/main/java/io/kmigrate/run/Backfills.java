@@ -287,17 +287,30 @@ public final class Backfills {
         return with(database -> {
             Checkpoint row = newest(database, name);
             while (before.contains(row.state())) {
-                if (database.move(row, row.ended(after, note))) {
-                    return newest(database, name).status();
+                if (database.move(row, row.ended(begun(row, after), note))) {
+                    return shown(database, name);
                 }
                 row = newest(database, name);
             }
-            if (row.state() != after) {
+            if (row.state() != begun(row, after)) {
                 throw BackfillMessages.wrongState(name, row.state().text(), after.text())
                         .exception();
             }
-            return row.status();
+            return shown(database, name);
         });
+    }
+
+    /** What has never begun waits. */
+    private static BackfillState begun(Checkpoint row, BackfillState state) {
+        return state == BackfillState.RUNNING && row.keyColumns().isEmpty() ? BackfillState.WAITING : state;
+    }
+
+    /** As {@link #list} has it. */
+    private static BackfillStatus shown(OpenDatabase database, String name) throws SQLException {
+        return database.backfills().stream()
+                .filter(status -> status.name().equals(name))
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
     }
 
     private static Checkpoint newest(OpenDatabase database, String name) throws SQLException {

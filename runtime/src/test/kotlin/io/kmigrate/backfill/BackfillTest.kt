@@ -193,8 +193,13 @@ class BackfillTest :
                 migrator(database, waiting).backfills().run()
                 database.sum() shouldBe 0
                 // One that has not begun has nothing to take back.
+                val before = migrator(database, waiting).backfills().list()
                 migrator(database, waiting).upgrade()
+                migrator(database, waiting).backfills().pause("grow", "ann")
+                migrator(database, waiting).backfills().resume("grow").state() shouldBe
+                    BackfillState.WAITING
                 migrator(database, waiting).downgrade("base")
+                migrator(database, waiting).backfills().list() shouldBe before
                 database.numbers() shouldBe mapOf("0" to 2000)
             }
 
@@ -274,6 +279,20 @@ class BackfillTest :
                     skipping.upgrade()
                     skipping.backfills().run()
                     database.numbers() shouldBe mapOf("1" to 1198, "5" to 2)
+                    val gate = migration("gate", "grow", up = listOf(RequireBackfill("grow")))
+                    val gated =
+                        Migrator.builder()
+                            .dataSource(database)
+                            .source(
+                                MigrationSource.of(
+                                    listOf(migration("grow", up = listOf(up)), gate)
+                                )
+                            )
+                            .build()
+                    shouldFailWith(ErrorCode.BACKFILL_PENDING) { gated.upgrade() }
+                        .problems()
+                        .single()
+                        .message() shouldContain "2 rows failed"
                     skipping.downgrade("base")
                     database.numbers() shouldBe mapOf("0" to 1198, "5" to 2)
                 }
@@ -301,7 +320,7 @@ class BackfillTest :
                 both(paused).backfills().run().single().state() shouldBe BackfillState.PAUSED
                 database.sum() shouldBe 600
                 both().backfills().run().single().note() shouldBe "by ann"
-                both().backfills().resume("grow")
+                both().backfills().resume("grow").state() shouldBe BackfillState.INTERRUPTED
                 // A second runner finds it taken.
                 val meddling = heard { event ->
                     if (event.progress().rows() == 1200L) both().backfills().run()
@@ -311,6 +330,27 @@ class BackfillTest :
                 database.numbers() shouldBe mapOf("1" to 2000)
                 both().upgrade()
                 both().backfills().list().single().rows() shouldBe 2000
+            }
+
+            test("a gate behind a backfill that the same upgrade registers says that it waits") {
+                database ->
+                numbered(database, 2000)
+                val both =
+                    Migrator.builder()
+                        .dataSource(database)
+                        .source(
+                            MigrationSource.of(
+                                listOf(
+                                    migration("first", up = listOf(inBackground())),
+                                    migration("second", "first", up = listOf(RequireBackfill("grow"))),
+                                )
+                            )
+                        )
+                        .build()
+                shouldFailWith(ErrorCode.BACKFILL_PENDING) { both.upgrade() }
+                both.backfills().run()
+                both.upgrade()
+                database.numbers() shouldBe mapOf("1" to 2000)
             }
 
             test("one in the background of a small table is done at once") { database ->
