@@ -82,12 +82,16 @@ public final class BackfillErrors {
 
     /** The rows that a backfill has left out, the first first. The table must be there. */
     public List<Failed> read(Connection connection, Checkpoint backfill) throws SQLException {
+        return read(connection, backfill.id());
+    }
+
+    private List<Failed> read(Connection connection, long backfill) throws SQLException {
         List<Failed> rows = new ArrayList<>();
         String sql = "SELECT " + dialect.names().list(List.of("id", "row_key", "reason")) + " FROM "
                 + dialect.names().quote(name) + " WHERE " + dialect.names().quote("backfill_id") + " = ? ORDER BY "
                 + dialect.names().quote("id");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, backfill.id());
+            statement.setLong(1, backfill);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(new Failed(row.getLong(1), row.getString(2), row.getString(3)));
@@ -95,6 +99,51 @@ public final class BackfillErrors {
             }
         }
         return rows;
+    }
+
+    /** Lets what takes a backfill back know which rows it never changed. */
+    public void handToUndo(Connection connection, Checkpoint done, Checkpoint undo) throws SQLException {
+        if (exists(connection)) {
+            update(
+                    connection,
+                    "UPDATE " + dialect.names().quote(name) + " SET "
+                            + dialect.names().quote("backfill_id") + " = ? WHERE "
+                            + dialect.names().quote("backfill_id") + " = ?",
+                    ofUndo(undo),
+                    done.id());
+        }
+    }
+
+    /** The keys of rows that an undo passes by. */
+    List<String> leftOut(Connection connection, Checkpoint undo) throws SQLException {
+        return exists(connection)
+                ? read(connection, ofUndo(undo)).stream().map(Failed::key).toList()
+                : List.of();
+    }
+
+    /** Forgets the rows of a backfill that is taken back, or of its undo. */
+    public void forget(Connection connection, Checkpoint row) throws SQLException {
+        if (exists(connection)) {
+            String column = dialect.names().quote("backfill_id");
+            update(
+                    connection,
+                    "DELETE FROM " + dialect.names().quote(name) + " WHERE " + column + " = ? OR " + column + " = ?",
+                    row.whole(),
+                    ofUndo(row));
+        }
+    }
+
+    /** An undo may itself have rows that fail, under its own id. */
+    private static long ofUndo(Checkpoint undo) {
+        return -undo.whole();
+    }
+
+    private static void update(Connection connection, String sql, long first, long second) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, first);
+            statement.setLong(2, second);
+            statement.executeUpdate();
+        }
     }
 
     void remove(Connection connection, Failed row) throws SQLException {

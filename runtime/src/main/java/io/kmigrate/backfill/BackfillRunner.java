@@ -4,10 +4,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillErrors.Failed;
 import io.kmigrate.backfill.BatchWork.End;
+import io.kmigrate.backfill.BatchWork.Keys;
+import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
+import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,8 @@ public final class BackfillRunner {
 
     /** With pauses that double from a tenth of a second to five seconds, this is half a minute. */
     private static final int MOST_CONFLICTS = 12;
+
+    private static final Pattern ONE_LINE = Pattern.compile("(Where: COPY [^,]+), line 1\\b");
 
     private static final long LOOK_AGAIN = 1000;
     private static final long SHORTEST_PAUSE = 100;
@@ -57,7 +63,7 @@ public final class BackfillRunner {
     private int conflicts;
 
     /** @throws MigrationException where the table is not there, or has no key to go by */
-    public BackfillRunner(Tools tools, Backfill backfill, Checkpoint found) {
+    public BackfillRunner(Tools tools, Backfill backfill, Checkpoint found) throws SQLException {
         this(tools, backfill, found, sizer(backfill), () -> 0);
     }
 
@@ -71,13 +77,18 @@ public final class BackfillRunner {
      *
      * @param skippedByOthers how many rows of the same backfill failed elsewhere
      */
-    BackfillRunner(Tools tools, Backfill backfill, Checkpoint found, BatchSizer sizer, LongSupplier skippedByOthers) {
+    BackfillRunner(Tools tools, Backfill backfill, Checkpoint found, BatchSizer sizer, LongSupplier skippedByOthers)
+            throws SQLException {
         this.sizer = sizer;
         this.skippedByOthers = skippedByOthers;
         this.tools = tools;
         this.backfill = backfill;
         this.checkpoint = found;
-        this.work = BatchWork.of(backfill, tools.dialect(), tools.connection(), tools.sqlCheck(), found.endValues());
+        List<String> leftOut = found.owner().direction().equals("up")
+                ? List.of()
+                : tools.errors().leftOut(tools.connection().jdbc(), found);
+        Keys keys = new Keys(found.endValues(), leftOut.stream().map(KeyText::read).toList());
+        this.work = BatchWork.of(backfill, tools.dialect(), tools.connection(), tools.sqlCheck(), keys);
         this.waits = new Waits(backfill, tools.dialect());
     }
 
@@ -423,6 +434,23 @@ public final class BackfillRunner {
                         && !(failed instanceof InterruptedException);
     }
 
+    /** The words of the database, and the row beside them. */
+    private MigrationException failed(String place, int most, Exception failed) {
+        Facts facts = DatabaseWords.facts(failed)
+                .withSql(work.currentSql())
+                .withState(state())
+                .withRows(1, List.of(place))
+                .masked(words -> tools.mask().apply(ofOneRow(words)));
+        return new MigrationException(failed(place, most).with(facts), failed);
+    }
+
+    /** A single line that is copied is the first for the database, whatever it is in the file. */
+    private String ofOneRow(String words) {
+        return backfill.change() instanceof LoadRows
+                ? ONE_LINE.matcher(words).replaceFirst("$1")
+                : words;
+    }
+
     private Problem failed(String place, int most) {
         if (backfill.change() instanceof LoadRows) {
             return BackfillMessages.lineFailed(backfill.name(), place);
@@ -437,7 +465,7 @@ public final class BackfillRunner {
         String key = KeyText.write(row.key());
         int most = backfill.pace().skips();
         if (checkpoint.skipped() + skippedByOthers.getAsLong() >= most) {
-            throw new MigrationException(failed(work.place(row.key()), most), failed);
+            throw failed(work.place(row.key()), most, failed);
         }
         String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
         Checkpoint next = checkpoint.after(row.key(), row.rows(), 0, 1, Duration.ZERO);

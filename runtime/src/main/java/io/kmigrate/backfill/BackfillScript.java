@@ -2,6 +2,7 @@ package io.kmigrate.backfill;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.BatchSql.Loop;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.message.BackfillMessages;
@@ -40,9 +41,10 @@ public final class BackfillScript {
      * The statements.
      *
      * @param source the table at that revision, if it is known
+     * @param number of the backfill in its revision, 1-based
      * @throws io.kmigrate.failure.MigrationException where it has no key to go by
      */
-    public static List<String> of(Backfill backfill, Dialect dialect, Optional<Table> source) {
+    public static List<String> of(Backfill backfill, Dialect dialect, Optional<Table> source, int number) {
         List<String> key = source.map(
                         table -> KeyPlan.of(backfill, dialect, table).columns())
                 .orElseGet(backfill::key);
@@ -50,6 +52,15 @@ public final class BackfillScript {
             throw BackfillMessages.noKey(backfill.name(), backfill.table().toString())
                     .exception();
         }
-        return dialect.batches().loop(new Loop(backfill, source, key));
+        return dialect.batches().loop(new Loop(backfill, source, key, table(number)));
+    }
+
+    /** What ends the memory of a backfill: it stands beside the version row, so that nothing is done twice before. */
+    public static String forgetting(Dialect dialect, int number) {
+        return "DROP TABLE " + dialect.names().quote(table(number));
+    }
+
+    private static String table(int number) {
+        return BatchSql.LOOP_TABLE + (number == 1 ? "" : "_" + number);
     }
 }

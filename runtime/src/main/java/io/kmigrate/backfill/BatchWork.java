@@ -21,7 +21,7 @@ interface BatchWork extends AutoCloseable {
      * Looks up what it works with.
      *
      * @param sqlCheck hears the statements of code before they are sent
-     * @param bound the key behind which nothing is done; null: there is no end
+     * @param keys what bounds the work
      * @throws io.kmigrate.failure.MigrationException where there is no such table, or no key to go by
      */
     static BatchWork of(
@@ -29,10 +29,20 @@ interface BatchWork extends AutoCloseable {
             Dialect dialect,
             MigrationConnection connection,
             Consumer<String> sqlCheck,
-            @Nullable List<Object> bound) {
+            Keys keys) {
         return backfill.change() instanceof LoadRows load
                 ? new FileBatches(backfill, load, dialect, connection)
-                : new TableBatches(backfill, dialect, connection, sqlCheck, bound);
+                : new TableBatches(backfill, dialect, connection, sqlCheck, keys);
+    }
+
+    /**
+     * Keys that bound the work.
+     *
+     * @param end the key behind which nothing is done; null: there is no end
+     * @param leftOut rows that are passed by
+     */
+    record Keys(@Nullable List<Object> end, List<List<Object>> leftOut) {
+        static final Keys ALL = new Keys(null, List.of());
     }
 
     /** The table as the catalog has it. */

@@ -23,7 +23,7 @@ public final class FirstBatch {
     /** @throws io.kmigrate.failure.MigrationException where the table is not there, or has no key to go by */
     public FirstBatch(Backfill backfill, Dialect dialect, MigrationConnection connection, Consumer<String> sqlCheck) {
         Integer fixed = backfill.pace().batchRows();
-        this.work = BatchWork.of(backfill, dialect, connection, sqlCheck, null);
+        this.work = BatchWork.of(backfill, dialect, connection, sqlCheck, BatchWork.Keys.ALL);
         this.rows = fixed == null ? ROWS : fixed;
     }
 

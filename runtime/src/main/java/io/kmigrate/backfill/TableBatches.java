@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Batches of a table's rows, by its key. */
@@ -28,13 +29,17 @@ final class TableBatches implements BatchWork {
     private final Table table;
     private final KeyPlan key;
     private final @Nullable List<Object> bound;
+
+    /** A condition without the rows that are left out. */
+    private final String others;
+
     private @Nullable String current;
 
     /**
      * Looks the table up.
      *
      * @param sqlCheck hears the statements of code before they are sent
-     * @param bound the key behind which nothing is done; null: there is no end
+     * @param keys what bounds the work
      * @throws io.kmigrate.failure.MigrationException where there is no such table, or no key to go by
      */
     TableBatches(
@@ -42,8 +47,8 @@ final class TableBatches implements BatchWork {
             Dialect dialect,
             MigrationConnection connection,
             Consumer<String> sqlCheck,
-            @Nullable List<Object> bound) {
-        this.bound = bound;
+            Keys keys) {
+        this.bound = keys.end();
         this.backfill = backfill;
         this.dialect = dialect;
         this.sql = dialect.batches();
@@ -51,6 +56,9 @@ final class TableBatches implements BatchWork {
         this.sqlCheck = sqlCheck;
         this.table = BatchWork.table(backfill, dialect, connection);
         this.key = KeyPlan.of(backfill, dialect, table);
+        this.others = keys.leftOut().stream()
+                .map(left -> "NOT (" + at(left) + ")")
+                .collect(Collectors.joining(" AND "));
     }
 
     @Override
@@ -97,13 +105,21 @@ final class TableBatches implements BatchWork {
 
     @Override
     public long change(@Nullable List<Object> after, List<Object> last) throws Exception {
-        return change(sql.condition(key.columns(), range(after, last)));
+        return change(withoutLeftOut(sql.condition(key.columns(), range(after, last))));
     }
 
     @Override
     public long changeAt(List<Object> at) throws Exception {
-        return change(sql.at(
-                key.columns(), at.stream().map(dialect.literals()::render).toList()));
+        return change(at(at));
+    }
+
+    private String at(List<Object> values) {
+        return sql.at(
+                key.columns(), values.stream().map(dialect.literals()::render).toList());
+    }
+
+    private String withoutLeftOut(String condition) {
+        return others.isEmpty() ? condition : BatchSql.both(condition, others);
     }
 
     private long change(String condition) throws Exception {
@@ -128,12 +144,13 @@ final class TableBatches implements BatchWork {
 
     @Override
     public boolean isLeft(@Nullable List<Object> after, List<Object> last) throws SQLException {
-        return isAny(BatchSql.both(sql.condition(key.columns(), range(after, last)), backfill.where()));
+        String condition = withoutLeftOut(sql.condition(key.columns(), range(after, last)));
+        return isAny(BatchSql.both(condition, backfill.where()));
     }
 
     @Override
     public boolean isLeft() throws SQLException {
-        return isAny(BatchSql.both("", backfill.where()));
+        return isAny(BatchSql.both(withoutLeftOut(""), backfill.where()));
     }
 
     private boolean isAny(String condition) throws SQLException {

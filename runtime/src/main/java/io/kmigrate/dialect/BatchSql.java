@@ -242,21 +242,26 @@ public class BatchSql {
 
     /**
      * The statements by which the database's own client does all batches, each in a transaction of its own. They keep
-     * the key that is done in {@link #LOOP_TABLE}, so that they continue where they were interrupted.
+     * the key that is done in a table, so that they continue where they were interrupted; at the end it says that all is
+     * done.
      */
     public List<String> loop(Loop loop) {
         throw new IllegalStateException("no client can commit by batches");
     }
 
-    /** The table in which a loop of a client keeps its key, as long as it runs. */
+    /** The table in which a loop of a client keeps its key, until its revision is recorded. */
     public static final String LOOP_TABLE = "migrate_backfill_key";
+
+    /** Its column that is 1 once nothing is left to do. */
+    public static final String LOOP_DONE = "migrate_done";
 
     /**
      * What a loop of a client is made of.
      *
      * @param source the table, if it is known
+     * @param table in which it keeps its key
      */
-    public record Loop(Backfill backfill, Optional<Table> source, List<String> key) {
+    public record Loop(Backfill backfill, Optional<Table> source, List<String> key, String table) {
         private static final int ROWS = 5000;
 
         /** Rows of a batch: a text measures no time. */

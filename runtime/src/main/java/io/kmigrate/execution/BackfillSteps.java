@@ -114,9 +114,10 @@ final class BackfillSteps {
         boolean isNothing = part.filter(row -> row.key() == null).isPresent();
         BackfillState state = isNothing ? BackfillState.DONE : BackfillState.RUNNING;
         String end = part.map(Checkpoint::key).orElse(null);
-        tables.checkpoints().add(connection.jdbc(), owner, backfill, state, end);
+        Checkpoint undo = tables.checkpoints().add(connection.jdbc(), owner, backfill, state, end);
         // An upgrade that goes on must not take it for done.
         if (former.isPresent()) {
+            tables.errors().handToUndo(connection.jdbc(), former.get(), undo);
             tables.checkpoints().remove(connection.jdbc(), former.get());
         }
     }
@@ -131,8 +132,29 @@ final class BackfillSteps {
     /** Forgets what a downgrade has taken back. */
     void forgetBackground(Step step) throws SQLException {
         for (Checkpoint row : background(step)) {
-            tables.checkpoints().remove(connection.jdbc(), row);
+            forget(row);
         }
+        forgetNothing(step.revision().id());
+    }
+
+    /** An undo that had nothing to take back is no news. */
+    private void forgetNothing(String revision) throws SQLException {
+        if (isThere != null && isThere) {
+            for (Checkpoint row : tables.checkpoints().read(connection.jdbc())) {
+                boolean isUndo = row.owner().revision().equals(revision)
+                        && !row.owner().direction().equals("up");
+                if (isUndo && row.state() == BackfillState.DONE && row.rows() == 0) {
+                    forget(row);
+                }
+            }
+        }
+    }
+
+    private void forget(Checkpoint row) throws SQLException {
+        if (row.skipped() > 0) {
+            tables.errors().forget(connection.jdbc(), row);
+        }
+        tables.checkpoints().remove(connection.jdbc(), row);
     }
 
     private List<Checkpoint> background(Step step) throws SQLException {
@@ -143,20 +165,21 @@ final class BackfillSteps {
                 : List.of();
     }
 
-    /** The backfill in the background that an operation of a downgrade takes back. */
-    Owner background(Step step, Backfill backfill) throws SQLException {
-        return background(step).stream()
+    /** The backfill that an operation of a downgrade takes back. */
+    Owner done(Step step, Backfill backfill) throws SQLException {
+        return of(step.revision().id()).stream()
                 .map(Checkpoint::owner)
                 .filter(owner -> owner.name().equals(backfill.name()))
-                .findFirst()
+                .reduce((older, newer) -> newer)
                 .orElse(NONE);
     }
 
     /** Forgets what an upgrade of a revision did, which is taken back. */
     void forget(String revision) throws SQLException {
         for (Checkpoint row : of(revision)) {
-            tables.checkpoints().remove(connection.jdbc(), row);
+            forget(row);
         }
+        forgetNothing(revision);
     }
 
     /** What upgrades of a revision have left. Whether there is a table is looked up once a run. */

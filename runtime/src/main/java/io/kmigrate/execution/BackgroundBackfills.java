@@ -9,6 +9,7 @@ import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Backfill;
@@ -105,25 +106,28 @@ final class BackgroundBackfills {
 
     private void refusePending(Step step, ScriptOperation located, String name) throws SQLException {
         Optional<Checkpoint> found = table.exists(connection.jdbc()) ? newest(name) : Optional.empty();
-        if (found.map(Checkpoint::state).filter(BackfillState.DONE::equals).isEmpty()) {
-            throw BackfillMessages.pending(
-                            step.revision().label(),
-                            name,
-                            found.map(BackgroundBackfills::described).orElse(""))
-                    .at(located.location())
-                    .exception();
+        Optional<Problem> open = open(step, name, found);
+        if (open.isPresent()) {
+            throw open.get().at(located.location()).exception();
         }
+    }
+
+    /** What there is left to do. */
+    private static Optional<Problem> open(Step step, String name, Optional<Checkpoint> found) {
+        String label = step.revision().label();
+        if (found.map(Checkpoint::state).filter(BackfillState.DONE::equals).isEmpty()) {
+            String standing = found.map(BackgroundBackfills::described).orElse("");
+            return Optional.of(BackfillMessages.pending(label, name, standing));
+        }
+        return found.filter(done -> done.skipped() > 0)
+                .map(done -> BackfillMessages.failedRows(label, name, done.skipped()));
     }
 
     /** The same once the step is there. */
     void require(Step step, String name) throws SQLException {
-        Optional<Checkpoint> found = newest(name);
-        if (found.map(Checkpoint::state).filter(BackfillState.DONE::equals).isEmpty()) {
-            throw BackfillMessages.pending(
-                            step.revision().label(),
-                            name,
-                            found.map(BackgroundBackfills::described).orElse(""))
-                    .exception();
+        Optional<Problem> open = open(step, name, newest(name));
+        if (open.isPresent()) {
+            throw open.get().exception();
         }
     }
 

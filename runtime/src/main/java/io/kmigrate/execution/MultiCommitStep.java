@@ -261,7 +261,7 @@ final class MultiCommitStep {
                         () -> Transaction.run(session, () -> {
                             record(began, segment.first(), StepOutcome.IN_FLIGHT);
                             if (step.direction() == Direction.DOWN) {
-                                Owner up = tools.backfills().background(step, backfill);
+                                Owner up = tools.backfills().done(step, backfill);
                                 tools.backfills().openUndo(step, owner, up, backfill);
                             } else {
                                 tools.backfills().open(owner, backfill);

@@ -67,6 +67,10 @@ public final class SqlScriptPlanner {
     private final List<SqlScript.Part> parts = new ArrayList<>();
     private final Set<Integer> asked = new HashSet<>();
 
+    /** How many the step has so far. */
+    private int backfills;
+
+
     /**
      * @param limits of all statements, where a script gives none of its own
      * @param online whether operations are written in parts that let others work
@@ -175,6 +179,7 @@ public final class SqlScriptPlanner {
 
     private void title(Step step) {
         asked.clear();
+        backfills = 0;
         boolean up = step.direction() == Direction.UP;
         comment("" + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
                 + ": " + step.revision().label().replaceAll("\\R", " "));
@@ -401,7 +406,8 @@ public final class SqlScriptPlanner {
     private void backfill(Backfill backfill, ScriptOperation located, Snapshot schema) {
         comment("backfill: " + backfill.name());
         try {
-            BackfillScript.of(backfill, dialect, schema.table(backfill.table())).forEach(this::statement);
+            BackfillScript.of(backfill, dialect, schema.table(backfill.table()), ++backfills)
+                    .forEach(this::statement);
         } catch (MigrationException unfit) {
             throw unfit.problems().get(0).at(located.location()).exception();
         }
@@ -436,6 +442,9 @@ public final class SqlScriptPlanner {
                 step.operations().size(),
                 Recorder.outcome(step))));
         hook(Moment.AFTER, step, schema);
+        for (int number = 1; number <= backfills; number++) {
+            statement(BackfillScript.forgetting(dialect, number));
+        }
     }
 
     private static String rows(List<String> rows) {

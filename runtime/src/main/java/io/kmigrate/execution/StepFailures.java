@@ -4,6 +4,7 @@ import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.failure.Causes;
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.HiddenCause;
@@ -34,6 +35,11 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
     OperationFailedException operation(
             Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
         String headline = OperationDescription.of(operation.operation()).headline();
+        if (cause instanceof MigrationException refusal && refusal.code() == ErrorCode.BACKFILL_PENDING) {
+            Facts known = Facts.NONE.withOperation(headline).withState(state);
+            Problem pending = refusal.problems().get(0).at(operation.location()).with(known);
+            return new OperationFailedException(step, number, pending, hidden(cause));
+        }
         Problem problem = StepMessages.operationFailed(
                         step.revision().label(), number, step.operations().size(), headline, fix(step, cause))
                 .at(operation.location())

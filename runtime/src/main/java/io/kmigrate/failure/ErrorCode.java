@@ -807,7 +807,8 @@ public enum ErrorCode {
     BACKFILL_PENDING(
             Area.EXECUTION,
             Outcome.FAILED,
-            "A revision says `requiresBackfill`, and that backfill has not come to its end. Nothing was run.",
+            "A revision says `requiresBackfill`, and that backfill has not come to its end, or rows of it failed. "
+                    + "Nothing was run, unless the same upgrade registers the backfill.",
             "Run `migrate backfill run`, and upgrade again when it is done."),
     BACKFILL_STOPPED(
             Area.EXECUTION,

@@ -53,8 +53,15 @@ public record Facts(
 
     private static final int SHOWN_CHARACTERS = 400;
 
-    /** What an exception tells: its message, and of the first {@link SQLException} behind it state and number. */
+    /**
+     * What an exception tells: its message, and of the first {@link SQLException} behind it state and number. A failure
+     * that names its rows has said that already.
+     */
     public static Facts of(Throwable cause) {
+        if (cause instanceof MigrationException known
+                && !known.problems().get(0).facts().keys().isEmpty()) {
+            return known.problems().get(0).facts();
+        }
         SQLException sql = Causes.first(cause, SQLException.class).orElse(null);
         if (sql == null) {
             return new Facts(null, null, message(cause), null, null, null);

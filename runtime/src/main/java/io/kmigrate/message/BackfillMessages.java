@@ -114,6 +114,17 @@ public final class BackfillMessages {
                                 "call backfills().run(…), and upgrade again when it is done"));
     }
 
+    /** It is done, but for rows that were left out. */
+    public static Problem failedRows(String label, String name, long rows) {
+        return Problem.of(
+                ErrorCode.BACKFILL_PENDING,
+                "revision %s needs the backfill \"%s\", where %s failed"
+                        .formatted(label, name, Words.count(rows, "row")),
+                new Fix(
+                        "correct the rows, run `migrate backfill retry \"%s\"`, and upgrade again".formatted(name),
+                        "correct the rows, call backfills().retry(…), and upgrade again"));
+    }
+
     /** {@code state}: such as waiting. {@code expected}: rows by statistics, if they tell. */
     public static String standing(String state, long rows, @Nullable Long expected) {
         return expected == null

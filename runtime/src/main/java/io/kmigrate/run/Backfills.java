@@ -14,6 +14,7 @@ import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.BackfillMessages;
@@ -166,11 +167,21 @@ public final class Backfills {
     /** What cannot be written down is told all the same. */
     private static void noteFailure(OpenDatabase database, Checkpoint left, Exception failed) {
         try {
-            String reason = database.hidden(String.valueOf(Causes.message(failed)));
+            String reason = database.hidden(words(failed));
             database.move(left, left.ended(BackfillState.FAILED, reason));
         } catch (SQLException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }
+    }
+
+    /** A refusal of ours in its sentence, with what the database said. */
+    private static String words(Exception failed) {
+        if (!(failed instanceof MigrationException known)) {
+            return String.valueOf(Causes.message(failed));
+        }
+        Problem problem = known.problems().get(0);
+        String said = problem.facts().databaseMessage();
+        return said == null ? problem.message() : problem.message() + ": " + said;
     }
 
     private static MigrationException failure(
@@ -276,17 +287,30 @@ public final class Backfills {
         return with(database -> {
             Checkpoint row = newest(database, name);
             while (before.contains(row.state())) {
-                if (database.move(row, row.ended(after, note))) {
-                    return newest(database, name).status();
+                if (database.move(row, row.ended(begun(row, after), note))) {
+                    return shown(database, name);
                 }
                 row = newest(database, name);
             }
-            if (row.state() != after) {
+            if (row.state() != begun(row, after)) {
                 throw BackfillMessages.wrongState(name, row.state().text(), after.text())
                         .exception();
             }
-            return row.status();
+            return shown(database, name);
         });
+    }
+
+    /** What has never begun waits. */
+    private static BackfillState begun(Checkpoint row, BackfillState state) {
+        return state == BackfillState.RUNNING && row.keyColumns().isEmpty() ? BackfillState.WAITING : state;
+    }
+
+    /** As {@link #list} has it. */
+    private static BackfillStatus shown(OpenDatabase database, String name) throws SQLException {
+        return database.backfills().stream()
+                .filter(status -> status.name().equals(name))
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
     }
 
     private static Checkpoint newest(OpenDatabase database, String name) throws SQLException {

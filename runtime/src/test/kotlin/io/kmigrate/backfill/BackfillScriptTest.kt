@@ -68,6 +68,22 @@ class BackfillScriptTest :
                 }
             }
 
+            test("a text whose client was lost behind the work does none of it twice") { database ->
+                val key = keys.getValue("a number")
+                filled(database, key)
+                val more = grow().let { Backfill.of("more", it.table(), null, it.change()) }
+                val statements = text(database, key, grow(), more.withPace(PACE))
+                val from = statements.indexOfFirst { "migrate_backfill_key" in it }
+                val to = statements.indexOfFirst { it.startsWith("DROP TABLE") }
+                run(database, statements.take(to)) shouldBe -1
+                run(database, statements.drop(from)) shouldBe -1
+                database.numbers() shouldBe mapOf("2" to 40)
+                database.query("select version_num from migrate_version") shouldBe listOf("grow")
+                listOf("migrate_backfill_key", "migrate_backfill_key_2").forEach {
+                    shouldThrow<SQLException> { database.query("select * from $it") }
+                }
+            }
+
             test("conditions, passes, copies and deletions are written, too") { database ->
                 val key = keys.getValue("a number")
                 filled(database, key)

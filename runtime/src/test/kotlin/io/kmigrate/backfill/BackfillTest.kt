@@ -193,8 +193,13 @@ class BackfillTest :
                 migrator(database, waiting).backfills().run()
                 database.sum() shouldBe 0
                 // One that has not begun has nothing to take back.
+                val before = migrator(database, waiting).backfills().list()
                 migrator(database, waiting).upgrade()
+                migrator(database, waiting).backfills().pause("grow", "ann")
+                migrator(database, waiting).backfills().resume("grow").state() shouldBe
+                    BackfillState.WAITING
                 migrator(database, waiting).downgrade("base")
+                migrator(database, waiting).backfills().list() shouldBe before
                 database.numbers() shouldBe mapOf("0" to 2000)
             }
 
@@ -212,7 +217,9 @@ class BackfillTest :
                 val failure =
                     shouldThrow<MigrationException> { migrator(database, grow(30)).upgrade() }
                 failure.cause.shouldFail(ErrorCode.BACKFILL_ROW)
-                "${failure.cause?.message}" shouldContain "[12]"
+                val facts = failure.problems().single().facts()
+                facts.keys().single() shouldContain "[12]"
+                "${facts.databaseMessage()}".lowercase() shouldContain "constraint"
                 database.numbers() shouldBe mapOf("1" to 11, "0" to 18, "49" to 1)
                 database.execute("update t set n = 0 where id = 12")
                 migrator(database, grow(30)).upgrade()
@@ -247,6 +254,50 @@ class BackfillTest :
                 database.query("select n from t where id = 9").single() shouldBe "6"
             }
 
+            listOf(false, true).forEach { background ->
+                test("a downgrade leaves rows out that failed, background = $background") {
+                    database ->
+                    numbered(database, 1200)
+                    database.execute("update t set n = 5 where id in (3, 900)")
+                    val up =
+                        inBackground(undo = true, background = background).let {
+                            Backfill(
+                                it.name(),
+                                it.table(),
+                                it.key(),
+                                null,
+                                RowChange.RunRows { context, range ->
+                                    failForFives(context.unwrap(Connection::class.java), range)
+                                    block().run(context, range)
+                                },
+                                it.pace().withBatchRows(300).withSkips(9),
+                                it.undo(),
+                                background,
+                            )
+                        }
+                    val skipping = migrator(database, up)
+                    skipping.upgrade()
+                    skipping.backfills().run()
+                    database.numbers() shouldBe mapOf("1" to 1198, "5" to 2)
+                    val gate = migration("gate", "grow", up = listOf(RequireBackfill("grow")))
+                    val gated =
+                        Migrator.builder()
+                            .dataSource(database)
+                            .source(
+                                MigrationSource.of(
+                                    listOf(migration("grow", up = listOf(up)), gate)
+                                )
+                            )
+                            .build()
+                    shouldFailWith(ErrorCode.BACKFILL_PENDING) { gated.upgrade() }
+                        .problems()
+                        .single()
+                        .message() shouldContain "2 rows failed"
+                    skipping.downgrade("base")
+                    database.numbers() shouldBe mapOf("0" to 1198, "5" to 2)
+                }
+            }
+
             test(
                 "one in the background is registered, waited for, run once by one, and gone on from"
             ) { database ->
@@ -269,7 +320,7 @@ class BackfillTest :
                 both(paused).backfills().run().single().state() shouldBe BackfillState.PAUSED
                 database.sum() shouldBe 600
                 both().backfills().run().single().note() shouldBe "by ann"
-                both().backfills().resume("grow")
+                both().backfills().resume("grow").state() shouldBe BackfillState.INTERRUPTED
                 // A second runner finds it taken.
                 val meddling = heard { event ->
                     if (event.progress().rows() == 1200L) both().backfills().run()
@@ -279,6 +330,27 @@ class BackfillTest :
                 database.numbers() shouldBe mapOf("1" to 2000)
                 both().upgrade()
                 both().backfills().list().single().rows() shouldBe 2000
+            }
+
+            test("a gate behind a backfill that the same upgrade registers says that it waits") {
+                database ->
+                numbered(database, 2000)
+                val both =
+                    Migrator.builder()
+                        .dataSource(database)
+                        .source(
+                            MigrationSource.of(
+                                listOf(
+                                    migration("first", up = listOf(inBackground())),
+                                    migration("second", "first", up = listOf(RequireBackfill("grow"))),
+                                )
+                            )
+                        )
+                        .build()
+                shouldFailWith(ErrorCode.BACKFILL_PENDING) { both.upgrade() }
+                both.backfills().run()
+                both.upgrade()
+                database.numbers() shouldBe mapOf("1" to 2000)
             }
 
             test("one in the background of a small table is done at once") { database ->
@@ -523,6 +595,16 @@ private fun failFor(connection: Connection, range: RowsBlock.Range, ids: List<In
         val query =
             "select count(*) from t where ${range.condition()} and n <> 5 " +
                 "and id in (${ids.joinToString()})"
+        statement.executeQuery(query).use { row ->
+            row.next()
+            check(row.getInt(1) == 0) { "a row is not to be changed" }
+        }
+    }
+}
+
+private fun failForFives(connection: Connection, range: RowsBlock.Range) {
+    connection.createStatement().use { statement ->
+        val query = "select count(*) from t where ${range.condition()} and n = 5"
         statement.executeQuery(query).use { row ->
             row.next()
             check(row.getInt(1) == 0) { "a row is not to be changed" }

@@ -22,6 +22,7 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.comparables.shouldBeLessThan
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 import javax.sql.DataSource
 
 /** The rows of a large file, on real databases. */
@@ -76,6 +77,10 @@ class LoadRowsTest :
                         migrator(database, FileOfRows(COLUMNS, bad).load(25)).upgrade()
                     }
                 "${failure.cause?.message}" shouldContain "line 31 of t.csv"
+                val facts = failure.problems().single().facts()
+                facts.keys() shouldContainExactly listOf("line 31 of t.csv")
+                "${facts.databaseMessage()}".lowercase() shouldContain Regex("unique|duplicate")
+                "${facts.databaseMessage()}" shouldNotContain Regex("failed at|line 1")
                 database.count() shouldBe 29
                 // Nothing is loaded twice once the table takes the row.
                 database.execute("delete from t where id = 12")

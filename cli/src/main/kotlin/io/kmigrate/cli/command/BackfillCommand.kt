@@ -71,7 +71,8 @@ internal class BackfillCommand :
         val output = session.output
         if (found.isEmpty()) output.note(BackfillMessages.none())
         output.data({ BackfillOutput(found).json() }) { BackfillOutput(found).text(output.paint) }
-        return Outcome.DONE
+        val failedAgain = action == Action.RETRY && found.any { it.skipped() > 0 }
+        return if (failedAgain) Outcome.FAILED else Outcome.DONE
     }
 
     private fun refuseMisfits() {
@@ -89,7 +90,7 @@ internal class BackfillCommand :
         val named = name.orEmpty()
         return when (action) {
             Action.LIST -> backfills.list().filter { name == null || it.name() == name }
-            Action.RUN -> backfills.run(name, atMost()).filter(::isOpenOrDone)
+            Action.RUN -> run(backfills)
             Action.PAUSE -> listOf(backfills.pause(named, me()))
             Action.RESUME -> listOf(backfills.resume(named))
             Action.RETRY -> listOf(backfills.retry(named))
@@ -97,8 +98,13 @@ internal class BackfillCommand :
         }
     }
 
-    private fun isOpenOrDone(status: BackfillStatus) =
-        status.isBackground && status.state() != BackfillState.CANCELLED
+    /** One that somebody cancels while it runs is told of; one that was cancelled long ago is not. */
+    private fun run(backfills: Backfills): List<BackfillStatus> {
+        val cancelled = backfills.list().filter(::isCancelled).toSet()
+        return backfills.run(name, atMost()).filter { it.isBackground && it !in cancelled }
+    }
+
+    private fun isCancelled(status: BackfillStatus) = status.state() == BackfillState.CANCELLED
 
     private fun me(): String = ProcessAuthor.current().let { "${it.user()} on ${it.host()}" }
 

@@ -26,6 +26,23 @@ internal object FixBackfillCases {
                 script("bbbb2222", "aaaa1111", "requiresBackfill(\"grow\")")
             },
             FixCase(
+                "BackfillMessages.failedRows: migrate backfill retry \"<name>\"",
+                "upgrade",
+                "migrate backfill retry \"grow\"",
+                after = listOf("upgrade"),
+            ) {
+                script(
+                    "aaaa1111",
+                    null,
+                    "execute(\"create table t (id integer primary key, n integer check (n < 9))\")\n" +
+                        "execute(\"insert into t values (1, 0), (2, 8), (3, 0)\")\n" +
+                        "backfill(\"grow\", \"t\", onError = skip(max = 5)) { set(\"n\", \"n + 1\") }",
+                )
+                script("bbbb2222", "aaaa1111", "execute(\"update t set n = 0 where id = 2\")")
+                succeed("upgrade")
+                script("cccc3333", "bbbb2222", "requiresBackfill(\"grow\")")
+            },
+            FixCase(
                 "UsageMessages.backfillWithoutName: migrate backfill list",
                 "backfill pause",
                 "migrate backfill list",

@@ -20,20 +20,19 @@ final class MysqlLoop {
         this.loop = loop;
         this.sql = sql;
         this.names = names;
-        this.table = names.quote(BatchSql.LOOP_TABLE);
+        this.table = names.quote(loop.table());
         this.procedure = names.quote("migrate_backfill_loop");
     }
 
     List<String> statements() {
         String key = names.list(loop.key());
         return List.of(
-                "CREATE TABLE IF NOT EXISTS " + table + " AS SELECT " + key + " FROM "
+                "CREATE TABLE IF NOT EXISTS " + table + " AS SELECT " + key + ", 0 AS " + names.quote(BatchSql.LOOP_DONE) + " FROM "
                         + names.quote(loop.backfill().table()) + " WHERE 1 = 0",
                 "DROP PROCEDURE IF EXISTS " + procedure,
                 "CREATE PROCEDURE " + procedure + "()\n" + body(),
                 "CALL " + procedure + "()",
-                "DROP PROCEDURE " + procedure,
-                "DROP TABLE " + table);
+                "DROP PROCEDURE " + procedure);
     }
 
     /** Variables of the session have the type and the collation of the column that was read last. */
@@ -45,6 +44,9 @@ final class MysqlLoop {
                 BEGIN
                     DECLARE kmigrate_pass INT DEFAULT 1;
                     passes: LOOP
+                        IF EXISTS (SELECT 1 FROM %4$s WHERE %16$s = 1) THEN
+                            LEAVE passes;
+                        END IF;
                         batches: LOOP
                             SET %1$s;
                             SELECT %2$s INTO %3$s FROM %4$s;
@@ -63,15 +65,17 @@ final class MysqlLoop {
                                 %11$s;
                             END IF;
                             DELETE FROM %4$s;
-                            INSERT INTO %4$s VALUES (%12$s);
+                            INSERT INTO %4$s VALUES (%12$s, 0);
                             COMMIT;%13$s
                         END LOOP;
+                        IF kmigrate_pass >= %14$d OR NOT EXISTS (%15$s) THEN
+                            UPDATE %4$s SET %16$s = 1;
+                            COMMIT;
+                            LEAVE passes;
+                        END IF;
                         DELETE FROM %4$s;
                         COMMIT;
                         SET kmigrate_pass = kmigrate_pass + 1;
-                        IF kmigrate_pass > %14$d OR NOT EXISTS (%15$s) THEN
-                            LEAVE passes;
-                        END IF;
                     END LOOP;
                 END""".formatted(
                         nulls(after, last),
@@ -88,7 +92,8 @@ final class MysqlLoop {
                         String.join(", ", last),
                         pause(),
                         loop.backfill().pace().passes(),
-                        sql.loopLeft(loop));
+                        sql.loopLeft(loop),
+                        names.quote(BatchSql.LOOP_DONE));
     }
 
     private List<String> variables(String kind) {

@@ -9,23 +9,24 @@ import java.util.List;
 /** A backfill for psql: a block that commits each batch, which it can where no transaction is around it (11). */
 final class PostgresLoop {
     private static final Names NAMES = Names.standard();
-    private static final String TABLE = NAMES.quote(BatchSql.LOOP_TABLE);
+    private static final String DONE = NAMES.quote(BatchSql.LOOP_DONE);
 
     private final Loop loop;
     private final BatchSql sql;
+    private final String table;
 
     PostgresLoop(Loop loop, BatchSql sql) {
         this.loop = loop;
         this.sql = sql;
+        this.table = NAMES.quote(loop.table());
     }
 
     List<String> statements() {
         String key = NAMES.list(loop.key());
         return List.of(
-                "CREATE TABLE IF NOT EXISTS " + TABLE + " AS SELECT " + key + " FROM "
+                "CREATE TABLE IF NOT EXISTS " + table + " AS SELECT " + key + ", 0::bigint AS " + DONE + " FROM "
                         + NAMES.quote(loop.backfill().table()) + " WITH NO DATA",
-                block(),
-                "DROP TABLE " + TABLE);
+                block());
     }
 
     private String block() {
@@ -49,6 +50,9 @@ final class PostgresLoop {
                     kmigrate_last %1$s%%ROWTYPE;
                     kmigrate_begun boolean;
                 BEGIN
+                    IF EXISTS (SELECT 1 FROM %1$s WHERE %10$s = 1) THEN
+                        RETURN;
+                    END IF;
                     FOR kmigrate_pass IN 1..%2$d LOOP
                         LOOP
                             SELECT * INTO kmigrate_after FROM %1$s;
@@ -65,17 +69,21 @@ final class PostgresLoop {
                                 %6$s;
                             END IF;
                             DELETE FROM %1$s;
-                            INSERT INTO %1$s SELECT %7$s;
+                            INSERT INTO %1$s SELECT %7$s, 0;
                             COMMIT;%8$s
                         END LOOP;
+                        PERFORM %9$s;
+                        IF NOT FOUND OR kmigrate_pass = %2$d THEN
+                            UPDATE %1$s SET %10$s = 1;
+                            COMMIT;
+                            RETURN;
+                        END IF;
                         DELETE FROM %1$s;
                         COMMIT;
-                        PERFORM %9$s;
-                        EXIT WHEN NOT FOUND;
                     END LOOP;
                 END
                 """.formatted(
-                        TABLE,
+                        table,
                         loop.backfill().pace().passes(),
                         sql.loopEnd(loop, after),
                         sql.loopEnd(loop, null),
@@ -83,7 +91,8 @@ final class PostgresLoop {
                         sql.loopChange(loop, null, last),
                         String.join(", ", last),
                         pause(),
-                        sql.loopLeft(loop).substring("SELECT ".length()));
+                        sql.loopLeft(loop).substring("SELECT ".length()),
+                        DONE);
     }
 
     private List<String> variables(String row) {
