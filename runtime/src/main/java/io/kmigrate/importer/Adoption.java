@@ -7,6 +7,7 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.importer.OldHistory.Applied;
+import io.kmigrate.importer.OldHistory.Repeatable;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.revision.Revision;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /** Decides which revisions a database has that another tool migrated, and whether that can be said by version rows. */
@@ -22,10 +24,13 @@ import org.apiguardian.api.API;
 public final class Adoption {
     private final RevisionGraph graph;
     private final OldHistory old;
+    private final Consumer<String> warnings;
 
-    public Adoption(RevisionGraph graph, OldHistory old) {
+    /** @param warnings hears what is not taken over, although it stops nothing */
+    public Adoption(RevisionGraph graph, OldHistory old, Consumer<String> warnings) {
         this.graph = graph;
         this.old = old;
+        this.warnings = warnings;
     }
 
     /**
@@ -50,9 +55,44 @@ public final class Adoption {
                 problems.add(ImportMessages.hole(beneath.id(), beneath.message()));
             }
         }
+        for (Repeatable one : read.repeatable()) {
+            if (graph.find(one.revision()).isEmpty()) {
+                problems.add(ImportMessages.oldUnknown(one.revision()));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
+        List<Repeatable> pending = pending(read.repeatable(), there);
+        pending.forEach(one -> warnings.accept(ImportMessages.runsAgain(one.revision(), one.isEdited())));
+        known.addAll(read.repeatable().stream()
+                .filter(one -> !pending.contains(one))
+                .map(Repeatable::revision)
+                .toList());
         return known;
+    }
+
+    /** Those that were edited, or have a revision beneath them that the database does not have. */
+    private List<Repeatable> pending(List<Repeatable> repeatable, Set<String> applied) {
+        Set<String> there = new HashSet<>(applied);
+        repeatable.stream()
+                .filter(one -> !one.isEdited())
+                .map(Repeatable::revision)
+                .forEach(there::add);
+        List<Repeatable> found = new ArrayList<>();
+        for (Revision revision : graph.applied(
+                        repeatable.stream().map(Repeatable::revision).toList())
+                .oldestFirst()) {
+            boolean isWhole = there.contains(revision.id())
+                    && graph.applied(List.of(revision.id())).oldestFirst().stream()
+                            .allMatch(beneath -> there.contains(beneath.id()));
+            if (!isWhole) {
+                there.remove(revision.id());
+                repeatable.stream()
+                        .filter(one -> one.revision().equals(revision.id()))
+                        .forEach(found::add);
+            }
+        }
+        return found;
     }
 }

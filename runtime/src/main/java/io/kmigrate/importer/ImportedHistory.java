@@ -2,10 +2,7 @@ package io.kmigrate.importer;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.importer.ImportedRevision.Extent;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -25,14 +22,4 @@ public record ImportedHistory(String tool, String dialect, List<ImportedRevision
 
     /** What no revision stands for. */
     public record LeftOut(String what, String reason) {}
-
-    /** How many revisions could be translated how far. */
-    public Map<Extent, Integer> extents() {
-        Map<Extent, Integer> counts = new EnumMap<>(Extent.class);
-        for (Extent extent : Extent.values()) {
-            counts.put(extent, 0);
-        }
-        revisions.forEach(revision -> counts.merge(revision.extent(), 1, Integer::sum));
-        return counts;
-    }
 }

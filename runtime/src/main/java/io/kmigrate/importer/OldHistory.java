@@ -17,14 +17,28 @@ public interface OldHistory {
      * What the table says.
      *
      * @param revisions those whose scripts were applied, as the other tool says
+     * @param repeatable scripts that the other tool ran and may run again, so that a database can do without them
      * @param problems why they cannot be taken over; none where they can
      */
-    record Applied(List<String> revisions, List<Problem> problems) {
+    record Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems) {
+        /** None of which may run again. */
+        public Applied(List<String> revisions, List<Problem> problems) {
+            this(revisions, List.of(), problems);
+        }
+
         public Applied {
             revisions = List.copyOf(revisions);
+            repeatable = List.copyOf(repeatable);
             problems = List.copyOf(problems);
         }
     }
+
+    /**
+     * A script that may run again.
+     *
+     * @param isEdited whether its text is another since it ran, so that the other tool would run it again
+     */
+    record Repeatable(String revision, boolean isEdited) {}
 
     /** Reads the table. */
     Applied read(Connection connection, Dialect dialect) throws SQLException;

@@ -54,6 +54,11 @@ public final class StatementImport {
         return schema;
     }
 
+    /** After a step that only a person can translate, the database may have more than is known. */
+    public void forget() {
+        schema = schema.asUncertain();
+    }
+
     /** Operations in the place of {@code text}; empty where the schema or the database does not take them. */
     public Optional<ImportedStep> typed(List<Operation> operations, String text, String place) {
         Optional<Snapshot> after = rendered(operations);
@@ -72,6 +77,9 @@ public final class StatementImport {
 
     /** What becomes of one statement. */
     public ImportedStep statement(String text, String place) {
+        if (!ClosedText.is(text, dialect)) {
+            return kept(text, place, null, "a parenthesis, a quote or a comment in it is not closed");
+        }
         Read read = read(text, dialect::folded);
         Optional<Snapshot> after = rendered(read.statement().operations());
         if (after.isEmpty() && keepsCase()) {
@@ -87,14 +95,13 @@ public final class StatementImport {
             schema = after.get();
             return ImportedStep.typed(read.statement().operations(), text, place);
         }
-        return kept(read, text, place);
+        return kept(text, place, changes(read), reason(read));
     }
 
-    private ImportedStep kept(Read read, String text, String place) {
-        List<Operation> changes = changes(read);
+    private ImportedStep kept(String text, String place, @Nullable List<Operation> changes, String reason) {
         ExecuteSql execute = new ExecuteSql(text, Map.of(), Map.of(), changes, null);
         schema = execute.apply(schema);
-        return ImportedStep.sql(execute, place, reason(read));
+        return ImportedStep.sql(execute, place, reason);
     }
 
     /** Null where nobody can tell. */

@@ -91,6 +91,14 @@ public final class ImportMessages {
                 "restore the file and import again, or let the other tool repair its checksum");
     }
 
+    /** A repeatable script that is pending after a database was taken over. */
+    public static String runsAgain(String revision, boolean isEdited) {
+        return "%s is pending and runs again with the next upgrade: %s"
+                .formatted(
+                        revision,
+                        isEdited ? "its file was edited after it had run" : "revisions beneath it are pending");
+    }
+
     /** Revisions beneath applied ones. */
     public static Problem hole(String revision, String message) {
         return Problem.of(

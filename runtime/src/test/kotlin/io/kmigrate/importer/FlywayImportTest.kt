@@ -268,6 +268,26 @@ private val ADOPTED =
                 "the database has V9, and no script stands for it",
                 "(1, '9', 'z', 'SQL', 'V9', 11, 1)",
             ),
+        "a repeatable one of a database that is behind is pending" to
+            Case(
+                "v1, and r_view is pending and runs again with the next upgrade: revisions beneath it are pending",
+                "(1, '1', 'a', 'SQL', 'V1', 11, 1)",
+                "(2, null, 'view', 'SQL', 'R__view', 44, 1)",
+            ),
+        "an edited repeatable one is pending" to
+            Case(
+                "v3, and r_view is pending and runs again with the next upgrade: its file was edited after it had run",
+                "(1, '1', 'a', 'SQL', 'V1', 11, 1)",
+                "(2, '2', 'b', 'SQL', 'V2', 22, 1)",
+                "(3, '3', 'c', 'SQL', 'V3', 33, 1)",
+                "(4, null, 'view', 'SQL', 'R__view', 1, 1)",
+            ),
+        "a hole beneath a version, with a repeatable one" to
+            Case(
+                "revision v1, \"make v1\", stands beneath applied ones, and the database does not have it",
+                "(1, '2', 'b', 'SQL', 'V2', 22, 1)",
+                "(2, null, 'view', 'SQL', 'R__view', 44, 1)",
+            ),
         "an edited file" to
             Case(
                 "V1 was edited after it had been applied, and revision v1 stands for the edited text",
@@ -302,10 +322,12 @@ private val MAP =
 /** The version rows, or the first problem. */
 private fun adopted(database: DataSource): String =
     try {
-        migrator(database, MIGRATIONS)
-            .adopt(FlywayHistory(TableName.of("flyway_schema_history"), MAP))
-            .revisions()
-            .joinToString()
+        val heard = mutableListOf<String>()
+        val revisions =
+            migrator(database, MIGRATIONS) { warnings { heard.add(it) } }
+                .adopt(FlywayHistory(TableName.of("flyway_schema_history"), MAP))
+                .revisions()
+        (revisions + heard.map { "and $it" }).joinToString()
     } catch (refused: MigrationException) {
         refused.problems().first().message()
     }

@@ -240,4 +240,12 @@ private val WORDS =
         "insert into users values (1, lower('A'))" to "SQL [execute]",
         "alter table users owner to me" to "SQL [execute]",
         "create extension hstore" to "SQL [execute]",
+        "create table x (a int" to "SQL [execute]",
+        "create table x (a int))" to "SQL [execute]",
+        "create table x (a int, b text default 'n)" to "SQL [execute]",
+        "create table x (a int) /* why" to "SQL [execute]",
+        "create index ix3 on users (lower(mail)" to "SQL [execute]",
+        "insert into users (id) values (1" to "SQL [execute]",
+        "create table x (a int[] default array[1, 2) /* ( */ -- ]" to "SQL [execute]",
+        "create table x (a int[] check (a[1] > 0)) /* ( */ -- (" to "TYPED [createTable x]",
     )

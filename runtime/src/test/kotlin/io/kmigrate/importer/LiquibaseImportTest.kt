@@ -6,6 +6,7 @@ import io.kmigrate.importer.ImportedStep.Kind
 import io.kmigrate.importer.liquibase.LiquibaseHistory
 import io.kmigrate.importer.liquibase.LiquibaseReader
 import io.kmigrate.migrator
+import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
@@ -128,7 +129,72 @@ class LiquibaseImportTest :
                 )
             history.revisions().map { it.up().single().kind() } shouldContainExactly
                 listOf(Kind.BY_HAND, Kind.TYPED, Kind.SQL)
-            history.revisions()[2].up().single().text() shouldBe "UPDATE a SET id = 2 WHERE id = 1"
+            history.revisions()[2].up().single().text() shouldBe
+                "UPDATE \"a\" SET \"id\" = 2 WHERE id = 1"
+        }
+
+        BODIES.forEach { (change, found) ->
+            test("YAML has in an attribute what XML has between the tags: $change") {
+                val history =
+                    read(
+                        "log.yaml" to
+                            "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n    - $change\n",
+                        "view.sql" to "select 3 as x",
+                    )
+                val step = history.revisions().single().up().single()
+                val said = step.operations().map { OperationDescription.of(it).headline() }
+                "${step.kind()} ${said.joinToString()}".trim() shouldBe found
+            }
+        }
+
+        QUOTING.forEach { (place, sql) ->
+            test("all changes quote and fold alike: $place") {
+                val (dialect, strategy) = place.split(' ')
+                val history =
+                    read(
+                        "log.xml" to
+                            log(
+                                "<changeSet id='1' author='a' objectQuotingStrategy='$strategy'><createTable tableName='People'><column name='Id' type='int'/></createTable></changeSet>" +
+                                    "<changeSet id='2' author='a' objectQuotingStrategy='$strategy'><update tableName='People'><column name='Id' valueNumeric='3'/></update></changeSet>" +
+                                    "<changeSet id='3' author='a' objectQuotingStrategy='$strategy'><insert tableName='People'><column name='Id' valueComputed='1+1'/></insert></changeSet>" +
+                                    "<changeSet id='4' author='a' objectQuotingStrategy='$strategy'><delete tableName='People'/></changeSet>" +
+                                    "<changeSet id='5' author='a' objectQuotingStrategy='$strategy'><addNotNullConstraint tableName='People' columnName='Id' defaultNullValue='0'/></changeSet>"
+                            ),
+                        dialect = dialect,
+                    )
+                val texts =
+                    history.revisions().flatMap { revision ->
+                        revision
+                            .up()
+                            .flatMap { it.operations() }
+                            .filterIsInstance<ExecuteSql>()
+                            .map { it.sql() }
+                    }
+                val (table, column) = sql.split(' ')
+                words(history).first() shouldBe "createTable ${table.trim('"', '`')}"
+                texts shouldBe
+                    listOf(
+                        "UPDATE $table SET $column = 3",
+                        "INSERT INTO $table ($column) VALUES (1+1)",
+                        "DELETE FROM $table",
+                        "UPDATE $table SET $column = 0 WHERE $column IS NULL",
+                    )
+            }
+        }
+
+        UNKNOWN.forEach { (step, kinds) ->
+            test("a precondition is not decided after: $step") {
+                val history =
+                    read(
+                        "log.xml" to
+                            log(
+                                "<changeSet id='1' author='a'><createTable tableName='a'><column name='id' type='int'/></createTable></changeSet>" +
+                                    "<changeSet id='2' author='a'>$step</changeSet>" +
+                                    "<changeSet id='3' author='a'><preConditions onFail='MARK_RAN'><columnExists tableName='a' columnName='z'/></preConditions><dropTable tableName='a'/></changeSet>"
+                            )
+                    )
+                history.revisions()[2].up().map { it.kind() } shouldBe kinds
+            }
         }
 
         test("XML opens nothing that it names, and a broken one is told with its line") {
@@ -172,6 +238,44 @@ class LiquibaseImportTest :
                 listOf("the database has x::3::a, and no script stands for it")
         }
     })
+
+/** A change in YAML, and what becomes of it. */
+private val BODIES =
+    mapOf(
+        "createView: { viewName: v, selectQuery: select 1 as x }" to "TYPED createView v",
+        "createView: { viewName: v, path: view.sql, relativeToChangelogFile: true }" to
+            "TYPED createView v",
+        "createView: { viewName: v, fullDefinition: true, selectQuery: create view w as select 1 as x }" to
+            "TYPED createView w",
+        "createView: { viewName: v }" to "BY_HAND",
+        "createView: { viewName: v, path: none.sql }" to "BY_HAND",
+        "sql: { sql: create table b (id int) }" to "TYPED createTable b",
+        "sql: create table b (id int)" to "TYPED createTable b",
+        "createProcedure: { procedureText: create function f() returns int language sql as 'select 1' }" to
+            "TYPED createFunction f",
+        "createTrigger: { triggerText: grant select on a to b }" to "SQL execute",
+    )
+
+/** A database with a strategy, and what it makes of People and Id. */
+private val QUOTING =
+    mapOf(
+        "postgresql LEGACY" to "\"People\" \"Id\"",
+        "postgresql QUOTE_ALL_OBJECTS" to "\"People\" \"Id\"",
+        "postgresql QUOTE_ONLY_RESERVED_WORDS" to "\"people\" \"id\"",
+        "h2 LEGACY" to "\"PEOPLE\" \"ID\"",
+        "h2 QUOTE_ALL_OBJECTS" to "\"People\" \"Id\"",
+        "mysql LEGACY" to "`People` `Id`",
+    )
+
+private val UNKNOWN =
+    mapOf(
+        "<addColumn tableName='a'><column name='z' type='int' valueComputed='1'/></addColumn>" to
+            listOf(Kind.BY_HAND, Kind.TYPED),
+        "<customChange class='x.Y'/>" to listOf(Kind.BY_HAND, Kind.TYPED),
+        "<preConditions><sqlCheck expectedResult='1'>select 1</sqlCheck></preConditions><addColumn tableName='a'><column name='y' type='int'/></addColumn>" to
+            listOf(Kind.BY_HAND, Kind.TYPED),
+        "<loadData tableName='a' file='a.csv'/>" to emptyList(),
+    )
 
 private fun log(sets: String) = "<databaseChangeLog>$sets</databaseChangeLog>"
 

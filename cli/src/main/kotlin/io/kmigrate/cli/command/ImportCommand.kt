@@ -113,7 +113,9 @@ internal class ImportCommand :
                 stub,
             )
         val read = tool.read(asked)
-        val history = withoutKnown(session, read)
+        val kept = kept(session, read)
+        val report = ImportReport(read, kept)
+        val history = ImportedHistory(read.tool(), read.dialect(), report.written(), read.leftOut())
         val folder = session.settings.scripts.first()
         val scripts = scripts(session, history)
         scripts.migrations()
@@ -121,9 +123,10 @@ internal class ImportCommand :
             ImportProving(session, kind, tool).run(it, read, scripts(session, read).migrations())
         }
         if (!dryRun) {
-            scripts.write(session.surroundings.folder, ImportReport(read).markdown())
+            scripts.write(session.surroundings.folder, report.markdown())
         }
-        ImportOutput(read, scripts.paths, folder.toString(), dryRun, proof).print(session.output)
+        ImportOutput(read, report, scripts.paths, folder.toString(), dryRun, proof)
+            .print(session.output)
         return if (proof?.differences().isNullOrEmpty()) Outcome.DONE else Outcome.DIFFERENT
     }
 
@@ -144,18 +147,13 @@ internal class ImportCommand :
     }
 
     /** Those that were imported before stay as they are. */
-    private fun withoutKnown(session: Session, history: ImportedHistory): ImportedHistory {
+    private fun kept(session: Session, history: ImportedHistory): Set<String> {
         val there =
             session.settings.scripts.any {
                 Files.isDirectory(session.surroundings.folder.resolve(it))
             }
-        if (!there) return history
+        if (!there) return emptySet()
         val graph = session.withoutDatabase().graph()
-        return ImportedHistory(
-            history.tool(),
-            history.dialect(),
-            history.revisions().filter { graph.find(it.id()).isEmpty },
-            history.leftOut(),
-        )
+        return history.revisions().map { it.id() }.filter { graph.find(it).isPresent }.toSet()
     }
 }

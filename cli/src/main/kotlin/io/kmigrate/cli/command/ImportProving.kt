@@ -4,6 +4,7 @@ import io.kmigrate.Migrator
 import io.kmigrate.cli.message.ImportMessages
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialect
+import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.importer.ImportProof
 import io.kmigrate.importer.ImportedHistory
@@ -53,6 +54,13 @@ internal class ImportProving(
                 else -> where.split(',').map { it.trim() }
             }
         if (urls.size != 2) throw ImportMessages.twoDatabases().exception()
+        urls
+            .map { DatabaseUrl.parse(it).jdbcUrl() }
+            .find { !dialect.driver().handles(it) }
+            ?.let {
+                val found = Dialects.forUrl(it).name()
+                throw ImportMessages.otherKind(found, dialect.name()).exception()
+            }
         return urls.map { text ->
             session.surroundings.secrets.add(DatabaseUrl.secrets(text))
             DatabaseUrl.parse(text).dataSource()

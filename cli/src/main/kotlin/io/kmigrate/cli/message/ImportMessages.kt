@@ -40,6 +40,13 @@ internal object ImportMessages {
             "write h2, sqlite, or the URLs of two empty databases with a comma between them",
         )
 
+    fun otherKind(found: String, wanted: String): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "a database of --prove is $found, and the SQL is for $wanted",
+            "name databases of $wanted, or the kind of database that the SQL is for with --dialect",
+        )
+
     fun builtElsewhere(tool: String): Problem =
         Problem.of(
             ErrorCode.USAGE,

@@ -15,6 +15,7 @@ import io.kmigrate.importer.ImportedStep
  */
 internal class ImportOutput(
     private val history: ImportedHistory,
+    private val report: ImportReport,
     private val paths: List<String>,
     private val folder: String,
     private val isDryRun: Boolean,
@@ -25,9 +26,9 @@ internal class ImportOutput(
     }
 
     private fun text(): String = buildList {
-        add(ImportReport(history).summary())
-        history
-            .revisions()
+        add(report.summary())
+        report
+            .written()
             .flatMap { it.up() + it.down().orEmpty() }
             .filter { it.kind() == ImportedStep.Kind.BY_HAND }
             .forEach { add("  " + ImportMessages.byHand(it.place(), it.reason())) }
@@ -57,7 +58,9 @@ internal class ImportOutput(
             "tool" to history.tool(),
             "dialect" to history.dialect(),
             "dryRun" to isDryRun,
-            "counts" to history.extents().entries.associate { it.key.name.lowercase() to it.value },
+            "counts" to
+                report.extents().entries.associate { it.key.name.lowercase() to it.value } +
+                    ("kept" to history.revisions().size - paths.size),
             "revisions" to history.revisions().map(::json),
             "leftOut" to
                 history.leftOut().map {
@@ -74,15 +77,19 @@ internal class ImportOutput(
                 },
         )
 
+    private val written = report.written().map { it.id() }.toSet()
+
+    private fun isWritten(revision: ImportedRevision) = revision.id() in written
+
     private fun json(revision: ImportedRevision): Map<String, Any?> =
         linkedMapOf(
             "revision" to revision.id(),
             "file" to revision.origin().file(),
-            "extent" to revision.extent().name.lowercase(),
-            "remarks" to revision.remarks(),
+            "extent" to if (isWritten(revision)) revision.extent().name.lowercase() else "kept",
+            "remarks" to revision.remarks().filter { isWritten(revision) },
             "steps" to
                 (revision.up() + revision.down().orEmpty())
-                    .filter { it.kind() != ImportedStep.Kind.TYPED }
+                    .filter { it.kind() != ImportedStep.Kind.TYPED && isWritten(revision) }
                     .map {
                         linkedMapOf(
                             "kind" to it.kind().name.lowercase(),

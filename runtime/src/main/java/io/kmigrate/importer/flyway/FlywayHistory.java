@@ -123,15 +123,23 @@ public final class FlywayHistory implements OldHistory {
         }
 
         Applied result() {
+            List<String> revisions = new ArrayList<>();
+            List<Repeatable> repeatable = new ArrayList<>();
             applied.forEach((id, row) -> {
                 String known =
                         map.origins().getOrDefault(id, new Origin("", "", "")).checksum();
                 boolean isComparable = !row.type().equals("BASELINE") && row.checksum() != null && !known.isEmpty();
-                if (isComparable && !known.equals(row.checksum())) {
+                boolean isEdited = isComparable && !known.equals(row.checksum());
+                if (row.version() == null) {
+                    repeatable.add(new Repeatable(id, isEdited));
+                    return;
+                }
+                revisions.add(id);
+                if (isEdited) {
                     problems.add(ImportMessages.oldEdited(row.script(), id));
                 }
             });
-            return new Applied(List.copyOf(applied.keySet()), problems);
+            return new Applied(revisions, repeatable, problems);
         }
     }
 }

@@ -24,9 +24,10 @@ final class ChangeLog {
      * @param file as Liquibase names it
      * @param path where it is
      * @param shown for reports
+     * @param quoting the strategy for names; empty for the usual one
      * @param conditions those of the change log around it
      */
-    record Found(Node set, String file, Path path, String shown, List<Node> conditions) {}
+    record Found(Node set, String file, Path path, String shown, String quoting, List<Node> conditions) {}
 
     private final Path base;
     private final LiquibaseFilter filter;
@@ -34,7 +35,6 @@ final class ChangeLog {
     private final List<Found> sets = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Set<Path> open = new HashSet<>();
-    private boolean quotesNames;
 
     ChangeLog(Path base, LiquibaseFilter filter, Map<String, String> properties) {
         this.base = base;
@@ -48,11 +48,6 @@ final class ChangeLog {
 
     List<LeftOut> leftOut() {
         return leftOut;
-    }
-
-    /** Whether names are quoted without need. */
-    boolean quotesNames() {
-        return quotesNames;
     }
 
     /** Reads a change log that the user names. */
@@ -70,7 +65,7 @@ final class ChangeLog {
         }
         Node log = parsed(path, name);
         String file = log.has("logicalFilePath") ? log.get("logicalFilePath") : name;
-        quotesNames |= log.get("objectQuotingStrategy").equals("QUOTE_ALL_OBJECTS");
+        String quoting = log.get("objectQuotingStrategy");
         List<Node> conditions = new ArrayList<>(around);
         for (Node child : log.children()) {
             switch (child.word()) {
@@ -78,7 +73,7 @@ final class ChangeLog {
                 case "preconditions" -> conditions.add(child.filled(this::filled));
                 case "include" -> include(child.filled(this::filled), path, name, conditions);
                 case "includeall" -> includeAll(child.filled(this::filled), path, name, conditions);
-                case "changeset" -> sets.add(found(child.filled(this::filled), file, path, conditions));
+                case "changeset" -> sets.add(found(child.filled(this::filled), file, path, quoting, conditions));
                 default -> {
                     if (!child.word().equals("comment") && !child.word().equals("removechangesetproperty")) {
                         leftOut.add(new LeftOut(shown(path) + ":" + child.line(), "an element <" + child.name() + ">"));
@@ -89,9 +84,10 @@ final class ChangeLog {
         open.remove(path);
     }
 
-    private Found found(Node set, String file, Path path, List<Node> conditions) {
+    private Found found(Node set, String file, Path path, String quoting, List<Node> conditions) {
+        String strategy = set.has("objectQuotingStrategy") ? set.get("objectQuotingStrategy") : quoting;
         String own = set.has("logicalFilePath") ? set.get("logicalFilePath") : file;
-        return new Found(set, own, path, shown(path), List.copyOf(conditions));
+        return new Found(set, own, path, shown(path), strategy, List.copyOf(conditions));
     }
 
     private String shown(Path path) {

@@ -130,10 +130,10 @@ final class ChangeOperations {
             operations.add(new ExecuteSql(
                     "UPDATE %s SET %s = %s WHERE %s IS NULL"
                             .formatted(
-                                    change.get("tableName"),
-                                    change.get("columnName"),
+                                    names.quoted(table),
+                                    names.quoted(change.get("columnName")),
                                     isPlain ? value : "'" + value.replace("'", "''") + "'",
-                                    change.get("columnName")),
+                                    names.quoted(change.get("columnName"))),
                     Map.of(),
                     Map.of(),
                     List.of(),
@@ -271,7 +271,7 @@ final class ChangeOperations {
 
     private @Nullable List<Operation> object(Node change) {
         return switch (change.word()) {
-            case "createview" -> List.of(view(change));
+            case "createview" -> change.body().isBlank() ? null : List.of(view(change));
             case "dropview" ->
                 List.of(new DropView(names.table(change, "viewName", "schemaName"), false, change.is("ifExists")));
             case "createsequence" -> List.of(new CreateSequence(sequence(change), false));
@@ -282,7 +282,7 @@ final class ChangeOperations {
     }
 
     private Operation view(Node change) {
-        String query = change.text().strip().replaceFirst(";\\s*$", "");
+        String query = change.body().strip().replaceFirst(";\\s*$", "");
         return new CreateView(
                 new View(names.table(change, "viewName", "schemaName"), query, false), change.is("replaceIfExists"));
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.importer.liquibase;
 
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.importer.ImportedStep;
 import io.kmigrate.importer.SqlFileImport;
 import io.kmigrate.importer.StatementImport;
@@ -20,6 +21,13 @@ final class ChangeSetImport {
     /** What a change set holds beside changes. */
     private static final Set<String> OTHERS = Set.of(
             "preconditions", "rollback", "comment", "validchecksum", "modifysql", "tagdatabase", "changesetproperty");
+
+    /** Changes that no schema depends on. */
+    private static final Set<String> ROWS = Set.of("loaddata", "loadupdatedata", "insert", "update", "delete");
+
+    /** Changes whose text may stand in a file of its own. */
+    private static final Set<String> PROGRAMS =
+            Set.of("createview", "createprocedure", "createfunction", "createtrigger", "createpackage");
 
     private final StatementImport statements;
     private final ChangeOperations operations;
@@ -67,7 +75,19 @@ final class ChangeSetImport {
     }
 
     private List<ImportedStep> change(Node change, ChangeLog.Found found, String place) {
+        if (change.has("path") && PROGRAMS.contains(change.word())) {
+            return file(change, found)
+                    .map(text -> changeOf(change.withText(text), found, place))
+                    .orElseGet(() -> List.of(unreadable(change, place)));
+        }
+        return changeOf(change, found, place);
+    }
+
+    private List<ImportedStep> changeOf(Node change, ChangeLog.Found found, String place) {
         switch (change.word()) {
+            case "createview" -> {
+                return change.is("fullDefinition") ? sql(change, place) : operation(change, place);
+            }
             case "sql", "createprocedure", "createfunction", "createtrigger", "createpackage" -> {
                 return filter.includesDatabase(change.get("dbms")) ? sql(change, place) : List.of();
             }
@@ -81,7 +101,7 @@ final class ChangeSetImport {
     }
 
     private List<ImportedStep> operation(Node change, String place) {
-        Optional<List<Operation>> read = operations.of(change, statements.schema());
+        Optional<List<Operation>> read = read(change);
         if (read.isEmpty()) {
             read = rows.operations(change);
         }
@@ -96,7 +116,24 @@ final class ChangeSetImport {
         }
         return rows.sql(change)
                 .map(sql -> List.of(statements.statement(sql, place)))
-                .orElseGet(() -> List.of(ImportedStep.byHand(change.shown(), place, reason(change))));
+                .orElseGet(() -> List.of(byHand(change, place, reason(change))));
+    }
+
+    /** Empty also for a change that lacks something, such as the query of a view. */
+    private Optional<List<Operation>> read(Node change) {
+        try {
+            return operations.of(change, statements.schema());
+        } catch (MigrationException | IllegalArgumentException incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    /** The database may have more than is known after it, unless it is about rows alone. */
+    private ImportedStep byHand(Node change, String place, String reason) {
+        if (!ROWS.contains(change.word())) {
+            statements.forget();
+        }
+        return ImportedStep.byHand(change.shown(), place, reason);
     }
 
     private static String reason(Node change) {
@@ -106,7 +143,7 @@ final class ChangeSetImport {
     }
 
     private List<ImportedStep> sql(Node change, String place) {
-        String text = change.has("sql") ? change.get("sql") : change.text();
+        String text = change.body();
         if (text.isBlank() && change.first("sql").isPresent()) {
             text = change.first("sql").get().text();
         }
@@ -114,14 +151,25 @@ final class ChangeSetImport {
     }
 
     private List<ImportedStep> sqlFile(Node change, ChangeLog.Found found, String place) {
+        return file(change, found)
+                .map(text -> texts(text, change, place))
+                .orElseGet(() -> List.of(unreadable(change, place)));
+    }
+
+    private ImportedStep unreadable(Node change, String place) {
+        return byHand(change, place, "the file " + change.get("path") + " cannot be read");
+    }
+
+    /** The text of the file that a change names. */
+    private Optional<String> file(Node change, ChangeLog.Found found) {
         String file = change.get("path");
         Path path = change.is("relativeToChangelogFile")
                 ? found.path().resolveSibling(file).normalize()
                 : log.find(file, found.path());
         try {
-            return texts(Files.readString(path, StandardCharsets.UTF_8), change, place);
+            return Optional.of(Files.readString(path, StandardCharsets.UTF_8));
         } catch (IOException missing) {
-            return List.of(ImportedStep.byHand(change.shown(), place, "the file " + file + " cannot be read"));
+            return Optional.empty();
         }
     }
 
@@ -151,7 +199,7 @@ final class ChangeSetImport {
 
     /** Where the SQL of a change is changed once more, it is run as text. */
     private List<ImportedStep> modified(Node change, ChangeLog.Found found, String place, List<Node> modifications) {
-        Optional<List<Operation>> read = operations.of(change, statements.schema());
+        Optional<List<Operation>> read = read(change);
         if (read.isEmpty()) {
             remarks.add(place + ": what modifySql changes is not known for the change " + change.name());
             return change(change, found, place);
@@ -160,7 +208,7 @@ final class ChangeSetImport {
         for (Operation operation : read.get()) {
             Optional<List<String>> texts = statements.rendered(operation);
             if (texts.isEmpty()) {
-                return List.of(ImportedStep.byHand(change.shown(), place, reason(change)));
+                return List.of(byHand(change, place, reason(change)));
             }
             for (String text : texts.get()) {
                 String changed = text;

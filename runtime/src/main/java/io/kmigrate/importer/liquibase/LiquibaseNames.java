@@ -8,19 +8,36 @@ import java.util.Locale;
 /** What becomes of names that Liquibase writes without quotes, unless it must. */
 final class LiquibaseNames {
     private final Dialect dialect;
-    private final boolean isQuoted;
+    private final String strategy;
 
-    /** @param isQuoted whether the change log quotes all names */
-    LiquibaseNames(Dialect dialect, boolean isQuoted) {
+    /** @param strategy of quoting, as the change log names it; empty for the usual one */
+    LiquibaseNames(Dialect dialect, String strategy) {
         this.dialect = dialect;
-        this.isQuoted = isQuoted;
+        this.strategy = strategy;
     }
 
-    /** Where names become small letters, one that mixes both kinds is quoted. */
+    /** The name that the database gets to see. */
     String of(String name) {
+        return isQuoted(name) ? name : dialect.folded(name);
+    }
+
+    /** Where names become small letters, the usual strategy quotes one that mixes both kinds. */
+    private boolean isQuoted(String name) {
+        if (strategy.equals("QUOTE_ALL_OBJECTS") || name.matches("(?s)\\d.*|.*\\W.*")) {
+            return true;
+        }
         boolean isMixed = !name.equals(name.toLowerCase(Locale.ROOT)) && !name.equals(name.toUpperCase(Locale.ROOT));
         boolean foldsDown = dialect.folded("aA").equals("aa");
-        return isQuoted || (isMixed && foldsDown) ? name : dialect.folded(name);
+        return isMixed && foldsDown && !strategy.equals("QUOTE_ONLY_RESERVED_WORDS");
+    }
+
+    /** In SQL: quotes without need do no harm to the name that {@link #of} found. */
+    String quoted(String name) {
+        return dialect.names().quote(of(name));
+    }
+
+    String quoted(TableName table) {
+        return dialect.names().quote(table);
     }
 
     List<String> of(List<String> names) {

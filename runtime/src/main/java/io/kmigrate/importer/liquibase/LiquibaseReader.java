@@ -114,8 +114,7 @@ public final class LiquibaseReader {
     private void add(Found found) {
         Node set = found.set();
         boolean isTransactional = !set.get("runInTransaction").equalsIgnoreCase("false");
-        LiquibaseNames names = new LiquibaseNames(
-                dialect, log.quotesNames() || set.get("objectQuotingStrategy").equals("QUOTE_ALL_OBJECTS"));
+        LiquibaseNames names = new LiquibaseNames(dialect, found.quoting());
         List<String> remarks = new ArrayList<>();
         ChangeSetImport changes = new ChangeSetImport(
                 statements,
@@ -167,6 +166,9 @@ public final class LiquibaseReader {
                     "whether its precondition holds, only a database can tell: keep the steps below, or remove them"));
         }
         steps.addAll(changes.steps(found.set(), found));
+        if (answer == Answer.UNKNOWN) {
+            statements.forget();
+        }
         return steps;
     }
 

@@ -15,6 +15,19 @@ import java.util.function.UnaryOperator;
  * @param line where it begins; 0 where that is not known
  */
 record Node(String name, Map<String, String> attributes, List<Node> children, String text, int line) {
+    /** Attributes that hold in YAML and JSON what XML has between the tags. */
+    private static final List<String> BODIES = List.of(
+            "sql",
+            "selectQuery",
+            "procedureText",
+            "procedureBody",
+            "functionText",
+            "functionBody",
+            "triggerText",
+            "triggerBody",
+            "packageText",
+            "packageBodyText");
+
     /** An attribute; empty where it is not given. */
     String get(String attribute) {
         return attributes.getOrDefault(attribute, "").strip();
@@ -26,6 +39,18 @@ record Node(String name, Map<String, String> attributes, List<Node> children, St
 
     boolean is(String attribute) {
         return get(attribute).equalsIgnoreCase("true");
+    }
+
+    /** What stands between the tags, or in the attribute that holds it elsewhere. */
+    String body() {
+        return text.isBlank()
+                ? BODIES.stream().filter(this::has).findFirst().map(this::get).orElse(text)
+                : text;
+    }
+
+    /** With another text between its tags. */
+    Node withText(String other) {
+        return new Node(name, attributes, children, other, line);
     }
 
     List<Node> all(String child) {

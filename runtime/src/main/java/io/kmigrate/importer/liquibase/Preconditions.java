@@ -76,7 +76,7 @@ final class Preconditions {
 
     /** A count that should be nothing is, where nobody has worked with the database yet. */
     private static Answer sqlCheck(Node node) {
-        String sql = node.has("sql") ? node.get("sql") : node.text();
+        String sql = node.body();
         boolean counts = sql.toLowerCase(Locale.ROOT).contains("count(");
         return counts && node.get("expectedResult").equals("0") ? Answer.YES : Answer.UNKNOWN;
     }

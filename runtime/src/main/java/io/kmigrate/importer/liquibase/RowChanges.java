@@ -74,33 +74,41 @@ final class RowChanges {
 
     /** The SQL of a change of rows; empty for a change of another kind. */
     Optional<String> sql(Node change) {
-        String table = (change.has("schemaName") ? change.get("schemaName") + "." : "") + change.get("tableName");
+        if (change.first("whereParams").isPresent()) {
+            return Optional.empty();
+        }
         String where = change.first("where")
                 .map(Node::text)
                 .orElse(change.get("where"))
                 .strip();
         String condition = where.isEmpty() ? "" : " WHERE " + where;
         return switch (change.word()) {
-            case "insert" -> Optional.of(insert(table, change));
+            case "insert" -> Optional.of(insert(change));
             case "update" -> {
                 StringJoiner values = new StringJoiner(", ");
-                change.all("column").forEach(column -> values.add(column.get("name") + " = " + value(column)));
-                yield Optional.of("UPDATE " + table + " SET " + values + condition);
+                change.all("column")
+                        .forEach(column -> values.add(names.quoted(column.get("name")) + " = " + value(column)));
+                yield Optional.of("UPDATE " + table(change) + " SET " + values + condition);
             }
-            case "delete" -> Optional.of("DELETE FROM " + table + condition);
-            case "dropprocedure" -> Optional.of("DROP PROCEDURE " + change.get("procedureName"));
+            case "delete" -> Optional.of("DELETE FROM " + table(change) + condition);
+            case "dropprocedure" ->
+                Optional.of("DROP PROCEDURE " + names.quoted(names.table(change, "procedureName", "schemaName")));
             default -> Optional.empty();
         };
     }
 
-    private static String insert(String table, Node change) {
+    private String table(Node change) {
+        return names.quoted(names.table(change));
+    }
+
+    private String insert(Node change) {
         StringJoiner columns = new StringJoiner(", ", "(", ")");
         StringJoiner values = new StringJoiner(", ", "(", ")");
         for (Node column : change.all("column")) {
-            columns.add(column.get("name"));
+            columns.add(names.quoted(column.get("name")));
             values.add(value(column));
         }
-        return "INSERT INTO " + table + " " + columns + " VALUES " + values;
+        return "INSERT INTO " + table(change) + " " + columns + " VALUES " + values;
     }
 
     private static String value(Node column) {

@@ -13,8 +13,7 @@ final class YamlNodes {
     private static final Set<String> LISTS = Set.of("databaseChangeLog", "changes", "columns");
 
     /** What XML has between tags. */
-    private static final Set<String> TEXTS = Set.of(
-            "sql", "selectQuery", "procedureText", "procedureBody", "comment", "where", "rollback", "validCheckSum");
+    private static final Set<String> TEXTS = Set.of("sql", "comment", "where", "rollback", "validCheckSum");
 
     private YamlNodes() {}
 
