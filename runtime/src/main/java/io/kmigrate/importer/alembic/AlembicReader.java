@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -75,7 +76,7 @@ public final class AlembicReader {
         StatementImport statements = new StatementImport(dialect, sqlOnly);
         List<ImportedRevision> revisions = new ArrayList<>();
         for (Revision revision : graph.all()) {
-            revisions.add(imported(known.get(revision.id()), statements));
+            revisions.add(imported(Objects.requireNonNull(known.get(revision.id())), statements));
         }
         return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut(recorded));
     }

@@ -38,12 +38,14 @@ final class RecordedSteps {
 
     List<ImportedStep> of(List<Facts> recorded) {
         List<ImportedStep> steps = new ArrayList<>();
+        int left = recorded.size();
         for (Facts facts : recorded) {
+            left--;
             String place = file + ":" + facts.text("line");
             switch (facts.text("kind")) {
                 case "hand" -> {
                     steps.add(ImportedStep.byHand(facts.text("text"), place, facts.text("reason")));
-                    if (facts != recorded.get(recorded.size() - 1)) {
+                    if (left > 0) {
                         remarks.add(place + ": the steps after it are those of a database that answers nothing");
                     }
                 }
