@@ -139,7 +139,7 @@ public final class CsvLines {
     private int fieldEnd(int from) {
         boolean isQuoted = false;
         int at = from;
-        while (isQuoted || text[at] != ',' && text[at] != '\n') {
+        while (isQuoted || (text[at] != ',' && text[at] != '\n')) {
             isQuoted ^= text[at] == '"';
             at++;
         }
