@@ -157,7 +157,8 @@ public record OnlineChoices(
          */
         private OnlineForm form(Operation operation, List<Operation> before) {
             Optional<TableName> table = ChangedTable.of(operation);
-            boolean isChanged = before.stream().anyMatch(earlier -> ChangedTable.of(earlier).equals(table));
+            boolean isChanged =
+                    before.stream().anyMatch(earlier -> ChangedTable.of(earlier).equals(table));
             OnlineForm now;
             try {
                 now = settings.form(dialect, operation, catalog);

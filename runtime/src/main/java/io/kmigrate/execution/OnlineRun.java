@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BatchPass;
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
@@ -123,7 +124,10 @@ final class OnlineRun {
             again(
                     () -> {
                         removeLeftover(part);
-                        statements(located, part);
+                        // Another session may have made the index that was waited for.
+                        if (part.leftover() == null || !part.isDone().test(operations.catalog())) {
+                            statements(located, part);
+                        }
                     },
                     failed -> removeAfter(part, failed));
         }
@@ -164,7 +168,7 @@ final class OnlineRun {
             try {
                 attempt.run();
                 return;
-            } catch (SQLException failed) {
+            } catch (SQLException | DatabaseException failed) {
                 if (!retries.isToBeRetried(step, count, failed, () -> true)) {
                     givenUp.accept(failed);
                     throw failed;

@@ -49,6 +49,10 @@ public final class OnlineMessages {
         return "index %s, which no query uses".formatted(index);
     }
 
+    public static String isBuilding(String index) {
+        return "another session is building index %s".formatted(index);
+    }
+
     public static String indexOfConstraint(String index) {
         return "index %s, which its constraint does not have yet".formatted(index);
     }

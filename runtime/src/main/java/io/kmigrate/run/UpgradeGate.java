@@ -65,8 +65,7 @@ final class UpgradeGate {
         LintReport report = settings.lint()
                 .linter()
                 .review(before.asUncertain(), migrations, Facts.of(dialect.equivalence(), target))
-                .filtered(entry ->
-                        !done.contains(entry.finding().place()) && isRefused(entry, sizes));
+                .filtered(entry -> !done.contains(entry.finding().place()) && isRefused(entry, sizes));
         say(report.entries());
     }
 

@@ -311,8 +311,7 @@ class GuardedOperationsTest :
                     ),
                 )
             val database = POSTGRESQL.fresh().also { migrator(it, base).upgrade() }
-            val scripts =
-                listOf(base, script("bbbb", "aaaa", up = inParts(1, 0) + inParts(2, 9)))
+            val scripts = listOf(base, script("bbbb", "aaaa", up = inParts(1, 0) + inParts(2, 9)))
             val text =
                 migrator(database, scripts) { online(OnlineMode.ALWAYS) }
                     .offline(Dialects.named("postgresql"))

@@ -30,6 +30,7 @@ import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.sql
 import io.kmigrate.testing.table
+import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
@@ -41,6 +42,8 @@ import io.kotest.matchers.string.shouldContain
 import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
 import javax.sql.DataSource
+import kotlin.concurrent.thread
+import kotlin.time.Duration.Companion.seconds
 
 /** When operations run in parts, and what a busy table does to them. */
 class OnlineModeTest :
@@ -346,8 +349,7 @@ class OnlineModeTest :
             timeout(3, small, null) shouldBe "0"
         }
 
-        test("an invalid index that someone left is dropped first") {
-            val database = prepared(TestDatabase.POSTGRESQL)
+        fun invalidIndex(database: DataSource) {
             database.execute(
                 "INSERT INTO orders VALUES (-1, 0, 1, 'twice', 1), (-2, 0, 1, 'twice', 1)"
             )
@@ -355,12 +357,55 @@ class OnlineModeTest :
                 database.execute("CREATE UNIQUE INDEX CONCURRENTLY ix_code ON orders (code)")
             }
             database.execute("DELETE FROM orders WHERE id < 0")
-            migrator(database, listOf(migration("aaaa", up = listOf(index)))) {
-                    online(OnlineMode.ALWAYS)
-                }
-                .upgrade()
+        }
+
+        fun indexes(database: DataSource, state: String) =
             catalog(TestDatabase.POSTGRESQL, database).count {
-                it.orEmpty().contains("INDEX ix_code") && it.orEmpty().contains("true true false")
-            } shouldBe 1
+                it.orEmpty().contains("INDEX ix_code") && it.orEmpty().contains(state)
+            }
+
+        test("an invalid index of the same definition is dropped first, and no other") {
+            val database = prepared(TestDatabase.POSTGRESQL)
+            invalidIndex(database)
+            fun upgrade(index: CreateIndex) =
+                migrator(database, listOf(migration("aaaa", up = listOf(index)))) {
+                        online(OnlineMode.ALWAYS)
+                    }
+                    .upgrade()
+            shouldThrow<MigrationException> { upgrade(index) }
+                .let { it.code() shouldBe ErrorCode.OPERATION_FAILED }
+            indexes(database, "false") shouldBe 1
+            upgrade(CreateIndex(orders, index.index().withUnique(true), false, false))
+            indexes(database, "true true") shouldBe 1
+        }
+
+        test("an index that another session is building is waited for") {
+            val database = prepared(TestDatabase.POSTGRESQL)
+            // The builder waits for this transaction, and its index is invalid until it ends.
+            val blocker = database.connection.apply { autoCommit = false }
+            blocker.createStatement().execute("UPDATE orders SET amount = 1 WHERE id = 1")
+            val builder = thread {
+                database.execute("CREATE INDEX CONCURRENTLY ix_code ON orders (code)")
+            }
+            val heard = Heard()
+            try {
+                eventually(10.seconds) { indexes(database, "false") shouldBe 1 }
+                migrator(database, listOf(migration("aaaa", up = listOf(index)))) {
+                        online(OnlineMode.ALWAYS)
+                        listener { event ->
+                            heard.on(event)
+                            if (event is ExecutionEvent.StepRetried) {
+                                blocker.rollback()
+                                builder.join()
+                            }
+                        }
+                    }
+                    .upgrade()
+            } finally {
+                blocker.close()
+                builder.join()
+            }
+            heard.retries.single() shouldContain "another session is building index ix_code"
+            heard.statements.none { "DROP INDEX" in it } shouldBe true
         }
     })

@@ -21,6 +21,17 @@ final class PostgresCatalog extends LazyCatalog {
             WHERE i.indrelid = to_regclass(?) AND x.relname = ? AND NOT (i.indisvalid AND i.indisready)
             """;
 
+    /** The view hides the index from users without rights on the builder, but never its lock on the table. */
+    private static final String BUILDING = """
+            SELECT FROM pg_index i
+            JOIN pg_class x ON x.oid = i.indexrelid
+            JOIN pg_locks l ON l.locktype = 'relation' AND l.relation = i.indrelid AND l.granted
+                AND l.mode = 'ShareUpdateExclusiveLock'
+            JOIN pg_stat_progress_create_index p ON p.pid = l.pid AND p.datid = l.database
+            WHERE i.indrelid = to_regclass(?) AND x.relname = ? AND NOT i.indisvalid
+                AND coalesce(p.index_relid, 0) IN (0, i.indexrelid)
+            """;
+
     private final CatalogReader reader;
 
     PostgresCatalog(Connection connection) {
@@ -54,7 +65,16 @@ final class PostgresCatalog extends LazyCatalog {
 
     @Override
     public boolean isIndexBroken(TableName table, String index) {
-        try (PreparedStatement statement = connection().prepareStatement(BROKEN)) {
+        return hasRow(BROKEN, table, index);
+    }
+
+    /** Whether another session is at it: until it ends, the index is invalid. */
+    boolean isIndexBuilding(TableName table, String index) {
+        return hasRow(BUILDING, table, index);
+    }
+
+    private boolean hasRow(String query, TableName table, String index) {
+        try (PreparedStatement statement = connection().prepareStatement(query)) {
             statement.setString(1, Names.standard().quote(table));
             statement.setString(2, index);
             try (ResultSet rows = statement.executeQuery()) {

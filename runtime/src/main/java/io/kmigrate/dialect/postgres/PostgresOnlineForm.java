@@ -84,7 +84,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         Index index = operation.index();
         return new OnlineForm(
                 List.of(concurrently(table, index, operation.ifNotExists(), catalog -> false)),
-                List.of(broken(table, index.name())),
+                List.of(broken(table, index)),
                 null);
     }
 
@@ -94,14 +94,23 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         return OnlinePart.aside(
                         sql,
                         catalog -> isOverDone.test(catalog) || PostgresParts.hasIndex(catalog, table, index.name()))
-                .leaving(broken(table, index.name()));
+                .leaving(broken(table, index));
     }
 
-    private static Leftover broken(TableName table, String index) {
+    /** One with another definition is somebody else's. */
+    private static Leftover broken(TableName table, Index index) {
+        return broken(table, index.name(), catalog -> PostgresParts.isIndexLike(catalog, table, index));
+    }
+
+    private static Leftover broken(TableName table, String index, Predicate<Catalog> isOurs) {
+        String drop = "DROP INDEX CONCURRENTLY " + NAMES.quote(table.withName(index));
         return new Leftover(
                 OnlineMessages.brokenIndex(index),
-                "DROP INDEX CONCURRENTLY " + NAMES.quote(table.withName(index)),
-                catalog -> catalog.isIndexBroken(table, index));
+                catalog -> {
+                    PostgresParts.refuseBuilding(catalog, table, index);
+                    return drop;
+                },
+                catalog -> catalog.isIndexBroken(table, index) && isOurs.test(catalog));
     }
 
     /** An index that its constraint has not taken yet. */
@@ -123,7 +132,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
                 .get(0);
         OnlinePart part =
                 OnlinePart.aside(sql, catalog -> !PostgresParts.isIndexThere(catalog, table, operation.name()));
-        return new OnlineForm(List.of(part), List.of(broken(table, operation.name())), null);
+        return new OnlineForm(List.of(part), List.of(broken(table, operation.name(), catalog -> true)), null);
     }
 
     // Constraints
@@ -149,7 +158,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
                 List.of(
                         concurrently(table, index, false, isDone),
                         OnlinePart.together(renderer.usingIndex(table, name, "UNIQUE", unique.deferral()), isDone)),
-                List.of(broken(table, name), withoutConstraint(table, name)),
+                List.of(broken(table, index), withoutConstraint(table, name)),
                 null);
     }
 
@@ -174,7 +183,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         statements.addAll(proof.drop());
         parts.add(OnlinePart.together(statements, isDone));
         List<Leftover> leftovers = new ArrayList<>(proof.leftovers());
-        leftovers.add(broken(table, name));
+        leftovers.add(broken(table, index));
         leftovers.add(withoutConstraint(table, name));
         return new OnlineForm(parts, leftovers, null);
     }
