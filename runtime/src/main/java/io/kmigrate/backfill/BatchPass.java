@@ -23,7 +23,7 @@ public final class BatchPass {
 
     /** @throws io.kmigrate.failure.MigrationException where the table is not there, or has no key to go by */
     public BatchPass(Backfill backfill, Dialect dialect, MigrationConnection connection) {
-        this.work = BatchWork.of(backfill, dialect, connection, sql -> {}, null);
+        this.work = BatchWork.of(backfill, dialect, connection, sql -> {}, BatchWork.Keys.ALL);
         this.rows = Objects.requireNonNull(backfill.pace().batchRows());
     }
 
