@@ -87,7 +87,8 @@ public final class BackfillRunner {
         List<String> leftOut = found.owner().direction().equals("up")
                 ? List.of()
                 : tools.errors().leftOut(tools.connection().jdbc(), found);
-        Keys keys = new Keys(found.endValues(), leftOut.stream().map(KeyText::read).toList());
+        Keys keys =
+                new Keys(found.endValues(), leftOut.stream().map(KeyText::read).toList());
         this.work = BatchWork.of(backfill, tools.dialect(), tools.connection(), tools.sqlCheck(), keys);
         this.waits = new Waits(backfill, tools.dialect());
     }
@@ -446,9 +447,7 @@ public final class BackfillRunner {
 
     /** A single line that is copied is the first for the database, whatever it is in the file. */
     private String ofOneRow(String words) {
-        return backfill.change() instanceof LoadRows
-                ? ONE_LINE.matcher(words).replaceFirst("$1")
-                : words;
+        return backfill.change() instanceof LoadRows ? ONE_LINE.matcher(words).replaceFirst("$1") : words;
     }
 
     private Problem failed(String place, int most) {

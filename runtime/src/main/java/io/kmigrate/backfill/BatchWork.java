@@ -25,11 +25,7 @@ interface BatchWork extends AutoCloseable {
      * @throws io.kmigrate.failure.MigrationException where there is no such table, or no key to go by
      */
     static BatchWork of(
-            Backfill backfill,
-            Dialect dialect,
-            MigrationConnection connection,
-            Consumer<String> sqlCheck,
-            Keys keys) {
+            Backfill backfill, Dialect dialect, MigrationConnection connection, Consumer<String> sqlCheck, Keys keys) {
         return backfill.change() instanceof LoadRows load
                 ? new FileBatches(backfill, load, dialect, connection)
                 : new TableBatches(backfill, dialect, connection, sqlCheck, keys);

@@ -43,11 +43,7 @@ final class TableBatches implements BatchWork {
      * @throws io.kmigrate.failure.MigrationException where there is no such table, or no key to go by
      */
     TableBatches(
-            Backfill backfill,
-            Dialect dialect,
-            MigrationConnection connection,
-            Consumer<String> sqlCheck,
-            Keys keys) {
+            Backfill backfill, Dialect dialect, MigrationConnection connection, Consumer<String> sqlCheck, Keys keys) {
         this.bound = keys.end();
         this.backfill = backfill;
         this.dialect = dialect;
@@ -56,9 +52,8 @@ final class TableBatches implements BatchWork {
         this.sqlCheck = sqlCheck;
         this.table = BatchWork.table(backfill, dialect, connection);
         this.key = KeyPlan.of(backfill, dialect, table);
-        this.others = keys.leftOut().stream()
-                .map(left -> "NOT (" + at(left) + ")")
-                .collect(Collectors.joining(" AND "));
+        this.others =
+                keys.leftOut().stream().map(left -> "NOT (" + at(left) + ")").collect(Collectors.joining(" AND "));
     }
 
     @Override

@@ -70,7 +70,6 @@ public final class SqlScriptPlanner {
     /** How many the step has so far. */
     private int backfills;
 
-
     /**
      * @param limits of all statements, where a script gives none of its own
      * @param online whether operations are written in parts that let others work

@@ -255,8 +255,8 @@ class BackfillTest :
             }
 
             listOf(false, true).forEach { background ->
-                test("a downgrade leaves rows out that failed, background = $background") {
-                    database ->
+                test("a downgrade leaves rows out that failed, background = $background") { database
+                    ->
                     numbered(database, 1200)
                     database.execute("update t set n = 5 where id in (3, 900)")
                     val up =
@@ -284,9 +284,7 @@ class BackfillTest :
                         Migrator.builder()
                             .dataSource(database)
                             .source(
-                                MigrationSource.of(
-                                    listOf(migration("grow", up = listOf(up)), gate)
-                                )
+                                MigrationSource.of(listOf(migration("grow", up = listOf(up)), gate))
                             )
                             .build()
                     shouldFailWith(ErrorCode.BACKFILL_PENDING) { gated.upgrade() }
@@ -342,7 +340,11 @@ class BackfillTest :
                             MigrationSource.of(
                                 listOf(
                                     migration("first", up = listOf(inBackground())),
-                                    migration("second", "first", up = listOf(RequireBackfill("grow"))),
+                                    migration(
+                                        "second",
+                                        "first",
+                                        up = listOf(RequireBackfill("grow")),
+                                    ),
                                 )
                             )
                         )

@@ -98,7 +98,9 @@ internal class BackfillCommand :
         }
     }
 
-    /** One that somebody cancels while it runs is told of; one that was cancelled long ago is not. */
+    /**
+     * One that somebody cancels while it runs is told of; one that was cancelled long ago is not.
+     */
     private fun run(backfills: Backfills): List<BackfillStatus> {
         val cancelled = backfills.list().filter(::isCancelled).toSet()
         return backfills.run(name, atMost()).filter { it.isBackground && it !in cancelled }

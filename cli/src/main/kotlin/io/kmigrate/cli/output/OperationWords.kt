@@ -39,6 +39,7 @@ internal class OperationWords(operation: Operation) {
         when {
             name == "rows" -> listOf(inner("rows ${(value as Collection<*>).size}"))
             name == "columns" -> columns((value as Collection<*>).map { it as Map<*, *> })
+            value is Map<*, *> && name == "set" -> listOf(inner(assignments(value)))
             value is Map<*, *> -> listOf(inner("${word(name)} ${part(value)}"))
             else -> (value as Collection<*>).map { inner("${word(name)} ${part(it as Map<*, *>)}") }
         }
@@ -50,9 +51,14 @@ internal class OperationWords(operation: Operation) {
 
     private fun inner(text: String, lead: String = "") = Line(INDENT, lead, text)
 
-    private fun part(part: Map<*, *>): String =
-        listOfNotNull(part["name"]?.toString(), attributes(part).ifEmpty { null })
-            .joinToString(": ")
+    private fun part(part: Map<*, *>): String {
+        val set = (part["set"] as? Map<*, *>)?.let(::assignments)
+        val rest = listOfNotNull(set, attributes(part).ifEmpty { null }).joinToString(", ")
+        return listOfNotNull(part["name"]?.toString(), rest.ifEmpty { null }).joinToString(": ")
+    }
+
+    private fun assignments(set: Map<*, *>): String =
+        set.entries.joinToString(", ", "set ") { (column, value) -> "$column = ${shown(value)}" }
 
     /** `varchar(50), nullable, default 0`: the type alone, true by its name, others with it. */
     private fun attributes(part: Map<*, *>): String =

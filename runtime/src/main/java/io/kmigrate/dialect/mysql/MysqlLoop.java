@@ -27,7 +27,8 @@ final class MysqlLoop {
     List<String> statements() {
         String key = names.list(loop.key());
         return List.of(
-                "CREATE TABLE IF NOT EXISTS " + table + " AS SELECT " + key + ", 0 AS " + names.quote(BatchSql.LOOP_DONE) + " FROM "
+                "CREATE TABLE IF NOT EXISTS " + table + " AS SELECT " + key + ", 0 AS "
+                        + names.quote(BatchSql.LOOP_DONE) + " FROM "
                         + names.quote(loop.backfill().table()) + " WHERE 1 = 0",
                 "DROP PROCEDURE IF EXISTS " + procedure,
                 "CREATE PROCEDURE " + procedure + "()\n" + body(),
