@@ -148,7 +148,7 @@ class LiquibaseImportTest :
         }
 
         QUOTING.forEach { (place, sql) ->
-            test("all changes quote and fold alike: $place") {
+            test("all changes quote and fold names: $place") {
                 val (dialect, strategy) = place.split(' ')
                 val history =
                     read(

@@ -245,7 +245,7 @@ class UpgradeGateTest :
             }
         }
 
-        test("what an unfinished revision has done is not judged again") {
+        test("operations that an unfinished revision has done are not judged again") {
             val source = TestDatabase.POSTGRESQL.fresh().withRows(400)
             source.execute("analyze users")
             source.execute("create table ix (id int)")

@@ -9,7 +9,7 @@ import io.kotest.matchers.collections.shouldContainExactly
 
 class OperationWordsTest :
     FunSpec({
-        test("a backfill shows what it sets, and how that is taken back") {
+        test("a backfill shows what it sets, and how that is reverted") {
             val undo = Backfill.Undo(SetColumns(mapOf("n" to "n - 1")), "n > 0")
             val grow =
                 Backfill(

@@ -137,7 +137,7 @@ class AlembicImportTest :
 
         val byHand = cases(BY_HAND.values)
         BY_HAND.keys.forEachIndexed { case, reason ->
-            test("nobody but a person knows what follows: $reason") {
+            test("only a person knows what follows: $reason") {
                 val steps = revision(byHand.value, case).up()
                 steps.map { it.kind() }.take(2) shouldBe listOf(Kind.TYPED, Kind.BY_HAND)
                 steps[1].reason() shouldContain reason
@@ -183,7 +183,7 @@ class AlembicImportTest :
             recorded(body).up().last().text() shouldBe "update t set n = 'it''s' where n <> '12:30'"
         }
 
-        test("missing modules are named, all of them at once, and stubs go on") {
+        test("missing modules are named, all of them at once, and stubs continue") {
             val folder = tempdir().toPath()
             write(folder, "a", "down_revision = None\nimport app.models\ndef upgrade(): pass")
             write(folder, "b", "down_revision = 'a'\nfrom other import x\ndef upgrade(): pass")
