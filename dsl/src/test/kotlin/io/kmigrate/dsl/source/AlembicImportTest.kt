@@ -57,7 +57,7 @@ class AlembicImportTest :
             (dialect, database) ->
             test("the scripts build on $dialect what Alembic builds") {
                 val history = histories.getValue(dialect).value
-                history.extents()[Extent.BY_HAND] shouldBe 0
+                history.revisions().count { it.extent() == Extent.BY_HAND } shouldBe 0
                 history.revisions().map { it.id() } shouldBe listOf("a1", "b1", "c1", "d1")
                 val migrations = scripts(history)
                 val made = database.fresh()
@@ -190,7 +190,7 @@ class AlembicImportTest :
             problems(folder) shouldBe
                 listOf("the revisions load modules that are missing: app, other")
             val history = read(folder, "postgresql", stub = true)
-            history.extents()[Extent.TYPED] shouldBe 2
+            history.revisions().count { it.extent() == Extent.TYPED } shouldBe 2
             history.leftOut().map { it.what() } shouldBe listOf("module app", "module other")
         }
 
