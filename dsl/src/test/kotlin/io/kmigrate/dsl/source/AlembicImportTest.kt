@@ -96,8 +96,8 @@ class AlembicImportTest :
             text.lines().filter { "(" in it }.take(3) shouldBe
                 listOf(
                     "downRevisions(\"x\", \"y\")",
-                    "dependsOn(\"z\")",
                     "branchLabels(\"main\")",
+                    "dependsOn(\"z\")",
                 )
         }
 
