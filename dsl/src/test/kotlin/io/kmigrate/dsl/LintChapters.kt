@@ -81,7 +81,8 @@ internal object LintChapters {
 
         **The gate.** Before `upgrade` runs anything, it asks the error rules about large tables, with one query for
         their sizes. It refuses with `unsafe-operation` what is neither safe, small, nor in `unsafe`. An operation that
-        runs [in parts that let others work](online.md) is safe. An upgrade with
+        runs [in parts that let others work](online.md) is safe. The gate asks once it has the lock of the run, and
+        does not judge again what an unfinished revision has done. An upgrade with
         nothing pending asks nothing, and neither does one that touches no table that is there.
 
         ```toml
