@@ -34,6 +34,8 @@ record CommandCall(
         // The class path goes through the environment, too: on Windows a command line has 32,767 characters.
         List<String> line = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         line.addAll(jvmArguments);
+        // The command logs nothing, whatever the project has for its own logs.
+        line.addAll(List.of("-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider", "-Dslf4j.internal.verbosity=ERROR"));
         line.addAll(List.of("-Dfile.encoding=UTF-8", "io.kmigrate.cli.Main"));
         Map<String, String> environment = new LinkedHashMap<>(variables);
         environment.put("CLASSPATH", String.join(File.pathSeparator, classPath));
