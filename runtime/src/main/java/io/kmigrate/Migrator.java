@@ -254,6 +254,7 @@ public final class Migrator {
                     .linter()
                     .review(
                             here.schemaAfter(rest.oldestFirst()),
+                            here.migrations(rest.oldestFirst()),
                             here.migrations(judged),
                             Facts.of(equivalence, target))
                     .entries());

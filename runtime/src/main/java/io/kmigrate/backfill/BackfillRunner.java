@@ -216,6 +216,12 @@ public final class BackfillRunner {
             while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
                 step();
             }
+        } catch (Exception failed) {
+            if (Causes.first(failed, SQLException.class).isPresent()) {
+                // Who listens may be the one that cancelled the statement, and says so now.
+                tell(null);
+            }
+            throw failed;
         }
         return checkpoint;
     }
@@ -381,6 +387,7 @@ public final class BackfillRunner {
 
     void endPass() throws SQLException {
         boolean isLeft = checkpoint.rangeOf() == null
+                && checkpoint.endKey() == null
                 && backfill.where() != null
                 && backfill.pace().passes() > checkpoint.pass()
                 && work.isLeft();
@@ -400,8 +407,6 @@ public final class BackfillRunner {
                 skip(last, failed);
             }
         } else {
-            // Who listens may be the one that cancelled the statement, and says so now.
-            tell(null);
             throw failed;
         }
     }
@@ -512,7 +517,8 @@ public final class BackfillRunner {
     }
 
     private void tell(@Nullable String waits) {
-        tools.listener().on(progress(backfill, checkpoint, sizer.rows(), speed, waits));
+        Checkpoint done = team == null ? checkpoint : team.done();
+        tools.listener().on(progress(backfill, done, sizer.rows(), speed, waits));
     }
 
     static BackfillProgress progress(

@@ -100,21 +100,15 @@ final class BackfillSteps {
      *
      * @param done the backfill that is taken back
      */
-    void openUndo(Step step, Owner owner, Owner done, Backfill backfill) throws SQLException {
+    void openUndo(Owner owner, Owner done, Backfill backfill) throws SQLException {
         if (find(owner).isPresent()) {
             return;
         }
         Optional<Checkpoint> former = find(done);
         Optional<Checkpoint> part = former.filter(Checkpoint::isPart);
-        if (part.isPresent()
-                && !tables.checkpoints().ranges(connection.jdbc(), part.get()).isEmpty()) {
-            throw BackfillMessages.halfDone(step.revision().label(), backfill.name())
-                    .exception();
-        }
-        boolean isNothing = part.filter(row -> row.key() == null).isPresent();
-        BackfillState state = isNothing ? BackfillState.DONE : BackfillState.RUNNING;
-        String end = part.map(Checkpoint::key).orElse(null);
-        Checkpoint undo = tables.checkpoints().add(connection.jdbc(), owner, backfill, state, end);
+        Checkpoint undo = part.isPresent()
+                ? tables.checkpoints().addUndo(connection.jdbc(), owner, part.get(), backfill)
+                : tables.checkpoints().add(connection.jdbc(), owner, backfill, BackfillState.RUNNING);
         // An upgrade that goes on must not take it for done.
         if (former.isPresent()) {
             tables.errors().handToUndo(connection.jdbc(), former.get(), undo);

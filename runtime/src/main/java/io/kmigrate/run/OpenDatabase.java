@@ -14,6 +14,8 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.execution.BackfillGate;
+import io.kmigrate.execution.BackfillGates;
 import io.kmigrate.execution.BackfillHelpers;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
@@ -44,6 +46,7 @@ import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
+import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.schema.Table;
@@ -209,9 +212,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** Chooses as a run does. {@code explains}: also for tables that are small. */
     OnlineChoices.Chooser chooser(boolean explains) {
-        boolean isOneTransaction =
-                settings.transaction() == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed();
-        return OnlineChoices.chooser(dialect(), jdbc(), settings.onlineSettings(), isOneTransaction, explains);
+        return OnlineChoices.chooser(dialect(), jdbc(), settings.onlineSettings(), isOneTransaction(), explains);
+    }
+
+    /** Whether nothing of a run is kept unless all of it is. */
+    boolean isOneTransaction() {
+        return settings.transaction() == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed();
     }
 
     private UnsupportedOperationByDialectException noSingleConnection() {
@@ -304,6 +310,11 @@ public final class OpenDatabase implements AutoCloseable {
         try (MigrationLock lock = row.owner().step() == 0 ? backfillLock(row) : migrationLock()) {
             return lock.tryAcquire();
         }
+    }
+
+    /** The steps of a plan that wait for a backfill, and stop it. */
+    List<BackfillGate> gates(Plan plan) throws SQLException {
+        return new BackfillGates(dialect(), connection, backfillTables.checkpoints()).of(plan);
     }
 
     /** How backfills stand, the oldest first; none without a table. */

@@ -11,7 +11,7 @@ import io.kmigrate.failure.Outcome
 internal class LogCommand :
     Command(
         "log",
-        "Show the steps that were run on the database, with time, user, host and result.",
+        "Show the steps that were run on the database, with time, user, host, result and backfills.",
         listOf(
             "migrate log" to "the last 20 steps, newest first",
             "migrate log --limit 0" to "all steps",
@@ -29,7 +29,9 @@ internal class LogCommand :
         get() = true
 
     override fun execute(session: Session): Outcome {
-        val log = LogOutput(session.migrator.log(limit))
+        val entries = session.migrator.log(limit)
+        val backfills = if (entries.isEmpty()) listOf() else session.migrator.backfills().list()
+        val log = LogOutput(entries, backfills)
         val output = session.output
         if (log.isEmpty) {
             output.note(RunMessages.nothingRun())

@@ -1,0 +1,18 @@
+package io.kmigrate.execution;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import io.kmigrate.failure.Problem;
+import io.kmigrate.plan.Step;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * A step that an upgrade cannot run yet, because it waits for a backfill.
+ *
+ * @param backfill the name of it
+ * @param registeredBy the earlier step of the same plan that registers it; empty where the database has it already
+ * @param problem what to say, and what to do
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public record BackfillGate(Step step, String backfill, Optional<Step> registeredBy, Problem problem) {}
