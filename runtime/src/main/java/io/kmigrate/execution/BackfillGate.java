@@ -1,6 +1,6 @@
 package io.kmigrate.execution;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Step;
@@ -14,5 +14,5 @@ import org.apiguardian.api.API;
  * @param registeredBy the earlier step of the same plan that registers it; empty where the database has it already
  * @param problem what to say, and what to do
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record BackfillGate(Step step, String backfill, Optional<Step> registeredBy, Problem problem) {}

@@ -259,7 +259,7 @@ public final class Backfills {
                 again.forEach(
                         failed -> database.warn(BackfillMessages.failedAgain(name, failed.key(), failed.reason())));
             }
-            return newest(database, name).status();
+            return shown(database, name);
         });
     }
 

@@ -169,12 +169,7 @@ class BackgroundBackfillTest :
                 database ->
                 numbered(database, 2000)
                 val three = gated(database) { transaction(TransactionMode.RUN) }
-                shouldFailWith(
-                        if (kind.undoesDdl) ErrorCode.BACKFILL_PENDING
-                        else ErrorCode.UNSUPPORTED_OPERATION
-                    ) {
-                        three.upgrade()
-                    }
+                shouldFailWith(ErrorCode.BACKFILL_PENDING) { three.upgrade() }
                 three.status().current().ids() shouldBe listOf()
             }
 
