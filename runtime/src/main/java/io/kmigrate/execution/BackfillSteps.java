@@ -1,9 +1,10 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
-import io.kmigrate.backfill.BackfillRunner.Helpers;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillTables;
+import io.kmigrate.backfill.BackfillTools;
+import io.kmigrate.backfill.BackfillTools.Helpers;
 import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
@@ -194,7 +195,7 @@ final class BackfillSteps {
         Checkpoint found = find(owner)
                 .orElseThrow(() -> new SQLException(
                         "the checkpoint in " + tables.checkpoints().name() + " is gone"));
-        BackfillRunner.Tools tools = new BackfillRunner.Tools(
+        BackfillTools tools = new BackfillTools(
                 dialect,
                 connection,
                 session,

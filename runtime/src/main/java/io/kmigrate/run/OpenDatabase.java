@@ -7,6 +7,7 @@ import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
+import io.kmigrate.backfill.BackfillTools;
 import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.RowLock;
@@ -348,13 +349,13 @@ public final class OpenDatabase implements AutoCloseable {
         tables.ensure(jdbc(), List.of(backfill));
         session.limit(settings.limits().over(BATCH_LIMITS));
         TransactionCheck check = new TransactionCheck(dialect());
-        BackfillRunner.Tools tools = new BackfillRunner.Tools(
+        BackfillTools tools = new BackfillTools(
                 dialect(),
                 connection,
                 session,
                 tables.checkpoints(),
                 tables.errors(),
-                BackfillRunner.Writing::run,
+                BackfillTools.Writing::run,
                 progress -> settings.listener().on(new BackfillAdvanced(progress)),
                 sql -> check.problem(sql, true).ifPresent(problem -> {
                     throw problem.exception();

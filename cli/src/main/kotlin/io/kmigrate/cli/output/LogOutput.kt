@@ -51,7 +51,7 @@ internal class LogOutput(
     private fun below(entry: LogEntry, paint: Paint): String =
         of(entry).takeIf { it.isNotEmpty() }?.let { found ->
             BackfillOutput(found).text(paint, withRevision = false).lines().joinToString("") {
-                "\n  $it"
+                "\n  backfill $it"
             }
         } ?: ""
 
