@@ -15,6 +15,7 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.RowChange.RunRows;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
@@ -195,13 +196,16 @@ final class BackfillSteps {
         Checkpoint found = find(owner)
                 .orElseThrow(() -> new SQLException(
                         "the checkpoint in " + tables.checkpoints().name() + " is gone"));
+        // Code may change the session in any batch; one statement of SQL does not.
+        SessionKeeper.Asides asides =
+                backfill.change() instanceof RunRows ? keeper::aside : keeper.steady();
         BackfillTools tools = new BackfillTools(
                 dialect,
                 connection,
                 session,
                 tables.checkpoints(),
                 tables.errors(),
-                work -> keeper.aside(Scope.TRANSACTION, work::run),
+                work -> asides.aside(Scope.TRANSACTION, work::run),
                 progress -> listener.on(new BackfillAdvanced(progress)),
                 operations.sqlCheck(),
                 mask,
