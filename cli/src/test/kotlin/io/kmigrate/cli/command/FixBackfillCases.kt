@@ -2,6 +2,17 @@ package io.kmigrate.cli.command
 
 /** Backfills that wait to be run. */
 internal object FixBackfillCases {
+    private const val ROWS =
+        "createTable(\"t\") {\n" +
+            "    val id = integer(\"id\")\n    primaryKey(id)\n" +
+            "    integer(\"n\")\n" +
+            "}\n" +
+            "execute(\"insert into t with recursive s(i) as " +
+            "(select 1 union all select i + 1 from s where i < 2000) " +
+            "select i, 0 from s\")\n"
+    private const val GROW =
+        "backfill(\"grow\", \"t\", background = true) { set(\"n\", \"n + 1\") }"
+
     val ALL: List<FixCase> =
         listOf(
             FixCase(
@@ -13,14 +24,7 @@ internal object FixBackfillCases {
                 script(
                     "aaaa1111",
                     null,
-                    "createTable(\"t\") {\n" +
-                        "    val id = integer(\"id\")\n    primaryKey(id)\n" +
-                        "    integer(\"n\")\n" +
-                        "}\n" +
-                        "execute(\"insert into t with recursive s(i) as " +
-                        "(select 1 union all select i + 1 from s where i < 2000) " +
-                        "select i, 0 from s\")\n" +
-                        "backfill(\"grow\", \"t\", background = true) { set(\"n\", \"n + 1\") }",
+                    ROWS + GROW,
                 )
                 succeed("upgrade")
                 script("bbbb2222", "aaaa1111", "requiresBackfill(\"grow\")")
@@ -79,23 +83,9 @@ internal object FixBackfillCases {
 
     /** Rows are there; one revision registers a backfill of them, and the next waits for it. */
     private fun FixProject.gateOfTheSameUpgrade() {
-        script(
-            "aaaa1111",
-            null,
-            "createTable(\"t\") {\n" +
-                "    val id = integer(\"id\")\n    primaryKey(id)\n" +
-                "    integer(\"n\")\n" +
-                "}\n" +
-                "execute(\"insert into t with recursive s(i) as " +
-                "(select 1 union all select i + 1 from s where i < 2000) " +
-                "select i, 0 from s\")",
-        )
+        script("aaaa1111", null, ROWS)
         succeed("upgrade")
-        script(
-            "bbbb2222",
-            "aaaa1111",
-            "backfill(\"grow\", \"t\", background = true) { set(\"n\", \"n + 1\") }",
-        )
+        script("bbbb2222", "aaaa1111", GROW)
         script("cccc3333", "bbbb2222", "requiresBackfill(\"grow\")")
     }
 }
