@@ -27,15 +27,16 @@ import org.sqlite.SQLiteDataSource
 fun main(arguments: Array<String>) {
     val (kind, rows, rounds) = arguments
     val named = arguments.drop(3)
+    fun chosen(bench: Bench) = ways(bench).filter { named.isEmpty() || it.name in named }
     val database = database(kind)
     // The classes are loaded before anything is measured.
     val small = Bench(database, WARM)
-    ways(small).forEach { way ->
+    chosen(small).forEach { way ->
         small.refill()
         way.run()
     }
     val bench = Bench(database, rows.toLong())
-    val ways = ways(bench).filter { named.isEmpty() || it.name in named }
+    val ways = chosen(bench)
     val times = ways.associateWith { mutableListOf<Time>() }
     repeat(rounds.toInt()) { round ->
         (if (round % 2 == 0) ways else ways.reversed()).forEach { way ->
