@@ -36,8 +36,8 @@ public final class BackfillPassesNoIndexRule extends LockRule {
             @Override
             public Stream<Finding> backfill(Backfill backfill) {
                 String where = backfill.where();
-                boolean looksForMore = where != null && backfill.pace().passes() > 1;
-                return !looksForMore || isIndexed(found.context(), backfill, where)
+                boolean isOnePass = backfill.pace().passes() == 1;
+                return where == null || isOnePass || isIndexed(found.context(), backfill, where)
                         ? Stream.empty()
                         : found.on(
                                 backfill.table(),

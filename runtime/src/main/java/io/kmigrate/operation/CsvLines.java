@@ -29,12 +29,17 @@ public final class CsvLines {
     /** Where each row ends, behind its line break, and where it begins in the file; null until someone asks. */
     private @Nullable Places places;
 
-    /**
-     * Where rows are.
-     *
-     * @param lines 1-based
-     */
-    private record Places(int[] ends, long[] lines) {}
+    private static final class Places {
+        private final int[] ends;
+
+        /** 1-based. */
+        private final long[] lines;
+
+        Places(int[] ends, long[] lines) {
+            this.ends = ends;
+            this.lines = lines;
+        }
+    }
 
     /** @param text, ends, lines are not copied */
     public CsvLines(byte[] text, int[] ends, long[] lines) {
@@ -160,7 +165,7 @@ public final class CsvLines {
 
     /** The line of the file where a row begins, 1-based. */
     public long line(int row) {
-        return row == 0 ? firstLine : places().lines()[row];
+        return row == 0 ? firstLine : places().lines[row];
     }
 
     /** The bytes of all rows, not copied. */
@@ -170,7 +175,7 @@ public final class CsvLines {
 
     /** Where a row begins in the text; for the number of rows, where the text ends. */
     public int begin(int row) {
-        return row == 0 ? 0 : row == rows ? text.length : places().ends()[row - 1];
+        return row == 0 ? 0 : row == rows ? text.length : places().ends[row - 1];
     }
 
     /** The fields of a row. */
