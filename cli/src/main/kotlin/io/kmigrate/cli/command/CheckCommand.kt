@@ -11,7 +11,7 @@ import io.kmigrate.plan.HeadMove
 internal class CheckCommand :
     Command(
         "check",
-        "Check for missing scripts, several heads or open backfills; exits with 3 if it finds any.",
+        "Check for missing scripts or several heads; exits with 3 if it finds any.",
         listOf(
             "migrate check" to "compare the scripts with the model; needs no database",
             "migrate check --against database" to "compare the database with the model",

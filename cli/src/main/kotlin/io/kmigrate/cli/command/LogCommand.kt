@@ -11,7 +11,7 @@ import io.kmigrate.failure.Outcome
 internal class LogCommand :
     Command(
         "log",
-        "Show the steps that were run on the database, with time, user, host, result and backfills.",
+        "Show the steps that were run on the database, with time, user, host and result.",
         listOf(
             "migrate log" to "the last 20 steps, newest first",
             "migrate log --limit 0" to "all steps",
