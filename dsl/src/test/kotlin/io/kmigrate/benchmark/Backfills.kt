@@ -21,8 +21,8 @@ import org.sqlite.SQLiteDataSource
 /**
  * Times backfills of a table, and what a program by hand does for the same: the arguments are
  * `postgresql`, `mariadb` or `sqlite`, a number of rows, and how often all are measured, each time
- * in the other order. The names of some ways may follow. `benchmarks/backfill` starts it with 256 MB
- * of heap.
+ * in the other order. The names of some ways may follow. `benchmarks/backfill` starts it with 256
+ * MB of heap.
  */
 fun main(arguments: Array<String>) {
     val (kind, rows, rounds) = arguments

@@ -67,7 +67,8 @@ public final class BackfillRunner {
      *
      * @param skippedByOthers how many rows of the same backfill failed elsewhere
      */
-    BackfillRunner(BackfillTools tools, Backfill backfill, Checkpoint found, BatchSizer sizer, LongSupplier skippedByOthers)
+    BackfillRunner(
+            BackfillTools tools, Backfill backfill, Checkpoint found, BatchSizer sizer, LongSupplier skippedByOthers)
             throws SQLException {
         this.sizer = sizer;
         this.skippedByOthers = skippedByOthers;
@@ -107,7 +108,8 @@ public final class BackfillRunner {
             return BackfillMessages.stateOfTeam(done.rows(), done.changed());
         }
         List<Object> last = checkpoint().keyValues();
-        return BackfillMessages.state(checkpoint().rows(), checkpoint().changed(), last == null ? "" : work.place(last));
+        return BackfillMessages.state(
+                checkpoint().rows(), checkpoint().changed(), last == null ? "" : work.place(last));
     }
 
     /** The statement that was sent last; null where code ran. */

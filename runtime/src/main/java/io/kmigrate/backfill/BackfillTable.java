@@ -364,8 +364,9 @@ public final class BackfillTable {
     public void cancel(Connection connection, Checkpoint row, String why) throws SQLException {
         stopRanges(connection, row);
         String batches = dialect.names().quote("batches");
-        String sql = "UPDATE " + quoted() + " SET " + set("state") + ", " + set("note") + ", " + batches + " = " + batches
-                + " + 1 WHERE " + set("id") + " AND " + dialect.names().quote("state") + " <> ?";
+        String sql =
+                "UPDATE " + quoted() + " SET " + set("state") + ", " + set("note") + ", " + batches + " = " + batches
+                        + " + 1 WHERE " + set("id") + " AND " + dialect.names().quote("state") + " <> ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, BackfillState.CANCELLED.text());
             statement.setString(2, why);

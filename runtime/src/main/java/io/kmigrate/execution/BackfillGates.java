@@ -59,8 +59,7 @@ public final class BackfillGates {
 
     private Optional<BackfillGate> gate(
             Step step, ScriptOperation located, String name, Optional<Registered> registered) throws SQLException {
-        Optional<Problem> problem =
-                registered.isPresent() ? ofPlan(step, registered.get()) : open(step, name);
+        Optional<Problem> problem = registered.isPresent() ? ofPlan(step, registered.get()) : open(step, name);
         Optional<Step> by = registered.map(Registered::step);
         return problem.map(found -> new BackfillGate(step, name, by, found.at(located.location())));
     }
@@ -77,7 +76,10 @@ public final class BackfillGates {
                 by.equals(step)
                         ? BackfillMessages.waitsForItself(label, name)
                         : BackfillMessages.registeredHere(
-                                label, name, by.revision().label(), by.revision().id()));
+                                label,
+                                name,
+                                by.revision().label(),
+                                by.revision().id()));
     }
 
     /** A table that is not there yet, or that nothing can go through, is for the step itself to find. */

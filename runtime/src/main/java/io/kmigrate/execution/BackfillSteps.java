@@ -197,8 +197,7 @@ final class BackfillSteps {
                 .orElseThrow(() -> new SQLException(
                         "the checkpoint in " + tables.checkpoints().name() + " is gone"));
         // Code may change the session in any batch; one statement of SQL does not.
-        SessionKeeper.Asides asides =
-                backfill.change() instanceof RunRows ? keeper::aside : keeper.steady();
+        SessionKeeper.Asides asides = backfill.change() instanceof RunRows ? keeper::aside : keeper.steady();
         BackfillTools tools = new BackfillTools(
                 dialect,
                 connection,

@@ -10,7 +10,6 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
-import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Footprint;

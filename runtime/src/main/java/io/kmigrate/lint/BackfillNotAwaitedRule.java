@@ -80,7 +80,8 @@ public final class BackfillNotAwaitedRule extends LockRule {
 
     /** Code may set any column. */
     private static boolean sets(Backfill backfill, String column) {
-        return backfill.change() instanceof RunRows || backfill.change().columns().contains(column);
+        return backfill.change() instanceof RunRows
+                || backfill.change().columns().contains(column);
     }
 
     private static boolean needs(Backfill backfill, String column) {

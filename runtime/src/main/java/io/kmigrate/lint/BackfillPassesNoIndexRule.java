@@ -42,8 +42,8 @@ public final class BackfillPassesNoIndexRule extends LockRule {
                         : found.on(
                                 backfill.table(),
                                 Work.SCAN,
-                                "after each pass of the backfill \"" + backfill.name() + "\", one statement reads all of "
-                                        + backfill.table(),
+                                "after each pass of the backfill \"" + backfill.name()
+                                        + "\", one statement reads all of " + backfill.table(),
                                 "create an index that begins with a column of its where, or leave passes out");
             }
         };

@@ -80,8 +80,7 @@ public final class Linter {
      *
      * @param earlier the revisions that led to {@code before}, in their order
      */
-    public LintReport review(
-            Snapshot before, List<Migration> earlier, List<Migration> migrations, Facts facts) {
+    public LintReport review(Snapshot before, List<Migration> earlier, List<Migration> migrations, Facts facts) {
         List<Rule> asked = rules.stream()
                 .filter(rule -> levels.get(rule.code()) != Level.OFF)
                 .filter(rule -> isAbout(rule, facts.target()))

@@ -16,19 +16,13 @@ final class OpenBackfills {
 
     /** Of a revision before those that are judged: it may be done by now. */
     void learn(Operation operation) {
-        operation
-                .inBatches()
-                .filter(Backfill::background)
-                .ifPresent(backfill -> open.put(backfill.name(), backfill));
+        operation.inBatches().filter(Backfill::background).ifPresent(backfill -> open.put(backfill.name(), backfill));
         operation.requiredBackfill().ifPresent(open::remove);
     }
 
     void add(Operation operation) {
         learn(operation);
-        operation
-                .inBatches()
-                .filter(Backfill::background)
-                .ifPresent(backfill -> registeredHere.add(backfill.name()));
+        operation.inBatches().filter(Backfill::background).ifPresent(backfill -> registeredHere.add(backfill.name()));
     }
 
     /** One that the revisions that are judged register themselves. */

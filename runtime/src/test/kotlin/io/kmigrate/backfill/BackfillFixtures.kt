@@ -121,7 +121,8 @@ internal object BackfillFixtures {
             .source(MigrationSource.of(listOf(migration)))
             .listener { event ->
                 listener(event)
-                if (event is BackfillAdvanced && ++batches == stopAt) throw IllegalStateException("cut")
+                if (event is BackfillAdvanced && ++batches == stopAt)
+                    throw IllegalStateException("cut")
             }
             .build()
     }

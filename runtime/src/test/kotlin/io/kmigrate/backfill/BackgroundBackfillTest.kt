@@ -2,10 +2,8 @@ package io.kmigrate.backfill
 
 import io.kmigrate.Migrator
 import io.kmigrate.MigratorBuilder
-import io.kmigrate.backfill.BackfillFixtures.backfill
 import io.kmigrate.backfill.BackfillFixtures.block
 import io.kmigrate.backfill.BackfillFixtures.failForFives
-import io.kmigrate.backfill.BackfillFixtures.grow
 import io.kmigrate.backfill.BackfillFixtures.heard
 import io.kmigrate.backfill.BackfillFixtures.inBackground
 import io.kmigrate.backfill.BackfillFixtures.migrator
@@ -143,8 +141,9 @@ class BackgroundBackfillTest :
                 both().backfills().list().single().rows() shouldBe 2000
             }
 
-            test("an upgrade runs what need not wait, and stops before the gate of its own backfill") {
-                database ->
+            test(
+                "an upgrade runs what need not wait, and stops before the gate of its own backfill"
+            ) { database ->
                 numbered(database, 2000)
                 val warnings = mutableListOf<String>()
                 val three = gated(database, { warnings += it })

@@ -82,19 +82,19 @@ private class Stalls(private val kind: TestDatabase, private val rows: Int) {
         changes
             .filter { only == null || it.name == only }
             .forEach { change ->
-            listOf(OnlineMode.NEVER to "plain", OnlineMode.ALWAYS to "in parts").forEach {
-                (mode, form) ->
-                val operation = if (form == "plain") change.operation else change.inParts
-                val waits = underLoad { upgrade(operation, mode) }
-                println(
-                    "| ${change.name} | $form | ${waits.longest} | ${waits.percentile} | ${waits.duration} |"
-                )
-                change.undo.forEach(database::execute)
-                listOf("migrate_version", "migrate_history", "migrate_backfill").forEach {
-                    database.execute("DROP TABLE IF EXISTS $it")
+                listOf(OnlineMode.NEVER to "plain", OnlineMode.ALWAYS to "in parts").forEach {
+                    (mode, form) ->
+                    val operation = if (form == "plain") change.operation else change.inParts
+                    val waits = underLoad { upgrade(operation, mode) }
+                    println(
+                        "| ${change.name} | $form | ${waits.longest} | ${waits.percentile} | ${waits.duration} |"
+                    )
+                    change.undo.forEach(database::execute)
+                    listOf("migrate_version", "migrate_history", "migrate_backfill").forEach {
+                        database.execute("DROP TABLE IF EXISTS $it")
+                    }
                 }
             }
-        }
     }
 
     private fun upgrade(operation: Operation, mode: OnlineMode) {
@@ -131,7 +131,8 @@ private class Stalls(private val kind: TestDatabase, private val rows: Int) {
         Change(
             "backfill",
             ExecuteSql(
-                "UPDATE orders SET " + rows.expressions().map { "${it.key} = ${it.value}" }.joinToString()
+                "UPDATE orders SET " +
+                    rows.expressions().map { "${it.key} = ${it.value}" }.joinToString()
             ),
             inParts = Backfill.of("grow", ORDERS, null, rows),
         )

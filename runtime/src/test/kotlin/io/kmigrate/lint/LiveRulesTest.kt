@@ -8,12 +8,8 @@ import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.varchar
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AddEnumValue
-import io.kmigrate.operation.RowChange
-import io.kmigrate.operation.RequireBackfill
-import io.kmigrate.operation.Pace
-import io.kmigrate.operation.DropColumn
-import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
@@ -21,11 +17,15 @@ import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.CreateView
+import io.kmigrate.operation.DropColumn
 import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Limits
 import io.kmigrate.operation.Operation
+import io.kmigrate.operation.Pace
 import io.kmigrate.operation.RenameTable
+import io.kmigrate.operation.RequireBackfill
+import io.kmigrate.operation.RowChange
 import io.kmigrate.operation.ValidateConstraint
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationOptions
@@ -348,7 +348,12 @@ private fun grow(background: Boolean = true) =
 
 private val found =
     listOf(
-        case("backfill-not-awaited", "a column that it reads", grow(), DropColumn(U, "note", false)),
+        case(
+            "backfill-not-awaited",
+            "a column that it reads",
+            grow(),
+            DropColumn(U, "note", false),
+        ),
         case(
             "backfill-not-awaited",
             "by code",

@@ -35,7 +35,10 @@ internal class BackfillOutput(private val backfills: List<BackfillStatus>) {
                 done(it),
             )
         }
-        val widths = List(rows.firstOrNull()?.size ?: 0) { place -> rows.maxOfOrNull { it[place].columns } ?: 0 }
+        val widths =
+            List(rows.firstOrNull()?.size ?: 0) { place ->
+                rows.maxOfOrNull { it[place].columns } ?: 0
+            }
         return rows.joinToString("\n") { row ->
             row.zip(widths) { cell, width -> cell.padColumns(width) }.joinToString("  ").trimEnd()
         }

@@ -49,11 +49,13 @@ internal class LogOutput(
         backfill.direction().let { if (it == "undo") "up" else it }
 
     private fun below(entry: LogEntry, paint: Paint): String =
-        of(entry).takeIf { it.isNotEmpty() }?.let { found ->
-            BackfillOutput(found).text(paint, withRevision = false).lines().joinToString("") {
-                "\n  backfill $it"
-            }
-        } ?: ""
+        of(entry)
+            .takeIf { it.isNotEmpty() }
+            ?.let { found ->
+                BackfillOutput(found).text(paint, withRevision = false).lines().joinToString("") {
+                    "\n  backfill $it"
+                }
+            } ?: ""
 
     /**
      * A line an entry; two where the longest does not fit.

@@ -38,8 +38,7 @@ internal class StatusOutput(
             "pending" to status.pending().oldestFirst().map { it.id() },
             "otherTables" to report.otherTables().map { it.toString() },
             "backfills" to backfills.json(),
-        ) +
-            waiting() + unfinished.json() + late.json() + skippedJson()
+        ) + waiting() + unfinished.json() + late.json() + skippedJson()
 
     private fun skippedJson(): Map<String, Any?> =
         if (skipped.isEmpty()) emptyMap() else mapOf("skipped" to skipped.map { it.id() })

@@ -141,8 +141,7 @@ private fun plain(text: String, nullText: String, random: Random): Any? =
         Refused.Row(unequal.line, unequal.fields)
     }
 
-private fun rows(part: CsvLines) =
-    List(part.rows()) { row -> part.line(row) to part.fields(row) }
+private fun rows(part: CsvLines) = List(part.rows()) { row -> part.line(row) to part.fields(row) }
 
 private fun parsed(text: String, nullText: String): Any =
     try {
