@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Looks which steps of a plan wait for a backfill that is not done. It changes nothing. */
 @API(status = INTERNAL, since = "0.1")
@@ -49,7 +50,7 @@ public final class BackfillGates {
                 backfill.ifPresent(found -> before.put(found.name(), new Registered(step, found)));
                 Optional<String> required = located.operation().requiredBackfill();
                 if (required.isPresent() && step.direction() == Direction.UP) {
-                    gate(step, located, required.get(), Optional.ofNullable(before.get(required.get())))
+                    gate(step, located, required.get(), before.get(required.get()))
                             .ifPresent(gates::add);
                 }
             }
@@ -58,9 +59,9 @@ public final class BackfillGates {
     }
 
     private Optional<BackfillGate> gate(
-            Step step, ScriptOperation located, String name, Optional<Registered> registered) throws SQLException {
-        Optional<Problem> problem = registered.isPresent() ? ofPlan(step, registered.get()) : open(step, name);
-        Optional<Step> by = registered.map(Registered::step);
+            Step step, ScriptOperation located, String name, @Nullable Registered registered) throws SQLException {
+        Optional<Problem> problem = registered == null ? open(step, name) : ofPlan(step, registered);
+        Step by = registered == null ? null : registered.step();
         return problem.map(found -> new BackfillGate(step, name, by, found.at(located.location())));
     }
 

@@ -90,7 +90,7 @@ final class BackgroundBackfills {
     /** Refuses a plan, before anything of it runs, whose steps wait for a backfill that nothing has run to its end. */
     void refusePending(Plan plan) throws SQLException {
         for (BackfillGate gate : gates.of(plan)) {
-            if (gate.registeredBy().isEmpty()) {
+            if (gate.registeredBy() == null) {
                 throw gate.problem().exception();
             }
         }

@@ -372,7 +372,7 @@ public final class MigrationRunner {
     /** The first step that waits for a backfill that the plan itself only registers; what else waits, the executor refuses. */
     private static Optional<BackfillGate> gate(OpenDatabase database, Plan plan) throws SQLException {
         List<BackfillGate> gates = database.gates(plan);
-        return gates.stream().allMatch(gate -> gate.registeredBy().isPresent())
+        return gates.stream().allMatch(gate -> gate.registeredBy() != null)
                 ? gates.stream().findFirst()
                 : Optional.empty();
     }
@@ -384,7 +384,7 @@ public final class MigrationRunner {
      */
     private Plan runUpTo(BackfillGate gate, OpenDatabase database, Plan plan, InFlightDecision decision)
             throws SQLException {
-        if (database.isOneTransaction() || gate.registeredBy().equals(Optional.of(gate.step()))) {
+        if (database.isOneTransaction() || gate.step().equals(gate.registeredBy())) {
             throw gate.problem().exception();
         }
         settings.warnings()

@@ -27,7 +27,6 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
-import java.util.Optional
 import javax.sql.DataSource
 
 /** Backfills in the background: who runs them, and what waits for their end. */
@@ -148,14 +147,14 @@ class BackgroundBackfillTest :
                 val warnings = mutableListOf<String>()
                 val three = gated(database, { warnings += it })
                 val gates = three.backfills().gates(three.planUpgrade("head"))
-                gates.single().registeredBy().get().revision().id() shouldBe "first"
+                gates.single().registeredBy()!!.revision().id() shouldBe "first"
                 shouldFailWith(ErrorCode.BACKFILL_PENDING) { three.upgrade() }
                 warnings.single() shouldContain "the upgrade stops before revision third"
                 three.status().current().ids() shouldBe listOf("second")
                 // The table of the gate was not begun, also where DDL commits by itself.
                 database.query("select count(*) from u").single() shouldBe "0"
                 three.backfills().gates(three.planUpgrade("head")).single().registeredBy() shouldBe
-                    Optional.empty()
+                    null
                 shouldFailWith(ErrorCode.BACKFILL_PENDING) { three.upgrade() }
                 three.backfills().run()
                 three.backfills().gates(three.planUpgrade("head")) shouldBe listOf()

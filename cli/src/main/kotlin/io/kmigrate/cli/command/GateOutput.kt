@@ -28,7 +28,7 @@ internal class GateOutput(private val session: Session) {
         linkedMapOf(
             "revision" to gate.step().revision().id(),
             "backfill" to gate.backfill(),
-            "registeredBy" to gate.registeredBy().map { it.revision().id() }.orElse(null),
+            "registeredBy" to gate.registeredBy()?.revision()?.id(),
             "reason" to gate.problem().message(),
         )
 }
