@@ -15,4 +15,5 @@ import org.jspecify.annotations.Nullable;
  * @param problem what to say, and what to do
  */
 @API(status = STABLE, since = "0.1")
-public record BackfillGate(Step step, String backfill, @Nullable Step registeredBy, Problem problem) {}
+public record BackfillGate(
+        Step step, String backfill, @Nullable Step registeredBy, Problem problem) {}
