@@ -257,6 +257,7 @@ public final class Migrator {
                     .linter()
                     .review(
                             here.schemaAfter(rest.oldestFirst()),
+                            here.migrations(rest.oldestFirst()),
                             here.migrations(judged),
                             Facts.of(equivalence, target))
                     .entries());

@@ -21,19 +21,22 @@ import org.sqlite.SQLiteDataSource
 /**
  * Times backfills of a table, and what a program by hand does for the same: the arguments are
  * `postgresql`, `mariadb` or `sqlite`, a number of rows, and how often all are measured, each time
- * in the other order. `benchmarks/backfill` starts it with 256 MB of heap.
+ * in the other order. The names of some ways may follow. `benchmarks/backfill` starts it with 256
+ * MB of heap.
  */
 fun main(arguments: Array<String>) {
     val (kind, rows, rounds) = arguments
+    val named = arguments.drop(3)
+    fun chosen(bench: Bench) = ways(bench).filter { named.isEmpty() || it.name in named }
     val database = database(kind)
     // The classes are loaded before anything is measured.
     val small = Bench(database, WARM)
-    ways(small).forEach { way ->
+    chosen(small).forEach { way ->
         small.refill()
         way.run()
     }
     val bench = Bench(database, rows.toLong())
-    val ways = ways(bench)
+    val ways = chosen(bench)
     val times = ways.associateWith { mutableListOf<Time>() }
     repeat(rounds.toInt()) { round ->
         (if (round % 2 == 0) ways else ways.reversed()).forEach { way ->

@@ -5,14 +5,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.backfill.BackfillErrors.Failed;
 import io.kmigrate.backfill.BatchWork.End;
 import io.kmigrate.backfill.BatchWork.Keys;
-import io.kmigrate.dialect.DatabaseWords;
-import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.Session;
-import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.Causes;
-import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange.LoadRows;
@@ -22,10 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +34,11 @@ public final class BackfillRunner {
     /** With pauses that double from a tenth of a second to five seconds, this is half a minute. */
     private static final int MOST_CONFLICTS = 12;
 
-    private static final Pattern ONE_LINE = Pattern.compile("(Where: COPY [^,]+), line 1\\b");
-
     private static final long LOOK_AGAIN = 1000;
     private static final long SHORTEST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 5000;
 
-    private final Tools tools;
+    private final BackfillTools tools;
     private final Backfill backfill;
     private final BatchWork work;
     private final BatchSizer sizer;
@@ -57,13 +46,14 @@ public final class BackfillRunner {
     private final Waits waits;
     private final Suspects suspects = new Suspects();
     private final Speed speed = new Speed();
-    private Checkpoint checkpoint;
+    private final Commits commits;
+    private final BatchFailures failures;
     private @Nullable BackfillTeam team;
     private @Nullable End end;
     private int conflicts;
 
     /** @throws MigrationException where the table is not there, or has no key to go by */
-    public BackfillRunner(Tools tools, Backfill backfill, Checkpoint found) throws SQLException {
+    public BackfillRunner(BackfillTools tools, Backfill backfill, Checkpoint found) throws SQLException {
         this(tools, backfill, found, sizer(backfill), () -> 0);
     }
 
@@ -77,13 +67,15 @@ public final class BackfillRunner {
      *
      * @param skippedByOthers how many rows of the same backfill failed elsewhere
      */
-    BackfillRunner(Tools tools, Backfill backfill, Checkpoint found, BatchSizer sizer, LongSupplier skippedByOthers)
+    BackfillRunner(
+            BackfillTools tools, Backfill backfill, Checkpoint found, BatchSizer sizer, LongSupplier skippedByOthers)
             throws SQLException {
         this.sizer = sizer;
         this.skippedByOthers = skippedByOthers;
         this.tools = tools;
         this.backfill = backfill;
-        this.checkpoint = found;
+        this.commits = new Commits(tools, backfill, found);
+        this.failures = new BatchFailures(tools, backfill);
         List<String> leftOut = found.owner().direction().equals("up")
                 ? List.of()
                 : tools.errors().leftOut(tools.connection().jdbc(), found);
@@ -91,82 +83,6 @@ public final class BackfillRunner {
                 new Keys(found.endValues(), leftOut.stream().map(KeyText::read).toList());
         this.work = BatchWork.of(backfill, tools.dialect(), tools.connection(), tools.sqlCheck(), keys);
         this.waits = new Waits(backfill, tools.dialect());
-    }
-
-    /**
-     * What a run works with.
-     *
-     * @param bookkeeping runs what writes a checkpoint, with the session as our own tables need it
-     * @param sqlCheck hears the statements of code before they are sent
-     * @param mask takes secrets out of what the database says
-     * @param helpers opens what other workers work with
-     */
-    @API(status = INTERNAL, since = "0.1")
-    public record Tools(
-            Dialect dialect,
-            MigrationConnection connection,
-            Session session,
-            BackfillTable table,
-            BackfillErrors errors,
-            Bookkeeping bookkeeping,
-            BackfillListener listener,
-            Consumer<String> sqlCheck,
-            UnaryOperator<String> mask,
-            Helpers helpers) {
-        /** The same for another worker. Its work on tables of ours needs nothing done first: the session is new. */
-        Tools with(Helper helper) {
-            return new Tools(
-                    dialect,
-                    helper.connection(),
-                    helper.session(),
-                    table,
-                    errors,
-                    Writing::run,
-                    listener,
-                    sqlCheck,
-                    mask,
-                    Helpers.NONE);
-        }
-
-        Tools heardBy(BackfillListener other) {
-            return new Tools(dialect, connection, session, table, errors, bookkeeping, other, sqlCheck, mask, helpers);
-        }
-    }
-
-    /** Opens connections beside the one of a run. */
-    @FunctionalInterface
-    @API(status = INTERNAL, since = "0.1")
-    public interface Helpers {
-        /** There is one connection, and no other. */
-        Helpers NONE = Optional::empty;
-
-        /** What the caller closes; empty where there is one connection only. */
-        Optional<Helper> open() throws SQLException;
-    }
-
-    /** A connection of a worker. */
-    @API(status = INTERNAL, since = "0.1")
-    public record Helper(MigrationConnection connection, Session session) implements AutoCloseable {
-        @Override
-        public void close() throws SQLException {
-            try (MigrationConnection closing = connection) {
-                session.close();
-            }
-        }
-    }
-
-    /** Runs work on tables of ours. */
-    @FunctionalInterface
-    @API(status = INTERNAL, since = "0.1")
-    public interface Bookkeeping {
-        void run(Writing work) throws SQLException;
-    }
-
-    /** Work on tables of ours. */
-    @FunctionalInterface
-    @API(status = INTERNAL, since = "0.1")
-    public interface Writing {
-        void run() throws SQLException;
     }
 
     /** Says when to stop although there is more to do. */
@@ -178,7 +94,11 @@ public final class BackfillRunner {
 
     /** How far it has come. */
     public Checkpoint checkpoint() {
-        return checkpoint;
+        return commits.checkpoint();
+    }
+
+    Commits commits() {
+        return commits;
     }
 
     /** What a failure leaves, in a sentence. */
@@ -187,8 +107,9 @@ public final class BackfillRunner {
             Checkpoint done = team.done();
             return BackfillMessages.stateOfTeam(done.rows(), done.changed());
         }
-        List<Object> last = checkpoint.keyValues();
-        return BackfillMessages.state(checkpoint.rows(), checkpoint.changed(), last == null ? "" : work.place(last));
+        List<Object> last = checkpoint().keyValues();
+        return BackfillMessages.state(
+                checkpoint().rows(), checkpoint().changed(), last == null ? "" : work.place(last));
     }
 
     /** The statement that was sent last; null where code ran. */
@@ -203,21 +124,27 @@ public final class BackfillRunner {
      * @throws SQLException when the connection fails, or a statement does for another reason than its rows
      */
     public Checkpoint run(Until until) throws Exception {
-        if (checkpoint.state() == BackfillState.DONE) {
-            return checkpoint;
+        if (checkpoint().state() == BackfillState.DONE) {
+            return checkpoint();
         }
         begin();
         try (work;
                 waits) {
-            if (checkpoint.rangeOf() == null && isForTeam()) {
+            if (checkpoint().rangeOf() == null && isForTeam()) {
                 team = new BackfillTeam(this, tools, backfill, work);
                 return team.run(until);
             }
-            while (checkpoint.state() == BackfillState.RUNNING && mayGoOn(until)) {
+            while (checkpoint().state() == BackfillState.RUNNING && mayGoOn(until)) {
                 step();
             }
+        } catch (Exception failed) {
+            if (Causes.first(failed, SQLException.class).isPresent()) {
+                // Who listens may be the one that cancelled the statement, and says so now.
+                tell(null);
+            }
+            throw failed;
         }
-        return checkpoint;
+        return checkpoint();
     }
 
     /** Ranges that are begun are gone on with, also where a script has fewer workers now. */
@@ -226,7 +153,7 @@ public final class BackfillRunner {
         return isPossible
                 && (backfill.pace().workers() > 1
                         || !tools.table()
-                                .ranges(tools.connection().jdbc(), checkpoint)
+                                .ranges(tools.connection().jdbc(), checkpoint())
                                 .isEmpty());
     }
 
@@ -244,25 +171,25 @@ public final class BackfillRunner {
     }
 
     private void begin() throws SQLException {
-        if (checkpoint.state() == BackfillState.PAUSED || checkpoint.state() == BackfillState.CANCELLED) {
-            throw stopped();
+        if (checkpoint().state() == BackfillState.PAUSED || checkpoint().state() == BackfillState.CANCELLED) {
+            throw commits.stopped();
         }
-        if (!checkpoint.work().equals(BackfillTable.digest(backfill))) {
+        if (!checkpoint().work().equals(BackfillTable.digest(backfill))) {
             throw BackfillMessages.edited(backfill.name()).exception();
         }
         String columns = work.key();
-        if (!checkpoint.keyColumns().isEmpty() && !checkpoint.keyColumns().equals(columns)) {
-            throw BackfillMessages.keyChanged(backfill.name(), checkpoint.keyColumns(), columns)
+        if (!checkpoint().keyColumns().isEmpty() && !checkpoint().keyColumns().equals(columns)) {
+            throw BackfillMessages.keyChanged(backfill.name(), checkpoint().keyColumns(), columns)
                     .exception();
         }
-        boolean isWhole = checkpoint.rangeOf() == null && checkpoint.expected() == null;
-        Long estimate = isWhole ? work.estimate() : checkpoint.expected();
-        write(checkpoint.begun(columns, estimate));
+        boolean isWhole = checkpoint().rangeOf() == null && checkpoint().expected() == null;
+        Long estimate = isWhole ? work.estimate() : checkpoint().expected();
+        commits.write(checkpoint().begun(columns, estimate));
     }
 
     private void step() throws Exception {
         long started = System.nanoTime();
-        long before = checkpoint.rows();
+        long before = checkpoint().rows();
         boolean isDone;
         try {
             isDone = batch(started);
@@ -275,7 +202,7 @@ public final class BackfillRunner {
             return;
         }
         conflicts = 0;
-        settle(checkpoint.rows() - before, Duration.ofNanos(System.nanoTime() - started));
+        settle(checkpoint().rows() - before, Duration.ofNanos(System.nanoTime() - started));
         tell(null);
         sleep(backfill.pace().pause().toMillis());
     }
@@ -292,8 +219,8 @@ public final class BackfillRunner {
     /** False where no rows are left in this pass. */
     private boolean batch(long started) throws Exception {
         end = null;
-        List<Object> after = checkpoint.keyValues();
-        tools.session().begin(List.of());
+        List<Object> after = checkpoint().keyValues();
+        commits.begin();
         try {
             Optional<End> found = work.end(after, suspects.next() == 0 ? sizer.rows() : suspects.next());
             if (found.isEmpty()) {
@@ -304,10 +231,10 @@ public final class BackfillRunner {
             long changed = work.change(after, end.key());
             refuseUnchanged(after, end, changed);
             Duration took = Duration.ofNanos(System.nanoTime() - started);
-            commit(checkpoint.after(end.key(), end.rows(), changed, 0, took));
+            commits.commit(checkpoint().after(end.key(), end.rows(), changed, 0, took));
             return true;
         } catch (Exception failed) {
-            rollback(failed);
+            commits.rollback(failed);
             throw failed;
         }
     }
@@ -319,79 +246,20 @@ public final class BackfillRunner {
         }
     }
 
-    private void rollback(Exception failed) {
-        try {
-            tools.session().rollback();
-        } catch (SQLException alsoFailed) {
-            failed.addSuppressed(alsoFailed);
-        }
-    }
-
-    void write(Checkpoint next) throws SQLException {
-        inTransaction(() -> commit(next));
-    }
-
-    void inTransaction(Writing work) throws SQLException {
-        tools.session().begin(List.of());
-        try {
-            work.run();
-        } catch (SQLException | RuntimeException failed) {
-            rollback(failed);
-            throw failed;
-        }
-    }
-
-    /** Moves the checkpoint and ends the transaction that is open. */
-    void commit(Checkpoint next) throws SQLException {
-        boolean[] isMoved = new boolean[1];
-        tools.bookkeeping()
-                .run(() -> isMoved[0] = tools.table().move(tools.connection().jdbc(), checkpoint, next));
-        if (!isMoved[0]) {
-            tools.session().rollback();
-            throw stopped();
-        }
-        try {
-            tools.session().commit();
-        } catch (SQLException unknown) {
-            tools.session().rollback();
-            if (!isCommitted(next)) {
-                throw unknown;
-            }
-        }
-        checkpoint = next;
-    }
-
-    /** A failed commit may have been one that succeeded. */
-    private boolean isCommitted(Checkpoint next) throws SQLException {
-        return tools.table()
-                .find(tools.connection().jdbc(), next.id())
-                .filter(found -> found.batch() == next.batch())
-                .isPresent();
-    }
-
-    /** Why the checkpoint is not what it was. */
-    MigrationException stopped() throws SQLException {
-        Optional<Checkpoint> found = tools.table().find(tools.connection().jdbc(), checkpoint.id());
-        return found.filter(now -> now.state() == BackfillState.PAUSED || now.state() == BackfillState.CANCELLED)
-                .map(now ->
-                        BackfillMessages.stopped(backfill.name(), (now.state().text() + " " + now.note()).strip()))
-                .orElseGet(() -> BackfillMessages.takenOver(backfill.name()))
-                .exception();
-    }
-
     void endPass() throws SQLException {
-        boolean isLeft = checkpoint.rangeOf() == null
+        boolean isLeft = checkpoint().rangeOf() == null
+                && checkpoint().endKey() == null
                 && backfill.where() != null
-                && backfill.pace().passes() > checkpoint.pass()
+                && backfill.pace().passes() > checkpoint().pass()
                 && work.isLeft();
-        write(isLeft ? checkpoint.nextPass() : checkpoint.ended(BackfillState.DONE, ""));
+        commits.write(isLeft ? checkpoint().nextPass() : checkpoint().ended(BackfillState.DONE, ""));
         tell(null);
     }
 
     private void recover(Exception failed) throws Exception {
-        if (isConflict(failed)) {
+        if (failures.isConflict(failed)) {
             waitForOthers(failed);
-        } else if (end != null && isOfRow(failed)) {
+        } else if (end != null && failures.isOfRow(failed)) {
             End last = end;
             if (last.rows() > 1) {
                 suspects.failed(last.rows());
@@ -400,19 +268,8 @@ public final class BackfillRunner {
                 skip(last, failed);
             }
         } else {
-            // Who listens may be the one that cancelled the statement, and says so now.
-            tell(null);
             throw failed;
         }
-    }
-
-    /** A statement that took too long is made shorter, too. */
-    private boolean isConflict(Exception failed) {
-        return Causes.of(failed).stream()
-                .anyMatch(cause -> cause instanceof SQLException said
-                        && (tools.dialect().sessions().isLockFailure(said)
-                                || "40001".equals(said.getSQLState())
-                                || "57014".equals(said.getSQLState())));
     }
 
     private void waitForOthers(Exception failed) throws Exception {
@@ -425,52 +282,18 @@ public final class BackfillRunner {
         sleep(pause);
     }
 
-    /** Code may fail as it likes; a refusal of ours is about no row. */
-    private boolean isOfRow(Exception failed) {
-        Optional<SQLException> said = Causes.first(failed, SQLException.class);
-        return said.isPresent()
-                ? tools.dialect().sessions().isRowFailure(said.get())
-                : backfill.change() instanceof RunRows
-                        && !(failed instanceof MigrationException)
-                        && !(failed instanceof InterruptedException);
-    }
-
-    /** The words of the database, and the row beside them. */
-    private MigrationException failed(String place, int most, Exception failed) {
-        Facts facts = DatabaseWords.facts(failed)
-                .withSql(work.currentSql())
-                .withState(state())
-                .withRows(1, List.of(place))
-                .masked(words -> tools.mask().apply(ofOneRow(words)));
-        return new MigrationException(failed(place, most).with(facts), failed);
-    }
-
-    /** A single line that is copied is the first for the database, whatever it is in the file. */
-    private String ofOneRow(String words) {
-        return backfill.change() instanceof LoadRows ? ONE_LINE.matcher(words).replaceFirst("$1") : words;
-    }
-
-    private Problem failed(String place, int most) {
-        if (backfill.change() instanceof LoadRows) {
-            return BackfillMessages.lineFailed(backfill.name(), place);
-        }
-        return most == 0
-                ? BackfillMessages.rowFailed(backfill.name(), place)
-                : BackfillMessages.tooManySkipped(backfill.name(), place, most);
-    }
-
     /** Notes a row and goes on behind it, both at once, unless it is one too many. */
     private void skip(End row, Exception failed) throws SQLException {
         String key = KeyText.write(row.key());
         int most = backfill.pace().skips();
-        if (checkpoint.skipped() + skippedByOthers.getAsLong() >= most) {
-            throw failed(work.place(row.key()), most, failed);
+        if (checkpoint().skipped() + skippedByOthers.getAsLong() >= most) {
+            throw failures.failed(work.place(row.key()), most, failed, currentSql(), state());
         }
         String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
-        Checkpoint next = checkpoint.after(row.key(), row.rows(), 0, 1, Duration.ZERO);
-        inTransaction(() -> {
-            tools.bookkeeping().run(() -> tools.errors().add(tools.connection().jdbc(), checkpoint, key, reason));
-            commit(next);
+        Checkpoint next = checkpoint().after(row.key(), row.rows(), 0, 1, Duration.ZERO);
+        commits.inTransaction(() -> {
+            tools.bookkeeping().run(() -> tools.errors().add(tools.connection().jdbc(), checkpoint(), key, reason));
+            commits.commit(next);
         });
         tell(null);
     }
@@ -483,11 +306,11 @@ public final class BackfillRunner {
     public List<Failed> retry() throws Exception {
         List<Failed> again = new ArrayList<>();
         try (work) {
-            for (Failed row : tools.errors().read(tools.connection().jdbc(), checkpoint)) {
+            for (Failed row : tools.errors().read(tools.connection().jdbc(), checkpoint())) {
                 try {
                     retry(row);
                 } catch (Exception failed) {
-                    if (!isConflict(failed) && !isOfRow(failed)) {
+                    if (!failures.isConflict(failed) && !failures.isOfRow(failed)) {
                         throw failed;
                     }
                     String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
@@ -499,20 +322,21 @@ public final class BackfillRunner {
     }
 
     private void retry(Failed row) throws Exception {
-        tools.session().begin(List.of());
+        commits.begin();
         try {
             long changed = work.changeAt(KeyText.read(row.key()));
             tools.bookkeeping()
                     .run(() -> tools.errors().remove(tools.connection().jdbc(), row));
-            commit(checkpoint.retried(changed));
+            commits.commit(checkpoint().retried(changed));
         } catch (Exception failed) {
-            rollback(failed);
+            commits.rollback(failed);
             throw failed;
         }
     }
 
     private void tell(@Nullable String waits) {
-        tools.listener().on(progress(backfill, checkpoint, sizer.rows(), speed, waits));
+        Checkpoint done = team == null ? checkpoint() : team.done();
+        tools.listener().on(progress(backfill, done, sizer.rows(), speed, waits));
     }
 
     static BackfillProgress progress(

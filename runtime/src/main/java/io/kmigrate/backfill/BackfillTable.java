@@ -156,16 +156,56 @@ public final class BackfillTable {
 
     /** Adds a range behind the key of a backfill up to another, for a worker. */
     Checkpoint addRange(Connection connection, Checkpoint whole, List<Object> end) throws SQLException {
-        Map<String, @Nullable Object> row = row(whole.owner(), whole.work(), BackfillState.RUNNING);
-        row.put("key_columns", whole.keyColumns());
-        row.put("last_key", whole.key());
-        row.put("pass", whole.pass());
-        row.put(RANGE_OF, whole.id());
-        row.put(END_KEY, KeyText.write(end));
-        stored().add(connection, row);
+        addRange(connection, whole, whole.key(), KeyText.write(end));
         return ranges(connection, whole).stream()
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new SQLException("the row just added to " + name + " is gone"));
+    }
+
+    private void addRange(Connection connection, Checkpoint whole, @Nullable String after, String end)
+            throws SQLException {
+        Map<String, @Nullable Object> row = row(whole.owner(), whole.work(), BackfillState.RUNNING);
+        row.put("key_columns", whole.keyColumns());
+        row.put("last_key", after);
+        row.put("pass", whole.pass());
+        row.put(RANGE_OF, whole.id());
+        row.put(END_KEY, end);
+        stored().add(connection, row);
+    }
+
+    /**
+     * Adds what takes a part of a backfill back: its undo ends at the key that it came to. Where workers stopped inside
+     * of ranges, the undo has a range for each stretch that is done, and nothing besides.
+     *
+     * @param part what is done, not all of it
+     * @param backfill the undo
+     */
+    public Checkpoint addUndo(Connection connection, Owner owner, Checkpoint part, Backfill backfill)
+            throws SQLException {
+        List<Checkpoint> begun = ranges(connection, part);
+        if (part.key() == null) {
+            return add(connection, owner, backfill, BackfillState.DONE, null);
+        }
+        Checkpoint undo = add(connection, owner, backfill, BackfillState.RUNNING, part.key());
+        if (begun.isEmpty()) {
+            return undo;
+        }
+        Checkpoint all = undo.upTo(part);
+        move(connection, undo, all);
+        String done = null;
+        for (Checkpoint range : begun) {
+            addStretch(connection, all, done, range.key());
+            done = range.endKey();
+        }
+        addStretch(connection, all, done, part.key());
+        return all;
+    }
+
+    private void addStretch(Connection connection, Checkpoint undo, @Nullable String after, @Nullable String end)
+            throws SQLException {
+        if (end != null && !end.equals(after)) {
+            addRange(connection, undo, after, end);
+        }
     }
 
     private static Map<String, @Nullable Object> row(Owner owner, String work, BackfillState state) {
@@ -316,12 +356,33 @@ public final class BackfillTable {
         }
     }
 
-    /** Lets nobody go on with a backfill, who may be at it. */
+    /**
+     * Keeps a runner that may be at a backfill from committing more of it. Statements that read nothing first wait for
+     * its batch, also where a transaction sees what was before it. The ranges come before and after the whole, which
+     * hands them out.
+     */
     public void cancel(Connection connection, Checkpoint row, String why) throws SQLException {
-        Optional<Checkpoint> now = Optional.of(row);
-        while (now.filter(found -> found.state() != BackfillState.DONE).isPresent()
-                && !move(connection, now.get(), now.get().ended(BackfillState.CANCELLED, why))) {
-            now = find(connection, row.id());
+        stopRanges(connection, row);
+        String batches = dialect.names().quote("batches");
+        String sql =
+                "UPDATE " + quoted() + " SET " + set("state") + ", " + set("note") + ", " + batches + " = " + batches
+                        + " + 1 WHERE " + set("id") + " AND " + dialect.names().quote("state") + " <> ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, BackfillState.CANCELLED.text());
+            statement.setString(2, why);
+            statement.setLong(3, row.id());
+            statement.setString(4, BackfillState.DONE.text());
+            statement.executeUpdate();
+        }
+        stopRanges(connection, row);
+    }
+
+    private void stopRanges(Connection connection, Checkpoint whole) throws SQLException {
+        String batches = dialect.names().quote("batches");
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE " + quoted() + " SET " + batches + " = " + batches + " + 1 WHERE " + set(RANGE_OF))) {
+            statement.setLong(1, whole.id());
+            statement.executeUpdate();
         }
     }
 

@@ -1,8 +1,7 @@
 package io.kmigrate.backfill;
 
-import io.kmigrate.backfill.BackfillRunner.Helper;
-import io.kmigrate.backfill.BackfillRunner.Tools;
 import io.kmigrate.backfill.BackfillRunner.Until;
+import io.kmigrate.backfill.BackfillTools.Helper;
 import io.kmigrate.backfill.BatchWork.End;
 import io.kmigrate.operation.Backfill;
 import java.sql.SQLException;
@@ -30,7 +29,7 @@ final class BackfillTeam {
     private static final int MOST_ROWS = 5_000_000;
 
     private final BackfillRunner whole;
-    private final Tools tools;
+    private final BackfillTools tools;
     private final Backfill backfill;
     private final BatchWork work;
     private final Deque<Checkpoint> begun = new ArrayDeque<>();
@@ -40,7 +39,7 @@ final class BackfillTeam {
     private @Nullable Exception failure;
     private long told = System.nanoTime();
 
-    BackfillTeam(BackfillRunner whole, Tools tools, Backfill backfill, BatchWork work) {
+    BackfillTeam(BackfillRunner whole, BackfillTools tools, Backfill backfill, BatchWork work) {
         this.whole = whole;
         this.tools = tools;
         this.backfill = backfill;
@@ -135,7 +134,7 @@ final class BackfillTeam {
             Optional<Checkpoint> now = tools.table()
                     .find(tools.connection().jdbc(), whole.checkpoint().id());
             if (now.isEmpty() || now.get().state() != BackfillState.RUNNING) {
-                fail(whole.stopped());
+                fail(whole.commits().stopped());
             }
         } catch (SQLException lost) {
             fail(lost);
@@ -164,11 +163,11 @@ final class BackfillTeam {
                 return Optional.empty();
             }
             List<Object> last = end.get().key();
-            whole.inTransaction(() -> {
+            whole.commits().inTransaction(() -> {
                 tools.bookkeeping()
                         .run(() -> range[0] =
                                 tools.table().addRange(tools.connection().jdbc(), whole.checkpoint(), last));
-                whole.commit(whole.checkpoint().handedOut(last));
+                whole.commits().commit(whole.checkpoint().handedOut(last));
             });
         }
         Checkpoint taken = range[0];
@@ -177,10 +176,10 @@ final class BackfillTeam {
     }
 
     private synchronized void finish(Checkpoint range) throws SQLException {
-        whole.inTransaction(() -> {
+        whole.commits().inTransaction(() -> {
             tools.bookkeeping()
                     .run(() -> tools.table().removeRange(tools.connection().jdbc(), range));
-            whole.commit(whole.checkpoint().with(range));
+            whole.commits().commit(whole.checkpoint().with(range));
         });
         open.remove(range.id());
     }
@@ -214,12 +213,12 @@ final class BackfillTeam {
 
     /** Works on one range after the other, on a connection of its own. */
     private final class Worker implements Runnable {
-        private final Tools own;
+        private final BackfillTools own;
         private final Until until;
         private final BatchSizer sizer = BackfillRunner.sizer(backfill);
         private @Nullable BackfillRunner runner;
 
-        Worker(Tools own, Until until) {
+        Worker(BackfillTools own, Until until) {
             this.own = own.heardBy(this::heard);
             this.until = until;
         }

@@ -114,6 +114,11 @@ public record Checkpoint(
                 note);
     }
 
+    /** All rows that another has come to are somebody's. */
+    Checkpoint upTo(Checkpoint part) {
+        return next(state, part.keyColumns, part.key, pass, Done.NOTHING, expected, note);
+    }
+
     /** Rows up to a key are somebody's. */
     Checkpoint handedOut(List<Object> last) {
         return next(state, keyColumns, KeyText.write(last), pass, Done.NOTHING, expected, note);

@@ -6,6 +6,7 @@ import io.kmigrate.backfill.BatchWork.End;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.operation.Backfill;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -53,6 +54,13 @@ public final class FirstBatch {
             }
             work.change(null, end.get().key());
             return OptionalLong.of(end.get().rows());
+        }
+    }
+
+    /** Whether there are more rows than {@link #runWhole} does; changes nothing. */
+    public boolean isNotWhole() throws SQLException {
+        try (work) {
+            return work.end(null, ROWS).filter(end -> end.rows() >= ROWS).isPresent();
         }
     }
 

@@ -2,8 +2,8 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.backfill.BackfillRunner.Helper;
-import io.kmigrate.backfill.BackfillRunner.Helpers;
+import io.kmigrate.backfill.BackfillTools.Helper;
+import io.kmigrate.backfill.BackfillTools.Helpers;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.exposed.MigrationConnection;
 import java.sql.Connection;

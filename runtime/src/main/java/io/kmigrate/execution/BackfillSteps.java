@@ -1,9 +1,10 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
-import io.kmigrate.backfill.BackfillRunner.Helpers;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillTables;
+import io.kmigrate.backfill.BackfillTools;
+import io.kmigrate.backfill.BackfillTools.Helpers;
 import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.backfill.Checkpoint.Owner;
 import io.kmigrate.dialect.Dialect;
@@ -14,6 +15,7 @@ import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.RowChange.RunRows;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
@@ -100,21 +102,15 @@ final class BackfillSteps {
      *
      * @param done the backfill that is taken back
      */
-    void openUndo(Step step, Owner owner, Owner done, Backfill backfill) throws SQLException {
+    void openUndo(Owner owner, Owner done, Backfill backfill) throws SQLException {
         if (find(owner).isPresent()) {
             return;
         }
         Optional<Checkpoint> former = find(done);
         Optional<Checkpoint> part = former.filter(Checkpoint::isPart);
-        if (part.isPresent()
-                && !tables.checkpoints().ranges(connection.jdbc(), part.get()).isEmpty()) {
-            throw BackfillMessages.halfDone(step.revision().label(), backfill.name())
-                    .exception();
-        }
-        boolean isNothing = part.filter(row -> row.key() == null).isPresent();
-        BackfillState state = isNothing ? BackfillState.DONE : BackfillState.RUNNING;
-        String end = part.map(Checkpoint::key).orElse(null);
-        Checkpoint undo = tables.checkpoints().add(connection.jdbc(), owner, backfill, state, end);
+        Checkpoint undo = part.isPresent()
+                ? tables.checkpoints().addUndo(connection.jdbc(), owner, part.get(), backfill)
+                : tables.checkpoints().add(connection.jdbc(), owner, backfill, BackfillState.RUNNING);
         // An upgrade that goes on must not take it for done.
         if (former.isPresent()) {
             tables.errors().handToUndo(connection.jdbc(), former.get(), undo);
@@ -200,13 +196,15 @@ final class BackfillSteps {
         Checkpoint found = find(owner)
                 .orElseThrow(() -> new SQLException(
                         "the checkpoint in " + tables.checkpoints().name() + " is gone"));
-        BackfillRunner.Tools tools = new BackfillRunner.Tools(
+        // Code may change the session in any batch; one statement of SQL does not.
+        SessionKeeper.Asides asides = backfill.change() instanceof RunRows ? keeper::aside : keeper.steady();
+        BackfillTools tools = new BackfillTools(
                 dialect,
                 connection,
                 session,
                 tables.checkpoints(),
                 tables.errors(),
-                work -> keeper.aside(Scope.TRANSACTION, work::run),
+                work -> asides.aside(Scope.TRANSACTION, work::run),
                 progress -> listener.on(new BackfillAdvanced(progress)),
                 operations.sqlCheck(),
                 mask,

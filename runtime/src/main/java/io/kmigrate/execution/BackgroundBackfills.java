@@ -10,22 +10,18 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
-import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Footprint;
 import io.kmigrate.operation.Operation;
-import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Backfills that a step registers and does not run, and steps that wait for the end of one. */
@@ -33,11 +29,13 @@ final class BackgroundBackfills {
     private final Dialect dialect;
     private final MigrationConnection connection;
     private final BackfillTable table;
+    private final BackfillGates gates;
 
     BackgroundBackfills(Dialect dialect, MigrationConnection connection, BackfillTable table) {
         this.dialect = dialect;
         this.connection = connection;
         this.table = table;
+        this.gates = new BackfillGates(dialect, connection, table);
     }
 
     /**
@@ -89,57 +87,20 @@ final class BackgroundBackfills {
         }
     }
 
-    /** Refuses a plan, before anything of it runs, whose steps wait for a backfill that nobody has run to its end. */
+    /** Refuses a plan, before anything of it runs, whose steps wait for a backfill that nothing has run to its end. */
     void refusePending(Plan plan) throws SQLException {
-        Set<String> registered = new HashSet<>();
-        for (Step step : plan.steps()) {
-            for (ScriptOperation located : step.operations()) {
-                Operation operation = located.operation();
-                operation.inBatches().map(Backfill::name).ifPresent(registered::add);
-                Optional<String> required = operation.requiredBackfill().filter(name -> !registered.contains(name));
-                if (required.isPresent() && step.direction() == Direction.UP) {
-                    refusePending(step, located, required.get());
-                }
+        for (BackfillGate gate : gates.of(plan)) {
+            if (gate.registeredBy() == null) {
+                throw gate.problem().exception();
             }
         }
     }
 
-    private void refusePending(Step step, ScriptOperation located, String name) throws SQLException {
-        Optional<Checkpoint> found = table.exists(connection.jdbc()) ? newest(name) : Optional.empty();
-        Optional<Problem> open = open(step, name, found);
-        if (open.isPresent()) {
-            throw open.get().at(located.location()).exception();
-        }
-    }
-
-    /** What there is left to do. */
-    private static Optional<Problem> open(Step step, String name, Optional<Checkpoint> found) {
-        String label = step.revision().label();
-        if (found.map(Checkpoint::state).filter(BackfillState.DONE::equals).isEmpty()) {
-            String standing = found.map(BackgroundBackfills::described).orElse("");
-            return Optional.of(BackfillMessages.pending(label, name, standing));
-        }
-        return found.filter(done -> done.skipped() > 0)
-                .map(done -> BackfillMessages.failedRows(label, name, done.skipped()));
-    }
-
     /** The same once the step is there. */
     void require(Step step, String name) throws SQLException {
-        Optional<Problem> open = open(step, name, newest(name));
+        Optional<Problem> open = gates.open(step, name);
         if (open.isPresent()) {
             throw open.get().exception();
         }
-    }
-
-    private Optional<Checkpoint> newest(String name) throws SQLException {
-        List<Checkpoint> rows = table.read(connection.jdbc());
-        return rows.stream()
-                .filter(row -> row.owner().name().equals(name)
-                        && row.owner().direction().equals("up"))
-                .reduce((older, newer) -> newer);
-    }
-
-    private static String described(Checkpoint row) {
-        return BackfillMessages.standing(row.state().text(), row.rows(), row.expected());
     }
 }

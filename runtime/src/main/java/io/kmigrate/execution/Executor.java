@@ -2,8 +2,8 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.backfill.BackfillRunner.Helper;
 import io.kmigrate.backfill.BackfillTables;
+import io.kmigrate.backfill.BackfillTools.Helper;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.RunFinished;

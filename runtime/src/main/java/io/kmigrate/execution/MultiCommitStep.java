@@ -262,7 +262,7 @@ final class MultiCommitStep {
                             record(began, segment.first(), StepOutcome.IN_FLIGHT);
                             if (step.direction() == Direction.DOWN) {
                                 Owner up = tools.backfills().done(step, backfill);
-                                tools.backfills().openUndo(step, owner, up, backfill);
+                                tools.backfills().openUndo(owner, up, backfill);
                             } else {
                                 tools.backfills().open(owner, backfill);
                             }

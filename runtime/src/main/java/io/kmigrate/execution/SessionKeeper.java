@@ -78,6 +78,29 @@ final class SessionKeeper {
         change(found, now, scope);
     }
 
+    /** Runs bookkeeping again and again. */
+    @FunctionalInterface
+    interface Asides {
+        void aside(Scope scope, Bookkeeping work) throws SQLException;
+    }
+
+    /**
+     * {@link #aside} many times, beside work that leaves the session as it is: it is read once, because to read it takes
+     * as long as to change some hundred rows.
+     */
+    Asides steady() throws SQLException {
+        if (found == null) {
+            return this::aside;
+        }
+        Map<String, String> wanted = found;
+        Map<String, String> now = settings.read(connection);
+        return (scope, work) -> {
+            change(now, wanted, scope);
+            work.run();
+            change(wanted, now, scope);
+        };
+    }
+
     /**
      * Ends the step.
      *

@@ -148,7 +148,7 @@ final class UnfinishedRevert {
         Owner owner = undoing(place + 1, backfill);
         Transaction.run(session, () -> {
             record(place, StepOutcome.IN_FLIGHT);
-            backfills.openUndo(step, owner, upgrading(place + 1, backfill), backfill);
+            backfills.openUndo(owner, upgrading(place + 1, backfill), backfill);
         });
         operations.runBackfill(step, place + 1, inverse, () -> backfills.runner(operations, owner, backfill));
         Transaction.run(session, () -> record(place, StepOutcome.RUNNING));

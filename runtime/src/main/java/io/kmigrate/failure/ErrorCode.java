@@ -802,18 +802,23 @@ public enum ErrorCode {
     UNKNOWN_BACKFILL(
             Area.EXECUTION,
             Outcome.FAILED,
-            "The database has no backfill of this name, or it is in a state in which the command makes no sense.",
+            "The database has no backfill of this name.",
             "See all backfills and how they stand with `migrate backfill list`."),
+    BACKFILL_DONE(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A backfill is done, so it cannot be paused, resumed or cancelled. Its rows are changed.",
+            "Leave it as it is. A new revision with another backfill can change the rows once more."),
     BACKFILL_PENDING(
             Area.EXECUTION,
             Outcome.FAILED,
             "A revision says `requiresBackfill`, and that backfill has not come to its end, or rows of it failed. "
-                    + "Nothing was run, unless the same upgrade registers the backfill.",
+                    + "Nothing was run. If the same upgrade registers the backfill, the revisions before were applied.",
             "Run `migrate backfill run`, and upgrade again when it is done."),
     BACKFILL_STOPPED(
             Area.EXECUTION,
             Outcome.FAILED,
-            "A backfill stopped, because it was paused, or because another runner has it. All rows that are done are committed.",
+            "A backfill was paused or cancelled, or another runner has it. All rows that are done are committed.",
             "See who is at it with `migrate backfill list`."),
     BACKFILL_PASSES(
             Area.EXECUTION,

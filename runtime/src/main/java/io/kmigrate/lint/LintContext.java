@@ -3,6 +3,7 @@ package io.kmigrate.lint;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.dialect.ServerVersion;
+import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationOptions;
@@ -124,6 +125,16 @@ public final class LintContext {
     /** The names of the views whose queries name the table and all of the columns. */
     public List<String> views(TableName table, String... columns) {
         return replay.views(table, List.of(columns));
+    }
+
+    /** The backfill of this name in the background that a revision before this operation registers, of those judged. */
+    Optional<Backfill> registeredHere(String backfill) {
+        return replay.backfills().registeredHere(backfill);
+    }
+
+    /** Backfills in the background that no operation has waited for. */
+    List<Backfill> openBackfills() {
+        return replay.backfills().all();
     }
 
     /** What a rule has against the operation. */

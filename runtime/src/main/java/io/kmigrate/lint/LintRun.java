@@ -37,6 +37,11 @@ final class LintRun {
         return new LintReport(revisions, entries);
     }
 
+    /** What a revision before those that are judged has begun. */
+    void learn(Migration earlier) {
+        earlier.up().forEach(operation -> replay.learn(operation.operation()));
+    }
+
     void look(Migration migration) {
         RevisionTurn turn = new RevisionTurn(migration, revisions == 0);
         List<ScriptOperation> asserted = new ArrayList<>();

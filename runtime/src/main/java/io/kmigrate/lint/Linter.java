@@ -72,11 +72,21 @@ public final class Linter {
      * @param before the schema that the first of them starts from
      */
     public LintReport review(Snapshot before, List<Migration> migrations, Facts facts) {
+        return review(before, List.of(), migrations, facts);
+    }
+
+    /**
+     * The same, where something is known of the revisions before them.
+     *
+     * @param earlier the revisions that led to {@code before}, in their order
+     */
+    public LintReport review(Snapshot before, List<Migration> earlier, List<Migration> migrations, Facts facts) {
         List<Rule> asked = rules.stream()
                 .filter(rule -> levels.get(rule.code()) != Level.OFF)
                 .filter(rule -> isAbout(rule, facts.target()))
                 .toList();
         LintRun run = new LintRun(asked, levels, facts, before);
+        earlier.forEach(run::learn);
         migrations.forEach(run::look);
         return run.report();
     }

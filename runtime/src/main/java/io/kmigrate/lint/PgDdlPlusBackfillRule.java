@@ -25,7 +25,7 @@ public final class PgDdlPlusBackfillRule extends LockRule {
                 "A large table is altered, and its rows are changed in the same transaction",
                 "The lock of ALTER TABLE is held until the commit, so no one can use the table "
                         + "while the rows are changed.",
-                "Change the rows in a revision of its own, in batches.",
+                "Change the rows in a revision of its own, with a `backfill`.",
                 new Documentation.Example(
                         List.of(Examples.users()),
                         List.of(
@@ -48,7 +48,7 @@ public final class PgDdlPlusBackfillRule extends LockRule {
                         table,
                         Work.CHANGE,
                         "no one can use " + table + " while its rows are changed",
-                        "change the rows in a revision of its own")
+                        "change the rows in a revision of its own, with a backfill")
                 : Stream.empty();
     }
 }

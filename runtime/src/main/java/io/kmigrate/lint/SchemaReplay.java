@@ -15,6 +15,7 @@ import java.util.Map;
 final class SchemaReplay {
     private final List<Operation> pending = new ArrayList<>();
     private final NewTables made = new NewTables();
+    private final OpenBackfills backfills = new OpenBackfills();
     private final Map<String, Mentions> queries = new HashMap<>();
     private Snapshot schema;
 
@@ -26,6 +27,16 @@ final class SchemaReplay {
     void add(Operation operation) {
         pending.add(operation);
         operation.accept(made);
+        backfills.add(operation);
+    }
+
+    /** Of a revision before the schema that it starts from. */
+    void learn(Operation operation) {
+        backfills.learn(operation);
+    }
+
+    OpenBackfills backfills() {
+        return backfills;
     }
 
     Snapshot schema() {

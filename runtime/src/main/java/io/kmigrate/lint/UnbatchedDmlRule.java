@@ -22,8 +22,7 @@ public final class UnbatchedDmlRule extends LockRule {
                 "SQL text changes rows of a large table, and no range of keys limits how many",
                 "The statement holds locks on all these rows until it ends. The log and the "
                         + "replicas have to follow, and a failure at the end reverts all of it.",
-                "Change the rows in batches: a range of keys at a time, in a `data` step of a "
-                        + "revision with `transactional = false`.",
+                "Use a `backfill`. It changes a range of keys at a time, and continues after a kill.",
                 new Documentation.Example(
                         List.of(Examples.users()), List.of(new ExecuteSql("UPDATE users SET email = lower(email)"))));
     }
@@ -36,7 +35,7 @@ public final class UnbatchedDmlRule extends LockRule {
                         table,
                         Work.CHANGE,
                         "one statement changes all rows of " + table + " and locks them until its end",
-                        "change a range of keys at a time, with transactional = false")
+                        "use a backfill, which changes a range of keys at a time")
                 : Stream.empty();
     }
 }

@@ -114,6 +114,33 @@ public final class BackfillMessages {
                                 "call backfills().run(…), and upgrade again when it is done"));
     }
 
+    /** {@code by} and {@code id}: of the revision that registers it, in the same upgrade. */
+    public static Problem registeredHere(String label, String name, String by, String id) {
+        return Problem.of(
+                ErrorCode.BACKFILL_PENDING,
+                "revision %s needs the backfill \"%s\", which revision %s of the same upgrade only registers"
+                        .formatted(label, name, by),
+                new Fix(
+                        "run `migrate upgrade %s`, then `migrate backfill run`, and upgrade again when it is done"
+                                .formatted(id),
+                        "upgrade to %s, call backfills().run(…), and upgrade again when it is done".formatted(id)));
+    }
+
+    /** No upgrade can come behind it. */
+    public static Problem waitsForItself(String label, String name) {
+        return Problem.of(
+                ErrorCode.BACKFILL_PENDING,
+                "revision %s registers the backfill \"%s\" in the background, and needs its end at once"
+                        .formatted(label, name),
+                "move requiresBackfill(…), and all that follows it, into a later revision");
+    }
+
+    /** A warning, before anything runs. */
+    public static String stopsBefore(String label, String name) {
+        return "the upgrade stops before revision %s, which needs the backfill \"%s\": this upgrade only registers it"
+                .formatted(label, name);
+    }
+
     /** It is done, but for rows that were left out. */
     public static Problem failedRows(String label, String name, long rows) {
         return Problem.of(
@@ -154,11 +181,12 @@ public final class BackfillMessages {
                 "restore the script, or cancel the backfill");
     }
 
-    public static Problem wrongState(String name, String state, String wanted) {
+    /** {@code wanted}: such as paused. */
+    public static Problem alreadyDone(String name, String wanted) {
         return Problem.of(
-                ErrorCode.UNKNOWN_BACKFILL,
-                "backfill \"%s\" is %s, so it cannot be %s".formatted(name, state, wanted),
-                "leave it as it is");
+                ErrorCode.BACKFILL_DONE,
+                "backfill \"%s\" is done, so it cannot be %s".formatted(name, wanted),
+                "leave it as it is; a new revision with another backfill can change the rows once more");
     }
 
     /** A warning. */
@@ -179,15 +207,6 @@ public final class BackfillMessages {
     /** Why a backfill is cancelled. */
     public static String reverted() {
         return "its revision is being reverted";
-    }
-
-    /** The rows that are done do not stand together. */
-    public static Problem halfDone(String label, String name) {
-        return Problem.of(
-                ErrorCode.UNFINISHED_REVISION,
-                "revision %s cannot be reverted yet: workers stopped inside the backfill \"%s\", each at a key of its own"
-                        .formatted(label, name),
-                "let the backfill come to its end, and revert then");
     }
 
     public static Problem edited(String name) {
@@ -232,7 +251,10 @@ public final class BackfillMessages {
         return Problem.of(
                 ErrorCode.BACKFILL_STOPPED,
                 "backfill \"%s\" is %s".formatted(name, note),
-                "run it again when the reason is gone");
+                new Fix(
+                        "when the reason is gone, run `migrate backfill resume \"%s\"`, and then what you ran"
+                                .formatted(name),
+                        "when the reason is gone, call backfills().resume(…), and then what you called"));
     }
 
     public static Problem takenOver(String name) {

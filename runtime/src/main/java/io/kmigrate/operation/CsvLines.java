@@ -23,18 +23,72 @@ public final class CsvLines {
     private static final int CHARACTERS = 1 << 16;
 
     private final byte[] text;
+    private final int rows;
+    private final long firstLine;
 
-    /** Where each row ends, behind its line break. */
-    private final int[] ends;
+    /** Where each row ends, behind its line break, and where it begins in the file; null until someone asks. */
+    private @Nullable Places places;
 
-    /** Where each row begins in the file, 1-based. */
-    private final long[] lines;
+    private static final class Places {
+        private final int[] ends;
+
+        /** 1-based. */
+        private final long[] lines;
+
+        Places(int[] ends, long[] lines) {
+            this.ends = ends;
+            this.lines = lines;
+        }
+    }
 
     /** @param text, ends, lines are not copied */
     public CsvLines(byte[] text, int[] ends, long[] lines) {
         this.text = text;
-        this.ends = ends;
-        this.lines = lines;
+        this.rows = ends.length;
+        this.firstLine = rows == 0 ? 1 : lines[0];
+        this.places = new Places(ends, lines);
+    }
+
+    /**
+     * Rows as they stand in the file, without an empty line. Most are never asked for one by one.
+     *
+     * @param text not copied
+     */
+    public CsvLines(byte[] text, int rows, long firstLine) {
+        this.text = text;
+        this.rows = rows;
+        this.firstLine = firstLine;
+    }
+
+    private Places places() {
+        if (places == null) {
+            places = found();
+        }
+        return places;
+    }
+
+    /** A line break within quotes is data. */
+    private Places found() {
+        int[] ends = new int[rows];
+        long[] lines = new long[rows];
+        boolean isQuoted = false;
+        int row = 0;
+        long line = firstLine;
+        lines[0] = line;
+        for (int at = 0; at < text.length; at++) {
+            if (text[at] == '"') {
+                isQuoted = !isQuoted;
+            } else if (text[at] == '\n') {
+                line++;
+                if (!isQuoted) {
+                    ends[row++] = at + 1;
+                    if (row < rows) {
+                        lines[row] = line;
+                    }
+                }
+            }
+        }
+        return new Places(ends, lines);
     }
 
     /** The rows in parts of moderate size. To close the result closes the rows. */
@@ -106,12 +160,12 @@ public final class CsvLines {
 
     /** How many rows there are. */
     public int rows() {
-        return ends.length;
+        return rows;
     }
 
     /** The line of the file where a row begins, 1-based. */
     public long line(int row) {
-        return lines[row];
+        return row == 0 ? firstLine : places().lines[row];
     }
 
     /** The bytes of all rows, not copied. */
@@ -121,14 +175,15 @@ public final class CsvLines {
 
     /** Where a row begins in the text; for the number of rows, where the text ends. */
     public int begin(int row) {
-        return row == 0 ? 0 : ends[row - 1];
+        return row == 0 ? 0 : row == rows ? text.length : places().ends[row - 1];
     }
 
     /** The fields of a row. */
     public List<@Nullable String> fields(int row) {
         List<@Nullable String> fields = new ArrayList<>();
         int at = begin(row);
-        while (at < ends[row]) {
+        int rowEnd = begin(row + 1);
+        while (at < rowEnd) {
             int end = fieldEnd(at);
             fields.add(field(at, end));
             at = end + 1;

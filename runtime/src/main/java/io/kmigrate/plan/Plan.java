@@ -18,6 +18,16 @@ public record Plan(List<Step> steps) {
         return steps.isEmpty();
     }
 
+    /** The steps before one of it. */
+    public Plan before(Step step) {
+        return new Plan(steps.subList(0, steps.indexOf(step)));
+    }
+
+    /** The same from this step on. */
+    public Plan from(Step step) {
+        return new Plan(steps.subList(steps.indexOf(step), steps.size()));
+    }
+
     /** Those of all steps, in order. */
     public List<Operation> operations() {
         return steps.stream()

@@ -10,6 +10,7 @@ import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.backfill.Estimate;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Session;
+import io.kmigrate.execution.BackfillGate;
 import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Facts;
@@ -83,6 +84,16 @@ public final class Backfills {
         });
     }
 
+    /**
+     * The steps of a plan that wait for a backfill, in its order: an upgrade stops before the first of them. None where
+     * the database is not there yet.
+     */
+    public List<BackfillGate> gates(Plan plan) {
+        boolean waits = plan.operations().stream()
+                .anyMatch(operation -> operation.requiredBackfill().isPresent());
+        return !waits || connector.isMissing() ? List.of() : with(database -> database.gates(plan));
+    }
+
     /** Runs all that wait, one after the other, until nothing is left. */
     public List<BackfillStatus> run() {
         return run(null, null);
@@ -109,6 +120,7 @@ public final class Backfills {
         BackfillRunner.Until until = () -> Thread.currentThread().isInterrupted()
                 || (atMost != null && System.nanoTime() - start >= atMost.toNanos());
         return with(database -> {
+            refuseStopped(database, name);
             for (Checkpoint row : named(database, name)) {
                 if (row.owner().step() == 0 && OPEN.contains(row.state()) && !until.isOver()) {
                     run(database, row, until);
@@ -119,6 +131,16 @@ public final class Backfills {
                     .filter(status -> name == null || status.name().equals(name))
                     .toList();
         });
+    }
+
+    /** One that was named is not passed over in silence. */
+    private static void refuseStopped(OpenDatabase database, @Nullable String name) throws SQLException {
+        if (name != null) {
+            Checkpoint row = newest(database, name);
+            if (row.state() == BackfillState.PAUSED || row.state() == BackfillState.CANCELLED) {
+                throw BackfillMessages.stopped(name, standing(row)).exception();
+            }
+        }
     }
 
     private void run(OpenDatabase database, Checkpoint row, BackfillRunner.Until until) throws SQLException {
@@ -224,6 +246,9 @@ public final class Backfills {
     public BackfillStatus retry(String name) {
         return with(database -> {
             Checkpoint row = newest(database, name);
+            if (row.state() == BackfillState.CANCELLED) {
+                throw refusal(row, BackfillState.RUNNING);
+            }
             Backfill backfill = described(database, row);
             try (MigrationLock lock = database.backfillLock(row);
                     Session session = database.session()) {
@@ -234,7 +259,7 @@ public final class Backfills {
                 again.forEach(
                         failed -> database.warn(BackfillMessages.failedAgain(name, failed.key(), failed.reason())));
             }
-            return newest(database, name).status();
+            return shown(database, name);
         });
     }
 
@@ -266,9 +291,13 @@ public final class Backfills {
         return change(name, OPEN, BackfillState.PAUSED, BackfillMessages.by(by));
     }
 
-    /** Lets one wait to be run again that was paused or cancelled. */
+    /** Lets one wait to be run again that was paused or cancelled, or that failed. */
     public BackfillStatus resume(String name) {
-        return change(name, EnumSet.of(BackfillState.PAUSED, BackfillState.CANCELLED), BackfillState.RUNNING, "");
+        return change(
+                name,
+                EnumSet.of(BackfillState.PAUSED, BackfillState.CANCELLED, BackfillState.FAILED),
+                BackfillState.RUNNING,
+                "");
     }
 
     /**
@@ -293,11 +322,22 @@ public final class Backfills {
                 row = newest(database, name);
             }
             if (row.state() != begun(row, after)) {
-                throw BackfillMessages.wrongState(name, row.state().text(), after.text())
-                        .exception();
+                throw refusal(row, after);
             }
             return shown(database, name);
         });
+    }
+
+    private static MigrationException refusal(Checkpoint row, BackfillState wanted) {
+        String name = row.owner().name();
+        return row.state() == BackfillState.DONE
+                ? BackfillMessages.alreadyDone(name, wanted == BackfillState.RUNNING ? "run again" : wanted.text())
+                        .exception()
+                : BackfillMessages.stopped(name, standing(row)).exception();
+    }
+
+    private static String standing(Checkpoint row) {
+        return (row.state().text() + " " + row.note()).strip();
     }
 
     /** What has never begun waits. */

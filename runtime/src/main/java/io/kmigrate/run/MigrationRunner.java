@@ -6,6 +6,7 @@ import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.BackfillGate;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
@@ -21,6 +22,7 @@ import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.lint.LintTarget;
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
@@ -351,10 +353,44 @@ public final class MigrationRunner {
 
     private RunResult execute(OpenDatabase database, Route route, Plan plan, InFlightDecision decision)
             throws SQLException {
+        Plan rest = plan;
+        Optional<BackfillGate> gate = gate(database, rest);
+        while (gate.isPresent()) {
+            rest = runUpTo(gate.get(), database, rest, decision);
+            gate = gate(database, rest);
+        }
+        run(database, rest, decision);
+        return database.result(route.rowsAfter());
+    }
+
+    private void run(OpenDatabase database, Plan plan, InFlightDecision decision) throws SQLException {
         if (!plan.isEmpty()) {
             database.executor(hooks()).run(plan, settings.transaction(), database.resumption(decision));
         }
-        return database.result(route.rowsAfter());
+    }
+
+    /** The first step that waits for a backfill that the plan itself only registers; what else waits, the executor refuses. */
+    private static Optional<BackfillGate> gate(OpenDatabase database, Plan plan) throws SQLException {
+        List<BackfillGate> gates = database.gates(plan);
+        return gates.stream().allMatch(gate -> gate.registeredBy() != null)
+                ? gates.stream().findFirst()
+                : Optional.empty();
+    }
+
+    /**
+     * Runs what does not have to wait, so that the backfill can begin at once, and gives the rest.
+     *
+     * @throws MigrationException where nothing can be kept before the gate
+     */
+    private Plan runUpTo(BackfillGate gate, OpenDatabase database, Plan plan, InFlightDecision decision)
+            throws SQLException {
+        if (database.isOneTransaction() || gate.step().equals(gate.registeredBy())) {
+            throw gate.problem().exception();
+        }
+        settings.warnings()
+                .accept(BackfillMessages.stopsBefore(gate.step().revision().label(), gate.backfill()));
+        run(database, plan.before(gate.step()), decision);
+        return plan.from(gate.step());
     }
 
     /** Continues all unfinished steps, and does nothing else. */

@@ -7,6 +7,7 @@ import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
+import io.kmigrate.backfill.BackfillTools;
 import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.RowLock;
@@ -14,6 +15,8 @@ import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.execution.BackfillGate;
+import io.kmigrate.execution.BackfillGates;
 import io.kmigrate.execution.BackfillHelpers;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
@@ -44,6 +47,7 @@ import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
+import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.schema.Table;
@@ -215,9 +219,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** Chooses as a run does. {@code explains}: also for tables that are small. */
     OnlineChoices.Chooser chooser(boolean explains) {
-        boolean isOneTransaction =
-                settings.transaction() == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed();
-        return OnlineChoices.chooser(dialect(), jdbc(), settings.onlineSettings(), isOneTransaction, explains);
+        return OnlineChoices.chooser(dialect(), jdbc(), settings.onlineSettings(), isOneTransaction(), explains);
+    }
+
+    /** Whether nothing of a run is kept unless all of it is. */
+    boolean isOneTransaction() {
+        return settings.transaction() == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed();
     }
 
     private UnsupportedOperationByDialectException noSingleConnection() {
@@ -312,6 +319,11 @@ public final class OpenDatabase implements AutoCloseable {
         }
     }
 
+    /** The steps of a plan that wait for a backfill, and stop it. */
+    List<BackfillGate> gates(Plan plan) throws SQLException {
+        return new BackfillGates(dialect(), connection, backfillTables.checkpoints()).of(plan);
+    }
+
     /** How backfills stand, the oldest first; none without a table. */
     List<Checkpoint> checkpoints() throws SQLException {
         BackfillTable table = backfillTables.checkpoints();
@@ -343,13 +355,13 @@ public final class OpenDatabase implements AutoCloseable {
         tables.ensure(jdbc(), List.of(backfill));
         session.limit(settings.limits().over(BATCH_LIMITS));
         TransactionCheck check = new TransactionCheck(dialect());
-        BackfillRunner.Tools tools = new BackfillRunner.Tools(
+        BackfillTools tools = new BackfillTools(
                 dialect(),
                 connection,
                 session,
                 tables.checkpoints(),
                 tables.errors(),
-                BackfillRunner.Writing::run,
+                BackfillTools.Writing::run,
                 progress -> settings.listener().on(new BackfillAdvanced(progress)),
                 sql -> check.problem(sql, true).ifPresent(problem -> {
                     throw problem.exception();

@@ -20,10 +20,14 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.collections.shouldHaveAtLeastSize
+import io.kotest.matchers.ints.shouldBeLessThan
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
+import java.sql.SQLException
+import java.sql.Statement
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 
 private const val ROWS = 1600
@@ -97,6 +101,50 @@ class BackfillTeamTest :
                     database.numbers() shouldBe mapOf("1" to ROWS)
                 }
 
+                listOf(false, true).forEach { background ->
+                    test("workers that stopped inside are reverted, background = $background") {
+                        database ->
+                        filled(database)
+                        val undone = grow(4, background = background, undo = true)
+                        val run = { stopAt: Int ->
+                            val migrator = migratorOf(database, undone, stopAt)
+                            if (background) migrator.backfills().run() else migrator.upgrade()
+                        }
+                        if (background) migratorOf(database, undone).upgrade()
+                        shouldThrow<Exception> { run(30) }
+                        val done = database.sum()
+                        withClue(done) { (done in 1 until ROWS) shouldBe true }
+                        // The way back may stop inside, too.
+                        shouldThrow<Exception> {
+                            migratorOf(database, undone, stopAt = 7).downgrade("base")
+                        }
+                        database.sum() shouldBeLessThan done
+                        migratorOf(database, undone).downgrade("base")
+                        database.numbers() shouldBe mapOf("0" to ROWS)
+                        migratorOf(database, undone).upgrade()
+                        if (background) run(0)
+                        database.numbers() shouldBe mapOf("1" to ROWS)
+                    }
+                }
+
+                test("an end of who listens is no failure, wherever the workers are then") {
+                    database ->
+                    filled(database)
+                    val waiting = grow(4, background = true)
+                    migratorOf(database, waiting).upgrade()
+                    // As Ctrl-C: statements are cancelled, and who listens ends the run.
+                    val ending = EndingSource(database)
+                    val ended =
+                        shouldThrow<IllegalStateException> {
+                            migratorOf(ending, waiting) { ending.hear() }.backfills().run()
+                        }
+                    ended.message shouldBe "ended"
+                    migratorOf(database, waiting).backfills().list().single().state() shouldBe
+                        BackfillState.INTERRUPTED
+                    migratorOf(database, waiting).backfills().run()
+                    database.numbers() shouldBe mapOf("1" to ROWS)
+                }
+
                 test("a pause stops all workers, and a resume continues their ranges") { database ->
                     filled(database)
                     val waiting = grow(4, background = true)
@@ -131,6 +179,7 @@ private fun grow(
     pace: Pace = PACE,
     change: RowChange = RowChange.SetColumns(mapOf("n" to "n + 1")),
     background: Boolean = false,
+    undo: Boolean = false,
 ) =
     Backfill(
         "grow",
@@ -139,7 +188,7 @@ private fun grow(
         null,
         change,
         pace.withWorkers(workers),
-        null,
+        Backfill.Undo(RowChange.SetColumns(mapOf("n" to "n - 1")), null).takeIf { undo },
         background,
     )
 
@@ -147,6 +196,30 @@ private fun filled(database: DataSource) {
     database.execute("create table t (id bigint not null primary key, n integer not null)")
     database.execute("insert into t (id, n) values " + (1..ROWS).joinToString { "($it, 0)" })
 }
+
+/** Its statements fail behind some batches, and from then on whoever hears of one ends the run. */
+private class EndingSource(private val source: DataSource) : DataSource by source {
+    private val batches = AtomicInteger()
+
+    fun hear() {
+        if (batches.incrementAndGet() > 20) error("ended")
+    }
+
+    override fun getConnection(): Connection {
+        val connection = source.connection
+        return object : Connection by connection {
+            override fun createStatement(): Statement {
+                if (batches.get() >= 20) {
+                    batches.incrementAndGet()
+                    throw SQLException("cancelled", "70100")
+                }
+                return connection.createStatement()
+            }
+        }
+    }
+}
+
+private fun DataSource.sum(): Int = query("select sum(n) from t").single()!!.toInt()
 
 private fun DataSource.numbers(): Map<String?, Int> =
     query("select n from t").groupingBy { it }.eachCount()

@@ -3,14 +3,19 @@ package io.kmigrate.benchmark
 import io.kmigrate.migrator
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.DropIndex
+import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
+import io.kmigrate.operation.RowChange
+import io.kmigrate.revision.Migration
 import io.kmigrate.revision.OnlineMode
+import io.kmigrate.revision.ScriptOperation
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType.VarcharType
@@ -34,6 +39,7 @@ import kotlin.time.measureTime
 /**
  * Measures how long clients wait while an operation runs on a table of so many rows as the first
  * argument says, on the kinds of databases that the others name. `benchmarks/online` starts it.
+ * `-Donly=backfill` measures one operation alone.
  */
 fun main(arguments: Array<String>) {
     val rows = arguments.firstOrNull()?.toInt() ?: 5_000_000
@@ -41,8 +47,16 @@ fun main(arguments: Array<String>) {
     kinds.map { TestDatabase.valueOf(it.uppercase(Locale.ROOT)) }.forEach { Stalls(it, rows).run() }
 }
 
-/** @property undo statements that take the operation back */
-private class Change(val name: String, val operation: Operation, vararg val undo: String)
+/**
+ * @property inParts what does the same so that others can work
+ * @property undo statements that take the operation back
+ */
+private class Change(
+    val name: String,
+    val operation: Operation,
+    vararg val undo: String,
+    val inParts: Operation = operation,
+)
 
 private val ORDERS = TableName.of("orders")
 private val LOCK_TIMEOUT = Duration.ofSeconds(1)
@@ -65,23 +79,32 @@ private class Stalls(private val kind: TestDatabase, private val rows: Int) {
         println("|---|---|---|---|---|")
         val quiet = underLoad { Thread.sleep(QUIET_MILLIS) }
         println("| nothing | – | ${quiet.longest} | ${quiet.percentile} | – |")
-        changes().forEach { change ->
-            listOf(OnlineMode.NEVER to "plain", OnlineMode.ALWAYS to "in parts").forEach {
-                (mode, form) ->
-                val waits = underLoad { upgrade(change.operation, mode) }
-                println(
-                    "| ${change.name} | $form | ${waits.longest} | ${waits.percentile} | ${waits.duration} |"
-                )
-                change.undo.forEach(database::execute)
-                listOf("migrate_version", "migrate_history").forEach {
-                    database.execute("DROP TABLE $it")
+        val only = System.getProperty("only")
+        val changes = changes() + change(RowChange.SetColumns(mapOf("amount" to "amount + 1")))
+        changes
+            .filter { only == null || it.name == only }
+            .forEach { change ->
+                listOf(OnlineMode.NEVER to "plain", OnlineMode.ALWAYS to "in parts").forEach {
+                    (mode, form) ->
+                    val operation = if (form == "plain") change.operation else change.inParts
+                    val waits = underLoad { upgrade(operation, mode) }
+                    println(
+                        "| ${change.name} | $form | ${waits.longest} | ${waits.percentile} | ${waits.duration} |"
+                    )
+                    change.undo.forEach(database::execute)
+                    listOf("migrate_version", "migrate_history", "migrate_backfill").forEach {
+                        database.execute("DROP TABLE IF EXISTS $it")
+                    }
                 }
             }
-        }
     }
 
     private fun upgrade(operation: Operation, mode: OnlineMode) {
-        migrator(database, listOf(migration("aaaa", up = listOf(operation)))) {
+        // The gate of an upgrade would refuse a plain form on a large table.
+        val accepted = listOf(ScriptOperation(operation, null, "it is measured"))
+        val plain = migration("aaaa", up = listOf(operation))
+        val migration = Migration(plain.revision(), plain.options(), accepted, plain.downgrade())
+        migrator(database, listOf(migration)) {
                 online(mode)
                 lockRetries(20)
                 if (mode == OnlineMode.ALWAYS) statementLockTimeout(LOCK_TIMEOUT)
@@ -108,6 +131,17 @@ private class Stalls(private val kind: TestDatabase, private val rows: Int) {
         database.execute("CREATE INDEX ix_amount ON orders (amount)")
         database.execute(if (isPostgres) "VACUUM ANALYZE orders" else "ANALYZE TABLE orders")
     }
+
+    /** All rows are changed: by one statement, and in batches of half a second. */
+    private fun change(rows: RowChange.SetColumns) =
+        Change(
+            "backfill",
+            ExecuteSql(
+                "UPDATE orders SET " +
+                    rows.expressions().map { "${it.key} = ${it.value}" }.joinToString()
+            ),
+            inParts = Backfill.of("grow", ORDERS, null, rows),
+        )
 
     private fun changes(): List<Change> {
         val dropIndex = if (isPostgres) "DROP INDEX" else "ALTER TABLE orders DROP INDEX"

@@ -9,6 +9,7 @@ import io.kmigrate.dialect.varchar
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
@@ -16,11 +17,15 @@ import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.CreateView
+import io.kmigrate.operation.DropColumn
 import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Limits
 import io.kmigrate.operation.Operation
+import io.kmigrate.operation.Pace
 import io.kmigrate.operation.RenameTable
+import io.kmigrate.operation.RequireBackfill
+import io.kmigrate.operation.RowChange
 import io.kmigrate.operation.ValidateConstraint
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationOptions
@@ -108,6 +113,23 @@ class LiveRulesTest :
                     "needless-unsafe" +
                     rules.filterIsInstance<LockRule>().map { it.code() }
             rules.map { it.code() }.filterNot { it in known }.shouldBeEmpty()
+        }
+
+        test("a backfill that an earlier revision registered may not be done") {
+            val rule = rules.first { it.code() == "backfill-not-awaited" }
+            val earlier = listOf(migration(listOf(grow())))
+            fun codes(vararg operations: Operation) =
+                Linter.of(listOf(rule))
+                    .review(
+                        schema(BASE),
+                        earlier,
+                        listOf(migration(operations.toList())),
+                        Facts.of(Equivalence.asWritten(), target(rule)),
+                    )
+                    .entries()
+                    .map { it.finding().code() }
+            codes(DropColumn(U, "note", false)) shouldBe listOf(rule.code())
+            codes(RequireBackfill("grow"), DropColumn(U, "note", false)) shouldBe listOf()
         }
 
         test("a rule is asked about its own databases alone, and only where one is known") {
@@ -311,8 +333,42 @@ private fun column(column: Column) = AddColumn(U, column, null, false)
 
 private fun expression(sql: String) = DefaultValue.Expression(sql)
 
+/** A backfill of the users that an upgrade registers only. */
+private fun grow(background: Boolean = true) =
+    Backfill(
+        "grow",
+        U,
+        listOf(),
+        "note > 0",
+        RowChange.SetColumns(mapOf("email" to "lower(note)")),
+        Pace.DEFAULT.withPasses(2),
+        null,
+        background,
+    )
+
 private val found =
     listOf(
+        case(
+            "backfill-not-awaited",
+            "a column that it reads",
+            grow(),
+            DropColumn(U, "note", false),
+        ),
+        case(
+            "backfill-not-awaited",
+            "by code",
+            Backfill(
+                "code",
+                U,
+                listOf(),
+                null,
+                RowChange.RunRows { _, _ -> 0 },
+                Pace.DEFAULT,
+                null,
+                true,
+            ),
+            alter("email", ColumnChange.none().withNullable(false)),
+        ),
         case("rename-column", "in SQL text", sql("ALTER TABLE users RENAME COLUMN email TO mail")),
         case(
             "rename-column",
@@ -544,6 +600,43 @@ private val found =
 
 private val passed =
     listOf(
+        case(
+            "backfill-not-awaited",
+            "behind a gate",
+            grow(),
+            RequireBackfill("grow"),
+            alter("email", ColumnChange.none().withNullable(false)),
+        ),
+        case(
+            "backfill-not-awaited",
+            "a column that it does not need",
+            grow(),
+            DropColumn(U, "id", false),
+        ),
+        case(
+            "backfill-not-awaited",
+            "one that the upgrade itself runs",
+            grow(background = false),
+            DropColumn(U, "note", false),
+        ),
+        case(
+            "backfill-gate-same-upgrade",
+            "one that the upgrade itself runs",
+            grow(background = false),
+            RequireBackfill("grow"),
+        ),
+        case("backfill-gate-same-upgrade", "of an earlier upgrade", RequireBackfill("grow")),
+        case(
+            "backfill-passes-no-index",
+            "an index on a column of its condition",
+            CreateIndex(U, Index.of("ix_note", "note"), false, false),
+            grow(),
+        ),
+        case(
+            "backfill-passes-no-index",
+            "one pass",
+            grow().withPace(Pace.DEFAULT),
+        ),
         case(
             "rename-column",
             "a new table",

@@ -16,10 +16,17 @@ internal class CheckCommand :
             "migrate check" to "compare the scripts with the model; needs no database",
             "migrate check --against database" to "compare the database with the model",
             "migrate check --heads" to "look for unmerged branches; needs no database",
+            "migrate check --backfills" to "look for pending revisions that wait for a backfill",
         ),
     ) {
     private val heads by
         option("--heads", help = "Exit with 3 if there is more than one head.").flag()
+    private val backfills by
+        option(
+                "--backfills",
+                help = "Exit with 3 if a pending revision waits for a backfill that is not done.",
+            )
+            .flag()
     private val against by againstOption(Against.HISTORY)
 
     private fun target() = Against(against ?: Against.HISTORY)
@@ -31,8 +38,15 @@ internal class CheckCommand :
 
     override fun execute(session: Session): Outcome {
         if (heads) {
-            Conflict.refuse("--heads", mapOf("--against" to (against != null)))
+            Conflict.refuse(
+                "--heads",
+                mapOf("--against" to (against != null), "--backfills" to backfills),
+            )
             return heads(session)
+        }
+        if (backfills) {
+            Conflict.refuse("--backfills", mapOf("--against" to (against != null)))
+            return GateOutput(session).print()
         }
         val outcome = ComparisonOutput(session, target()).print()
         if (outcome != Outcome.DONE) {

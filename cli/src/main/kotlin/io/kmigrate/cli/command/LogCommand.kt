@@ -29,7 +29,9 @@ internal class LogCommand :
         get() = true
 
     override fun execute(session: Session): Outcome {
-        val log = LogOutput(session.migrator.log(limit))
+        val entries = session.migrator.log(limit)
+        val backfills = if (entries.isEmpty()) listOf() else session.migrator.backfills().list()
+        val log = LogOutput(entries, backfills)
         val output = session.output
         if (log.isEmpty) {
             output.note(RunMessages.nothingRun())

@@ -16,7 +16,9 @@ internal class RunOutput(private val session: Session) {
     fun planned(migrator: Migrator, plan: Plan): Outcome {
         val verbose = output.mode.verbose
         val previews = if (verbose) migrator.preview(plan) else migrator.choices(plan)
-        val text = PlanOutput(plan, previews, verbose, migrator.backfills().estimates(plan))
+        val backfills = migrator.backfills()
+        val text =
+            PlanOutput(plan, previews, verbose, backfills.estimates(plan), backfills.gates(plan))
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }

@@ -2,7 +2,10 @@ package io.kmigrate.cli.command
 
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.output.StatusOutput
+import io.kmigrate.execution.BackfillGate
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import io.kmigrate.run.DatabaseReport
 
 internal class StatusCommand :
     Command(
@@ -18,7 +21,7 @@ internal class StatusCommand :
 
     override fun execute(session: Session): Outcome {
         val report = session.migrator.report(LOOKED_AT)
-        val status = StatusOutput(report)
+        val status = StatusOutput(report, gates(session, report))
         val database = session.databaseUrl().toString()
         session.output.data({
             mapOf("database" to database) + status.json()
@@ -35,6 +38,17 @@ internal class StatusCommand :
         }
         return Outcome.DONE
     }
+
+    /** Scripts are compiled for this only where a backfill is open. */
+    private fun gates(session: Session, report: DatabaseReport): List<BackfillGate> =
+        if (report.backfills().isEmpty() || report.status().pending().isEmpty) emptyList()
+        else
+            try {
+                session.migrator.backfills().gates(session.migrator.planUpgrade("heads"))
+            } catch (_: MigrationException) {
+                // What keeps an upgrade from being planned is for the upgrade to say.
+                emptyList()
+            }
 
     private companion object {
         /** Entries of the history: the newest revisions are among the last. */

@@ -24,6 +24,15 @@ internal object BackfillMessages {
         "backfill \"${progress.name()}\" stopped: ${number(progress.rows())} rows are done, " +
             "${number(progress.changed())} changed; the next run continues behind them"
 
+    /** In a plan. */
+    fun stopsHere(reason: String): String = "the upgrade stops here: $reason"
+
+    fun nothingWaits(): String = "No pending revision waits for a backfill."
+
+    /** Of a pending revision. */
+    fun waitsFor(names: List<String>): String =
+        "waits for " + names.joinToString(" and ") { "\"$it\"" }
+
     fun speed(rowsPerSecond: Double): String = "${number(rowsPerSecond.toLong())} rows/s"
 
     fun remaining(time: String): String = "$time left"

@@ -25,16 +25,20 @@ internal class BackfillOutput(private val backfills: List<BackfillStatus>) {
         )
     }
 
-    fun text(paint: Paint): String {
+    /** @param withRevision false where the text stands beside its revision */
+    fun text(paint: Paint, withRevision: Boolean = true): String {
         val rows = backfills.map {
-            listOf(
+            listOfNotNull(
                 VisibleText.line(it.name()),
-                paint.name(VisibleText.line(it.revision())),
+                paint.name(VisibleText.line(it.revision())).takeIf { withRevision },
                 state(it, paint),
                 done(it),
             )
         }
-        val widths = List(COLUMNS) { place -> rows.maxOfOrNull { it[place].columns } ?: 0 }
+        val widths =
+            List(rows.firstOrNull()?.size ?: 0) { place ->
+                rows.maxOfOrNull { it[place].columns } ?: 0
+            }
         return rows.joinToString("\n") { row ->
             row.zip(widths) { cell, width -> cell.padColumns(width) }.joinToString("  ").trimEnd()
         }
@@ -62,8 +66,4 @@ internal class BackfillOutput(private val backfills: List<BackfillStatus>) {
                 Progress.text(status.time()),
             )
             .joinToString(", ")
-
-    private companion object {
-        const val COLUMNS = 4
-    }
 }

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.backfill.BackfillStatus
 import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.padColumns
 import io.kmigrate.failure.VisibleText
@@ -10,7 +11,10 @@ import java.time.format.DateTimeFormatter
 import java.util.Locale
 
 /** What was run on a database, newest first. */
-internal class LogOutput(private val entries: List<LogEntry>) {
+internal class LogOutput(
+    private val entries: List<LogEntry>,
+    private val backfills: List<BackfillStatus> = emptyList(),
+) {
     val isEmpty: Boolean = entries.isEmpty()
 
     fun json(): List<Map<String, Any?>> = entries.map { entry ->
@@ -26,8 +30,32 @@ internal class LogOutput(private val entries: List<LogEntry>) {
             "host" to entry.author().host(),
             "toolVersion" to entry.author().toolVersion(),
             "tag" to entry.tag(),
-        )
+        ) +
+            of(entry).let {
+                if (it.isEmpty()) emptyMap() else mapOf("backfills" to BackfillOutput(it).json())
+            }
     }
+
+    /** They stand beside the newest entry of their revision that is about the same direction. */
+    private fun of(entry: LogEntry): List<BackfillStatus> = backfills.filter { backfill ->
+        entry ===
+            entries.firstOrNull {
+                it.revision() == backfill.revision() && it.direction() == direction(backfill)
+            }
+    }
+
+    /** What takes back an upgrade that was not finished stands in the entry of that. */
+    private fun direction(backfill: BackfillStatus): String =
+        backfill.direction().let { if (it == "undo") "up" else it }
+
+    private fun below(entry: LogEntry, paint: Paint): String =
+        of(entry)
+            .takeIf { it.isNotEmpty() }
+            ?.let { found ->
+                BackfillOutput(found).text(paint, withRevision = false).lines().joinToString("") {
+                    "\n  backfill $it"
+                }
+            } ?: ""
 
     /**
      * A line an entry; two where the longest does not fit.
@@ -50,9 +78,10 @@ internal class LogOutput(private val entries: List<LogEntry>) {
         val authors = entries.map { paint.faint(author(it)) }
         val lines = aligned(heads.zip(authors) { head, author -> listOf(head, author) })
         val isOneLine = room == null || lines.all { it.columns <= room }
-        return if (isOneLine) lines.joinToString("\n")
-        else
-            heads.zip(authors) { head, author -> "${head.trimEnd()}\n  $author" }.joinToString("\n")
+        val texts =
+            if (isOneLine) lines
+            else heads.zip(authors) { head, author -> "${head.trimEnd()}\n  $author" }
+        return entries.zip(texts) { entry, text -> text + below(entry, paint) }.joinToString("\n")
     }
 
     private fun aligned(rows: List<List<String>>): List<String> {

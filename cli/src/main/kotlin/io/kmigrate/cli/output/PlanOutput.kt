@@ -1,5 +1,6 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.execution.BackfillGate
 import io.kmigrate.execution.StepPreview
 import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.OperationDescription
@@ -16,12 +17,14 @@ import kotlin.jvm.optionals.getOrNull
  * @property previews how each step would run
  * @property withStatements otherwise only the operations are wanted
  * @property rows about how many each backfill has
+ * @property gates the steps that wait for a backfill
  */
 internal class PlanOutput(
     private val plan: Plan,
     private val previews: List<StepPreview>,
     private val withStatements: Boolean,
     private val rows: Map<Backfill, Long> = emptyMap(),
+    private val gates: List<BackfillGate> = emptyList(),
 ) {
     fun json(): Map<String, Any?> =
         mapOf("steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) })
@@ -34,7 +37,13 @@ internal class PlanOutput(
             "operations" to preview.parts().flatMap(::operations),
         ) +
             (if (step.isLeftOut) mapOf("leftOut" to true) else emptyMap()) +
+            waits(step) +
             if (withStatements) mapOf("parts" to preview.parts().map(::part)) else emptyMap()
+
+    private fun waits(step: Step): Map<String, Any?> {
+        val names = gates.filter { it.step() == step }.map { it.backfill() }
+        return if (names.isEmpty()) emptyMap() else mapOf("waitsFor" to names)
+    }
 
     private fun operations(part: StepPreview.Part): List<Map<String, Any?>> =
         part.operations().map { operation(it) + online(part) }
@@ -66,7 +75,7 @@ internal class PlanOutput(
 
     /** @param columns to wrap it to; null for lines as they come */
     fun text(paint: Paint, columns: Int?): String =
-        PlanText(paint, columns, ::expected).of(plan, previews, withStatements)
+        PlanText(paint, columns, gates, ::expected).of(plan, previews, withStatements)
 }
 
 internal fun headline(operation: ScriptOperation): String =

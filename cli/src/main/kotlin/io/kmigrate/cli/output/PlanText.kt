@@ -4,6 +4,7 @@ import io.kmigrate.cli.message.BackfillMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.cli.terminal.columns
+import io.kmigrate.execution.BackfillGate
 import io.kmigrate.execution.OnlineChoice
 import io.kmigrate.execution.StepPreview
 import io.kmigrate.failure.VisibleText
@@ -14,12 +15,14 @@ import io.kmigrate.revision.ScriptOperation
 /**
  * A plan for people.
  *
+ * @param gates the steps that wait for a backfill
  * @param expected about how many rows an operation goes through
  * @param columns to wrap it to; null for lines as they come
  */
 internal class PlanText(
     private val paint: Paint,
     private val columns: Int?,
+    private val gates: List<BackfillGate> = emptyList(),
     private val expected: (ScriptOperation) -> Long? = { null },
 ) {
     private val wrapping = columns?.let(::Wrapping)
@@ -33,6 +36,7 @@ internal class PlanText(
         val lines = ArrayList<String>()
         plan.steps().forEachIndexed { place, step ->
             lines += head(step)
+            lines += waits(step)
             if (step.operations().isEmpty()) {
                 lines +=
                     paint.faint(
@@ -62,6 +66,15 @@ internal class PlanText(
         return (before + wrapped(VisibleText.line(step.revision().message()), width, width))
             .trimEnd()
     }
+
+    /** Why the upgrade stops before it. */
+    private fun waits(step: Step): List<String> =
+        gates
+            .filter { it.step() == step }
+            .map {
+                val text = BackfillMessages.stopsHere(it.problem().message())
+                " ".repeat(INDENT) + paint.warning(wrapped(text, INDENT, INDENT + HANGING))
+            }
 
     private fun words(operation: ScriptOperation): List<String> =
         OperationWords(operation.operation()).lines().map { line ->

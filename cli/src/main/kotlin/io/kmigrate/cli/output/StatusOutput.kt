@@ -1,14 +1,19 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.message.BackfillMessages
 import io.kmigrate.cli.message.RunMessages
 import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.padColumns
+import io.kmigrate.execution.BackfillGate
 import io.kmigrate.failure.VisibleText
 import io.kmigrate.revision.Revision
 import io.kmigrate.run.DatabaseReport
 
 /** What a database has and lacks. */
-internal class StatusOutput(private val report: DatabaseReport) {
+internal class StatusOutput(
+    private val report: DatabaseReport,
+    private val gates: List<BackfillGate> = emptyList(),
+) {
     private val status = report.status()
     private val ran = status.applied().newestFirst().filter { it.id() !in status.skipped() }
     private val skipped = status.applied().newestFirst().filter { it.id() in status.skipped() }
@@ -33,10 +38,30 @@ internal class StatusOutput(private val report: DatabaseReport) {
             "pending" to status.pending().oldestFirst().map { it.id() },
             "otherTables" to report.otherTables().map { it.toString() },
             "backfills" to backfills.json(),
-        ) + unfinished.json() + late.json() + skippedJson()
+        ) + waiting() + unfinished.json() + late.json() + skippedJson()
 
     private fun skippedJson(): Map<String, Any?> =
         if (skipped.isEmpty()) emptyMap() else mapOf("skipped" to skipped.map { it.id() })
+
+    private fun waiting(): Map<String, Any?> =
+        if (gates.isEmpty()) emptyMap()
+        else
+            mapOf(
+                "waiting" to
+                    gates.map {
+                        linkedMapOf(
+                            "revision" to it.step().revision().id(),
+                            "backfill" to it.backfill(),
+                        )
+                    }
+            )
+
+    /** What a pending revision waits for. */
+    private fun waits(revision: Revision): String {
+        val names = gates.filter { it.step().revision() == revision }.map { it.backfill() }
+        return if (names.isEmpty()) ""
+        else "  (${BackfillMessages.waitsFor(names.map(VisibleText::line))})"
+    }
 
     fun text(database: String, paint: Paint): String {
         val pending = status.pending().oldestFirst()
@@ -62,8 +87,8 @@ internal class StatusOutput(private val report: DatabaseReport) {
         val width = pending.maxOfOrNull { it.id().columns } ?: 0
         pending.mapTo(rows) {
             "" to
-                "↑ ${paint.name(it.id()).padColumns(width)}  ${VisibleText.line(it.message())}"
-                    .trimEnd()
+                ("↑ ${paint.name(it.id()).padColumns(width)}  ${VisibleText.line(it.message())}"
+                    .trimEnd() + waits(it))
         }
         return rows.joinToString("\n") { (title, text) -> title(title, paint) + text }
     }

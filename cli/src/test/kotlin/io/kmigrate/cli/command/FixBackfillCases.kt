@@ -2,6 +2,17 @@ package io.kmigrate.cli.command
 
 /** Backfills that wait to be run. */
 internal object FixBackfillCases {
+    private const val ROWS =
+        "createTable(\"t\") {\n" +
+            "    val id = integer(\"id\")\n    primaryKey(id)\n" +
+            "    integer(\"n\")\n" +
+            "}\n" +
+            "execute(\"insert into t with recursive s(i) as " +
+            "(select 1 union all select i + 1 from s where i < 2000) " +
+            "select i, 0 from s\")\n"
+    private const val GROW =
+        "backfill(\"grow\", \"t\", background = true) { set(\"n\", \"n + 1\") }"
+
     val ALL: List<FixCase> =
         listOf(
             FixCase(
@@ -13,17 +24,36 @@ internal object FixBackfillCases {
                 script(
                     "aaaa1111",
                     null,
-                    "createTable(\"t\") {\n" +
-                        "    val id = integer(\"id\")\n    primaryKey(id)\n" +
-                        "    integer(\"n\")\n" +
-                        "}\n" +
-                        "execute(\"insert into t with recursive s(i) as " +
-                        "(select 1 union all select i + 1 from s where i < 2000) " +
-                        "select i, 0 from s\")\n" +
-                        "backfill(\"grow\", \"t\", background = true) { set(\"n\", \"n + 1\") }",
+                    ROWS + GROW,
                 )
                 succeed("upgrade")
                 script("bbbb2222", "aaaa1111", "requiresBackfill(\"grow\")")
+            },
+            FixCase(
+                "BackfillMessages.registeredHere: migrate upgrade <id>",
+                "check --backfills",
+                "migrate upgrade bbbb2222",
+                after = listOf("backfill run", "upgrade"),
+            ) {
+                gateOfTheSameUpgrade()
+            },
+            FixCase(
+                "BackfillMessages.registeredHere: migrate backfill run",
+                "check --backfills",
+                "migrate backfill run",
+                after = listOf("upgrade bbbb2222", "backfill run", "upgrade"),
+            ) {
+                gateOfTheSameUpgrade()
+            },
+            FixCase(
+                "BackfillMessages.stopped: migrate backfill resume \"<name>\"",
+                "backfill run grow",
+                "migrate backfill resume \"grow\"",
+                after = listOf("backfill run", "upgrade"),
+            ) {
+                gateOfTheSameUpgrade()
+                succeed("upgrade bbbb2222")
+                succeed("backfill pause grow")
             },
             FixCase(
                 "BackfillMessages.failedRows: migrate backfill retry \"<name>\"",
@@ -50,4 +80,12 @@ internal object FixBackfillCases {
                 script("aaaa1111", null)
             },
         )
+
+    /** Rows are there; one revision registers a backfill of them, and the next waits for it. */
+    private fun FixProject.gateOfTheSameUpgrade() {
+        script("aaaa1111", null, ROWS)
+        succeed("upgrade")
+        script("bbbb2222", "aaaa1111", GROW)
+        script("cccc3333", "bbbb2222", "requiresBackfill(\"grow\")")
+    }
 }

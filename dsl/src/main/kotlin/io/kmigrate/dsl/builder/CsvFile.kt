@@ -80,12 +80,15 @@ internal class CsvFile(
                 columns.size > 1 &&
                 nullText.none { it in "\",\r\n" }
 
+        /** Where it stands as the database reads it: it is looked through once then. */
+        private var parts: FileParts? = null
+
         /** Of all rows, each of them checked. */
         fun digest(): RowsDigest {
             try {
                 if (isPlain)
                     return RowsDigest().also { digest ->
-                        plain(::refuse).use { it.forEach(digest::add) }
+                        plain(::refuse).use { look(it, digest) }
                     }
             } catch (odd: PlainCsv.Odd) {
                 isPlain = false
@@ -96,6 +99,15 @@ internal class CsvFile(
                     it.checked(name, columns).forEach(digest::add)
                 }
             }
+        }
+
+        private fun look(all: PlainCsv, digest: RowsDigest) {
+            val found = FileParts()
+            for (part in all) {
+                digest.add(part)
+                found.add(all.placeOfLast(), part)
+            }
+            parts = found.takeIf { it.isWhole }
         }
 
         private fun plain(refuse: (Long, Int) -> Nothing) =
@@ -110,6 +122,10 @@ internal class CsvFile(
 
         override fun lines(): Stream<CsvLines> {
             if (!isPlain) return super.lines()
+            parts?.let { known ->
+                val again = bytes()
+                return known.read(again, ::throwChanged).asStream().onClose(again::close)
+            }
             val parts = plain { _, _ -> throw changed() }
             return generateSequence { next(parts) }.asStream().onClose(parts::close)
         }
@@ -120,6 +136,8 @@ internal class CsvFile(
             } catch (odd: PlainCsv.Odd) {
                 throw changed()
             }
+
+        private fun throwChanged(): Nothing = throw changed()
 
         private fun changed() = ClientMessages.changedFile(name).exception()
     }

@@ -33,6 +33,13 @@ internal class PlainCsv(
     private var isHeaderRead = false
     private var part: CsvLines? = null
 
+    /** Where the first byte of [raw] stands in the file, as long as every byte of it is kept. */
+    private var place = 0L
+
+    /** Of the part that was read last. */
+    private var isAsWritten = false
+    private var partPlace = 0L
+
     /** Of the row that is looked at. */
     private var fields = 0
     private var breaks = 0
@@ -65,6 +72,11 @@ internal class PlainCsv(
 
     override fun close() = bytes.close()
 
+    /**
+     * Where the part that was given last stands in the file; negative if it is not the same there.
+     */
+    fun placeOfLast(): Long = if (isAsWritten) partPlace else -1
+
     private fun read() {
         fill()
         rows = 0
@@ -72,12 +84,21 @@ internal class PlainCsv(
         copied = begin
         hasOtherThanAscii = false
         val start = begin
+        isAsWritten = !hasReturns
         var isWhole = true
         while (isWhole && begin < limit) isWhole = row()
         if (hasOtherThanAscii) check(start)
         if (begin == start && limit >= raw.size - 1) grow()
-        copyTo(begin)
-        if (rows > 0) part = CsvLines(out.copyOf(written), ends.copyOf(rows), lines.copyOf(rows))
+        if (rows == 0) return
+        if (hasReturns || written > 0) isAsWritten = false
+        partPlace = place + copied
+        val text =
+            if (isAsWritten) raw.copyOfRange(copied, begin)
+            else {
+                copyTo(begin)
+                out.copyOf(written)
+            }
+        part = CsvLines(text, ends.copyOf(rows), lines.copyOf(rows))
     }
 
     private fun grow() {
@@ -89,6 +110,7 @@ internal class PlainCsv(
     private fun fill() {
         System.arraycopy(raw, begin, raw, 0, limit - begin)
         limit -= begin
+        place += begin
         begin = 0
         // One place is for the line end that may be missing.
         while (!isAtEnd && limit < raw.size - 1) {
@@ -130,6 +152,7 @@ internal class PlainCsv(
         if (raw[begin] == LF) {
             copyTo(begin++)
             copied = begin
+            isAsWritten = false
             line++
             return true
         }
@@ -151,6 +174,7 @@ internal class PlainCsv(
             lines[rows++] = line
         } else {
             isHeaderRead = true
+            isAsWritten = !hasReturns
             written = writtenBefore
             copied = end
         }
@@ -240,6 +264,7 @@ internal class PlainCsv(
             copied = from + 1
             copyTo(quote)
             copied = end
+            isAsWritten = false
         }
         return end
     }
@@ -252,6 +277,7 @@ internal class PlainCsv(
 
     private fun replace(from: Int, to: Int, text: ByteArray) {
         copyTo(from)
+        isAsWritten = false
         room(text.size)
         System.arraycopy(text, 0, out, written, text.size)
         written += text.size

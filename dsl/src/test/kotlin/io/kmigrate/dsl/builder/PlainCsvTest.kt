@@ -3,8 +3,10 @@ package io.kmigrate.dsl.builder
 import de.siegmar.fastcsv.reader.CsvParseException
 import de.siegmar.fastcsv.reader.CsvReader
 import io.kmigrate.dialect.DigestingReader
+import io.kmigrate.operation.CsvLines
 import io.kmigrate.operation.RowsDigest
 import io.kmigrate.operation.RowsFile.Row
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -51,6 +53,21 @@ class PlainCsvTest :
             val rows = (1..3000).map { "$it,\"a, \"\"b\"\"\r\nc ${it * 7}\"" } + "3001,$long"
             val text = "id,note\r\n" + rows.joinToString("\r\n")
             plain(text, "", Random(1)) shouldBe parsed(text, "")
+        }
+
+        test("parts that are passed on as they stand are known again, and others refused") {
+            val text = "id,note\n" + (1..40_000).joinToString("") { "$it,\"a, b\n${it * 7}\"\n" }
+            val parts = FileParts()
+            val all = PlainCsv(text.byteInputStream(), 2, "") { _, _ -> error("rows are equal") }
+            for (part in all) parts.add(all.placeOfLast(), part)
+            parts.isWhole shouldBe true
+            fun read(file: String) = parts.read(file.byteInputStream()) { error("changed") }
+            read(text).sumOf { it.rows() } shouldBe 40_000
+            read(text).map { it.line(it.rows() - 1) }.last() shouldBe 80_000
+            listOf(text.dropLast(9), text.replace("39000,", "39001,")).forEach { other ->
+                shouldThrow<IllegalStateException> { read(other).toList() }.message shouldBe
+                    "changed"
+            }
         }
 
         listOf(
@@ -105,17 +122,26 @@ private fun plain(text: String, nullText: String, random: Random): Any? =
         val bytes = Trickling(text.toByteArray().inputStream(), random)
         val digest = RowsDigest()
         val rows = mutableListOf<Pair<Long, List<String?>>>()
-        PlainCsv(bytes, 2, nullText) { line, fields -> throw Unequal(line, fields) }
-            .forEach { part ->
-                digest.add(part)
-                for (row in 0 until part.rows()) rows += part.line(row) to part.fields(row)
-            }
+        val parts = FileParts()
+        val all = PlainCsv(bytes, 2, nullText) { line, fields -> throw Unequal(line, fields) }
+        for (part in all) {
+            digest.add(part)
+            parts.add(all.placeOfLast(), part)
+            rows += rows(part)
+        }
+        // What is passed on as it stands in the file need not be looked through again.
+        if (parts.isWhole) {
+            val again = parts.read(text.byteInputStream()) { error("it is the same file") }
+            again.flatMap { rows(it) }.toList() shouldBe rows
+        }
         rows to digest.text()
     } catch (odd: PlainCsv.Odd) {
         null
     } catch (unequal: Unequal) {
         Refused.Row(unequal.line, unequal.fields)
     }
+
+private fun rows(part: CsvLines) = List(part.rows()) { row -> part.line(row) to part.fields(row) }
 
 private fun parsed(text: String, nullText: String): Any =
     try {

@@ -1,0 +1,127 @@
+package io.kmigrate.backfill
+
+import io.kmigrate.backfill.BackfillFixtures.backfill
+import io.kmigrate.backfill.BackfillFixtures.checkpoints
+import io.kmigrate.backfill.BackfillFixtures.grow
+import io.kmigrate.backfill.BackfillFixtures.migrator
+import io.kmigrate.backfill.BackfillFixtures.numbers
+import io.kmigrate.backfill.BackfillFixtures.sum
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.operation.RowChange
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.execute
+import io.kmigrate.testing.shouldFailWith
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import java.util.UUID
+import javax.sql.DataSource
+
+/** By which keys a backfill goes through a table, and by which it refuses to. */
+class BackfillKeyTest :
+    FunSpec({
+        val spec = this
+        TestDatabase.entries.forEach { kind ->
+            fun test(name: String, check: (DataSource) -> Unit) =
+                spec.test("$kind: $name") { check(kind.fresh()) }
+
+            keys(kind).forEach { key ->
+                test("every row is changed once by the key ${key.name}, over an interruption") {
+                    database ->
+                    key.fill(database)
+                    val cut =
+                        shouldThrow<MigrationException> {
+                            migrator(database, grow(rows = 7), stopAt = 4).upgrade()
+                        }
+                    withClue(cut.stackTraceToString()) { database.sum() shouldBe 28 }
+                    migrator(database, grow(rows = 5)).upgrade()
+                    database.numbers() shouldBe mapOf("1" to key.rows)
+                    checkpoints(database) shouldContainExactly
+                        listOf("done ${key.rows} ${key.rows}")
+                }
+            }
+
+            test(
+                "a table without a key is gone through where rows have numbers, and refused elsewhere"
+            ) { database ->
+                database.execute("create table t (id bigint, n integer not null)")
+                repeat(30) { database.execute("insert into t values (1, 0)") }
+                if (kind == TestDatabase.SQLITE) {
+                    migrator(database, grow()).upgrade()
+                    database.numbers() shouldBe mapOf("1" to 30)
+                } else {
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, grow()).upgrade() }
+                    database.numbers() shouldBe mapOf("0" to 30)
+                }
+            }
+
+            test("a key that is not unique, may be null, or is changed, is refused") { database ->
+                database.execute(
+                    "create table t (id bigint not null, k bigint unique, " +
+                        "n integer not null primary key)"
+                )
+                listOf("id", "k", "n").forEach { column ->
+                    val by = backfill(RowChange.SetColumns(mapOf("n" to "1")), key = listOf(column))
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, by).upgrade() }
+                }
+            }
+
+            if (kind.isOfMysql) {
+                test("a table without transactions is refused") { database ->
+                    database.execute(
+                        "create table t (id bigint not null primary key, n integer) engine = MyISAM"
+                    )
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, grow()).upgrade() }
+                }
+            }
+        }
+    })
+
+/** A kind of primary key, and rows that are hard for it. */
+private class Key(val name: String, val declaration: String, val values: List<String>) {
+    val rows = values.size
+
+    fun fill(database: DataSource) {
+        database.execute("create table t (n integer not null, $declaration)")
+        database.execute("insert into t values " + values.joinToString { "(0, $it)" })
+    }
+}
+
+private fun keys(kind: TestDatabase): List<Key> {
+    val letters = listOf("b", "C", "c1", "it''s", "ä", "z z", "10", "9", "_", "é", "D1", "|")
+    val words = letters.flatMap { first -> listOf("'$first.1'", "'$first.2'", "'${first}x'") }
+    val uuids = (1..40).map { "'${UUID.nameUUIDFromBytes(byteArrayOf(it.toByte()))}'" }
+    val moments = (1..40).map { "'2024-01-01 10:00:00.${100000 + it}'" }
+    val uuid =
+        when (kind) {
+            TestDatabase.MYSQL -> "char(36)"
+            TestDatabase.SQLITE -> "text"
+            else -> "uuid"
+        }
+    val timestamp = if (kind.isOfMysql) "datetime(6)" else "timestamp"
+    val bytes = if (kind == TestDatabase.POSTGRESQL) "bytea" else "varbinary(8)"
+    val hex = { number: Int ->
+        val digits = "%02x%02x".format(number * 7 % 256, number)
+        if (kind == TestDatabase.POSTGRESQL) "'\\x$digits'" else "x'$digits'"
+    }
+    return listOf(
+        Key("number", "id bigint not null primary key", (1..50).map { "${it * 3 - 60}" }),
+        Key(
+            "number beyond a double",
+            "id decimal(30,0) not null primary key",
+            (1..40).map { if (kind == TestDatabase.SQLITE) "$it" else "90071992547409930000$it" },
+        ),
+        Key("text", "id varchar(40) not null primary key", words),
+        Key("UUID", "id $uuid not null primary key", uuids),
+        Key("moment", "id $timestamp not null primary key", moments),
+        Key("bytes", "id $bytes not null primary key", (1..40).map(hex)),
+        Key(
+            "several columns",
+            "a integer not null, b varchar(20) not null, c integer not null, primary key (a, b, c)",
+            (1..48).map { "${it % 3}, '${"pqr"[it / 3 % 3]}', $it" },
+        ),
+    )
+}
