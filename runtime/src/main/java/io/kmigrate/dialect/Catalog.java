@@ -40,6 +40,11 @@ public interface Catalog {
         return false;
     }
 
+    /** Whether another session is at such an index: until it ends, the index is broken. */
+    default boolean isIndexBuilding(TableName table, String index) {
+        return false;
+    }
+
     /** The tables of other schemas than the connection's own that have a foreign key, or a type that is an enumeration. */
     default List<TableName> referringFromElsewhere() {
         return List.of();

@@ -124,16 +124,22 @@ public record OnlineChoices(
                 @Nullable OnlineMode said, List<ScriptOperation> operations, TableOrigins origins) {
             OnlineMode mode = said == null ? settings.mode() : said;
             List<Operation> earlier = origins.followed();
+            List<String> impossible = new ArrayList<>();
+            if (mode == OnlineMode.ALWAYS) {
+                impossible.addAll(new TextInTheWay(dialect, catalog, settings).of(operations, origins));
+            }
             Map<Integer, TableName> tables = tables(operations, origins);
             boolean isOver = mode == OnlineMode.AUTO && !dialect.onlineForms().areThere();
-            if (mode == OnlineMode.NEVER || isOver || tables.isEmpty()) {
+            if (mode == OnlineMode.NEVER || isOver) {
                 return NONE;
+            }
+            if (tables.isEmpty()) {
+                return new OnlineChoices(Map.of(), Map.of(), false, impossible);
             }
             Set<TableName> distinct = new LinkedHashSet<>(tables.values());
             TableSizes found = mode == OnlineMode.AUTO ? sizes.apply(distinct) : TableSizes.unknown(settings.large());
             Map<Integer, OnlineChoice> choices = new HashMap<>();
             Map<Integer, OnlineForm> forms = new HashMap<>();
-            List<String> impossible = new ArrayList<>();
             tables.forEach((place, table) -> {
                 if (!explains && !found.isLarge(table)) {
                     return;

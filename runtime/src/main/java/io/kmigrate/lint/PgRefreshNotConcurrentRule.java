@@ -4,13 +4,14 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Readers wait until a view is filled. */
 @API(status = INTERNAL, since = "0.1")
-public final class PgRefreshNotConcurrentRule extends LiveRule {
+public final class PgRefreshNotConcurrentRule extends LockRule {
     public PgRefreshNotConcurrentRule() {
         super("pg-refresh-not-concurrent", Severity.WARNING, Products.postgresql());
     }
@@ -25,10 +26,10 @@ public final class PgRefreshNotConcurrentRule extends LiveRule {
     }
 
     @Override
-    public Stream<Finding> statement(SqlAction action, LintContext context) {
-        return action.kind() == Kind.REFRESH && !action.isOnline()
-                ? context.finding(
-                        this, "reads of " + action.table() + " are blocked until it is filled", "say CONCURRENTLY")
+    Stream<Finding> looks(SqlAction action, Found found) {
+        TableName view = action.table();
+        return action.kind() == Kind.REFRESH && !action.isOnline() && view != null
+                ? found.on(view, Work.NONE, "reads of " + view + " are blocked until it is filled", "say CONCURRENTLY")
                 : Stream.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.lint;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.LiveTables;
 import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
@@ -107,11 +108,9 @@ final class StatementReader {
             "MATERIALIZED",
             "SYSTEM");
 
-    /** One that the text does not name. */
-    private static final TableName SOME_TABLE = TableName.of("its table");
-
     private final SqlTokens sql;
     private final Reading reading;
+    private @Nullable String program;
 
     /** By its gist, as rules need it. */
     StatementReader(String statement, Dialect dialect) {
@@ -134,6 +133,11 @@ final class StatementReader {
     }
 
     SqlStatement read() {
+        boolean isOnline = sql.contains("LOCK = NONE") || sql.contains("ALGORITHM = INSTANT");
+        return statement().asOnline(isOnline);
+    }
+
+    private SqlStatement statement() {
         String head = sql.head(SHOWN_WORDS);
         if (sql.isEnd()) {
             return SqlStatement.HARMLESS;
@@ -182,6 +186,11 @@ final class StatementReader {
         }
         if (sql.sees("VIEW") || sql.sees("MATERIALIZED VIEW")) {
             return createView(orReplace);
+        }
+        if (sql.acceptAny("FUNCTION", "PROCEDURE")) {
+            sql.accept("IF NOT EXISTS");
+            program = sql.table().name();
+            return SqlStatement.HARMLESS;
         }
         return sql.sees("DOMAIN") ? domain(head, "CHECK") : catalog(head);
     }
@@ -305,17 +314,21 @@ final class StatementReader {
         }
     }
 
-    /** The table of an index that no ON names is not known to rules, and so may be large. */
     private SqlStatement dropIndex() {
         boolean concurrently = sql.accept("CONCURRENTLY");
         boolean ifExists = sql.accept("IF EXISTS");
-        TableName index = sql.table();
-        TableName table = sql.accept("ON") ? sql.table() : tableOf(index);
-        sql.accept("RESTRICT");
         boolean isOnline = concurrently || sql.has("ONLINE");
-        return SqlStatement.of(new DropIndex(index.name(), table, ifExists, isOnline));
+        List<Operation> drops = new ArrayList<>();
+        for (SqlTokens part : sql.parts()) {
+            TableName index = part.table();
+            TableName table = part.accept("ON") ? part.table() : tableOf(index);
+            part.accept("RESTRICT");
+            drops.add(new DropIndex(index.name(), table, ifExists, isOnline));
+        }
+        return new SqlStatement(drops, List.of());
     }
 
+    /** Where it cannot be told, the index stands for it: the server knows how large the table of an index is. */
     private TableName tableOf(TableName index) {
         List<TableName> having = reading.tables().tables().stream()
                 .filter(table -> table.index(index.name()).isPresent())
@@ -324,7 +337,7 @@ final class StatementReader {
                 .toList();
         if (having.size() != 1) {
             sql.leaveOut();
-            return SOME_TABLE;
+            return index;
         }
         return having.get(0);
     }
@@ -395,8 +408,7 @@ final class StatementReader {
         }
         if (sql.accept("TRUNCATE")) {
             sql.accept("TABLE");
-            sql.accept("ONLY");
-            return action(Kind.TRUNCATE, sql.table(), false, head);
+            return actions(Kind.TRUNCATE, false, head);
         }
         return maintenance(head);
     }
@@ -410,32 +422,80 @@ final class StatementReader {
 
     private SqlStatement maintenance(String head) {
         if (sql.accept("VACUUM")) {
-            boolean isFull = sql.accept("FULL") || sql.parenthesis().has("FULL");
-            sql.acceptAny("VERBOSE", "ANALYZE");
-            return isFull ? action(Kind.REWRITE, tableOrNull(), false, head) : SqlStatement.HARMLESS;
+            boolean isFull = isOn(sql.parenthesis(), "FULL");
+            isFull |= sql.accept("FULL");
+            passWords("FREEZE", "VERBOSE", "ANALYZE");
+            return isFull ? actions(Kind.REWRITE, false, head) : SqlStatement.HARMLESS;
         }
         if (sql.accept("CLUSTER")) {
-            return action(Kind.REWRITE, tableOrNull(), false, head);
+            sql.parenthesis();
+            passWords("VERBOSE");
+            // The index comes first in the old words.
+            boolean isOld = sql.has("ON");
+            if (isOld) {
+                sql.until("ON");
+                sql.accept("ON");
+            }
+            return actions(Kind.REWRITE, false, head);
         }
-        if (sql.accept("OPTIMIZE TABLE")) {
-            return action(Kind.REWRITE, tableOrNull(), false, head);
+        if (sql.accept("OPTIMIZE")) {
+            passWords("NO_WRITE_TO_BINLOG", "LOCAL", "TABLE", "TABLES");
+            return actions(Kind.REWRITE, false, head);
         }
         if (sql.accept("REINDEX")) {
-            boolean isOnline = sql.parenthesis().has("CONCURRENTLY");
-            boolean isTable = sql.accept("TABLE");
-            sql.acceptAny("INDEX", "SCHEMA", "DATABASE", "SYSTEM");
-            isOnline |= sql.accept("CONCURRENTLY");
-            return action(Kind.REINDEX, isTable ? tableOrNull() : null, isOnline, head);
+            return reindex(head);
         }
         if (sql.accept("LOCK")) {
-            sql.acceptAny("TABLE", "TABLES");
-            return action(Kind.LOCK_TABLE, tableOrNull(), false, head);
+            sql.acceptAny("TABLES", "TABLE");
+            boolean isShared = List.of("ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE").stream()
+                    .anyMatch(mode -> sql.has("IN " + mode));
+            return isShared ? SqlStatement.HARMLESS : actions(Kind.LOCK_TABLE, false, head);
         }
         if (sql.accept("REFRESH MATERIALIZED VIEW")) {
             boolean isOnline = sql.accept("CONCURRENTLY");
-            return action(Kind.REFRESH, tableOrNull(), isOnline, head);
+            boolean isEmptied = sql.has("NO DATA");
+            return isEmptied ? SqlStatement.HARMLESS : action(Kind.REFRESH, tableOrNull(), isOnline, head);
         }
         return rest(head);
+    }
+
+    /** An index stands for its table. Other objects than both have many. */
+    private SqlStatement reindex(String head) {
+        boolean isOnline = isOn(sql.parenthesis(), "CONCURRENTLY");
+        boolean isMany = sql.acceptAny("SCHEMA", "DATABASE", "SYSTEM");
+        sql.acceptAny("TABLE", "INDEX");
+        isOnline |= sql.accept("CONCURRENTLY");
+        TableName table = isMany || !sql.seesName() ? LiveTables.EVERY : sql.table();
+        return action(Kind.REINDEX, table, isOnline, head);
+    }
+
+    /** Whether an option is named, and not said to be off. */
+    private static boolean isOn(SqlTokens options, String word) {
+        return options.parts().stream()
+                .anyMatch(option -> option.accept(word) && !option.seesAny("FALSE", "OFF", "0"));
+    }
+
+    private void passWords(String... words) {
+        while (sql.acceptAny(words)) {
+            // All of them that come.
+        }
+    }
+
+    /** One for each table that is named; where none is, for all there are. */
+    private SqlStatement actions(Kind kind, boolean isOnline, String head) {
+        List<SqlAction> actions = new ArrayList<>();
+        for (SqlTokens part : sql.parts()) {
+            part.accept("ONLY");
+            if (part.seesName()) {
+                actions.add(new SqlAction(kind, part.table(), isOnline, head));
+            }
+        }
+        return actions.isEmpty() ? action(kind, LiveTables.EVERY, isOnline, head) : SqlStatement.of(actions);
+    }
+
+    /** The name of the function or procedure that the statement makes. */
+    Optional<String> program() {
+        return Optional.ofNullable(program);
     }
 
     private @Nullable TableName tableOrNull() {

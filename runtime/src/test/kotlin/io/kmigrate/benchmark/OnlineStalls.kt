@@ -1,5 +1,6 @@
 package io.kmigrate.benchmark
 
+import io.kmigrate.lint.LintSettings
 import io.kmigrate.migrator
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
@@ -83,6 +84,8 @@ private class Stalls(private val kind: TestDatabase, private val rows: Int) {
     private fun upgrade(operation: Operation, mode: OnlineMode) {
         migrator(database, listOf(migration("aaaa", up = listOf(operation)))) {
                 online(mode)
+                // The plain form is measured, too.
+                lint(LintSettings.STANDARD.withGate(LintSettings.Gate.OFF))
                 lockRetries(20)
                 if (mode == OnlineMode.ALWAYS) statementLockTimeout(LOCK_TIMEOUT)
             }
