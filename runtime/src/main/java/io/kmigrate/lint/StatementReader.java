@@ -1,7 +1,6 @@
 package io.kmigrate.lint;
 
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.LiveTables;
 import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
@@ -406,11 +405,7 @@ final class StatementReader {
             sql.accept("INTO");
             return action(Kind.CHANGE_ROWS, sql.table(), false, head);
         }
-        if (sql.accept("TRUNCATE")) {
-            sql.accept("TABLE");
-            return actions(Kind.TRUNCATE, false, head);
-        }
-        return maintenance(head);
+        return new MaintenanceText(sql, head).read().orElseGet(() -> rest(head));
     }
 
     /** A comparison of a range, or with a key, keeps a change short; LIMIT does, too. */
@@ -420,86 +415,9 @@ final class StatementReader {
         return isLimited ? Kind.CHANGE_SOME_ROWS : Kind.CHANGE_ROWS;
     }
 
-    private SqlStatement maintenance(String head) {
-        if (sql.accept("VACUUM")) {
-            boolean isFull = isOn(sql.parenthesis(), "FULL");
-            isFull |= sql.accept("FULL");
-            passWords("FREEZE", "VERBOSE", "ANALYZE");
-            return isFull ? actions(Kind.REWRITE, false, head) : SqlStatement.HARMLESS;
-        }
-        if (sql.accept("CLUSTER")) {
-            sql.parenthesis();
-            passWords("VERBOSE");
-            // The index comes first in the old words.
-            boolean isOld = sql.has("ON");
-            if (isOld) {
-                sql.until("ON");
-                sql.accept("ON");
-            }
-            return actions(Kind.REWRITE, false, head);
-        }
-        if (sql.accept("OPTIMIZE")) {
-            passWords("NO_WRITE_TO_BINLOG", "LOCAL", "TABLE", "TABLES");
-            return actions(Kind.REWRITE, false, head);
-        }
-        if (sql.accept("REINDEX")) {
-            return reindex(head);
-        }
-        if (sql.accept("LOCK")) {
-            sql.acceptAny("TABLES", "TABLE");
-            boolean isShared = List.of("ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE").stream()
-                    .anyMatch(mode -> sql.has("IN " + mode));
-            return isShared ? SqlStatement.HARMLESS : actions(Kind.LOCK_TABLE, false, head);
-        }
-        if (sql.accept("REFRESH MATERIALIZED VIEW")) {
-            boolean isOnline = sql.accept("CONCURRENTLY");
-            boolean isEmptied = sql.has("NO DATA");
-            return isEmptied ? SqlStatement.HARMLESS : action(Kind.REFRESH, tableOrNull(), isOnline, head);
-        }
-        return rest(head);
-    }
-
-    /** An index stands for its table. Other objects than both have many. */
-    private SqlStatement reindex(String head) {
-        boolean isOnline = isOn(sql.parenthesis(), "CONCURRENTLY");
-        boolean isMany = sql.acceptAny("SCHEMA", "DATABASE", "SYSTEM");
-        sql.acceptAny("TABLE", "INDEX");
-        isOnline |= sql.accept("CONCURRENTLY");
-        TableName table = isMany || !sql.seesName() ? LiveTables.EVERY : sql.table();
-        return action(Kind.REINDEX, table, isOnline, head);
-    }
-
-    /** Whether an option is named, and not said to be off. */
-    private static boolean isOn(SqlTokens options, String word) {
-        return options.parts().stream()
-                .anyMatch(option -> option.accept(word) && !option.seesAny("FALSE", "OFF", "0"));
-    }
-
-    private void passWords(String... words) {
-        while (sql.acceptAny(words)) {
-            // All of them that come.
-        }
-    }
-
-    /** One for each table that is named; where none is, for all there are. */
-    private SqlStatement actions(Kind kind, boolean isOnline, String head) {
-        List<SqlAction> actions = new ArrayList<>();
-        for (SqlTokens part : sql.parts()) {
-            part.accept("ONLY");
-            if (part.seesName()) {
-                actions.add(new SqlAction(kind, part.table(), isOnline, head));
-            }
-        }
-        return actions.isEmpty() ? action(kind, LiveTables.EVERY, isOnline, head) : SqlStatement.of(actions);
-    }
-
     /** The name of the function or procedure that the statement makes. */
     Optional<String> program() {
         return Optional.ofNullable(program);
-    }
-
-    private @Nullable TableName tableOrNull() {
-        return sql.seesName() ? sql.table() : null;
     }
 
     private SqlStatement rest(String head) {
