@@ -10,13 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The statements inside of a function, a procedure or a block. They are found by their first words: behind a semicolon, and
- * behind the words that a statement of the language may follow.
+ * The statements inside of a function, a procedure or a block, found by their first words.
  */
 final class ProgramBody {
-    private static final Set<String> BEFORE = Set.of("BEGIN", "ATOMIC", "THEN", "ELSE", "LOOP", "DO", "AS");
-
-    /** SELECT and WITH are no heads of interest but for what they call. */
     private static final Set<String> HEADS = Set.of(
             "UPDATE", "DELETE", "INSERT", "REPLACE", "MERGE", "TRUNCATE", "CREATE", "DROP", "ALTER", "LOCK", "VACUUM",
             "CLUSTER", "OPTIMIZE", "REINDEX", "REFRESH", "EXECUTE", "CALL", "PERFORM", "SELECT", "SET");
@@ -36,16 +32,29 @@ final class ProgramBody {
         return new ProgramBody(rules).statements(body(text, rules));
     }
 
+    /** What stands in quotes behind AS, or anywhere in a block; else what stands behind the first BEGIN or the head. */
     private static String body(String text, LexicalRules rules) {
         SqlScanner scanner = new SqlScanner(text, rules);
+        boolean isBlock = false;
         boolean isBehindAs = false;
+        int begin = -1;
+        String quoted = "";
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
-            if (kind == Kind.STRING && isBehindAs) {
-                return inner(scanner.text());
+            isBlock |= scanner.isWord("DO");
+            if (kind == Kind.STRING && (isBlock || isBehindAs) && scanner.text().length() > quoted.length()) {
+                quoted = scanner.text();
             }
-            isBehindAs = scanner.isWord("AS") || scanner.isWord("DO") || (isBehindAs && scanner.isBlank());
+            if (begin < 0 && scanner.isWord("BEGIN")) {
+                begin = scanner.end();
+            }
+            isBehindAs = scanner.isWord("AS") || (isBehindAs && scanner.isBlank());
         }
-        return text;
+        return quoted.isEmpty() ? text.substring(begin < 0 ? headEnd(text) : begin) : inner(quoted);
+    }
+
+    /** Behind the parameters of a program whose body is one statement. */
+    private static int headEnd(String text) {
+        return Math.max(0, text.indexOf(')') + 1);
     }
 
     /** Without the quotes, which may hold a tag between dollars. */
@@ -61,32 +70,27 @@ final class ProgramBody {
                 : "";
     }
 
+    /** Each begins at its head, whatever words of the language come before it. */
     private List<String> statements(String body) {
         List<String> statements = new ArrayList<>();
         SqlScanner scanner = new SqlScanner(body, rules);
-        boolean isStart = true;
         int from = -1;
         int depth = 0;
         for (Kind kind = scanner.next(); kind != Kind.END; kind = scanner.next()) {
-            int place = scanner.start();
             depth += scanner.isSymbol('(') ? 1 : scanner.isSymbol(')') ? -1 : 0;
-            if (scanner.isSymbol(';') && depth <= 0) {
-                add(statements, body, from, place);
+            if (depth <= 0 && (scanner.isSymbol(';') || scanner.isWord("LOOP"))) {
+                add(statements, body, from, scanner.start());
                 from = -1;
-                isStart = true;
-            } else if (!scanner.isBlank()) {
-                String word = kind == Kind.WORD ? scanner.text().toUpperCase(Locale.ROOT) : "";
-                if (from < 0 && isStart && isHead(word, body, scanner)) {
-                    from = place;
-                }
-                isStart = BEFORE.contains(word);
+            } else if (depth <= 0 && from < 0 && kind == Kind.WORD && isHead(body, scanner)) {
+                from = scanner.start();
             }
         }
         add(statements, body, from, body.length());
         return statements;
     }
 
-    private static boolean isHead(String word, String body, SqlScanner scanner) {
+    private static boolean isHead(String body, SqlScanner scanner) {
+        String word = scanner.text().toUpperCase(Locale.ROOT);
         String behind = body.substring(scanner.start() + word.length()).stripLeading();
         return HEADS.contains(word) && !(CALLED.contains(word) && behind.startsWith("("));
     }

@@ -66,6 +66,7 @@ final class StatementReader {
             "GO",
             "DESCRIBE",
             "PREPARE",
+            "PERFORM",
             "DEALLOCATE");
 
     /** Objects whose making and dropping is a matter of the catalog. */
