@@ -34,12 +34,16 @@ import kotlin.time.measureTime
 
 /**
  * Measures how long clients wait while an operation runs on a table of so many rows as the first
- * argument says, on the kinds of databases that the others name. `benchmarks/online` starts it.
+ * argument says, on the kinds of databases that the others name. Words that are no database choose
+ * operations. `benchmarks/online` starts it.
  */
 fun main(arguments: Array<String>) {
     val rows = arguments.firstOrNull()?.toInt() ?: 5_000_000
-    val kinds = arguments.drop(1).ifEmpty { listOf("postgresql", "mariadb") }
-    kinds.map { TestDatabase.valueOf(it.uppercase(Locale.ROOT)) }.forEach { Stalls(it, rows).run() }
+    val known = TestDatabase.entries.associateBy { it.name.lowercase(Locale.ROOT) }
+    val (kinds, operations) = arguments.drop(1).partition { it in known }
+    kinds
+        .ifEmpty { listOf("postgresql", "mariadb") }
+        .forEach { Stalls(known.getValue(it), rows, operations).run() }
 }
 
 /** @property undo statements that take the operation back */
@@ -53,7 +57,11 @@ private const val OPEN_MILLIS = 3_000L
 private const val PAUSE_MILLIS = 5_000L
 private const val NANOS_PER_MILLI = 1e6
 
-private class Stalls(private val kind: TestDatabase, private val rows: Int) {
+private class Stalls(
+    private val kind: TestDatabase,
+    private val rows: Int,
+    private val operations: List<String>,
+) {
     private val database: DataSource = kind.fresh()
     private val isPostgres = kind == TestDatabase.POSTGRESQL
 
@@ -66,7 +74,10 @@ private class Stalls(private val kind: TestDatabase, private val rows: Int) {
         println("|---|---|---|---|---|")
         val quiet = underLoad { Thread.sleep(QUIET_MILLIS) }
         println("| nothing | – | ${quiet.longest} | ${quiet.percentile} | – |")
-        changes().forEach { change ->
+        val wanted = changes().filter { change ->
+            operations.isEmpty() || operations.any { it in change.name }
+        }
+        wanted.forEach { change ->
             listOf(OnlineMode.NEVER to "plain", OnlineMode.ALWAYS to "in parts").forEach {
                 (mode, form) ->
                 val waits = underLoad { upgrade(change.operation, mode) }
