@@ -238,6 +238,9 @@ class DatabaseComparerTest :
                         reader(database, "").use { poor ->
                             val warnings = mutableListOf<String>()
                             changes(poor, model(words[3]), warnings) shouldBe listOf()
+                            withClue("$warnings ${poor.strings("show grants")}") {
+                                warnings shouldHaveSize 1
+                            }
                             warnings.single() shouldContain "compared by name alone"
                             warnings.single() shouldContain
                                 "GRANT CREATE, DROP ON `kmigrate\\_scratch\\_%`.*"

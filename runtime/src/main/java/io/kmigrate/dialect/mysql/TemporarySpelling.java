@@ -2,6 +2,7 @@ package io.kmigrate.dialect.mysql;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.SpelledTable;
+import io.kmigrate.dialect.SqlScanner;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.schema.CheckConstraint;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,14 +55,26 @@ record TemporarySpelling(Product flavour, Connection connection) {
                 shown("SHOW CREATE TABLE " + MysqlNames.of(flavour).quote(NAME)));
         Map<String, String> columns = new HashMap<>();
         for (Column column : made.columns()) {
-            text.column(column.name()).ifPresent(words -> columns.put(column.name(), words));
+            text.column(column.name()).ifPresent(words -> columns.put(column.name(), folded(words)));
         }
         List<String> checks = made.checkConstraints().stream()
                 .flatMap(check -> text.check(String.valueOf(check.name())).stream())
+                .map(TemporarySpelling::folded)
                 .toList();
         boolean isWhole = columns.size() == made.columns().size()
                 && checks.size() == made.checkConstraints().size();
         return isWhole ? Optional.of(new SpelledTable(columns, checks)) : Optional.empty();
+    }
+
+    /** Capitals in the names of columns mean nothing to these databases. */
+    private static String folded(String words) {
+        StringBuilder folded = new StringBuilder();
+        SqlScanner scanner = new SqlScanner(words, MysqlStatements.RULES);
+        while (scanner.next() != SqlScanner.Kind.END) {
+            boolean isName = scanner.kind() == SqlScanner.Kind.NAME;
+            folded.append(isName ? scanner.text().toLowerCase(Locale.ROOT) : scanner.text());
+        }
+        return folded.toString();
     }
 
     private String shown(String sql) throws SQLException {
