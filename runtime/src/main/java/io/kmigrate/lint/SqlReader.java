@@ -39,9 +39,8 @@ final class SqlReader {
 
     /** To be asked about one operation after the other: later ones may call what earlier ones make. */
     List<SqlStatement> statements(Operation operation) {
-        return reading == null
-                ? List.of()
-                : read.computeIfAbsent(operation, unread -> unread.accept(reading));
+        Reading known = reading;
+        return known == null ? List.of() : read.computeIfAbsent(operation, unread -> unread.accept(known));
     }
 
     private record Described() implements DefaultingOperationVisitor<Boolean> {
