@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean
 import javax.sql.DataSource
 import kotlin.concurrent.thread
 import kotlin.random.Random
+import kotlin.system.exitProcess
 import kotlin.time.measureTime
 
 /**
@@ -44,6 +45,8 @@ fun main(arguments: Array<String>) {
     kinds
         .ifEmpty { listOf("postgresql", "mariadb") }
         .forEach { Stalls(known.getValue(it), rows, operations).run() }
+    // The server of MariaDB keeps a thread.
+    exitProcess(0)
 }
 
 /** @property undo statements that take the operation back */
