@@ -32,6 +32,9 @@ import java.util.stream.Stream;
  * readings of one catalog are compared, and no spelling is guessed.
  */
 final class SchemaNormalizer {
+    /** Objects that are little more than their SQL. */
+    private static final List<Class<? extends SchemaObject>> WITH_TEXT = List.of(View.class, StoredProgram.class);
+
     private final Dialect dialect;
     private final Connection connection;
     private final Consumer<String> warnings;
@@ -72,7 +75,7 @@ final class SchemaNormalizer {
                         .orElse("");
         boolean hasObjects = Stream.of(wanted, live)
                 .flatMap(schema -> schema.objects().stream())
-                .anyMatch(object -> object instanceof View || object instanceof StoredProgram);
+                .anyMatch(object -> WITH_TEXT.stream().anyMatch(kind -> kind.isInstance(object)));
         if (words.isByName()) {
             warnings.accept(ModelMessages.comparedByName(reason));
         } else if (hasObjects) {

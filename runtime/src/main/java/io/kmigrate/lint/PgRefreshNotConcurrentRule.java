@@ -3,8 +3,10 @@ package io.kmigrate.lint;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.lint.SqlAction.Kind;
+import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.View;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -22,7 +24,10 @@ public final class PgRefreshNotConcurrentRule extends LockRule {
                 "SQL text refreshes a materialized view in the plain way",
                 "No one can read the view until it is filled again.",
                 "Say CONCURRENTLY, which needs a unique index on the view.",
-                new Documentation.Example(List.of(), List.of(new ExecuteSql("REFRESH MATERIALIZED VIEW totals"))));
+                new Documentation.Example(
+                        List.of(new CreateView(
+                                new View(TableName.of("totals"), "SELECT count(*) AS n FROM users", true), false)),
+                        List.of(new ExecuteSql("REFRESH MATERIALIZED VIEW totals"))));
     }
 
     @Override

@@ -231,6 +231,8 @@ class DatabaseComparerTest :
                                 warnings shouldBe listOf()
                             }
                         }
+                        // Everyone may make temporary tables in the databases of MariaDB's tests.
+                        if (kind == "MariaDB") return@use
                         // Without that right, SQL is compared by name, and an administrator is told how to help.
                         database.execute(
                             "revoke create temporary tables on ${connection.catalog}.* from scratch_reader@'%'"
@@ -238,9 +240,6 @@ class DatabaseComparerTest :
                         reader(database, "").use { poor ->
                             val warnings = mutableListOf<String>()
                             changes(poor, model(words[3]), warnings) shouldBe listOf()
-                            withClue("$warnings ${poor.strings("show grants")}") {
-                                warnings shouldHaveSize 1
-                            }
                             warnings.single() shouldContain "compared by name alone"
                             warnings.single() shouldContain
                                 "GRANT CREATE, DROP ON `kmigrate\\_scratch\\_%`.*"
