@@ -64,7 +64,11 @@ internal class ScenarioSignalTest : FunSpec() {
         }
     }
 
-    private fun held(source: DataSource, held: Held, run: () -> MigrateProcess): MigrateProcess =
+    private suspend fun held(
+        source: DataSource,
+        held: Held,
+        run: suspend () -> MigrateProcess,
+    ): MigrateProcess =
         source.connection.use { connection ->
             if (held == Held.TABLE) {
                 connection.autoCommit = false
