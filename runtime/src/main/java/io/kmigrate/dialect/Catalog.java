@@ -62,9 +62,33 @@ public interface Catalog {
         return OptionalInt.empty();
     }
 
+    /** Whether the server can copy a table while others write it; false where it is not known. */
+    default boolean copiesOnline() {
+        return false;
+    }
+
     /** A replayed snapshot in the place of a database. */
     static Catalog of(Snapshot snapshot) {
+        return of(snapshot, Optional.empty());
+    }
+
+    /** A replayed snapshot that a server will have. */
+    static Catalog of(Snapshot snapshot, Catalog server) {
+        return of(snapshot, Optional.of(server));
+    }
+
+    private static Catalog of(Snapshot snapshot, Optional<Catalog> server) {
         return new Catalog() {
+            @Override
+            public OptionalInt serverVersion() {
+                return server.map(Catalog::serverVersion).orElse(OptionalInt.empty());
+            }
+
+            @Override
+            public boolean copiesOnline() {
+                return server.filter(Catalog::copiesOnline).isPresent();
+            }
+
             @Override
             public Optional<Table> table(TableName name) {
                 return snapshot.table(name);

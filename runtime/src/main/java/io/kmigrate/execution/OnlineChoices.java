@@ -169,14 +169,14 @@ public record OnlineChoices(
             try {
                 now = settings.form(dialect, operation, catalog);
             } catch (MigrationException notThereYet) {
-                return settings.form(dialect, operation, Catalog.of(replayed(before)));
+                return settings.form(dialect, operation, Catalog.of(replayed(before), catalog));
             }
             return isChanged && now.isInParts() ? stillInParts(operation, now, before) : now;
         }
 
         /** What it goes by, such as the primary key, may be gone by then. */
         private OnlineForm stillInParts(Operation operation, OnlineForm now, List<Operation> before) {
-            OnlineForm later = settings.form(dialect, operation, Catalog.of(replayed(before)));
+            OnlineForm later = settings.form(dialect, operation, Catalog.of(replayed(before), catalog));
             return later.obstacle() == null ? now : later;
         }
 
