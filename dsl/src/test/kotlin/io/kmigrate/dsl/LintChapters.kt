@@ -72,8 +72,8 @@ internal object LintChapters {
 
         **Assertions.** `unsafe("why") { … }` around operations silences their errors. The reason stands in the plan,
         in the history and in `log`, and in no checksum. An empty reason is refused, and
-        [needless ones](#needless-unsafe) are found: where no rule has an error on any database that the script may meet,
-        whatever its sizes, and whatever `[lint.rules]` says.
+        [needless ones](#needless-unsafe) are found. An assertion is needless if no rule has an error on any database that the
+        script may meet. Sizes, and what `[lint.rules]` says, do not count for that.
 
         ```kotlin
         upgrade {
