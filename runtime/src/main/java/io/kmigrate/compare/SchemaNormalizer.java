@@ -65,8 +65,8 @@ final class SchemaNormalizer {
     }
 
     private Snapshot withoutRoom(Snapshot wanted, Snapshot live, String refusal) {
-        UncomparedWords words = new UncomparedWords(
-                live, table -> dialect.introspector().spelled(connection, table));
+        UncomparedWords words =
+                new UncomparedWords(live, table -> dialect.introspector().spelled(connection, table));
         Snapshot result = words.in(wanted);
         String reason = refusal
                 + dialect.introspector()

@@ -51,8 +51,7 @@ record SpelledPair(Table wanted, Table live, SpelledTable ofWanted, SpelledTable
                     CheckConstraint check = wanted.checkConstraints().get(place);
                     Optional<CheckConstraint> same = left.stream()
                             .filter(old -> check.name() == null || check.name().equals(old.name()))
-                            .filter(old ->
-                                    words(old).equals(ofWanted.checks().get(place)))
+                            .filter(old -> words(old).equals(ofWanted.checks().get(place)))
                             .findFirst();
                     same.ifPresent(left::remove);
                     return same.orElse(check);

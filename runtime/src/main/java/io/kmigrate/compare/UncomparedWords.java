@@ -79,12 +79,13 @@ final class UncomparedWords {
     }
 
     private static boolean holdsWords(Table wanted, Table old) {
-        boolean hasChecks = !wanted.checkConstraints().isEmpty()
-                && !old.checkConstraints().isEmpty();
+        boolean hasChecks =
+                !wanted.checkConstraints().isEmpty() && !old.checkConstraints().isEmpty();
         return hasChecks
-                || wanted.columns().stream().anyMatch(column -> old.column(column.name())
-                        .filter(found -> !spelled(column, found).equals(column))
-                        .isPresent());
+                || wanted.columns().stream()
+                        .anyMatch(column -> old.column(column.name())
+                                .filter(found -> !spelled(column, found).equals(column))
+                                .isPresent());
     }
 
     private static Column spelled(Column wanted, Column old) {

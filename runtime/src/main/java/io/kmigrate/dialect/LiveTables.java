@@ -59,7 +59,8 @@ public final class LiveTables {
         Set<TableName> all = new LinkedHashSet<>(tables);
         all.remove(EVERY);
         dialect.introspector().introspect(connection).tables().forEach(table -> all.add(table.name()));
-        Map<TableName, TableSize> sizes = new LinkedHashMap<>(dialect.introspector().tableSizes(connection, all));
+        Map<TableName, TableSize> sizes =
+                new LinkedHashMap<>(dialect.introspector().tableSizes(connection, all));
         sizes.values().stream().filter(limit::includes).findFirst().ifPresent(large -> sizes.put(EVERY, large));
         return sizes;
     }
@@ -69,8 +70,7 @@ public final class LiveTables {
     }
 
     /** A refusal must not end the transaction of an application that called us in the middle of it. */
-    private static Map<TableName, TableSize> inSavepoint(Connection connection, Question question)
-            throws SQLException {
+    private static Map<TableName, TableSize> inSavepoint(Connection connection, Question question) throws SQLException {
         if (connection.getAutoCommit()) {
             return question.ask();
         }

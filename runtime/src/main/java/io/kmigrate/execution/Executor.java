@@ -143,8 +143,8 @@ public final class Executor {
      */
     public void dryRun(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
         PlanCheck.refuseDryRun(plan, dialect, resumption);
-        OnlineChoices.Chooser chooser = chooser(
-                mode == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed());
+        OnlineChoices.Chooser chooser =
+                chooser(mode == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed());
         OnlineCheck.refuse(plan, limits.online(), chooser);
         OnlineCheck.refuseTrial(plan, chooser);
         Instant started = clock.instant();

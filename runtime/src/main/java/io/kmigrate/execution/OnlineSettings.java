@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = INTERNAL, since = "0.1")
 public record OnlineSettings(
-        OnlineMode mode,
-        LargeTable large,
-        @Nullable OnlineCommand command,
-        TextReader text) {
+        OnlineMode mode, LargeTable large, @Nullable OnlineCommand command, TextReader text) {
     /** In parts on large tables. */
     public static final OnlineSettings STANDARD =
             new OnlineSettings(OnlineMode.AUTO, LargeTable.STANDARD, null, (text, dialect) -> List.of());

@@ -83,8 +83,7 @@ record MaintenanceText(SqlTokens sql, String head) {
 
     /** Whether an option is named, and not said to be off. */
     private static boolean isOn(SqlTokens options, String word) {
-        return options.parts().stream()
-                .anyMatch(option -> option.accept(word) && !option.seesAny("FALSE", "OFF", "0"));
+        return options.parts().stream().anyMatch(option -> option.accept(word) && !option.seesAny("FALSE", "OFF", "0"));
     }
 
     private void passWords(String... words) {

@@ -14,8 +14,26 @@ import java.util.Set;
  */
 final class ProgramBody {
     private static final Set<String> HEADS = Set.of(
-            "UPDATE", "DELETE", "INSERT", "REPLACE", "MERGE", "TRUNCATE", "CREATE", "DROP", "ALTER", "LOCK", "VACUUM",
-            "CLUSTER", "OPTIMIZE", "REINDEX", "REFRESH", "EXECUTE", "CALL", "PERFORM", "SELECT", "SET");
+            "UPDATE",
+            "DELETE",
+            "INSERT",
+            "REPLACE",
+            "MERGE",
+            "TRUNCATE",
+            "CREATE",
+            "DROP",
+            "ALTER",
+            "LOCK",
+            "VACUUM",
+            "CLUSTER",
+            "OPTIMIZE",
+            "REINDEX",
+            "REFRESH",
+            "EXECUTE",
+            "CALL",
+            "PERFORM",
+            "SELECT",
+            "SET");
 
     /** Names of functions, too. */
     private static final Set<String> CALLED = Set.of("INSERT", "REPLACE", "TRUNCATE");

@@ -77,9 +77,10 @@ private class Stalls(
         println("|---|---|---|---|---|")
         val quiet = underLoad { Thread.sleep(QUIET_MILLIS) }
         println("| nothing | – | ${quiet.longest} | ${quiet.percentile} | – |")
-        val wanted = changes().filter { change ->
-            operations.isEmpty() || operations.any { it in change.name }
-        }
+        val wanted =
+            changes().filter { change ->
+                operations.isEmpty() || operations.any { it in change.name }
+            }
         wanted.forEach { change ->
             listOf(OnlineMode.NEVER to "plain", OnlineMode.ALWAYS to "in parts").forEach {
                 (mode, form) ->

@@ -226,14 +226,17 @@ class DatabaseComparerTest :
                             withClue("$said ${said.check} ${said.default} ${said.generated}") {
                                 val warnings = mutableListOf<String>()
                                 changes(connection, model(said), warnings)
-                                    .map { it.substringBefore(" t_").substringBefore(" CONSTRAINT") }
+                                    .map {
+                                        it.substringBefore(" t_").substringBefore(" CONSTRAINT")
+                                    }
                                     .sorted() shouldBe said.changes
                                 warnings shouldBe listOf()
                             }
                         }
                         // Everyone may make temporary tables in the databases of MariaDB's tests.
                         if (kind == "MariaDB") return@use
-                        // Without that right, SQL is compared by name, and an administrator is told how to help.
+                        // Without that right, SQL is compared by name, and an administrator is told
+                        // how to help.
                         database.execute(
                             "revoke create temporary tables on ${connection.catalog}.* from scratch_reader@'%'"
                         )

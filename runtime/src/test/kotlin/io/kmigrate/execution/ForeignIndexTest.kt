@@ -49,8 +49,11 @@ class ForeignIndexTest :
             val guard: Guard? = null,
         )
 
-        fun index(concurrently: Boolean, name: String = "ux one", vararg columns: String = arrayOf("code")) =
-            CreateIndex(orders, Index.of(name, *columns).withUnique(true), false, concurrently)
+        fun index(
+            concurrently: Boolean,
+            name: String = "ux one",
+            vararg columns: String = arrayOf("code"),
+        ) = CreateIndex(orders, Index.of(name, *columns).withUnique(true), false, concurrently)
 
         val unique = CreateUniqueConstraint(orders, UniqueConstraint("ux one", listOf("code")))
         val key = CreatePrimaryKey(orders, PrimaryKey("ux one", listOf("code")))
@@ -64,7 +67,9 @@ class ForeignIndexTest :
         }
 
         fun DataSource.indexes() =
-            query("SELECT x.relname || ' ' || indisvalid FROM pg_index JOIN pg_class x ON x.oid = indexrelid WHERE x.relname = 'ux one'")
+            query(
+                "SELECT x.relname || ' ' || indisvalid FROM pg_index JOIN pg_class x ON x.oid = indexrelid WHERE x.relname = 'ux one'"
+            )
 
         val cases =
             listOf(NEVER, AUTO, ALWAYS).flatMap { mode ->
@@ -74,17 +79,27 @@ class ForeignIndexTest :
             } +
                 listOf(AUTO, ALWAYS).flatMap { mode ->
                     listOf("amount", "code, amount", "code DESC").flatMap {
-                        listOf(Case(index(false), it, mode), Case(unique, it, mode), Case(key, it, mode))
+                        listOf(
+                            Case(index(false), it, mode),
+                            Case(unique, it, mode),
+                            Case(key, it, mode),
+                        )
                     }
                 } +
                 // One of the same definition is what the first part would make.
-                listOf(index(false), unique, key).map { Case(it, "code", ALWAYS, isRefused = false) } +
-                listOf(true, false).map { Case(index(it), "code", ALWAYS, guard = Guard.missing(1)) }
+                listOf(index(false), unique, key).map {
+                    Case(it, "code", ALWAYS, isRefused = false)
+                } +
+                listOf(true, false).map {
+                    Case(index(it), "code", ALWAYS, guard = Guard.missing(1))
+                }
 
         cases.forEach { case ->
             val outcome = if (case.isRefused) "is named and left" else "is replaced"
             val guard = case.guard?.let { ", ${it.word()}" }.orEmpty()
-            test("${case.mode}: an invalid index on (${case.left}) $outcome by ${case.operation}$guard") {
+            test(
+                "${case.mode}: an invalid index on (${case.left}) $outcome by ${case.operation}$guard"
+            ) {
                 val database = databases.of(TestDatabase.POSTGRESQL)
                 database.execute("CREATE TABLE orders (id INT, code VARCHAR(40), amount INT)")
                 database.leaveInvalid(case.left)
@@ -110,7 +125,8 @@ class ForeignIndexTest :
                             "index ux one on orders is not valid, and this run did not begin it"
                         database.indexes() shouldContainExactly listOf("ux one false")
                     }
-                    database.query("SELECT outcome FROM migrate_history").single() shouldBe "running"
+                    database.query("SELECT outcome FROM migrate_history").single() shouldBe
+                        "running"
                     migrator.downgrade("base")
                     database.indexes() shouldContainExactly listOf("ux one false")
                     database.execute("DROP INDEX \"ux one\"")

@@ -352,7 +352,13 @@ class OnlineModeTest :
         listOf(TestDatabase.POSTGRESQL, TestDatabase.MARIADB).forEach { kind ->
             test("$kind: each operation has its form behind others on the same table") {
                 val database = prepared(kind)
-                val names = listOf("an index", "a unique constraint", "a check", "a column that is not null")
+                val names =
+                    listOf(
+                        "an index",
+                        "a unique constraint",
+                        "a check",
+                        "a column that is not null",
+                    )
                 val operations =
                     OnlineCases.of(kind)
                         .filter { it.name in names && it.setup.isEmpty() }

@@ -1,11 +1,11 @@
 package io.kmigrate.expand
 
+import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.varchar
-import io.kmigrate.Migrator
 import io.kmigrate.execution.EmptiedDatabases
 import io.kmigrate.execution.ONLINE_DATABASES
 import io.kmigrate.execution.catalog
@@ -202,7 +202,8 @@ class ExpansionTest :
                 .filter { it == "needless-unsafe" }
         }
 
-        val levels = listOf(Level.ERROR, Level.WARNING, Level.OFF).map { mapOf("drop-column" to it) }
+        val levels =
+            listOf(Level.ERROR, Level.WARNING, Level.OFF).map { mapOf("drop-column" to it) }
 
         fun dialect(database: DataSource) = database.connection.use(Dialects::forConnection)
 

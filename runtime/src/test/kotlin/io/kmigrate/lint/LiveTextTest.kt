@@ -53,7 +53,8 @@ class LiveTextTest :
             }
         }
 
-        // The statement, with {} for the table, and what is said of a large one; nothing is of a small one.
+        // The statement, with {} for the table, and what is said of a large one; nothing is of a
+        // small one.
         listOf(
                 "DROP INDEX ix_{}" to "pg-drop-index-not-concurrent",
                 "drop index if exists Ix_{} cascade" to "pg-drop-index-not-concurrent",
@@ -93,8 +94,7 @@ class LiveTextTest :
                 test("PostgreSQL: $statement: ${said ?: "nothing is said"}") {
                     errors(postgres, listOf(sql(statement.replace("{}", "users")))) shouldBe
                         listOfNotNull(said)
-                    errors(postgres, listOf(sql(statement.replace("{}", "small"))))
-                        .shouldBeEmpty()
+                    errors(postgres, listOf(sql(statement.replace("{}", "small")))).shouldBeEmpty()
                 }
             }
 
@@ -122,11 +122,9 @@ class LiveTextTest :
                 false,
             )
         val deletes = "BEGIN DELETE FROM users; END"
-        val function =
-            "CREATE FUNCTION clear() RETURNS void LANGUAGE plpgsql AS \$\$ $deletes \$\$"
+        val function = "CREATE FUNCTION clear() RETURNS void LANGUAGE plpgsql AS \$\$ $deletes \$\$"
         val procedure = "CREATE PROCEDURE clear() LANGUAGE plpgsql AS '$deletes'"
-        val atomic =
-            "CREATE FUNCTION clear() RETURNS void BEGIN ATOMIC DELETE FROM users; END"
+        val atomic = "CREATE FUNCTION clear() RETURNS void BEGIN ATOMIC DELETE FROM users; END"
 
         listOf(
                 "a function that is made" to listOf(program(StoredProgram.Kind.FUNCTION, function)),
@@ -185,7 +183,11 @@ class LiveTextTest :
                     "unbatched-dml",
                 ),
                 Triple(TestDatabase.MYSQL, listOf(sql("LOCK TABLES users WRITE")), "lock-table"),
-                Triple(TestDatabase.MYSQL, listOf(sql("OPTIMIZE TABLE users")), "my-algorithm-copy"),
+                Triple(
+                    TestDatabase.MYSQL,
+                    listOf(sql("OPTIMIZE TABLE users")),
+                    "my-algorithm-copy",
+                ),
                 Triple(
                     TestDatabase.MARIADB,
                     listOf(sql("OPTIMIZE LOCAL TABLE users")),
@@ -254,7 +256,10 @@ class LiveTextTest :
                     database.execute("CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(9))")
                     database.execute("CREATE INDEX ix_users ON users (name)")
                     val migrator =
-                        migrator(database, listOf(migration("aaaa", up = listOf(sql(case.statement))))) {
+                        migrator(
+                            database,
+                            listOf(migration("aaaa", up = listOf(sql(case.statement)))),
+                        ) {
                             online(OnlineMode.ALWAYS)
                         }
                     if (case.listed == null) {

@@ -112,12 +112,12 @@ class UpgradeGateTest :
                 val index = CreateIndex(name("users"), Index.of("ix", "a"), false, false)
                 fun dryRun(operation: Operation, settings: LintSettings, mode: OnlineMode) =
                     runCatching {
-                            val second = migration("b", "a", operation)
-                            migrator(source, listOf(first, second)) { lint(settings).online(mode) }
-                                .dryRunUpgrade("head")
-                        }
-                        .exceptionOrNull()
-                        ?.let { (it as MigrationException).code() }
+                        val second = migration("b", "a", operation)
+                        migrator(source, listOf(first, second)) { lint(settings).online(mode) }
+                            .dryRunUpgrade("head")
+                    }
+                    .exceptionOrNull()
+                    ?.let { (it as MigrationException).code() }
                 val off = large.withGate(Gate.OFF)
                 dryRun(drop.operation(), large, OnlineMode.AUTO) shouldBe ErrorCode.UNSAFE_OPERATION
                 val ran = if (database.undoesDdl) null else ErrorCode.DRY_RUN

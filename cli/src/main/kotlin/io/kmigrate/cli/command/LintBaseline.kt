@@ -87,11 +87,12 @@ internal class LintBaseline(private val file: Path) {
     /** A code that no rule has would accept nothing, and no one would see why. */
     private fun refuseUnknown(rules: List<String>, text: String) {
         val known = LintSettings.codes()
-        val problems = rules.distinct().minus(known).map {
-            val near = NearNames.of(it, known).firstOrNull()
-            val line = text.substringBefore("\"$it\"").count { sign -> sign == '\n' } + 1
-            RuleMessages.unknownRule(it, near).at(Location.of(NAME, line))
-        }
+        val problems =
+            rules.distinct().minus(known).map {
+                val near = NearNames.of(it, known).firstOrNull()
+                val line = text.substringBefore("\"$it\"").count { sign -> sign == '\n' } + 1
+                RuleMessages.unknownRule(it, near).at(Location.of(NAME, line))
+            }
         if (problems.isNotEmpty()) throw MigrationException(problems, null)
     }
 

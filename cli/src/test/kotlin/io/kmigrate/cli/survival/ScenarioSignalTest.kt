@@ -40,14 +40,16 @@ internal class ScenarioSignalTest : FunSpec() {
                     val url = database.fresh(place)
                     val source = UrlDataSource(url)
                     start(url, "aaaa").end() shouldBe 0
-                    val run = held(source, held) {
-                        val run = start(url)
-                        eventually(2.minutes) { run.log.readText() shouldContain held.waiting }
-                        run.signal(signal)
-                        // The other session still has it, and the limits are far longer than this test.
-                        run.end() shouldBe INTERRUPTED
-                        run
-                    }
+                    val run =
+                        held(source, held) {
+                            val run = start(url)
+                            eventually(2.minutes) { run.log.readText() shouldContain held.waiting }
+                            run.signal(signal)
+                            // The other session still has it, and the limits are far longer than
+                            // this test.
+                            run.end() shouldBe INTERRUPTED
+                            run
+                        }
                     val said = run.log.readText()
                     withClue(said) {
                         said shouldContain "interrupted: "
@@ -100,7 +102,9 @@ internal class ScenarioSignalTest : FunSpec() {
         val migrations = folder.resolve("migrations").createDirectories()
         migrations
             .resolve("1.migration.kts")
-            .writeText("revision = \"aaaa1111\"\nupgrade { createTable(\"orders\") { long(\"id\") } }\n")
+            .writeText(
+                "revision = \"aaaa1111\"\nupgrade { createTable(\"orders\") { long(\"id\") } }\n"
+            )
         migrations
             .resolve("2.migration.kts")
             .writeText(

@@ -106,9 +106,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
 
     /** MariaDB 11.2 copies a table while others write. */
     private OnlineForm copied(Operation operation, SessionChange session, Predicate<Catalog> isDone) {
-        return before.copiesOnline()
-                ? form(said(operation, FOR_ALL), session, isDone)
-                : byProgram(operation, isDone);
+        return before.copiesOnline() ? form(said(operation, FOR_ALL), session, isDone) : byProgram(operation, isDone);
     }
 
     private OnlineForm byProgram(Operation operation, Predicate<Catalog> isDone) {

@@ -51,8 +51,8 @@ record TemporarySpelling(Product flavour, Connection connection) {
     }
 
     private Optional<SpelledTable> spelled(Table made) throws SQLException {
-        TableText text = TableText.of(
-                shown("SHOW CREATE TABLE " + MysqlNames.of(flavour).quote(NAME)));
+        TableText text =
+                TableText.of(shown("SHOW CREATE TABLE " + MysqlNames.of(flavour).quote(NAME)));
         Map<String, String> columns = new HashMap<>();
         for (Column column : made.columns()) {
             text.column(column.name()).ifPresent(words -> columns.put(column.name(), folded(words)));
