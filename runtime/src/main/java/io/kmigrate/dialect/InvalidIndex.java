@@ -38,7 +38,11 @@ public record InvalidIndex(TableName table, Index wanted) {
                 .toList();
     }
 
-    /** @throws DatabaseException as a lock does that another session has, while one builds the index */
+    /**
+     * Keeps an index that another session builds.
+     *
+     * @throws DatabaseException as a lock does that another session has
+     */
     public static void refuseBuilding(Catalog catalog, TableName table, String index) {
         if (catalog.isIndexBuilding(table, index)) {
             SQLException locked = new SQLException(OnlineMessages.isBuilding(index), LOCK_NOT_AVAILABLE);
