@@ -17,11 +17,6 @@ internal class MigrateProcess private constructor(private val process: Process, 
         return lived && process.exitValue() != 0
     }
 
-    /** Tells it to end, as Ctrl-C does with INT. */
-    fun signal(name: String) {
-        ProcessBuilder("kill", "-$name", "${process.pid()}").start().waitFor()
-    }
-
     fun waitMillis(millis: Long) = process.waitFor(millis, TimeUnit.MILLISECONDS)
 
     /** Its exit code. */
