@@ -64,9 +64,16 @@ internal object LintChapters {
         as that. A statement that cannot be read, and the code of `data`, is named once a revision: [`opaque-sql`](#opaque-sql).
         [A decision](decisions/0020-sql-text-is-read-into-operations.md) says why no parser library does it.
 
+        - A statement that names an index alone, such as `DROP INDEX` or `REINDEX INDEX` on PostgreSQL, is judged by the
+          size of the index's table. One about every table, such as `VACUUM FULL`, is judged by the largest.
+        - The body of a `DO` block is judged where it stands. The body of a function or procedure is judged where a script
+          calls it, if the same revisions make it: until then it changes nothing. The query of a view changes nothing
+          either, except for functions that a materialized view calls when it is filled.
+
         **Assertions.** `unsafe("why") { … }` around operations silences their errors. The reason stands in the plan,
         in the history and in `log`, and in no checksum. An empty reason is refused, and
-        [needless ones](#needless-unsafe) are found.
+        [needless ones](#needless-unsafe) are found. An assertion is needless if no rule has an error on any database that the
+        script may meet. Sizes, and what `[lint.rules]` says, do not count for that.
 
         ```kotlin
         upgrade {
@@ -83,7 +90,8 @@ internal object LintChapters {
         their sizes. It refuses with `unsafe-operation` what is neither safe, small, nor in `unsafe`. An operation that
         runs [in parts that let others work](online.md) is safe. The gate asks once it has the lock of the run, and
         does not judge again what an unfinished revision has done. An upgrade with
-        nothing pending asks nothing, and neither does one that touches no table that is there.
+        nothing pending asks nothing, and neither does one that touches no table that is there. A `--dry-run` is judged
+        as its upgrade, with the same error, before it tries anything.
 
         ```toml
         [lint]

@@ -11,8 +11,10 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.DatabaseSchema;
 import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,11 +32,16 @@ import java.util.stream.Stream;
  * readings of one catalog are compared, and no spelling is guessed.
  */
 final class SchemaNormalizer {
+    /** Objects that are little more than their SQL. */
+    private static final List<Class<? extends SchemaObject>> WITH_TEXT = List.of(View.class, StoredProgram.class);
+
     private final Dialect dialect;
     private final Connection connection;
     private final Consumer<String> warnings;
     /** The account may make no scratch schema. */
     private boolean hasNoRoom;
+    /** Why not. */
+    private String refusal = "";
 
     SchemaNormalizer(Dialect dialect, Connection connection, Consumer<String> warnings) {
         this.dialect = dialect;
@@ -51,10 +58,30 @@ final class SchemaNormalizer {
         });
         Snapshot made = watched.normalized(wanted);
         if (watched.hasNoRoom) {
-            return new UncomparedWords(live).in(made);
+            return withoutRoom(made, live, watched.refusal);
         }
         // Once is enough to be told that the database cannot be asked.
         return failed[0] ? made : new ExpressionNormalizer(this::normalized).of(live, made);
+    }
+
+    private Snapshot withoutRoom(Snapshot wanted, Snapshot live, String refusal) {
+        UncomparedWords words =
+                new UncomparedWords(live, table -> dialect.introspector().spelled(connection, table));
+        Snapshot result = words.in(wanted);
+        String reason = refusal
+                + dialect.introspector()
+                        .scratchGrant(connection)
+                        .map(ModelMessages::scratchGrant)
+                        .orElse("");
+        boolean hasObjects = Stream.of(wanted, live)
+                .flatMap(schema -> schema.objects().stream())
+                .anyMatch(object -> WITH_TEXT.stream().anyMatch(kind -> kind.isInstance(object)));
+        if (words.isByName()) {
+            warnings.accept(ModelMessages.comparedByName(reason));
+        } else if (hasObjects) {
+            warnings.accept(ModelMessages.objectsComparedByName(reason));
+        }
+        return result;
     }
 
     /** The wanted schema as the database would have it, once it were made; constraints under the names it gives. */
@@ -121,7 +148,7 @@ final class SchemaNormalizer {
             return scratch;
         } catch (SQLException refused) {
             hasNoRoom = true;
-            warnings.accept(ModelMessages.comparedByName(DatabaseWords.of(refused)));
+            refusal = DatabaseWords.of(refused);
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package io.kmigrate.compare;
 
+import io.kmigrate.dialect.SpelledTable;
 import io.kmigrate.operation.ColumnMention;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -15,17 +16,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For a database that cannot be asked how it would spell a wanted schema. If both sides have the same part, the wanted
  * one gets the SQL of the live one. So spelling makes no difference, and missing or additional parts are still found.
+ * Where the database tells at least of single tables, their SQL is compared.
  */
 final class UncomparedWords {
     private final Snapshot live;
+    private final Function<Table, Optional<SpelledTable>> database;
+    private boolean isByName;
 
-    UncomparedWords(Snapshot live) {
+    UncomparedWords(Snapshot live, Function<Table, Optional<SpelledTable>> database) {
         this.live = live;
+        this.database = database;
+    }
+
+    /** Whether SQL of tables was not compared. */
+    boolean isByName() {
+        return isByName;
     }
 
     Snapshot in(Snapshot wanted) {
@@ -49,18 +60,32 @@ final class UncomparedWords {
         return object instanceof View view ? live.object(View.class, view.name()) : Optional.empty();
     }
 
-    private static Table spelled(Table wanted, Table old) {
+    private Table spelled(Table wanted, Table old) {
+        Optional<SpelledPair> pair = holdsWords(wanted, old) ? SpelledPair.of(wanted, old, database) : Optional.empty();
+        isByName |= pair.isEmpty() && holdsWords(wanted, old);
         return wanted.withColumns(wanted.columns().stream()
                         .map(column -> old.column(column.name())
+                                .filter(found -> pair.isEmpty() || pair.get().isSame(column))
                                 .map(found -> spelled(column, found))
                                 .orElse(column))
                         .toList())
-                .withCheckConstraints(checks(wanted.checkConstraints(), old))
+                .withCheckConstraints(
+                        pair.map(SpelledPair::checks).orElseGet(() -> checks(wanted.checkConstraints(), old)))
                 .withIndexes(wanted.indexes().stream()
                         .map(index -> old.index(index.name())
                                 .filter(found -> hasWords(index) && hasWords(found))
                                 .orElse(index))
                         .toList());
+    }
+
+    private static boolean holdsWords(Table wanted, Table old) {
+        boolean hasChecks =
+                !wanted.checkConstraints().isEmpty() && !old.checkConstraints().isEmpty();
+        return hasChecks
+                || wanted.columns().stream()
+                        .anyMatch(column -> old.column(column.name())
+                                .filter(found -> !spelled(column, found).equals(column))
+                                .isPresent());
     }
 
     private static Column spelled(Column wanted, Column old) {

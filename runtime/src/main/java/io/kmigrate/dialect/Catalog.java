@@ -40,6 +40,11 @@ public interface Catalog {
         return false;
     }
 
+    /** Whether another session is at such an index: until it ends, the index is broken. */
+    default boolean isIndexBuilding(TableName table, String index) {
+        return false;
+    }
+
     /** The tables of other schemas than the connection's own that have a foreign key, or a type that is an enumeration. */
     default List<TableName> referringFromElsewhere() {
         return List.of();
@@ -57,9 +62,33 @@ public interface Catalog {
         return OptionalInt.empty();
     }
 
+    /** Whether the server can copy a table while others write it; false where it is not known. */
+    default boolean copiesOnline() {
+        return false;
+    }
+
     /** A replayed snapshot in the place of a database. */
     static Catalog of(Snapshot snapshot) {
+        return of(snapshot, Optional.empty());
+    }
+
+    /** A replayed snapshot that a server will have. */
+    static Catalog of(Snapshot snapshot, Catalog server) {
+        return of(snapshot, Optional.of(server));
+    }
+
+    private static Catalog of(Snapshot snapshot, Optional<Catalog> server) {
         return new Catalog() {
+            @Override
+            public OptionalInt serverVersion() {
+                return server.map(Catalog::serverVersion).orElse(OptionalInt.empty());
+            }
+
+            @Override
+            public boolean copiesOnline() {
+                return server.filter(Catalog::copiesOnline).isPresent();
+            }
+
             @Override
             public Optional<Table> table(TableName name) {
                 return snapshot.table(name);

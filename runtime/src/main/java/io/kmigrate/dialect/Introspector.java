@@ -3,6 +3,7 @@ package io.kmigrate.dialect;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
@@ -78,6 +79,19 @@ public interface Introspector {
 
     /** Whether this user may create tables in the schema of the connection; empty where the database does not tell. */
     default Optional<Boolean> mayCreateTables(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * How the database would write a table with its defaults, generated columns and checks, where it can tell without a
+     * schema to try things out in; empty where it cannot, or the account may not ask so.
+     */
+    default Optional<SpelledTable> spelled(Connection connection, Table table) {
+        return Optional.empty();
+    }
+
+    /** The statement that lets an account have {@link #scratch}, for messages; empty where none is needed. */
+    default Optional<String> scratchGrant(Connection connection) {
         return Optional.empty();
     }
 

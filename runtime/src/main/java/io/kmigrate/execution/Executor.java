@@ -138,11 +138,15 @@ public final class Executor {
     /**
      * Runs all steps in one transaction, makes the checks of its commit, and rolls it back.
      *
+     * @param mode of the run that it tries
      * @throws DryRunException when something in the plan could not be rolled back
      */
-    public void dryRun(Plan plan, Resumption resumption) throws SQLException {
+    public void dryRun(Plan plan, TransactionMode mode, Resumption resumption) throws SQLException {
         PlanCheck.refuseDryRun(plan, dialect, resumption);
-        OnlineCheck.refuse(plan, limits.online(), chooser(true));
+        OnlineChoices.Chooser chooser =
+                chooser(mode == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed());
+        OnlineCheck.refuse(plan, limits.online(), chooser);
+        OnlineCheck.refuseTrial(plan, chooser);
         Instant started = clock.instant();
         events.on(new RunStarted(plan, true));
         inSession((session, operations) -> {

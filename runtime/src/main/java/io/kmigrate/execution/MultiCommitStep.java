@@ -1,6 +1,7 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.backfill.Checkpoint.Owner;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.Session;
@@ -126,7 +127,7 @@ final class MultiCommitStep {
             Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
             return done + 1;
         }
-        Optional<List<Operation>> remaining = remaining(began, located.operation(), done + 1);
+        Optional<List<Operation>> remaining = remainingOnceFree(began, located, done + 1);
         if (remaining.isEmpty()) {
             if (decision == InFlightDecision.ASK && form.isInParts()) {
                 return done;
@@ -146,6 +147,21 @@ final class MultiCommitStep {
         }
         Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
         return done + 1;
+    }
+
+    /** The session of a run that was killed may still be at its statement. */
+    private Optional<List<Operation>> remainingOnceFree(UnfinishedStep began, ScriptOperation located, int number)
+            throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return remaining(began, located.operation(), number);
+            } catch (DatabaseException busy) {
+                if (!tools.retries().isToBeRetried(step, attempt, busy, () -> true)) {
+                    CommitGroup inFlight = new CommitGroup(number - 1, List.of(located), false);
+                    throw operations.failed(step, located, number, state(began, inFlight), busy);
+                }
+            }
+        }
     }
 
     private Optional<List<Operation>> remaining(UnfinishedStep began, Operation operation, int number)
@@ -184,6 +200,7 @@ final class MultiCommitStep {
             runPart(began, new CommitGroup(segment.first(), segment.operations(), inTransaction));
             return;
         }
+        refuseForeignIndex(began, segment);
         recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
         try {
             online.run(located, segment.first() + 1, form, state(began, segment));
@@ -220,6 +237,20 @@ final class MultiCommitStep {
         }
     }
 
+    /** Later, nobody could tell it from one of ours. */
+    private void refuseForeignIndex(UnfinishedStep began, CommitGroup segment) {
+        ScriptOperation located = segment.operations().get(0);
+        if (tools.guards().isLeftOut(segment.first())) {
+            return;
+        }
+        try {
+            ForeignIndex.refuse(located.operation(), operations.catalog(), segment.inParts());
+        } catch (MigrationException foreign) {
+            noteNotBegun(began, segment, foreign);
+            throw operations.failed(step, located, segment.first() + 1, state(began, segment), foreign);
+        }
+    }
+
     private boolean isUndone(UnfinishedStep began) {
         return tools.failureState()
                 .ask(asked -> recorder.inFlight(asked, began).isEmpty())
@@ -240,6 +271,7 @@ final class MultiCommitStep {
                         },
                         failed -> failures.commit(step, state(began, segment).after(segment.end() + 1, false), failed));
             } else {
+                refuseForeignIndex(began, segment);
                 recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
                 operations.run(step, segment, state(began, segment));
                 recordOutside(began, segment.end(), StepOutcome.RUNNING);

@@ -3,6 +3,7 @@ package io.kmigrate.execution;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.OnlineMessages;
+import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.OnlineMode;
@@ -35,6 +36,27 @@ final class OnlineCheck {
         }
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
+        }
+    }
+
+    /**
+     * Refuses the trial of a plan with operations that run in parts: each part is a commit, and the plain form, which could
+     * be rolled back, would keep others waiting as the upgrade does not.
+     */
+    static void refuseTrial(Plan plan, OnlineChoices.Chooser chooser) {
+        TableOrigins origins = new TableOrigins();
+        for (Step step : plan.steps()) {
+            OnlineChoices choices = chooser.choose(step, origins);
+            for (int place = 0; place < step.operations().size(); place++) {
+                OnlineChoice choice = choices.of(place).orElse(null);
+                if (choice != null && choice.inParts()) {
+                    String operation = OperationDescription.of(
+                                    step.operations().get(place).operation())
+                            .headline();
+                    throw new DryRunException(
+                            step.revision(), OnlineMessages.commitsInParts(operation, choice.reason()));
+                }
+            }
         }
     }
 }

@@ -124,16 +124,22 @@ public record OnlineChoices(
                 @Nullable OnlineMode said, List<ScriptOperation> operations, TableOrigins origins) {
             OnlineMode mode = said == null ? settings.mode() : said;
             List<Operation> earlier = origins.followed();
+            List<String> impossible = new ArrayList<>();
+            if (mode == OnlineMode.ALWAYS) {
+                impossible.addAll(new TextInTheWay(dialect, catalog, settings).of(operations, origins));
+            }
             Map<Integer, TableName> tables = tables(operations, origins);
             boolean isOver = mode == OnlineMode.AUTO && !dialect.onlineForms().areThere();
-            if (mode == OnlineMode.NEVER || isOver || tables.isEmpty()) {
+            if (mode == OnlineMode.NEVER || isOver) {
                 return NONE;
+            }
+            if (tables.isEmpty()) {
+                return new OnlineChoices(Map.of(), Map.of(), false, impossible);
             }
             Set<TableName> distinct = new LinkedHashSet<>(tables.values());
             TableSizes found = mode == OnlineMode.AUTO ? sizes.apply(distinct) : TableSizes.unknown(settings.large());
             Map<Integer, OnlineChoice> choices = new HashMap<>();
             Map<Integer, OnlineForm> forms = new HashMap<>();
-            List<String> impossible = new ArrayList<>();
             tables.forEach((place, table) -> {
                 if (!explains && !found.isLarge(table)) {
                     return;
@@ -163,14 +169,14 @@ public record OnlineChoices(
             try {
                 now = settings.form(dialect, operation, catalog);
             } catch (MigrationException notThereYet) {
-                return settings.form(dialect, operation, Catalog.of(replayed(before)));
+                return settings.form(dialect, operation, Catalog.of(replayed(before), catalog));
             }
             return isChanged && now.isInParts() ? stillInParts(operation, now, before) : now;
         }
 
         /** What it goes by, such as the primary key, may be gone by then. */
         private OnlineForm stillInParts(Operation operation, OnlineForm now, List<Operation> before) {
-            OnlineForm later = settings.form(dialect, operation, Catalog.of(replayed(before)));
+            OnlineForm later = settings.form(dialect, operation, Catalog.of(replayed(before), catalog));
             return later.obstacle() == null ? now : later;
         }
 

@@ -340,6 +340,7 @@ final class OperationRunner {
     private boolean isMet(Guard guard, Operation operation) throws SQLException {
         String query = guard.query();
         if (query == null) {
+            ForeignIndex.refuse(operation, catalog(), false);
             return remainder().of(operation).filter(List.of(operation)::equals).isPresent();
         }
         currentSql = query;

@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.InvalidIndex;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -197,15 +198,23 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
                         && table.uniqueConstraints().stream().anyMatch(unique -> name.equals(unique.name())));
     }
 
-    /** One that a failure or a crash left invalid stands in the way of its successor. */
+    /**
+     * One that a failure or a crash of ours left invalid stands in the way of its successor. An index with another
+     * definition is somebody else's: it stays, and so does all of the work.
+     */
     @Override
     public Optional<List<Operation>> createIndex(CreateIndex operation) {
         String name = operation.index().name();
         TableName table = operation.table();
-        if (catalog.isIndexBroken(table, name)) {
-            return Optional.of(List.of(new DropIndex(name, table, false, operation.concurrently()), operation));
+        InvalidIndex invalid = new InvalidIndex(table, operation.index());
+        if (!invalid.isThere(catalog)) {
+            return Remaining.unless(holds(table, found -> hasIndex(found, name)), operation);
         }
-        return Remaining.unless(holds(table, found -> hasIndex(found, name)), operation);
+        if (!invalid.isAlike(catalog)) {
+            return Remaining.again(operation);
+        }
+        InvalidIndex.refuseBuilding(catalog, table, name);
+        return Optional.of(List.of(new DropIndex(name, table, false, operation.concurrently()), operation));
     }
 
     @Override

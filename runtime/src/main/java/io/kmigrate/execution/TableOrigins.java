@@ -26,6 +26,13 @@ final class TableOrigins implements DefaultingOperationVisitor<Void> {
         return made.contains(table) ? Optional.empty() : Optional.of(origins.getOrDefault(table, table));
     }
 
+    /** The tables that an operation makes; it is not followed. */
+    static Set<TableName> madeBy(Operation operation) {
+        TableOrigins alone = new TableOrigins();
+        operation.accept(alone);
+        return alone.made;
+    }
+
     /** Follows an operation. */
     void after(Operation operation) {
         followed.add(operation);

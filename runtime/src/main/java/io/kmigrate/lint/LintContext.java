@@ -22,14 +22,24 @@ public final class LintContext {
     private final Operation operation;
     private final Operation judged;
     private final SchemaReplay replay;
+    private final NewTables made;
     private final Facts facts;
     private final RevisionTurn turn;
 
-    LintContext(int place, Operation operation, Operation judged, SchemaReplay replay, Facts facts, RevisionTurn turn) {
+    /** @param made tables without rows */
+    LintContext(
+            int place,
+            Operation operation,
+            Operation judged,
+            SchemaReplay replay,
+            NewTables made,
+            Facts facts,
+            RevisionTurn turn) {
         this.place = place;
         this.operation = operation;
         this.judged = judged;
         this.replay = replay;
+        this.made = made;
         this.facts = facts;
         this.turn = turn;
     }
@@ -101,7 +111,7 @@ public final class LintContext {
 
     /** True where operations before this one made the table: it has no rows that anybody could lose. */
     public boolean isNew(TableName table) {
-        return replay.isNew(table);
+        return made.contains(table);
     }
 
     /** Whether the table has so many rows that a look at each of them is felt; also where no one knows. */

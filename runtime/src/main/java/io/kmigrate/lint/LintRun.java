@@ -17,8 +17,8 @@ final class LintRun {
     private static final int SHOWN = 200;
 
     private final List<Rule> rules;
-    private final Map<String, Level> levels;
-    private final Facts facts;
+    private final Premise here;
+    private final Premise anywhere;
     private final SchemaReplay replay;
     private final SqlReader sql;
     private final List<LintReport.Entry> entries = new ArrayList<>();
@@ -27,10 +27,23 @@ final class LintRun {
 
     LintRun(List<Rule> rules, Map<String, Level> levels, Facts facts, Snapshot before) {
         this.rules = rules;
-        this.levels = levels;
-        this.facts = facts;
         this.replay = new SchemaReplay(before);
+        this.here = new Premise(facts, levels, turn -> replay.made());
+        LintTarget unknown = facts.target().withSizes(TableSizes.unknown()).withSafeForm(any -> false);
+        this.anywhere = new Premise(Facts.of(facts.equivalence(), unknown), Map.of(), RevisionTurn::made);
         this.sql = SqlReader.of(facts.target());
+    }
+
+    /** @param made tables without rows */
+    private record Premise(Facts facts, Map<String, Level> levels, Function<RevisionTurn, NewTables> made) {
+        boolean asks(Rule rule) {
+            return levels.get(rule.code()) != Level.OFF;
+        }
+
+        Finding levelled(Finding finding) {
+            Level level = levels.get(finding.code());
+            return level == null ? finding : finding.withSeverity(level.severity());
+        }
     }
 
     LintReport report() {
@@ -78,9 +91,10 @@ final class LintRun {
 
     private void needless(List<ScriptOperation> asserted, boolean isNeeded, Migration migration) {
         rules.stream()
-                .filter(rule -> rule instanceof NeedlessUnsafeRule && !asserted.isEmpty() && !isNeeded)
+                .filter(rule -> rule instanceof NeedlessUnsafeRule && here.asks(rule))
+                .filter(rule -> !asserted.isEmpty() && !isNeeded)
                 .map(rule -> ((NeedlessUnsafeRule) rule).finding(asserted.get(0), place - asserted.size()))
-                .forEach(finding -> add(migration, asserted.get(0), levelled(finding)));
+                .forEach(finding -> add(migration, asserted.get(0), here.levelled(finding)));
     }
 
     /** What is found in one operation of a script, and whether it would be an error anywhere. */
@@ -113,37 +127,41 @@ final class LintRun {
         return look;
     }
 
-    /** A table that is small here may be large where the script runs next: sizes do not count for an assertion. */
-    private void ask(Look look, ScriptOperation operation, Function<Facts, List<Finding>> question) {
-        look.findings.addAll(question.apply(facts));
+    /**
+     * A script runs on other databases next: a table that is small or new here may be large there, and a rule may count
+     * for more. An assertion is needed where it is so anywhere.
+     */
+    private void ask(Look look, ScriptOperation operation, Function<Premise, List<Finding>> question) {
+        look.findings.addAll(question.apply(here));
         if (operation.unsafe() != null) {
-            LintTarget anywhere = facts.target().withSizes(TableSizes.unknown()).withSafeForm(any -> false);
-            look.isUnsafe |= question.apply(Facts.of(facts.equivalence(), anywhere)).stream()
-                    .anyMatch(finding -> finding.severity() == Severity.ERROR);
+            look.isUnsafe |=
+                    question.apply(anywhere).stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         }
     }
 
     /** @param judged the operation itself, or one that a statement of its SQL text does */
-    private List<Finding> look(Operation operation, Operation judged, RevisionTurn turn, Facts known) {
-        LintContext context = new LintContext(place, operation, judged, replay, known, turn);
-        boolean isSafe = operation == judged && known.target().safeForm().test(operation);
+    private List<Finding> look(Operation operation, Operation judged, RevisionTurn turn, Premise premise) {
+        LintContext context = context(operation, judged, turn, premise);
+        boolean isSafe =
+                operation == judged && premise.facts().target().safeForm().test(operation);
         return rules.stream()
-                .filter(rule -> !isSafe || !rule.isSettledBySafeForm())
+                .filter(rule -> premise.asks(rule) && !(isSafe && rule.isSettledBySafeForm()))
                 .flatMap(rule -> judged.accept(rule.visitor(context)))
-                .map(this::levelled)
+                .map(premise::levelled)
                 .toList();
     }
 
-    private List<Finding> look(Operation operation, SqlAction action, RevisionTurn turn, Facts known) {
-        LintContext context = new LintContext(place, operation, operation, replay, known, turn);
+    private List<Finding> look(Operation operation, SqlAction action, RevisionTurn turn, Premise premise) {
+        LintContext context = context(operation, operation, turn, premise);
         return rules.stream()
+                .filter(premise::asks)
                 .flatMap(rule -> rule.statement(action, context))
-                .map(this::levelled)
+                .map(premise::levelled)
                 .toList();
     }
 
-    private Finding levelled(Finding finding) {
-        Level level = levels.get(finding.code());
-        return level == null ? finding : finding.withSeverity(level.severity());
+    private LintContext context(Operation operation, Operation judged, RevisionTurn turn, Premise premise) {
+        NewTables made = premise.made().apply(turn);
+        return new LintContext(place, operation, judged, replay, made, premise.facts(), turn);
     }
 }

@@ -81,10 +81,8 @@ public final class Linter {
      * @param earlier the revisions that led to {@code before}, in their order
      */
     public LintReport review(Snapshot before, List<Migration> earlier, List<Migration> migrations, Facts facts) {
-        List<Rule> asked = rules.stream()
-                .filter(rule -> levels.get(rule.code()) != Level.OFF)
-                .filter(rule -> isAbout(rule, facts.target()))
-                .toList();
+        List<Rule> asked =
+                rules.stream().filter(rule -> isAbout(rule, facts.target())).toList();
         LintRun run = new LintRun(asked, levels, facts, before);
         earlier.forEach(run::learn);
         migrations.forEach(run::look);

@@ -1,8 +1,10 @@
 package io.kmigrate.lint;
 
 import io.kmigrate.operation.CreateTable;
+import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropTable;
+import io.kmigrate.operation.DropView;
 import io.kmigrate.operation.MoveTable;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameTable;
@@ -27,6 +29,17 @@ final class NewTables implements DefaultingOperationVisitor<Boolean> {
     @Override
     public Boolean createTable(CreateTable create) {
         return !create.ifNotExists() && names.add(create.table().name());
+    }
+
+    /** One that keeps its rows is a table to those who read it. */
+    @Override
+    public Boolean createView(CreateView create) {
+        return create.view().materialized() && names.add(create.view().name());
+    }
+
+    @Override
+    public Boolean dropView(DropView drop) {
+        return names.remove(drop.view());
     }
 
     @Override

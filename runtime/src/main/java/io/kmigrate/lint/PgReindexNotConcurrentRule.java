@@ -28,10 +28,10 @@ public final class PgReindexNotConcurrentRule extends LockRule {
     @Override
     Stream<Finding> looks(SqlAction action, Found found) {
         TableName table = action.table();
-        return action.kind() != Kind.REINDEX || action.isOnline()
+        return action.kind() != Kind.REINDEX || action.isOnline() || table == null
                 ? Stream.empty()
                 : found.on(
-                        table == null ? TableName.of("the index") : table,
+                        table,
                         Work.INDEX,
                         "writes are blocked while " + action.text() + " runs",
                         "say CONCURRENTLY, with transactional = false");

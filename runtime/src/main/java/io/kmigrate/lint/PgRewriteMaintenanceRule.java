@@ -29,9 +29,9 @@ public final class PgRewriteMaintenanceRule extends LockRule {
     @Override
     Stream<Finding> looks(SqlAction action, Found found) {
         TableName table = action.table();
-        return action.kind() == Kind.REWRITE
+        return action.kind() == Kind.REWRITE && table != null
                 ? found.on(
-                        table == null ? TableName.of("every table") : table,
+                        table,
                         Work.REWRITE,
                         "reads and writes are blocked while " + action.text() + " copies all rows",
                         "use pg_repack, or a time when no one works")

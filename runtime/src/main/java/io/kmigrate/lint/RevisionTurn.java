@@ -11,6 +11,7 @@ final class RevisionTurn {
     private final Migration migration;
     private final List<Operation> done = new ArrayList<>();
     private final List<SqlAction> actions = new ArrayList<>();
+    private final NewTables made = new NewTables();
     private final boolean isFirstRevision;
     private boolean isFirst = true;
 
@@ -29,6 +30,12 @@ final class RevisionTurn {
 
     void did(Operation operation) {
         done.add(operation);
+        operation.accept(made);
+    }
+
+    /** The tables that the revision itself has made. */
+    NewTables made() {
+        return made;
     }
 
     void did(SqlAction action) {

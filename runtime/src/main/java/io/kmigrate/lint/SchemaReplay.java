@@ -47,8 +47,8 @@ final class SchemaReplay {
         return schema;
     }
 
-    boolean isNew(TableName table) {
-        return made.contains(table);
+    NewTables made() {
+        return made;
     }
 
     List<String> views(TableName table, List<String> columns) {

@@ -2,6 +2,8 @@ package io.kmigrate.lint;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
+import io.kmigrate.operation.CreateProgram;
+import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.ExecuteSql;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the SQL text of operations: statement by statement, as the database at hand would. */
 final class SqlReader {
@@ -18,10 +21,10 @@ final class SqlReader {
     private static final int LONGEST_FILE = 1 << 20;
 
     private final IdentityHashMap<Operation, List<SqlStatement>> read = new IdentityHashMap<>();
-    private final String dialect;
+    private final @Nullable Reading reading;
 
     private SqlReader(String dialect) {
-        this.dialect = dialect;
+        this.reading = dialect.isEmpty() ? null : new Reading(Dialects.named(dialect));
     }
 
     /** Reads nothing where the database is not known. */
@@ -34,12 +37,10 @@ final class SqlReader {
         return operation.accept(new Described());
     }
 
+    /** To be asked about one operation after the other: later ones may call what earlier ones make. */
     List<SqlStatement> statements(Operation operation) {
-        return dialect.isEmpty() ? List.of() : read.computeIfAbsent(operation, this::read);
-    }
-
-    private List<SqlStatement> read(Operation operation) {
-        return operation.accept(new Reading(Dialects.named(dialect)));
+        Reading known = reading;
+        return known == null ? List.of() : read.computeIfAbsent(operation, unread -> unread.accept(known));
     }
 
     private record Described() implements DefaultingOperationVisitor<Boolean> {
@@ -59,7 +60,15 @@ final class SqlReader {
         }
     }
 
-    private record Reading(Dialect dialect) implements DefaultingOperationVisitor<List<SqlStatement>> {
+    private static final class Reading implements DefaultingOperationVisitor<List<SqlStatement>> {
+        private final Dialect dialect;
+        private final Programs programs;
+
+        Reading(Dialect dialect) {
+            this.dialect = dialect;
+            this.programs = new Programs(dialect);
+        }
+
         @Override
         public List<SqlStatement> otherwise(Operation operation) {
             return List.of();
@@ -87,12 +96,39 @@ final class SqlReader {
             return statements(text.toString());
         }
 
+        @Override
+        public List<SqlStatement> createProgram(CreateProgram create) {
+            programs.add(create.program().id().name().name(), create.program().definition());
+            return List.of();
+        }
+
+        /** The query of such a view runs at once. */
+        @Override
+        public List<SqlStatement> createView(CreateView create) {
+            return create.view().materialized() ? inside(create.view().query()) : List.of();
+        }
+
         private List<SqlStatement> statements(String sql) {
             List<SqlStatement> statements = new ArrayList<>();
             for (String statement : dialect.split(sql)) {
-                statements.add(new StatementReader(statement, dialect).read());
+                StatementReader reader = new StatementReader(statement, dialect);
+                SqlStatement itself = reader.read();
+                reader.program().ifPresent(name -> programs.add(name, statement));
+                List<SqlStatement> inside = inside(statement);
+                // A block and a call are no more than what is inside, where that can be seen.
+                boolean isSeen = !inside.isEmpty() && itself.isUnknown();
+                if (!isSeen) {
+                    statements.add(itself);
+                }
+                statements.addAll(inside);
             }
             return statements;
+        }
+
+        private List<SqlStatement> inside(String statement) {
+            return programs.run(statement).stream()
+                    .map(each -> new StatementReader(each, dialect).read())
+                    .toList();
         }
     }
 }

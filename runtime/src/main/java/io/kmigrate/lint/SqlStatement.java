@@ -11,9 +11,10 @@ import org.apiguardian.api.API;
  *
  * @param operations what it does in the words of scripts
  * @param actions what it does that scripts have no words for
+ * @param isOnline whether it says that the server is to refuse it rather than to keep others waiting
  */
 @API(status = INTERNAL, since = "0.1")
-public record SqlStatement(List<Operation> operations, List<SqlAction> actions) {
+public record SqlStatement(List<Operation> operations, List<SqlAction> actions, boolean isOnline) {
     /** One that leaves tables and their rows alone. */
     static final SqlStatement HARMLESS = new SqlStatement(List.of(), List.of());
 
@@ -22,11 +23,30 @@ public record SqlStatement(List<Operation> operations, List<SqlAction> actions) 
         actions = List.copyOf(actions);
     }
 
+    SqlStatement(List<Operation> operations, List<SqlAction> actions) {
+        this(operations, actions, false);
+    }
+
+    SqlStatement asOnline(boolean saysSo) {
+        return new SqlStatement(operations, actions, saysSo);
+    }
+
     static SqlStatement of(Operation... operations) {
         return new SqlStatement(List.of(operations), List.of());
     }
 
     static SqlStatement of(SqlAction action) {
         return new SqlStatement(List.of(), List.of(action));
+    }
+
+    /** Whether nothing is known of it but its head. */
+    boolean isUnknown() {
+        return operations.isEmpty()
+                && !actions.isEmpty()
+                && actions.stream().allMatch(action -> action.kind() == SqlAction.Kind.UNKNOWN);
+    }
+
+    static SqlStatement of(List<SqlAction> actions) {
+        return new SqlStatement(List.of(), actions);
     }
 }

@@ -66,6 +66,7 @@ final class StatementReader {
             "GO",
             "DESCRIBE",
             "PREPARE",
+            "PERFORM",
             "DEALLOCATE");
 
     /** Objects whose making and dropping is a matter of the catalog. */
@@ -107,11 +108,9 @@ final class StatementReader {
             "MATERIALIZED",
             "SYSTEM");
 
-    /** One that the text does not name. */
-    private static final TableName SOME_TABLE = TableName.of("its table");
-
     private final SqlTokens sql;
     private final Reading reading;
+    private @Nullable String program;
 
     /** By its gist, as rules need it. */
     StatementReader(String statement, Dialect dialect) {
@@ -134,6 +133,11 @@ final class StatementReader {
     }
 
     SqlStatement read() {
+        boolean isOnline = sql.contains("LOCK = NONE") || sql.contains("ALGORITHM = INSTANT");
+        return statement().asOnline(isOnline);
+    }
+
+    private SqlStatement statement() {
         String head = sql.head(SHOWN_WORDS);
         if (sql.isEnd()) {
             return SqlStatement.HARMLESS;
@@ -182,6 +186,11 @@ final class StatementReader {
         }
         if (sql.sees("VIEW") || sql.sees("MATERIALIZED VIEW")) {
             return createView(orReplace);
+        }
+        if (sql.acceptAny("FUNCTION", "PROCEDURE")) {
+            sql.accept("IF NOT EXISTS");
+            program = sql.table().name();
+            return SqlStatement.HARMLESS;
         }
         return sql.sees("DOMAIN") ? domain(head, "CHECK") : catalog(head);
     }
@@ -305,17 +314,21 @@ final class StatementReader {
         }
     }
 
-    /** The table of an index that no ON names is not known to rules, and so may be large. */
     private SqlStatement dropIndex() {
         boolean concurrently = sql.accept("CONCURRENTLY");
         boolean ifExists = sql.accept("IF EXISTS");
-        TableName index = sql.table();
-        TableName table = sql.accept("ON") ? sql.table() : tableOf(index);
-        sql.accept("RESTRICT");
         boolean isOnline = concurrently || sql.has("ONLINE");
-        return SqlStatement.of(new DropIndex(index.name(), table, ifExists, isOnline));
+        List<Operation> drops = new ArrayList<>();
+        for (SqlTokens part : sql.parts()) {
+            TableName index = part.table();
+            TableName table = part.accept("ON") ? part.table() : tableOf(index);
+            part.accept("RESTRICT");
+            drops.add(new DropIndex(index.name(), table, ifExists, isOnline));
+        }
+        return new SqlStatement(drops, List.of());
     }
 
+    /** Where it cannot be told, the index stands for it: the server knows how large the table of an index is. */
     private TableName tableOf(TableName index) {
         List<TableName> having = reading.tables().tables().stream()
                 .filter(table -> table.index(index.name()).isPresent())
@@ -324,7 +337,7 @@ final class StatementReader {
                 .toList();
         if (having.size() != 1) {
             sql.leaveOut();
-            return SOME_TABLE;
+            return index;
         }
         return having.get(0);
     }
@@ -393,12 +406,7 @@ final class StatementReader {
             sql.accept("INTO");
             return action(Kind.CHANGE_ROWS, sql.table(), false, head);
         }
-        if (sql.accept("TRUNCATE")) {
-            sql.accept("TABLE");
-            sql.accept("ONLY");
-            return action(Kind.TRUNCATE, sql.table(), false, head);
-        }
-        return maintenance(head);
+        return new MaintenanceText(sql, head).read().orElseGet(() -> rest(head));
     }
 
     /** A comparison of a range, or with a key, keeps a change short; LIMIT does, too. */
@@ -408,38 +416,9 @@ final class StatementReader {
         return isLimited ? Kind.CHANGE_SOME_ROWS : Kind.CHANGE_ROWS;
     }
 
-    private SqlStatement maintenance(String head) {
-        if (sql.accept("VACUUM")) {
-            boolean isFull = sql.accept("FULL") || sql.parenthesis().has("FULL");
-            sql.acceptAny("VERBOSE", "ANALYZE");
-            return isFull ? action(Kind.REWRITE, tableOrNull(), false, head) : SqlStatement.HARMLESS;
-        }
-        if (sql.accept("CLUSTER")) {
-            return action(Kind.REWRITE, tableOrNull(), false, head);
-        }
-        if (sql.accept("OPTIMIZE TABLE")) {
-            return action(Kind.REWRITE, tableOrNull(), false, head);
-        }
-        if (sql.accept("REINDEX")) {
-            boolean isOnline = sql.parenthesis().has("CONCURRENTLY");
-            boolean isTable = sql.accept("TABLE");
-            sql.acceptAny("INDEX", "SCHEMA", "DATABASE", "SYSTEM");
-            isOnline |= sql.accept("CONCURRENTLY");
-            return action(Kind.REINDEX, isTable ? tableOrNull() : null, isOnline, head);
-        }
-        if (sql.accept("LOCK")) {
-            sql.acceptAny("TABLE", "TABLES");
-            return action(Kind.LOCK_TABLE, tableOrNull(), false, head);
-        }
-        if (sql.accept("REFRESH MATERIALIZED VIEW")) {
-            boolean isOnline = sql.accept("CONCURRENTLY");
-            return action(Kind.REFRESH, tableOrNull(), isOnline, head);
-        }
-        return rest(head);
-    }
-
-    private @Nullable TableName tableOrNull() {
-        return sql.seesName() ? sql.table() : null;
+    /** The name of the function or procedure that the statement makes. */
+    Optional<String> program() {
+        return Optional.ofNullable(program);
     }
 
     private SqlStatement rest(String head) {

@@ -234,6 +234,16 @@ public final class ModelMessages {
                 + " scratch schema can be made: " + reason;
     }
 
+    /** The same, where the database tells of tables. */
+    public static String objectsComparedByName(String reason) {
+        return "views and programs are compared by name alone, because no scratch schema can be made: " + reason;
+    }
+
+    /** Behind why no scratch schema can be made. */
+    public static String scratchGrant(String statement) {
+        return ". An administrator can allow it: " + statement;
+    }
+
     /** Why a model is compared as it is written. */
     public static String noScratchSchema() {
         return "this kind of database has no scratch schema";

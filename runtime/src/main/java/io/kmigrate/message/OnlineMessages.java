@@ -94,6 +94,15 @@ public final class OnlineMessages {
         return operation + ": " + reason;
     }
 
+    /** {@code text}: the operation that runs it; {@code said}: what it does. */
+    public static String inText(String text, String said, String reason) {
+        return "%s, with %s: %s".formatted(text, said, reason);
+    }
+
+    public static String asWritten() {
+        return "SQL text runs as it is written, and only an operation has parts";
+    }
+
     public static String although(String size, String obstacle) {
         return size + ", but " + obstacle;
     }
@@ -102,11 +111,23 @@ public final class OnlineMessages {
         return "online = \"always\"";
     }
 
+    /** {@code reason}: why it runs in parts. */
+    public static String commitsInParts(String operation, String reason) {
+        return "%s runs in parts, each of which commits (%s)".formatted(operation, reason);
+    }
+
     public static String oneTransaction() {
         return "everything runs in one transaction";
     }
 
     // Failures
+
+    public static Problem foreignIndex(String index, String table) {
+        return Problem.of(
+                ErrorCode.OPERATION_FAILED,
+                "index %s on %s is not valid, and this run did not begin it".formatted(index, table),
+                "drop the index if no one builds or needs it, then run again");
+    }
 
     public static Problem commandWithoutPlaces(String text) {
         return Problem.of(

@@ -306,7 +306,8 @@ public final class MigrationRunner {
             new UpgradeGate(settings).check(database, sure, current.records().unfinished());
             try {
                 if (request.isDryRun()) {
-                    database.executor(hooks()).dryRun(sure, database.resumption(InFlightDecision.ASK));
+                    database.executor(hooks())
+                            .dryRun(sure, settings.transaction(), database.resumption(InFlightDecision.ASK));
                     return database.result(wanted.rowsBefore());
                 }
                 acceptStandingOnLate(database, request, current);

@@ -10,6 +10,7 @@ import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.lint.LintSettings;
+import io.kmigrate.lint.TextOperations;
 import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.revision.OnlineMode;
@@ -87,7 +88,7 @@ public record RunSettings(
 
     /** When operations run in parts that let others work. */
     public OnlineSettings onlineSettings() {
-        return new OnlineSettings(online, lint.large(), onlineCommand);
+        return new OnlineSettings(online, lint.large(), onlineCommand, TextOperations::of);
     }
 
     /** The tables that are Kmigrate's, and none of the application's. Not all of them are everywhere. */

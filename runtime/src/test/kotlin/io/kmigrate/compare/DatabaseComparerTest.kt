@@ -15,6 +15,8 @@ import io.kmigrate.diff.made
 import io.kmigrate.diff.model
 import io.kmigrate.diff.t
 import io.kmigrate.schema.CheckConstraint
+import io.kmigrate.schema.DefaultValue
+import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.View
@@ -27,6 +29,7 @@ import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kmigrate.testing.strings
 import io.kotest.assertions.nondeterministic.eventually
+import io.kotest.assertions.withClue
 import io.kotest.core.annotation.Isolate
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -165,6 +168,88 @@ class DatabaseComparerTest :
                     }
                 }
             }
+
+        // The table as the account made it, and what a model changes of its SQL.
+        class Words(
+            val check: String = "a>1 AND b IN ('x','y')",
+            val unnamed: String = "c > 0",
+            val default: String = "upper('q')",
+            val generated: String = "a+1",
+            val changes: List<String> = listOf(),
+        )
+        val replaced = listOf("createCheckConstraint ck", "dropConstraint ck")
+        val words =
+            listOf(
+                Words(),
+                Words("( `a` > 1 ) and (B in ('x' , 'y'))", default = "UPPER( 'q' )"),
+                Words(generated = "( `a` + 1 )"),
+                Words(unnamed = "(C) > 0"),
+                Words(check = "a > 1 and b in ('x', 'z')", changes = replaced),
+                Words(check = "a > 2 and b in ('x', 'y')", changes = replaced),
+                Words(check = "a > 1 or b in ('x', 'y')", changes = replaced),
+                Words(default = "upper('r')", changes = listOf("alterColumn t.d default")),
+                Words(default = "lower('q')", changes = listOf("alterColumn t.d default")),
+                Words(generated = "a + 2", changes = listOf("alterColumn t.g generated")),
+            )
+        listOf<Pair<String, () -> DataSource>>(
+                "MariaDB" to TestMariadb::freshDatabaseOfAccount,
+                "MySQL" to { MYSQL.fresh() },
+            )
+            .forEach { (kind, fresh) ->
+                test("$kind: an account that may make no schema hears what else the SQL means") {
+                    val database = fresh()
+                    reader(database).use { connection ->
+                        connection.execute(
+                            "create table t (id int primary key, a int, b varchar(20), c int," +
+                                " d varchar(9) default (upper('q')), g int generated always as (a + 1) virtual," +
+                                " constraint ck check (a > 1 and b in ('x', 'y')), check (c > 0))"
+                        )
+                        fun model(said: Words) =
+                            model(
+                                t(
+                                        nullable("a", int32),
+                                        nullable("b", varchar(20)),
+                                        nullable("c", int32),
+                                        nullable("d", varchar(9))
+                                            .withDefault(DefaultValue.Expression(said.default)),
+                                        nullable("g", int32)
+                                            .withGenerated(Generated(said.generated, false)),
+                                    )
+                                    .withCheckConstraints(
+                                        listOf(
+                                            CheckConstraint("ck", said.check),
+                                            CheckConstraint(null, said.unnamed),
+                                        )
+                                    )
+                            )
+                        words.forEach { said ->
+                            withClue("$said ${said.check} ${said.default} ${said.generated}") {
+                                val warnings = mutableListOf<String>()
+                                changes(connection, model(said), warnings)
+                                    .map {
+                                        it.substringBefore(" t_").substringBefore(" CONSTRAINT")
+                                    }
+                                    .sorted() shouldBe said.changes
+                                warnings shouldBe listOf()
+                            }
+                        }
+                        // Everyone may make temporary tables in the databases of MariaDB's tests.
+                        if (kind == "MariaDB") return@use
+                        // Without that right, SQL is compared by name, and an administrator is told
+                        // how to help.
+                        database.execute(
+                            "revoke create temporary tables on ${connection.catalog}.* from scratch_reader@'%'"
+                        )
+                        reader(database, "").use { poor ->
+                            val warnings = mutableListOf<String>()
+                            changes(poor, model(words[3]), warnings) shouldBe listOf()
+                            warnings.single() shouldContain "compared by name alone"
+                            warnings.single() shouldContain
+                                "GRANT CREATE, DROP ON `kmigrate\\_scratch\\_%`.*"
+                        }
+                    }
+                }
+            }
     })
 
 private fun told(connection: Connection, wanted: Snapshot): List<String> {
@@ -185,12 +270,12 @@ private fun readerOfPostgres(): Connection =
     }
 
 /** For an account that has all privileges on one database of the server. */
-private fun reader(database: DataSource): Connection =
+private fun reader(database: DataSource, more: String = "grant all"): Connection =
     database.connection.use { connection ->
-        connection.execute(
-            "create user if not exists scratch_reader@'%' identified by 'pw'",
-            "grant all on ${connection.catalog}.* to scratch_reader@'%'",
-        )
+        connection.execute("create user if not exists scratch_reader@'%' identified by 'pw'")
+        if (more.isNotEmpty()) {
+            connection.execute("$more on ${connection.catalog}.* to scratch_reader@'%'")
+        }
         UrlDataSource(
                 connection.metaData.url.substringBefore('?') +
                     "?user=scratch_reader&password=pw&allowPublicKeyRetrieval=true"

@@ -349,6 +349,29 @@ class OnlineModeTest :
             timeout(3, small, null) shouldBe "0"
         }
 
+        listOf(TestDatabase.POSTGRESQL, TestDatabase.MARIADB).forEach { kind ->
+            test("$kind: each operation has its form behind others on the same table") {
+                val database = prepared(kind)
+                val names =
+                    listOf(
+                        "an index",
+                        "a unique constraint",
+                        "a check",
+                        "a column that is not null",
+                    )
+                val operations =
+                    OnlineCases.of(kind)
+                        .filter { it.name in names && it.setup.isEmpty() }
+                        .flatMap { it.operations }
+                // Refused before anything runs, if one had none.
+                migrator(database, listOf(migration("aaaa", up = operations))) {
+                        online(OnlineMode.ALWAYS)
+                    }
+                    .upgrade()
+                database.query("SELECT version_num FROM migrate_version") shouldBe listOf("aaaa")
+            }
+        }
+
         fun invalidIndex(database: DataSource) {
             database.execute(
                 "INSERT INTO orders VALUES (-1, 0, 1, 'twice', 1), (-2, 0, 1, 'twice', 1)"

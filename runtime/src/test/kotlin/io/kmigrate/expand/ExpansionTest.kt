@@ -1,5 +1,6 @@
 package io.kmigrate.expand
 
+import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dialect.column
 import io.kmigrate.dialect.name
@@ -10,7 +11,10 @@ import io.kmigrate.execution.ONLINE_DATABASES
 import io.kmigrate.execution.catalog
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.lint.Level
+import io.kmigrate.lint.LintRequest
 import io.kmigrate.lint.LintSettings
+import io.kmigrate.lint.LintTarget
 import io.kmigrate.migrator
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
@@ -44,6 +48,7 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import java.util.Optional
 import javax.sql.DataSource
 
 /**
@@ -182,6 +187,24 @@ class ExpansionTest :
         fun described(kind: TestDatabase, database: DataSource) =
             catalog(kind, database).filterNot { "_not_null NOT NULL" in it.orEmpty() }
 
+        /** What lint says of assertions, on this database and on others. */
+        fun saidOfAssertions(migrator: Migrator, kind: TestDatabase): List<String> {
+            val anywhere = LintTarget.offline(kind.name.lowercase(), Optional.empty())
+            val requests =
+                listOf(
+                    LintRequest.pending(),
+                    LintRequest.range("base:head").offline(anywhere),
+                    LintRequest.range("a:head").offline(anywhere),
+                )
+            return requests
+                .flatMap { migrator.lint(it).entries() }
+                .map { it.finding().code() }
+                .filter { it == "needless-unsafe" }
+        }
+
+        val levels =
+            listOf(Level.ERROR, Level.WARNING, Level.OFF).map { mapOf("drop-column" to it) }
+
         fun dialect(database: DataSource) = database.connection.use(Dialects::forConnection)
 
         ONLINE_DATABASES.forEach { kind ->
@@ -226,11 +249,18 @@ class ExpansionTest :
                         // looks.
                         val migrator = migrator(database, listOf(first) + expanded) { lint(large) }
                         migrator.validate().problems().shouldBeEmpty()
+                        levels.forEach { own ->
+                            val settings = LintSettings(own, large.large(), large.gate())
+                            val judge =
+                                migrator(database, listOf(first) + expanded) { lint(settings) }
+                            withClue(own) { saidOfAssertions(judge, kind).shouldBeEmpty() }
+                        }
                         migrator.upgrade("a")
                         database.fill(kind)
                         database.execute(
                             if (kind.isOfMysql) "ANALYZE TABLE users" else "ANALYZE users"
                         )
+                        saidOfAssertions(migrator, kind).shouldBeEmpty()
                         val rows = ArrayList<List<String?>>()
                         for (step in 1..parts.size) {
                             migrator.upgrade("+1")

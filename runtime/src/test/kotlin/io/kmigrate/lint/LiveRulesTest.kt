@@ -226,7 +226,7 @@ class LiveRulesTest :
 
 private val SMALL =
     TableSizes.of(
-        listOf("users", "orders", "rooms", "users_2020").associate {
+        listOf("users", "orders", "rooms", "users_2020", "totals").associate {
             name(it) to TableSize.of(10, 8192)
         },
         LargeTable.STANDARD,

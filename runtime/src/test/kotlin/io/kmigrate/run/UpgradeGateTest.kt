@@ -1,6 +1,7 @@
 package io.kmigrate.run
 
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.UrlDataSource
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
 import io.kmigrate.dialect.varchar
@@ -32,6 +33,7 @@ import io.kmigrate.schema.Index
 import io.kmigrate.schema.LargeTable
 import io.kmigrate.schema.Table
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
 import io.kotest.assertions.throwables.shouldThrow
@@ -101,6 +103,36 @@ class UpgradeGateTest :
                 source.upgrade(large.withGate(Gate.WARN), drop) shouldContain
                     "all values of users.b are lost [drop-column]"
                 source.query("select version_num from migrate_version") shouldBe listOf("b")
+            }
+
+            test("$database: a dry run is judged as the upgrade is") {
+                val source = database.fresh().withRows(400)
+                if (database.isOfMysql) source.execute("analyze table users")
+                if (database == TestDatabase.POSTGRESQL) source.execute("analyze users")
+                val index = CreateIndex(name("users"), Index.of("ix", "a"), false, false)
+                fun dryRun(operation: Operation, settings: LintSettings, mode: OnlineMode) =
+                    runCatching {
+                        val second = migration("b", "a", operation)
+                        migrator(source, listOf(first, second)) { lint(settings).online(mode) }
+                            .dryRunUpgrade("head")
+                    }
+                    .exceptionOrNull()
+                    ?.let { (it as MigrationException).code() }
+                val off = large.withGate(Gate.OFF)
+                dryRun(drop.operation(), large, OnlineMode.AUTO) shouldBe ErrorCode.UNSAFE_OPERATION
+                val ran = if (database.undoesDdl) null else ErrorCode.DRY_RUN
+                dryRun(drop.operation(), off, OnlineMode.AUTO) shouldBe ran
+                dryRun(drop.operation(), large.withGate(Gate.WARN), OnlineMode.AUTO) shouldBe ran
+                // What runs in parts cannot be tried without stopping others.
+                dryRun(index, large, OnlineMode.AUTO) shouldBe
+                    if (database == TestDatabase.POSTGRESQL) ErrorCode.DRY_RUN else ran
+                dryRun(index, off, OnlineMode.NEVER) shouldBe ran
+                if (database == TestDatabase.POSTGRESQL) {
+                    dryRun(index, large, OnlineMode.NEVER) shouldBe ErrorCode.UNSAFE_OPERATION
+                    dryRun(index, large, OnlineMode.ALWAYS) shouldBe ErrorCode.DRY_RUN
+                }
+                source.query("select version_num from migrate_version") shouldBe listOf("a")
+                source.query("select count(*) from migrate_history") shouldBe listOf("1")
             }
 
             test("$database: small and asserted operations run, and the reason is kept") {
@@ -243,6 +275,56 @@ class UpgradeGateTest :
                 source.upgrade(large, ScriptOperation.of(required), online = OnlineMode.NEVER)
                 source.query("select version_num from migrate_version") shouldBe listOf("b")
             }
+        }
+
+        test("PostgreSQL: a role that may not ask for sizes is told so, and every table is large") {
+            val owner = TestDatabase.POSTGRESQL.fresh()
+            val role = "blind_${System.nanoTime()}"
+            owner.execute("create role $role")
+            owner.execute("grant create, usage on schema public to $role")
+            owner.execute("revoke execute on function pg_relation_size(regclass) from public")
+            owner.execute("revoke execute on function pg_total_relation_size(regclass) from public")
+            val url = TestPostgres.url(owner)
+            val blind =
+                UrlDataSource("$url${if ('?' in url) '&' else '?'}options=-c%20role%3D$role")
+            blind.withRows(4)
+            val index = CreateIndex(name("users"), Index.of("ix", "a"), false, false)
+            val said = mutableListOf<String>()
+            fun migrator(operation: Operation) =
+                migrator(blind, listOf(first, migration("b", "a", operation))) {
+                    lint(large)
+                    warnings { said += it }
+                }
+            val warning = "the database does not tell how large its tables are"
+            fun code(run: () -> Unit) =
+                runCatching(run).exceptionOrNull()?.let { (it as MigrationException).code() }
+            listOf<Triple<String, () -> Unit, ErrorCode?>>(
+                    Triple(
+                        "upgrade",
+                        { migrator(drop.operation()).upgrade("head") },
+                        ErrorCode.UNSAFE_OPERATION,
+                    ),
+                    Triple(
+                        "dry run",
+                        { migrator(drop.operation()).dryRunUpgrade("head") },
+                        ErrorCode.UNSAFE_OPERATION,
+                    ),
+                    Triple(
+                        "lint",
+                        { migrator(index).lint(LintRequest.pending()).hasErrors() shouldBe false },
+                        null,
+                    ),
+                    Triple("in parts", { migrator(index).upgrade("head") }, null),
+                )
+                .forEach { (surface, run, expected) ->
+                    withClue(surface) {
+                        said.clear()
+                        code(run) shouldBe expected
+                        said.first() shouldContain warning
+                    }
+                }
+            owner.execute("drop owned by $role")
+            owner.execute("drop role $role")
         }
 
         test("operations that an unfinished revision has done are not judged again") {

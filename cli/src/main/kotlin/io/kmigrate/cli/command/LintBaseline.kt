@@ -6,9 +6,13 @@ import com.google.gson.JsonParseException
 import com.google.gson.JsonParser
 import io.kmigrate.cli.message.LintMessages
 import io.kmigrate.cli.output.Json
+import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.NearNames
 import io.kmigrate.file.WholeFile
 import io.kmigrate.lint.LintReport
+import io.kmigrate.lint.LintSettings
+import io.kmigrate.message.LintMessages as RuleMessages
 import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
@@ -62,9 +66,11 @@ internal class LintBaseline(private val file: Path) {
     private fun read(): List<Accepted> {
         if (!Files.exists(file)) return emptyList()
         try {
-            val findings =
-                JsonParser.parseString(file.readText()).asJsonObject["findings"] as JsonArray
-            return findings.map { accepted(it.asJsonObject) }
+            val text = file.readText()
+            val findings = JsonParser.parseString(text).asJsonObject["findings"] as JsonArray
+            return findings
+                .map { accepted(it.asJsonObject) }
+                .also { refuseUnknown(it.map(Accepted::rule), text) }
         } catch (failure: IOException) {
             throw MigrationException(LintMessages.baselineUnreadable(NAME), failure)
         } catch (failure: JsonParseException) {
@@ -76,6 +82,18 @@ internal class LintBaseline(private val file: Path) {
         } catch (failure: ClassCastException) {
             throw MigrationException(LintMessages.baselineUnreadable(NAME), failure)
         }
+    }
+
+    /** A code that no rule has would accept nothing, and no one would see why. */
+    private fun refuseUnknown(rules: List<String>, text: String) {
+        val known = LintSettings.codes()
+        val problems =
+            rules.distinct().minus(known).map {
+                val near = NearNames.of(it, known).firstOrNull()
+                val line = text.substringBefore("\"$it\"").count { sign -> sign == '\n' } + 1
+                RuleMessages.unknownRule(it, near).at(Location.of(NAME, line))
+            }
+        if (problems.isNotEmpty()) throw MigrationException(problems, null)
     }
 
     private fun accepted(finding: JsonObject) =

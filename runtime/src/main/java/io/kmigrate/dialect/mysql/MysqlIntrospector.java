@@ -7,9 +7,11 @@ import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.ServerVersion;
+import io.kmigrate.dialect.SpelledTable;
 import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
@@ -77,6 +79,16 @@ record MysqlIntrospector(Product flavour) implements Introspector {
             }
         }
         return new UnsupportedObjects(found, List.of());
+    }
+
+    @Override
+    public Optional<SpelledTable> spelled(Connection connection, Table table) {
+        return new TemporarySpelling(flavour, connection).of(table);
+    }
+
+    @Override
+    public Optional<String> scratchGrant(Connection connection) {
+        return Optional.of("GRANT CREATE, DROP ON `kmigrate\\_scratch\\_%`.* TO the user");
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
     private static final String IN_PLACE = "ALGORITHM=INPLACE";
     private static final String AT_ONCE = "ALGORITHM=INSTANT";
     private static final String FOR_ALL = "LOCK=NONE";
+
+    /** The server's name of a primary key, and the words of a statement for it. */
+    private static final Set<String> PRIMARY = Set.of("PRIMARY", "PRIMARY KEY");
 
     private final Catalog before;
     private final MysqlRenderer renderer;
@@ -102,9 +106,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
 
     /** MariaDB 11.2 copies a table while others write. */
     private OnlineForm copied(Operation operation, SessionChange session, Predicate<Catalog> isDone) {
-        return before instanceof MysqlCatalog live && live.copiesOnline()
-                ? form(said(operation, FOR_ALL), session, isDone)
-                : byProgram(operation, isDone);
+        return before.copiesOnline() ? form(said(operation, FOR_ALL), session, isDone) : byProgram(operation, isDone);
     }
 
     private OnlineForm byProgram(Operation operation, Predicate<Catalog> isDone) {
@@ -157,6 +159,18 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
     public OnlineForm createPrimaryKey(CreatePrimaryKey operation) {
         return inPlace(
                 operation, STRICT, catalog -> holds(catalog, operation.table(), table -> table.primaryKey() != null));
+    }
+
+    /** The rows lie in the order of the primary key. Without one they have to lie elsewhere. */
+    @Override
+    public OnlineForm dropConstraint(DropConstraint operation) {
+        boolean isPrimary = PRIMARY.contains(operation.name().toUpperCase(Locale.ROOT))
+                || holds(
+                        before,
+                        operation.table(),
+                        table -> table.primaryKey() != null
+                                && operation.name().equals(table.primaryKey().name()));
+        return isPrimary ? OnlineForm.missing(OnlineMessages.rewrites()) : OnlineForm.PLAIN;
     }
 
     @Override

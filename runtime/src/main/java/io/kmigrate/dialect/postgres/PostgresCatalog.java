@@ -68,8 +68,8 @@ final class PostgresCatalog extends LazyCatalog {
         return hasRow(BROKEN, table, index);
     }
 
-    /** Whether another session is at it: until it ends, the index is invalid. */
-    boolean isIndexBuilding(TableName table, String index) {
+    @Override
+    public boolean isIndexBuilding(TableName table, String index) {
         return hasRow(BUILDING, table, index);
     }
 

@@ -4,6 +4,7 @@ import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.InvalidIndex;
 import io.kmigrate.dialect.Leftover;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.OnlinePart;
@@ -99,7 +100,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
 
     /** One with another definition is somebody else's. */
     private static Leftover broken(TableName table, Index index) {
-        return broken(table, index.name(), catalog -> PostgresParts.isIndexLike(catalog, table, index));
+        return broken(table, index.name(), new InvalidIndex(table, index)::isAlike);
     }
 
     private static Leftover broken(TableName table, String index, Predicate<Catalog> isOurs) {
@@ -107,7 +108,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         return new Leftover(
                 OnlineMessages.brokenIndex(index),
                 catalog -> {
-                    PostgresParts.refuseBuilding(catalog, table, index);
+                    InvalidIndex.refuseBuilding(catalog, table, index);
                     return drop;
                 },
                 catalog -> catalog.isIndexBroken(table, index) && isOurs.test(catalog));

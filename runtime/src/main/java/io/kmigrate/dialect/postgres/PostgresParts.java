@@ -1,8 +1,6 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.Catalog;
-import io.kmigrate.dialect.DatabaseException;
-import io.kmigrate.message.OnlineMessages;
 import io.kmigrate.operation.ColumnMention;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -12,11 +10,9 @@ import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.DefaultingColumnTypeVisitor;
-import io.kmigrate.schema.Index;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** What an online form asks of the catalog, and what it knows of the server. */
 final class PostgresParts {
     private static final int LONGEST = 63;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Pattern CALL = Pattern.compile("([a-z_][a-z0-9_]*)\"?\\s*\\(", Pattern.CASE_INSENSITIVE);
 
     /** One value for all rows of a statement; the manual's tables of functions, and the names of types in casts. */
@@ -104,33 +99,6 @@ final class PostgresParts {
 
     static boolean isIndexThere(Catalog catalog, TableName table, String index) {
         return holds(catalog, table, found -> found.index(index).isPresent()) || catalog.isIndexBroken(table, index);
-    }
-
-    /** Whether the index of that name is about the same columns; the server writes expressions in its own words. */
-    static boolean isIndexLike(Catalog catalog, TableName table, Index wanted) {
-        return holds(
-                catalog,
-                table,
-                found -> found.index(wanted.name())
-                        .filter(there -> there.unique() == wanted.unique()
-                                && (there.where() == null) == (wanted.where() == null)
-                                && there.include().equals(wanted.include())
-                                && columns(there).equals(columns(wanted)))
-                        .isPresent());
-    }
-
-    private static List<String> columns(Index index) {
-        return index.columns().stream()
-                .map(column -> (column.expression() ? "" : column.text()) + (column.descending() ? " DESC" : ""))
-                .toList();
-    }
-
-    /** @throws DatabaseException as a lock does that another session has, while one builds the index */
-    static void refuseBuilding(Catalog catalog, TableName table, String index) {
-        if (catalog instanceof PostgresCatalog live && live.isIndexBuilding(table, index)) {
-            SQLException locked = new SQLException(OnlineMessages.isBuilding(index), LOCK_NOT_AVAILABLE);
-            throw new DatabaseException("drop the invalid index " + index, locked);
-        }
     }
 
     static boolean hasConstraint(Catalog catalog, TableName table, String name) {

@@ -13,14 +13,15 @@ final class PostgresSizes {
     /**
      * The planner's way: rows a page at the last VACUUM or ANALYZE, times the pages of now. Where there was none (-1
      * since 14, 0 of 0 pages before), rows that are as wide as the types of the columns. A partitioned table has the rows
-     * of its partitions; its own number, since 14, would count them twice.
+     * of its partitions; its own number, since 14, would count them twice. The name of an index stands for its table.
      */
     private static final String OF_TABLE = """
             SELECT {place}, sum(CASE
                     WHEN s.bytes IS NULL THEN NULL
                     WHEN c.reltuples > 0 AND c.relpages > 0 THEN c.reltuples / c.relpages * s.pages
                     ELSE s.pages * trunc((s.block - 24) / (28 + w.width)) END)::int8, sum(s.bytes)::int8
-            FROM (SELECT to_regclass({name})::oid AS oid) t
+            FROM (SELECT coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = n.oid), n.oid) AS oid
+                FROM (SELECT to_regclass({name})::oid AS oid) n) t
             JOIN pg_class c ON c.oid = t.oid OR c.oid IN (SELECT relid FROM pg_partition_tree(t.oid))
             CROSS JOIN LATERAL (
                 SELECT block, pg_relation_size(c.oid) / block AS pages, pg_total_relation_size(c.oid) AS bytes
