@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +13,6 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public record ServerVersion(int major, int minor, int patch) implements Comparable<ServerVersion> {
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,5})(?:\\.(\\d{1,5}))?(?:\\.(\\d{1,5}))?");
-    private static final Comparator<ServerVersion> ORDER = Comparator.comparingInt(ServerVersion::major)
-            .thenComparingInt(ServerVersion::minor)
-            .thenComparingInt(ServerVersion::patch);
 
     public static ServerVersion of(int major) {
         return new ServerVersion(major, 0, 0);
@@ -56,9 +52,13 @@ public record ServerVersion(int major, int minor, int patch) implements Comparab
         return compareTo(new ServerVersion(wantedMajor, wantedMinor, wantedPatch)) >= 0;
     }
 
+    // By hand: the comparators of Java are lambdas that no archive of classes keeps.
     @Override
     public int compareTo(ServerVersion other) {
-        return ORDER.compare(this, other);
+        if (major != other.major) {
+            return Integer.compare(major, other.major);
+        }
+        return minor == other.minor ? Integer.compare(patch, other.patch) : Integer.compare(minor, other.minor);
     }
 
     @Override

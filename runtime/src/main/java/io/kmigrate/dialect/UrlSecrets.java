@@ -12,18 +12,6 @@ import java.util.stream.Stream;
  * read it in several ways and repeat what they cannot use: then all readings are secrets.
  */
 final class UrlSecrets {
-    private static final Pattern PARAMETER = Pattern.compile("[?;&(,]\\s*([\\w.%+-]+)\\s*=\\s*");
-    private static final Pattern START = Pattern.compile("(?i)(?:[a-z][\\w+.-]*:)++(?://)?");
-    private static final Pattern DELIMITERS = Pattern.compile("[@:/?#&;,=()\\s]+");
-    private static final Pattern ENCODED_DELIMITERS = Pattern.compile("(?:[@:/?#&;,=()\\s]|%[0-9A-Fa-f]{2})++");
-
-    /** Logins that can be read in one way only, one for each host. */
-    private static final Pattern PLAIN_LOGINS = Pattern.compile(
-            "[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*(@[^@/?#;&,()]*(,[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*)?)*+");
-
-    /** A host with a port, which has no login before it. */
-    private static final Pattern PLAIN_HOST = Pattern.compile("[^@:/]*(:\\d{1,5})?(/[^@]*)?");
-
     private static final int SHORTEST_PART = 5;
 
     private final String url;
@@ -32,14 +20,19 @@ final class UrlSecrets {
 
     private UrlSecrets(String url) {
         this.url = url;
-        Matcher scheme = START.matcher(url);
+        Matcher scheme = Patterns.START.matcher(url);
         this.start = scheme.lookingAt() ? scheme.end() : 0;
     }
 
     static Set<String> of(String url) {
+        Set<String> ofDriver =
+                JdbcDrivers.ofUrl(url).map(driver -> driver.secrets(url)).orElse(Set.of());
+        if (ofDriver.isEmpty() && url.indexOf('@') < 0 && url.indexOf('=') < 0) {
+            return new LinkedHashSet<>();
+        }
         UrlSecrets secrets = new UrlSecrets(url);
         secrets.logins();
-        JdbcDrivers.ofUrl(url).ifPresent(driver -> driver.secrets(url).forEach(secrets::add));
+        ofDriver.forEach(secrets::add);
         secrets.parameters();
         return secrets.found;
     }
@@ -60,20 +53,21 @@ final class UrlSecrets {
         }
         if (whole >= 0
                 && whole < last
-                && !PLAIN_LOGINS.matcher(url.substring(start, last)).matches()) {
+                && !Patterns.PLAIN_LOGINS.matcher(url.substring(start, last)).matches()) {
             addParts(url.substring(whole + 1, last), url.substring(start, whole) + "@" + url.substring(last + 1));
         }
     }
 
     /** The last at sign that ends a login, and none that stands in the value of a parameter. */
     private int lastLoginEnd() {
-        Matcher parameter = PARAMETER.matcher(url);
+        Matcher parameter = Patterns.PARAMETER.matcher(url);
         if (!parameter.find(start)) {
             return url.lastIndexOf('@');
         }
         boolean endsBefore = url.lastIndexOf('@', parameter.start()) >= start;
-        boolean hasHost =
-                PLAIN_HOST.matcher(url.substring(start, parameter.start())).matches();
+        boolean hasHost = Patterns.PLAIN_HOST
+                .matcher(url.substring(start, parameter.start()))
+                .matches();
         return endsBefore || hasHost ? url.lastIndexOf('@', parameter.start()) : url.lastIndexOf('@');
     }
 
@@ -86,7 +80,7 @@ final class UrlSecrets {
     }
 
     private void parameters() {
-        Matcher parameter = PARAMETER.matcher(url);
+        Matcher parameter = Patterns.PARAMETER.matcher(url);
         int place = 0;
         while (parameter.find(place)) {
             // The delimiter that ends this one starts the next.
@@ -123,7 +117,7 @@ final class UrlSecrets {
 
     /** A part without an equals sign is no parameter: it belongs to the secret before it. */
     private static String upToNextParameter(String rest) {
-        Matcher next = PARAMETER.matcher(rest);
+        Matcher next = Patterns.PARAMETER.matcher(rest);
         String whole = next.find() ? rest.substring(0, next.start()) : rest;
         int parenthesis = whole.lastIndexOf(')');
         return parenthesis < 0 ? whole : whole.substring(0, parenthesis);
@@ -131,9 +125,9 @@ final class UrlSecrets {
 
     /** @param known what is no secret: users and hosts */
     private void addParts(String secret, String known) {
-        Set<String> others = Set.copyOf(DELIMITERS.splitAsStream(known).toList());
+        Set<String> others = Set.copyOf(Patterns.DELIMITERS.splitAsStream(known).toList());
         for (String text : new String[] {secret, ServerAddress.percentDecoded(secret)}) {
-            Stream.of(DELIMITERS, ENCODED_DELIMITERS)
+            Stream.of(Patterns.DELIMITERS, Patterns.ENCODED_DELIMITERS)
                     .flatMap(delimiters -> delimiters.splitAsStream(text))
                     .filter(part -> part.length() >= SHORTEST_PART && !others.contains(part))
                     .forEach(found::add);
@@ -159,5 +153,20 @@ final class UrlSecrets {
                 addParts(secret, "");
             }
         }
+    }
+
+    /** Made for a URL that can have a secret: that of a file has none, and every start would pay for them. */
+    private static final class Patterns {
+        static final Pattern PARAMETER = Pattern.compile("[?;&(,]\\s*([\\w.%+-]+)\\s*=\\s*");
+        static final Pattern START = Pattern.compile("(?i)(?:[a-z][\\w+.-]*:)++(?://)?");
+        static final Pattern DELIMITERS = Pattern.compile("[@:/?#&;,=()\\s]+");
+        static final Pattern ENCODED_DELIMITERS = Pattern.compile("(?:[@:/?#&;,=()\\s]|%[0-9A-Fa-f]{2})++");
+
+        /** Logins that can be read in one way only, one for each host. */
+        static final Pattern PLAIN_LOGINS = Pattern.compile(
+                "[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*(@[^@/?#;&,()]*(,[^@:/?#;&,=()%\\s]*:[^@:/?#;&,=()%\\s]*)?)*+");
+
+        /** A host with a port, which has no login before it. */
+        static final Pattern PLAIN_HOST = Pattern.compile("[^@:/]*(:\\d{1,5})?(/[^@]*)?");
     }
 }

@@ -4,8 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,11 @@ import org.apiguardian.api.API;
 /**
  * The values that nobody may see: each is replaced by stars wherever it turns up, also where something has escaped or
  * encoded it. A value; thread-safe.
+ * Every start of the command makes one, mostly an empty one: loops, and not streams, take none of its time.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class Secrets {
-    public static final Secrets NONE = new Secrets(Set.of());
+    public static final Secrets NONE = new Secrets(Set.of(), List.of());
 
     /** What stands in the place of a secret. */
     public static final String STARS = "***";
@@ -39,18 +40,10 @@ public final class Secrets {
     private final List<Pattern> anywhere;
     private final List<Pattern> inData;
 
-    private Secrets(Set<String> values) {
+    private Secrets(Set<String> values, List<String> spellings) {
         this.values = values;
-        List<String> spellings = values.stream()
-                .flatMap(value -> spellings(value).stream())
-                .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
-        this.anywhere = spellings.stream().map(Secrets::pattern).toList();
-        this.inData = spellings.stream()
-                .filter(spelling -> spelling.length() >= SHORTEST_IN_DATA)
-                .map(Secrets::pattern)
-                .toList();
+        this.anywhere = patterns(spellings, 0);
+        this.inData = patterns(spellings, SHORTEST_IN_DATA);
     }
 
     public static Secrets of(Collection<String> values) {
@@ -68,8 +61,12 @@ public final class Secrets {
     /** These, and more. */
     public Secrets and(Collection<String> more) {
         Set<String> all = new LinkedHashSet<>(values);
-        more.stream().filter(Secrets::isSecret).forEach(all::add);
-        return all.size() == values.size() ? this : new Secrets(all);
+        for (String value : more) {
+            if (isSecret(value)) {
+                all.add(value);
+            }
+        }
+        return all.size() == values.size() ? this : new Secrets(all, spellings(all));
     }
 
     public Secrets and(Secrets more) {
@@ -145,11 +142,30 @@ public final class Secrets {
                 problem.facts().masked(hide));
     }
 
+    private static List<Pattern> patterns(List<String> spellings, int shortest) {
+        List<Pattern> patterns = new ArrayList<>();
+        for (String spelling : spellings) {
+            if (spelling.length() >= shortest) {
+                patterns.add(pattern(spelling));
+            }
+        }
+        return List.copyOf(patterns);
+    }
+
     /** Short ones and plain words as whole words only: stars inside other words would tell more than they hide. */
     private static Pattern pattern(String secret) {
         String literal = Pattern.quote(secret);
         boolean isWord = secret.length() < LONG || secret.chars().allMatch(Character::isLowerCase);
         return Pattern.compile(isWord ? "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])" : literal);
+    }
+
+    /** The longest first: it may contain another one. */
+    private static List<String> spellings(Set<String> values) {
+        return values.stream()
+                .flatMap(value -> spellings(value).stream())
+                .distinct()
+                .sorted((one, other) -> Integer.compare(other.length(), one.length()))
+                .toList();
     }
 
     /** A value as it is, and as SQL, JSON, Kotlin and URLs write it. */

@@ -41,7 +41,11 @@ public final class VisibleText {
     }
 
     private static String escaped(String text, boolean withLines) {
-        if (text.chars().allMatch(unit -> isPlain(unit, withLines))) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain), withLines)) {
+            plain++;
+        }
+        if (plain == text.length()) {
             return text;
         }
         StringBuilder result = new StringBuilder(text.length() + 16);

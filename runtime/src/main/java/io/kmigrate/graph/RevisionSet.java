@@ -139,7 +139,8 @@ public final class RevisionSet implements Iterable<Revision> {
 
     @Override
     public Iterator<Revision> iterator() {
-        return stream().iterator();
+        // Of a list: that of a stream has lambdas that no archive of classes keeps.
+        return oldestFirst().iterator();
     }
 
     @Override

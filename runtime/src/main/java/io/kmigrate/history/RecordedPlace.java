@@ -38,7 +38,12 @@ public record RecordedPlace(List<String> parents, List<String> dependsOn) {
 
     /** All that must have been there before the revision. */
     public List<String> links() {
-        return Stream.concat(parents.stream(), dependsOn.stream()).toList();
+        if (dependsOn.isEmpty()) {
+            return parents;
+        }
+        List<String> links = new ArrayList<>(parents);
+        links.addAll(dependsOn);
+        return List.copyOf(links);
     }
 
     /** {@code a1 b2 +c3}, as it stands in the table; null where the table has no room for it. */

@@ -23,6 +23,9 @@ import java.util.Set;
  * Finds revisions that the scripts put beneath applied ones later. Applied are: all that the history says, the
  * version rows, and what stood beneath those when they were applied. Where the history does not tell what did,
  * because another tool or an earlier version wrote it, all that stands beneath now is taken for applied.
+ *
+ * <p>Every start asks, and nearly always nothing is late: until something is, loops do what streams would link a lambda
+ * for.
  */
 record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace> places) {
     LateRevisions late() {
@@ -44,7 +47,11 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
     /** Goes down from all that is known to be applied, by the parents of the time where they are known. */
     private RevisionSet reachable(RevisionSet implied) {
         Deque<Revision> open = new ArrayDeque<>(graph.revisionsOf(history.rows()));
-        implied.stream().filter(revision -> places.containsKey(revision.id())).forEach(open::add);
+        for (Revision revision : implied) {
+            if (places.containsKey(revision.id())) {
+                open.add(revision);
+            }
+        }
         // By id: the hash of a record is linked at its first use, which takes 5 % of the command's start.
         Map<String, Revision> found = new HashMap<>();
         while (!open.isEmpty()) {
@@ -90,20 +97,30 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
     }
 
     private List<Revision> needs(Revision revision) {
-        return place(revision)
-                .flatMap(AppliedPlace::applied)
-                .flatMap(this::needs)
-                .orElseGet(() -> graph.needs(revision));
+        AppliedPlace place = places.get(revision.id());
+        Optional<List<Revision>> needs = place == null || place.applied().isEmpty()
+                ? Optional.empty()
+                : needs(place.applied().get());
+        return needs.isPresent() ? needs.get() : graph.needs(revision);
     }
 
     /** Empty where a script of that time is gone, so that it does not tell what stood beneath. */
     private Optional<List<Revision>> needs(RecordedPlace place) {
-        List<Optional<Revision>> links = place.links().stream()
-                .map(name -> graph.find(name).or(() -> labelled(name)))
-                .toList();
-        return links.stream().allMatch(Optional::isPresent)
-                ? Optional.of(links.stream().flatMap(Optional::stream).toList())
-                : Optional.empty();
+        List<Revision> needs = new ArrayList<>();
+        for (String name : place.links()) {
+            Optional<Revision> need = named(name);
+            if (need.isEmpty()) {
+                return Optional.empty();
+            }
+            needs.add(need.get());
+        }
+        return Optional.of(needs);
+    }
+
+    /** By its id, or by a label. */
+    private Optional<Revision> named(String name) {
+        Optional<Revision> found = graph.find(name);
+        return found.isPresent() ? found : labelled(name);
     }
 
     /** The revision that bears a label, which a script may depend on by it. */
@@ -114,15 +131,21 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
     }
 
     private List<Moved> moved(RevisionSet revisions) {
-        return revisions.stream().flatMap(revision -> moved(revision).stream()).toList();
+        List<Moved> moved = new ArrayList<>();
+        for (Revision revision : revisions) {
+            AppliedPlace place = places.get(revision.id());
+            if (place != null && place.accepted().isPresent()) {
+                RecordedPlace then = place.accepted().get();
+                if (isElsewhere(revision, then)) {
+                    moved.add(new Moved(revision, then.links()));
+                }
+            }
+        }
+        return List.copyOf(moved);
     }
 
-    private Optional<Moved> moved(Revision revision) {
-        return place(revision)
-                .flatMap(AppliedPlace::accepted)
-                .filter(then ->
-                        !Set.copyOf(then.parents()).equals(Set.copyOf(revision.parents())) || lostNeed(revision, then))
-                .map(then -> new Moved(revision, then.links()));
+    private boolean isElsewhere(Revision revision, RecordedPlace then) {
+        return !Set.copyOf(then.parents()).equals(Set.copyOf(revision.parents())) || lostNeed(revision, then);
     }
 
     /** A dependency of that time has no version row of its own: without this revision it would count as pending. */
@@ -132,11 +155,7 @@ record LateCheck(RevisionGraph graph, History history, Map<String, AppliedPlace>
         }
         RevisionSet below = graph.setOf(List.of(revision)).strictAncestors(Links.ALL);
         return then.dependsOn().stream()
-                .flatMap(name -> graph.find(name).or(() -> labelled(name)).stream())
+                .flatMap(name -> named(name).stream())
                 .anyMatch(needed -> !below.contains(needed));
-    }
-
-    private Optional<AppliedPlace> place(Revision revision) {
-        return Optional.ofNullable(places.get(revision.id()));
     }
 }

@@ -4,9 +4,9 @@ import com.github.ajalt.clikt.completion.CompletionCommand
 import com.github.ajalt.clikt.core.CoreCliktCommand
 
 /** Commands with one purpose, under the title that they have in the help. */
-internal class CommandGroup
-private constructor(val title: String, vararg commands: Pair<String, () -> CoreCliktCommand>) {
-    val commands: Map<String, () -> CoreCliktCommand> = linkedMapOf(*commands)
+internal class CommandGroup private constructor(val title: String, vararg commands: String) {
+    /** Their names. */
+    val commands: List<String> = commands.asList()
 
     companion object {
         /** The five of daily use come first. */
@@ -14,57 +14,92 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
             listOf(
                 CommandGroup(
                     "Every day:",
-                    "revision" to ::RevisionCommand,
-                    "upgrade" to ::UpgradeCommand,
-                    "downgrade" to ::DowngradeCommand,
-                    "status" to ::StatusCommand,
-                    "history" to ::HistoryCommand,
+                    "revision",
+                    "upgrade",
+                    "downgrade",
+                    "status",
+                    "history",
                 ),
                 CommandGroup(
                     "Begin:",
-                    "init" to ::InitCommand,
-                    "list-templates" to ::ListTemplatesCommand,
-                    "import" to ::ImportCommand,
-                    "adopt" to ::AdoptCommand,
-                    "stamp" to ::StampCommand,
-                    "generate-completion" to ::completion,
+                    "init",
+                    "list-templates",
+                    "import",
+                    "adopt",
+                    "stamp",
+                    "generate-completion",
                 ),
                 CommandGroup(
                     "Write:",
-                    "edit" to ::EditCommand,
-                    "merge" to ::MergeCommand,
-                    "validate" to ::ValidateCommand,
-                    "lint" to ::LintCommand,
-                    "check" to ::CheckCommand,
-                    "diff" to ::DiffCommand,
+                    "edit",
+                    "merge",
+                    "validate",
+                    "lint",
+                    "check",
+                    "diff",
                 ),
                 CommandGroup(
                     "Run:",
-                    "backfill" to ::BackfillCommand,
-                    "bundle" to ::BundleCommand,
-                    "ensure-version" to ::EnsureVersionCommand,
+                    "backfill",
+                    "bundle",
+                    "ensure-version",
                 ),
                 CommandGroup(
                     "Look:",
-                    "current" to ::CurrentCommand,
-                    "show" to ::ShowCommand,
-                    "heads" to ::HeadsCommand,
-                    "branches" to ::BranchesCommand,
-                    "log" to ::LogCommand,
-                    "schema" to ::SchemaCommand,
+                    "current",
+                    "show",
+                    "heads",
+                    "branches",
+                    "log",
+                    "schema",
                 ),
                 CommandGroup(
                     "Repair:",
-                    "resume" to ::ResumeCommand,
-                    "resolve" to ::ResolveCommand,
-                    "repair" to ::RepairCommand,
-                    "doctor" to ::DoctorCommand,
+                    "resume",
+                    "resolve",
+                    "repair",
+                    "doctor",
                 ),
             )
 
-        /** All of them by name. */
-        fun commands(): Map<String, () -> CoreCliktCommand> =
-            ALL.flatMap { it.commands.entries }.associate { it.key to it.value }
+        /** The names of all of them. */
+        fun names(): List<String> = ALL.flatMap { it.commands }
+
+        /** A function for each command would be a class for each, which every start would load. */
+        fun command(name: String): CoreCliktCommand =
+            when (name) {
+                "revision" -> RevisionCommand()
+                "upgrade" -> UpgradeCommand()
+                "downgrade" -> DowngradeCommand()
+                "status" -> StatusCommand()
+                "history" -> HistoryCommand()
+                "init" -> InitCommand()
+                "list-templates" -> ListTemplatesCommand()
+                "import" -> ImportCommand()
+                "adopt" -> AdoptCommand()
+                "stamp" -> StampCommand()
+                "generate-completion" -> completion()
+                "edit" -> EditCommand()
+                "merge" -> MergeCommand()
+                "validate" -> ValidateCommand()
+                "lint" -> LintCommand()
+                "check" -> CheckCommand()
+                "diff" -> DiffCommand()
+                "backfill" -> BackfillCommand()
+                "bundle" -> BundleCommand()
+                "ensure-version" -> EnsureVersionCommand()
+                "current" -> CurrentCommand()
+                "show" -> ShowCommand()
+                "heads" -> HeadsCommand()
+                "branches" -> BranchesCommand()
+                "log" -> LogCommand()
+                "schema" -> SchemaCommand()
+                "resume" -> ResumeCommand()
+                "resolve" -> ResolveCommand()
+                "repair" -> RepairCommand()
+                "doctor" -> DoctorCommand()
+                else -> error("no command $name")
+            }
 
         private fun completion() =
             CompletionCommand(

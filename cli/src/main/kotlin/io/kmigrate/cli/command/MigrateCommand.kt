@@ -27,7 +27,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                     it,
                     surroundings.columns,
                     invocation.output.paint,
-                    CommandGroup.ALL.associate { group -> group.title to group.commands.keys },
+                    CommandGroup.ALL.associate { group -> group.title to group.commands },
                 )
             }
             readEnvvar = { surroundings.variables[it] }
@@ -44,10 +44,10 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
     /** Those that the arguments may mean; all of them where they mean none, or ask for help. */
     private fun commands(arguments: List<String>): List<CoreCliktCommand> {
         if (arguments.firstOrNull() == "--version") return emptyList()
-        val all = CommandGroup.commands()
-        val known = all.filterKeys { it in arguments }
+        val all = CommandGroup.names()
+        val known = all.filter { it in arguments }
         val isPlain = known.isNotEmpty() && HELP.none { it in arguments }
-        return (if (isPlain) known else all).values.map { it() }
+        return (if (isPlain) known else all).map(CommandGroup::command)
     }
 
     override fun help(context: Context): String =

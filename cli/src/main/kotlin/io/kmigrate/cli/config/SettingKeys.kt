@@ -96,8 +96,9 @@ internal object SettingKeys {
             template
         }
 
+    /** Null for the standard one, which few commands need. */
     val scriptTemplate =
-        SettingKey("script_template", ScriptTemplate.STANDARD) {
+        SettingKey<ScriptTemplate?>("script_template", null) {
             val name = text()
             ScriptTemplate.read(folder.resolve(name), path(name).toString())
         }

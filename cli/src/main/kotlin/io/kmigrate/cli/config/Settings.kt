@@ -89,7 +89,9 @@ internal class Settings(
     }
 
     /** What new scripts look like. */
-    val scriptTemplate: ScriptTemplate by lazily(SettingKeys.scriptTemplate)
+    val scriptTemplate: ScriptTemplate by lazy {
+        strongest[SettingKeys.scriptTemplate] ?: ScriptTemplate.STANDARD
+    }
 
     /** Where the application declares its tables; null when `[model]` says nothing. */
     val model: Model? by lazy {

@@ -16,7 +16,7 @@ internal class HelpText(
     context: Context,
     private val columns: Int,
     private val paint: Paint,
-    private val groups: Map<String, Set<String>>,
+    private val groups: Map<String, List<String>>,
 ) : AbstractHelpFormatter<String>(context) {
     private val wrapping = Wrapping(columns)
 

@@ -47,7 +47,7 @@ internal object FixAdvice {
             words.first() == "migrate" -> words.size > 1
             text.startsWith("--") -> isFix
             text == "import <type>" -> false
-            words.first() !in CommandGroup.commands().keys -> false
+            words.first() !in CommandGroup.names() -> false
             words.size == 1 -> isFix && text !in HEADER
             else -> words[1] != "=" && words[1] != "{"
         }

@@ -49,7 +49,7 @@ internal class HelpTest : FunSpec() {
         }
 
         test("every command stands in one group, those of daily use first") {
-            commands shouldContainExactlyInAnyOrder CommandGroup.commands().keys
+            commands shouldContainExactlyInAnyOrder CommandGroup.names()
             commands.take(5) shouldBe
                 listOf("revision", "upgrade", "downgrade", "status", "history")
             CommandGroup.ALL.map { it.title } shouldBe
