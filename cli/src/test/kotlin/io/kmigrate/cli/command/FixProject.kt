@@ -22,7 +22,7 @@ import kotlin.io.path.writeText
  *
  * @param cache of compiled scripts, for all projects
  */
-internal class FixProject(private val place: Path, private val cache: Path) {
+internal open class FixProject(private val place: Path, private val cache: Path) {
     class Result(val exitCode: Int, val text: String)
 
     private var editor: String? = null
@@ -43,8 +43,9 @@ internal class FixProject(private val place: Path, private val cache: Path) {
             "[migrate]\nscripts = \"${place.resolve("migrations")}\"\nurl = \"jdbc:sqlite:${place.resolve("app.db")}\"\n$more\n",
         )
 
-    fun file(name: String, text: String) =
+    open fun file(name: String, text: String) {
         place.resolve(name).createParentDirectories().writeText(text)
+    }
 
     fun emptyJar(name: String) =
         ZipOutputStream(place.resolve(name).outputStream()).use { it.putNextEntry(ZipEntry("a")) }
@@ -69,7 +70,7 @@ internal class FixProject(private val place: Path, private val cache: Path) {
         editor = program
     }
 
-    fun sql(statement: String) {
+    open fun sql(statement: String) {
         DriverManager.getConnection("jdbc:sqlite:${place.resolve("app.db")}").use { connection ->
             connection.createStatement().use { it.execute(statement) }
         }
@@ -80,11 +81,11 @@ internal class FixProject(private val place: Path, private val cache: Path) {
         withClue("$command\n${result.text}") { result.exitCode shouldBe 0 }
     }
 
-    fun fail(command: String): Result =
+    open fun fail(command: String): Result =
         run(command).also { withClue(it.text) { (it.exitCode == 0) shouldBe false } }
 
     /** Jars, `.toml` files and `@`, the folder itself, are in the folder of the project. */
-    fun run(command: String): Result {
+    open fun run(command: String): Result {
         val output = ByteArrayOutputStream()
         val stream = PrintStream(output, true, Charsets.UTF_8)
         val variables =

@@ -24,6 +24,8 @@ internal class FixesTest : FunSpec() {
         }
 
     init {
+        beforeSpec { FixScripts.compile(FixCases.ALL, tempdir().toPath(), cache) }
+
         for (case in FixCases.ALL) {
             test("${case.of}: after ${case.failing}, ${case.typed} helps") {
                 val project = project()
