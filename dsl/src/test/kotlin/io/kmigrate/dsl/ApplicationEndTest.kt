@@ -34,6 +34,7 @@ internal class ApplicationEndTest : FunSpec() {
                     ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin/java").toString(),
                             "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Application::class.java.name,

@@ -24,6 +24,8 @@ class LockHolder private constructor(private val process: Process) : AutoCloseab
             val process =
                 ProcessBuilder(
                         "${System.getProperty("java.home")}/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("surefire.test.class.path")
                             ?: System.getProperty("java.class.path"),

@@ -78,6 +78,7 @@ private class Run(kind: TestDatabase, url: String) {
         ProcessBuilder(
                 "${System.getProperty("java.home")}/bin/java",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path")
                     ?: System.getProperty("java.class.path"),

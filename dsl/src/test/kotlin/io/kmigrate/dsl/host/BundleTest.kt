@@ -204,6 +204,8 @@ class BundleTest :
             val process =
                 ProcessBuilder(
                         "${System.getProperty("java.home")}/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         classPath,
                         BundleProgram::class.java.name,

@@ -247,6 +247,8 @@ class StarterTest :
             val process =
                 ProcessBuilder(
                         "${System.getProperty("java.home")}/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         (left + classes.toString()).joinToString(File.pathSeparator),
                         Production::class.java.name,
