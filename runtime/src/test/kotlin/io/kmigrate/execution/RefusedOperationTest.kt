@@ -111,7 +111,7 @@ class RefusedOperationTest :
                     val failure =
                         shouldThrow<OperationFailedException> {
                             migrator(database, busy, waiting) {
-                                    statementLockTimeout(Duration.ofSeconds(1))
+                                    statementLockTimeout(Duration.ofSeconds(1)).lockRetries(0)
                                 }
                                 .upgrade()
                         }
