@@ -124,7 +124,7 @@ public final class Migrator {
         this.environment = environment;
         this.models = models;
         this.connector = new DatabaseConnector(settings);
-        this.runner = new MigrationRunner(settings, connector, environment);
+        this.runner = new MigrationRunner(settings, connector, environment, source.repeatables());
     }
 
     public static MigratorBuilder builder() {

@@ -4,12 +4,15 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.repeatable.RepeatableHistory;
+import io.kmigrate.repeatable.RepeatableHistory.Event;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,11 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record StartupState(
-        History history, Map<String, MigrationDigest> digests, Map<String, AppliedPlace> places, Set<String> skipped) {
+        History history,
+        Map<String, MigrationDigest> digests,
+        Map<String, AppliedPlace> places,
+        Set<String> skipped,
+        RepeatableHistory repeatables) {
     private static final String VERSION = "version";
 
     /**
@@ -60,14 +67,20 @@ public record StartupState(
         private final Map<String, MigrationDigest> digests = new LinkedHashMap<>();
         private final AppliedPlaces places = new AppliedPlaces();
         private final SkippedRevisions skipped = new SkippedRevisions();
+        private final List<RepeatableHistory.Row> repeatables = new ArrayList<>();
         private boolean isUnfinished;
 
         void add(ResultSet row) throws SQLException {
             String direction = RowText.of(row, 2);
             String revision = RowText.of(row, 3);
             String outcome = RowText.of(row, 4);
+            Optional<Event> event = RowText.isOfRevision(direction) ? Optional.empty() : Event.of(direction);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
+            } else if (event.isPresent()) {
+                // How the objects are is not read here, only whether they are as their scripts say.
+                repeatables.add(new RepeatableHistory.Row(
+                        event.get(), revision, row.getString(5), row.getString(6), null, null));
             } else if (StepOutcome.isFinished(outcome)) {
                 places.note(direction, revision, row.getString(7));
                 skipped.note(direction, revision, outcome);
@@ -81,7 +94,12 @@ public record StartupState(
         }
 
         StartupState state() {
-            return new StartupState(History.of(versions), digests, places.all(), skipped.all());
+            return new StartupState(
+                    History.of(versions),
+                    digests,
+                    places.all(),
+                    skipped.all(),
+                    repeatables.isEmpty() ? RepeatableHistory.NONE : new RepeatableHistory(repeatables));
         }
     }
 

@@ -28,6 +28,8 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
+import io.kmigrate.repeatable.RepeatablePlan;
+import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -52,8 +54,14 @@ public final class MigrationRunner {
     private final DatabaseConnector connector;
     private final EnvironmentReader environment;
     private final StateCheck check;
+    private final Repeatables repeatables;
 
-    public MigrationRunner(RunSettings settings, DatabaseConnector connector, EnvironmentReader environment) {
+    public MigrationRunner(
+            RunSettings settings,
+            DatabaseConnector connector,
+            EnvironmentReader environment,
+            RepeatableSource repeatables) {
+        this.repeatables = new Repeatables(repeatables, settings.environment(), settings.warnings());
         this.settings = settings;
         this.connector = connector;
         this.environment = environment;
@@ -207,17 +215,21 @@ public final class MigrationRunner {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);
         if (connector.isMissing()) {
             RunRequest here = request.get().in(connector.deployment());
-            Plan plan = here.plans().of(here.route(AppliedState.EMPTY));
-            connector.dialectOfUrl().ifPresent(dialect -> Feasibility.refuse(plan, dialect));
-            return plan;
+            Route route = here.route(AppliedState.EMPTY);
+            Plan plan = here.plans().of(route);
+            Optional<Dialect> known = connector.dialectOfUrl();
+            known.ifPresent(dialect -> Feasibility.refuse(plan, dialect));
+            return known.map(dialect -> repeatables.with(plan, route, here, AppliedState.EMPTY, dialect))
+                    .orElse(plan);
         }
         try (OpenDatabase database = connector.open(request)) {
             AppliedState state =
                     check.known(database, database.state(), request.get().graph());
             RunRequest here = request.get().in(database.deployment(state));
-            Plan plan = here.plans().of(check.route(here, checksums, state));
+            Route route = check.route(here, checksums, state);
+            Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
-            return plan;
+            return repeatables.with(plan, route, here, state, database.dialect());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -239,7 +251,7 @@ public final class MigrationRunner {
 
     /** What a plan would send to the database at hand. */
     public List<StepPreview> preview(Plan plan, Plans plans, boolean withStatements) {
-        List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
+        List<String> rows = plan.steps().isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
             return SqlPreview.of(
@@ -258,20 +270,28 @@ public final class MigrationRunner {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);
         try (OpenDatabase database = connector.open(request)) {
             Optional<StartupState> found = direction == Direction.UP ? database.startupState() : Optional.empty();
-            if (found.isPresent() && isUpToDate(found.get(), request.get(), checksums)) {
+            if (found.isPresent()
+                    && repeatables.areSettled(found.get().repeatables())
+                    && isUpToDate(found.get(), request.get(), checksums)) {
                 return database.result(found.get().history().rows());
             }
             AppliedState state = check.read(database, request.get().graph());
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
-            if (route.isEmpty() && here.undone(state).isEmpty()) {
+            if (route.isEmpty()
+                    && here.undone(state).isEmpty()
+                    && repeatables.areSettled(state.records().repeatables())) {
                 return database.result(route.rowsBefore());
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
-            Plan plan = here.plans().of(route);
-            Feasibility.refuse(plan, database.dialect());
-            if (!plan.isEmpty()) {
+            Plan revisions = here.plans().of(route);
+            Feasibility.refuse(revisions, database.dialect());
+            Plan plan = repeatables.with(revisions, route, here, state, database.dialect());
+            if (isNothing(plan) && here.undone(state).isEmpty()) {
+                return database.result(route.rowsBefore());
+            }
+            if (!plan.steps().isEmpty()) {
                 environment.read();
             }
             try (HeldLock lock = database.lock()) {
@@ -280,6 +300,10 @@ public final class MigrationRunner {
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("run the migrations", failed);
         }
+    }
+
+    private static boolean isNothing(Plan plan) {
+        return plan.steps().isEmpty() && plan.repeatables().isSettled();
     }
 
     /** Most starts of an application are of this kind; every other start takes the longer way. */
@@ -298,9 +322,10 @@ public final class MigrationRunner {
             AppliedState current =
                     request.isDryRun() ? check.read(database, request.graph()) : withoutLeftovers(database, request);
             Route wanted = check.route(request, current);
-            Plan sure = wanted.equals(planned)
-                    ? plan
+            Plan revisions = wanted.equals(planned)
+                    ? plan.with(RepeatablePlan.NONE)
                     : request.in(database.deployment(current)).plans().of(wanted);
+            Plan sure = repeatables.with(revisions, wanted, request, current, database.dialect());
             new UpgradeGate(settings).check(database, sure, current.records().unfinished());
             try {
                 if (request.isDryRun()) {
@@ -351,7 +376,7 @@ public final class MigrationRunner {
 
     private RunResult execute(OpenDatabase database, Route route, Plan plan, InFlightDecision decision)
             throws SQLException {
-        if (!plan.isEmpty()) {
+        if (!isNothing(plan)) {
             database.executor(hooks()).run(plan, settings.transaction(), database.resumption(decision));
         }
         return database.result(route.rowsAfter());
@@ -437,7 +462,7 @@ public final class MigrationRunner {
      */
     public RunResult stampExisting(RevisionGraph graph, Set<Revision> targets, ExistingSchema isExisting) {
         if (!connector.isThere()) {
-            return new RunResult(List.of(), List.of());
+            return new RunResult(List.of(), List.of(), List.of());
         }
         try (OpenDatabase database = connector.open()) {
             if (!database.history().isEmpty()) {
