@@ -12,6 +12,7 @@ import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.ExistingTables;
 import io.kmigrate.compare.SchemaComparer;
 import io.kmigrate.compare.SqlModel;
+import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
@@ -51,6 +52,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
@@ -207,6 +209,15 @@ public final class Migrator {
         return preview(plan, false);
     }
 
+    /** What a plan would send to the database for an object that follows its text. Changes nothing. */
+    public List<String> statements(RepeatableStep step) {
+        return runner.dialect()
+                .map(dialect -> step.operation().stream()
+                        .flatMap(operation -> dialect.render(operation, Catalog.of(Snapshot.empty())).stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
     private List<StepPreview> preview(Plan plan, boolean withStatements) {
         return runner.preview(plan, plans(), withStatements);
     }
@@ -325,9 +336,13 @@ public final class Migrator {
      * not alter tables, and which starts after another process has migrated.
      *
      * @throws NotUpToDateException when revisions are missing
+     * @throws MigrationException when objects that follow their text are not as declared
      */
     public void requireUpToDate(String... targets) {
         runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
+        if (!source.repeatables().files().isEmpty()) {
+            runner.requireRepeatables(graph());
+        }
     }
 
     /**
@@ -508,7 +523,9 @@ public final class Migrator {
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
-        BundleWriter writer = new BundleWriter(options.name(), ProcessAuthor.version()).add(packed);
+        BundleWriter writer = new BundleWriter(options.name(), ProcessAuthor.version())
+                .add(packed)
+                .addRepeatables(scripts.packRepeatables());
         return options.forNativeImage()
                 ? writer.writeForNativeImage(options.target(), options.existing())
                 : writer.write(options.target(), options.existing());

@@ -38,6 +38,7 @@ public final class BundleWriter {
     private final BundleName name;
     private final Map<String, byte[]> entries = new TreeMap<>();
     private final List<BundledScript> scripts = new ArrayList<>();
+    private final List<BundledRepeatable> repeatables = new ArrayList<>();
     private final String madeBy;
 
     /**
@@ -52,6 +53,18 @@ public final class BundleWriter {
     /** Adds scripts, whose order the index keeps. */
     public BundleWriter add(List<PackedScript> packed) {
         packed.forEach(this::add);
+        return this;
+    }
+
+    /** Adds scripts of objects that follow their text. */
+    public BundleWriter addRepeatables(List<PackedRepeatable> packed) {
+        packed.forEach(script -> {
+            script.classes().forEach((className, bytes) -> entries.put(BundledScript.classEntry(className), bytes));
+            repeatables.add(new BundledRepeatable(
+                    script.file(),
+                    script.mainClass(),
+                    List.copyOf(script.classes().keySet())));
+        });
         return this;
     }
 
@@ -120,7 +133,7 @@ public final class BundleWriter {
     private BundleIndex index() {
         Map<String, String> digests = new TreeMap<>();
         entries.forEach((entry, bytes) -> digests.put(entry, IndexText.digest(bytes)));
-        return new BundleIndex(name.name(), madeBy, scripts, digests);
+        return new BundleIndex(name.name(), madeBy, scripts, repeatables, digests);
     }
 
     private String text() {

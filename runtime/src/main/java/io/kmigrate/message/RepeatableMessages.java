@@ -38,6 +38,14 @@ public final class RepeatableMessages {
         return "the whole run was rolled back";
     }
 
+    /** Objects or scripts that an upgrade would look at. */
+    public static Problem pending(List<String> names) {
+        return Problem.of(
+                ErrorCode.NOT_UP_TO_DATE,
+                "repeatable objects are not as their scripts declare them: %s".formatted(String.join(", ", names)),
+                new Fix("run `migrate upgrade` first", "let the process that migrates run first"));
+    }
+
     /** A text that nobody wrote down. */
     public static Problem formerUnknown(List<String> objects, String target) {
         return Problem.of(

@@ -22,12 +22,14 @@ import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.ImportMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
+import io.kmigrate.repeatable.RepeatableHistory;
 import io.kmigrate.repeatable.RepeatablePlan;
 import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Migration;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Runs one command against one database. Every method opens it, and closes it at its end. */
@@ -103,7 +106,12 @@ public final class MigrationRunner {
         BackgroundRead<RevisionGraph> graph = connector.readScripts(scripts);
         if (connector.isMissing()) {
             return new DatabaseReport(
-                    new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of(), List.of());
+                    new Status(graph.get(), History.EMPTY),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    repeatables.status(RepeatableHistory.NONE));
         }
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState state = check.known(database, database.state(), graph.get());
@@ -114,7 +122,8 @@ public final class MigrationRunner {
                     log,
                     edited(graph.get(), checksums, state),
                     isNew ? database.otherTables() : List.of(),
-                    isNew ? List.of() : openBackfills(database));
+                    isNew ? List.of() : openBackfills(database),
+                    repeatables.status(state.records().repeatables()));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -190,6 +199,25 @@ public final class MigrationRunner {
         }
     }
 
+    /** Refuses a database that has not all objects as their scripts declare them. Loads no script. */
+    public void requireRepeatables(RevisionGraph graph) {
+        if (connector.isMissing()) {
+            return;
+        }
+        try (OpenDatabase database = connector.open()) {
+            RepeatableStatus status =
+                    repeatables.status(glance(database, graph).records().repeatables());
+            if (!status.isEmpty()) {
+                throw RepeatableMessages.pending(Stream.of(status.changed(), status.removed(), status.missing())
+                                .flatMap(List::stream)
+                                .toList())
+                        .exception();
+            }
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
     /**
      * Refuses a database where applied scripts were edited or others were put beneath them. Says nothing of one
      * that is not there yet.
@@ -246,6 +274,19 @@ public final class MigrationRunner {
             return new UpgradeGate(settings).target(database, migrations);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the sizes of tables", failed);
+        }
+    }
+
+    /** The kind of the database at hand; empty where nothing says it. */
+    public Optional<Dialect> dialect() {
+        Optional<Dialect> ofUrl = connector.dialectOfUrl();
+        if (ofUrl.isPresent() || !connector.isThere()) {
+            return ofUrl;
+        }
+        try (OpenDatabase database = connector.open()) {
+            return Optional.of(database.dialect());
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
         }
     }
 

@@ -76,6 +76,18 @@ final class Repeatables {
         return environment == null ? file.fingerprint() : file.fingerprint() + "@" + environment;
     }
 
+    /** What an upgrade would look at. */
+    RepeatableStatus status(RepeatableHistory history) {
+        List<RepeatableFile> files = source.files();
+        if (files.isEmpty() && history.isEmpty()) {
+            return RepeatableStatus.NONE;
+        }
+        List<String> changed = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        news(files, history).forEach((name, mark) -> (mark.isEmpty() ? removed : changed).add(name));
+        return new RepeatableStatus(changed, removed, List.copyOf(history.missing()));
+    }
+
     /** The plan, with what is to be done about the objects. */
     Plan with(Plan plan, Route route, RunRequest request, AppliedState state, Dialect dialect) {
         RepeatableHistory history = state.records().repeatables();

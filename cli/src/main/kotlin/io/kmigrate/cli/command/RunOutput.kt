@@ -16,7 +16,13 @@ internal class RunOutput(private val session: Session) {
     fun planned(migrator: Migrator, plan: Plan): Outcome {
         val verbose = output.mode.verbose
         val previews = if (verbose) migrator.preview(plan) else migrator.choices(plan)
-        val text = PlanOutput(plan, previews, verbose, migrator.backfills().estimates(plan))
+        val text = PlanOutput(
+                plan,
+                previews,
+                verbose,
+                migrator.backfills().estimates(plan),
+                migrator::statements,
+            )
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }
@@ -30,7 +36,7 @@ internal class RunOutput(private val session: Session) {
         } else {
             val place = place(report.revisions())
             output.say(
-                if (report.steps().isEmpty()) RunMessages.nothingToDo(place)
+                if (report.isEmpty) RunMessages.nothingToDo(place)
                 else RunMessages.done(place)
             )
         }
@@ -43,7 +49,7 @@ internal class RunOutput(private val session: Session) {
         } else {
             val place = place(report.revisions())
             output.say(
-                if (report.steps().isEmpty()) RunMessages.nothingToTry(place)
+                if (report.isEmpty) RunMessages.nothingToTry(place)
                 else RunMessages.dryRunDone(place)
             )
         }

@@ -29,8 +29,7 @@ public sealed interface ProgramOperations : RecordingScope {
         materialized: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        val text = given(query, "the query of view $name").trimIndent().trim().removeSuffix(";")
-        CreateView(View(tableName(name, schema), text, materialized), orReplace)
+        CreateView(View(tableName(name, schema), viewQuery(name, query), materialized), orReplace)
     }
 
     /** Drops a view. */
@@ -135,17 +134,25 @@ public sealed interface ProgramOperations : RecordingScope {
     }
 }
 
-private fun routine(kind: Kind, name: String, schema: String?, arguments: String?) =
+internal fun routine(kind: Kind, name: String, schema: String?, arguments: String?) =
     StoredProgram.Id(kind, tableName(name, schema), null, arguments)
 
-private fun trigger(name: String, table: String, schema: String?) =
+internal fun trigger(name: String, table: String, schema: String?) =
     StoredProgram.Id(Kind.TRIGGER, tableName(name, schema), tableName(table, schema), null)
 
-private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean): Operation {
+private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean): Operation =
+    CreateProgram(StoredProgram(id, wholeStatement(id, definition)), orReplace)
+
+/** The statement that makes a program. */
+internal fun wholeStatement(id: StoredProgram.Id, definition: String): String {
     val text = given(definition, "the definition of $id").trimIndent().trim()
     require(WHOLE.containsMatchIn(text)) { OperationMessages.notWhole("$id") }
-    return CreateProgram(StoredProgram(id, text), orReplace)
+    return text
 }
+
+/** The query of a view. */
+internal fun viewQuery(name: String, query: String): String =
+    given(query, "the query of view $name").trimIndent().trim().removeSuffix(";")
 
 /** A text that begins with CREATE, behind comments. */
 private val WHOLE = Regex("^(\\s|--[^\n]*|/\\*[\\s\\S]*?\\*/)*+create\\b", RegexOption.IGNORE_CASE)
