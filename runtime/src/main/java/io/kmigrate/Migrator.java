@@ -71,6 +71,7 @@ import io.kmigrate.run.ScriptValidation;
 import io.kmigrate.run.UnfinishedRuns;
 import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.source.EnvironmentReader;
 import io.kmigrate.source.ModelReader;
 import java.sql.SQLException;
@@ -80,6 +81,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -238,7 +240,7 @@ public final class Migrator {
     }
 
     private ScriptValidation validation() {
-        return new ScriptValidation(graph(), plans(), settings.environment());
+        return new ScriptValidation(graph(), plans(), source.repeatables(), settings.environment());
     }
 
     /**
@@ -501,7 +503,7 @@ public final class Migrator {
      */
     public OfflineMigrator offline(Dialect dialect) {
         Plans here = plans().in(new Deployment(dialect.name(), settings.environment()));
-        return new OfflineMigrator(graph(), here, dialect, settings, environment);
+        return new OfflineMigrator(graph(), here, dialect, settings, environment, source.repeatables());
     }
 
     /**
@@ -548,7 +550,7 @@ public final class Migrator {
         try (OpenDatabase database = connector.open()) {
             database.refuseEnclosedComparison();
             database.status(graph()).requireUpToDate();
-            return comparer().withDatabase(withSql(model, database), compared(database), filter);
+            return comparer().withDatabase(withSql(model, database), compared(database), unowned(filter));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
@@ -587,10 +589,22 @@ public final class Migrator {
             if (!history.isEmpty()) {
                 throw NewRevisionMessages.rowsBeforeBaseline(history.rows()).exception();
             }
-            return comparer().baseline(compared(database), filter);
+            return comparer().baseline(compared(database), unowned(filter));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
+    }
+
+    /** Views and programs that scripts declare with their texts are nobody's to report or to write down again. */
+    private ObjectFilter unowned(ObjectFilter filter) {
+        if (source.repeatables().files().isEmpty()) {
+            return filter;
+        }
+        Set<TableName> owned = source.repeatables().load().stream()
+                .map(declared -> declared.object().name())
+                .collect(Collectors.toSet());
+        return filter.and((kind, name) ->
+                (kind != ObjectFilter.Kind.VIEW && kind != ObjectFilter.Kind.PROGRAM) || !owned.contains(name));
     }
 
     private Snapshot withSql(Snapshot model, OpenDatabase database) throws SQLException {

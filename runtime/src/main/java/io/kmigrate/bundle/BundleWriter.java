@@ -99,7 +99,14 @@ public final class BundleWriter {
 
     /** The same, with what a native image reads beside the bundle. */
     public BundleIndex writeForNativeImage(Path target, BundleOptions.Existing existing) {
-        return write(target, existing, NativeImageEntries.of(name.name(), scripts, entries));
+        return write(target, existing, NativeImageEntries.of(name.name(), mainClasses(), entries));
+    }
+
+    private List<String> mainClasses() {
+        return Stream.concat(
+                        scripts.stream().map(BundledScript::mainClass),
+                        repeatables.stream().map(BundledRepeatable::mainClass))
+                .toList();
     }
 
     private BundleIndex write(Path target, BundleOptions.Existing existing, Map<String, byte[]> beside) {

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
@@ -62,6 +63,12 @@ final class PlanCheck {
 
     /** Throws unless the database can roll all of it back. */
     static void refuseDryRun(Plan plan, Dialect dialect, Resumption resumption) {
+        if (!plan.repeatables().isEmpty()
+                && plan.steps().isEmpty()
+                && !dialect.capabilities().transactionalDdl()) {
+            throw RepeatableMessages.noDryRun(RunMessages.commitsEveryChange(dialect.name()))
+                    .exception();
+        }
         for (Step step : plan.steps()) {
             String obstacle = dialect.capabilities().transactionalDdl()
                     ? OneTransaction.obstacleToTrial(step, dialect, resumption)

@@ -23,6 +23,16 @@ public final class RepeatableMessages {
                         "correct the text in the script, and start again"));
     }
 
+    /** A trial that would leave something. */
+    public static Problem noDryRun(String reason) {
+        return Problem.of(
+                ErrorCode.DRY_RUN,
+                "a dry run of repeatable objects could not be rolled back: %s".formatted(reason),
+                new Fix(
+                        "see every statement with `--plan -v`; or try it on a copy of the database",
+                        "see every statement with preview(planUpgrade(…)); or try it on a copy of the database"));
+    }
+
     /** What stays when an object cannot be made. */
     public static String restIsKept() {
         return "the revisions and all objects that do not need this one are applied";

@@ -14,6 +14,7 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.Mentions;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,8 +31,15 @@ final class Changed {
     /** By the name of a table, its columns in question. */
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
+    private boolean isUncertain;
+
     Changed(Collection<Operation> operations) {
         operations.forEach(operation -> operation.accept(new Reading()));
+    }
+
+    /** Whether some of them do not say what they change. */
+    boolean isUncertain() {
+        return isUncertain;
     }
 
     /** Whether an object reads some of it, as far as its text tells. */
@@ -65,6 +73,7 @@ final class Changed {
     private final class Reading implements DefaultingOperationVisitor<@Nullable Void> {
         @Override
         public @Nullable Void otherwise(Operation operation) {
+            isUncertain |= operation.isOpaque();
             return null;
         }
 
@@ -136,7 +145,9 @@ final class Changed {
 
         @Override
         public @Nullable Void executeSql(ExecuteSql execute) {
-            if (execute.changes() != null) {
+            if (execute.changes() == null) {
+                isUncertain |= execute.apply(Snapshot.empty()).isUncertain();
+            } else {
                 execute.changes().forEach(change -> change.accept(this));
             }
             return null;

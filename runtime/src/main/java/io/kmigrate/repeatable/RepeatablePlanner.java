@@ -93,8 +93,10 @@ public final class RepeatablePlanner {
         Set<String> moving = touched.stream()
                 .filter(key -> of(key).kind().isInTheWay())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        // What reads a column that the SQL of a revision drops is known from neither, but it has another text then.
         other.stream()
-                .filter(key -> present.containsKey(key) && of(key).kind() == Repeatable.Kind.SQL)
+                .filter(key -> present.containsKey(key)
+                        && (changed.isUncertain() || of(key).kind() == Repeatable.Kind.SQL))
                 .forEach(moving::add);
         return standing.withDependents(union(moving, removed)).stream()
                 .filter(key -> !removed.contains(key))

@@ -1,5 +1,7 @@
 package io.kmigrate.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.MigrationException;
@@ -31,15 +33,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** What a run does about the objects that follow their text. Loads their scripts once one of them changed. */
-final class Repeatables {
+@API(status = INTERNAL, since = "0.1")
+public final class Repeatables {
     private final RepeatableSource source;
     private final @Nullable String environment;
     private final Consumer<String> warnings;
 
-    Repeatables(RepeatableSource source, @Nullable String environment, Consumer<String> warnings) {
+    public Repeatables(RepeatableSource source, @Nullable String environment, Consumer<String> warnings) {
         this.source = source;
         this.environment = environment;
         this.warnings = warnings;
@@ -110,6 +114,43 @@ final class Repeatables {
                 steps.before(), steps.after(), steps.present(), files, route.rowsBefore(), route.rowsAfter());
         refuse(objects, dialect);
         return plan.with(objects);
+    }
+
+    /**
+     * The same for a text of SQL, for a database that nobody asks: all objects are applied, and those that the revisions
+     * could find in their way are dropped first.
+     */
+    public Plan offline(Plan plan, Route route, RevisionGraph graph, Dialect dialect) {
+        List<RepeatableFile> files = source.files();
+        if (files.isEmpty() || plan.steps().isEmpty() || !reachesHeads(graph, route)) {
+            return plan;
+        }
+        List<DeclaredRepeatable> declared = new DeclaredObjects(source.load()).on(dialect.name(), environment);
+        RepeatableHistory assumed = route.rowsBefore().isEmpty() ? RepeatableHistory.NONE : assumed(declared);
+        Steps inTheWay = new RepeatablePlanner(declared, assumed, plan.operations()).toDeclared();
+        Steps all = new RepeatablePlanner(declared, RepeatableHistory.NONE, plan.operations()).toDeclared();
+        RepeatablePlan objects = new RepeatablePlan(
+                inTheWay.before(),
+                all.after(),
+                List.of(),
+                news(files, RepeatableHistory.NONE),
+                route.rowsBefore(),
+                route.rowsAfter());
+        refuse(objects, dialect);
+        return plan.with(objects);
+    }
+
+    private static RepeatableHistory assumed(List<DeclaredRepeatable> declared) {
+        return new RepeatableHistory(declared.stream()
+                .map(DeclaredRepeatable::object)
+                .map(object -> new RepeatableHistory.Row(
+                        RepeatableHistory.Event.APPLIED,
+                        object.key(),
+                        object.checksum(),
+                        null,
+                        object.stored(),
+                        List.of()))
+                .toList());
     }
 
     /** After a way down the scripts say something else than the database has, so that an upgrade must look at them. */

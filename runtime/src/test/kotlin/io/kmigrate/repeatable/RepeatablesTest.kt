@@ -299,7 +299,7 @@ class RepeatablesTest :
                                     if (it is ExecutionEvent.RepeatableStatement) events += it
                                     if (isObjects(it) && ++number == place) {
                                         mortal.kill()
-                                        throw Killed()
+                                        error("killed")
                                     }
                                 },
                             )
@@ -439,8 +439,6 @@ class RepeatablesTest :
                 .forEach { Repeatable.parse(it.stored()).get() shouldBe it }
         }
     }) {
-    private class Killed : Error("killed")
-
     private companion object {
         /** Every third event: each way through the work is met on one of the databases. */
         const val STRIDE = 3
