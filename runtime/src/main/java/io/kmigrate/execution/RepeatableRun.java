@@ -213,7 +213,9 @@ final class RepeatableRun {
                 throw refused;
             }
         }
-        Statements.execute(tools.connection(), savepoint.release());
+        if (!savepoint.release().isEmpty()) {
+            Statements.execute(tools.connection(), savepoint.release());
+        }
     }
 
     /** False where that fails as well: then the first refusal tells more. */

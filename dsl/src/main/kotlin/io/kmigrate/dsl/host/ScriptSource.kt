@@ -19,7 +19,7 @@ internal class ScriptSource(
     folders: ScriptLoader.Folders,
     private val parameters: Map<String, String>,
     private val host: ScriptHost,
-    private val repeatables: RepeatableScripts,
+    private val repeatables: RepeatableScripts = RepeatableScripts(emptyList()) { host },
 ) : PackableSource {
     private val packer = ScriptPacker(folders, host, parameters)
     private val givenFolders = folders
