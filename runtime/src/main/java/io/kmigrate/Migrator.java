@@ -342,7 +342,8 @@ public final class Migrator {
      */
     public void requireUpToDate(String... targets) {
         runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
-        if (!source.repeatables().files().isEmpty()) {
+        boolean isWhole = targets.length == 0 || List.of(targets).contains("head") || List.of(targets).contains("heads");
+        if (isWhole && !source.repeatables().files().isEmpty()) {
             runner.requireRepeatables(graph());
         }
     }

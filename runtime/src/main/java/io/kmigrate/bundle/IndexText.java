@@ -178,6 +178,7 @@ final class IndexText {
         }
 
         private BundledRepeatable repeatable() {
+            NotAnIndexException.unless(!facts.containsKey("file"));
             RepeatableFile file = new RepeatableFile(one(REPEATABLE), one("path"), one("fingerprint"));
             return new BundledRepeatable(file, one("main-class"), classes());
         }

@@ -25,6 +25,9 @@ final class PlanCheck {
 
     /** Throws where a transaction of the application's, or a pool of transactions, cannot hold each step. */
     static void refuseUnfit(Plan plan, Sessions sessions, Resumption resumption) {
+        if (sessions.isEnclosed()) {
+            refuseCommittingObjects(plan, sessions.dialect());
+        }
         for (Step step : plan.steps()) {
             String obstacle = sessions.isPooled() || sessions.isEnclosed()
                     ? OneTransaction.obstacle(step, sessions.dialect(), resumption)
@@ -32,6 +35,13 @@ final class PlanCheck {
             if (obstacle != null) {
                 refuse(step, sessions, obstacle);
             }
+        }
+    }
+
+    private static void refuseCommittingObjects(Plan plan, Dialect dialect) {
+        if (!plan.repeatables().isEmpty() && !dialect.capabilities().transactionalDdl()) {
+            throw RepeatableMessages.notTogether(RunMessages.commitsEveryChange(dialect.name()))
+                    .exception();
         }
     }
 
@@ -50,6 +60,7 @@ final class PlanCheck {
 
     /** Throws unless all steps can share a transaction. */
     static void refuseParted(Plan plan, Dialect dialect, Resumption resumption) {
+        refuseCommittingObjects(plan, dialect);
         for (Step step : plan.steps()) {
             String obstacle = OneTransaction.obstacle(step, dialect, resumption);
             if (obstacle != null) {

@@ -19,7 +19,7 @@ public final class RepeatableMessages {
                 ErrorCode.REPEATABLE_FAILED,
                 "the database refused %s".formatted(object),
                 new Fix(
-                        "correct the text in the script, and run `migrate upgrade` again",
+                        "correct the text in the script, and run the upgrade again",
                         "correct the text in the script, and start again"));
     }
 
@@ -29,8 +29,18 @@ public final class RepeatableMessages {
                 ErrorCode.DRY_RUN,
                 "a dry run of repeatable objects could not be rolled back: %s".formatted(reason),
                 new Fix(
-                        "see every statement with `--plan -v`; or try it on a copy of the database",
+                        "see every statement in a plan with -v; or try it on a copy of the database",
                         "see every statement with preview(planUpgrade(…)); or try it on a copy of the database"));
+    }
+
+    /** Objects in a transaction that holds more than them. */
+    public static Problem notTogether(String reason) {
+        return Problem.of(
+                ErrorCode.RUN_TRANSACTION,
+                "repeatable objects cannot be part of one transaction: %s".formatted(reason),
+                new Fix(
+                        "set transaction = \"revision\"",
+                        "give the migrator connections of its own, and TransactionMode.REVISION"));
     }
 
     /** What stays when an object cannot be made. */
@@ -53,7 +63,7 @@ public final class RepeatableMessages {
         return Problem.of(
                 ErrorCode.NOT_UP_TO_DATE,
                 "repeatable objects are not as their scripts declare them: %s".formatted(String.join(", ", names)),
-                new Fix("run `migrate upgrade` first", "let the process that migrates run first"));
+                new Fix("run an upgrade first", "let the process that migrates run first"));
     }
 
     /** A text that nobody wrote down. */

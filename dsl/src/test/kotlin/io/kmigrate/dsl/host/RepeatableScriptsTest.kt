@@ -2,9 +2,12 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.Migrator
 import io.kmigrate.bundle.BundleOptions
+import io.kmigrate.diff.ObjectFilter
+import io.kmigrate.dsl.source.RepeatableText
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.repeatable.Repeatable.Kind
+import io.kmigrate.source.Model
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
@@ -82,6 +85,16 @@ class RepeatableScriptsTest :
             found[2].`object`().drop() shouldBe "revoke select on names from reporting"
             found[2].`object`().key() shouldBe
                 "grant select on names to reporting with grant option"
+        }
+
+        test("a generated script declares the same objects") {
+            val more = folder("more", "all" to VIEWS + EVERYTHING)
+            val host = { repeatableHost(fixture) }
+            val objects = RepeatableScripts(listOf(more), host).load()
+            val written = folder("written", "all" to RepeatableText.of(objects, listOf("a remark")))
+            RepeatableScripts(listOf(written), host).load().map {
+                it.`object`() to it.databases()
+            } shouldContainExactly objects.map { it.`object`() to it.databases() }
         }
 
         test("scripts and a bundle of them are applied, and follow their text") {
@@ -177,9 +190,9 @@ class RepeatableScriptsTest :
             val compared =
                 builder(migrations)
                     .dataSource(database)
-                    .model(io.kmigrate.source.Model.ofScripts(model))
+                    .model(Model.ofScripts(model))
                     .build()
-                    .compareWithDatabase(io.kmigrate.diff.ObjectFilter.all())
+                    .compareWithDatabase(ObjectFilter.all())
             compared.notCompared().joinToString().let {
                 it shouldContain "stranger"
                 it.contains("shouted") shouldBe false
@@ -187,6 +200,14 @@ class RepeatableScriptsTest :
         }
     }) {
     private companion object {
+        const val EVERYTHING =
+            """view("kept", "select 1", materialized = true, schema = "s", dependsOn = listOf("a", "b"))
+procedure("p", "create procedure p() begin end")
+aggregate("a", "create aggregate a (int) (sfunc = x)", arguments = "int", schema = "s")
+trigger("t", "users", "create trigger t\\n  after insert on users \\"x\\"", schema = "s")
+sql("policy", "create policy p on users")
+grant("grant all on users to public", revoke = "revoke all on users from public")
+"""
         const val MORE = "view(\"more\", \"select 1 as one from shouted\")"
 
         fun repeatableHost(fixture: HostFixture) =
