@@ -54,7 +54,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(routine(Kind.FUNCTION, name, schema, arguments), definition, orReplace)
+        create(routineId(Kind.FUNCTION, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops a function. */
@@ -64,7 +64,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(routine(Kind.FUNCTION, name, schema, arguments), ifExists)
+        DropProgram(routineId(Kind.FUNCTION, name, schema, arguments), ifExists)
     }
 
     /** Makes a procedure by its whole CREATE statement; as [createFunction]. */
@@ -75,7 +75,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(routine(Kind.PROCEDURE, name, schema, arguments), definition, orReplace)
+        create(routineId(Kind.PROCEDURE, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops a procedure. */
@@ -85,7 +85,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(routine(Kind.PROCEDURE, name, schema, arguments), ifExists)
+        DropProgram(routineId(Kind.PROCEDURE, name, schema, arguments), ifExists)
     }
 
     /**
@@ -99,7 +99,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(routine(Kind.AGGREGATE, name, schema, arguments), definition, orReplace)
+        create(routineId(Kind.AGGREGATE, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops an aggregate function. */
@@ -109,7 +109,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(routine(Kind.AGGREGATE, name, schema, arguments), ifExists)
+        DropProgram(routineId(Kind.AGGREGATE, name, schema, arguments), ifExists)
     }
 
     /** Makes a trigger of a table by its whole CREATE statement. */
@@ -120,7 +120,7 @@ public sealed interface ProgramOperations : RecordingScope {
         orReplace: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(trigger(name, table, schema), definition, orReplace)
+        create(triggerId(name, table, schema), definition, orReplace)
     }
 
     /** Drops a trigger of a table. */
@@ -130,14 +130,14 @@ public sealed interface ProgramOperations : RecordingScope {
         ifExists: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(trigger(name, table, schema), ifExists)
+        DropProgram(triggerId(name, table, schema), ifExists)
     }
 }
 
-internal fun routine(kind: Kind, name: String, schema: String?, arguments: String?) =
+internal fun routineId(kind: Kind, name: String, schema: String?, arguments: String?) =
     StoredProgram.Id(kind, tableName(name, schema), null, arguments)
 
-internal fun trigger(name: String, table: String, schema: String?) =
+internal fun triggerId(name: String, table: String, schema: String?) =
     StoredProgram.Id(Kind.TRIGGER, tableName(name, schema), tableName(table, schema), null)
 
 private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean): Operation =

@@ -52,7 +52,7 @@ public abstract class RepeatableScope internal constructor() {
         schema: String? = null,
         dependsOn: List<String> = emptyList(),
     ) {
-        program(routine(StoredProgram.Kind.FUNCTION, name, schema, arguments), definition, dependsOn)
+        program(routineId(StoredProgram.Kind.FUNCTION, name, schema, arguments), definition, dependsOn)
     }
 
     /** A procedure by its whole CREATE statement; as [function]. */
@@ -63,7 +63,7 @@ public abstract class RepeatableScope internal constructor() {
         schema: String? = null,
         dependsOn: List<String> = emptyList(),
     ) {
-        val id = routine(StoredProgram.Kind.PROCEDURE, name, schema, arguments)
+        val id = routineId(StoredProgram.Kind.PROCEDURE, name, schema, arguments)
         program(id, definition, dependsOn)
     }
 
@@ -75,7 +75,7 @@ public abstract class RepeatableScope internal constructor() {
         schema: String? = null,
         dependsOn: List<String> = emptyList(),
     ) {
-        val id = routine(StoredProgram.Kind.AGGREGATE, name, schema, arguments)
+        val id = routineId(StoredProgram.Kind.AGGREGATE, name, schema, arguments)
         program(id, definition, dependsOn)
     }
 
@@ -87,7 +87,7 @@ public abstract class RepeatableScope internal constructor() {
         schema: String? = null,
         dependsOn: List<String> = emptyList(),
     ) {
-        program(trigger(name, table, schema), definition, dependsOn)
+        program(triggerId(name, table, schema), definition, dependsOn)
     }
 
     /**
