@@ -74,13 +74,10 @@ public record StartupState(
             String direction = RowText.of(row, 2);
             String revision = RowText.of(row, 3);
             String outcome = RowText.of(row, 4);
-            Optional<Event> event = RowText.isOfRevision(direction) ? Optional.empty() : Event.of(direction);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
-            } else if (event.isPresent()) {
-                // How the objects are is not read here, only whether they are as their scripts say.
-                repeatables.add(new RepeatableHistory.Row(
-                        event.get(), revision, row.getString(5), row.getString(6), null, null));
+            } else if (!RowText.isOfRevision(direction)) {
+                addObject(direction, row);
             } else if (StepOutcome.isFinished(outcome)) {
                 places.note(direction, revision, row.getString(7));
                 skipped.note(direction, revision, outcome);
@@ -90,6 +87,15 @@ public record StartupState(
                 }
             } else if (!outcome.equals(StepOutcome.REVERTED.text()) && !outcome.equals(StepOutcome.FAILED.text())) {
                 isUnfinished = true;
+            }
+        }
+
+        /** How the objects are is not read here, only whether they are as their scripts say. */
+        private void addObject(String direction, ResultSet row) throws SQLException {
+            Optional<Event> event = Event.of(direction);
+            if (event.isPresent()) {
+                repeatables.add(new RepeatableHistory.Row(
+                        event.get(), RowText.of(row, 3), row.getString(5), row.getString(6), null, null));
             }
         }
 

@@ -257,7 +257,9 @@ public final class MigrationRunner {
             Route route = check.route(here, checksums, state);
             Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
-            return repeatables.with(plan, route, here, state, database.dialect());
+            Plan whole = repeatables.with(plan, route, here, state, database.dialect());
+            repeatables.warn(whole);
+            return whole;
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -367,6 +369,7 @@ public final class MigrationRunner {
                     ? plan.with(RepeatablePlan.NONE)
                     : request.in(database.deployment(current)).plans().of(wanted);
             Plan sure = repeatables.with(revisions, wanted, request, current, database.dialect());
+            repeatables.warn(sure);
             new UpgradeGate(settings).check(database, sure, current.records().unfinished());
             try {
                 if (request.isDryRun()) {

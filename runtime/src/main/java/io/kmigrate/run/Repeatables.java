@@ -183,7 +183,7 @@ public final class Repeatables {
     }
 
     /** Says before anything runs what the database cannot do. */
-    private void refuse(RepeatablePlan plan, Dialect dialect) {
+    private static void refuse(RepeatablePlan plan, Dialect dialect) {
         List<Problem> problems = new ArrayList<>();
         for (RepeatableStep step : plan.after()) {
             try {
@@ -196,7 +196,11 @@ public final class Repeatables {
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
-        plan.before().stream()
+    }
+
+    /** Says which objects stay although no script declares them. */
+    void warn(Plan plan) {
+        plan.repeatables().before().stream()
                 .filter(step -> step.action() == Action.FORGET)
                 .forEach(step ->
                         warnings.accept(RepeatableMessages.stays(step.object().key())));

@@ -275,8 +275,8 @@ class RepeatablesTest :
                     listOf(Action.FORGET)
                 warnings.clear()
                 without.upgrade()
-                warnings.toSet() shouldBe
-                    setOf(
+                warnings shouldBe
+                    listOf(
                         "sql row is no longer declared and stays in the database, because its script did not say how it is dropped"
                     )
                 without.upgraded().shouldBeEmpty()
