@@ -76,9 +76,23 @@ public record StartupState(
             String outcome = RowText.of(row, 4);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
-            } else if (!RowText.isOfRevision(direction)) {
-                addObject(direction, row);
-            } else if (StepOutcome.isFinished(outcome)) {
+            } else if (RowText.isOfRevision(direction) || !isOfObject(direction, row)) {
+                addStep(direction, revision, outcome, row);
+            }
+        }
+
+        /** How the objects are is not read here, only whether they are as their scripts say. */
+        private boolean isOfObject(String direction, ResultSet row) throws SQLException {
+            Optional<Event> event = Event.of(direction);
+            if (event.isPresent()) {
+                repeatables.add(new RepeatableHistory.Row(
+                        event.get(), RowText.of(row, 3), row.getString(5), row.getString(6), null, null));
+            }
+            return event.isPresent();
+        }
+
+        private void addStep(String direction, String revision, String outcome, ResultSet row) throws SQLException {
+            if (StepOutcome.isFinished(outcome)) {
                 places.note(direction, revision, row.getString(7));
                 skipped.note(direction, revision, outcome);
                 String checksum = row.getString(5);
@@ -87,15 +101,6 @@ public record StartupState(
                 }
             } else if (!outcome.equals(StepOutcome.REVERTED.text()) && !outcome.equals(StepOutcome.FAILED.text())) {
                 isUnfinished = true;
-            }
-        }
-
-        /** How the objects are is not read here, only whether they are as their scripts say. */
-        private void addObject(String direction, ResultSet row) throws SQLException {
-            Optional<Event> event = Event.of(direction);
-            if (event.isPresent()) {
-                repeatables.add(new RepeatableHistory.Row(
-                        event.get(), RowText.of(row, 3), row.getString(5), row.getString(6), null, null));
             }
         }
 
