@@ -17,8 +17,7 @@ import org.apiguardian.api.API;
  * @param revisions the version rows left in the table, sorted
  */
 @API(status = STABLE, since = "0.1")
-public record MigrationReport(
-        List<StepReport> steps, List<RepeatableReport> repeatables, List<String> revisions) {
+public record MigrationReport(List<StepReport> steps, List<RepeatableReport> repeatables, List<String> revisions) {
     public MigrationReport {
         steps = List.copyOf(steps);
         repeatables = List.copyOf(repeatables);

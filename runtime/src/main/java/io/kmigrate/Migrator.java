@@ -342,7 +342,9 @@ public final class Migrator {
      */
     public void requireUpToDate(String... targets) {
         runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
-        boolean isWhole = targets.length == 0 || List.of(targets).contains("head") || List.of(targets).contains("heads");
+        boolean isWhole = targets.length == 0
+                || List.of(targets).contains("head")
+                || List.of(targets).contains("heads");
         if (isWhole && !source.repeatables().files().isEmpty()) {
             runner.requireRepeatables(graph());
         }

@@ -37,7 +37,8 @@ class ArchitectureTest :
                 "dialect" to listOf("operation", "schema", "lock"),
                 "file" to emptyList(),
                 "bundle" to listOf("revision", "repeatable", "file"),
-                "plan" to listOf("graph", "revision", "repeatable", "operation", "history", "schema"),
+                "plan" to
+                    listOf("graph", "revision", "repeatable", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
                 "expand" to listOf("dialect", "operation", "schema"),
                 "lint" to listOf("plan", "revision", "operation", "schema", "dialect"),
@@ -172,7 +173,16 @@ class ArchitectureTest :
             noClasses()
                 .that()
                 .resideInAnyPackage(
-                    *listOf("schema", "operation", "repeatable", "revision", "graph", "plan", "diff", "lint")
+                    *listOf(
+                            "schema",
+                            "operation",
+                            "repeatable",
+                            "revision",
+                            "graph",
+                            "plan",
+                            "diff",
+                            "lint",
+                        )
                         .map { "$root.$it" }
                         .toTypedArray()
                 )

@@ -37,8 +37,7 @@ final class IndexText {
     private IndexText() {}
 
     static String of(BundleIndex index) {
-        StringBuilder text = new StringBuilder(
-                MARK + (index.repeatables().isEmpty() ? PLAIN_FORMAT : FORMAT) + '\n');
+        StringBuilder text = new StringBuilder(MARK + (index.repeatables().isEmpty() ? PLAIN_FORMAT : FORMAT) + '\n');
         line(text, "name", index.name());
         line(text, "made-by", index.madeBy());
         index.scripts().forEach(script -> append(text, script));

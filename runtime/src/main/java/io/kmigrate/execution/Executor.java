@@ -111,9 +111,7 @@ public final class Executor {
                     runTogether(plan, session, runner);
                 } else if (!plan.repeatables().isSettled()) {
                     runAmongObjects(
-                            plan,
-                            session,
-                            () -> runOneByOne(plan, runner, shared(plan, session, runner, resumption)));
+                            plan, session, () -> runOneByOne(plan, runner, shared(plan, session, runner, resumption)));
                 } else {
                     runOneByOne(plan, runner, shared(plan, session, runner, resumption));
                 }

@@ -240,13 +240,11 @@ final class RepeatableRun {
     /** Only what this run makes again later. */
     private boolean isDroppedWith(Repeatable dependent) {
         return dependent.removal().isPresent()
-                && plan.after().stream()
-                        .anyMatch(step -> step.object().key().equals(dependent.key()));
+                && plan.after().stream().anyMatch(step -> step.object().key().equals(dependent.key()));
     }
 
     private void send(Repeatable object, Operation operation) throws SQLException {
-        List<String> rendered =
-                dialect.render(operation, dialect.introspector().catalog(tools.connection()));
+        List<String> rendered = dialect.render(operation, dialect.introspector().catalog(tools.connection()));
         if (operation.isOpaque()) {
             new TransactionCheck(dialect).problem(rendered, true).ifPresent(problem -> {
                 throw problem.exception();

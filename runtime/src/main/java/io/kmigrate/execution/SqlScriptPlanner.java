@@ -29,10 +29,10 @@ import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
-import io.kmigrate.revision.Guard;
 import io.kmigrate.repeatable.RepeatableHistory.Event;
 import io.kmigrate.repeatable.RepeatablePlan;
 import io.kmigrate.repeatable.RepeatableStep;
+import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
@@ -166,14 +166,16 @@ public final class SqlScriptPlanner {
     private List<String> rendered(Operation operation) {
         List<String> statements = dialect.render(operation, Catalog.of(Snapshot.empty()));
         return operation.isOpaque()
-                ? statements.stream().flatMap(sql -> dialect.split(sql).stream()).toList()
+                ? statements.stream()
+                        .flatMap(sql -> dialect.split(sql).stream())
+                        .toList()
                 : statements;
     }
 
     private void scripts(RepeatablePlan plan) {
         new TreeMap<>(plan.files())
-                .forEach((name, mark) -> statement(historyTable.insertion(
-                        RepeatableRecorder.file(name, mark, plan.rowsAfter(), Instant.EPOCH))));
+                .forEach((name, mark) -> statement(
+                        historyTable.insertion(RepeatableRecorder.file(name, mark, plan.rowsAfter(), Instant.EPOCH))));
     }
 
     /** The script that makes the version and history tables, and nothing else. */

@@ -30,7 +30,8 @@ public record AppliedRecords(
         RepeatableHistory repeatables,
         List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
-    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), RepeatableHistory.NONE, List.of());
+    public static final AppliedRecords NONE =
+            new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), RepeatableHistory.NONE, List.of());
 
     /** By revision, whether it ran or was left out, of those that are applied. */
     public Map<String, Boolean> ran() {

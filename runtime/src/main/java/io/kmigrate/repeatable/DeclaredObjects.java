@@ -29,8 +29,9 @@ public record DeclaredObjects(List<DeclaredRepeatable> all) {
      * @throws MigrationException naming all that are declared twice
      */
     public List<DeclaredRepeatable> on(String database, @Nullable String environment) {
-        List<DeclaredRepeatable> here =
-                all.stream().filter(object -> object.isFor(database, environment)).toList();
+        List<DeclaredRepeatable> here = all.stream()
+                .filter(object -> object.isFor(database, environment))
+                .toList();
         List<Problem> problems = duplicates(here);
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
@@ -85,7 +86,9 @@ public record DeclaredObjects(List<DeclaredRepeatable> all) {
     }
 
     private List<DeclaredRepeatable> here(String database, @Nullable String environment) {
-        return all.stream().filter(object -> object.isFor(database, environment)).toList();
+        return all.stream()
+                .filter(object -> object.isFor(database, environment))
+                .toList();
     }
 
     private boolean isDeclared(String need) {

@@ -32,7 +32,8 @@ public final class RepeatableGraph {
         Mentions mentions = Mentions.in(object.text());
         Set<String> keys = new LinkedHashSet<>();
         objects.forEach((key, other) -> {
-            boolean isNamed = other.kind().isNamed() && mentions.names(other.name().name());
+            boolean isNamed =
+                    other.kind().isNamed() && mentions.names(other.name().name());
             if (!key.equals(object.key()) && (isNamed || isSaid(object, other))) {
                 keys.add(key);
             }
@@ -46,9 +47,7 @@ public final class RepeatableGraph {
 
     /** Whether a script means this object by a name. */
     static boolean isNameOf(String need, Repeatable object) {
-        return need.equals(object.name().name())
-                || need.equals(object.name().toString())
-                || need.equals(object.key());
+        return need.equals(object.name().name()) || need.equals(object.name().toString()) || need.equals(object.key());
     }
 
     /** Each after those that it needs; those that need each other as they come. */

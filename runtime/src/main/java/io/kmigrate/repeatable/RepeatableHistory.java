@@ -169,16 +169,20 @@ public final class RepeatableHistory {
         List<String> unknown = new ArrayList<>();
         rows.forEach((key, all) -> {
             Optional<Row> row = rowAt(all, side);
-            boolean wasThere = row.isPresent() && row.get().event() != Event.DROPPED;
-            if (wasThere) {
-                String checksum = row.get().checksum();
-                Optional<Repeatable> object = checksum == null ? Optional.empty() : text(key, checksum);
-                object.ifPresentOrElse(objects::add, () -> unknown.add(key));
-            } else if (row.isEmpty() && all.stream().anyMatch(other -> other.event() == Event.FOUND)) {
+            Optional<Repeatable> object = row.flatMap(found -> Optional.ofNullable(found.checksum()))
+                    .flatMap(checksum -> text(key, checksum));
+            boolean isOurs = row.isPresent() || all.stream().noneMatch(other -> other.event() == Event.FOUND);
+            if (object.isPresent()) {
+                objects.add(object.get());
+            } else if (last(all).event() != Event.DROPPED && !(isOurs && wasMissing(row))) {
                 unknown.add(key);
             }
         });
         return new Former(objects, unknown);
+    }
+
+    private static boolean wasMissing(Optional<Row> row) {
+        return row.isEmpty() || row.get().event() == Event.DROPPED;
     }
 
     /** The last row within; one that nobody can place counts as found, without a text. */

@@ -72,8 +72,8 @@ public final class RepeatablePlanner {
         Set<String> aside = aside(removed, other, touched);
         RepeatableGraph graph = new RepeatableGraph(wantedObjects);
         Set<String> seeds = union(other, union(aside, touched));
-        Set<String> applied = graph.withDependents(
-                seeds.stream().filter(wanted::containsKey).toList());
+        Set<String> applied =
+                graph.withDependents(seeds.stream().filter(wanted::containsKey).toList());
         List<RepeatableStep> before = new ArrayList<>();
         List<Repeatable> first = new ArrayList<>(standing.ordered(union(aside, removed)));
         Collections.reverse(first);
@@ -95,8 +95,8 @@ public final class RepeatablePlanner {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         // What reads a column that the SQL of a revision drops is known from neither, but it has another text then.
         other.stream()
-                .filter(key -> present.containsKey(key)
-                        && (changed.isUncertain() || of(key).kind() == Repeatable.Kind.SQL))
+                .filter(key ->
+                        present.containsKey(key) && (changed.isUncertain() || of(key).kind() == Repeatable.Kind.SQL))
                 .forEach(moving::add);
         return standing.withDependents(union(moving, removed)).stream()
                 .filter(key -> !removed.contains(key))

@@ -32,12 +32,7 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
         return new AppliedState(
                 found.history(),
                 new AppliedRecords(
-                        found.digests(),
-                        Set.of(),
-                        found.skipped(),
-                        found.places(),
-                        found.repeatables(),
-                        List.of()));
+                        found.digests(), Set.of(), found.skipped(), found.places(), found.repeatables(), List.of()));
     }
 
     /** The rows that no script has. */

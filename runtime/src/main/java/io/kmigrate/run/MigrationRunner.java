@@ -294,7 +294,8 @@ public final class MigrationRunner {
 
     /** What a plan would send to the database at hand. */
     public List<StepPreview> preview(Plan plan, Plans plans, boolean withStatements) {
-        List<String> rows = plan.steps().isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
+        List<String> rows =
+                plan.steps().isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
             return SqlPreview.of(

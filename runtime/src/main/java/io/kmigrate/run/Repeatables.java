@@ -12,8 +12,8 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
-import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.repeatable.DeclaredObjects;
+import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.repeatable.RepeatableFile;
 import io.kmigrate.repeatable.RepeatableHistory;
@@ -166,8 +166,7 @@ public final class Repeatables {
         return graph.all().minus(graph.applied(route.rowsAfter())).isEmpty();
     }
 
-    private static List<Repeatable> former(
-            RevisionGraph graph, Route route, RepeatableHistory history) {
+    private static List<Repeatable> former(RevisionGraph graph, Route route, RepeatableHistory history) {
         Set<String> applied = Set.copyOf(graph.applied(route.rowsAfter()).ids());
         Former former = history.at(rows -> {
             if (applied.containsAll(rows)) {

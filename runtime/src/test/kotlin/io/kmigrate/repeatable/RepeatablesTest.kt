@@ -5,7 +5,6 @@ import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.failure.ErrorCode
-import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.repeatable.Repeatable.Kind
 import io.kmigrate.repeatable.RepeatableStep.Action
@@ -24,7 +23,6 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
-import java.lang.reflect.Proxy
 import java.sql.Connection
 import javax.sql.DataSource
 
@@ -203,8 +201,7 @@ class RepeatablesTest :
                 database.has("above") shouldBe false
                 val repaired = view("broken", "select id from users")
                 migrator(database, listOf(first), repaired, above, mails)
-                    .upgraded() shouldContainExactly
-                    listOf("apply view broken", "apply view above")
+                    .upgraded() shouldContainExactly listOf("apply view broken", "apply view above")
             }
 
             test("$kind: what went aside is back when the revision fails") {
@@ -235,6 +232,9 @@ class RepeatablesTest :
                 database.query("select email from mails") shouldBe listOf("ada@example.org")
                 shouldFailWith(ErrorCode.FORMER_TEXT_UNKNOWN) { both.downgrade("a1") }
                 database.query("select email from mails") shouldBe listOf("ada@example.org")
+                val without = migrator(database, listOf(first, second))
+                without.upgrade()
+                without.reverted("a1").shouldBeEmpty()
             }
 
             test("$kind: an upgrade that ends in between leaves objects as they are") {
@@ -251,7 +251,8 @@ class RepeatablesTest :
                     raw(
                         "ix_users",
                         "create index ix_users on users ($column)",
-                        if (kind.isOfMysql) "drop index ix_users on users" else "drop index ix_users",
+                        if (kind.isOfMysql) "drop index ix_users on users"
+                        else "drop index ix_users",
                     )
                 migrator(database, listOf(first), index("id")).upgrade()
                 migrator(database, listOf(first), index("email")).upgraded() shouldContainExactly
@@ -308,8 +309,7 @@ class RepeatablesTest :
                         .isFailure
                     migrator(database, listOf(first, second), mails, count).upgrade()
                     withClue("killed at event $place") {
-                        database.query("select email from mails") shouldBe
-                            listOf("ada@example.org")
+                        database.query("select email from mails") shouldBe listOf("ada@example.org")
                         database.query("select n from mail_count") shouldBe listOf("1")
                     }
                     return wasKilled

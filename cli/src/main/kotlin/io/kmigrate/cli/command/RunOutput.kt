@@ -16,7 +16,8 @@ internal class RunOutput(private val session: Session) {
     fun planned(migrator: Migrator, plan: Plan): Outcome {
         val verbose = output.mode.verbose
         val previews = if (verbose) migrator.preview(plan) else migrator.choices(plan)
-        val text = PlanOutput(
+        val text =
+            PlanOutput(
                 plan,
                 previews,
                 verbose,
@@ -36,8 +37,7 @@ internal class RunOutput(private val session: Session) {
         } else {
             val place = place(report.revisions())
             output.say(
-                if (report.isEmpty) RunMessages.nothingToDo(place)
-                else RunMessages.done(place)
+                if (report.isEmpty) RunMessages.nothingToDo(place) else RunMessages.done(place)
             )
         }
         return Outcome.DONE

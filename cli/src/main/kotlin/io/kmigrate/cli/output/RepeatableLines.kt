@@ -27,7 +27,9 @@ internal object RepeatableLines {
      */
     fun planned(step: RepeatableStep, paint: Paint, statements: List<String>): List<String> =
         listOf("${line(step, paint)}  ${paint.faint(reason(step.reason()))}") +
-            statements.flatMap { "${it.trimEnd().removeSuffix(";")};".lines() }.map { "        $it" }
+            statements
+                .flatMap { "${it.trimEnd().removeSuffix(";")};".lines() }
+                .map { "        $it" }
 
     private fun reason(reason: Reason): String =
         when (reason) {

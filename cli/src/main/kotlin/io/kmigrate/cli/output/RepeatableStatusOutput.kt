@@ -22,6 +22,6 @@ internal class RepeatableStatusOutput(private val status: RepeatableStatus) {
             status.changed().map { "↻ ${VisibleText.line(it)}  new or changed" } +
                 status.removed().map { "↻ ${VisibleText.line(it)}  removed" } +
                 status.missing().map { "↻ ${VisibleText.line(it)}  dropped by a stopped run" }
-        return lines.mapIndexed { place, line -> (if (place == 0) "repeatable" else "") to line }
+        return lines.mapIndexed { place, line -> (if (place == 0) "objects" else "") to line }
     }
 }

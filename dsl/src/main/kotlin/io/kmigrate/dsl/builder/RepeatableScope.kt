@@ -52,7 +52,11 @@ public abstract class RepeatableScope internal constructor() {
         schema: String? = null,
         dependsOn: List<String> = emptyList(),
     ) {
-        program(routineId(StoredProgram.Kind.FUNCTION, name, schema, arguments), definition, dependsOn)
+        program(
+            routineId(StoredProgram.Kind.FUNCTION, name, schema, arguments),
+            definition,
+            dependsOn,
+        )
     }
 
     /** A procedure by its whole CREATE statement; as [function]. */
@@ -130,7 +134,8 @@ public abstract class RepeatableScope internal constructor() {
             .firstOrNull { it !in known }
             ?.let { throw IllegalArgumentException(OperationMessages.unknownDatabase(it, known)) }
         val outer = this.databases
-        this.databases = if (outer.isEmpty()) databases.toSet() else outer intersect databases.toSet()
+        this.databases =
+            if (outer.isEmpty()) databases.toSet() else outer intersect databases.toSet()
         require(this.databases.isNotEmpty()) {
             OperationMessages.onExcluded(databases.asList(), outer)
         }

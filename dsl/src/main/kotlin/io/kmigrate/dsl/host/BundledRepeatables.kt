@@ -17,8 +17,7 @@ internal class BundledRepeatables(private val bundle: Bundle, private val parent
     override fun files(): List<RepeatableFile> = scripts.map { it.file() }
 
     override fun load(): List<DeclaredRepeatable> {
-        val entries =
-            bundle.read(scripts.flatMap { it.classes().map(BundledScript::classEntry) })
+        val entries = bundle.read(scripts.flatMap { it.classes().map(BundledScript::classEntry) })
         val compiled = scripts.map { script ->
             CompiledScript(
                 script.mainClass(),

@@ -6,7 +6,9 @@ import io.kmigrate.repeatable.Repeatable.Kind
 import org.apiguardian.api.API
 import org.apiguardian.api.API.Status.INTERNAL
 
-/** The text of a script that declares objects, such as those that another tool ran again and again. */
+/**
+ * The text of a script that declares objects, such as those that another tool ran again and again.
+ */
 @API(status = INTERNAL, since = "0.1")
 public object RepeatableText {
     /**
@@ -52,7 +54,12 @@ public object RepeatableText {
             Kind.FUNCTION,
             Kind.PROCEDURE,
             Kind.AGGREGATE ->
-                arrayOf(name, text, named("arguments", declared.arguments()?.let(::literal)), schema)
+                arrayOf(
+                    name,
+                    text,
+                    named("arguments", declared.arguments()?.let(::literal)),
+                    schema,
+                )
             Kind.TRIGGER -> arrayOf(name, literal(declared.table()!!.name()), text, schema)
             Kind.SQL -> arrayOf(name, text, named("drop", drop))
             Kind.GRANT -> arrayOf(text, named("revoke", drop))

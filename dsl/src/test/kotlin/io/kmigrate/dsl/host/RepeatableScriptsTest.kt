@@ -127,7 +127,7 @@ class RepeatableScriptsTest :
             shouldThrow<MigrationException> { first.requireUpToDate() }.code() shouldBe
                 ErrorCode.NOT_UP_TO_DATE
             first.upgrade().repeatables().map { it.`object`() } shouldContainExactly
-                listOf("view shouted")
+                listOf("view shouted", "view more")
             database.query("select name from shouted") shouldBe listOf("ada")
             changing.resolve("repeatable/deep/more.repeatable.kts").deleteExisting()
             first.upgrade().repeatables().map { "${it.action()} ${it.`object`()}" } shouldBe
@@ -149,11 +149,12 @@ class RepeatableScriptsTest :
                 folder(
                     "flawed",
                     "a" to "view(\"v\", \"select 1\", dependsOn = listOf(\"users\"))",
-                    "b" to "view(\"v\", \"select 2\")\nview(\"w\", \"select 3\", dependsOn = listOf(\"nix\"))",
+                    "b" to
+                        "view(\"v\", \"select 2\")\nview(\"w\", \"select 3\", dependsOn = listOf(\"nix\"))",
                 )
             builder(flawed).build().validate().problems().map { it.message() } shouldContainExactly
                 listOf(
-                    "view v is declared twice; the first time in $flawed/repeatable/a.repeatable.kts, line 1",
+                    "view v is declared twice; the first time in $flawed/repeatable/a.repeatable.kts:1",
                     "view w depends on nix, which is neither declared nor a table of the scripts",
                 )
         }
@@ -204,7 +205,7 @@ class RepeatableScriptsTest :
             """view("kept", "select 1", materialized = true, schema = "s", dependsOn = listOf("a", "b"))
 procedure("p", "create procedure p() begin end")
 aggregate("a", "create aggregate a (int) (sfunc = x)", arguments = "int", schema = "s")
-trigger("t", "users", "create trigger t\\n  after insert on users \\"x\\"", schema = "s")
+trigger("t", "users", "create trigger t\n  after insert on users \"x\"", schema = "s")
 sql("policy", "create policy p on users")
 grant("grant all on users to public", revoke = "revoke all on users from public")
 """

@@ -1,8 +1,8 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.DatabaseException;
-import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SavepointStatements;
+import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
 import io.kmigrate.dialect.TransactionWords;
