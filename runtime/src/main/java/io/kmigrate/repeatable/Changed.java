@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What operations drop, rename or give another type: databases refuse that while something reads it. */
 final class Changed {
@@ -31,10 +30,13 @@ final class Changed {
     /** By the name of a table, its columns in question. */
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
-    private boolean isUncertain;
+    private final boolean isUncertain;
 
     Changed(Collection<Operation> operations) {
-        operations.forEach(operation -> operation.accept(new Reading()));
+        Reading reading = new Reading();
+        long clear =
+                operations.stream().filter(operation -> operation.accept(reading)).count();
+        isUncertain = clear < operations.size();
     }
 
     /** Whether some of them do not say what they change. */
@@ -70,87 +72,86 @@ final class Changed {
         columns.computeIfAbsent(table.name(), first -> new LinkedHashSet<>()).add(column);
     }
 
-    private final class Reading implements DefaultingOperationVisitor<@Nullable Void> {
+    /** Notes what an operation changes, and gives whether that is known. */
+    private final class Reading implements DefaultingOperationVisitor<Boolean> {
         @Override
-        public @Nullable Void otherwise(Operation operation) {
-            isUncertain |= operation.isOpaque();
-            return null;
+        public Boolean otherwise(Operation operation) {
+            return !operation.isOpaque();
         }
 
         @Override
-        public @Nullable Void dropTable(DropTable drop) {
+        public Boolean dropTable(DropTable drop) {
             all(drop.table());
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void renameTable(RenameTable rename) {
+        public Boolean renameTable(RenameTable rename) {
             all(rename.table());
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void moveTable(MoveTable move) {
+        public Boolean moveTable(MoveTable move) {
             all(move.table());
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void dropColumn(DropColumn drop) {
+        public Boolean dropColumn(DropColumn drop) {
             column(drop.table(), drop.column());
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void renameColumn(RenameColumn rename) {
+        public Boolean renameColumn(RenameColumn rename) {
             column(rename.table(), rename.column());
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void alterColumn(AlterColumn alter) {
+        public Boolean alterColumn(AlterColumn alter) {
             if (alter.change().type() != null || alter.change().newName() != null) {
                 column(alter.table(), alter.column());
             }
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void createView(CreateView create) {
+        public Boolean createView(CreateView create) {
             if (create.orReplace()) {
                 all(create.view().name());
             }
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void dropView(DropView drop) {
+        public Boolean dropView(DropView drop) {
             all(drop.view());
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void createProgram(CreateProgram create) {
+        public Boolean createProgram(CreateProgram create) {
             if (create.orReplace()) {
                 all(create.program().name());
             }
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void dropProgram(DropProgram drop) {
+        public Boolean dropProgram(DropProgram drop) {
             all(drop.program().name());
-            return null;
+            return true;
         }
 
         @Override
-        public @Nullable Void executeSql(ExecuteSql execute) {
+        public Boolean executeSql(ExecuteSql execute) {
             if (execute.changes() == null) {
-                isUncertain |= execute.apply(Snapshot.empty()).isUncertain();
-            } else {
-                execute.changes().forEach(change -> change.accept(this));
+                return !execute.apply(Snapshot.empty()).isUncertain();
             }
-            return null;
+            execute.changes().forEach(change -> change.accept(this));
+            return true;
         }
     }
 }
