@@ -95,7 +95,8 @@ public final class Repeatables {
     /** The plan, with what is to be done about the objects. */
     Plan with(Plan plan, Route route, RunRequest request, AppliedState state, Dialect dialect) {
         RepeatableHistory history = state.records().repeatables();
-        if (source.files().isEmpty() && history.isEmpty()) {
+        // Beside revisions of a newer release, its objects are newer, too.
+        if (!state.unknown().isEmpty() || (source.files().isEmpty() && history.isEmpty())) {
             return plan;
         }
         boolean isUp = request.direction() == Direction.UP;

@@ -350,6 +350,20 @@ class RepeatablesTest :
             }
         }
 
+        test("an older release leaves the objects of a newer one alone") {
+            val database = TestDatabase.SQLITE.fresh()
+            migrator(database, listOf(first), olderMails).upgrade()
+            migrator(database, listOf(first, second), mails, count).upgrade()
+            val old =
+                Migrator.builder()
+                    .dataSource(database)
+                    .source(source(listOf(first), listOf(olderMails)))
+                    .ignoreUnknownRevisions(true)
+                    .build()
+            old.upgraded().shouldBeEmpty()
+            database.query("select email from mails") shouldBe listOf("ada@example.org")
+        }
+
         test("a trigger follows its text") {
             listOf(TestDatabase.SQLITE, TestDatabase.MARIADB, TestDatabase.MYSQL).forEach { kind ->
                 val database = kind.fresh()
