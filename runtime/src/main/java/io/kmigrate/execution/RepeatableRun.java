@@ -76,7 +76,7 @@ final class RepeatableRun {
         for (RepeatableStep step : plan.before()) {
             tell(step, () -> {
                 try {
-                    inTransaction(step.operation(), () -> drop(step.object(), event(step), plan.rowsAfter()));
+                    inTransaction(step.operation(), () -> drop(step.object(), step.operation(), event(step)));
                 } catch (SQLException | MigrationException refused) {
                     throw failure(step, refused, RepeatableMessages.nothingDone());
                 }
@@ -176,9 +176,8 @@ final class RepeatableRun {
     }
 
     /** The row comes first: where a statement commits by itself, it commits the row, too. */
-    private void drop(Repeatable object, Event event, List<String> rows) throws SQLException {
-        tools.recorder().object(event, object, "", rows);
-        Optional<Operation> removal = object.removal();
+    private void drop(Repeatable object, Optional<Operation> removal, Event event) throws SQLException {
+        tools.recorder().object(event, object, "", plan.rowsAfter());
         if (removal.isPresent()) {
             send(object, removal.get());
         }
@@ -188,7 +187,7 @@ final class RepeatableRun {
     private void make(RepeatableStep step, List<String> rows) throws SQLException {
         Repeatable object = step.object();
         if (dialect.capabilities().transactionalDdl()) {
-            makeInPlace(object, rows);
+            makeInPlace(object);
         } else {
             send(object, object.creation());
         }
@@ -197,7 +196,7 @@ final class RepeatableRun {
     }
 
     /** A database that cannot replace it while others need it gets it made from nothing, and they come later. */
-    private void makeInPlace(Repeatable object, List<String> rows) throws SQLException {
+    private void makeInPlace(Repeatable object) throws SQLException {
         SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_repeatable");
         Statements.execute(tools.connection(), savepoint.set());
         try {
@@ -208,7 +207,7 @@ final class RepeatableRun {
                 throw refused;
             }
             String sql = currentSql;
-            if (!isMadeAgain(object, rows)) {
+            if (!isMadeAgain(object)) {
                 currentSql = sql;
                 throw refused;
             }
@@ -219,7 +218,7 @@ final class RepeatableRun {
     }
 
     /** False where that fails as well: then the first refusal tells more. */
-    private boolean isMadeAgain(Repeatable object, List<String> rows) {
+    private boolean isMadeAgain(Repeatable object) {
         try {
             RepeatableGraph graph = new RepeatableGraph(present.values());
             List<Repeatable> dependents = new ArrayList<>(graph.ordered(graph.withDependents(List.of(object.key()))));
@@ -227,7 +226,7 @@ final class RepeatableRun {
             for (Repeatable dependent : dependents) {
                 boolean isItself = dependent.key().equals(object.key());
                 if (isItself || isDroppedWith(dependent)) {
-                    drop(dependent, Event.SET_ASIDE, rows);
+                    drop(dependent, dependent.removal(), Event.SET_ASIDE);
                 }
             }
             send(object, object.creation());

@@ -109,9 +109,15 @@ public final class RepeatableHistory {
         return keys;
     }
 
-    /** Whether an object was ever ours. */
-    public boolean isKnown(String key) {
-        return rows.containsKey(key);
+    /** The same as they were before. */
+    List<Repeatable> missingObjects() {
+        return missing().stream()
+                .flatMap(key -> rows.getOrDefault(key, List.of()).stream()
+                        .filter(RepeatableHistory::isThere)
+                        .reduce((first, second) -> second)
+                        .flatMap(row -> text(key, String.valueOf(row.checksum())))
+                        .stream())
+                .toList();
     }
 
     /** The checksums of what the database has, by key. */

@@ -50,20 +50,21 @@ public final class RepeatablePlanner {
     public Steps toDeclared() {
         List<Repeatable> wanted =
                 declared.values().stream().map(DeclaredRepeatable::object).toList();
-        return steps(wanted, Reason.REMOVED, Reason.CHANGED);
+        return steps(wanted, history.missingObjects(), Reason.REMOVED, Reason.CHANGED);
     }
 
     /** For a run that ends in between: objects stay as they are, but for those that have to go aside meanwhile. */
     public Steps asTheyAre() {
-        return steps(List.copyOf(present.values()), Reason.REMOVED, Reason.CHANGED);
+        return steps(List.copyOf(present.values()), List.of(), Reason.REMOVED, Reason.CHANGED);
     }
 
     /** For a way down: objects become as they stood there. */
     public Steps toFormer(List<Repeatable> former) {
-        return steps(former, Reason.FORMER, Reason.FORMER);
+        return steps(former, history.missingObjects(), Reason.FORMER, Reason.FORMER);
     }
 
-    private Steps steps(List<Repeatable> wantedObjects, Reason gone, Reason different) {
+    /** {@code lost}: objects that a stopped run dropped; those that nobody wants any more count as dropped from now on. */
+    private Steps steps(List<Repeatable> wantedObjects, List<Repeatable> lost, Reason gone, Reason different) {
         Map<String, Repeatable> wanted = new LinkedHashMap<>();
         wantedObjects.forEach(object -> wanted.put(object.key(), object));
         Set<String> removed = keys(present.values(), object -> !wanted.containsKey(object.key()));
@@ -82,6 +83,9 @@ public final class RepeatablePlanner {
             Action action = !isGone ? Action.SET_ASIDE : object.removal().isPresent() ? Action.DROP : Action.FORGET;
             before.add(step(action, object, isGone ? gone : Reason.DEPENDENCY));
         }
+        lost.stream()
+                .filter(object -> !wanted.containsKey(object.key()))
+                .forEach(object -> before.add(step(Action.FORGET, object, Reason.MISSING)));
         List<RepeatableStep> after = graph.ordered(applied).stream()
                 .map(object -> step(Action.APPLY, object, reason(object, other, different)))
                 .toList();

@@ -25,6 +25,7 @@ import io.kmigrate.repeatable.RepeatablePlanner.Steps;
 import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.repeatable.RepeatableStep.Action;
+import io.kmigrate.repeatable.RepeatableStep.Reason;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,7 +202,7 @@ public final class Repeatables {
     /** Says which objects stay although no script declares them. */
     void warn(Plan plan) {
         plan.repeatables().before().stream()
-                .filter(step -> step.action() == Action.FORGET)
+                .filter(step -> step.action() == Action.FORGET && step.reason() != Reason.MISSING)
                 .forEach(step ->
                         warnings.accept(RepeatableMessages.stays(step.object().key())));
     }

@@ -204,6 +204,22 @@ class RepeatablesTest :
                     .upgraded() shouldContainExactly listOf("apply view broken", "apply view above")
             }
 
+            test("$kind: what a failure left dropped is forgotten once its script is gone") {
+                val database = kind.fresh()
+                migrator(database, listOf(first), olderMails, count).upgrade()
+                val broken = view("mails", "select nothing from users")
+                shouldFailWith(ErrorCode.REPEATABLE_FAILED) {
+                    migrator(database, listOf(first, second), broken, count).upgrade()
+                }
+                val without = migrator(database, listOf(first, second))
+                without.report(0).repeatables().missing() shouldBe
+                    listOf("view mails", "view mail_count")
+                without.upgrade()
+                without.report(0).repeatables().isEmpty shouldBe true
+                without.upgraded().shouldBeEmpty()
+                database.has("mails") shouldBe false
+            }
+
             test("$kind: what went aside is back when the revision fails") {
                 val database = kind.fresh()
                 migrator(database, listOf(first), olderMails).upgrade()
