@@ -34,8 +34,9 @@ final class Changed {
 
     Changed(Collection<Operation> operations) {
         Reading reading = new Reading();
-        long clear =
-                operations.stream().filter(operation -> operation.accept(reading)).count();
+        long clear = operations.stream()
+                .filter(operation -> operation.accept(reading))
+                .count();
         isUncertain = clear < operations.size();
     }
 
