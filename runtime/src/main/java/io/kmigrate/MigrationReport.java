@@ -3,6 +3,7 @@ package io.kmigrate;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.plan.Direction;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.run.RunResult;
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +13,14 @@ import org.apiguardian.api.API;
  * What a command did.
  *
  * @param steps in the order they ran; none when there was nothing to do
+ * @param repeatables the objects that follow their text and were changed, in the order of the run
  * @param revisions the version rows left in the table, sorted
  */
 @API(status = STABLE, since = "0.1")
-public record MigrationReport(List<StepReport> steps, List<String> revisions) {
+public record MigrationReport(List<StepReport> steps, List<RepeatableReport> repeatables, List<String> revisions) {
     public MigrationReport {
         steps = List.copyOf(steps);
+        repeatables = List.copyOf(repeatables);
         revisions = List.copyOf(revisions);
     }
 
@@ -29,9 +32,26 @@ public record MigrationReport(List<StepReport> steps, List<String> revisions) {
                         finished.step().revision().message(),
                         finished.duration()))
                 .toList();
-        return new MigrationReport(steps, result.rows());
+        List<RepeatableReport> repeatables = result.repeatables().stream()
+                .map(finished -> new RepeatableReport(
+                        finished.step().object().key(), finished.step().action(), finished.duration()))
+                .toList();
+        return new MigrationReport(steps, repeatables, result.rows());
+    }
+
+    /** Of a command that changed nothing but version rows. */
+    public MigrationReport(List<StepReport> steps, List<String> revisions) {
+        this(steps, List.of(), revisions);
+    }
+
+    /** Whether nothing was run. */
+    public boolean isEmpty() {
+        return steps.isEmpty() && repeatables.isEmpty();
     }
 
     /** A revision that was applied or reverted. */
     public record StepReport(String revision, Direction direction, String message, Duration duration) {}
+
+    /** An object that follows its text, such as {@code view active_users}, and what was done about it. */
+    public record RepeatableReport(String object, RepeatableStep.Action action, Duration duration) {}
 }

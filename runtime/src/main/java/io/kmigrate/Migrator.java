@@ -12,6 +12,7 @@ import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.ExistingTables;
 import io.kmigrate.compare.SchemaComparer;
 import io.kmigrate.compare.SqlModel;
+import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
@@ -51,6 +52,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
@@ -71,6 +73,7 @@ import io.kmigrate.run.ScriptValidation;
 import io.kmigrate.run.UnfinishedRuns;
 import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.source.EnvironmentReader;
 import io.kmigrate.source.ModelReader;
 import java.sql.SQLException;
@@ -81,6 +84,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +131,7 @@ public final class Migrator {
         this.environment = environment;
         this.models = models;
         this.connector = new DatabaseConnector(settings);
-        this.runner = new MigrationRunner(settings, connector, environment);
+        this.runner = new MigrationRunner(settings, connector, environment, source.repeatables());
     }
 
     public static MigratorBuilder builder() {
@@ -210,6 +214,15 @@ public final class Migrator {
         return preview(plan, false);
     }
 
+    /** What a plan would send to the database for an object that follows its text. Changes nothing. */
+    public List<String> statements(RepeatableStep step) {
+        return runner.dialect()
+                .map(dialect -> step.operation().stream()
+                        .flatMap(operation -> dialect.render(operation, Catalog.of(Snapshot.empty())).stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
     private List<StepPreview> preview(Plan plan, boolean withStatements) {
         return runner.preview(plan, plans(), withStatements);
     }
@@ -230,7 +243,7 @@ public final class Migrator {
     }
 
     private ScriptValidation validation() {
-        return new ScriptValidation(graph(), plans(), settings.environment());
+        return new ScriptValidation(graph(), plans(), source.repeatables(), settings.environment());
     }
 
     /**
@@ -329,9 +342,16 @@ public final class Migrator {
      * not alter tables, and which starts after another process has migrated.
      *
      * @throws NotUpToDateException when revisions are missing
+     * @throws MigrationException when objects that follow their text are not as declared
      */
     public void requireUpToDate(String... targets) {
         runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
+        boolean isWhole = targets.length == 0
+                || List.of(targets).contains("head")
+                || List.of(targets).contains("heads");
+        if (isWhole && !source.repeatables().files().isEmpty()) {
+            runner.requireRepeatables(graph());
+        }
     }
 
     /**
@@ -498,7 +518,7 @@ public final class Migrator {
      */
     public OfflineMigrator offline(Dialect dialect) {
         Plans here = plans().in(new Deployment(dialect.name(), settings.environment()));
-        return new OfflineMigrator(graph(), here, dialect, settings, environment);
+        return new OfflineMigrator(graph(), here, dialect, settings, environment, source.repeatables());
     }
 
     /**
@@ -520,7 +540,9 @@ public final class Migrator {
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
-        BundleWriter writer = new BundleWriter(options.name(), ProcessAuthor.version()).add(packed);
+        BundleWriter writer = new BundleWriter(options.name(), ProcessAuthor.version())
+                .add(packed)
+                .addRepeatables(scripts.packRepeatables());
         return options.forNativeImage()
                 ? writer.writeForNativeImage(options.target(), options.existing())
                 : writer.write(options.target(), options.existing());
@@ -543,7 +565,7 @@ public final class Migrator {
         try (OpenDatabase database = connector.open()) {
             database.refuseEnclosedComparison();
             database.status(graph()).requireUpToDate();
-            return comparer().withDatabase(withSql(model, database), compared(database), filter);
+            return comparer().withDatabase(withSql(model, database), compared(database), unowned(filter));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
@@ -582,10 +604,22 @@ public final class Migrator {
             if (!history.isEmpty()) {
                 throw NewRevisionMessages.rowsBeforeBaseline(history.rows()).exception();
             }
-            return comparer().baseline(compared(database), filter);
+            return comparer().baseline(compared(database), unowned(filter));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);
         }
+    }
+
+    /** Views and programs that scripts declare with their texts are nobody's to report or to write down again. */
+    private ObjectFilter unowned(ObjectFilter filter) {
+        if (source.repeatables().files().isEmpty()) {
+            return filter;
+        }
+        Set<TableName> owned = source.repeatables().load().stream()
+                .map(declared -> declared.object().name())
+                .collect(Collectors.toSet());
+        return filter.and((kind, name) ->
+                (kind != ObjectFilter.Kind.VIEW && kind != ObjectFilter.Kind.PROGRAM) || !owned.contains(name));
     }
 
     private Snapshot withSql(Snapshot model, OpenDatabase database) throws SQLException {

@@ -20,11 +20,14 @@ import io.kmigrate.message.ExpandMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.OfflinePlanner;
+import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.run.ProcessAuthor;
+import io.kmigrate.run.Repeatables;
 import io.kmigrate.run.RunSettings;
 import io.kmigrate.source.EnvironmentReader;
 import java.util.List;
@@ -41,9 +44,16 @@ public final class OfflineMigrator {
     private final Dialect dialect;
     private final RunSettings settings;
     private final EnvironmentReader environment;
+    private final Repeatables repeatables;
 
     OfflineMigrator(
-            RevisionGraph graph, Plans plans, Dialect dialect, RunSettings settings, EnvironmentReader environment) {
+            RevisionGraph graph,
+            Plans plans,
+            Dialect dialect,
+            RunSettings settings,
+            EnvironmentReader environment,
+            RepeatableSource repeatables) {
+        this.repeatables = new Repeatables(repeatables, settings.environment(), settings.warnings());
         this.environment = environment;
         this.graph = graph;
         this.plans = plans;
@@ -52,21 +62,23 @@ public final class OfflineMigrator {
     }
 
     /**
-     * The script of an upgrade.
+     * The script of an upgrade. Where it ends at the heads, it applies all objects that follow their text, too.
      *
      * @param range a target, from an empty database; or {@code from:to}
      */
     public String upgrade(String range) {
-        return script(new OfflinePlanner(graph).upgrade(range));
+        Route route = new OfflinePlanner(graph).upgrade(range);
+        return script(route, repeatables.offline(plans.of(route), route, graph, dialect));
     }
 
     /**
-     * The script of a downgrade.
+     * The script of a downgrade. Objects that follow their text stay as they are: only a database knows how they were.
      *
      * @param range {@code from:to}
      */
     public String downgrade(String range) {
-        return script(new OfflinePlanner(graph).downgrade(range));
+        Route route = new OfflinePlanner(graph).downgrade(range);
+        return script(route, plans.of(route));
     }
 
     /**
@@ -108,10 +120,10 @@ public final class OfflineMigrator {
         return Expansion.of(wanted.label(), operations, plans.schemaAt(wanted.parents()), dialect);
     }
 
-    private String script(Route route) {
+    private String script(Route route, Plan plan) {
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
         try {
-            return text(planner.of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction()));
+            return text(planner.of(plan, plans.schemaAt(route.rowsBefore()), settings.transaction()));
         } catch (MigrationException refused) {
             if (refused.code() != ErrorCode.UNKNOWN_DEFINITION) throw refused;
             throw new MigrationException(

@@ -30,13 +30,15 @@ class ArchitectureTest :
                 "schema" to emptyList(),
                 "lock" to emptyList(),
                 "operation" to listOf("schema"),
-                "revision" to listOf("operation", "schema"),
+                "repeatable" to listOf("operation", "schema"),
+                "revision" to listOf("operation", "schema", "repeatable"),
                 "graph" to listOf("revision"),
-                "history" to listOf("revision", "schema", "operation", "dialect"),
+                "history" to listOf("revision", "repeatable", "schema", "operation", "dialect"),
                 "dialect" to listOf("operation", "schema", "lock"),
                 "file" to emptyList(),
-                "bundle" to listOf("revision", "file"),
-                "plan" to listOf("graph", "revision", "operation", "history", "schema"),
+                "bundle" to listOf("revision", "repeatable", "file"),
+                "plan" to
+                    listOf("graph", "revision", "repeatable", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
                 "expand" to listOf("dialect", "operation", "schema"),
                 "lint" to listOf("plan", "revision", "operation", "schema", "dialect"),
@@ -48,6 +50,7 @@ class ArchitectureTest :
                         "history",
                         "dialect",
                         "lock",
+                        "repeatable",
                         "revision",
                         "operation",
                         "schema",
@@ -57,6 +60,7 @@ class ArchitectureTest :
                 "source" to
                     listOf(
                         "bundle",
+                        "repeatable",
                         "revision",
                         "operation",
                         "schema",
@@ -90,6 +94,7 @@ class ArchitectureTest :
                         "history",
                         "dialect",
                         "lock",
+                        "repeatable",
                         "revision",
                         "operation",
                         "schema",
@@ -168,7 +173,16 @@ class ArchitectureTest :
             noClasses()
                 .that()
                 .resideInAnyPackage(
-                    *listOf("schema", "operation", "revision", "graph", "plan", "diff", "lint")
+                    *listOf(
+                            "schema",
+                            "operation",
+                            "repeatable",
+                            "revision",
+                            "graph",
+                            "plan",
+                            "diff",
+                            "lint",
+                        )
                         .map { "$root.$it" }
                         .toTypedArray()
                 )

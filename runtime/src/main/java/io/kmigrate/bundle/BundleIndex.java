@@ -12,12 +12,19 @@ import org.apiguardian.api.API;
  *
  * @param name tells it from other bundles on one class path
  * @param madeBy the version of Kmigrate
+ * @param repeatables scripts of objects that follow their text
  * @param digests the SHA-256 of every entry, hexadecimal
  */
 @API(status = STABLE, since = "0.1")
-public record BundleIndex(String name, String madeBy, List<BundledScript> scripts, Map<String, String> digests) {
+public record BundleIndex(
+        String name,
+        String madeBy,
+        List<BundledScript> scripts,
+        List<BundledRepeatable> repeatables,
+        Map<String, String> digests) {
     public BundleIndex {
         scripts = List.copyOf(scripts);
+        repeatables = List.copyOf(repeatables);
         digests = new TreeMap<>(digests);
     }
 }

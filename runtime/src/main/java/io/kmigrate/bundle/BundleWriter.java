@@ -38,6 +38,7 @@ public final class BundleWriter {
     private final BundleName name;
     private final Map<String, byte[]> entries = new TreeMap<>();
     private final List<BundledScript> scripts = new ArrayList<>();
+    private final List<BundledRepeatable> repeatables = new ArrayList<>();
     private final String madeBy;
 
     /**
@@ -52,6 +53,18 @@ public final class BundleWriter {
     /** Adds scripts, whose order the index keeps. */
     public BundleWriter add(List<PackedScript> packed) {
         packed.forEach(this::add);
+        return this;
+    }
+
+    /** Adds scripts of objects that follow their text. */
+    public BundleWriter addRepeatables(List<PackedRepeatable> packed) {
+        packed.forEach(script -> {
+            script.classes().forEach((className, bytes) -> entries.put(BundledScript.classEntry(className), bytes));
+            repeatables.add(new BundledRepeatable(
+                    script.file(),
+                    script.mainClass(),
+                    List.copyOf(script.classes().keySet())));
+        });
         return this;
     }
 
@@ -86,7 +99,14 @@ public final class BundleWriter {
 
     /** The same, with what a native image reads beside the bundle. */
     public BundleIndex writeForNativeImage(Path target, BundleOptions.Existing existing) {
-        return write(target, existing, NativeImageEntries.of(name.name(), scripts, entries));
+        return write(target, existing, NativeImageEntries.of(name.name(), mainClasses(), entries));
+    }
+
+    private List<String> mainClasses() {
+        return Stream.concat(
+                        scripts.stream().map(BundledScript::mainClass),
+                        repeatables.stream().map(BundledRepeatable::mainClass))
+                .toList();
     }
 
     private BundleIndex write(Path target, BundleOptions.Existing existing, Map<String, byte[]> beside) {
@@ -120,7 +140,7 @@ public final class BundleWriter {
     private BundleIndex index() {
         Map<String, String> digests = new TreeMap<>();
         entries.forEach((entry, bytes) -> digests.put(entry, IndexText.digest(bytes)));
-        return new BundleIndex(name.name(), madeBy, scripts, digests);
+        return new BundleIndex(name.name(), madeBy, scripts, repeatables, digests);
     }
 
     private String text() {

@@ -1,6 +1,7 @@
 package io.kmigrate.bundle;
 
 import io.kmigrate.message.BundleMessages;
+import io.kmigrate.repeatable.RepeatableFile;
 import io.kmigrate.revision.Revision;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +18,12 @@ import java.util.regex.Pattern;
  * before. The first line names the format.
  */
 final class IndexText {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** Of a bundle without objects that follow their text, which an earlier version can run as well. */
+    private static final int PLAIN_FORMAT = 1;
+
+    private static final String REPEATABLE = "repeatable";
     private static final String MARK = "kmigrate-bundle ";
     private static final String DIGEST = "digest ";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -31,10 +37,11 @@ final class IndexText {
     private IndexText() {}
 
     static String of(BundleIndex index) {
-        StringBuilder text = new StringBuilder(MARK + FORMAT + '\n');
+        StringBuilder text = new StringBuilder(MARK + (index.repeatables().isEmpty() ? PLAIN_FORMAT : FORMAT) + '\n');
         line(text, "name", index.name());
         line(text, "made-by", index.madeBy());
         index.scripts().forEach(script -> append(text, script));
+        index.repeatables().forEach(script -> append(text, script));
         index.digests().forEach((entry, digest) -> line(text, "entry", digest + ' ' + entry));
         return text + DIGEST + digest(text.toString().getBytes(StandardCharsets.UTF_8)) + '\n';
     }
@@ -46,6 +53,14 @@ final class IndexText {
         line(text, "main-class", script.mainClass());
         script.classes().forEach(name -> line(text, "class", name));
         script.files().forEach((name, entry) -> line(text, "file", entry + ' ' + name));
+    }
+
+    private static void append(StringBuilder text, BundledRepeatable script) {
+        line(text, REPEATABLE, script.file().name());
+        line(text, "path", script.file().path());
+        line(text, "fingerprint", script.file().fingerprint());
+        line(text, "main-class", script.mainClass());
+        script.classes().forEach(name -> line(text, "class", name));
     }
 
     private static void line(StringBuilder text, String key, String value) {
@@ -69,7 +84,7 @@ final class IndexText {
         if (!NUMBER.matcher(format).matches()) {
             throw BundleMessages.damagedIndex(place).exception();
         }
-        if (!format.equals(Integer.toString(FORMAT))) {
+        if (Integer.parseInt(format) > FORMAT || Integer.parseInt(format) < PLAIN_FORMAT) {
             throw BundleMessages.unknownFormat(place, format, FORMAT).exception();
         }
         int end = text.lastIndexOf('\n' + DIGEST) + 1;
@@ -106,6 +121,7 @@ final class IndexText {
     /** One pass over the lines; what a later minor version may add is passed over. */
     private static final class Reading {
         private final List<BundledScript> scripts = new ArrayList<>();
+        private final List<BundledRepeatable> repeatables = new ArrayList<>();
         private final Map<String, String> digests = new TreeMap<>();
         private final Map<String, List<String>> facts = new TreeMap<>();
         private String name = "";
@@ -114,7 +130,7 @@ final class IndexText {
         BundleIndex index(String text) {
             text.lines().skip(1).forEach(this::read);
             endScript();
-            return new BundleIndex(name, madeBy, scripts, digests);
+            return new BundleIndex(name, madeBy, scripts, repeatables, digests);
         }
 
         private void read(String line) {
@@ -127,7 +143,7 @@ final class IndexText {
                 case "made-by" -> madeBy = value;
                 case "entry" -> digests.put(entry(afterBlank(value)), beforeBlank(value));
                 default -> {
-                    if (key.equals("revision")) {
+                    if (key.equals("revision") || key.equals(REPEATABLE)) {
                         endScript();
                     }
                     facts.computeIfAbsent(key, unused -> new ArrayList<>()).add(value);
@@ -137,7 +153,11 @@ final class IndexText {
 
         private void endScript() {
             if (!facts.isEmpty()) {
-                scripts.add(script());
+                if (facts.containsKey(REPEATABLE)) {
+                    repeatables.add(repeatable());
+                } else {
+                    scripts.add(script());
+                }
                 facts.clear();
             }
         }
@@ -145,20 +165,31 @@ final class IndexText {
         private BundledScript script() {
             Map<String, String> files = new TreeMap<>();
             all("file").forEach(value -> files.put(afterBlank(value), entry(beforeBlank(value))));
-            String main = one("main-class");
-            List<String> classes = all("class");
-            // A class of somebody else would run instead.
-            NotAnIndexException.unless(classes.contains(main)
-                    && classes.stream().allMatch(name -> name.equals(main) || name.startsWith(main + '$'))
-                    && facts.containsKey("revision"));
-            classes.forEach(name -> entry(BundledScript.classEntry(name)));
+            NotAnIndexException.unless(facts.containsKey("revision"));
+            List<String> classes = classes();
             return new BundledScript(
                     Revision.ofFacts(facts),
-                    main,
+                    one("main-class"),
                     one("checksum"),
                     Boolean.parseBoolean(one("reads-parameters")),
                     classes,
                     files);
+        }
+
+        private BundledRepeatable repeatable() {
+            NotAnIndexException.unless(!facts.containsKey("file"));
+            RepeatableFile file = new RepeatableFile(one(REPEATABLE), one("path"), one("fingerprint"));
+            return new BundledRepeatable(file, one("main-class"), classes());
+        }
+
+        /** A class of somebody else would run instead. */
+        private List<String> classes() {
+            String main = one("main-class");
+            List<String> classes = all("class");
+            NotAnIndexException.unless(classes.contains(main)
+                    && classes.stream().allMatch(name -> name.equals(main) || name.startsWith(main + '$')));
+            classes.forEach(name -> entry(BundledScript.classEntry(name)));
+            return classes;
         }
 
         private String one(String key) {

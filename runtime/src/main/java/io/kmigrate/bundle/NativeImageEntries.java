@@ -16,7 +16,7 @@ final class NativeImageEntries {
     private NativeImageEntries() {}
 
     /** Entries of the class path. */
-    static Map<String, byte[]> of(String bundle, List<BundledScript> scripts, Map<String, byte[]> entries) {
+    static Map<String, byte[]> of(String bundle, List<String> mainClasses, Map<String, byte[]> entries) {
         Map<String, byte[]> found = new TreeMap<>();
         entries.forEach((name, bytes) -> {
             if (name.startsWith(CLASSES)) {
@@ -25,13 +25,13 @@ final class NativeImageEntries {
         });
         found.put(
                 "META-INF/native-image/io.kmigrate.bundle/" + bundle + "/reachability-metadata.json",
-                metadata(scripts).getBytes(StandardCharsets.UTF_8));
+                metadata(mainClasses).getBytes(StandardCharsets.UTF_8));
         return found;
     }
 
-    private static String metadata(List<BundledScript> scripts) {
-        return scripts.stream()
-                .map(script -> "    { \"type\": \"" + script.mainClass() + "\", \"allPublicConstructors\": true }")
+    private static String metadata(List<String> mainClasses) {
+        return mainClasses.stream()
+                .map(name -> "    { \"type\": \"" + name + "\", \"allPublicConstructors\": true }")
                 .sorted()
                 .collect(Collectors.joining(",\n", "{\n  \"reflection\": [\n", "\n  ]\n}\n"));
     }

@@ -11,4 +11,9 @@ import org.apiguardian.api.API;
 public interface PackableSource extends MigrationSource {
     /** All scripts, compiled and evaluated, in the order of {@link #revisions}. */
     List<PackedScript> pack();
+
+    /** All scripts of objects that follow their text, compiled, in the order of {@link #repeatables}. */
+    default List<PackedRepeatable> packRepeatables() {
+        return List.of();
+    }
 }

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  *
  * @param set sets it
  * @param rollback takes back all since then, and keeps it
- * @param release forgets it
+ * @param release forgets it; empty where nothing can
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record SavepointStatements(String set, String rollback, String release) {

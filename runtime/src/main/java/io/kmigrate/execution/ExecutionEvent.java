@@ -6,6 +6,7 @@ import io.kmigrate.backfill.BackfillProgress;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.ScriptOperation;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,15 @@ public sealed interface ExecutionEvent {
 
     /** The step is committed, except in a dry run; where the run is one transaction, all come at its end. */
     record StepFinished(Step step, Duration duration) implements ExecutionEvent {}
+
+    /** An object that follows its text is about to be changed. */
+    record RepeatableStarted(RepeatableStep step) implements ExecutionEvent {}
+
+    /** A statement for it is about to be sent. */
+    record RepeatableStatement(RepeatableStep step, String sql) implements ExecutionEvent {}
+
+    /** It is changed, and committed except in a dry run; where the run is one transaction, that comes at its end. */
+    record RepeatableFinished(RepeatableStep step, Duration duration) implements ExecutionEvent {}
 
     record RunFinished(Duration duration) implements ExecutionEvent {}
 }

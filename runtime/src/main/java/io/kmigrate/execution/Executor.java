@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.BackfillTools.Helper;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.ExecutionEvent.RunFinished;
@@ -108,10 +109,11 @@ public final class Executor {
             try {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);
+                } else if (!plan.repeatables().isSettled()) {
+                    runAmongObjects(
+                            plan, session, () -> runOneByOne(plan, runner, shared(plan, session, runner, resumption)));
                 } else {
-                    SharedCommits shared = new SharedCommits(
-                            plan, resumption, hooks, dialect, session, connection.jdbc(), runner, events);
-                    runOneByOne(plan, runner, shared);
+                    runOneByOne(plan, runner, shared(plan, session, runner, resumption));
                 }
             } catch (StepFailedException failed) {
                 Step step = step(plan, failed);
@@ -122,6 +124,48 @@ public final class Executor {
             }
         });
         events.on(new RunFinished(Duration.between(started, clock.instant())));
+    }
+
+    private SharedCommits shared(Plan plan, Session session, StepRunner runner, Resumption resumption) {
+        return new SharedCommits(plan, resumption, hooks, dialect, session, connection.jdbc(), runner, events);
+    }
+
+    /** Objects that follow their text go out of the way of the revisions, and come after them. */
+    private void runAmongObjects(Plan plan, Session session, Transaction.Work revisions) throws SQLException {
+        RepeatableRun objects = objects(plan, session, false);
+        try {
+            objects.before();
+            revisions.run();
+        } catch (SQLException | RuntimeException failed) {
+            objects.putBack(failed);
+            throw failed;
+        }
+        objects.after();
+    }
+
+    private RepeatableRun objects(Plan plan, Session session, boolean isTogether) {
+        return new RepeatableRun(
+                plan.repeatables(),
+                new RepeatableRun.Tools(
+                        dialect,
+                        connection.jdbc(),
+                        session,
+                        new RepeatableRecorder(connection.jdbc(), historyTable, clock),
+                        events,
+                        limits.secrets(),
+                        isTogether));
+    }
+
+    /** All of it in the transaction that is open. */
+    private List<StepFinished> runInside(Plan plan, Session session, StepRunner runner) throws SQLException {
+        if (plan.repeatables().isSettled()) {
+            return runSteps(plan, runner::runInside);
+        }
+        RepeatableRun objects = objects(plan, session, true);
+        objects.before();
+        List<StepFinished> finished = runSteps(plan, runner::runInside);
+        objects.after();
+        return finished;
     }
 
     private static Step step(Plan plan, StepFailedException failed) {
@@ -157,11 +201,11 @@ public final class Executor {
                 versionTable.ensure(connection.jdbc());
                 historyTable.ensure(connection.jdbc());
                 backfillTables.ensure(connection.jdbc(), plan.operations());
-                List<StepFinished> finished = runSteps(plan, runner::runInside);
+                List<StepFinished> finished = runInside(plan, session, runner);
                 try {
                     session.verify();
                 } catch (SQLException failed) {
-                    throw failures.commit(last(plan), runner.stateAfterCommit(last(plan)), failed);
+                    throw commitFailed(plan, runner, failed);
                 }
                 finished.forEach(events::on);
             } finally {
@@ -321,9 +365,15 @@ public final class Executor {
         Transaction.run(
                 session,
                 plan.operations(),
-                () -> finished.addAll(runSteps(plan, runner::runInside)),
-                failed -> failures.commit(last(plan), runner.stateAfterCommit(last(plan)), failed));
+                () -> finished.addAll(runInside(plan, session, runner)),
+                failed -> commitFailed(plan, runner, failed));
         finished.forEach(events::on);
+    }
+
+    private RuntimeException commitFailed(Plan plan, StepRunner runner, SQLException failed) {
+        return plan.steps().isEmpty()
+                ? DatabaseException.ofCommand("apply the repeatable objects", failed)
+                : failures.commit(last(plan), runner.stateAfterCommit(last(plan)), failed);
     }
 
     private static Step last(Plan plan) {

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.ScriptSql;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
@@ -24,6 +25,9 @@ final class PlanCheck {
 
     /** Throws where a transaction of the application's, or a pool of transactions, cannot hold each step. */
     static void refuseUnfit(Plan plan, Sessions sessions, Resumption resumption) {
+        if (sessions.isEnclosed()) {
+            refuseCommittingObjects(plan, sessions.dialect());
+        }
         for (Step step : plan.steps()) {
             String obstacle = sessions.isPooled() || sessions.isEnclosed()
                     ? OneTransaction.obstacle(step, sessions.dialect(), resumption)
@@ -31,6 +35,13 @@ final class PlanCheck {
             if (obstacle != null) {
                 refuse(step, sessions, obstacle);
             }
+        }
+    }
+
+    private static void refuseCommittingObjects(Plan plan, Dialect dialect) {
+        if (!plan.repeatables().isEmpty() && !dialect.capabilities().transactionalDdl()) {
+            throw RepeatableMessages.notTogether(RunMessages.commitsEveryChange(dialect.name()))
+                    .exception();
         }
     }
 
@@ -49,6 +60,7 @@ final class PlanCheck {
 
     /** Throws unless all steps can share a transaction. */
     static void refuseParted(Plan plan, Dialect dialect, Resumption resumption) {
+        refuseCommittingObjects(plan, dialect);
         for (Step step : plan.steps()) {
             String obstacle = OneTransaction.obstacle(step, dialect, resumption);
             if (obstacle != null) {
@@ -62,6 +74,12 @@ final class PlanCheck {
 
     /** Throws unless the database can roll all of it back. */
     static void refuseDryRun(Plan plan, Dialect dialect, Resumption resumption) {
+        if (!plan.repeatables().isEmpty()
+                && plan.steps().isEmpty()
+                && !dialect.capabilities().transactionalDdl()) {
+            throw RepeatableMessages.noDryRun(RunMessages.commitsEveryChange(dialect.name()))
+                    .exception();
+        }
         for (Step step : plan.steps()) {
             String obstacle = dialect.capabilities().transactionalDdl()
                     ? OneTransaction.obstacleToTrial(step, dialect, resumption)

@@ -29,6 +29,9 @@ import io.kmigrate.operation.RunCode;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.repeatable.RepeatableHistory.Event;
+import io.kmigrate.repeatable.RepeatablePlan;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
@@ -46,6 +49,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -115,10 +120,13 @@ public final class SqlScriptPlanner {
         if (mode == TransactionMode.RUN) {
             together(plan, start);
         } else {
+            objects(plan.repeatables().before(), plan.repeatables(), work -> inTransaction(work));
             Snapshot snapshot = start;
             for (Step step : plan.steps()) {
                 snapshot = step(step, snapshot);
             }
+            objects(plan.repeatables().after(), plan.repeatables(), work -> inTransaction(work));
+            scripts(plan.repeatables());
         }
         return script();
     }
@@ -127,6 +135,7 @@ public final class SqlScriptPlanner {
         PlanCheck.refuseParted(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
+        objects(plan.repeatables().before(), plan.repeatables(), Runnable::run);
         Snapshot snapshot = start;
         for (Step step : plan.steps()) {
             title(step);
@@ -134,7 +143,39 @@ public final class SqlScriptPlanner {
             snapshot = limited(step, step.operations(), snapshot, true);
             bookkeeping(step, snapshot);
         }
+        objects(plan.repeatables().after(), plan.repeatables(), Runnable::run);
+        scripts(plan.repeatables());
         marks.after().forEach(this::statement);
+    }
+
+    /** Objects that follow their text, each with its row of the history. */
+    private void objects(List<RepeatableStep> steps, RepeatablePlan plan, Consumer<Runnable> transaction) {
+        for (RepeatableStep step : steps) {
+            comment("repeatable: " + step.object().key().replaceAll("\\R", " "));
+            transaction.accept(() -> {
+                step.operation().ifPresent(operation -> rendered(operation).forEach(this::statement));
+                if (step.action() == RepeatableStep.Action.APPLY) {
+                    statement(historyTable.insertion(RepeatableRecorder.entry(
+                            Event.APPLIED, step.object(), step.file(), plan.rowsAfter(), Instant.EPOCH)));
+                }
+            });
+            parts.add(SqlScript.BREAK);
+        }
+    }
+
+    private List<String> rendered(Operation operation) {
+        List<String> statements = dialect.render(operation, Catalog.of(Snapshot.empty()));
+        return operation.isOpaque()
+                ? statements.stream()
+                        .flatMap(sql -> dialect.split(sql).stream())
+                        .toList()
+                : statements;
+    }
+
+    private void scripts(RepeatablePlan plan) {
+        new TreeMap<>(plan.files())
+                .forEach((name, mark) -> statement(
+                        historyTable.insertion(RepeatableRecorder.file(name, mark, plan.rowsAfter(), Instant.EPOCH))));
     }
 
     /** The script that makes the version and history tables, and nothing else. */

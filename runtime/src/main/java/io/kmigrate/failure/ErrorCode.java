@@ -123,6 +123,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "SQL of the script begins, ends or changes a transaction, such as with `BEGIN`, `COMMIT` or `ROLLBACK`. A revision runs in a transaction of Kmigrate's. A failure and `--dry-run` roll that transaction back.",
             "Leave the statements out: dumps have a pair of them around all others. Or set `transactional = false` in the script. A text may then begin a transaction that it ends."),
+    DUPLICATE_REPEATABLE(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "Two scripts of `repeatable/` declare one object for the same database.",
+            "Remove one of them, or put each into `on(\"…\") { }` for other databases."),
+    UNKNOWN_NEED(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "`dependsOn` of an object in `repeatable/` names nothing that is declared there and no table of the scripts.",
+            "Correct the name."),
     REPEATED_WORD(
             Area.SCRIPT,
             Outcome.FAILED,
@@ -744,6 +754,16 @@ public enum ErrorCode {
             Outcome.EDITED,
             "A script does something else than what was applied. The message lists removed (`-`) and added (`+`) operations. Comments, layout and line ends are no edit. A `data { }` block counts with its description only. Nothing was run.",
             "Restore the script and write a new revision for the change, or accept it with `migrate repair`."),
+    REPEATABLE_FAILED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "The database refused a statement for an object of `repeatable/`. The revisions stay applied, and so do the objects that do not need this one.",
+            "Correct its text in the script, and run `migrate upgrade` again."),
+    FORMER_TEXT_UNKNOWN(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "A downgrade leads to a revision of which the history does not say how an object of `repeatable/` was. Another tool made it, or a revision without a script.",
+            "Stop the downgrade at a later revision, or drop the object by hand and remove its script first."),
     LATE_REVISION(
             Area.EXECUTION,
             Outcome.EDITED,

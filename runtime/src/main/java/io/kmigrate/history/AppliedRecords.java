@@ -2,6 +2,7 @@ package io.kmigrate.history;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.repeatable.RepeatableHistory;
 import io.kmigrate.revision.MigrationDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apiguardian.api.API;
  *     only the last row is known
  * @param skipped those of the applied that were left out, and ran nothing
  * @param places of what was applied, stamped or accepted and not reverted since, by revision
+ * @param repeatables objects that follow their text
  * @param unfinished steps that began and have not ended, oldest first
  */
 @API(status = INTERNAL, since = "0.1")
@@ -25,9 +27,11 @@ public record AppliedRecords(
         Set<String> applied,
         Set<String> skipped,
         Map<String, AppliedPlace> places,
+        RepeatableHistory repeatables,
         List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
-    public static final AppliedRecords NONE = new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), List.of());
+    public static final AppliedRecords NONE =
+            new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), RepeatableHistory.NONE, List.of());
 
     /** By revision, whether it ran or was left out, of those that are applied. */
     public Map<String, Boolean> ran() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step run, as it is remembered.
  *
- * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}
+ * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}; {@code repeatable},
+ *     {@code found}, {@code drop} or {@code set-aside} for an object that follows its text
  * @param digest of the migration; null for a stamp
  * @param place of the revision in the graph; null where the row says nothing of it
  * @param operationsDone how many operations are done: what a resume reads where DDL is not transactional

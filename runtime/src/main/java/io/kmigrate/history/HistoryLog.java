@@ -37,6 +37,9 @@ public final class HistoryLog {
             "operations_done",
             "outcome");
 
+    /** Rows about the scripts of objects that follow their text are for the next run alone. */
+    private static final String SCRIPT = "script";
+
     private final TableName name;
     private final Dialect dialect;
 
@@ -56,7 +59,8 @@ public final class HistoryLog {
 
     private List<LogEntry> read(Connection connection, int limit) throws SQLException {
         String sql = "SELECT " + dialect.names().list(COLUMNS) + " FROM "
-                + dialect.names().quote(name) + " ORDER BY " + dialect.names().quote("id") + " DESC";
+                + dialect.names().quote(name) + " WHERE " + dialect.names().quote("direction") + " <> '" + SCRIPT
+                + "' ORDER BY " + dialect.names().quote("id") + " DESC";
         List<LogEntry> entries = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setMaxRows(limit);

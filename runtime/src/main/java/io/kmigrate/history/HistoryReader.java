@@ -1,6 +1,8 @@
 package io.kmigrate.history;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.repeatable.RepeatableHistory;
+import io.kmigrate.repeatable.RepeatableHistory.Event;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +32,17 @@ record HistoryReader(TableName name, Dialect dialect) {
         SkippedRevisions skipped = new SkippedRevisions();
         AppliedPlaces places = new AppliedPlaces();
         List<UnfinishedStep> unfinished = new ArrayList<>();
+        List<RepeatableHistory.Row> repeatables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             boolean hasPlaces = hasPlaces(result.getMetaData());
             while (result.next()) {
                 String direction = RowText.of(result, "direction");
                 String outcome = RowText.of(result, "outcome");
-                if (StepOutcome.isFinished(outcome)) {
+                Optional<Event> event = RowText.isOfRevision(direction) ? Optional.empty() : Event.of(direction);
+                if (event.isPresent()) {
+                    repeatables.add(repeatable(event.get(), result, hasPlaces));
+                } else if (StepOutcome.isFinished(outcome)) {
                     String revision = RowText.of(result, "revision");
                     note(revision, direction, applied);
                     skipped.note(direction, revision, outcome);
@@ -48,7 +55,24 @@ record HistoryReader(TableName name, Dialect dialect) {
                 }
             }
         }
-        return new AppliedRecords(digests, applied, skipped.all(), places.all(), unfinished);
+        return new AppliedRecords(digests, applied, skipped.all(), places.all(), known(repeatables), unfinished);
+    }
+
+    private static RepeatableHistory known(List<RepeatableHistory.Row> rows) {
+        return rows.isEmpty() ? RepeatableHistory.NONE : new RepeatableHistory(rows);
+    }
+
+    private static RepeatableHistory.Row repeatable(Event event, ResultSet row, boolean hasPlaces) throws SQLException {
+        String stored = RowText.of(row, "operations");
+        return new RepeatableHistory.Row(
+                event,
+                RowText.of(row, "revision"),
+                row.getString("checksum"),
+                row.getString("fingerprint"),
+                stored.isEmpty() ? null : stored,
+                RecordedPlace.parse(hasPlaces ? row.getString(HistoryTable.PLACE) : null)
+                        .map(RecordedPlace::parents)
+                        .orElse(null));
     }
 
     /** A repair that accepts a place alone knows no digest. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the history tells of one step.
  *
- * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}
+ * @param revision its id; of an object that follows its text, kind and name
+ * @param direction {@code up}, {@code down}, {@code stamp}, {@code repair} or {@code resolve}; {@code repeatable},
+ *     {@code found}, {@code drop} or {@code set-aside} for an object that follows its text
  * @param message of the revision; of a {@code repair} or {@code resolve} the reason that was given,
  *     of a step that failed what the database said
  * @param author who ran it, from where, with which version of Kmigrate

@@ -13,6 +13,14 @@ final class RowText {
         return Objects.requireNonNullElse(row.getString(column), "");
     }
 
+    /** Whether a row with this direction is about a revision; those of objects have words of their own. */
+    static boolean isOfRevision(String direction) {
+        return switch (direction) {
+            case "up", "down", "stamp", "repair", "resolve" -> true;
+            default -> false;
+        };
+    }
+
     /** The same by the place of the column, from 1. */
     static String of(ResultSet row, int column) throws SQLException {
         return Objects.requireNonNullElse(row.getString(column), "");

@@ -4,12 +4,15 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.repeatable.RepeatableHistory;
+import io.kmigrate.repeatable.RepeatableHistory.Event;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,11 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record StartupState(
-        History history, Map<String, MigrationDigest> digests, Map<String, AppliedPlace> places, Set<String> skipped) {
+        History history,
+        Map<String, MigrationDigest> digests,
+        Map<String, AppliedPlace> places,
+        Set<String> skipped,
+        RepeatableHistory repeatables) {
     private static final String VERSION = "version";
 
     /**
@@ -60,6 +67,7 @@ public record StartupState(
         private final Map<String, MigrationDigest> digests = new LinkedHashMap<>();
         private final AppliedPlaces places = new AppliedPlaces();
         private final SkippedRevisions skipped = new SkippedRevisions();
+        private final List<RepeatableHistory.Row> repeatables = new ArrayList<>();
         private boolean isUnfinished;
 
         void add(ResultSet row) throws SQLException {
@@ -68,7 +76,23 @@ public record StartupState(
             String outcome = RowText.of(row, 4);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
-            } else if (StepOutcome.isFinished(outcome)) {
+            } else if (RowText.isOfRevision(direction) || !isOfObject(direction, row)) {
+                addStep(direction, revision, outcome, row);
+            }
+        }
+
+        /** How the objects are is not read here, only whether they are as their scripts say. */
+        private boolean isOfObject(String direction, ResultSet row) throws SQLException {
+            Optional<Event> event = Event.of(direction);
+            if (event.isPresent()) {
+                repeatables.add(new RepeatableHistory.Row(
+                        event.get(), RowText.of(row, 3), row.getString(5), row.getString(6), null, null));
+            }
+            return event.isPresent();
+        }
+
+        private void addStep(String direction, String revision, String outcome, ResultSet row) throws SQLException {
+            if (StepOutcome.isFinished(outcome)) {
                 places.note(direction, revision, row.getString(7));
                 skipped.note(direction, revision, outcome);
                 String checksum = row.getString(5);
@@ -81,7 +105,12 @@ public record StartupState(
         }
 
         StartupState state() {
-            return new StartupState(History.of(versions), digests, places.all(), skipped.all());
+            return new StartupState(
+                    History.of(versions),
+                    digests,
+                    places.all(),
+                    skipped.all(),
+                    repeatables.isEmpty() ? RepeatableHistory.NONE : new RepeatableHistory(repeatables));
         }
     }
 

@@ -3,6 +3,7 @@ package io.kmigrate.revision;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.failure.MigrationException;
+import io.kmigrate.repeatable.RepeatableSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public interface MigrationSource {
      */
     default Map<String, String> checksums() {
         return Map.of();
+    }
+
+    /** Objects that are declared with their text and applied again when it changes. */
+    default RepeatableSource repeatables() {
+        return RepeatableSource.NONE;
     }
 
     /** Migrations that are already in memory. */

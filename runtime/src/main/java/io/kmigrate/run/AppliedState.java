@@ -31,7 +31,8 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
     static AppliedState of(StartupState found) {
         return new AppliedState(
                 found.history(),
-                new AppliedRecords(found.digests(), Set.of(), found.skipped(), found.places(), List.of()));
+                new AppliedRecords(
+                        found.digests(), Set.of(), found.skipped(), found.places(), found.repeatables(), List.of()));
     }
 
     /** The rows that no script has. */

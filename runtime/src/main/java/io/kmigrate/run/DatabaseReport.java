@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
  * @param edited applied revisions whose scripts no longer do what was applied, oldest first
  * @param otherTables tables that no revision made; looked for only where none ever ran
  * @param backfills those that are neither done nor cancelled, oldest first
+ * @param repeatables what the next upgrade looks at among the objects that follow their text
  */
 @API(status = STABLE, since = "0.1")
 public record DatabaseReport(
@@ -26,7 +27,8 @@ public record DatabaseReport(
         List<LogEntry> log,
         List<Revision> edited,
         List<TableName> otherTables,
-        List<BackfillStatus> backfills) {
+        List<BackfillStatus> backfills,
+        RepeatableStatus repeatables) {
     public DatabaseReport {
         log = List.copyOf(log);
         edited = List.copyOf(edited);

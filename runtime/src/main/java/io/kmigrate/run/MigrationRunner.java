@@ -24,12 +24,16 @@ import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.ImportMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Status;
+import io.kmigrate.repeatable.RepeatableHistory;
+import io.kmigrate.repeatable.RepeatablePlan;
+import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -45,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Runs one command against one database. Every method opens it, and closes it at its end. */
@@ -54,8 +59,14 @@ public final class MigrationRunner {
     private final DatabaseConnector connector;
     private final EnvironmentReader environment;
     private final StateCheck check;
+    private final Repeatables repeatables;
 
-    public MigrationRunner(RunSettings settings, DatabaseConnector connector, EnvironmentReader environment) {
+    public MigrationRunner(
+            RunSettings settings,
+            DatabaseConnector connector,
+            EnvironmentReader environment,
+            RepeatableSource repeatables) {
+        this.repeatables = new Repeatables(repeatables, settings.environment(), settings.warnings());
         this.settings = settings;
         this.connector = connector;
         this.environment = environment;
@@ -97,7 +108,12 @@ public final class MigrationRunner {
         BackgroundRead<RevisionGraph> graph = connector.readScripts(scripts);
         if (connector.isMissing()) {
             return new DatabaseReport(
-                    new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of(), List.of());
+                    new Status(graph.get(), History.EMPTY),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    repeatables.status(RepeatableHistory.NONE));
         }
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState state = check.known(database, database.state(), graph.get());
@@ -108,7 +124,8 @@ public final class MigrationRunner {
                     log,
                     edited(graph.get(), checksums, state),
                     isNew ? database.otherTables() : List.of(),
-                    isNew ? List.of() : openBackfills(database));
+                    isNew ? List.of() : openBackfills(database),
+                    repeatables.status(state.records().repeatables()));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -184,6 +201,25 @@ public final class MigrationRunner {
         }
     }
 
+    /** Refuses a database that has not all objects as their scripts declare them. Loads no script. */
+    public void requireRepeatables(RevisionGraph graph) {
+        if (connector.isMissing()) {
+            return;
+        }
+        try (OpenDatabase database = connector.open()) {
+            RepeatableStatus status =
+                    repeatables.status(glance(database, graph).records().repeatables());
+            if (!status.isEmpty()) {
+                throw RepeatableMessages.pending(Stream.of(status.changed(), status.removed(), status.missing())
+                                .flatMap(List::stream)
+                                .toList())
+                        .exception();
+            }
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
     /**
      * Refuses a database where applied scripts were edited or others were put beneath them. Says nothing of one
      * that is not there yet.
@@ -209,17 +245,23 @@ public final class MigrationRunner {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);
         if (connector.isMissing()) {
             RunRequest here = request.get().in(connector.deployment());
-            Plan plan = here.plans().of(here.route(AppliedState.EMPTY));
-            connector.dialectOfUrl().ifPresent(dialect -> Feasibility.refuse(plan, dialect));
-            return plan;
+            Route route = here.route(AppliedState.EMPTY);
+            Plan plan = here.plans().of(route);
+            Optional<Dialect> known = connector.dialectOfUrl();
+            known.ifPresent(dialect -> Feasibility.refuse(plan, dialect));
+            return known.map(dialect -> repeatables.with(plan, route, here, AppliedState.EMPTY, dialect))
+                    .orElse(plan);
         }
         try (OpenDatabase database = connector.open(request)) {
             AppliedState state =
                     check.known(database, database.state(), request.get().graph());
             RunRequest here = request.get().in(database.deployment(state));
-            Plan plan = here.plans().of(check.route(here, checksums, state));
+            Route route = check.route(here, checksums, state);
+            Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
-            return plan;
+            Plan whole = repeatables.with(plan, route, here, state, database.dialect());
+            repeatables.warn(whole);
+            return whole;
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -239,9 +281,23 @@ public final class MigrationRunner {
         }
     }
 
+    /** The kind of the database at hand; empty where nothing says it. */
+    public Optional<Dialect> dialect() {
+        Optional<Dialect> ofUrl = connector.dialectOfUrl();
+        if (ofUrl.isPresent() || !connector.isThere()) {
+            return ofUrl;
+        }
+        try (OpenDatabase database = connector.open()) {
+            return Optional.of(database.dialect());
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("read the state of the database", failed);
+        }
+    }
+
     /** What a plan would send to the database at hand. */
     public List<StepPreview> preview(Plan plan, Plans plans, boolean withStatements) {
-        List<String> rows = plan.isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
+        List<String> rows =
+                plan.steps().isEmpty() ? List.of() : plan.steps().get(0).rowsBefore();
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
             return SqlPreview.of(
@@ -260,20 +316,28 @@ public final class MigrationRunner {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);
         try (OpenDatabase database = connector.open(request)) {
             Optional<StartupState> found = direction == Direction.UP ? database.startupState() : Optional.empty();
-            if (found.isPresent() && isUpToDate(found.get(), request.get(), checksums)) {
+            if (found.isPresent()
+                    && repeatables.areSettled(found.get().repeatables())
+                    && isUpToDate(found.get(), request.get(), checksums)) {
                 return database.result(found.get().history().rows());
             }
             AppliedState state = check.read(database, request.get().graph());
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
-            if (route.isEmpty() && here.undone(state).isEmpty()) {
+            if (route.isEmpty()
+                    && here.undone(state).isEmpty()
+                    && repeatables.areSettled(state.records().repeatables())) {
                 return database.result(route.rowsBefore());
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
-            Plan plan = here.plans().of(route);
-            Feasibility.refuse(plan, database.dialect());
-            if (!plan.isEmpty()) {
+            Plan revisions = here.plans().of(route);
+            Feasibility.refuse(revisions, database.dialect());
+            Plan plan = repeatables.with(revisions, route, here, state, database.dialect());
+            if (isNothing(plan) && here.undone(state).isEmpty()) {
+                return database.result(route.rowsBefore());
+            }
+            if (!plan.steps().isEmpty()) {
                 environment.read();
             }
             try (HeldLock lock = database.lock()) {
@@ -282,6 +346,10 @@ public final class MigrationRunner {
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("run the migrations", failed);
         }
+    }
+
+    private static boolean isNothing(Plan plan) {
+        return plan.steps().isEmpty() && plan.repeatables().isSettled();
     }
 
     /** Most starts of an application are of this kind; every other start takes the longer way. */
@@ -300,9 +368,11 @@ public final class MigrationRunner {
             AppliedState current =
                     request.isDryRun() ? check.read(database, request.graph()) : withoutLeftovers(database, request);
             Route wanted = check.route(request, current);
-            Plan sure = wanted.equals(planned)
-                    ? plan
+            Plan revisions = wanted.equals(planned)
+                    ? plan.with(RepeatablePlan.NONE)
                     : request.in(database.deployment(current)).plans().of(wanted);
+            Plan sure = repeatables.with(revisions, wanted, request, current, database.dialect());
+            repeatables.warn(sure);
             new UpgradeGate(settings).check(database, sure, current.records().unfinished());
             try {
                 if (request.isDryRun()) {
@@ -365,7 +435,7 @@ public final class MigrationRunner {
     }
 
     private void run(OpenDatabase database, Plan plan, InFlightDecision decision) throws SQLException {
-        if (!plan.isEmpty()) {
+        if (!isNothing(plan)) {
             database.executor(hooks()).run(plan, settings.transaction(), database.resumption(decision));
         }
     }
@@ -385,7 +455,9 @@ public final class MigrationRunner {
      */
     private Plan runUpTo(BackfillGate gate, OpenDatabase database, Plan plan, InFlightDecision decision)
             throws SQLException {
-        if (database.isOneTransaction() || gate.step().equals(gate.registeredBy())) {
+        // Objects that went aside would be missing until the backfill is done.
+        boolean isAside = !plan.repeatables().before().isEmpty();
+        if (database.isOneTransaction() || isAside || gate.step().equals(gate.registeredBy())) {
             throw gate.problem().exception();
         }
         settings.warnings()
@@ -474,7 +546,7 @@ public final class MigrationRunner {
      */
     public RunResult stampExisting(RevisionGraph graph, Set<Revision> targets, ExistingSchema isExisting) {
         if (!connector.isThere()) {
-            return new RunResult(List.of(), List.of());
+            return new RunResult(List.of(), List.of(), List.of());
         }
         try (OpenDatabase database = connector.open()) {
             if (!database.history().isEmpty()) {

@@ -21,6 +21,7 @@ import io.kmigrate.execution.BackfillHelpers;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
+import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
@@ -416,7 +417,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** What ran since the database was opened, and the rows it left. */
     RunResult result(List<String> rows) {
-        return new RunResult(finished.steps, rows);
+        return new RunResult(finished.steps, finished.repeatables, rows);
     }
 
     /** The same, with the rows that are in the table now. */
@@ -434,6 +435,7 @@ public final class OpenDatabase implements AutoCloseable {
     private static final class FinishedSteps implements ExecutionListener {
         private final ExecutionListener next;
         private final List<StepFinished> steps = new ArrayList<>();
+        private final List<RepeatableFinished> repeatables = new ArrayList<>();
 
         FinishedSteps(ExecutionListener next) {
             this.next = next;
@@ -443,6 +445,8 @@ public final class OpenDatabase implements AutoCloseable {
         public void on(ExecutionEvent event) {
             if (event instanceof StepFinished step) {
                 steps.add(step);
+            } else if (event instanceof RepeatableFinished object) {
+                repeatables.add(object);
             }
             next.on(event);
         }

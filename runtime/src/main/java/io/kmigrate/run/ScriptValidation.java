@@ -15,6 +15,8 @@ import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.repeatable.DeclaredObjects;
+import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.schema.Snapshot;
@@ -24,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = INTERNAL, since = "0.1")
 public record ScriptValidation(
-        RevisionGraph graph, Plans plans, @Nullable String environment) {
+        RevisionGraph graph,
+        Plans plans,
+        RepeatableSource repeatables,
+        @Nullable String environment) {
     /** {@code dialects}: that of the database, or all where it is not known. */
     public Validation on(List<Dialect> dialects) {
         List<Migration> migrations = plans.migrations();
@@ -49,7 +55,22 @@ public record ScriptValidation(
         }
         List<Problem> found = new ArrayList<>(placed(problems, places.size()));
         found.addAll(ScriptSqlCheck.problems(migrations, dialects));
+        if (found.isEmpty() && !repeatables.files().isEmpty()) {
+            found.addAll(ofRepeatables(migrations, dialects));
+        }
         return new Validation(migrations.size(), found, placed(warnings, places.size()));
+    }
+
+    private List<Problem> ofRepeatables(List<Migration> migrations, List<Dialect> dialects) {
+        Set<String> tables = new TreeSet<>();
+        for (Deployment place : places(migrations, dialects)) {
+            plans.in(place).schemaAt(graph.heads().ids()).tables().forEach(table -> {
+                tables.add(table.name().name());
+                tables.add(table.name().toString());
+            });
+        }
+        return new DeclaredObjects(repeatables.load())
+                .problems(dialects.stream().map(Dialect::name).toList(), tables, environment);
     }
 
     /** The same, and what a kind of database cannot do. */

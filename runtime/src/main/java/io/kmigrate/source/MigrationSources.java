@@ -5,7 +5,11 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.Migrator;
 import io.kmigrate.bundle.Bundle;
 import io.kmigrate.bundle.PackableSource;
+import io.kmigrate.bundle.PackedRepeatable;
 import io.kmigrate.bundle.PackedScript;
+import io.kmigrate.repeatable.DeclaredRepeatable;
+import io.kmigrate.repeatable.RepeatableFile;
+import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -97,6 +101,35 @@ public record MigrationSources(List<Path> paths, boolean recursive, Map<String, 
             Map<String, String> all = new HashMap<>();
             sources.forEach(source -> all.putAll(source.checksums()));
             return all;
+        }
+
+        @Override
+        public RepeatableSource repeatables() {
+            List<RepeatableSource> all =
+                    sources.stream().map(MigrationSource::repeatables).toList();
+            return new RepeatableSource() {
+                @Override
+                public List<RepeatableFile> files() {
+                    return all.stream()
+                            .flatMap(source -> source.files().stream())
+                            .toList();
+                }
+
+                @Override
+                public List<DeclaredRepeatable> load() {
+                    return all.stream()
+                            .flatMap(source -> source.load().stream())
+                            .toList();
+                }
+            };
+        }
+
+        @Override
+        public List<PackedRepeatable> packRepeatables() {
+            return sources.stream()
+                    .filter(PackableSource.class::isInstance)
+                    .flatMap(source -> ((PackableSource) source).packRepeatables().stream())
+                    .toList();
         }
 
         @Override

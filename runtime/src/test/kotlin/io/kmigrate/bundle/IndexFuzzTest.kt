@@ -20,7 +20,10 @@ class IndexFuzzTest :
                 listOf("M", "M$1"),
                 mapOf("a b" to "files/1"),
             )
-        val text = IndexText.of(BundleIndex("b", "0.1", listOf(script), mapOf("files/1" to "ab")))
+        val text =
+            IndexText.of(
+                BundleIndex("b", "0.1", listOf(script), emptyList(), mapOf("files/1" to "ab"))
+            )
         val words =
             text.lines().map { it.substringBefore(' ') } +
                 text.lines() +

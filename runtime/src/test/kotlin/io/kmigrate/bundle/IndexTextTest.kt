@@ -1,6 +1,7 @@
 package io.kmigrate.bundle
 
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.repeatable.RepeatableFile
 import io.kmigrate.revision.Revision
 import io.kmigrate.testing.shouldFailWith
 import io.kotest.core.spec.style.FunSpec
@@ -33,6 +34,13 @@ class IndexTextTest :
                         mapOf("a b.csv" to "x/1"),
                     )
                 },
+                listOf(
+                    BundledRepeatable(
+                        RepeatableFile("a.repeatable.kts", "repeatable/a.repeatable.kts", "1a-2b"),
+                        "R_1",
+                        listOf("R_1", "R_1\$1"),
+                    )
+                ),
                 mapOf("x/1" to "ab".repeat(32)),
             )
         val text = IndexText.of(index)

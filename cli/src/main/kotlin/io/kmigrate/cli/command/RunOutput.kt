@@ -18,7 +18,14 @@ internal class RunOutput(private val session: Session) {
         val previews = if (verbose) migrator.preview(plan) else migrator.choices(plan)
         val backfills = migrator.backfills()
         val text =
-            PlanOutput(plan, previews, verbose, backfills.estimates(plan), backfills.gates(plan))
+            PlanOutput(
+                plan,
+                previews,
+                verbose,
+                backfills.estimates(plan),
+                backfills.gates(plan),
+                migrator::statements,
+            )
         if (plan.isEmpty) {
             output.note(RunMessages.nothingToDo())
         }
@@ -32,8 +39,7 @@ internal class RunOutput(private val session: Session) {
         } else {
             val place = place(report.revisions())
             output.say(
-                if (report.steps().isEmpty()) RunMessages.nothingToDo(place)
-                else RunMessages.done(place)
+                if (report.isEmpty) RunMessages.nothingToDo(place) else RunMessages.done(place)
             )
         }
         return Outcome.DONE
@@ -45,7 +51,7 @@ internal class RunOutput(private val session: Session) {
         } else {
             val place = place(report.revisions())
             output.say(
-                if (report.steps().isEmpty()) RunMessages.nothingToTry(place)
+                if (report.isEmpty) RunMessages.nothingToTry(place)
                 else RunMessages.dryRunDone(place)
             )
         }

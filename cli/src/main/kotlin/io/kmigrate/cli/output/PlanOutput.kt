@@ -7,6 +7,7 @@ import io.kmigrate.operation.OperationDescription
 import io.kmigrate.plan.Direction
 import io.kmigrate.plan.Plan
 import io.kmigrate.plan.Step
+import io.kmigrate.repeatable.RepeatableStep
 import io.kmigrate.revision.ScriptDescription
 import io.kmigrate.revision.ScriptOperation
 import kotlin.jvm.optionals.getOrNull
@@ -18,6 +19,7 @@ import kotlin.jvm.optionals.getOrNull
  * @property withStatements otherwise only the operations are wanted
  * @property rows about how many each backfill has
  * @property gates the steps that wait for a backfill
+ * @property objectStatements what is sent for an object that follows its text
  */
 internal class PlanOutput(
     private val plan: Plan,
@@ -25,9 +27,20 @@ internal class PlanOutput(
     private val withStatements: Boolean,
     private val rows: Map<Backfill, Long> = emptyMap(),
     private val gates: List<BackfillGate> = emptyList(),
+    private val objectStatements: (RepeatableStep) -> List<String> = { emptyList() },
 ) {
     fun json(): Map<String, Any?> =
-        mapOf("steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) })
+        mapOf("steps" to plan.steps().mapIndexed { place, step -> step(step, previews[place]) }) +
+            objects()
+
+    private fun objects(): Map<String, Any?> {
+        val steps = plan.repeatables().steps()
+        if (steps.isEmpty()) return emptyMap()
+        val shown = steps.map {
+            RepeatableLines.json(it, if (withStatements) objectStatements(it) else null)
+        }
+        return mapOf("repeatables" to shown)
+    }
 
     private fun step(step: Step, preview: StepPreview): Map<String, Any?> =
         linkedMapOf(
@@ -75,7 +88,21 @@ internal class PlanOutput(
 
     /** @param columns to wrap it to; null for lines as they come */
     fun text(paint: Paint, columns: Int?): String =
-        PlanText(paint, columns, gates, ::expected).of(plan, previews, withStatements)
+        listOf(
+                lines(plan.repeatables().before(), paint),
+                PlanText(paint, columns, gates, ::expected).of(plan, previews, withStatements),
+                lines(plan.repeatables().after(), paint),
+            )
+            .filter { it.isNotEmpty() }
+            .joinToString("\n")
+
+    private fun lines(steps: List<RepeatableStep>, paint: Paint): String =
+        steps
+            .flatMap {
+                val statements = if (withStatements) objectStatements(it) else emptyList()
+                RepeatableLines.planned(it, paint, statements)
+            }
+            .joinToString("\n")
 }
 
 internal fun headline(operation: ScriptOperation): String =

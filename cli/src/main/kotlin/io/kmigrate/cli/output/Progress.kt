@@ -7,6 +7,7 @@ import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.failure.VisibleText
 import io.kmigrate.plan.Step
+import io.kmigrate.repeatable.RepeatableStep
 import java.time.Duration
 
 /**
@@ -62,6 +63,10 @@ internal class Progress(private val output: Output) : ExecutionListener {
                 )
             is ExecutionEvent.SessionChanged -> output.warn(event.warning())
             is ExecutionEvent.StepFinished -> finished(event.step(), event.duration())
+            is ExecutionEvent.RepeatableStarted -> Unit
+            is ExecutionEvent.RepeatableStatement ->
+                if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
+            is ExecutionEvent.RepeatableFinished -> changed(event.step(), event.duration())
             is ExecutionEvent.RunFinished -> Unit
         }
     }
@@ -94,6 +99,14 @@ internal class Progress(private val output: Output) : ExecutionListener {
         // One long message must not push the times of all others into the next line.
         val room = output.columns?.let { it - beginning.columns - TIME_WIDTH } ?: messageWidth
         output.say(beginning + message(step).padColumns(minOf(messageWidth, room)) + time)
+    }
+
+    /** What went aside is told when it is back. */
+    private fun changed(step: RepeatableStep, duration: Duration) {
+        if (step.action() != RepeatableStep.Action.SET_ASIDE) {
+            val time = "  " + paint.faint(text(duration))
+            output.say("  ${RepeatableLines.line(step, paint)}$time")
+        }
     }
 
     private fun message(step: Step) =

@@ -16,5 +16,19 @@ internal object ReportJson {
                     )
                 },
             "revisions" to report.revisions(),
-        )
+        ) + repeatables(report)
+
+    private fun repeatables(report: MigrationReport): Map<String, Any?> =
+        if (report.repeatables().isEmpty()) emptyMap()
+        else
+            mapOf(
+                "repeatables" to
+                    report.repeatables().map {
+                        linkedMapOf(
+                            "object" to it.`object`(),
+                            "action" to it.action().word(),
+                            "milliseconds" to it.duration().toMillis(),
+                        )
+                    }
+            )
 }

@@ -20,6 +20,7 @@ internal class StatusOutput(
     private val newest = ran.take(SHOWN)
     private val unfinished = UnfinishedOutput(status)
     private val late = LateOutput(status.late())
+    private val repeatables = RepeatableStatusOutput(report.repeatables())
     private val backfills = BackfillOutput(report.backfills())
 
     fun json(): Map<String, Any?> =
@@ -38,7 +39,7 @@ internal class StatusOutput(
             "pending" to status.pending().oldestFirst().map { it.id() },
             "otherTables" to report.otherTables().map { it.toString() },
             "backfills" to backfills.json(),
-        ) + waiting() + unfinished.json() + late.json() + skippedJson()
+        ) + waiting() + unfinished.json() + late.json() + skippedJson() + repeatables.json()
 
     private fun skippedJson(): Map<String, Any?> =
         if (skipped.isEmpty()) emptyMap() else mapOf("skipped" to skipped.map { it.id() })
@@ -83,6 +84,7 @@ internal class StatusOutput(
                     (if (place == 0) "backfills" else "") to line
                 }
         }
+        rows += repeatables.rows()
         rows += "pending" to pendingWord(pending.size)
         val width = pending.maxOfOrNull { it.id().columns } ?: 0
         pending.mapTo(rows) {
@@ -96,6 +98,7 @@ internal class StatusOutput(
     private fun pendingWord(count: Int): String =
         when {
             count > 0 -> "$count"
+            !report.repeatables().isEmpty -> "no revision"
             status.late().isEmpty -> "nothing: up to date"
             else -> "nothing else"
         }

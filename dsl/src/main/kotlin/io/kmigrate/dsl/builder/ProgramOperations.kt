@@ -29,8 +29,7 @@ public sealed interface ProgramOperations : RecordingScope {
         materialized: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        val text = given(query, "the query of view $name").trimIndent().trim().removeSuffix(";")
-        CreateView(View(tableName(name, schema), text, materialized), orReplace)
+        CreateView(View(tableName(name, schema), viewQuery(name, query), materialized), orReplace)
     }
 
     /** Drops a view. */
@@ -55,7 +54,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(routine(Kind.FUNCTION, name, schema, arguments), definition, orReplace)
+        create(routineId(Kind.FUNCTION, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops a function. */
@@ -65,7 +64,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(routine(Kind.FUNCTION, name, schema, arguments), ifExists)
+        DropProgram(routineId(Kind.FUNCTION, name, schema, arguments), ifExists)
     }
 
     /** Makes a procedure by its whole CREATE statement; as [createFunction]. */
@@ -76,7 +75,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(routine(Kind.PROCEDURE, name, schema, arguments), definition, orReplace)
+        create(routineId(Kind.PROCEDURE, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops a procedure. */
@@ -86,7 +85,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(routine(Kind.PROCEDURE, name, schema, arguments), ifExists)
+        DropProgram(routineId(Kind.PROCEDURE, name, schema, arguments), ifExists)
     }
 
     /**
@@ -100,7 +99,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(routine(Kind.AGGREGATE, name, schema, arguments), definition, orReplace)
+        create(routineId(Kind.AGGREGATE, name, schema, arguments), definition, orReplace)
     }
 
     /** Drops an aggregate function. */
@@ -110,7 +109,7 @@ public sealed interface ProgramOperations : RecordingScope {
         arguments: String? = null,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(routine(Kind.AGGREGATE, name, schema, arguments), ifExists)
+        DropProgram(routineId(Kind.AGGREGATE, name, schema, arguments), ifExists)
     }
 
     /** Makes a trigger of a table by its whole CREATE statement. */
@@ -121,7 +120,7 @@ public sealed interface ProgramOperations : RecordingScope {
         orReplace: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        create(trigger(name, table, schema), definition, orReplace)
+        create(triggerId(name, table, schema), definition, orReplace)
     }
 
     /** Drops a trigger of a table. */
@@ -131,21 +130,29 @@ public sealed interface ProgramOperations : RecordingScope {
         ifExists: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
-        DropProgram(trigger(name, table, schema), ifExists)
+        DropProgram(triggerId(name, table, schema), ifExists)
     }
 }
 
-private fun routine(kind: Kind, name: String, schema: String?, arguments: String?) =
+internal fun routineId(kind: Kind, name: String, schema: String?, arguments: String?) =
     StoredProgram.Id(kind, tableName(name, schema), null, arguments)
 
-private fun trigger(name: String, table: String, schema: String?) =
+internal fun triggerId(name: String, table: String, schema: String?) =
     StoredProgram.Id(Kind.TRIGGER, tableName(name, schema), tableName(table, schema), null)
 
-private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean): Operation {
+private fun create(id: StoredProgram.Id, definition: String, orReplace: Boolean): Operation =
+    CreateProgram(StoredProgram(id, wholeStatement(id, definition)), orReplace)
+
+/** The statement that makes a program. */
+internal fun wholeStatement(id: StoredProgram.Id, definition: String): String {
     val text = given(definition, "the definition of $id").trimIndent().trim()
     require(WHOLE.containsMatchIn(text)) { OperationMessages.notWhole("$id") }
-    return CreateProgram(StoredProgram(id, text), orReplace)
+    return text
 }
+
+/** The query of a view. */
+internal fun viewQuery(name: String, query: String): String =
+    given(query, "the query of view $name").trimIndent().trim().removeSuffix(";")
 
 /** A text that begins with CREATE, behind comments. */
 private val WHOLE = Regex("^(\\s|--[^\n]*|/\\*[\\s\\S]*?\\*/)*+create\\b", RegexOption.IGNORE_CASE)

@@ -8,6 +8,7 @@ import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
 import io.kmigrate.message.BundleMessages as Damage
+import io.kmigrate.repeatable.RepeatableSource
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationDigest
 import io.kmigrate.revision.MigrationSource
@@ -56,6 +57,10 @@ internal class BundleSource(
         }
         return migrations.associateBy { it.revision().id() }
     }
+
+    override fun repeatables(): RepeatableSource =
+        if (bundle.index().repeatables().isEmpty()) RepeatableSource.NONE
+        else BundledRepeatables(bundle, parent)
 
     private fun BundledScript.compiled(entries: Map<String, ByteArray>) =
         CompiledScript(

@@ -19,7 +19,14 @@ public class KotlinScriptLoader : ScriptLoader {
         cacheFolder: Path?,
         warnings: Consumer<String>,
     ): MigrationSource =
-        ScriptSource(folders, parameters.toMap(), ScriptHost.of(cacheFolder, warnings = warnings))
+        ScriptSource(
+            folders,
+            parameters.toMap(),
+            ScriptHost.of(cacheFolder, warnings = warnings),
+            RepeatableScripts(folders.paths()) {
+                ScriptHost.of(cacheFolder, ScriptKind.REPEATABLE, warnings)
+            },
+        )
 
     override fun open(
         bundle: Bundle,

@@ -3,6 +3,7 @@ package io.kmigrate.dsl.host
 import io.kmigrate.dsl.script.EnvironmentScript
 import io.kmigrate.dsl.script.MigrationScript
 import io.kmigrate.dsl.script.ModelScript
+import io.kmigrate.dsl.script.RepeatableScript
 
 /**
  * What a script is for.
@@ -13,7 +14,8 @@ import io.kmigrate.dsl.script.ModelScript
 internal enum class ScriptKind(val word: String, val definition: Class<*>) {
     MIGRATION("migration", MigrationScript::class.java),
     MODEL("tables", ModelScript::class.java),
-    ENVIRONMENT("env", EnvironmentScript::class.java);
+    ENVIRONMENT("env", EnvironmentScript::class.java),
+    REPEATABLE("repeatable", RepeatableScript::class.java);
 
     /** The class whose words it can say: tables are described in the words of migrations. */
     val base: Class<*>

@@ -1,10 +1,12 @@
 package io.kmigrate.dsl.host
 
 import io.kmigrate.bundle.PackableSource
+import io.kmigrate.bundle.PackedRepeatable
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.Problem
+import io.kmigrate.repeatable.RepeatableSource
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
@@ -17,6 +19,7 @@ internal class ScriptSource(
     folders: ScriptLoader.Folders,
     private val parameters: Map<String, String>,
     private val host: ScriptHost,
+    private val repeatables: RepeatableScripts = RepeatableScripts(emptyList()) { host },
 ) : PackableSource {
     private val packer = ScriptPacker(folders, host, parameters)
     private val givenFolders = folders
@@ -80,8 +83,12 @@ internal class ScriptSource(
             .associateBy { it.revision().id() }
     }
 
+    override fun repeatables(): RepeatableSource = repeatables
+
     override fun pack(): List<PackedScript> =
         revisions().let { packer.pack(scripts.orEmpty().values.toList(), it) }
+
+    override fun packRepeatables(): List<PackedRepeatable> = repeatables.pack()
 
     private fun missing(paths: Set<String?>): List<Problem> = paths.map(ScriptMessages::missing)
 

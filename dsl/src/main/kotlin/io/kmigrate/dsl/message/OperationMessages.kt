@@ -11,6 +11,10 @@ internal object OperationMessages {
 
     fun noReason(): String = "unsafe gives no reason: say why the operations may run as they are"
 
+    /** A GRANT that nobody can turn around. */
+    fun noRevoke(): String =
+        "the statement is no plain GRANT … TO …: say with revoke what takes it back"
+
     fun noDatabases(): String = "on names no database: write on(\"postgresql\") { … }"
 
     fun onExcluded(inner: List<String>, outer: Set<String>): String =

@@ -325,7 +325,7 @@ class BundleTest :
                 { refusal(index("short") { it.take(300) }).let { throw it } },
                 { refusal(index("other") { "something else\n" }).let { throw it } },
                 {
-                    refusal(index("format") { it.replace("bundle 1\n", "bundle 2\n") }).let {
+                    refusal(index("format") { it.replace("bundle 1\n", "bundle 3\n") }).let {
                         throw it
                     }
                 },

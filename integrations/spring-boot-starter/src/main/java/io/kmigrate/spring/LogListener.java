@@ -55,6 +55,13 @@ final class LogListener implements DatabaseListener {
                             VisibleText.lines(changed.warning().text())));
         } else if (event instanceof ExecutionEvent.StepFinished finished) {
             about(finished.step(), () -> ends(database, finished));
+        } else if (event instanceof ExecutionEvent.RepeatableFinished finished) {
+            LOG.info(
+                    "{}: {} {} in {}",
+                    database,
+                    finished.step().action().word(),
+                    VisibleText.line(finished.step().object().key()),
+                    text(finished.duration()));
         }
     }
 

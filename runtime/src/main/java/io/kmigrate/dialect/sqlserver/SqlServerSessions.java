@@ -1,6 +1,7 @@
 package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.DatabaseException;
+import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.SessionSettings;
@@ -20,6 +21,12 @@ record SqlServerSessions(String dialect) implements SessionControl {
     @Override
     public boolean isLockFailure(SQLException failure) {
         return failure.getErrorCode() == 1222 || failure.getErrorCode() == 1205;
+    }
+
+    /** A savepoint cannot be released; it ends with the transaction. */
+    @Override
+    public SavepointStatements savepoint(String name) {
+        return new SavepointStatements("SAVE TRANSACTION " + name, "ROLLBACK TRANSACTION " + name, "");
     }
 
     /** 2714 is an object, 1913 an index: sys.messages. */
