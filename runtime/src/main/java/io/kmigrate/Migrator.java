@@ -29,6 +29,7 @@ import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.importer.Adoption;
+import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.OldHistory;
 import io.kmigrate.lint.Facts;
 import io.kmigrate.lint.LintReport;
@@ -509,6 +510,9 @@ public final class Migrator {
             throw new MigrationException(problems, null);
         }
         BundleWriter writer = new BundleWriter(options.name(), ProcessAuthor.version()).add(packed);
+        if (!source.textsBeside(ImportMap.NAME).isEmpty()) {
+            writer.addBeside(ImportMap.NAME, ImportMap.beside(source).text());
+        }
         return options.forNativeImage()
                 ? writer.writeForNativeImage(options.target(), options.existing())
                 : writer.write(options.target(), options.existing());

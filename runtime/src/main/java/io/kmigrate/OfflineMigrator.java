@@ -1,7 +1,21 @@
 package io.kmigrate;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.execution.StepStatements;
+import io.kmigrate.failure.Problem;
+import io.kmigrate.graph.Links;
+import io.kmigrate.graph.RevisionSet;
+import io.kmigrate.importer.ExportedRevision;
+import io.kmigrate.message.ImportMessages;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Planner;
+import io.kmigrate.plan.Step;
+import io.kmigrate.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
@@ -15,6 +29,7 @@ import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ExpandMessages;
 import io.kmigrate.message.RunMessages;
@@ -26,6 +41,7 @@ import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.RunSettings;
+import io.kmigrate.run.SideChanges;
 import io.kmigrate.source.EnvironmentReader;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -77,8 +93,10 @@ public final class OfflineMigrator {
     public String stamp(String range) {
         OfflinePlanner planner = new OfflinePlanner(graph);
         History before = planner.start(range);
-        return text(planner(hooks())
-                .ofStamp(before.rows(), graph.revisionsOf(planner.stamp(range).rows())));
+        List<String> after = planner.stamp(range).rows();
+        SideChange change = SideChanges.between(graph, before.rows(), after);
+        settings.side().require(change.applied());
+        return text(planner(hooks()).ofStamp(change, graph.revisionsOf(after)));
     }
 
     /** The script that makes the version and history tables. */
@@ -108,6 +126,63 @@ public final class OfflineMigrator {
         return Expansion.of(wanted.label(), operations, plans.schemaAt(wanted.parents()), dialect);
     }
 
+    /**
+     * Revisions as statements for another tool, in the order of an upgrade.
+     *
+     * @param ids which; all of them where null
+     * @param stubs whether a revision that no statement says becomes one that fails, instead of a failure here
+     * @throws MigrationException naming every revision that no statement says
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public List<ExportedRevision> export(@Nullable Set<String> ids, boolean stubs) {
+        List<ExportedRevision> exported = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Revision revision : graph.all().oldestFirst()) {
+            if (ids == null || ids.contains(revision.id())) {
+                ExportedRevision found = export(revision);
+                exported.add(found);
+                String obstacle = found.obstacle();
+                if (obstacle != null && !stubs) {
+                    problems.add(ImportMessages.cannotExport(revision.label(), obstacle)
+                            .at(revision.location()));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+        return exported;
+    }
+
+    private ExportedRevision export(Revision revision) {
+        RevisionSet beneath = graph.setOf(List.of(revision)).withAncestors(Links.ALL).minus(graph.setOf(List.of(revision)));
+        List<String> rows = graph.rows(beneath);
+        Snapshot start = plans.schemaAt(rows);
+        Step up = plans.of(new Planner(graph, History.of(rows)).single(revision, Direction.UP))
+                .steps()
+                .get(0);
+        try {
+            StepStatements statements = planner(Hooks.NONE).ofOperations(up, start);
+            return new ExportedRevision(
+                    revision, dialect, statements.statements(), statements.inTransaction(), down(revision), null);
+        } catch (MigrationException unsaid) {
+            return ExportedRevision.failing(revision, dialect, String.valueOf(unsaid.getMessage()));
+        }
+    }
+
+    /** Null where nothing reverts the revision, or no statement says how. */
+    private @Nullable List<String> down(Revision revision) {
+        List<String> rows = graph.rows(graph.setOf(List.of(revision)).withAncestors(Links.ALL));
+        try {
+            Step down = plans.of(new Planner(graph, History.of(rows)).single(revision, Direction.DOWN))
+                    .steps()
+                    .get(0);
+            return planner(Hooks.NONE).ofOperations(down, plans.schemaAt(rows)).statements();
+        } catch (MigrationException unsaid) {
+            return null;
+        }
+    }
+
     private String script(Route route) {
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
         try {
@@ -130,7 +205,7 @@ public final class OfflineMigrator {
     private SqlScriptPlanner planner(Hooks hooks) {
         return new SqlScriptPlanner(
                 dialect,
-                new VersionTable(settings.versionTable(), dialect),
+                new VersionTable(settings.versionTable(), dialect, settings.side()),
                 new HistoryTable(
                         settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), settings.secrets()),
                 settings.limits(),

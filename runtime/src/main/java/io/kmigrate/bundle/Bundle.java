@@ -2,6 +2,8 @@ package io.kmigrate.bundle;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.BundleMessages;
 import java.io.IOException;
@@ -32,6 +34,10 @@ public final class Bundle {
 
     static final String FOLDER = "META-INF/kmigrate/";
     static final String INDEX = "index";
+
+    /** The folder of files that stood beside the scripts. */
+    static final String BESIDE = "beside/";
+
 
     private final BundleIndex index;
     private final String place;
@@ -124,6 +130,14 @@ public final class Bundle {
 
     public BundleIndex index() {
         return index;
+    }
+
+    /** The text of a file that stood beside the scripts; none where the bundle has none. */
+    public List<String> textBeside(String name) {
+        String entry = BESIDE + name;
+        return index.digests().containsKey(entry)
+                ? List.of(new String(Objects.requireNonNull(read(List.of(entry)).get(entry)), StandardCharsets.UTF_8))
+                : List.of();
     }
 
     /** Where it is, for messages. */

@@ -17,6 +17,7 @@ import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;
@@ -26,6 +27,7 @@ import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
@@ -46,6 +48,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +126,45 @@ public final class SqlScriptPlanner {
         return script();
     }
 
+    /**
+     * The statements of the operations of a step alone, with what they need around their transaction: for another tool,
+     * which keeps its own table.
+     *
+     * @throws MigrationException naming everything that no statement says
+     */
+    public StepStatements ofOperations(Step step, Snapshot start) {
+        Plan plan = new Plan(List.of(step));
+        PlanCheck.refuseCode(plan, dialect);
+        PlanCheck.refuseGuards(step);
+        PlanCheck.refuseTransactionControl(plan, dialect);
+        PlanCheck.refuseLeadingAway(plan, dialect);
+        operations(step.operations(), start);
+        if (parts.stream().anyMatch(part -> part.kind() == SqlScript.Kind.TEXT)) {
+            throw RunMessages.codeInSql(step.revision().label()).exception();
+        }
+        List<String> statements = parts.stream()
+                .filter(part -> part.kind() == SqlScript.Kind.STATEMENT)
+                .map(SqlScript.Part::text)
+                .toList();
+        return around(step, statements);
+    }
+
+    /** A rebuilt table needs a setting that cannot change inside a transaction. */
+    private StepStatements around(Step step, List<String> statements) {
+        List<Operation> operations = OperationBatches.plain(step.operations());
+        TransactionMarks marks = dialect.script().transactionMarks(operations);
+        TransactionMarks plain = dialect.script().transactionMarks(List.of());
+        if (!marks.equals(plain)) {
+            List<String> all = Stream.of(marks.before(), statements, marks.after())
+                    .flatMap(List::stream)
+                    .toList();
+            return new StepStatements(all, false);
+        }
+        return new StepStatements(
+                statements,
+                step.transactional() && operations.stream().noneMatch(dialect::refusesTransaction));
+    }
+
     private void together(Plan plan, Snapshot start) {
         PlanCheck.refuseParted(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
@@ -144,8 +186,9 @@ public final class SqlScriptPlanner {
     }
 
     /** The script that changes the version rows and runs nothing. */
-    public SqlScript ofStamp(List<String> before, List<Revision> stamped) {
-        List<String> after = stamped.stream().map(Revision::id).toList();
+    public SqlScript ofStamp(SideChange change, List<Revision> stamped) {
+        List<String> before = change.before();
+        List<String> after = change.after();
         if (before.isEmpty()) {
             tables();
         }
@@ -154,7 +197,7 @@ public final class SqlScriptPlanner {
         AppliedStep step = hooks.stamped(before, stamped, true);
         inTransaction(() -> {
             hook(Moment.BEFORE, step);
-            versionTable.replacement(before, after).forEach(this::statement);
+            versionTable.replacement(change).forEach(this::statement);
             stamped.stream()
                     .filter(revision -> !before.contains(revision.id()))
                     .map(revision -> historyTable.insertion(Stamper.entry(revision, Instant.EPOCH)))
@@ -168,12 +211,17 @@ public final class SqlScriptPlanner {
         comment("the version and history tables");
         TransactionMarks marks = dialect.script().transactionMarks(List.of());
         marks.before().forEach(this::statement);
-        for (CreateTable creation : List.of(versionTable.creation(), historyTable.creation())) {
+        for (CreateTable creation : creations()) {
             CreateTable unlessThere = new CreateTable(creation.table(), true);
             dialect.render(unlessThere, Catalog.of(Snapshot.empty())).forEach(this::statement);
         }
         marks.after().forEach(this::statement);
         parts.add(SqlScript.BREAK);
+    }
+
+    private List<CreateTable> creations() {
+        return Stream.concat(versionTable.creations().stream(), Stream.of(historyTable.creation()))
+                .toList();
     }
 
     private void title(Step step) {
@@ -429,7 +477,7 @@ public final class SqlScriptPlanner {
 
     private void bookkeeping(Step step, Snapshot schema) {
         keepSession(step).after().forEach(this::statement);
-        versionTable.replacement(step.rowsBefore(), step.rowsAfter()).forEach(this::statement);
+        versionTable.replacement(Recorder.change(step)).forEach(this::statement);
         statement(historyTable.insertion(new HistoryEntry(
                 step.revision().id(),
                 step.direction().name().toLowerCase(Locale.ROOT),

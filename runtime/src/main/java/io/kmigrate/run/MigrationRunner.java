@@ -2,6 +2,7 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.history.SideChange;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.dialect.DatabaseException;
@@ -52,12 +53,14 @@ public final class MigrationRunner {
     private final DatabaseConnector connector;
     private final EnvironmentReader environment;
     private final StateCheck check;
+    private final Takeovers takeovers;
 
     public MigrationRunner(RunSettings settings, DatabaseConnector connector, EnvironmentReader environment) {
         this.settings = settings;
         this.connector = connector;
         this.environment = environment;
         this.check = new StateCheck(settings);
+        this.takeovers = new Takeovers(settings, check);
     }
 
     /** The version rows; none where the database is not there yet. */
@@ -79,7 +82,8 @@ public final class MigrationRunner {
             return new Status(graph.get(), History.EMPTY);
         }
         try (OpenDatabase database = connector.open(graph)) {
-            AppliedState state = check.known(database, glance(database, graph.get()), graph.get());
+            AppliedState found = check.known(database, glance(database, graph.get()), graph.get());
+            AppliedState state = takeovers.seen(database, graph.get(), found);
             return status(state, graph.get());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the version table", failed);
@@ -98,7 +102,8 @@ public final class MigrationRunner {
                     new Status(graph.get(), History.EMPTY), List.of(), List.of(), List.of(), List.of());
         }
         try (OpenDatabase database = connector.open(graph)) {
-            AppliedState state = check.known(database, database.state(), graph.get());
+            AppliedState found = check.known(database, database.state(), graph.get());
+            AppliedState state = takeovers.seen(database, graph.get(), found);
             List<LogEntry> log = database.log().newest(database.jdbc(), entries);
             boolean isNew = state.history().isEmpty() && log.isEmpty();
             return new DatabaseReport(
@@ -174,8 +179,7 @@ public final class MigrationRunner {
             return request.get().route(AppliedState.EMPTY);
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state =
-                    check.known(database, database.state(), request.get().graph());
+            AppliedState state = takeovers.known(database, request.get().graph());
             return check.route(request.get().in(database.deployment(state)), checksums, state);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
@@ -212,11 +216,11 @@ public final class MigrationRunner {
             return plan;
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state =
-                    check.known(database, database.state(), request.get().graph());
+            AppliedState state = takeovers.known(database, request.get().graph());
             RunRequest here = request.get().in(database.deployment(state));
             Plan plan = here.plans().of(check.route(here, checksums, state));
             Feasibility.refuse(plan, database.dialect());
+            takeovers.requireKnown(plan);
             return plan;
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
@@ -257,24 +261,32 @@ public final class MigrationRunner {
     public RunResult run(Direction direction, Supplier<RunRequest> scripts, ChecksumCheck checksums) {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);
         try (OpenDatabase database = connector.open(request)) {
-            Optional<StartupState> found = direction == Direction.UP ? database.startupState() : Optional.empty();
-            if (found.isPresent() && isUpToDate(found.get(), request.get(), checksums)) {
-                return database.result(found.get().history().rows());
+            Optional<StartupState> glance = direction == Direction.UP ? database.startupState() : Optional.empty();
+            if (glance.isPresent() && isUpToDate(glance.get(), request.get(), checksums)) {
+                return database.result(glance.get().history().rows());
             }
-            AppliedState state = check.read(database, request.get().graph());
+            AppliedState found = check.read(database, request.get().graph());
+            Optional<Predecessor> before = takeovers.before(database, found);
+            AppliedState state = before.isPresent()
+                    ? takeovers.taken(database, request.get(), before.get())
+                    : found;
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
-            if (route.isEmpty() && here.undone(state).isEmpty()) {
+            if (before.isEmpty() && route.isEmpty() && here.undone(state).isEmpty()) {
                 return database.result(route.rowsBefore());
             }
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
+            takeovers.requireKnown(plan);
             if (!plan.isEmpty()) {
                 environment.read();
             }
-            try (HeldLock lock = database.lock()) {
+            try (HeldLock lock = before.isPresent() ? database.lockWith(before.get()) : database.lock()) {
+                if (before.isPresent()) {
+                    takeovers.take(database, request.get().graph(), before.get(), hooks());
+                }
                 return underLock(database, here, route, plan);
             }
         } catch (SQLException failed) {
@@ -332,7 +344,7 @@ public final class MigrationRunner {
     private static void accept(OpenDatabase database, Accepted accepted, History before, History after)
             throws SQLException {
         if (!accepted.digests().isEmpty()) {
-            database.stamper().repair(accepted, new Stamper.Rows(before.rows(), after.rows()));
+            database.stamper().repair(accepted, SideChange.ofRows(before.rows(), after.rows()));
         }
     }
 
@@ -426,9 +438,11 @@ public final class MigrationRunner {
             List<String> after,
             Hooks hooks)
             throws SQLException {
+        SideChange change = SideChanges.between(graph, state.history().rows(), after);
+        settings.side().require(change.applied());
         Accepted accepted = acceptance(new AppliedState(History.of(after), state.records()), graph)
                 .stamped(targets);
-        database.stamper().stamp(state.history().rows(), graph.revisionsOf(after), accepted, hooks);
+        database.stamper().stamp(change, graph.revisionsOf(after), accepted, hooks);
     }
 
     /**
@@ -484,8 +498,7 @@ public final class MigrationRunner {
             List<String> revisions = applied.read(database);
             List<String> after = graph.rows(graph.applied(revisions));
             if (!isDryRun) {
-                Set<Revision> targets = new LinkedHashSet<>(graph.revisionsOf(after));
-                stamp(database, graph, targets, state, after, hooks());
+                Takeovers.record(database, graph, after, hooks());
             }
             return database.result(after);
         } catch (SQLException failed) {

@@ -42,6 +42,7 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
                     "Run:",
                     "backfill" to ::BackfillCommand,
                     "bundle" to ::BundleCommand,
+                    "export" to ::ExportCommand,
                     "ensure-version" to ::EnsureVersionCommand,
                 ),
                 CommandGroup(

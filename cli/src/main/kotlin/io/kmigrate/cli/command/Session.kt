@@ -75,6 +75,7 @@ internal class Session(
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.lint?.let(builder::lint)
+        settings.imported?.let(builder::importedFrom)
         settings.model?.let(builder::model)
         settings.environment?.let(builder::environmentScript)
         settings.deployment?.let(builder::environment)

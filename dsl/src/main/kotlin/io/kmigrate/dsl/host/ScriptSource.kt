@@ -4,6 +4,12 @@ import io.kmigrate.bundle.PackableSource
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Location
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.file.BoundedFile
+import io.kmigrate.message.ImportMessages
+import java.io.IOException
+import java.nio.file.Files
+import java.nio.file.Path
 import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
@@ -79,6 +85,19 @@ internal class ScriptSource(
             .map { it.withRevision(asked.getValue(it.revision().path())) }
             .associateBy { it.revision().id() }
     }
+
+    override fun textsBeside(name: String): List<String> =
+        givenFolders.paths().map { it.resolve(name) }.filter { Files.exists(it) }.map(::text)
+
+    private fun text(file: Path): String =
+        try {
+            BoundedFile.read(file, BoundedFile.LARGEST_TEXT).decodeToString()
+        } catch (failure: IOException) {
+            throw MigrationException(
+                ImportMessages.unreadable("$file", BoundedFile.reason(failure)),
+                failure,
+            )
+        }
 
     override fun pack(): List<PackedScript> =
         revisions().let { packer.pack(scripts.orEmpty().values.toList(), it) }
