@@ -170,7 +170,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     private HeldLock withOther(HeldLock own, Predecessor before) {
         try {
-            Optional<MigrationLock> other = before.lock(jdbc(), dialect(), ProcessAuthor.asHolder());
+            Optional<MigrationLock> other = before.lock(new Predecessor.Place(jdbc(), lockSource, dialect(), ProcessAuthor.asHolder()));
             if (other.isEmpty()) {
                 return own;
             }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
 /** The tool that migrated a database before, and may still read its own table. Reads nothing until it is asked. */
@@ -44,11 +45,15 @@ public interface Predecessor {
     /** What each change of the version rows is written to as well. */
     SideTable side();
 
+    /** Its own lock, held while its table is read or written; empty where it has none. */
+    Optional<MigrationLock> lock(Place place);
+
     /**
-     * Its own lock, held while both tables are written; empty where it has none.
+     * Where a lock is taken.
      *
      * @param work the connection that does the work
+     * @param source gives a connection that holds the lock
      * @param holder who holds it, as it tells others
      */
-    Optional<MigrationLock> lock(Connection work, Dialect dialect, String holder);
+    record Place(Connection work, DataSource source, Dialect dialect, String holder) {}
 }

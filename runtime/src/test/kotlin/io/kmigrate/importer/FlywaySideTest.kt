@@ -6,6 +6,7 @@ import io.kmigrate.importer.flyway.FlywayExport
 import io.kmigrate.importer.flyway.FlywayReader
 import io.kmigrate.importer.flyway.FlywaySettings
 import io.kmigrate.importer.takeover.OldTool
+import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.code
 import io.kmigrate.testing.migration
@@ -19,10 +20,14 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.nio.file.Path
+import java.time.Duration
 import javax.sql.DataSource
 import kotlin.io.path.createDirectories
 import kotlin.io.path.writeText
 import org.flywaydb.core.Flyway
+import org.flywaydb.core.api.callback.Callback
+import org.flywaydb.core.api.callback.Context
+import org.flywaydb.core.api.callback.Event
 
 /** The real Flyway understands a database that Kmigrate migrates, and builds the same one from exported files. */
 class FlywaySideTest :
@@ -96,6 +101,36 @@ class FlywaySideTest :
             }
         }
 
+        listOf(TestDatabase.POSTGRESQL, TestDatabase.MARIADB, TestDatabase.MYSQL).forEach { kind ->
+            test("$kind: a run waits for a Flyway that is at work") {
+                val base = project()
+                val database = kind.fresh()
+                val scripts = imported(base, kind)
+                var refused = ""
+                val callback =
+                    object : SimpleCallback() {
+                        override fun handle(event: Event, context: Context) {
+                            refused =
+                                shouldThrow<LockNotWonException> {
+                                        scripts
+                                            .migrator(database, OldTool.FLYWAY, false) { lockTimeout(Duration.ZERO) }
+                                            .upgrade()
+                                    }
+                                    .code()
+                                    .word()
+                        }
+                    }
+                Flyway.configure()
+                    .dataSource(database)
+                    .locations("filesystem:${base.resolve("sql")}")
+                    .callbacks(callback)
+                    .load()
+                    .migrate()
+                refused shouldBe ErrorCode.LOCKED.word()
+                scripts.migrator(database, OldTool.FLYWAY, false).upgrade("r_names").revisions() shouldBe listOf("r_names")
+            }
+        }
+
         test("a new database gets the table of Flyway, too") {
             val base = project()
             val database = TestDatabase.POSTGRESQL.fresh()
@@ -154,6 +189,15 @@ class FlywaySideTest :
             stub.obstacle().orEmpty() shouldContain "data step"
         }
     })
+
+/** Hears of one moment, when Flyway's lock is held and one file has run. */
+private abstract class SimpleCallback : Callback {
+    override fun supports(event: Event, context: Context) = event == Event.AFTER_EACH_MIGRATE
+
+    override fun canHandleInTransaction(event: Event, context: Context) = true
+
+    override fun getCallbackName() = "test"
+}
 
 private const val CUSTOMERS = "create table customers (id int primary key, email varchar(254) not null);"
 private const val ORDERS = "create table orders (id int primary key, customer int not null references customers (id));"

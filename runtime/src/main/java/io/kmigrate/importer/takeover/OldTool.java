@@ -10,14 +10,15 @@ import io.kmigrate.importer.OldHistory;
 import io.kmigrate.importer.alembic.AlembicHistory;
 import io.kmigrate.importer.alembic.AlembicSide;
 import io.kmigrate.importer.flyway.FlywayHistory;
+import io.kmigrate.importer.flyway.FlywayLock;
 import io.kmigrate.importer.flyway.FlywaySettings;
 import io.kmigrate.importer.flyway.FlywaySide;
 import io.kmigrate.importer.liquibase.LiquibaseHistory;
 import io.kmigrate.importer.liquibase.LiquibaseLock;
 import io.kmigrate.importer.liquibase.LiquibaseSide;
 import io.kmigrate.lock.MigrationLock;
+import io.kmigrate.run.Predecessor.Place;
 import io.kmigrate.schema.TableName;
-import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,11 @@ public enum OldTool {
         SideTable side(@Nullable TableName table, ImportMap map, TableName versionTable) {
             return new FlywaySide(dialect -> table(table, dialect), map);
         }
+
+        @Override
+        Optional<MigrationLock> lock(TableName table, Place place) {
+            return FlywayLock.of(table, place.work(), place.source(), place.dialect());
+        }
     },
     LIQUIBASE {
         @Override
@@ -66,8 +72,9 @@ public enum OldTool {
         }
 
         @Override
-        Optional<MigrationLock> lock(TableName table, Connection work, Dialect dialect, String holder) {
-            return Optional.of(new LiquibaseLock(work, dialect, LiquibaseLock.table(table, dialect), holder));
+        Optional<MigrationLock> lock(TableName table, Place place) {
+            TableName locks = LiquibaseLock.table(table, place.dialect());
+            return Optional.of(new LiquibaseLock(place.work(), place.dialect(), locks, place.holder()));
         }
     },
     ALEMBIC {
@@ -116,7 +123,7 @@ public enum OldTool {
         return List.of(table);
     }
 
-    Optional<MigrationLock> lock(TableName table, Connection work, Dialect dialect, String holder) {
+    Optional<MigrationLock> lock(TableName table, Place place) {
         return Optional.empty();
     }
 }

@@ -68,8 +68,8 @@ public final class Takeover implements Predecessor {
     }
 
     @Override
-    public Optional<MigrationLock> lock(Connection work, Dialect dialect, String holder) {
-        return settings.from().lock(table(dialect), work, dialect, holder);
+    public Optional<MigrationLock> lock(Place place) {
+        return settings.from().lock(table(place.dialect()), place);
     }
 
     private boolean isOurs(Dialect dialect) {
