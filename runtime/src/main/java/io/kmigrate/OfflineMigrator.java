@@ -10,6 +10,7 @@ import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.importer.ExportedRevision;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Move;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Step;
 import io.kmigrate.schema.Snapshot;
@@ -30,6 +31,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.SideChange;
+import io.kmigrate.history.SideTable;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ExpandMessages;
 import io.kmigrate.message.RunMessages;
@@ -162,7 +164,7 @@ public final class OfflineMigrator {
                 .steps()
                 .get(0);
         try {
-            StepStatements statements = planner(Hooks.NONE).ofOperations(up, start);
+            StepStatements statements = exporter().ofOperations(up, start);
             return new ExportedRevision(
                     revision, dialect, statements.statements(), statements.inTransaction(), down(revision), null);
         } catch (MigrationException unsaid) {
@@ -177,13 +179,18 @@ public final class OfflineMigrator {
             Step down = plans.of(new Planner(graph, History.of(rows)).single(revision, Direction.DOWN))
                     .steps()
                     .get(0);
-            return planner(Hooks.NONE).ofOperations(down, plans.schemaAt(rows)).statements();
+            return exporter().ofOperations(down, plans.schemaAt(rows)).statements();
         } catch (MigrationException unsaid) {
             return null;
         }
     }
 
     private String script(Route route) {
+        settings.side()
+                .require(route.moves().stream()
+                        .filter(move -> move.direction() == Direction.UP)
+                        .map(Move::revision)
+                        .toList());
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
         try {
             return text(planner.of(plans.of(route), plans.schemaAt(route.rowsBefore()), settings.transaction()));
@@ -202,10 +209,19 @@ public final class OfflineMigrator {
         return new Hooks(environment.read().hook(), settings.tag());
     }
 
+    /** What it writes is not in the table of another tool yet. */
+    private SqlScriptPlanner exporter() {
+        return planner(Hooks.NONE, SideTable.none());
+    }
+
     private SqlScriptPlanner planner(Hooks hooks) {
+        return planner(hooks, settings.side());
+    }
+
+    private SqlScriptPlanner planner(Hooks hooks, SideTable side) {
         return new SqlScriptPlanner(
                 dialect,
-                new VersionTable(settings.versionTable(), dialect, settings.side()),
+                new VersionTable(settings.versionTable(), dialect, side),
                 new HistoryTable(
                         settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), settings.secrets()),
                 settings.limits(),

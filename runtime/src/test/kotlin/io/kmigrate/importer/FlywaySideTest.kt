@@ -117,7 +117,7 @@ class FlywaySideTest :
                                             .upgrade()
                                     }
                                     .code()
-                                    .word()
+                                    .text()
                         }
                     }
                 Flyway.configure()
@@ -126,7 +126,7 @@ class FlywaySideTest :
                     .callbacks(callback)
                     .load()
                     .migrate()
-                refused shouldBe ErrorCode.LOCKED.word()
+                refused shouldBe ErrorCode.LOCKED.text()
                 scripts.migrator(database, OldTool.FLYWAY, false).upgrade("r_names").revisions() shouldBe listOf("r_names")
             }
         }
