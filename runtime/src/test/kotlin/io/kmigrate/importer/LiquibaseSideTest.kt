@@ -122,13 +122,13 @@ private fun fresh(kind: TestDatabase): DataSource =
 
 private fun <T> liquibase(base: Path, database: DataSource, work: (Liquibase) -> T): T =
     database.connection.use { connection ->
-        Scope.child(mapOf(Scope.Attr.ui.name to LoggerUIService())) {
+        Scope.child(mapOf(Scope.Attr.ui.name to LoggerUIService()), Scope.ScopedRunnerWithReturn {
             val found =
                 DatabaseFactory.getInstance()
                     .findCorrectDatabaseImplementation(JdbcConnection(connection))
             val files = DirectoryResourceAccessor(base.resolve("res"))
             work(Liquibase("db/master.xml", files, found))
-        }
+        })
     }
 
 private fun pending(base: Path, database: DataSource): List<String> =

@@ -1,16 +1,17 @@
 package io.kmigrate.importer
 
+import io.kmigrate.Migrator
 import io.kmigrate.MigratorBuilder
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.importer.ImportedRevision.Origin
 import io.kmigrate.importer.takeover.ImportSettings
 import io.kmigrate.importer.takeover.OldTool
-import io.kmigrate.migrator
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.revision.Revision
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.Index
@@ -33,7 +34,7 @@ internal val OWN = listOf("migrate_", "databasechangelog", "flyway_schema_histor
 internal class SideScripts(val migrations: List<Migration>, var map: ImportMap) : MigrationSource {
     override fun revisions() = migrations.map { it.revision() }
 
-    override fun load(revisions: Collection<io.kmigrate.revision.Revision>) = migrations.associateBy {
+    override fun load(revisions: Collection<Revision>) = migrations.associateBy {
         it.revision().id()
     }
 
@@ -45,14 +46,15 @@ internal fun SideScripts.migrator(
     tool: OldTool,
     alsoWrite: Boolean = true,
     more: MigratorBuilder.() -> Unit = {},
-) =
-    migrator(database, migrations) {
-        source(this@migrator)
-        importedFrom(
-            ImportSettings.of(tool).let { if (alsoWrite) it.alsoWriting() else it }
-        )
-        more()
-    }
+): Migrator {
+    val settings = ImportSettings.of(tool)
+    return Migrator.builder()
+        .dataSource(database)
+        .source(this)
+        .importedFrom(if (alsoWrite) settings.alsoWriting() else settings)
+        .apply(more)
+        .build()
+}
 
 /** What the application adds once it is on Kmigrate: one that has a parameter-like text, and one of several statements. */
 internal fun added(first: String): List<Migration> =
@@ -66,9 +68,10 @@ internal fun added(first: String): List<Migration> =
                     AddColumn(
                         TableName.of("customers"),
                         Column.of("phone", ColumnType.VarcharType(32)).withNullable(true),
+                        null,
                         false,
                     ),
-                    CreateIndex(TableName.of("customers"), Index.of("ix_phone", "phone"), false),
+                    CreateIndex(TableName.of("customers"), Index.of("ix_phone", "phone"), false, false),
                 ),
         ),
     )

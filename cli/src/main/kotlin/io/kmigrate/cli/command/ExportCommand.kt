@@ -23,7 +23,6 @@ import java.nio.file.Path
 import kotlin.io.path.isDirectory
 import kotlin.io.path.isRegularFile
 import kotlin.io.path.name
-import kotlin.streams.toList
 
 internal class ExportCommand :
     Command(
