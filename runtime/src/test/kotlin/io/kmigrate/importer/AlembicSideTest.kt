@@ -38,10 +38,10 @@ class AlembicSideTest :
 
         fun scripts() =
             SideScripts(
-                listOf(migration("a1", up = listOf(sql(SQL)))) +
+                listOf(customers("a1")) +
                     added("a1") +
                     listOf(
-                        migration("m1", "a1", up = listOf(sql("create table marks (id int primary key)"))),
+                        migration("m1", "a1", down = listOf(sql("drop table marks")), up = listOf(sql("create table marks (id int primary key)"))),
                         migration("m2", "m1", "n2", up = emptyList()),
                     ),
                 ImportMap("alembic", origins("a1" to Origin("versions/a1.py", "a1", ""))),

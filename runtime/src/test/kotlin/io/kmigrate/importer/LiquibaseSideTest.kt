@@ -6,9 +6,7 @@ import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
-import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
-import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -29,6 +27,7 @@ import liquibase.Contexts
 import liquibase.LabelExpression
 import liquibase.Liquibase
 import liquibase.Scope
+import liquibase.UpdateSummaryEnum
 import liquibase.database.DatabaseFactory
 import liquibase.database.jvm.JdbcConnection
 import liquibase.resource.DirectoryResourceAccessor
@@ -38,7 +37,6 @@ import org.h2.jdbcx.JdbcDataSource
 /** The real Liquibase understands a database that Kmigrate migrates, and builds the same one from exported files. */
 class LiquibaseSideTest :
     FunSpec({
-        Logger.getLogger("liquibase").level = Level.OFF
 
         fun project(): Path {
             val base = tempdir().toPath()
@@ -48,9 +46,7 @@ class LiquibaseSideTest :
 
         fun scripts() =
             SideScripts(
-                listOf(
-                    migration("c1", up = listOf(sql("create table customers (id int primary key, email varchar(254) not null)")))
-                ) + added("c1"),
+                listOf(customers("c1")) + added("c1"),
                 ImportMap("liquibase", origins("c1" to Origin("res/db/master.xml", "1::ann", ""))),
             )
 
@@ -115,6 +111,9 @@ class LiquibaseSideTest :
         }
     })
 
+/** The logger of all others, which goes where no one refers to it. */
+private val QUIET = Logger.getLogger("liquibase")
+
 /** H2 as Liquibase has it by itself. */
 private fun fresh(kind: TestDatabase): DataSource =
     if (kind != TestDatabase.H2) kind.fresh()
@@ -127,7 +126,12 @@ private fun <T> liquibase(base: Path, database: DataSource, work: (Liquibase) ->
                 DatabaseFactory.getInstance()
                     .findCorrectDatabaseImplementation(JdbcConnection(connection))
             val files = DirectoryResourceAccessor(base.resolve("res"))
-            work(Liquibase("db/master.xml", files, found))
+            QUIET.level = Level.OFF
+            work(
+                Liquibase("db/master.xml", files, found).apply {
+                    setShowSummary(UpdateSummaryEnum.OFF)
+                }
+            )
         })
     }
 

@@ -8,6 +8,7 @@ import io.kmigrate.importer.takeover.ImportSettings
 import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.Operation
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -15,7 +16,9 @@ import io.kmigrate.revision.Revision
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.Index
+import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.Table
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.create
@@ -56,10 +59,39 @@ internal fun SideScripts.migrator(
         .build()
 }
 
+/** The revision that stands for the first file of the other tool, which makes the table. */
+internal fun customers(id: String): Migration =
+    migration(
+        id,
+        up =
+            listOf(
+                CreateTable(
+                    Table.of(
+                        TableName.of("customers"),
+                        listOf(
+                            Column.of("id", ColumnType.IntegerType(32, false)),
+                            Column.of("email", ColumnType.VarcharType(254)),
+                        ),
+                        PrimaryKey(null, listOf("id")),
+                    ),
+                    false,
+                )
+            ),
+    )
+
 /** What the application adds once it is on Kmigrate: one that has a parameter-like text, and one of several statements. */
 internal fun added(first: String): List<Migration> =
     listOf(
-        migration("n1", first, up = listOf(create("notes"), sql("insert into notes (id, name) values (1, '10:30 \${x} 100%')"))),
+        migration(
+            "n1",
+            first,
+            down = listOf(sql("drop table notes")),
+            up =
+                listOf(
+                    create("notes"),
+                    sql("insert into notes (id, name) values (1, '10:30 \${x} 100%')"),
+                ),
+        ),
         migration(
             "n2",
             "n1",
