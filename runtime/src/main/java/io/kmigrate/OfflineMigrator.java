@@ -1,22 +1,9 @@
 package io.kmigrate;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
-import io.kmigrate.execution.StepStatements;
-import io.kmigrate.failure.Problem;
-import io.kmigrate.graph.Links;
-import io.kmigrate.graph.RevisionSet;
-import io.kmigrate.importer.ExportedRevision;
-import io.kmigrate.message.ImportMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Move;
-import io.kmigrate.plan.Planner;
-import io.kmigrate.plan.Step;
-import io.kmigrate.schema.Snapshot;
-import java.util.ArrayList;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
@@ -31,7 +18,6 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.SideChange;
-import io.kmigrate.history.SideTable;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ExpandMessages;
 import io.kmigrate.message.RunMessages;
@@ -128,63 +114,6 @@ public final class OfflineMigrator {
         return Expansion.of(wanted.label(), operations, plans.schemaAt(wanted.parents()), dialect);
     }
 
-    /**
-     * Revisions as statements for another tool, in the order of an upgrade.
-     *
-     * @param ids which; all of them where null
-     * @param stubs whether a revision that no statement says becomes one that fails, instead of a failure here
-     * @throws MigrationException naming every revision that no statement says
-     */
-    @API(status = INTERNAL, since = "0.1")
-    public List<ExportedRevision> export(@Nullable Set<String> ids, boolean stubs) {
-        List<ExportedRevision> exported = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Revision revision : graph.all().oldestFirst()) {
-            if (ids == null || ids.contains(revision.id())) {
-                ExportedRevision found = export(revision);
-                exported.add(found);
-                String obstacle = found.obstacle();
-                if (obstacle != null && !stubs) {
-                    problems.add(ImportMessages.cannotExport(revision.label(), obstacle)
-                            .at(revision.location()));
-                }
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new MigrationException(problems, null);
-        }
-        return exported;
-    }
-
-    private ExportedRevision export(Revision revision) {
-        RevisionSet beneath = graph.setOf(List.of(revision)).withAncestors(Links.ALL).minus(graph.setOf(List.of(revision)));
-        List<String> rows = graph.rows(beneath);
-        Snapshot start = plans.schemaAt(rows);
-        Step up = plans.of(new Planner(graph, History.of(rows)).single(revision, Direction.UP))
-                .steps()
-                .get(0);
-        try {
-            StepStatements statements = exporter().ofOperations(up, start);
-            return new ExportedRevision(
-                    revision, dialect, statements.statements(), statements.inTransaction(), down(revision), null);
-        } catch (MigrationException unsaid) {
-            return ExportedRevision.failing(revision, dialect, String.valueOf(unsaid.getMessage()));
-        }
-    }
-
-    /** Null where nothing reverts the revision, or no statement says how. */
-    private @Nullable List<String> down(Revision revision) {
-        List<String> rows = graph.rows(graph.setOf(List.of(revision)).withAncestors(Links.ALL));
-        try {
-            Step down = plans.of(new Planner(graph, History.of(rows)).single(revision, Direction.DOWN))
-                    .steps()
-                    .get(0);
-            return exporter().ofOperations(down, plans.schemaAt(rows)).statements();
-        } catch (MigrationException unsaid) {
-            return null;
-        }
-    }
-
     private String script(Route route) {
         settings.side()
                 .require(route.moves().stream()
@@ -209,19 +138,10 @@ public final class OfflineMigrator {
         return new Hooks(environment.read().hook(), settings.tag());
     }
 
-    /** What it writes is not in the table of another tool yet. */
-    private SqlScriptPlanner exporter() {
-        return planner(Hooks.NONE, SideTable.none());
-    }
-
     private SqlScriptPlanner planner(Hooks hooks) {
-        return planner(hooks, settings.side());
-    }
-
-    private SqlScriptPlanner planner(Hooks hooks, SideTable side) {
         return new SqlScriptPlanner(
                 dialect,
-                new VersionTable(settings.versionTable(), dialect, side),
+                new VersionTable(settings.versionTable(), dialect, settings.side()),
                 new HistoryTable(
                         settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), settings.secrets()),
                 settings.limits(),

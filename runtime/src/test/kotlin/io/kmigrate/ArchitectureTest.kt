@@ -105,6 +105,8 @@ class ArchitectureTest :
                         "importer.liquibase",
                         "importer.alembic",
                         "run",
+                        "execution",
+                        "plan",
                         "history",
                         "lock",
                         "graph",

@@ -14,6 +14,9 @@ import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.history.Author;
+import io.kmigrate.schema.TableName;
+import java.util.function.Supplier;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
@@ -132,7 +135,20 @@ public final class SqlScriptPlanner {
      *
      * @throws MigrationException naming everything that no statement says
      */
-    public StepStatements ofOperations(Step step, Snapshot start) {
+    public static StepStatements ofOperations(Step step, Snapshot start, Dialect dialect) {
+        // Nothing is written of the tables, which have to be somewhere.
+        Supplier<Author> nobody = () -> new Author("", "", "");
+        SqlScriptPlanner planner = new SqlScriptPlanner(
+                dialect,
+                new VersionTable(TableName.of("migrate_version"), dialect),
+                new HistoryTable(TableName.of("migrate_history"), dialect, nobody, null, Secrets.NONE),
+                Limits.NONE,
+                OnlineSettings.STANDARD,
+                Hooks.NONE);
+        return planner.operationsAlone(step, start);
+    }
+
+    private StepStatements operationsAlone(Step step, Snapshot start) {
         Plan plan = new Plan(List.of(step));
         PlanCheck.refuseCode(plan, dialect);
         PlanCheck.refuseGuards(step);

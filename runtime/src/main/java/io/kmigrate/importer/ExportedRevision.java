@@ -12,31 +12,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A revision on its way into the files of another tool.
  *
- * @param up statements that apply it
- * @param inTransaction whether they run in one transaction
- * @param down statements that revert it; null where nothing reverts it, or no statement says how
+ * @param up what applies it
+ * @param down what reverts it; null where nothing does, or no statement says how
  * @param obstacle why no statement says what it does; null where they say all of it
  */
 @API(status = INTERNAL, since = "0.1")
 public record ExportedRevision(
-        Revision revision,
-        Dialect dialect,
-        List<String> up,
-        boolean inTransaction,
-        @Nullable List<String> down,
-        @Nullable String obstacle) {
+        Revision revision, Dialect dialect, Statements up, @Nullable Statements down, @Nullable String obstacle) {
     private static final int LONGEST_SLUG = 60;
 
-    public ExportedRevision {
-        up = List.copyOf(up);
-        down = down == null ? null : List.copyOf(down);
+    /**
+     * One direction.
+     *
+     * @param inTransaction false where they begin a transaction themselves, or cannot run in one
+     */
+    public record Statements(List<String> sql, boolean inTransaction) {
+        public Statements {
+            sql = List.copyOf(sql);
+        }
     }
 
     /** One whose place is taken by a statement that no database can run. */
     public static ExportedRevision failing(Revision revision, Dialect dialect, String obstacle) {
         String name = "revision " + revision.id() + " is code";
         String sql = "SELECT * FROM " + dialect.names().quote(name);
-        return new ExportedRevision(revision, dialect, List.of(sql), true, null, obstacle);
+        return new ExportedRevision(revision, dialect, new Statements(List.of(sql), true), null, obstacle);
     }
 
     /** Its message as a part of a file's name; its id where there is none. */

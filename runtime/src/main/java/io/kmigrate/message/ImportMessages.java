@@ -200,7 +200,7 @@ public final class ImportMessages {
         return Problem.of(
                 ErrorCode.NOT_EXPORTED,
                 "%s knows no file for revision %s, and its table is written, too".formatted(tool, revision),
-                "write the file: `migrate export --format %s`".formatted(tool));
+                new Fix("write the file: `migrate export --format %s`".formatted(tool), "export the revision first"));
     }
 
     /** Revisions that no statement says. */

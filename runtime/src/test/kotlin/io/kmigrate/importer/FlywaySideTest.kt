@@ -55,11 +55,11 @@ class FlywaySideTest :
             )
         }
 
-        fun export(base: Path, scripts: SideScripts, kind: TestDatabase, database: DataSource) {
+        fun export(base: Path, scripts: SideScripts, kind: TestDatabase) {
             val ids = scripts.migrations.map { it.revision().id() }.toSet() - scripts.map.origins().keys
             val export =
                 FlywayExport("sql", base.resolve("sql").names(), scripts.map, false)
-                    .of(scripts.migrator(database, OldTool.FLYWAY).offline(kind.dialect()).export(ids, false))
+                    .of(scripts.export(kind.word(), ids))
             base.put(export)
             scripts.map = scripts.map.with("flyway", export.origins())
         }
@@ -78,7 +78,7 @@ class FlywaySideTest :
                     "flyway knows no file for revision n1"
                 database.query("SELECT version FROM flyway_schema_history").size shouldBe 3
 
-                export(base, scripts, kind, database)
+                export(base, scripts, kind)
                 scripts.map.origins().getValue("n1").file() shouldBe "sql/V1.2__make_n1.sql"
                 migrator().upgrade().revisions() shouldContainExactly listOf("n2")
                 flyway(base, database).validate()
@@ -135,7 +135,7 @@ class FlywaySideTest :
             val base = project()
             val database = TestDatabase.POSTGRESQL.fresh()
             val scripts = imported(base, TestDatabase.POSTGRESQL)
-            export(base, scripts, TestDatabase.POSTGRESQL, database)
+            export(base, scripts, TestDatabase.POSTGRESQL)
             scripts.migrator(database, OldTool.FLYWAY).upgrade()
             flyway(base, database).validate()
             flyway(base, database).migrate().migrationsExecuted shouldBe 0
@@ -179,13 +179,10 @@ class FlywaySideTest :
         test("code cannot be exported, unless a file that fails will do") {
             val scripts =
                 SideScripts(listOf(migration("a", up = listOf(code { }))), ImportMap("", emptyMap()))
-            val offline =
-                scripts.migrator(TestDatabase.SQLITE.fresh(), OldTool.FLYWAY, false)
-                    .offline(TestDatabase.SQLITE.dialect())
-            val failure = shouldThrow<MigrationException> { offline.export(null, false) }
+            val failure = shouldThrow<MigrationException> { scripts.export("sqlite", setOf("a")) }
             failure.code() shouldBe ErrorCode.CANNOT_EXPORT
-            val stub = offline.export(null, true).single()
-            stub.up().single() shouldBe "SELECT * FROM \"revision a is code\""
+            val stub = scripts.export("sqlite", setOf("a"), true).single()
+            stub.up().sql().single() shouldBe "SELECT * FROM \"revision a is code\""
             stub.obstacle().orEmpty() shouldContain "data step"
         }
     })

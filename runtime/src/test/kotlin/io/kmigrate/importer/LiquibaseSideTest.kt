@@ -50,14 +50,10 @@ class LiquibaseSideTest :
                 ImportMap("liquibase", origins("c1" to Origin("res/db/master.xml", "1::ann", ""))),
             )
 
-        fun export(base: Path, scripts: SideScripts, kind: TestDatabase, database: DataSource) {
+        fun export(base: Path, scripts: SideScripts, kind: TestDatabase) {
             val export =
                 LiquibaseExport("res/db/master.xml", base.resolve("res/db/master.xml").readText())
-                    .of(
-                        scripts.migrator(database, OldTool.LIQUIBASE)
-                            .offline(kind.dialect())
-                            .export(setOf("n1", "n2"), false)
-                    )
+                    .of(scripts.export(kind.word(), setOf("n1", "n2")))
             base.put(export)
             scripts.map = scripts.map.with("liquibase", export.origins())
         }
@@ -68,7 +64,7 @@ class LiquibaseSideTest :
                 val database = fresh(kind)
                 liquibase(base, database) { it.update(Contexts()) }
                 val scripts = scripts()
-                export(base, scripts, kind, database)
+                export(base, scripts, kind)
                 val migrator = { scripts.migrator(database, OldTool.LIQUIBASE) }
                 migrator().upgrade().revisions() shouldContainExactly listOf("n2")
                 database.query("SELECT FILENAME FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED") shouldBe
@@ -98,7 +94,7 @@ class LiquibaseSideTest :
             val database = TestDatabase.POSTGRESQL.fresh()
             liquibase(base, database) { it.update(Contexts()) }
             val scripts = scripts()
-            export(base, scripts, TestDatabase.POSTGRESQL, database)
+            export(base, scripts, TestDatabase.POSTGRESQL)
             val migrator = scripts.migrator(database, OldTool.LIQUIBASE) { lockTimeout(Duration.ZERO) }
             database.execute(
                 "UPDATE databasechangeloglock SET locked = true, lockedby = 'old-host (10.0.0.1)', lockgranted = now()"

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Dialects
 import io.kmigrate.importer.ImportedRevision.Origin
 import io.kmigrate.importer.takeover.ImportSettings
 import io.kmigrate.importer.takeover.OldTool
+import io.kmigrate.importer.takeover.RevisionExport
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
@@ -59,6 +60,10 @@ internal fun SideScripts.migrator(
         .build()
 }
 
+/** Some of its revisions as statements. */
+internal fun SideScripts.export(dialect: String, ids: Set<String>, stubs: Boolean = false) =
+    RevisionExport(this, Dialects.named(dialect), null).of(ids, stubs)
+
 /** The revision that stands for the first file of the other tool, which makes the table. */
 internal fun customers(id: String): Migration =
     migration(
@@ -108,7 +113,9 @@ internal fun added(first: String): List<Migration> =
         ),
     )
 
-internal fun TestDatabase.dialect() = Dialects.named(name.lowercase())
+internal fun TestDatabase.dialect() = Dialects.named(word())
+
+internal fun TestDatabase.word() = name.lowercase()
 
 /** The tables of the application. */
 internal fun catalog(database: DataSource): Snapshot = database.connection.use { connection ->

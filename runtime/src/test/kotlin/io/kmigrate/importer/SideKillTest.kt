@@ -67,7 +67,7 @@ private fun migrator(database: DataSource, hook: StepHook = StepHook.none()) =
     SideScripts(
             listOf(
                 migration("v1", up = listOf(create("a"))),
-                migration("v2", "v1", up = listOf(create("b"), create("c"), sql("insert into b (id) values (1)"))),
+                migration("v2", "v1", down = listOf(sql("drop table b"), sql("drop table c")), up = listOf(create("b"), create("c"), sql("insert into b (id) values (1)"))),
             ),
             ImportMap(
                 "flyway",

@@ -10,12 +10,14 @@ import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.source.ExportedFiles
 import io.kmigrate.failure.Outcome
+import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.importer.Export
 import io.kmigrate.importer.ExportedRevision
 import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.alembic.AlembicExport
 import io.kmigrate.importer.flyway.FlywayExport
 import io.kmigrate.importer.liquibase.LiquibaseExport
+import io.kmigrate.importer.takeover.RevisionExport
 import io.kmigrate.message.ImportMessages as Refusals
 import io.kmigrate.plan.OfflinePlanner
 import java.nio.file.Files
@@ -72,7 +74,8 @@ internal class ExportCommand :
         if (map.tool().isNotEmpty() && map.tool() != format.word) {
             throw Refusals.otherTool(map.tool(), format.word).exception()
         }
-        val revisions = session.offline(dialect(session)).export(wanted(session, map), stub)
+        val scripts = RevisionExport(session.source(), dialect(session), session.settings.deployment)
+        val revisions = scripts.of(wanted(scripts.graph(), map), stub)
         val export = export(base, revisions, map)
         val files = ExportedFiles(base, export)
         files.requireNew(force)
@@ -91,8 +94,7 @@ internal class ExportCommand :
         return Dialects.forUrl(url.jdbcUrl())
     }
 
-    private fun wanted(session: Session, map: ImportMap): Set<String> {
-        val graph = session.withoutDatabase().graph()
+    private fun wanted(graph: RevisionGraph, map: ImportMap): Set<String> {
         val range = range
         return if (range == null) graph.all().ids().toSet() - map.origins().keys
         else OfflinePlanner(graph).upgrade(range).moves().map { it.revision().id() }.toSet()

@@ -17,6 +17,8 @@ import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.plan.Status
+import io.kmigrate.revision.MigrationSource
+import io.kmigrate.source.MigrationSources
 import java.net.URLClassLoader
 import java.nio.file.Files
 
@@ -46,6 +48,14 @@ internal class Session(
         builder.pooled(settings.isPooled)
         databaseUrl()?.let { builder.dataSource(interruption.watch(it.dataSource())) }
         return builder.build()
+    }
+
+    /** The scripts themselves. */
+    fun source(): MigrationSource {
+        requireScripts()
+        val folders = settings.folders
+        return MigrationSources(folders.paths, folders.recursive, emptyMap())
+            .open(parameters, null) { output.warn(it) }
     }
 
     /** Knows no database: neither a driver nor a URL is needed. */

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.importer.Export;
 import io.kmigrate.importer.ExportedRevision;
+import io.kmigrate.importer.ExportedRevision.Statements;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.revision.Revision;
@@ -62,24 +63,24 @@ public final class AlembicExport {
                 + "down_revision = " + tuple(revision.parents()) + "\n"
                 + "branch_labels = " + tuple(revision.branchLabels()) + "\n"
                 + "depends_on = " + tuple(revision.dependsOn()) + "\n\n\n"
-                + function("upgrade", exported.up(), exported.inTransaction())
+                + function("upgrade", exported.up())
                 + "\n\n"
-                + function("downgrade", exported.down(), exported.inTransaction());
+                + function("downgrade", exported.down());
     }
 
-    private static String function(String name, @Nullable List<String> statements, boolean inTransaction) {
+    private static String function(String name, @Nullable Statements statements) {
         StringBuilder text = new StringBuilder("def " + name + "():\n");
         if (statements == null) {
             return text + "    raise NotImplementedError(\"this revision cannot be reverted\")\n";
         }
-        if (statements.isEmpty()) {
+        if (statements.sql().isEmpty()) {
             return text + "    pass\n";
         }
-        String indent = inTransaction ? "    " : "        ";
-        if (!inTransaction) {
+        String indent = statements.inTransaction() ? "    " : "        ";
+        if (!statements.inTransaction()) {
             text.append("    with op.get_context().autocommit_block():\n");
         }
-        statements.forEach(sql -> text.append(indent)
+        statements.sql().forEach(sql -> text.append(indent)
                 .append("op.execute(sa.text(\"\"\"")
                 .append(escaped(PARAMETER.matcher(sql.strip()).replaceAll("\\\\:")))
                 .append("\"\"\"))\n"));

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.importer.Export;
 import io.kmigrate.importer.ExportedRevision;
+import io.kmigrate.importer.ExportedRevision.Statements;
 import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import java.nio.file.Path;
@@ -61,13 +62,14 @@ public final class FlywayExport {
         String name = before == null
                 ? "V" + version + "__" + revision.slug() + ".sql"
                 : String.valueOf(Path.of(before.file()).getFileName());
-        String text = text(revision, revision.up());
+        String text = text(revision, revision.up().sql());
         String path = folder + "/" + name;
-        add(path, text, revision.inTransaction());
+        add(path, text, revision.up().inTransaction());
         origins.put(
                 revision.revision().id(), new Origin(path, version, Integer.toString(FlywayChecksum.of(text))));
-        if (withUndo && revision.down() != null) {
-            add(folder + "/U" + name.substring(1), text(revision, revision.down()), revision.inTransaction());
+        Statements down = revision.down();
+        if (withUndo && down != null) {
+            add(folder + "/U" + name.substring(1), text(revision, down.sql()), down.inTransaction());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.importer.Export;
 import io.kmigrate.importer.ExportedRevision;
+import io.kmigrate.importer.ExportedRevision.Statements;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.message.ImportMessages;
 import java.util.ArrayList;
@@ -90,20 +91,29 @@ public final class LiquibaseExport {
     }
 
     private static String text(ExportedRevision revision) {
-        List<String> down = revision.down();
-        String upEnd = end(revision.up());
-        String downEnd = down == null ? ";" : end(down);
-        StringBuilder text = new StringBuilder("--liquibase formatted sql\n\n--changeset " + AUTHOR + ":"
-                + revision.revision().id() + " stripComments:false endDelimiter:" + upEnd + " rollbackEndDelimiter:" + downEnd
-                + (revision.inTransaction() ? "" : " runInTransaction:false") + "\n--comment: " + revision.title() + "\n");
-        revision.up().forEach(sql -> text.append(sql.strip()).append(upEnd.equals(";") ? ";\n" : "\n" + upEnd + "\n"));
+        Statements up = revision.up();
+        Statements down = revision.down();
+        String end = end(up.sql());
+        StringBuilder text = new StringBuilder("--liquibase formatted sql\n\n" + head(revision, end));
+        String behind = end.equals(";") ? end : "\n" + end;
+        up.sql().forEach(sql -> text.append(sql.strip()).append(behind).append('\n'));
         if (down != null) {
-            down.forEach(sql -> (sql.strip() + downEnd).lines().forEach(line -> text.append("--rollback ").append(line).append('\n')));
-            if (down.isEmpty()) {
-                text.append("--rollback empty\n");
-            }
+            String downEnd = end(down.sql());
+            down.sql().forEach(sql -> (sql.strip() + downEnd)
+                    .lines()
+                    .forEach(line -> text.append("--rollback ").append(line).append('\n')));
+            text.append(down.sql().isEmpty() ? "--rollback empty\n" : "");
         }
         return text.toString();
+    }
+
+    /** Both directions have one setting for their transactions. */
+    private static String head(ExportedRevision revision, String end) {
+        Statements down = revision.down();
+        boolean inTransaction = revision.up().inTransaction() && (down == null || down.inTransaction());
+        return "--changeset " + AUTHOR + ":" + revision.revision().id() + " stripComments:false endDelimiter:" + end
+                + " rollbackEndDelimiter:" + (down == null ? end : end(down.sql()))
+                + (inTransaction ? "" : " runInTransaction:false") + "\n--comment: " + revision.title() + "\n";
     }
 
     /** What ends a statement, so that one with a block of its own stays whole. */

@@ -1,6 +1,6 @@
 package io.kmigrate.importer.takeover;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.schema.TableName;
 import org.apiguardian.api.API;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the tool's history table; null where it has its usual name
  * @param alsoWrite whether each step goes on writing the tool's table, so that the tool still understands the database
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public record ImportSettings(OldTool from, @Nullable TableName table, boolean alsoWrite) {
     /** Databases of the tool are taken over; its table is written no more. */
     public static ImportSettings of(OldTool from) {

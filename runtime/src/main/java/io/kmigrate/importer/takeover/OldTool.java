@@ -1,6 +1,6 @@
 package io.kmigrate.importer.takeover;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.graph.RevisionGraph;
@@ -27,7 +27,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** A tool whose database can be taken over, and whose table can be written beside ours. */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public enum OldTool {
     FLYWAY {
         @Override
