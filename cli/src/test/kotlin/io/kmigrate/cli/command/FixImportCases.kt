@@ -10,7 +10,7 @@ internal object FixImportCases {
                 "ImportMessages.notExported: migrate export --format <tool>",
                 "upgrade",
                 "migrate export --format flyway",
-                "export --format flyway sql",
+                "export --format flyway @",
                 listOf("upgrade", "current --check-heads"),
             ) {
                 imported()
@@ -35,8 +35,12 @@ internal object FixImportCases {
 
     /** A database of Flyway that has all of its files. */
     private fun FixProject.imported() {
-        file("sql/V1__a.sql", "create table a (id integer);")
-        succeed("import flyway sql")
+        script("v1", null)
+        file(
+            "migrations/import-map.json",
+            "{\"tool\": \"flyway\", \"revisions\": " +
+                "{\"v1\": {\"file\": \"V1__a.sql\", \"key\": \"1\", \"checksum\": \"\"}}}",
+        )
         settings(SECTION)
         sql(
             "create table flyway_schema_history (installed_rank integer, version text, description text, type text, " +
