@@ -67,7 +67,7 @@ class AlembicSideTest :
             migrator().upgrade()
             alembic(base, database, "current").trim() shouldBe "m2 (head) (mergepoint)"
             alembic(base, database, "upgrade", "head")
-            migrator().downgrade("-1")
+            migrator().downgrade("n2")
             alembic(base, database, "current").lines().filter { it.isNotBlank() }.sorted() shouldBe listOf("m1", "n2")
             alembic(base, database, "upgrade", "head")
             val ours = catalog(database)

@@ -76,7 +76,9 @@ class FlywaySideTest :
                 val migrator = { scripts.migrator(database, OldTool.FLYWAY) }
                 shouldThrow<MigrationException> { migrator().upgrade() }.message shouldContain
                     "flyway knows no file for revision n1"
-                database.query("SELECT version FROM flyway_schema_history").size shouldBe 3
+                database
+                    .query("SELECT script FROM flyway_schema_history WHERE installed_rank > 0")
+                    .size shouldBe 3
 
                 export(base, scripts, kind)
                 scripts.map.origins().getValue("n1").file() shouldBe "sql/V1.2__make_n1.sql"
