@@ -35,7 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onlineCommand Program that changes a large table by a copy of it, where MySQL would copy it while others wait.
  * @param importedFrom Tool whose databases the first upgrade takes over: flyway, liquibase or alembic.
  * @param importedTable History table of that tool, if it has another name than usual.
- * @param alsoWrite Whether each step goes on writing the table of that tool.
+ * @param alsoWrite Whether each step keeps writing the table of that tool.
  * @param lockTimeout How long to wait for another instance that migrates.
  * @param statementLockTimeout How long a statement waits for a lock that others hold.
  * @param statementTimeout How long a statement runs at most.

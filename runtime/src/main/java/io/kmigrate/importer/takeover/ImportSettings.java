@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from takes over, at the first upgrade, a database that has the tool's table and no version table
  * @param table the tool's history table; null where it has its usual name
- * @param alsoWrite whether each step goes on writing the tool's table, so that the tool still understands the database
+ * @param alsoWrite whether each step keeps writing the tool's table, so that the tool still understands the database
  */
 @API(status = STABLE, since = "0.1")
 public record ImportSettings(OldTool from, @Nullable TableName table, boolean alsoWrite) {
